@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef FIRMWARE_CREDENTIAL_PROOF_H
+#define FIRMWARE_CREDENTIAL_PROOF_H
+
+#include <jansson.h>
+
+#include "keys/buffer.h"
+#include "keys/signing.h"
+
+/* Data Integrity proofs, cryptosuite eddsa-rdfc-2022 (W3C VC DI EdDSA 3.2): hash data =
+ * SHA-256(canonical proof options) + SHA-256(canonical document), signed by plain Ed25519. */
+enum { PROOF_HASH_LEN = 64, PROOF_TIME_LEN = 20 /* YYYY-MM-DDThh:mm:ssZ */ };
+
+/* SHA-256 of the canonical N-Quads of a document without its proof. */
+bool proof_document_hash(uint8_t out[static 32], const json_t *document, struct error *err);
+/* ... of proof options under the document's @context. */
+bool proof_options_hash(uint8_t out[static 32], const json_t *proof, const json_t *document,
+                        struct error *err);
+
+/* Put `,"proof":[{...}]` at the end of a compact unsigned document, changing nothing before it.
+ * created_s is Unix seconds, verification_method the full id (`did:web:...#kiosk-01`). */
+bool proof_add(struct buffer *out, struct bytes unsigned_json, const char *verification_method,
+               int64_t created_s, const struct signing_key *key, struct error *err);
+/* The document's bytes without its last member `proof`, as proof_add got them; for documents
+ * that we wrote. */
+bool proof_strip(struct buffer *out, struct bytes signed_json, struct error *err);
+
+/* Whether one proof object of the document holds under this key. Checks type, cryptosuite,
+ * proofPurpose, created, proofValue; not whether the key may sign for the issuer. */
+bool proof_check(const json_t *document, const json_t *proof,
+                 const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct error *err);
+
+/* Unix seconds to YYYY-MM-DDThh:mm:ssZ and back. Reading takes any xsd:dateTime with a zone and
+ * drops fractions. Years 1970 to 9999. */
+void proof_time_write(char out[static PROOF_TIME_LEN + 1], int64_t unix_s);
+bool proof_time_read(int64_t *unix_s, const char *text, struct error *err);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef FIRMWARE_CREDENTIAL_STATUS_BITS_H
+#define FIRMWARE_CREDENTIAL_STATUS_BITS_H
+
+#include "keys/buffer.h"
+
+/* Bitstring Status List 1.0: "u" + base64url of a gzip of the bits, at least 131,072 of them;
+ * index 0 is the first byte's most significant bit. */
+enum {
+    STATUS_BITS_LEN = 131072,
+    STATUS_BITS_BYTES = STATUS_BITS_LEN / 8,
+    STATUS_BITS_BYTES_MAX = 1024 * 1024
+};
+
+/* The same bits always give the same text (gzip header without time, fixed level). */
+bool status_bits_encode(struct buffer *out, struct bytes bits, struct error *err);
+/* Inflates at most STATUS_BITS_BYTES_MAX; a bomb is FAULT_REFUSED. */
+bool status_bits_decode(struct buffer *bits, const char *encoded_list, struct error *err);
+bool status_bits_get(bool *out, struct bytes bits, uint64_t index, struct error *err);
+
+#endif

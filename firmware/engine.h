@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef FIRMWARE_ENGINE_H
+#define FIRMWARE_ENGINE_H
+
+#include "firmware/catalogue.h"
+#include "firmware/clock.h"
+#include "firmware/ledger.h"
+#include "keys/vault.h"
+
+/* The kiosk's folder K, opened: what every act of the award engine needs. Files of K are listed
+ * in firmware/README.md. One writer at a time (K/lock). */
+struct engine; /* opaque: guards the order of writes and the unlocked keys */
+
+/* What the engine never reaches for itself. Only main() and tests make one. */
+struct engine_ports {
+    struct clock clock;
+    struct random random;
+    struct vault_cost cost;
+    const char *vfs;             /* NULL: SQLite's default */
+    const uint8_t *board_secret; /* VAULT_SECRET_LEN, or NULL */
+};
+
+enum engine_mode { ENGINE_READ, ENGINE_WRITE };
+
+/* Makes K: kiosk.json, device.key, vault.json, ledger-1.db. FAULT_CONFLICT if K has a kiosk
+ * already. */
+bool engine_init(const char *dir, const char *name, const char *label,
+                 const struct vault_proof *proof, const struct engine_ports *ports,
+                 struct error *err);
+/* spool: NULL for K/spool. Checks the chain from the last signed checkpoint; a chain that does
+ * not hold still opens, locked with reason "chain" (engine_status), so that old awards can be
+ * looked at. */
+bool engine_open(struct engine **out, const char *dir, const char *spool, enum engine_mode mode,
+                 const struct engine_ports *ports, struct error *err);
+void engine_close(
+    struct engine *e); /* does not CLOSE a session: that is a crash's state; safe on NULL */
+
+/* The enrolment request (obk-enrol+jwt) and its six words. Needs no PIN. */
+bool engine_enrol(struct engine *e, struct buffer *jws, char words[static 121],
+                  struct error *err);
+
+/* What accept found and must be confirmed the first time: the authority's six words. */
+struct engine_authority {
+    bool known; /* already pinned: nothing to ask */
+    char words[121];
+    char issuer[DELEGATION_DID_MAX + 1];
+};
+/* Applies replies written by approve or import: parts in any order, pictures included. trusted
+ * says whether an authority not pinned yet may be pinned; if it may not and there is none,
+ * nothing is kept and the result is FAULT_REFUSED "authority-unknown" with *authority filled
+ * for the question. */
+bool engine_accept(struct engine *e, const struct bytes *replies, size_t count, bool trusted,
+                   struct engine_authority *authority, struct error *err);
+
+/* NULL before the first accept. Borrowed until the next accept or applied reply. */
+const struct catalogue *engine_catalogue(const struct engine *e);
+size_t engine_delegation_count(const struct engine *e);
+const struct delegation *engine_delegation(const struct engine *e, size_t i);
+struct vault *engine_vault(struct engine *e);
+const char *engine_dir(const struct engine *e);
+/* Badge picture of K/pictures. FAULT_MISSING while it has not arrived. */
+bool engine_picture(struct buffer *out, const struct engine *e, const char *hex,
+                    struct error *err);
+
+/* Time as the box knows it, for this event (NULL: none). */
+int64_t engine_time(const struct engine *e, const char *event, enum clock_quality *quality);
+/* A person confirms date and time: a TIME entry. FAULT_REFUSED "date-too-late",
+ * "date-too-early". */
+bool engine_set_time(struct engine *e, int64_t unix_s, struct error *err);
+
+/* Unlocking opens no session; locking closes the one that is open (CLOSE). */
+bool engine_unlock(struct engine *e, const char *label, const struct vault_proof *proof,
+                   struct error *err);
+bool engine_lock(struct engine *e, enum close_reason reason, struct error *err);
+
+/* Everything a status line or screen shows; texts are borrowed until the next call that writes.
+ */
+struct engine_status {
+    const char *name;  /* label given at init */
+    const char *kiosk; /* "kiosk-01", NULL before accept */
+    uint32_t epoch;
+    bool unlocked;
+    bool session_open;
+    const char *locked_reason; /* NULL, or why no award is possible: "chain", "restored",
+                                  "by-issuer", "retired" */
+    uint64_t entries;          /* in the ledger */
+    uint64_t awards, voided;   /* kept counters, no count(*) */
+    uint64_t unsent;           /* entries without receipt */
+    int64_t last_receipt_s;    /* server time, 0: never */
+    uint32_t slots_left;       /* over all delegations in force */
+    int64_t delegated_until_s; /* last exp, 0: none */
+    int64_t pictures_missing;
+};
+bool engine_status(struct engine_status *out, struct engine *e, struct error *err);
+
+/* Upkeep between taps: keys of sessions closed 14 days ago are erased, the WAL is folded in. */
+bool engine_idle(struct engine *e, struct error *err);
+
+/* Wipes award key, device key and session keys for good; only when every entry has its receipt,
+ * else FAULT_REFUSED "unsent". The ledger stays, to be archived. */
+bool engine_retire(struct engine *e, struct error *err);
+
+#endif

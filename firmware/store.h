@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef FIRMWARE_STORE_H
+#define FIRMWARE_STORE_H
+
+#include <sqlite3.h>
+
+#include "keys/buffer.h"
+
+/* One SQLite file (DESIGN 6): WAL kept and reused, synchronous=FULL, page 4096, foreign keys
+ * on, secure delete; checkpoints only when asked. schema.sql is version 1; a later version
+ * migrates by user_version inside one transaction. A new file is made under a temporary name,
+ * fsynced, renamed. */
+struct store; /* opaque: guards the connection, its prepared statements and its transaction */
+
+enum store_mode { STORE_READ, STORE_WRITE };
+
+/* Makes dir/name with the schema. FAULT_CONFLICT if it is there. vfs: NULL, or a SQLite VFS
+ * name (tests). */
+bool store_create(const char *path, const char *vfs, struct error *err);
+/* FAULT_MISSING if absent; FAULT_STORAGE if not ours, newer than this program, or damaged. */
+bool store_open(struct store **out, const char *path, enum store_mode mode, const char *vfs,
+                struct error *err);
+void store_close(struct store *s); /* safe on NULL; rolls back what is open */
+
+/* BEGIN IMMEDIATE .. COMMIT. Nesting is our bug (assert). Disk full is FAULT_STORAGE
+ * "disk-full", and what was there stays. */
+bool store_begin(struct store *s, struct error *err);
+bool store_commit(struct store *s, struct error *err);
+void store_rollback(struct store *s); /* safe when nothing is open */
+
+/* A cached statement, reset and ready to bind; sql must be a literal (cached by its address).
+ */
+sqlite3_stmt *store_statement(struct store *s, const char *sql, struct error *err);
+/* Step once: *row says whether there is a row. Resets on error and at the end. */
+bool store_step(struct store *s, sqlite3_stmt *statement, bool *row, struct error *err);
+/* Step a statement that returns no rows. */
+bool store_run(struct store *s, sqlite3_stmt *statement, struct error *err);
+/* Rows changed by the last statement. */
+int store_changes(const struct store *s);
+
+void store_bind_bytes(sqlite3_stmt *statement, int index, struct bytes value);
+void store_bind_text(sqlite3_stmt *statement, int index, const char *value);
+void store_bind_integer(sqlite3_stmt *statement, int index, int64_t value);
+struct bytes store_column_bytes(sqlite3_stmt *statement, int column); /* until the next step */
+
+/* Named values of the box: table `state`. */
+bool store_put(struct store *s, const char *key, struct bytes value, struct error *err);
+bool store_get(struct buffer *out, bool *there, struct store *s, const char *key,
+               struct error *err);
+bool store_put_integer(struct store *s, const char *key, int64_t value, struct error *err);
+bool store_get_integer(int64_t *out, int64_t fallback, struct store *s, const char *key,
+                       struct error *err);
+
+/* Fold the WAL into the file and empty it; only when idle. */
+bool store_checkpoint(struct store *s, struct error *err);
+
+#endif

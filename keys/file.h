@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef KEYS_FILE_H
+#define KEYS_FILE_H
+
+#include <sys/types.h>
+
+#include "keys/buffer.h"
+
+/* Whole files, the only way this project reads and writes them: regular files only, never
+ * through a link, with a size cap; written under a temporary name beside the target, fsynced,
+ * renamed, and the folder fsynced. After a failure the old file stands as it was and no
+ * temporary is left. */
+
+bool file_read(struct buffer *out, const char *path, size_t max, struct error *err);
+bool file_write(const char *path, struct bytes in, mode_t mode, struct error *err);
+bool file_exists(const char *path);
+bool file_remove(const char *path, struct error *err); /* absent already is not an error */
+
+/* A directory and its parents, 0700; an existing one is left as it is. */
+bool file_make_directory(const char *path, mode_t mode, struct error *err);
+
+/* Names of the regular files in a folder that end in `suffix`, sorted by byte value, at most
+ * max (more: FAULT_REFUSED). Dot files and links are left out. An absent folder has none. */
+struct file_list {
+    char **names; /* without the folder */
+    size_t count;
+};
+bool file_list_read(struct file_list *out, const char *dir, const char *suffix, size_t max,
+                    struct error *err);
+void file_list_free(struct file_list *list);
+
+/* "dir/name" into out; FAULT_REFUSED when it does not fit PATH_MAX. */
+enum { FILE_PATH_MAX = 4096 };
+bool file_path(char out[static FILE_PATH_MAX], const char *dir, const char *name,
+               struct error *err);
+
+/* Hold dir/name as a lock for this process' life or until released: one writer at a time.
+ * FAULT_CONFLICT, reason "in-use", when another process holds it. */
+bool file_lock(int *fd, const char *dir, const char *name, struct error *err);
+void file_unlock(int *fd); /* sets it to -1; safe on -1 */
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef KEYS_STRICTJSON_H
+#define KEYS_STRICTJSON_H
+
+#include <jansson.h>
+
+#include "keys/buffer.h"
+
+/* JSON from outside, by jansson with JSON_REJECT_DUPLICATES, and with limits of our own: at
+ * most STRICTJSON_SIZE_MAX bytes, nesting of STRICTJSON_DEPTH_MAX, no NUL inside a string.
+ * Every error names the path of the member ("upload: entries[3].signature: must be a string").
+ */
+enum { STRICTJSON_SIZE_MAX = 4 * 1024 * 1024, STRICTJSON_DEPTH_MAX = 32 };
+
+/* The parsed document, the caller's (json_decref), or NULL. */
+json_t *strictjson_parse(struct bytes in, const char *what, struct error *err);
+
+/* Members of an object, checked: present and of the type. Views live as long as the object.
+ * `what` is the path so far. The optional forms give NULL or the fallback when the member is
+ * absent, and still refuse a wrong type. */
+const char *strictjson_string(const json_t *o, const char *name, const char *what,
+                              struct error *err);
+bool strictjson_string_optional(const char **out, const json_t *o, const char *name,
+                                const char *what, struct error *err);
+bool strictjson_integer(int64_t *out, const json_t *o, const char *name, int64_t min,
+                        int64_t max, const char *what, struct error *err);
+bool strictjson_integer_optional(int64_t *out, const json_t *o, const char *name, int64_t min,
+                                 int64_t max, int64_t fallback, const char *what,
+                                 struct error *err);
+bool strictjson_boolean(bool *out, const json_t *o, const char *name, bool fallback,
+                        const char *what, struct error *err);
+json_t *strictjson_array(const json_t *o, const char *name, size_t max, const char *what,
+                         struct error *err); /* borrowed; at most max elements */
+json_t *strictjson_object(const json_t *o, const char *name, const char *what,
+                          struct error *err); /* borrowed */
+bool strictjson_bytes(uint8_t *out, size_t len, const json_t *o, const char *name,
+                      const char *what, struct error *err); /* base64url of len bytes */
+
+/* Refuse any member not in the list (NULL-terminated). */
+bool strictjson_only(const json_t *o, const char *const *names, const char *what,
+                     struct error *err);
+
+/* The exact bytes of a member's value in the compact text of an object that strictjson_parse
+ * has accepted; {NULL, 0} if absent. This is how records are copied word for word (DESIGN 7).
+ */
+struct bytes strictjson_raw(struct bytes object_text, const char *name);
+/* The exact bytes of element i of an array's text; {NULL, 0} past its end. */
+struct bytes strictjson_raw_at(struct bytes array_text, size_t i);
+
+/* Write as our documents are written: compact, members in their order, raw UTF-8, `/`
+ * unescaped, braces inside strings as \u007b \u007d (DESIGN 7). */
+bool strictjson_add(struct buffer *out, const json_t *value, struct error *err);
+/* A string with its quotes, escaped in the same way. */
+bool strictjson_add_string(struct buffer *out, const char *text, struct error *err);
+
+#endif

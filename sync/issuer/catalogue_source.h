@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_CATALOGUE_SOURCE_H
+#define SYNC_ISSUER_CATALOGUE_SOURCE_H
+
+#include <jansson.h>
+
+#include "sync/issuer/host.h"
+
+/* From the catalogue source file that people write (DESIGN 13) to records (DESIGN 7): validated
+ * with the path of what is wrong, composed once, here and nowhere else. An achievement that was
+ * published and changed gets the next version; unchanged ones keep their record. */
+struct catalogue_draft; /* opaque */
+/* source_dir: pictures are relative to it. FAULT_MALFORMED names the path:
+ * `achievements[3].image: ...`. */
+bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct bytes source,
+                          const char *source_dir, struct error *err);
+void catalogue_draft_free(struct catalogue_draft *d);
+
+/* Signs and publishes the draft as the next version: organisations, records, pictures,
+ * catalogue JWS, in one transaction. */
+bool catalogue_publish(int64_t *version, struct host *h, struct catalogue_draft *draft,
+                       const struct signing_key *authority, struct error *err);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_HOST_H
+#define SYNC_ISSUER_HOST_H
+
+#include "firmware/catalogue.h"
+#include "firmware/clock.h"
+#include "firmware/credential/verify.h"
+#include "keys/random.h"
+#include "sync/issuer/store.h"
+
+/* The issuer's folder I, opened: settings, badge keys, store. Files of I are listed in
+ * sync/README.md. Processes are stateless: everything that must be remembered is in the store.
+ */
+struct host_settings {
+    char url[201]; /* https://HOST, without a slash at the end */
+    char did[201]; /* of the first organisation */
+    char name[121];
+    char db[300]; /* --db as given at init */
+};
+struct host_ports {
+    struct clock clock;
+    struct random random;
+    uint32_t authority_memory_kib; /* Argon2id for authority.key; 0: 256 MiB */
+};
+struct host_key { /* one organisation's badge key */
+    char did[201];
+    char slug[65];
+    char name[121];
+    struct signing_key badge;
+};
+enum { HOST_ORGANISATIONS_MAX = 64 };
+struct host {
+    char dir[4096];
+    struct host_settings settings;
+    struct host_ports ports;
+    struct issuer_store store;
+    uint8_t link_secret[32]; /* for the private links */
+    size_t key_count;
+    struct host_key *keys; /* owned; keys[0] is the first organisation's */
+};
+
+struct host_init {
+    const char *url, *name, *did /* NULL: from the URL */, *db /* NULL: I/issuer.db */;
+    struct bytes passphrase;
+};
+bool host_create(const char *dir, const struct host_init *init, const struct host_ports *ports,
+                 struct error *err);
+bool host_open(struct host **out, const char *dir, const struct host_ports *ports,
+               struct error *err);
+void host_close(struct host *h); /* wipes; safe on NULL */
+
+const struct host_key *host_key_of(const struct host *h,
+                                   const char *did); /* NULL if not hosted */
+/* A badge key for an organisation that the catalogue has just named. */
+bool host_add_organisation(struct host *h, const char *did, const char *slug, const char *name,
+                           struct error *err);
+/* The catalogue in force, parsed; *out NULL if none was published. The caller's. jws may be
+ * NULL. */
+bool host_catalogue(struct catalogue **out, struct buffer *jws, struct host *h,
+                    struct error *err);
+int64_t host_now(const struct host *h);
+
+#endif

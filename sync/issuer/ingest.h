@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_INGEST_H
+#define SYNC_ISSUER_INGEST_H
+
+#include "firmware/reply.h"
+#include "sync/issuer/host.h"
+
+/* An upload in, a reply out; the same function for HTTPS and the USB lane (`import`). Verifies
+ * the upload, stores entries and awards, judges each award, and answers with a receipt: all in
+ * one transaction that is committed before the reply exists. A batch that begins beyond what is
+ * stored is answered with the last receipt and is no alarm; a fork locks the kiosk. */
+bool ingest_upload(struct buffer *reply, struct host *h, struct bytes upload,
+                   struct error *err);
+
+/* The reply that approve writes (no nonce, no receipt beyond what is known): all delegations in
+ * force of the kiosk, catalogue, and pictures. parts: as many as 4 MiB each asks for; the
+ * caller frees each and the array. */
+struct reply_parts {
+    struct buffer *parts;
+    size_t count;
+};
+bool ingest_standing_reply(struct reply_parts *out, struct host *h, const char *kiosk,
+                           struct error *err);
+void reply_parts_free(struct reply_parts *p);
+
+/* One award from a ticket alone: finds or makes its row with a judgement. Used by claim. */
+bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *ticket,
+                   struct error *err);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_PUBLISH_H
+#define SYNC_ISSUER_PUBLISH_H
+
+#include "sync/issuer/host.h"
+
+/* What the world sees: issuer-signed credentials, DID documents, achievements, status lists
+ * (DESIGN 7, 10). */
+
+/* The credential of an award: composed by firmware/document, the proof by its organisation's
+ * badge key, made once and stored. */
+bool publish_credential(struct buffer *json, struct host *h, const struct award_row *award,
+                        struct error *err);
+/* Baked into the achievement's picture. */
+bool publish_png(struct buffer *png, struct host *h, const struct award_row *award,
+                 struct error *err);
+/* The organisation's DID document: badge key and every kiosk key of its delegations, in
+ * assertionMethod from nbf to the last exp + 30 days, unless the kiosk is reported stolen. */
+bool publish_did(struct buffer *json, struct host *h, const char *did, struct error *err);
+/* The signed list under this URL, made again if a bit changed since. */
+bool publish_status(struct buffer *json, struct host *h, const char *url, struct error *err);
+
+/* Every public document: url, content type, bytes; stops when `each` returns false. */
+bool publish_all(struct host *h,
+                 bool (*each)(void *arg, const char *url, const char *type, struct bytes body,
+                              struct error *err),
+                 void *arg, struct error *err);
+/* One public document by its path ("/achievements/x/1"). FAULT_MISSING. */
+bool publish_path(struct buffer *body, const char **type, struct host *h, const char *path,
+                  struct error *err);
+
+#endif

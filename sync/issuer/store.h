@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_STORE_H
+#define SYNC_ISSUER_STORE_H
+
+#include "firmware/ticket.h"
+#include "keys/buffer.h"
+
+/* The issuer's storage behind one small interface (DESIGN 10): a struct of functions, made by
+ * store_sqlite.c. Rules every back end keeps: primary key of awards (issuer, award id); no
+ * sequences, triggers or advisory locks; signed bytes stored as bytes; every transaction is
+ * retryable as a whole, so callers run it through issuer_store_transaction. Rows are plain
+ * structs; texts in them are the caller's to free with the matching _free. */
+
+enum award_state { AWARD_ACCEPTED, AWARD_HELD, AWARD_REJECTED, AWARD_VOIDED, AWARD_REVOKED };
+
+struct organisation_row {
+    char did[201];
+    char slug[65]; /* "" for the first */
+    char name[121];
+    int64_t next_status_index; /* over all lists of this organisation */
+};
+
+struct kiosk_row {
+    char kiosk[24];
+    char name[65];
+    uint8_t award_key[32], device_key[32];
+    uint8_t kid[8];
+    uint32_t epoch;
+    uint32_t reply_number; /* of the last reply made */
+    int64_t stolen_at_s;   /* 0: not reported */
+    bool locked;           /* fork, restored card: asks for a new enrolment */
+};
+
+struct delegation_row {
+    char iss[201];
+    uint32_t serial; /* over the host */
+    char kiosk[24];
+    uint32_t epoch, seq_from, seq_count;
+    int64_t nbf_s, exp_s;
+    bool revoked;
+    struct buffer jws; /* owned */
+};
+
+struct entry_row {
+    char kiosk[24];
+    uint32_t epoch;
+    uint64_t n;
+    int kind;
+    int64_t time_s;
+    uint8_t hash[32];
+    struct buffer entry; /* canonical bytes; owned */
+    uint8_t signature[64];
+    char code[32]; /* "" accepted, else the code of the verdict */
+    int64_t received_s;
+};
+
+/* What is known of a kiosk's chain: how far it is stored, without walking it. */
+struct chain_row {
+    uint64_t count;
+    uint8_t head[32];
+    int64_t last_anchor_s; /* server time of the last ANCHOR, 0 if none */
+    int64_t last_time_s;
+};
+
+struct award_row {
+    char issuer[201];
+    uint8_t id[TICKET_ID_LEN];
+    char kiosk[24];
+    uint32_t epoch;
+    uint8_t kid[8];
+    uint32_t seq;
+    uint32_t serial; /* delegation */
+    char achievement[65];
+    int64_t n; /* of its ledger entry, -1 while known from a ticket alone */
+    size_t head_len;
+    uint8_t head[TICKET_HEAD_MAX];
+    uint8_t subject[32];
+    uint8_t signature[64];
+    int64_t iat_s;
+    enum award_state state;
+    char code[32]; /* why held, or the reason of a revocation's code */
+    char reason[121];
+    int64_t first_seen_s;
+    int64_t receipted_s;  /* 0: not seen by sync yet */
+    int64_t valid_from_s; /* 0: the ticket's iat; else the issuer's exception (DESIGN 7) */
+    int64_t status_index;
+    uint8_t code_hash[32];   /* zeros until synced */
+    int64_t approved_late_s; /* operator's yes to a late claim, 0: none */
+};
+
+struct claim_row {
+    char issuer[201];
+    uint8_t id[TICKET_ID_LEN];
+    uint8_t holder[32];
+    char language[8];
+    int64_t claimed_s;
+    char link[23]; /* 22 base64url characters of the private link */
+    int disputes;
+};
+
+struct publication_row { /* the issuer-signed credential of one award */
+    char issuer[201];
+    uint8_t id[TICKET_ID_LEN];
+    int64_t created_s;
+    struct buffer json; /* owned */
+};
+
+struct status_row { /* one signed list; made again when a bit of it changes */
+    char url[201];
+    char issuer[201];
+    int64_t first; /* index of its bit 0 in the organisation's numbering */
+    int64_t signed_s;
+    struct buffer json; /* owned */
+};
+
+struct record_row {
+    uint8_t hash[32];
+    char issuer[201];
+    char slug[65];
+    int64_t version;
+    bool event;         /* else achievement */
+    struct buffer text; /* owned */
+};
+
+struct issuer_store {
+    void *ctx;
+    void (*close)(void *ctx);
+    /* begin .. commit; `run` may be called again after a serialization failure */
+    bool (*transaction)(void *ctx, bool (*run)(void *arg, struct error *err), void *arg,
+                        struct error *err);
+
+    /* named values: host settings, versions */
+    bool (*put)(void *ctx, const char *key, struct bytes value, struct error *err);
+    bool (*get)(void *ctx, struct buffer *out, bool *there, const char *key, struct error *err);
+
+    bool (*put_organisation)(void *ctx, const struct organisation_row *row, struct error *err);
+    bool (*each_organisation)(void *ctx,
+                              bool (*row)(void *arg, const struct organisation_row *r),
+                              void *arg, struct error *err);
+
+    /* records are immutable: the same hash again is nothing, another text under (slug, version)
+     * is FAULT_CONFLICT */
+    bool (*put_record)(void *ctx, const struct record_row *row, struct error *err);
+    bool (*find_record)(void *ctx, struct record_row *out, bool *there, const uint8_t hash8[8],
+                        struct error *err);
+    /* newest version of a slug, or that version (version > 0) */
+    bool (*find_record_slug)(void *ctx, struct record_row *out, bool *there, bool event,
+                             const char *slug, int64_t version, struct error *err);
+    bool (*each_record)(void *ctx, bool (*row)(void *arg, const struct record_row *r),
+                        void *arg, struct error *err);
+    bool (*put_picture)(void *ctx, const char *hex, struct bytes png, struct error *err);
+    bool (*get_picture)(void *ctx, struct buffer *out, bool *there, const char *hex,
+                        struct error *err);
+
+    bool (*put_kiosk)(void *ctx, const struct kiosk_row *row, struct error *err);
+    bool (*find_kiosk)(void *ctx, struct kiosk_row *out, bool *there, const char *kiosk,
+                       struct error *err);
+    bool (*find_kiosk_by_award_key)(void *ctx, struct kiosk_row *out, bool *there,
+                                    const uint8_t award_key[32], struct error *err);
+    bool (*each_kiosk)(void *ctx, bool (*row)(void *arg, const struct kiosk_row *r), void *arg,
+                       struct error *err);
+    bool (*put_delegation)(void *ctx, const struct delegation_row *row, struct error *err);
+    bool (*each_delegation)(void *ctx, const char *kiosk, /* NULL: all */
+                            bool (*row)(void *arg, const struct delegation_row *r), void *arg,
+                            struct error *err);
+
+    bool (*chain)(void *ctx, struct chain_row *out, const char *kiosk, uint32_t epoch,
+                  struct error *err);
+    bool (*find_entry)(void *ctx, struct entry_row *out, bool *there, const char *kiosk,
+                       uint32_t epoch, uint64_t n, struct error *err);
+    bool (*add_entry)(void *ctx, const struct entry_row *row, struct error *err);
+
+    bool (*find_award)(void *ctx, struct award_row *out, bool *there,
+                       const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*find_award_by_slot)(void *ctx, struct award_row *out, bool *there,
+                               const uint8_t kid[8], uint32_t seq, struct error *err);
+    bool (*put_award)(void *ctx, const struct award_row *row,
+                      struct error *err); /* upsert by key */
+    /* in order of issuer, id; issuer NULL: all */
+    bool (*each_award)(void *ctx, const char *issuer,
+                       bool (*row)(void *arg, const struct award_row *r), void *arg,
+                       struct error *err);
+    bool (*awards_on_day)(void *ctx, int64_t *out, uint32_t serial, int64_t day,
+                          struct error *err); /* entries counted for the daily cap */
+
+    bool (*find_claim)(void *ctx, struct claim_row *out, bool *there,
+                       const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*find_claim_by_link)(void *ctx, struct claim_row *out, bool *there, const char *link,
+                               struct error *err);
+    bool (*put_claim)(void *ctx, const struct claim_row *row, struct error *err);
+
+    bool (*get_publication)(void *ctx, struct publication_row *out, bool *there,
+                            const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*put_publication)(void *ctx, const struct publication_row *row, struct error *err);
+
+    bool (*get_status)(void *ctx, struct status_row *out, bool *there, const char *url,
+                       struct error *err);
+    bool (*put_status)(void *ctx, const struct status_row *row, struct error *err);
+    bool (*each_status)(void *ctx, bool (*row)(void *arg, const struct status_row *r),
+                        void *arg, struct error *err);
+    /* indices that are set, of one organisation */
+    bool (*each_revoked)(void *ctx, const char *issuer, bool (*row)(void *arg, int64_t index),
+                         void *arg, struct error *err);
+};
+
+/* url: a path, or sqlite:PATH. */
+bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
+                       struct error *err);
+
+#endif
