@@ -18,7 +18,7 @@ bool secret_equal(const void *a, const void *b, size_t len); /* constant time */
  * tells. */
 void *secret_new(size_t len, struct error *err);
 void secret_free(void *p); /* wipes; safe on NULL */
-bool secret_pages_locked(const void *p, size_t len);
+bool secret_pages_locked(void *p, size_t len);
 
 /* No core files and not traceable by other processes of this user. main() calls it first. */
 void secret_harden_process(void);

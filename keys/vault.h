@@ -76,6 +76,9 @@ struct vault_slot_view vault_slot(const struct vault *v, size_t i);
 /* Seconds until a PIN may be tried. */
 bool vault_wait_s(int64_t *out, struct vault *v, struct vault_boot boot, struct error *err);
 
+/* Failures counted so far. */
+bool vault_failures(uint32_t *out, const struct vault *v, struct error *err);
+
 /* Tries the proof on the slot with this label, or on every PIN slot when label is NULL (one
  * count). The counter is on disk before the first Argon2id. Errors: FAULT_REFUSED "pin-wrong",
  * "pin-wait" (nothing was tried); FAULT_MEMORY (not counted). On success *slot (may be NULL) is

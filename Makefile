@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+
+# What each program is made of, and what each folder needs from outside.
+NEEDS.ui/badge-kiosk = ui/screens ui firmware firmware/credential keys
+NEEDS.sync/badge-sync = sync firmware keys
+NEEDS.sync/badgectl/badgectl = sync/badgectl sync firmware firmware/credential keys
+NEEDS.sync/issuer/badge-issuer = sync/issuer firmware firmware/credential keys
+
+PACKAGES.keys = libsodium jansson
+PACKAGES.firmware/credential = libsodium jansson zlib
+PACKAGES.firmware = libsodium jansson sqlite3 libpng libqrencode
+PACKAGES.sync = libsodium jansson
+PACKAGES.sync/badgectl = libsodium jansson libpng libqrencode
+PACKAGES.sync/issuer = libsodium jansson sqlite3 libmicrohttpd libpng zlib
+PACKAGES.ui = sdl2 SDL2_ttf libpng
+PACKAGES.ui/screens =
+PACKAGES.tests/support = cmocka sdl2 SDL2_ttf libpng
+LIBS.sync = -lmbedtls -lmbedx509 -lmbedcrypto
+
+# Files that travel inside the programs.
+EMBED = firmware/schema.sql sync/issuer/schema.sql assets/words \
+	$(wildcard assets/web/*) $(wildcard assets/fonts/*.ttf)
+
+CONFIG ?= release
+BUILD ?= build
+B = $(BUILD)/$(CONFIG)
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+PROGRAMS = $(patsubst NEEDS.%,%,$(filter NEEDS.%,$(.VARIABLES)))
+FOLDERS = $(patsubst PACKAGES.%,%,$(filter PACKAGES.%,$(.VARIABLES)))
+LIBRARY_FOLDERS = ui/screens ui sync/badgectl sync/issuer sync firmware firmware/credential keys
+LANGUAGES = $(patsubst assets/po/%.po,%,$(wildcard assets/po/*.po))
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wformat=2 -Wundef \
+	-Wstrict-prototypes -Wmissing-prototypes -Wvla -Wcast-qual -Wwrite-strings -Werror
+CFLAGS.release = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+LDFLAGS.release = -pie -Wl,-z,relro,-z,now
+CFLAGS.debug = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+LDFLAGS.debug = -fsanitize=address,undefined
+CFLAGS.fuzz = $(CFLAGS.debug) -fsanitize=fuzzer-no-link
+LDFLAGS.fuzz = $(LDFLAGS.debug)
+ifeq ($(CONFIG),fuzz)
+CC = clang
+endif
+COMPILE = $(CC) -std=c17 -D_GNU_SOURCE -I. -I$(BUILD) $(WARNINGS) $(CFLAGS.$(CONFIG)) $(CFLAGS)
+LINK = $(CC) $(CFLAGS.$(CONFIG)) $(LDFLAGS.$(CONFIG)) $(LDFLAGS) -Wl,--as-needed
+
+archive = $(B)/lib$(subst /,-,$(1)).a
+objects = $(patsubst %.c,$(B)/%.o,$(filter-out $(PROGRAMS:=.c),$(wildcard $(1)/*.c)))
+libs = $(foreach f,$(1),$(LIBS.$(f))) $(shell pkg-config --libs $(sort $(foreach f,$(1),$(PACKAGES.$(f)))))
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all packages run run-clean check check-long bench asan fuzz lint fmt arrows install clean help
+
+all: packages  ## build the four programs into build/bin
+	@$(MAKE) --no-print-directory programs
+
+.PHONY: programs locale
+programs: $(addprefix $(BUILD)/bin/,$(notdir $(PROGRAMS))) locale
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+packages:
+	@board/setup
+
+# ---- compile, archive, link
+
+GEN = $(addprefix $(BUILD)/gen/,$(addsuffix .h,$(EMBED)))
+
+$(BUILD)/gen/%.h: %
+	@mkdir -p $(@D)
+	@{ printf 'static const unsigned char embedded[] = {'; od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+	   printf '0};\nenum { embedded_len = sizeof embedded - 1 };\n'; } \
+	 | sed 's/embedded/embedded_$(shell echo $* | tr '/.-' '___')/g' > $@
+
+$(B)/%.o: %.c | $(GEN)
+	@mkdir -p $(@D)
+	$(COMPILE) $(shell pkg-config --cflags $(PACKAGES.$(patsubst %/,%,$(dir $*)))) -MMD -MP -c -o $@ $<
+
+define folder_rules
+$(call archive,$(1)): $(call objects,$(1))
+	@rm -f $$@ && $(AR) rcs $$@ $$^
+endef
+define program_rules
+$(B)/bin/$(notdir $(1)): $(B)/$(1).o $(foreach f,$(NEEDS.$(1)),$(call archive,$(f)))
+	@mkdir -p $$(@D)
+	$(LINK) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs,$(NEEDS.$(1)))
+$(BUILD)/bin/$(notdir $(1)): $(B)/bin/$(notdir $(1))
+	@mkdir -p $$(@D) && cp $$< $$@
+endef
+$(foreach f,$(FOLDERS),$(eval $(call folder_rules,$(f))))
+$(foreach p,$(PROGRAMS),$(eval $(call program_rules,$(p))))
+
+locale: $(foreach l,$(LANGUAGES),$(BUILD)/share/locale/fr/LC_MESSAGES/badge-kiosk-$(l).mo)
+$(BUILD)/share/locale/fr/LC_MESSAGES/badge-kiosk-%.mo: assets/po/%.po
+	@mkdir -p $(@D)
+	@msgfmt -c -o $@ $<
+
+# ---- tests: every test program prints TAP; tests/run counts
+
+UNIT = $(sort $(patsubst tests/%.c,%,$(wildcard tests/unit/*.c tests/property/*.c)))
+FUZZ = $(sort $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
+SCRIPTS = tests/arrows.sh $(sort $(wildcard tests/e2e/*.sh)) tests/interop/interop.sh
+LONG = $(sort $(wildcard tests/powercut/*.sh)) tests/fuzz/short.sh
+
+$(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(LIBRARY_FOLDERS),$(call archive,$(f)))
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+	  $(call libs,$(LIBRARY_FOLDERS) tests/support)
+
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(foreach f,$(LIBRARY_FOLDERS),$(call archive,$(f)))
+	@mkdir -p $(@D)
+	$(LINK) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+	  $(call libs,$(LIBRARY_FOLDERS))
+
+.PHONY: unit fuzzers
+unit: $(UNIT:%=$(B)/tests/%)
+fuzzers: $(FUZZ:%=$(B)/fuzz/%)
+
+check: packages  ## all that a change must pass; the last line counts
+	@$(MAKE) --no-print-directory -j2 programs unit
+	@tests/interop/setup
+	@tests/run $(BUILD)/test-logs $(UNIT:%=$(B)/tests/%) $(SCRIPTS)
+
+check-long: packages  ## what takes longer: kills, sanitizers, fuzzers, the other compiler
+	@$(MAKE) --no-print-directory -j2 programs
+	@tests/interop/setup
+	@$(MAKE) --no-print-directory CC=clang CONFIG=release BUILD=$(BUILD)/clang -j2 programs unit
+	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit
+	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
+	@tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
+
+asan: packages  ## the unit tests under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit
+	@tests/run $(BUILD)/test-logs-asan $(UNIT:%=$(BUILD)/debug/tests/%)
+
+fuzz: packages  ## each fuzz target for a minute (FUZZ_SECONDS=N)
+	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-60} tests/fuzz/short.sh
+
+bench: packages  ## instruction counts, syncs and ratios: lines NAME VALUE UNIT
+	@$(MAKE) --no-print-directory -j2 programs unit
+	@tests/interop/setup
+	@tests/bench/run
+
+# ---- the product
+
+run: packages  ## a demo issuer and kiosk on this machine, the kiosk on the screen
+	@$(MAKE) --no-print-directory -j2 programs
+	@board/demo
+
+run-clean:  ## forget the demo's data
+	rm -rf $(BUILD)/demo
+
+lint: arrows  ## layout, man pages, scripts
+	clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
+	mandoc -T lint -W warning $(shell git ls-files '*.1')
+	@tests/lint.sh
+
+arrows:
+	@tests/arrows.sh
+
+fmt:  ## lay out the C files
+	clang-format -i $(shell git ls-files '*.c' '*.h')
+
+install: programs  ## programs, translations, man pages below DESTDIR and PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(addprefix $(BUILD)/bin/,$(notdir $(PROGRAMS))) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(addsuffix .1,$(PROGRAMS)) $(DESTDIR)$(PREFIX)/share/man/man1
+	for l in $(LANGUAGES); do install -D -m 644 $(BUILD)/share/locale/fr/LC_MESSAGES/badge-kiosk-$$l.mo \
+	  $(DESTDIR)$(PREFIX)/share/locale/fr/LC_MESSAGES/badge-kiosk-$$l.mo; done
+
+clean:  ## remove build/
+	rm -rf $(BUILD)
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "keys/encoding.h"
+
+#include <string.h>
+
+/* ---- hex */
+
+static const char HEX[] = "0123456789abcdef";
+
+void hex_encode(char *out, struct bytes in)
+{
+    for (size_t i = 0; i < in.len; i++) {
+        out[2 * i] = HEX[in.p[i] >> 4];
+        out[2 * i + 1] = HEX[in.p[i] & 15];
+    }
+    out[2 * in.len] = '\0';
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return -1;
+}
+
+bool hex_decode(uint8_t *out, size_t len, const char *text, const char *what, struct error *err)
+{
+    if (strlen(text) != 2 * len)
+        return error_set(err, FAULT_MALFORMED, "%s: must be %zu hex digits", what, 2 * len);
+    for (size_t i = 0; i < 2 * len; i++)
+        if (hex_digit(text[i]) < 0)
+            return error_set(err, FAULT_MALFORMED, "%s: no lower-case hex digit at %zu", what,
+                             i);
+    for (size_t i = 0; i < len; i++)
+        out[i] = (uint8_t)(hex_digit(text[2 * i]) << 4 | hex_digit(text[2 * i + 1]));
+    return true;
+}
+
+/* ---- base64url */
+
+static const char BASE64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+void base64url_add(struct buffer *out, struct bytes in)
+{
+    char four[4];
+    for (size_t i = 0; i < in.len; i += 3) {
+        size_t have = in.len - i < 3 ? in.len - i : 3;
+        uint32_t v = (uint32_t)in.p[i] << 16;
+        if (have > 1)
+            v |= (uint32_t)in.p[i + 1] << 8;
+        if (have > 2)
+            v |= in.p[i + 2];
+        for (size_t k = 0; k < 4; k++)
+            four[k] = BASE64[v >> (18 - 6 * k) & 63];
+        buffer_add(out, bytes_of(four, have + 1));
+    }
+}
+
+static int base64_digit(uint8_t c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (c >= '0' && c <= '9')
+        return c - '0' + 52;
+    if (c == '-')
+        return 62;
+    return c == '_' ? 63 : -1;
+}
+
+bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
+                      struct error *err)
+{
+    if (text.len % 4 == 1)
+        return error_set(err, FAULT_MALFORMED, "%s: %zu characters cannot be base64url", what,
+                         text.len);
+    for (size_t i = 0; i < text.len; i++)
+        if (base64_digit(text.p[i]) < 0)
+            return error_set(err, FAULT_MALFORMED, "%s: no base64url character at %zu", what,
+                             i);
+    for (size_t i = 0; i < text.len; i += 4) {
+        size_t have = text.len - i < 4 ? text.len - i : 4;
+        uint32_t v = 0;
+        for (size_t k = 0; k < 4; k++)
+            v = v << 6 | (k < have ? (uint32_t)base64_digit(text.p[i + k]) : 0);
+        uint8_t three[3] = {(uint8_t)(v >> 16), (uint8_t)(v >> 8), (uint8_t)v};
+        if ((have == 2 && (v & 0xffff) != 0) || (have == 3 && (v & 0xff) != 0))
+            return error_set(err, FAULT_MALFORMED, "%s: bits left over at the end", what);
+        buffer_add(out, bytes_of(three, have - 1));
+    }
+    return buffer_ok(out, what, err);
+}
+
+bool base64url_decode_fixed(uint8_t *out, size_t len, const char *text, const char *what,
+                            struct error *err)
+{
+    struct buffer raw = {0};
+    bool ok = base64url_decode(&raw, bytes_of_text(text), what, err);
+    if (ok && raw.len != len)
+        ok = error_set(err, FAULT_MALFORMED, "%s: %zu bytes, must be %zu", what, raw.len, len);
+    if (ok)
+        memcpy(out, raw.p, len);
+    buffer_wipe_free(&raw);
+    return ok;
+}
+
+/* ---- base58btc */
+
+enum { BASE58_BYTES_MAX = 128, BASE58_DIGITS_MAX = 176 };
+static const char BASE58[] = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+void base58_add(struct buffer *out, struct bytes in)
+{
+    uint8_t digits[BASE58_DIGITS_MAX]; /* base 58, least significant first */
+    size_t used = 0, zeros = 0;
+    if (in.len > BASE58_BYTES_MAX) {
+        out->failed = true;
+        return;
+    }
+    while (zeros < in.len && in.p[zeros] == 0)
+        zeros++;
+    for (size_t i = zeros; i < in.len; i++) {
+        uint32_t carry = in.p[i];
+        for (size_t k = 0; k < used; k++) {
+            carry += (uint32_t)digits[k] << 8;
+            digits[k] = (uint8_t)(carry % 58);
+            carry /= 58;
+        }
+        for (; carry > 0; carry /= 58)
+            digits[used++] = (uint8_t)(carry % 58);
+    }
+    for (size_t i = 0; i < zeros; i++)
+        buffer_add_u8(out, '1');
+    while (used > 0)
+        buffer_add_u8(out, (uint8_t)BASE58[digits[--used]]);
+}
+
+bool base58_decode(struct buffer *out, struct bytes text, const char *what, struct error *err)
+{
+    uint8_t raw[BASE58_BYTES_MAX]; /* least significant first */
+    size_t used = 0, zeros = 0;
+    if (text.len > BASE58_DIGITS_MAX)
+        return error_set(err, FAULT_MALFORMED, "%s: %zu characters of base58 are too many",
+                         what, text.len);
+    while (zeros < text.len && text.p[zeros] == '1')
+        zeros++;
+    for (size_t i = zeros; i < text.len; i++) {
+        const char *at = text.p[i] == 0 ? NULL : strchr(BASE58, text.p[i]);
+        if (at == NULL)
+            return error_set(err, FAULT_MALFORMED, "%s: no base58 character at %zu", what, i);
+        uint32_t carry = (uint32_t)(at - BASE58);
+        for (size_t k = 0; k < used; k++) {
+            carry += (uint32_t)raw[k] * 58;
+            raw[k] = (uint8_t)carry;
+            carry >>= 8;
+        }
+        for (; carry > 0; carry >>= 8) {
+            if (used == sizeof raw)
+                return error_set(err, FAULT_MALFORMED, "%s: more than %zu bytes of base58",
+                                 what, sizeof raw);
+            raw[used++] = (uint8_t)carry;
+        }
+    }
+    for (size_t i = 0; i < zeros; i++)
+        buffer_add_u8(out, 0);
+    while (used > 0)
+        buffer_add_u8(out, raw[--used]);
+    return buffer_ok(out, what, err);
+}
+
+/* ---- uuid */
+
+void uuid_encode(char *out, const uint8_t id[static 16])
+{
+    for (size_t i = 0; i < 16; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            *out++ = '-';
+        hex_encode(out, bytes_of(id + i, 1));
+        out += 2;
+    }
+}
+
+bool uuid_decode(uint8_t id[static 16], const char *text, struct error *err)
+{
+    char digits[33];
+    size_t used = 0;
+    if (strlen(text) != 36)
+        return error_set(err, FAULT_MALFORMED, "uuid: must be 36 characters");
+    for (size_t i = 0; i < 36; i++) {
+        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (dash != (text[i] == '-'))
+            return error_set(err, FAULT_MALFORMED, "uuid: dashes must be at 8, 13, 18, 23");
+        if (!dash)
+            digits[used++] = text[i];
+    }
+    digits[used] = '\0';
+    return hex_decode(id, 16, digits, "uuid", err);
+}
