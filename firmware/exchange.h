@@ -15,6 +15,8 @@
  * 2. A reply is applied in one transaction; its receipt becomes an ANCHOR entry. Receipt,
  * revocations, commands and next poll count only if its number is greater than the last
  * applied; from an older one only pictures, delegations and a newer catalogue.
+ *    A receipt that covers nothing but ANCHOR entries writes no ANCHOR of its own, only moves the
+ *    cursor: so two exchanges leave nothing unsent, and polls do not grow the ledger.
  * 3. A nonce of an upload made since this boot gives time quality 3; otherwise server time only
  * raises the floor.
  * 4. A reply for another kiosk, epoch or issuer, or one that does not verify, is removed and

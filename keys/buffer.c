@@ -34,6 +34,14 @@ void buffer_clear(struct buffer *b)
         b->p[0] = '\0';
 }
 
+void buffer_cut(struct buffer *b, size_t len)
+{
+    if (len >= b->len)
+        return;
+    sodium_memzero(b->p + len, b->len - len);
+    b->len = len;
+}
+
 struct bytes buffer_view(const struct buffer *b)
 {
     return (struct bytes){b->p, b->len};
@@ -67,7 +75,7 @@ static bool make_room(struct buffer *b, size_t more)
     }
     if (b->p != NULL) {
         memcpy(p, b->p, b->len);
-        sodium_memzero(b->p, b->len);
+        sodium_memzero(b->p, b->room); /* a clear leaves old bytes beyond len */
         free(b->p);
     }
     b->p = p;

@@ -22,6 +22,8 @@ void buffer_init(struct buffer *b, size_t cap);
 void buffer_free(struct buffer *b);      /* safe on an empty one; leaves it empty */
 void buffer_wipe_free(struct buffer *b); /* overwrites first: for secrets */
 void buffer_clear(struct buffer *b); /* empty again, memory and cap kept, failed forgotten */
+/* Back to the first `len` bytes, at most what is there; what is cut off is overwritten. */
+void buffer_cut(struct buffer *b, size_t len);
 struct bytes buffer_view(const struct buffer *b);
 const char *buffer_text(const struct buffer *b); /* "" when nothing was written */
 

@@ -69,78 +69,110 @@ bool did_key_decode(uint8_t public_key[static SIGNING_PUBLIC_LEN], const char *t
 
 /* ---- did:web */
 
-static bool loopback_host(const char *host, size_t len)
+static bool is_digits(const char *s, size_t len)
 {
-    return (len >= 9 && strncmp(host, "localhost", 9) == 0 && (len == 9 || host[9] == '%')) ||
-           (len >= 9 && strncmp(host, "127.0.0.1", 9) == 0 && (len == 9 || host[9] == '%'));
+    for (size_t i = 0; i < len; i++)
+        if (s[i] < '0' || s[i] > '9')
+            return false;
+    return len > 0;
 }
 
-/* Letters, digits, "-", ".", "_" and the escaped colon of a port. */
+/* Letters, digits, "-", ".", "_": what needs no escape in a host name or a path, and can be
+ * neither an empty segment nor one that climbs. */
 static bool plain_segment(const char *s, size_t len)
 {
-    if (len == 0)
+    if (len == 0 || strspn(s, ".") >= len)
         return false;
     for (size_t i = 0; i < len; i++) {
         char c = s[i];
-        if (c == '%') {
-            if (len - i < 3 || strncmp(s + i, "%3A", 3) != 0)
-                return false;
-            i += 2;
-        } else if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                     (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_')) {
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              c == '-' || c == '.' || c == '_'))
             return false;
-        }
     }
     return true;
+}
+
+/* A host name, and a port after `colon` ("%3A" in a DID, ":" in a URL). */
+struct host {
+    const char *name, *port;
+    size_t name_len, port_len; /* port_len 0: none */
+};
+
+static bool split_host(struct host *out, const char *text, size_t len, const char *colon)
+{
+    size_t mark = strlen(colon);
+    struct host h = {text, NULL, 0, 0};
+    while (h.name_len < len &&
+           (len - h.name_len < mark || strncmp(text + h.name_len, colon, mark) != 0))
+        h.name_len++;
+    if (!plain_segment(text, h.name_len))
+        return false;
+    if (h.name_len < len) {
+        h.port = text + h.name_len + mark;
+        h.port_len = len - h.name_len - mark;
+        if (h.port_len > 5 || !is_digits(h.port, h.port_len))
+            return false;
+    }
+    *out = h;
+    return true;
+}
+
+static bool loopback(const struct host *h)
+{
+    return bytes_is_text(bytes_of(h->name, h->name_len), "localhost") ||
+           bytes_is_text(bytes_of(h->name, h->name_len), "127.0.0.1");
 }
 
 bool did_web_url(struct buffer *out, const char *did, bool plain_http_loopback,
                  struct error *err)
 {
+    size_t before = out->len;
+    struct host host;
     if (strncmp(did, "did:web:", 8) != 0 || strlen(did) > DID_TEXT_MAX)
         return error_set(err, FAULT_MALFORMED, "did:web: not a did:web: %.80s", did);
     const char *rest = did + 8;
-    size_t host = strcspn(rest, ":");
-    buffer_add_text(out,
-                    plain_http_loopback && loopback_host(rest, host) ? "http://" : "https://");
-    bool path = false;
-    for (;;) {
-        size_t len = strcspn(rest, ":");
-        if (!plain_segment(rest, len))
-            return error_set(err, FAULT_MALFORMED, "did:web: cannot be an address: %.80s", did);
-        for (size_t i = 0; i < len; i++) {
-            if (rest[i] == '%') {
-                buffer_add_u8(out, ':');
-                i += 2;
-            } else {
-                buffer_add_u8(out, (uint8_t)rest[i]);
-            }
-        }
-        if (rest[len] == '\0')
-            break;
-        buffer_add_u8(out, '/');
-        path = true;
-        rest += len + 1;
+    size_t len = strcspn(rest, ":");
+    if (!split_host(&host, rest, len, "%3A"))
+        return error_set(err, FAULT_MALFORMED, "did:web: no host and port: %.80s", did);
+    buffer_add_text(out, plain_http_loopback && loopback(&host) ? "http://" : "https://");
+    buffer_add(out, bytes_of(host.name, host.name_len));
+    if (host.port_len > 0) {
+        buffer_add_u8(out, ':');
+        buffer_add(out, bytes_of(host.port, host.port_len));
     }
-    buffer_add_text(out, path ? "/did.json" : "/.well-known/did.json");
+    if (rest[len] == '\0')
+        buffer_add_text(out, "/.well-known");
+    while (rest[len] != '\0') {
+        rest += len + 1;
+        len = strcspn(rest, ":");
+        if (!plain_segment(rest, len)) {
+            buffer_cut(out, before);
+            return error_set(err, FAULT_MALFORMED, "did:web: cannot be an address: %.80s", did);
+        }
+        buffer_add_u8(out, '/');
+        buffer_add(out, bytes_of(rest, len));
+    }
+    buffer_add_text(out, "/did.json");
     return buffer_ok(out, "did:web", err);
 }
 
 bool did_web_of_url(char out[static DID_TEXT_MAX + 1], const char *url, struct error *err)
 {
-    const char *host = strstr(url, "://");
-    if (host == NULL)
+    struct host host;
+    size_t scheme = strncmp(url, "https://", 8) == 0  ? 8
+                    : strncmp(url, "http://", 7) == 0 ? 7
+                                                      : 0;
+    if (scheme == 0)
         return error_set(err, FAULT_MALFORMED, "address %.80s: must begin with https://", url);
-    host += 3;
-    size_t len = strcspn(host, "/?#");
-    if (host[len] != '\0' || len == 0)
+    const char *text = url + scheme;
+    if (text[strcspn(text, "/?#")] != '\0')
         return error_set(err, FAULT_MALFORMED,
                          "address %.80s: must be https://HOST without a path", url);
-    size_t name = strcspn(host, ":");
-    int written = host[name] == ':' ? snprintf(out, DID_TEXT_MAX + 1, "did:web:%.*s%%3A%s",
-                                               (int)name, host, host + name + 1)
-                                    : snprintf(out, DID_TEXT_MAX + 1, "did:web:%s", host);
-    if (written < 0 || written > DID_TEXT_MAX || !plain_segment(out + 8, strlen(out + 8)))
+    if (!split_host(&host, text, strlen(text), ":") ||
+        8 + host.name_len + 3 + host.port_len > DID_TEXT_MAX)
         return error_set(err, FAULT_MALFORMED, "address %.80s: not a host name", url);
+    snprintf(out, DID_TEXT_MAX + 1, "did:web:%.*s%s%.*s", (int)host.name_len, host.name,
+             host.port_len > 0 ? "%3A" : "", (int)host.port_len,
+             host.port_len > 0 ? host.port : "");
     return true;
 }

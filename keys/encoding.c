@@ -78,6 +78,7 @@ bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
     if (text.len % 4 == 1)
         return error_set(err, FAULT_MALFORMED, "%s: %zu characters cannot be base64url", what,
                          text.len);
+    size_t before = out->len;
     for (size_t i = 0; i < text.len; i++)
         if (base64_digit(text.p[i]) < 0)
             return error_set(err, FAULT_MALFORMED, "%s: no base64url character at %zu", what,
@@ -88,8 +89,10 @@ bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
         for (size_t k = 0; k < 4; k++)
             v = v << 6 | (k < have ? (uint32_t)base64_digit(text.p[i + k]) : 0);
         uint8_t three[3] = {(uint8_t)(v >> 16), (uint8_t)(v >> 8), (uint8_t)v};
-        if ((have == 2 && (v & 0xffff) != 0) || (have == 3 && (v & 0xff) != 0))
+        if ((have == 2 && (v & 0xffff) != 0) || (have == 3 && (v & 0xff) != 0)) {
+            buffer_cut(out, before);
             return error_set(err, FAULT_MALFORMED, "%s: bits left over at the end", what);
+        }
         buffer_add(out, bytes_of(three, have - 1));
     }
     return buffer_ok(out, what, err);
@@ -148,6 +151,9 @@ bool base58_decode(struct buffer *out, struct bytes text, const char *what, stru
                          what, text.len);
     while (zeros < text.len && text.p[zeros] == '1')
         zeros++;
+    if (zeros > sizeof raw)
+        return error_set(err, FAULT_MALFORMED, "%s: more than %zu bytes of base58", what,
+                         sizeof raw);
     for (size_t i = zeros; i < text.len; i++) {
         const char *at = text.p[i] == 0 ? NULL : strchr(BASE58, text.p[i]);
         if (at == NULL)
@@ -159,7 +165,7 @@ bool base58_decode(struct buffer *out, struct bytes text, const char *what, stru
             carry >>= 8;
         }
         for (; carry > 0; carry >>= 8) {
-            if (used == sizeof raw)
+            if (zeros + used == sizeof raw)
                 return error_set(err, FAULT_MALFORMED, "%s: more than %zu bytes of base58",
                                  what, sizeof raw);
             raw[used++] = (uint8_t)carry;

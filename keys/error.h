@@ -28,7 +28,8 @@ struct error {
 };
 
 /* Fill err (may be NULL) and return false, so that `return error_set(err, ...)` reads as it
- * acts. The text is cut at the size of err->text; the reason becomes "". */
+ * acts. The text is cut at the size of err->text, its control characters become "?"; the reason
+ * becomes "". */
 bool error_set(struct error *err, enum fault fault, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

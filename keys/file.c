@@ -61,6 +61,8 @@ bool file_read(struct buffer *out, const char *path, size_t max, struct error *e
     }
     ok = buffer_ok(out, path, err);
 out:
+    if (!ok)
+        buffer_cut(out, before);
     explicit_bzero(piece, sizeof piece); /* it may have been a key */
     if (fd >= 0)
         close(fd);
@@ -193,7 +195,7 @@ bool file_list_read(struct file_list *out, const char *dir, const char *suffix, 
     if (folder == NULL)
         return storage_error(err, "listing", dir);
     struct dirent *item;
-    while ((item = readdir(folder)) != NULL) {
+    while (errno = 0, (item = readdir(folder)) != NULL) {
         struct stat about;
         if (item->d_name[0] == '.' || !ends_with(item->d_name, suffix) ||
             fstatat(dirfd(folder), item->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0 ||
@@ -213,6 +215,10 @@ bool file_list_read(struct file_list *out, const char *dir, const char *suffix, 
             goto out;
         }
         list.names[list.count++] = name;
+    }
+    if (errno != 0) {
+        storage_error(err, "listing", dir);
+        goto out;
     }
     if (list.count > 1)
         qsort(list.names, list.count, sizeof *list.names, by_name);

@@ -32,6 +32,8 @@ bool jws_sign(struct buffer *out, const char *typ, const struct signing_key *key
     if (ok && out->len - start > JWS_SIZE_MAX)
         ok = error_set(err, FAULT_REFUSED, "JWS: %zu bytes, at most %d", out->len - start,
                        JWS_SIZE_MAX);
+    if (!ok)
+        buffer_cut(out, start);
     buffer_free(&header);
     return ok;
 }

@@ -15,6 +15,7 @@
 enum {
     SEALED_PASSES = 3,
     SEALED_MEMORY_KIB = 64 * 1024,
+    SEALED_MEMORY_KIB_MIN = 8,
     SEALED_MEMORY_KIB_MAX = 1024 * 1024,
     SEALED_FILE_MAX = 4096
 };
@@ -68,11 +69,21 @@ struct sealed {
     uint32_t passes, memory_kib;
 };
 
+/* A file that could be written and not be read again must not come to be. */
+static bool cost_form(uint32_t memory_kib, struct error *err)
+{
+    if (memory_kib < SEALED_MEMORY_KIB_MIN || memory_kib > SEALED_MEMORY_KIB_MAX)
+        return error_set(err, FAULT_REFUSED, "memory of %u KiB, must be %d to %d", memory_kib,
+                         SEALED_MEMORY_KIB_MIN, SEALED_MEMORY_KIB_MAX);
+    return true;
+}
+
 static bool derive(uint8_t key[static crypto_secretbox_KEYBYTES], const struct sealed *s,
                    struct bytes passphrase, struct error *err)
 {
-    if (crypto_pwhash(key, crypto_secretbox_KEYBYTES, (const char *)passphrase.p,
-                      passphrase.len, s->salt, s->passes, (size_t)s->memory_kib * 1024,
+    if (crypto_pwhash(key, crypto_secretbox_KEYBYTES,
+                      passphrase.len == 0 ? "" : (const char *)passphrase.p, passphrase.len,
+                      s->salt, s->passes, (size_t)s->memory_kib * 1024,
                       crypto_pwhash_ALG_ARGON2ID13) != 0)
         return error_set(err, FAULT_MEMORY,
                          "not enough memory to check the passphrase (%u MiB)",
@@ -82,6 +93,8 @@ static bool derive(uint8_t key[static crypto_secretbox_KEYBYTES], const struct s
 
 static bool read_sealed(struct sealed *out, const char *path, struct error *err)
 {
+    static const char *const members[] = {"kdf",   "salt", "ops",    "memory_kib",
+                                          "nonce", "box",  "public", NULL};
     struct buffer text = {0};
     json_t *root = NULL;
     struct sealed s = {0};
@@ -92,6 +105,8 @@ static bool read_sealed(struct sealed *out, const char *path, struct error *err)
     root = strictjson_parse(buffer_view(&text), path, err);
     if (root == NULL)
         goto out;
+    if (!strictjson_only(root, members, path, err))
+        goto out;
     const char *kdf = strictjson_string(root, "kdf", path, err);
     if (kdf == NULL)
         goto out;
@@ -100,7 +115,8 @@ static bool read_sealed(struct sealed *out, const char *path, struct error *err)
         goto out;
     }
     if (!strictjson_integer(&passes, root, "ops", 1, 64, path, err) ||
-        !strictjson_integer(&memory, root, "memory_kib", 8, SEALED_MEMORY_KIB_MAX, path, err) ||
+        !strictjson_integer(&memory, root, "memory_kib", SEALED_MEMORY_KIB_MIN,
+                            SEALED_MEMORY_KIB_MAX, path, err) ||
         !strictjson_bytes(s.salt, sizeof s.salt, root, "salt", path, err) ||
         !strictjson_bytes(s.nonce, sizeof s.nonce, root, "nonce", path, err) ||
         !strictjson_bytes(s.box, sizeof s.box, root, "box", path, err) ||
@@ -141,7 +157,7 @@ bool keydir_create_sealed(struct signing_key *out, const char *path, struct byte
         error_set(err, FAULT_CONFLICT, "key %s: is there already", path);
         goto out;
     }
-    if (!derive(key, &s, passphrase, err))
+    if (!cost_form(s.memory_kib, err) || !derive(key, &s, passphrase, err))
         goto out;
     crypto_secretbox_easy(s.box, seed, sizeof seed, s.nonce, key);
     buffer_add_format(&text, "{\"kdf\":\"argon2id13\",\"ops\":%u,\"memory_kib\":%u", s.passes,

@@ -21,9 +21,9 @@ int64_t pin_attempts_wait_s(const struct pin_attempts *a, int64_t boot_now_s,
     int64_t delay = delay_after(a->failures);
     if (memcmp(a->boot_id, boot_id, sizeof a->boot_id) != 0)
         return delay; /* another boot: the whole delay, from the moment it is restarted */
+    if (a->failed_at_s < 0 || a->failed_at_s > boot_now_s)
+        return delay; /* no such moment in this boot: the file is damaged */
     int64_t passed = boot_now_s - a->failed_at_s;
-    if (passed < 0)
-        passed = 0;
     return passed >= delay ? 0 : delay - passed;
 }
 

@@ -240,6 +240,20 @@ static bool opens(struct bytes text, uint8_t bracket, size_t *i)
     return true;
 }
 
+/* A name as it stands in the text, quotes included, against a name. Escapes are rare: only then
+ * is it taken apart, so that this finds whatever json_object_get finds. */
+static bool key_is(struct bytes key, const char *name)
+{
+    if (key.len < 2)
+        return false;
+    if (memchr(key.p, '\\', key.len) == NULL)
+        return bytes_is_text(bytes_of(key.p + 1, key.len - 2), name);
+    json_t *text = json_loadb((const char *)key.p, key.len, JSON_DECODE_ANY, NULL);
+    bool same = json_is_string(text) && strcmp(json_string_value(text), name) == 0;
+    json_decref(text);
+    return same;
+}
+
 struct bytes strictjson_raw(struct bytes object_text, const char *name)
 {
     size_t i;
@@ -251,7 +265,7 @@ struct bytes strictjson_raw(struct bytes object_text, const char *name)
         if (name_end >= object_text.len || object_text.p[name_end] != ':')
             break;
         size_t end = value_end(object_text, name_end + 1);
-        if (key.len >= 2 && bytes_is_text(bytes_of(key.p + 1, key.len - 2), name))
+        if (key_is(key, name))
             return trimmed(object_text, name_end + 1, end);
         i = end + 1;
     }
@@ -308,10 +322,13 @@ static int add_escaping_braces(const char *piece, size_t len, void *ctx)
 bool strictjson_add(struct buffer *out, const json_t *value, struct error *err)
 {
     struct brace_escaper to = {out, false, false};
+    size_t before = out->len;
     if (json_dump_callback(value, add_escaping_braces, &to, JSON_COMPACT | JSON_ENCODE_ANY) !=
-        0)
+        0) {
+        buffer_cut(out, before);
         return error_set(err, FAULT_MEMORY, "JSON: out of memory or too large");
-    return buffer_ok(out, "JSON", err);
+    }
+    return true;
 }
 
 bool strictjson_add_string(struct buffer *out, const char *text, struct error *err)

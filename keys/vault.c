@@ -22,7 +22,9 @@ enum {
     VAULT_FILE_MAX = 64 * 1024,
     ATTEMPTS_LEN = 32,
     DEFAULT_MEMORY_KIB = 32 * 1024,
+    MEMORY_KIB_MIN = 8,
     MEMORY_KIB_MAX = 512 * 1024,
+    SLOT_NUMBER_MAX = 255, /* one byte in an OPEN entry */
     PASSES_MAX = 64
 };
 
@@ -113,11 +115,13 @@ static bool read_slot(struct slot *out, const json_t *o, struct error *err)
         return false;
     const char *label = strictjson_string(o, "label", what, err);
     const char *kind = label == NULL ? NULL : strictjson_string(o, "kind", what, err);
-    if (kind == NULL || !strictjson_integer(&number, o, "slot", 0, 255, what, err) ||
+    if (kind == NULL ||
+        !strictjson_integer(&number, o, "slot", 0, SLOT_NUMBER_MAX, what, err) ||
         !strictjson_integer(&factors, o, "factors", 0, 3, what, err) ||
         !strictjson_bytes(s.salt, sizeof s.salt, o, "salt", what, err) ||
         !strictjson_integer(&ops, o, "ops", 1, PASSES_MAX, what, err) ||
-        !strictjson_integer(&memory, o, "memory_kib", 8, MEMORY_KIB_MAX, what, err) ||
+        !strictjson_integer(&memory, o, "memory_kib", MEMORY_KIB_MIN, MEMORY_KIB_MAX, what,
+                            err) ||
         !strictjson_bytes(s.nonce, sizeof s.nonce, o, "nonce", what, err) ||
         !strictjson_bytes(s.wrapped, sizeof s.wrapped, o, "wrapped", what, err))
         return false;
@@ -168,7 +172,12 @@ static bool read_attempts(struct pin_attempts *out, const struct vault *v, struc
     bool ok = true;
     *out = pin_attempts_cleared();
     if (file_exists(v->attempts_path)) {
-        ok = file_read(&raw, v->attempts_path, ATTEMPTS_LEN, err);
+        struct error why = {0};
+        ok = file_read(&raw, v->attempts_path, ATTEMPTS_LEN, &why);
+        if (!ok && why.fault == FAULT_MALFORMED)
+            ok = true; /* longer than a counter: damaged, like a shorter one */
+        else if (!ok && err != NULL)
+            *err = why;
         struct reader r = reader_over(buffer_view(&raw));
         out->failures = reader_u32(&r);
         reader_u32(&r);
@@ -202,7 +211,7 @@ bool vault_wait_s(int64_t *out, struct vault *v, struct vault_boot boot, struct 
     if (!read_attempts(&a, v, err))
         return false;
     struct pin_attempts now = pin_attempts_rebooted(a, boot.now_s, boot.id);
-    if (now.failures >= PIN_FREE_TRIES && memcmp(&now, &a, sizeof now) != 0 &&
+    if (now.failures >= PIN_FREE_TRIES && memcmp(a.boot_id, boot.id, sizeof a.boot_id) != 0 &&
         !write_attempts(v, now, err))
         return false; /* the restarted delay must run from a moment that lasts */
     *out = pin_attempts_wait_s(&now, boot.now_s, boot.id);
@@ -256,6 +265,11 @@ static bool settle_cost(struct vault_cost *cost, struct error *err)
 {
     if (cost->memory_kib == 0)
         cost->memory_kib = DEFAULT_MEMORY_KIB;
+    if (cost->memory_kib < MEMORY_KIB_MIN || cost->memory_kib > MEMORY_KIB_MAX ||
+        cost->passes > PASSES_MAX) /* what could be written, but not be read again */
+        return error_set(
+            err, FAULT_REFUSED, "%u KiB and %u passes, must be %d to %d and up to %d",
+            cost->memory_kib, cost->passes, MEMORY_KIB_MIN, MEMORY_KIB_MAX, PASSES_MAX);
     if (cost->passes != 0)
         return true;
     uint8_t kek[DATA_KEY_LEN];
@@ -302,6 +316,28 @@ static struct factors factors_of(const struct vault_proof *proof)
     };
 }
 
+static bool number_taken(const struct vault *v, int number)
+{
+    for (size_t i = 0; i < v->slot_count; i++)
+        if (v->slots[i].number == number)
+            return true;
+    return false;
+}
+
+/* One more than the highest, so that the ledger's numbers keep their meaning as long as can be;
+ * the lowest free one when those are used up. */
+static int new_number(const struct vault *v)
+{
+    int number = 0;
+    for (size_t i = 0; i < v->slot_count; i++)
+        if (v->slots[i].number >= number)
+            number = v->slots[i].number + 1;
+    if (number > SLOT_NUMBER_MAX)
+        for (number = 0; number_taken(v, number);)
+            number++;
+    return number;
+}
+
 /* A new slot around the data key, replacing one of the same label. */
 static bool wrap_slot(struct vault *v, const uint8_t data_key[static DATA_KEY_LEN],
                       const char *label, bool recovery, const struct factors *f,
@@ -309,17 +345,13 @@ static bool wrap_slot(struct vault *v, const uint8_t data_key[static DATA_KEY_LE
 {
     uint8_t kek[DATA_KEY_LEN];
     size_t at = 0;
-    int number = 0;
     while (at < v->slot_count && (v->slots[at].recovery != recovery ||
                                   (!recovery && strcmp(v->slots[at].label, label) != 0)))
         at++;
     if (at == VAULT_SLOTS_MAX)
         return error_because(err, FAULT_REFUSED, "slots-full", "no more than %d PINs fit",
                              VAULT_SLOTS_MAX);
-    for (size_t i = 0; i < v->slot_count; i++)
-        if (v->slots[i].number >= number)
-            number = v->slots[i].number + 1;
-    struct slot s = {.number = at < v->slot_count ? v->slots[at].number : number,
+    struct slot s = {.number = at < v->slot_count ? v->slots[at].number : new_number(v),
                      .recovery = recovery,
                      .factors = f->set,
                      .cost = cost};
@@ -453,12 +485,17 @@ out:
     return ok;
 }
 
-/* true when the try was made; *opened says whether a slot fitted. */
-static bool try_slots(struct vault *v, int *slot, bool *opened, const char *label,
-                      bool recovery, const struct factors *f, struct error *err)
+/* What came of trying the slots one after the other. */
+struct attempt {
+    bool opened;
+    int slot;
+    bool learnt; /* a slot was checked to the end: this try counts, whatever comes after */
+};
+
+static bool try_slots(struct vault *v, struct attempt *out, const char *label, bool recovery,
+                      const struct factors *f, struct error *err)
 {
-    *opened = false;
-    for (size_t i = 0; i < v->slot_count && !*opened; i++) {
+    for (size_t i = 0; i < v->slot_count && !out->opened; i++) {
         const struct slot *s = &v->slots[i];
         uint8_t kek[DATA_KEY_LEN], data_key[DATA_KEY_LEN];
         if (s->recovery != recovery || (label != NULL && strcmp(s->label, label) != 0))
@@ -478,10 +515,10 @@ static bool try_slots(struct vault *v, int *slot, bool *opened, const char *labe
         secret_wipe(data_key, sizeof data_key);
         if (!ok)
             return false;
+        out->learnt = true;
         if (fits) {
-            *opened = true;
-            if (slot != NULL)
-                *slot = s->number;
+            out->opened = true;
+            out->slot = s->number;
         }
     }
     return true;
@@ -491,8 +528,8 @@ static bool counted_try(struct vault *v, int *slot, const char *label, bool reco
                         const struct factors *f, struct vault_boot boot, struct error *err)
 {
     struct pin_attempts before;
+    struct attempt made = {0};
     int64_t wait;
-    bool opened;
     if (!vault_wait_s(&wait, v, boot, err) || !read_attempts(&before, v, err))
         return false;
     if (wait > 0)
@@ -501,16 +538,25 @@ static bool counted_try(struct vault *v, int *slot, const char *label, bool reco
     struct pin_attempts trying = pin_attempts_trying(before, boot.now_s, boot.id);
     if (!write_attempts(v, trying, err)) /* committed before the check */
         return false;
-    if (!try_slots(v, slot, &opened, label, recovery, f, err)) {
-        if (err == NULL || err->fault == FAULT_MEMORY)
+    struct error why = {0};
+    if (!try_slots(v, &made, label, recovery, f, &why)) {
+        if (why.fault == FAULT_MEMORY && !made.learnt)
             (void)write_attempts(v, before, NULL); /* nothing was learnt: it does not count */
+        if (err != NULL)
+            *err = why;
         return false;
     }
-    if (!opened)
+    if (!made.opened)
         return error_because(
             err, FAULT_REFUSED, "pin-wrong", "wrong PIN: %u tries before a wait",
             trying.failures >= PIN_FREE_TRIES ? 0 : PIN_FREE_TRIES - trying.failures);
-    return write_attempts(v, pin_attempts_cleared(), err);
+    if (!write_attempts(v, pin_attempts_cleared(), err)) {
+        vault_lock(v); /* an unlock that fails leaves no key behind */
+        return false;
+    }
+    if (slot != NULL)
+        *slot = made.slot;
+    return true;
 }
 
 bool vault_unlock(struct vault *v, int *slot, const char *label,

@@ -81,7 +81,8 @@ bool vault_failures(uint32_t *out, const struct vault *v, struct error *err);
 
 /* Tries the proof on the slot with this label, or on every PIN slot when label is NULL (one
  * count). The counter is on disk before the first Argon2id. Errors: FAULT_REFUSED "pin-wrong",
- * "pin-wait" (nothing was tried); FAULT_MEMORY (not counted). On success *slot (may be NULL) is
+ * "pin-wait" (nothing was tried); FAULT_MEMORY (not counted, unless a slot before was checked
+ * to the end: that taught something). On success *slot (may be NULL) is
  * the slot's number. */
 bool vault_unlock(struct vault *v, int *slot, const char *label,
                   const struct vault_proof *proof, struct vault_boot boot, struct error *err);

@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# SIGKILL at random during a stream of awards, each time after its first printed line: no printed award is missing
+# from the ledger, none is there twice, the chain checks. KILLS=N changes how often, SEED=N the moments.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/e2e/lib.sh
+
+kills=${KILLS:-100}
+PORT=$(free_port)
+make_issuer "http://127.0.0.1:$PORT"
+ok "an issuer is there" $? "$T/catalogue.out"
+make_kiosk kiosk
+ok "a kiosk is enrolled" $? "$T/kiosk.accept"
+moments=$(node -e '
+let x = Number(process.argv[1]);
+for (let i = 0; i < process.argv[2]; i++) { x = (x * 1103515245 + 12345) % 2147483648; console.log((x % 120 / 1000).toFixed(3)); }' \
+	"${SEED:-20261124}" "$kills")
+
+: >"$T/printed"
+bad=0
+for moment in $moments; do
+	award kiosk open-lab atelier-capteur --count 1000 >"$T/stream" 2>"$T/stream.err" &
+	stream=$!
+	if ! until_true 30 test -s "$T/stream"; then
+		cat "$T/stream.err" >>"$T/bad"
+		bad=$((bad + 1))
+	fi
+	sleep "$moment" # where in the stream the kill falls: the point of this test, nothing waits for it
+	kill -9 "$stream" 2>/dev/null
+	wait "$stream" 2>/dev/null
+	grep '}$' "$T/stream" >>"$T/printed" # a line cut by the kill was not printed
+	if ! badgectl --dir "$T/kiosk" ledger check >"$T/check" 2>&1; then
+		cat "$T/check" >>"$T/bad"
+		bad=$((bad + 1))
+	fi
+done
+: >>"$T/bad"
+is "the chain checks after each of $kills kills" "$bad" 0
+field award <"$T/printed" | sort >"$T/printed.ids"
+badgectl --dir "$T/kiosk" ledger export 2>/dev/null | grep '"AWARD"' | field award | sort >"$T/ledger.ids"
+is "no printed award is missing from the ledger" "$(comm -23 "$T/printed.ids" "$T/ledger.ids" | wc -l)" 0
+is "no award is in the ledger twice" "$(uniq -d "$T/ledger.ids" | wc -l)" 0
+ok "awards were printed at all" "$([ "$(wc -l <"$T/printed.ids")" -ge "$kills" ]; echo $?)"
+echo "# $(wc -l <"$T/printed.ids") printed, $(wc -l <"$T/ledger.ids") in the ledger, $kills kills"
+plan
