@@ -35,7 +35,8 @@ struct clock_knowledge {
 
 /* The time now and how good it is: signed, then person, then the system's if within [floor,
  * ceiling], else fallback_s (the event's own date, never before nbf; 0: none) raised to the
- * floor, quality 0. Never fails: with nothing else it is the floor. */
+ * floor, quality 0. A signed time older than 7 days still goes before the fallback, with the
+ * quality of a clock chip. Never fails: with nothing else it is the floor. */
 int64_t clock_judge(enum clock_quality *quality, const struct clock_knowledge *known,
                     int64_t system_now_s, int64_t boot_now_s, int64_t fallback_s);
 

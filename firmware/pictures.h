@@ -6,7 +6,8 @@
 #include "keys/buffer.h"
 
 /* Badge pictures by their SHA-256: K/pictures/HEX.png. A file whose bytes do not hash to its
- * name is not there. Square PNG, at most 250 kB. */
+ * name is not there. Square PNG, at most 250 kB. dir is the folder of pictures itself;
+ * pictures_write makes it when absent. */
 enum { PICTURE_SIZE_MAX = 250 * 1000 };
 
 /* Form of a picture: PNG, square, size. */

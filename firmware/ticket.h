@@ -82,6 +82,9 @@ void ticket_short_code(char code[20], uint8_t code_hash[static 32],
 
 /* Ed25519 over "OBK-TICKET-V1\0" + head + award id. Sets t->signature; secret must be set. */
 void ticket_sign(struct ticket *t, const struct signing_key *award_key);
+/* The same for a caller that has the award id at hand: it spares deriving the subject again. */
+void ticket_sign_id(struct ticket *t, const uint8_t id[static TICKET_ID_LEN],
+                    const struct signing_key *award_key);
 /* FAULT_UNTRUSTED if the signature does not hold under this key. */
 bool ticket_verify(const struct ticket *t,
                    const uint8_t award_public[static SIGNING_PUBLIC_LEN], struct error *err);

@@ -4,6 +4,7 @@
 #define FIRMWARE_TICKET_TEXT_H
 
 #include "firmware/ticket.h"
+#include "firmware/url.h"
 #include "keys/buffer.h"
 
 /* The ticket as text: base41, two bytes v as v%41, v/41%41, v/1681 in "0-9A-Z-+/.:" (DESIGN 4).
@@ -21,12 +22,5 @@ bool ticket_url_write(char out[static TICKET_URL_MAX + 1], const char *claim_url
  * that a scanner has percent-encoded ("%23") is read too. */
 bool ticket_url_parse(struct ticket *out, struct buffer *claim_url, struct bytes url,
                       struct error *err);
-
-/* https always; http to loopback and private addresses only (DESIGN 4, 9). `what` names the URL
- * in the error. Also checks that there is no user part and no control character. */
-bool url_allowed(const char *url, const char *what, struct error *err);
-/* Whether the host of an http(s) URL is loopback or a private address: literal addresses and
- * "localhost". */
-bool url_is_private(const char *url);
 
 #endif

@@ -105,7 +105,7 @@ bool base64url_decode_fixed(uint8_t *out, size_t len, const char *text, const ch
     bool ok = base64url_decode(&raw, bytes_of_text(text), what, err);
     if (ok && raw.len != len)
         ok = error_set(err, FAULT_MALFORMED, "%s: %zu bytes, must be %zu", what, raw.len, len);
-    if (ok)
+    if (ok && len > 0)
         memcpy(out, raw.p, len);
     buffer_wipe_free(&raw);
     return ok;

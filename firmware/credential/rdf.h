@@ -5,8 +5,9 @@
 
 #include "keys/buffer.h"
 
-/* An RDF 1.1 dataset and its N-Quads text. Terms are views into the dataset's own memory, which
- * lives until rdf_free. Duplicate quads are kept out by rdf_canonize, not here. */
+/* An RDF 1.1 dataset and its N-Quads text. Terms are views: of what rdf_keep copied, which lives
+ * until rdf_free, or of a document that must outlive the dataset (rdf_terms). Duplicate quads are
+ * kept out by rdf_canonize, not here. */
 enum rdf_kind { RDF_NONE, RDF_IRI, RDF_BLANK, RDF_LITERAL };
 
 struct rdf_term {
@@ -45,7 +46,8 @@ bool rdf_add(struct rdf_dataset *set, struct rdf_quad quad, struct error *err);
 /* Reads N-Quads (for tests and `badgectl inspect`). */
 bool rdf_parse(struct rdf_dataset *out, struct bytes text, struct error *err);
 
-/* One quad in the canonical form of N-Quads (RDFC-1.0 5, appendix A), with its newline. */
-void rdf_write_quad(struct buffer *out, const struct rdf_quad *quad);
+/* One term in the canonical form of N-Quads (RDFC-1.0 5, appendix A): IRI in <>, literal quoted and
+ * escaped, blank node as _:label. */
+void rdf_write_term(struct buffer *out, const struct rdf_term *term);
 
 #endif

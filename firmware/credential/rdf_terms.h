@@ -8,12 +8,12 @@
 #include "firmware/credential/rdf.h"
 
 /* From the JSON members we know to RDF quads by one fixed table (DESIGN 7): what a JSON-LD
- * processor gives for the contexts credentials/v2 and OB 3.0 context-3.0.3 (and -3.0.1, -3.0.2,
- * and the 1EdTech extensions context for its types), without being one. The table is every
- * member that Open Badges 3.0 uses; its quirks are listed in rdf_terms.c. Refused, naming the
- * path: a member not in the table, another context, null, @-members other than the @context of
- * the document, of its proof options and of an embedded endorsement, a relative IRI, a value of
- * the wrong JSON type. */
+ * processor gives for the contexts credentials/v2, OB 3.0 context-3.0.3 and, where its types are
+ * named, the 1EdTech extensions, without being one. The table is every member that Open Badges 3.0
+ * uses; its quirks are listed in rdf_terms.c. Refused with the reason "unmapped", naming the path: a
+ * member not in the table, another context, null, an empty array, @-members other than the @context
+ * of the document and of an embedded endorsement, a relative IRI, a value of the wrong JSON type.
+ * The terms are views into the JSON, which must outlive the dataset. */
 
 /* A credential (OpenBadgeCredential, EndorsementCredential) or BitstringStatusListCredential,
  * without its own `proof` member if that is there. An embedded endorsement's proof becomes a

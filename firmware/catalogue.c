@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/catalogue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/catalogue_record.h"
+#include "firmware/ticket_text.h"
+#include "keys/encoding.h"
+#include "keys/strictjson.h"
+
+#define WHAT "catalogue"
+
+enum { SYNC_URLS_MAX = 8, ISSUERS_MAX = 64, TRUSTED_MAX = 1024 };
+
+struct catalogue {
+    json_t *root; /* without the records, which have memory of their own */
+    const char *issuer, *claim_url;
+    int64_t version, iat_s;
+    size_t sync_url_count;
+    const char *sync_urls[SYNC_URLS_MAX];
+    bool has_authority;
+    uint8_t authority[SIGNING_PUBLIC_LEN];
+    size_t badge_key_count;
+    uint8_t badge_keys[CATALOGUE_KEYS_MAX][SIGNING_PUBLIC_LEN];
+    size_t achievement_count, event_count; /* records filled in so far */
+    struct achievement_record *achievements;
+    struct record_memory **achievement_memory;
+    struct event_record *events;
+    struct record_memory **event_memory;
+};
+
+void catalogue_free(struct catalogue *c)
+{
+    if (c == NULL)
+        return;
+    for (size_t i = 0; i < c->achievement_count; i++)
+        record_memory_free(c->achievement_memory[i]);
+    for (size_t i = 0; i < c->event_count; i++)
+        record_memory_free(c->event_memory[i]);
+    free(c->achievements);
+    free(c->achievement_memory);
+    free(c->events);
+    free(c->event_memory);
+    json_decref(c->root);
+    free(c);
+}
+
+/* ---- the host */
+
+static bool read_urls(struct catalogue *c, struct error *err)
+{
+    c->claim_url = strictjson_string(c->root, "claim_url", WHAT, err);
+    if (c->claim_url == NULL || !url_allowed(c->claim_url, WHAT ": claim_url", err))
+        return false;
+    if (strlen(c->claim_url) > TICKET_URL_MAX - TICKET_TEXT_MAX - 1)
+        return error_set(err, FAULT_MALFORMED, WHAT ": claim_url has %zu bytes, at most %d",
+                         strlen(c->claim_url), TICKET_URL_MAX - TICKET_TEXT_MAX - 1);
+    const json_t *list = strictjson_array(c->root, "sync_urls", SYNC_URLS_MAX, WHAT, err);
+    if (list == NULL)
+        return false;
+    c->sync_url_count = json_array_size(list);
+    for (size_t i = 0; i < c->sync_url_count; i++) {
+        c->sync_urls[i] = json_string_value(json_array_get(list, i));
+        if (c->sync_urls[i] == NULL || strlen(c->sync_urls[i]) > DELEGATION_URL_MAX)
+            return error_set(err, FAULT_MALFORMED,
+                             WHAT ": sync_urls[%zu] must be a string of at most %d bytes", i,
+                             DELEGATION_URL_MAX);
+        if (!url_allowed(c->sync_urls[i], WHAT ": sync_urls", err))
+            return false;
+    }
+    return true;
+}
+
+static bool read_key_at(uint8_t key[static SIGNING_PUBLIC_LEN], const json_t *list, size_t i,
+                        struct error *err)
+{
+    const char *text = json_string_value(json_array_get(list, i));
+    if (text == NULL)
+        return error_set(err, FAULT_MALFORMED, WHAT ": badge_keys[%zu] must be a string", i);
+    if (!base64url_decode_fixed(key, SIGNING_PUBLIC_LEN, text, "badge_keys", err))
+        return error_while(err, WHAT ": ");
+    return true;
+}
+
+static bool read_keys(struct catalogue *c, struct error *err)
+{
+    const json_t *list = strictjson_array(c->root, "badge_keys", CATALOGUE_KEYS_MAX, WHAT, err);
+    if (list == NULL)
+        return false;
+    c->badge_key_count = json_array_size(list);
+    if (c->badge_key_count == 0)
+        return error_set(err, FAULT_MALFORMED, WHAT ": badge_keys is empty");
+    for (size_t i = 0; i < c->badge_key_count; i++)
+        if (!read_key_at(c->badge_keys[i], list, i, err))
+            return false;
+    c->has_authority = json_object_get(c->root, "authority") != NULL;
+    return !c->has_authority ||
+           strictjson_bytes(c->authority, sizeof c->authority, c->root, "authority", WHAT, err);
+}
+
+static bool did_formed(const char *did)
+{
+    return did != NULL && strncmp(did, "did:", 4) == 0 && strlen(did) <= DELEGATION_DID_MAX;
+}
+
+/* Whether this DID is one of the host's organisations. An older catalogue without the list has
+ * its first one alone, and those below its name. */
+static bool hosts(const struct catalogue *c, const char *did)
+{
+    const json_t *list = json_object_get(c->root, "issuers");
+    size_t i, len = strlen(c->issuer);
+    json_t *item;
+    if (list == NULL)
+        return strncmp(did, c->issuer, len) == 0 &&
+               (did[len] == '\0' || strncmp(did + len, ":o:", 3) == 0);
+    json_array_foreach(list, i, item)
+    {
+        if (strcmp(json_string_value(json_object_get(item, "id")), did) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool read_issuers(struct catalogue *c, struct error *err)
+{
+    size_t i;
+    json_t *item;
+    c->issuer = strictjson_string(c->root, "iss", WHAT, err);
+    if (c->issuer == NULL)
+        return false;
+    if (!did_formed(c->issuer))
+        return error_set(err, FAULT_MALFORMED, WHAT ": iss must be a DID");
+    if (json_object_get(c->root, "issuers") != NULL) {
+        const json_t *list = strictjson_array(c->root, "issuers", ISSUERS_MAX, WHAT, err);
+        if (list == NULL)
+            return false;
+        json_array_foreach(list, i, item)
+        {
+            const char *id = strictjson_string(item, "id", WHAT ": issuers", err);
+            if (id == NULL || strictjson_string(item, "name", WHAT ": issuers", err) == NULL)
+                return false;
+            if (!did_formed(id))
+                return error_set(err, FAULT_MALFORMED, WHAT ": issuers[%zu].id must be a DID",
+                                 i);
+        }
+        if (!hosts(c, c->issuer))
+            return error_set(err, FAULT_MALFORMED, WHAT ": issuers does not name iss");
+    }
+    if (json_object_get(c->root, "trusted_issuers") == NULL)
+        return true;
+    const json_t *trusted =
+        strictjson_array(c->root, "trusted_issuers", TRUSTED_MAX, WHAT, err);
+    if (trusted == NULL)
+        return false;
+    json_array_foreach(trusted, i, item)
+    {
+        if (!did_formed(json_string_value(item)))
+            return error_set(err, FAULT_MALFORMED, WHAT ": trusted_issuers[%zu] must be a DID",
+                             i);
+    }
+    return true;
+}
+
+/* ---- records */
+
+static bool record_text(struct bytes *out, const json_t *list, const char *name, size_t i,
+                        struct error *err)
+{
+    const json_t *text = json_array_get(list, i);
+    if (!json_is_string(text))
+        return error_set(err, FAULT_MALFORMED, WHAT ": %s[%zu] must be a string", name, i);
+    *out = bytes_of(json_string_value(text), json_string_length(text));
+    return true;
+}
+
+static bool read_achievements(struct catalogue *c, struct error *err)
+{
+    const json_t *list =
+        strictjson_array(c->root, "achievements", CATALOGUE_RECORDS_MAX, WHAT, err);
+    if (list == NULL)
+        return false;
+    size_t count = json_array_size(list);
+    c->achievements = calloc(count + 1, sizeof *c->achievements);
+    c->achievement_memory = calloc(count + 1, sizeof *c->achievement_memory);
+    if (c->achievements == NULL || c->achievement_memory == NULL)
+        return error_set(err, FAULT_MEMORY, WHAT ": out of memory");
+    for (size_t i = 0; i < count; i++) {
+        struct achievement_record *a = &c->achievements[i];
+        struct bytes text;
+        if (!record_text(&text, list, "achievements", i, err))
+            return false;
+        if (!achievement_record_parse(a, &c->achievement_memory[i], text, err))
+            return error_while(err, WHAT ": achievements[%zu]: ", i);
+        c->achievement_count = i + 1;
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(c->achievements[k].slug, a->slug) == 0 &&
+                c->achievements[k].version == a->version)
+                return error_set(err, FAULT_MALFORMED,
+                                 WHAT ": achievement %s version %lld is there twice", a->slug,
+                                 (long long)a->version);
+        if (!hosts(c, a->issuer))
+            return error_set(err, FAULT_MALFORMED,
+                             WHAT ": achievement %s: issuer %s is none of this host", a->slug,
+                             a->issuer);
+        if (!achievement_record_maps(a, err))
+            return error_while(err, WHAT ": ");
+    }
+    return true;
+}
+
+/* Every slug that an event offers must be there, or the event's screen would have a hole. */
+static bool offers_known(const struct catalogue *c, const struct event_record *event,
+                         const json_t *root, struct error *err)
+{
+    size_t i;
+    json_t *item;
+    json_array_foreach(json_object_get(root, "achievements"), i, item)
+    {
+        if (catalogue_find(c, json_string_value(item)) == NULL)
+            return error_set(err, FAULT_MALFORMED,
+                             WHAT ": event %s: achievements: %s is not in the catalogue",
+                             event->slug, json_string_value(item));
+    }
+    return true;
+}
+
+static bool read_events(struct catalogue *c, struct error *err)
+{
+    const json_t *list = strictjson_array(c->root, "events", CATALOGUE_RECORDS_MAX, WHAT, err);
+    if (list == NULL)
+        return false;
+    size_t count = json_array_size(list);
+    c->events = calloc(count + 1, sizeof *c->events);
+    c->event_memory = calloc(count + 1, sizeof *c->event_memory);
+    if (c->events == NULL || c->event_memory == NULL)
+        return error_set(err, FAULT_MEMORY, WHAT ": out of memory");
+    for (size_t i = 0; i < count; i++) {
+        struct event_record *event = &c->events[i];
+        struct bytes text;
+        if (!record_text(&text, list, "events", i, err))
+            return false;
+        if (!event_record_parse(event, &c->event_memory[i], text, err))
+            return error_while(err, WHAT ": events[%zu]: ", i);
+        c->event_count = i + 1;
+        if (catalogue_find_event(c, event->slug) != event)
+            return error_set(err, FAULT_MALFORMED, WHAT ": event %s is there twice",
+                             event->slug);
+        if (!offers_known(c, event, c->event_memory[i]->root, err))
+            return false;
+        if (!event_record_maps(event, err))
+            return error_while(err, WHAT ": ");
+    }
+    return true;
+}
+
+bool catalogue_parse(struct catalogue **out, struct bytes payload, struct error *err)
+{
+    struct catalogue *c = calloc(1, sizeof *c);
+    bool ok = false;
+
+    if (c == NULL) {
+        error_set(err, FAULT_MEMORY, WHAT ": out of memory");
+        goto out;
+    }
+    c->root = strictjson_parse(payload, WHAT, err);
+    if (c->root == NULL)
+        goto out;
+    if (!strictjson_integer(&c->version, c->root, "version", 1, INT32_MAX, WHAT, err) ||
+        !strictjson_integer(&c->iat_s, c->root, "iat", 0, INT64_C(253402300799), WHAT, err) ||
+        !read_issuers(c, err) || !read_urls(c, err) || !read_keys(c, err))
+        goto out;
+    if (!read_achievements(c, err) || !read_events(c, err))
+        goto out;
+    json_object_del(c->root, "achievements"); /* the records hold their own copies */
+    json_object_del(c->root, "events");
+    *out = c;
+    c = NULL; /* the caller's now */
+    ok = true;
+out:
+    catalogue_free(c);
+    return ok;
+}
+
+/* ---- questions */
+
+const char *catalogue_issuer(const struct catalogue *c)
+{
+    return c->issuer;
+}
+
+int64_t catalogue_version(const struct catalogue *c)
+{
+    return c->version;
+}
+
+int64_t catalogue_iat_s(const struct catalogue *c)
+{
+    return c->iat_s;
+}
+
+const char *catalogue_claim_url(const struct catalogue *c)
+{
+    return c->claim_url;
+}
+
+size_t catalogue_sync_url_count(const struct catalogue *c)
+{
+    return c->sync_url_count;
+}
+
+const char *catalogue_sync_url(const struct catalogue *c, size_t i)
+{
+    return i < c->sync_url_count ? c->sync_urls[i] : NULL;
+}
+
+const uint8_t *catalogue_authority(const struct catalogue *c)
+{
+    return c->has_authority ? c->authority : NULL;
+}
+
+size_t catalogue_badge_keys(const uint8_t (**out)[SIGNING_PUBLIC_LEN],
+                            const struct catalogue *c)
+{
+    *out = (const uint8_t(*)[SIGNING_PUBLIC_LEN])c->badge_keys;
+    return c->badge_key_count;
+}
+
+size_t catalogue_achievement_count(const struct catalogue *c)
+{
+    return c->achievement_count;
+}
+
+const struct achievement_record *catalogue_achievement(const struct catalogue *c, size_t i)
+{
+    return i < c->achievement_count ? &c->achievements[i] : NULL;
+}
+
+const struct achievement_record *catalogue_find(const struct catalogue *c, const char *slug)
+{
+    const struct achievement_record *newest = NULL;
+    for (size_t i = 0; i < c->achievement_count; i++) {
+        const struct achievement_record *a = &c->achievements[i];
+        if (strcmp(a->slug, slug) == 0 && (newest == NULL || a->version > newest->version))
+            newest = a;
+    }
+    return newest;
+}
+
+const struct achievement_record *catalogue_by_hash(const struct catalogue *c,
+                                                   const uint8_t hash[static 8])
+{
+    for (size_t i = 0; i < c->achievement_count; i++)
+        if (memcmp(c->achievements[i].hash, hash, 8) == 0)
+            return &c->achievements[i];
+    return NULL;
+}
+
+size_t catalogue_event_count(const struct catalogue *c)
+{
+    return c->event_count;
+}
+
+const struct event_record *catalogue_event(const struct catalogue *c, size_t i)
+{
+    return i < c->event_count ? &c->events[i] : NULL;
+}
+
+const struct event_record *catalogue_find_event(const struct catalogue *c, const char *slug)
+{
+    for (size_t i = 0; i < c->event_count; i++)
+        if (strcmp(c->events[i].slug, slug) == 0)
+            return &c->events[i];
+    return NULL;
+}
+
+/* The list was checked to be plainly spelt slugs, so a quoted slug can only be an element. */
+bool catalogue_event_offers(const struct event_record *event, const char *achievement)
+{
+    uint8_t quoted[SLUG_MAX + 2];
+    size_t len = strlen(achievement);
+    if (!slug_valid(achievement))
+        return false;
+    quoted[0] = quoted[len + 1] = '"';
+    memcpy(quoted + 1, achievement, len);
+    return memmem(event->achievements_json.p, event->achievements_json.len, quoted, len + 2) !=
+           NULL;
+}
+
+const char *catalogue_translation(const struct catalogue *c, const struct achievement_record *a,
+                                  const char *language, const char *member, const char *result)
+{
+    for (size_t i = 0; i < c->achievement_count; i++) {
+        if (&c->achievements[i] != a)
+            continue;
+        const json_t *texts = json_object_get(
+            json_object_get(c->achievement_memory[i]->root, "translations"), language);
+        if (result != NULL)
+            return json_string_value(
+                json_object_get(json_object_get(texts, "results"), result));
+        return json_string_value(json_object_get(texts, member));
+    }
+    return NULL;
+}
+
+bool achievement_results_allowed(const struct achievement_record *a, uint8_t bits,
+                                 struct error *err)
+{
+    unsigned every = (1U << a->result_count) - 1; /* at most 8 */
+    bool allowed = (bits & ~every) == 0;
+    if (allowed && a->result_count > 0) {
+        switch (a->choose) {
+        case CHOOSE_ALL:
+            allowed = bits == every;
+            break;
+        case CHOOSE_ANY:
+            allowed = bits != 0;
+            break;
+        case CHOOSE_ONE:
+            allowed = bits != 0 && (bits & (bits - 1U)) == 0;
+            break;
+        }
+    }
+    if (allowed)
+        return true;
+    return error_because(err, FAULT_REFUSED, "results-choose",
+                         "achievement %s: these results cannot be ticked together", a->slug);
+}

@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* The member table. Quirks of context-3.0.3 that are copied exactly:
+ *
+ * 1. `criteria` is vocab.html#Criteria, with a capital.
+ * 2. xsd types of Open Badges are under https://www.w3.org/2001/XMLSchema#, those of VC under http://.
+ * 3. `url`, `targetUrl`, `achievedLevel` and a Result's `resultDescription` are literals of type anyURI, not
+ *    IRIs; `awardedDate` has the datatype <xsd:dateTime>, an undeclared prefix taken as it stands.
+ * 4. A term belongs to the types whose scoped context defines it (it does not reach nested objects), or
+ *    to all nodes. `alignment`, `image`, `name` ... are both: the meaning is the same.
+ * 5. `proof` of an embedded endorsement is a named graph. */
+#include "firmware/credential/rdf_terms.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OB "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
+#define VC "https://www.w3.org/2018/credentials#"
+#define STATUS "https://www.w3.org/ns/credentials/status#"
+#define SEC "https://w3id.org/security#"
+#define SCHEMA "https://schema.org/"
+#define XSD_S "https://www.w3.org/2001/XMLSchema#"
+#define XSD "http://www.w3.org/2001/XMLSchema#"
+#define RDF_TYPE "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+static const char CONTEXT_VC[] = "https://www.w3.org/ns/credentials/v2";
+static const char CONTEXT_OB[] = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+static const char CONTEXT_EXTENSIONS[] =
+    "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
+
+enum scope {
+    IN_ANY = 1 << 0,
+    IN_CREDENTIAL = 1 << 1,
+    IN_ACHIEVEMENT = 1 << 2,
+    IN_SUBJECT = 1 << 3,
+    IN_ADDRESS = 1 << 4,
+    IN_ALIGNMENT = 1 << 5,
+    IN_ENDORSED = 1 << 6,
+    IN_EVIDENCE = 1 << 7,
+    IN_GEO = 1 << 8,
+    IN_IDENTIFIER = 1 << 9,
+    IN_IDENTITY = 1 << 10,
+    IN_IMAGE = 1 << 11,
+    IN_PROFILE = 1 << 12,
+    IN_RELATED = 1 << 13,
+    IN_RESULT = 1 << 14,
+    IN_RESULT_DESCRIPTION = 1 << 15,
+    IN_RUBRIC = 1 << 16,
+    IN_STATUS_ENTRY = 1 << 17,
+    IN_STATUS_LIST = 1 << 18,
+    IN_PROOF = 1 << 19,
+    NEEDS_EXTENSIONS = 1 << 30 /* the type is defined by the third context alone */
+};
+
+enum value_kind {
+    TEXT,    /* a string without datatype */
+    TYPED,   /* a string, or true/false, of `datatype` */
+    INTEGER, /* a JSON integer */
+    LINK,    /* an IRI as a string, or a node */
+    NODE,    /* a node */
+    PURPOSE, /* proofPurpose: a word of the security vocabulary */
+    GRAPH    /* proofs of an embedded endorsement */
+};
+
+/* Sorted by name; a name stands once for each set of scopes with its own meaning. */
+static const struct member {
+    const char *name;
+    uint32_t scopes;
+    enum value_kind kind;
+    const char *predicate;
+    const char *datatype;
+} MEMBERS[] = {
+    {"achievedLevel", IN_RESULT, TYPED, OB "achievedLevel", XSD_S "anyURI"},
+    {"achievement", IN_SUBJECT, NODE, OB "achievement", NULL},
+    {"achievementType", IN_ACHIEVEMENT, TEXT, OB "achievementType", NULL},
+    {"activityEndDate", IN_SUBJECT, TYPED, OB "activityEndDate", XSD_S "date"},
+    {"activityStartDate", IN_SUBJECT, TYPED, OB "activityStartDate", XSD_S "date"},
+    {"additionalName", IN_PROFILE, TEXT, SCHEMA "additionalName", NULL},
+    {"address", IN_PROFILE, LINK, OB "address", NULL},
+    {"addressCountry", IN_ADDRESS, TEXT, SCHEMA "addressCountry", NULL},
+    {"addressCountryCode", IN_ADDRESS, TEXT, OB "CountryCode", NULL},
+    {"addressLocality", IN_ADDRESS, TEXT, SCHEMA "addressLocality", NULL},
+    {"addressRegion", IN_ADDRESS, TEXT, SCHEMA "addressRegion", NULL},
+    {"alignment", IN_ANY, NODE, OB "alignment", NULL},
+    {"audience", IN_EVIDENCE, TEXT, SCHEMA "audience", NULL},
+    {"awardedDate", IN_ANY, TYPED, OB "awardedDate", "xsd:dateTime"},
+    {"caption", IN_IMAGE, TEXT, SCHEMA "caption", NULL},
+    {"challenge", IN_PROOF, TEXT, SEC "challenge", NULL},
+    {"created", IN_PROOF, TYPED, "http://purl.org/dc/terms/created", XSD "dateTime"},
+    {"creator", IN_ACHIEVEMENT, NODE, OB "creator", NULL},
+    {"credentialSchema", IN_CREDENTIAL, LINK, VC "credentialSchema", NULL},
+    {"credentialStatus", IN_CREDENTIAL, LINK, VC "credentialStatus", NULL},
+    {"credentialSubject", IN_CREDENTIAL, LINK, VC "credentialSubject", NULL},
+    {"criteria", IN_ACHIEVEMENT, LINK, OB "Criteria", NULL},
+    {"cryptosuite", IN_PROOF, TYPED, SEC "cryptosuite", SEC "cryptosuiteString"},
+    {"dateOfBirth", IN_PROFILE, TYPED, OB "dateOfBirth", XSD_S "date"},
+    {"description", IN_ANY, TEXT, SCHEMA "description", NULL},
+    {"domain", IN_PROOF, TEXT, SEC "domain", NULL},
+    {"email", IN_PROFILE, TEXT, SCHEMA "email", NULL},
+    {"encodedList", IN_STATUS_LIST, TYPED, STATUS "encodedList", SEC "multibase"},
+    {"endorsement", IN_ANY, NODE, OB "endorsement", NULL},
+    {"endorsementComment", IN_ENDORSED, TEXT, OB "endorsementComment", NULL},
+    {"endorsementJwt", IN_ANY, TEXT, OB "endorsementJwt", NULL},
+    {"evidence", IN_CREDENTIAL, LINK, VC "evidence", NULL},
+    {"expires", IN_PROOF, TYPED, SEC "expiration", XSD "dateTime"},
+    {"familyName", IN_PROFILE, TEXT, SCHEMA "familyName", NULL},
+    {"familyNamePrefix", IN_PROFILE, TEXT, OB "familyNamePrefix", NULL},
+    {"fieldOfStudy", IN_ACHIEVEMENT, TEXT, OB "fieldOfStudy", NULL},
+    {"genre", IN_EVIDENCE, TEXT, SCHEMA "genre", NULL},
+    {"geo", IN_ADDRESS, NODE, OB "GeoCoordinates", NULL},
+    {"givenName", IN_PROFILE, TEXT, SCHEMA "givenName", NULL},
+    {"hashed", IN_IDENTITY, TYPED, OB "hashed", XSD_S "boolean"},
+    {"honorificPrefix", IN_PROFILE, TEXT, SCHEMA "honorificPrefix", NULL},
+    {"honorificSuffix", IN_PROFILE, TEXT, SCHEMA "honorificSuffix", NULL},
+    {"humanCode", IN_ACHIEVEMENT, TEXT, OB "humanCode", NULL},
+    {"identifier", IN_SUBJECT, NODE, OB "identifier", NULL},
+    {"identifier", IN_IDENTIFIER, TEXT, OB "identifier", NULL},
+    {"identifierType", IN_IDENTIFIER, TEXT, OB "identifierType", NULL},
+    {"identityHash", IN_IDENTITY, TEXT, OB "identityHash", NULL},
+    {"identityType", IN_IDENTITY, TEXT, OB "identityType", NULL},
+    {"image", IN_ANY, LINK, OB "image", NULL},
+    {"inLanguage", IN_ANY, TEXT, SCHEMA "inLanguage", NULL},
+    {"issuer", IN_CREDENTIAL, LINK, VC "issuer", NULL},
+    {"latitude", IN_GEO, TEXT, SCHEMA "latitude", NULL},
+    {"level", IN_RUBRIC, TEXT, OB "level", NULL},
+    {"licenseNumber", IN_SUBJECT, TEXT, OB "licenseNumber", NULL},
+    {"longitude", IN_GEO, TEXT, SCHEMA "longitude", NULL},
+    {"name", IN_ANY, TEXT, SCHEMA "name", NULL},
+    {"narrative", IN_ANY, TEXT, OB "narrative", NULL},
+    {"nonce", IN_PROOF, TEXT, SEC "nonce", NULL},
+    {"official", IN_PROFILE, TEXT, OB "official", NULL},
+    {"otherIdentifier", IN_ACHIEVEMENT | IN_PROFILE, NODE, OB "otherIdentifier", NULL},
+    {"parentOrg", IN_PROFILE, LINK, OB "parentOrg", NULL},
+    {"patronymicName", IN_PROFILE, TEXT, OB "patronymicName", NULL},
+    {"phone", IN_PROFILE, TEXT, OB "phone", NULL},
+    {"points", IN_RUBRIC, TEXT, OB "points", NULL},
+    {"postOfficeBoxNumber", IN_ADDRESS, TEXT, SCHEMA "postOfficeBoxNumber", NULL},
+    {"postalCode", IN_ADDRESS, TEXT, SCHEMA "postalCode", NULL},
+    {"previousProof", IN_PROOF, LINK, SEC "previousProof", NULL},
+    {"proof", IN_CREDENTIAL, GRAPH, SEC "proof", NULL},
+    {"proofPurpose", IN_PROOF, PURPOSE, SEC "proofPurpose", NULL},
+    {"proofValue", IN_PROOF, TYPED, SEC "proofValue", SEC "multibase"},
+    {"refreshService", IN_CREDENTIAL, LINK, VC "refreshService", NULL},
+    {"related", IN_ACHIEVEMENT, NODE, OB "related", NULL},
+    {"requiredLevel", IN_RESULT_DESCRIPTION, TYPED, OB "requiredLevel", XSD_S "anyURI"},
+    {"requiredValue", IN_RESULT_DESCRIPTION, TEXT, OB "requiredValue", NULL},
+    {"result", IN_SUBJECT, NODE, OB "result", NULL},
+    {"resultDescription", IN_ACHIEVEMENT, NODE, OB "resultDescription", NULL},
+    {"resultDescription", IN_RESULT, TYPED, OB "resultDescription", XSD_S "anyURI"},
+    {"resultType", IN_RESULT_DESCRIPTION, TEXT, OB "resultType", NULL},
+    {"role", IN_SUBJECT, TEXT, OB "role", NULL},
+    {"rubricCriterionLevel", IN_RESULT_DESCRIPTION, NODE, OB "rubricCriterionLevel", NULL},
+    {"salt", IN_IDENTITY, TEXT, OB "salt", NULL},
+    {"source", IN_SUBJECT, LINK, OB "source", NULL},
+    {"specialization", IN_ACHIEVEMENT, TEXT, OB "specialization", NULL},
+    {"status", IN_RESULT, TEXT, OB "status", NULL},
+    {"statusListCredential", IN_STATUS_ENTRY, LINK, STATUS "statusListCredential", NULL},
+    {"statusListIndex", IN_STATUS_ENTRY, TEXT, STATUS "statusListIndex", NULL},
+    {"statusPurpose", IN_STATUS_ENTRY | IN_STATUS_LIST, TEXT, STATUS "statusPurpose", NULL},
+    {"statusReference", IN_STATUS_ENTRY, LINK, STATUS "statusReference", NULL},
+    {"statusSize", IN_STATUS_ENTRY, INTEGER, STATUS "statusSize", XSD_S "integer"},
+    {"streetAddress", IN_ADDRESS, TEXT, SCHEMA "streetAddress", NULL},
+    {"tag", IN_ACHIEVEMENT, TEXT, SCHEMA "keywords", NULL},
+    {"targetCode", IN_ALIGNMENT, TEXT, OB "targetCode", NULL},
+    {"targetDescription", IN_ALIGNMENT, TEXT, SCHEMA "targetDescription", NULL},
+    {"targetFramework", IN_ALIGNMENT, TEXT, SCHEMA "targetFramework", NULL},
+    {"targetName", IN_ALIGNMENT, TEXT, SCHEMA "targetName", NULL},
+    {"targetType", IN_ALIGNMENT, TEXT, OB "targetType", NULL},
+    {"targetUrl", IN_ALIGNMENT, TYPED, SCHEMA "targetUrl", XSD_S "anyURI"},
+    {"term", IN_SUBJECT, TEXT, OB "term", NULL},
+    {"termsOfUse", IN_CREDENTIAL, LINK, VC "termsOfUse", NULL},
+    {"ttl", IN_STATUS_LIST, INTEGER, STATUS "ttl", XSD "integer"},
+    {"url", IN_ANY, TYPED, SCHEMA "url", XSD_S "anyURI"},
+    {"validFrom", IN_CREDENTIAL, TYPED, VC "validFrom", XSD "dateTime"},
+    {"validUntil", IN_CREDENTIAL, TYPED, VC "validUntil", XSD "dateTime"},
+    {"value", IN_RESULT, TEXT, SCHEMA "value", NULL},
+    {"valueMax", IN_RESULT_DESCRIPTION, TEXT, OB "valueMax", NULL},
+    {"valueMin", IN_RESULT_DESCRIPTION, TEXT, OB "valueMin", NULL},
+    {"verificationMethod", IN_PROOF, LINK, SEC "verificationMethod", NULL},
+    {"version", IN_ACHIEVEMENT | IN_RELATED, TEXT, OB "version", NULL},
+};
+enum { MEMBER_COUNT = sizeof MEMBERS / sizeof MEMBERS[0] };
+
+/* Sorted by name. */
+static const struct type {
+    const char *name;
+    uint32_t scope;
+    const char *iri;
+} TYPES[] = {
+    {"1EdTechCredentialRefresh", NEEDS_EXTENSIONS,
+     "https://purl.imsglobal.org/spec/vccr/v1p0/context.json#1EdTechCredentialRefresh"},
+    {"1EdTechJsonSchemaValidator2019", NEEDS_EXTENSIONS,
+     "https://purl.imsglobal.org/spec/vccs/v1p0/context.json#1EdTechJsonSchemaValidator2019"},
+    {"1EdTechRevocationList", NEEDS_EXTENSIONS,
+     "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#1EdTechRevocationList"},
+    {"Achievement", IN_ACHIEVEMENT, OB "Achievement"},
+    {"AchievementCredential", 0, OB "OpenBadgeCredential"},
+    {"AchievementSubject", IN_SUBJECT, OB "AchievementSubject"},
+    {"Address", IN_ADDRESS, OB "Address"},
+    {"Alignment", IN_ALIGNMENT, SCHEMA "AlignmentObject"},
+    {"BitstringStatusList", IN_STATUS_LIST, STATUS "BitstringStatusList"},
+    {"BitstringStatusListCredential", 0, STATUS "BitstringStatusListCredential"},
+    {"BitstringStatusListEntry", IN_STATUS_ENTRY, STATUS "BitstringStatusListEntry"},
+    {"Criteria", 0, OB "Criteria"},
+    {"DataIntegrityProof", IN_PROOF, SEC "DataIntegrityProof"},
+    {"EndorsementCredential", 0, OB "EndorsementCredential"},
+    {"EndorsementSubject", IN_ENDORSED, OB "EndorsementSubject"},
+    {"Evidence", IN_EVIDENCE, OB "Evidence"},
+    {"GeoCoordinates", IN_GEO, OB "GeoCoordinates"},
+    {"IdentifierEntry", IN_IDENTIFIER, OB "IdentifierEntry"},
+    {"IdentityObject", IN_IDENTITY, OB "IdentityObject"},
+    {"Image", IN_IMAGE, OB "Image"},
+    {"OpenBadgeCredential", 0, OB "OpenBadgeCredential"},
+    {"Profile", IN_PROFILE, OB "Profile"},
+    {"Related", IN_RELATED, OB "Related"},
+    {"Result", IN_RESULT, OB "Result"},
+    {"ResultDescription", IN_RESULT_DESCRIPTION, OB "ResultDescription"},
+    {"RubricCriterionLevel", IN_RUBRIC, OB "RubricCriterionLevel"},
+    {"VerifiableCredential", IN_CREDENTIAL, VC "VerifiableCredential"},
+};
+enum { TYPE_COUNT = sizeof TYPES / sizeof TYPES[0] };
+
+enum { PATH_MAX_LEN = 200, VALUES_MAX = 512 };
+
+/* Where we are, for the error; a node at a time. */
+struct mapper {
+    struct rdf_dataset *set;
+    struct rdf_term graph;
+    bool extensions;
+    bool open_badges; /* the OB context is there */
+    char path[PATH_MAX_LEN];
+};
+
+static bool unmapped(const struct mapper *m, struct error *err, const char *what)
+{
+    return error_because(err, FAULT_MALFORMED, "unmapped", "%s: %s",
+                         m->path[0] == '\0' ? "credential" : m->path, what);
+}
+
+static size_t path_enter(struct mapper *m, const char *name)
+{
+    size_t len = strlen(m->path);
+    snprintf(m->path + len, sizeof m->path - len, "%s%s", len == 0 ? "" : ".", name);
+    return len;
+}
+
+static size_t path_enter_at(struct mapper *m, size_t index)
+{
+    size_t len = strlen(m->path);
+    snprintf(m->path + len, sizeof m->path - len, "[%zu]", index);
+    return len;
+}
+
+static void path_leave(struct mapper *m, size_t len)
+{
+    m->path[len] = '\0';
+}
+
+static struct bytes text_of(const json_t *value)
+{
+    return bytes_of(json_string_value(value), json_string_length(value));
+}
+
+static bool add(struct mapper *m, struct rdf_term subject, const char *predicate,
+                struct rdf_term object, struct error *err)
+{
+    struct rdf_quad quad = {subject, rdf_iri(bytes_of_text(predicate)), object, m->graph};
+    return rdf_add(m->set, quad, err);
+}
+
+/* scheme ":" and no character that an IRI cannot have */
+static bool absolute_iri(struct bytes iri)
+{
+    size_t i = 0;
+    while (i < iri.len &&
+           ((iri.p[i] >= 'a' && iri.p[i] <= 'z') || (iri.p[i] >= 'A' && iri.p[i] <= 'Z') ||
+            (i > 0 && ((iri.p[i] >= '0' && iri.p[i] <= '9') || iri.p[i] == '+' ||
+                       iri.p[i] == '-' || iri.p[i] == '.'))))
+        i++;
+    if (i == 0 || i + 1 >= iri.len || iri.p[i] != ':')
+        return false;
+    for (; i < iri.len; i++)
+        if (iri.p[i] <= 0x20 || iri.p[i] == 0x7f || strchr("<>\"{}|^`\\", iri.p[i]) != NULL)
+            return false;
+    return true;
+}
+
+/* Under credentials/v2 alone (a status list) only its own terms are there. */
+static bool defined_here(const struct mapper *m, const char *iri)
+{
+    return m->open_badges ||
+           (strncmp(iri, OB, strlen(OB)) != 0 &&
+            (strncmp(iri, SCHEMA, strlen(SCHEMA)) != 0 || strcmp(iri, SCHEMA "name") == 0 ||
+             strcmp(iri, SCHEMA "description") == 0));
+}
+
+/* ---- types */
+
+static int compare_type(const void *name, const void *type)
+{
+    return strcmp(name, ((const struct type *)type)->name);
+}
+
+static bool map_type(struct mapper *m, struct rdf_term node, const json_t *value,
+                     uint32_t *scopes, struct error *err)
+{
+    if (!json_is_string(value))
+        return unmapped(m, err, "a type must be a string");
+    const struct type *type =
+        bsearch(json_string_value(value), TYPES, TYPE_COUNT, sizeof *type, compare_type);
+    if (type == NULL || !defined_here(m, type->iri))
+        return unmapped(m, err, "a type that is not known here");
+    if ((type->scope & NEEDS_EXTENSIONS) != 0 && !m->extensions)
+        return unmapped(m, err, "a 1EdTech type without its context (relative @type)");
+    *scopes |= type->scope & ~(uint32_t)NEEDS_EXTENSIONS;
+    return add(m, node, RDF_TYPE, rdf_iri(bytes_of_text(type->iri)), err);
+}
+
+static bool map_types(struct mapper *m, struct rdf_term node, const json_t *types,
+                      uint32_t *scopes, struct error *err)
+{
+    if (types == NULL)
+        return true;
+    size_t at = path_enter(m, "type");
+    bool ok = true;
+    if (json_is_array(types)) {
+        ok = json_array_size(types) > 0 || unmapped(m, err, "must not be empty");
+        for (size_t i = 0; ok && i < json_array_size(types); i++)
+            ok = map_type(m, node, json_array_get(types, i), scopes, err);
+    } else {
+        ok = map_type(m, node, types, scopes, err);
+    }
+    path_leave(m, at);
+    return ok;
+}
+
+/* ---- members */
+
+static int compare_member(const void *name, const void *member)
+{
+    return strcmp(name, ((const struct member *)member)->name);
+}
+
+static const struct member *find_member(const char *name, uint32_t scopes)
+{
+    const struct member *found =
+        bsearch(name, MEMBERS, MEMBER_COUNT, sizeof *found, compare_member);
+    if (found == NULL)
+        return NULL;
+    while (found > MEMBERS && strcmp(found[-1].name, name) == 0)
+        found--;
+    for (; found < MEMBERS + MEMBER_COUNT && strcmp(found->name, name) == 0; found++)
+        if ((found->scopes & scopes) != 0)
+            return found;
+    return NULL;
+}
+
+static bool map_node(struct mapper *m, const json_t *node, const char *const *skipped,
+                     struct rdf_term *out, struct error *err);
+
+static bool map_literal(struct mapper *m, const struct member *member, const json_t *value,
+                        struct rdf_term *out, struct error *err)
+{
+    if (json_is_string(value)) {
+        *out = rdf_literal(text_of(value), member->datatype);
+        return true;
+    }
+    if (member->kind == TYPED && json_is_boolean(value) &&
+        strcmp(member->datatype, XSD_S "boolean") == 0) {
+        *out = rdf_literal(bytes_of_text(json_is_true(value) ? "true" : "false"),
+                           member->datatype);
+        return true;
+    }
+    return unmapped(m, err, "must be a string");
+}
+
+static bool map_integer(struct mapper *m, const struct member *member, const json_t *value,
+                        struct rdf_term *out, struct error *err)
+{
+    char digits[24];
+    if (!json_is_integer(value))
+        return unmapped(m, err, "must be a whole number");
+    int len = snprintf(digits, sizeof digits, "%lld", (long long)json_integer_value(value));
+    *out = rdf_literal(rdf_keep(m->set, bytes_of(digits, (size_t)len)), member->datatype);
+    return out->value.p != NULL || error_set(err, FAULT_MEMORY, "RDF: out of memory");
+}
+
+static bool map_link(struct mapper *m, const json_t *value, struct rdf_term *out,
+                     struct error *err)
+{
+    if (json_is_object(value))
+        return map_node(m, value, NULL, out, err);
+    if (!json_is_string(value))
+        return unmapped(m, err, "must be an IRI or an object");
+    if (!absolute_iri(text_of(value)))
+        return unmapped(m, err, "must be an absolute IRI");
+    *out = rdf_iri(text_of(value));
+    return true;
+}
+
+static bool map_purpose(struct mapper *m, const json_t *value, struct rdf_term *out,
+                        struct error *err)
+{
+    static const struct {
+        const char *word, *iri;
+    } PURPOSES[] = {{"assertionMethod", SEC "assertionMethod"},
+                    {"authentication", SEC "authenticationMethod"}};
+    for (size_t i = 0; json_is_string(value) && i < 2; i++)
+        if (strcmp(json_string_value(value), PURPOSES[i].word) == 0) {
+            *out = rdf_iri(bytes_of_text(PURPOSES[i].iri));
+            return true;
+        }
+    return unmapped(m, err, "a purpose that is not known here");
+}
+
+/* A proof stands in a graph of its own, named by a blank node. */
+static bool map_graph(struct mapper *m, const json_t *value, struct rdf_term *out,
+                      struct error *err)
+{
+    struct rdf_term inside, outer = m->graph;
+    if (!json_is_object(value))
+        return unmapped(m, err, "must be an object");
+    if (outer.kind != RDF_NONE)
+        return unmapped(m, err, "a proof inside a proof");
+    *out = rdf_blank(m->set);
+    m->graph = *out;
+    bool ok = map_node(m, value, NULL, &inside, err);
+    m->graph = outer;
+    return ok;
+}
+
+static bool map_value(struct mapper *m, struct rdf_term node, const struct member *member,
+                      const json_t *value, struct error *err)
+{
+    struct rdf_term object;
+    bool ok = false;
+    switch (member->kind) {
+    case TEXT:
+    case TYPED:
+        ok = map_literal(m, member, value, &object, err);
+        break;
+    case INTEGER:
+        ok = map_integer(m, member, value, &object, err);
+        break;
+    case LINK:
+        ok = map_link(m, value, &object, err);
+        break;
+    case NODE:
+        ok = json_is_object(value) ? map_node(m, value, NULL, &object, err)
+                                   : unmapped(m, err, "must be an object");
+        break;
+    case PURPOSE:
+        ok = map_purpose(m, value, &object, err);
+        break;
+    case GRAPH:
+        ok = map_graph(m, value, &object, err);
+        break;
+    }
+    return ok && add(m, node, member->predicate, object, err);
+}
+
+static bool map_member(struct mapper *m, struct rdf_term node, uint32_t scopes,
+                       const char *name, const json_t *value, struct error *err)
+{
+    size_t at = path_enter(m, name);
+    bool ok = true;
+    const struct member *member = find_member(name, scopes);
+    if (member == NULL || !defined_here(m, member->predicate)) {
+        ok = unmapped(m, err, "a member that is not known here");
+    } else if (json_is_array(value)) {
+        size_t count = json_array_size(value);
+        ok = (count > 0 && count <= VALUES_MAX) ||
+             unmapped(m, err, count == 0 ? "must not be empty" : "too many values");
+        for (size_t i = 0; ok && i < count; i++) {
+            size_t inner = path_enter_at(m, i);
+            ok = map_value(m, node, member, json_array_get(value, i), err);
+            path_leave(m, inner);
+        }
+    } else {
+        ok = map_value(m, node, member, value, err);
+    }
+    path_leave(m, at);
+    return ok;
+}
+
+/* ---- nodes */
+
+static bool read_context(struct mapper *m, const json_t *context, struct error *err)
+{
+    size_t count = json_array_size(context);
+    const char *text[3] = {"", "", ""};
+    if (!json_is_array(context) || count < 1 || count > 3)
+        return unmapped(m, err, "@context must be an array of one to three");
+    for (size_t i = 0; i < count; i++) {
+        if (!json_is_string(json_array_get(context, i)))
+            return unmapped(m, err, "@context must hold strings");
+        text[i] = json_string_value(json_array_get(context, i));
+    }
+    if (strcmp(text[0], CONTEXT_VC) != 0 || (count > 1 && strcmp(text[1], CONTEXT_OB) != 0) ||
+        (count > 2 && strcmp(text[2], CONTEXT_EXTENSIONS) != 0))
+        return unmapped(m, err,
+                        "@context must be credentials/v2, then context-3.0.3 of Open Badges");
+    m->open_badges = count > 1;
+    m->extensions = count > 2;
+    return true;
+}
+
+static bool in_list(const char *const *list, const char *name)
+{
+    while (list != NULL && *list != NULL)
+        if (strcmp(*list++, name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_endorsement(const json_t *types)
+{
+    for (size_t i = 0; i < json_array_size(types); i++) {
+        const char *type = json_string_value(json_array_get(types, i));
+        if (type != NULL && strcmp(type, "EndorsementCredential") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* skipped: members of a root that the caller has dealt with. */
+static bool map_node(struct mapper *m, const json_t *node, const char *const *skipped,
+                     struct rdf_term *out, struct error *err)
+{
+    const char *name;
+    json_t *value;
+    uint32_t scopes = IN_ANY;
+    const json_t *id = json_object_get(node, "id");
+    const json_t *types = json_object_get(node, "type");
+    if (id != NULL && (!json_is_string(id) || !absolute_iri(text_of(id))))
+        return unmapped(m, err, "id must be an absolute IRI");
+    struct rdf_term self = id == NULL ? rdf_blank(m->set) : rdf_iri(text_of(id));
+    if (!map_types(m, self, types, &scopes, err))
+        return false;
+    json_object_foreach((json_t *)(uintptr_t)node, name, value)
+    {
+        if (strcmp(name, "id") == 0 || strcmp(name, "type") == 0 || in_list(skipped, name))
+            continue;
+        if (strcmp(name, "@context") == 0 && skipped == NULL && is_endorsement(types)) {
+            struct mapper same = *m;
+            if (!read_context(&same, value, err))
+                return false;
+            if (same.extensions != m->extensions)
+                return unmapped(m, err, "@context of an endorsement must be its badge's");
+            continue;
+        }
+        if (!map_member(m, self, scopes, name, value, err))
+            return false;
+    }
+    *out = self;
+    return true;
+}
+
+static bool map_root(struct rdf_dataset *out, const json_t *root, const json_t *context,
+                     const char *const *skipped, struct error *err)
+{
+    struct rdf_dataset set;
+    struct rdf_term self;
+    rdf_init(&set);
+    struct mapper m = {.set = &set};
+    if (!json_is_object(root))
+        return unmapped(&m, err, "must be an object");
+    if (!read_context(&m, context, err) || !map_node(&m, root, skipped, &self, err)) {
+        rdf_free(&set);
+        return false;
+    }
+    *out = set;
+    return true;
+}
+
+bool rdf_terms_document(struct rdf_dataset *out, const json_t *document, struct error *err)
+{
+    static const char *const skipped[] = {"@context", "proof", NULL};
+    return map_root(out, document, json_object_get(document, "@context"), skipped, err);
+}
+
+bool rdf_terms_proof(struct rdf_dataset *out, const json_t *proof, const json_t *context,
+                     struct error *err)
+{
+    static const char *const skipped[] = {"@context", "proofValue", NULL};
+    return map_root(out, proof, context, skipped, err);
+}

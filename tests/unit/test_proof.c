@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "firmware/credential/proof.h"
+#include "keys/encoding.h"
+#include "keys/strictjson.h"
+#include "tests/support/vectors.h"
+
+#define CHAIN "tests/vectors/award-chain/"
+#define EDDSA "tests/vectors/w3c-vc-di-eddsa/"
+
+static void key_named(struct signing_key *key, const char *name)
+{
+    uint8_t seed[SIGNING_SEED_LEN];
+    json_t *keys = vector_json(CHAIN "keys.json");
+    vector_hex(seed, sizeof seed, json_object_get(keys, name), "seed");
+    signing_from_seed(key, seed);
+    json_decref(keys);
+}
+
+static void assert_signed(const char *award, const char *key_name, const char *method,
+                          const char *created, const char *wanted_path)
+{
+    struct buffer unsigned_json = {0}, out = {0}, wanted = {0}, back = {0};
+    struct signing_key key;
+    struct error err = {0};
+    char path[160];
+    int64_t created_s;
+    key_named(&key, key_name);
+    snprintf(path, sizeof path, CHAIN "%s.unsigned.json", award);
+    vector_read(&unsigned_json, path);
+    vector_read(&wanted, wanted_path);
+    assert_true(proof_time_read(&created_s, created, &err));
+    if (!proof_add(&out, buffer_view(&unsigned_json), method, created_s, &key, &err))
+        fail_msg("%s", err.text);
+    assert_string_equal(buffer_text(&out), buffer_text(&wanted));
+    assert_true(proof_strip(&back, buffer_view(&out), &err));
+    assert_string_equal(buffer_text(&back), buffer_text(&unsigned_json));
+    buffer_free(&unsigned_json);
+    buffer_free(&out);
+    buffer_free(&wanted);
+    buffer_free(&back);
+}
+
+static void signed_credentials_are_byte_for_byte_those_of_the_npm_libraries(void **state)
+{
+    (void)state;
+    const char *kiosk = "did:web:badges.example.org#kiosk-01";
+    const char *issuer = "did:web:badges.example.org#key-1";
+    assert_signed("award-5g", "kiosk", kiosk, "2026-10-10T14:05:07Z",
+                  CHAIN "award-5g.kiosk-signed.json");
+    assert_signed("award-5g", "issuer", issuer, "2026-10-12T07:30:00Z",
+                  CHAIN "award-5g.issuer-signed.json");
+    assert_signed("award-level", "kiosk", kiosk, "2026-10-10T14:05:31Z",
+                  CHAIN "award-level.kiosk-signed.json");
+    assert_signed("award-level", "issuer", issuer, "2026-10-12T07:30:00Z",
+                  CHAIN "award-level.issuer-signed.json");
+}
+
+static void the_w3c_vector_holds_from_its_canonical_texts_on(void **state)
+{
+    (void)state;
+    struct buffer document = {0}, options = {0}, signature = {0};
+    struct error err = {0};
+    uint8_t hashes[PROOF_HASH_LEN], key[SIGNING_PUBLIC_LEN];
+    json_t *pair = vector_json(EDDSA "keyPair.json");
+    json_t *done = vector_json(EDDSA "eddsa-rdfc-2022/signedDataInt.json");
+    const json_t *proof = json_object_get(done, "proof");
+    vector_read(&document, EDDSA "eddsa-rdfc-2022/canonDocDataInt.txt");
+    vector_read(&options, EDDSA "eddsa-rdfc-2022/proofCanonDataInt.txt");
+    struct bytes one = buffer_view(&options), two = buffer_view(&document);
+    sha256_of(hashes, &one, 1);
+    sha256_of(hashes + 32, &two, 1);
+    const char *multibase = vector_text(pair, "publicKeyMultibase");
+    struct buffer raw = {0};
+    assert_true(base58_decode(&raw, bytes_of_text(multibase + 1), "key", &err));
+    assert_int_equal(raw.len, 34);
+    memcpy(key, raw.p + 2, sizeof key);
+    const char *value = json_string_value(json_object_get(proof, "proofValue"));
+    assert_true(base58_decode(&signature, bytes_of_text(value + 1), "proofValue", &err));
+    assert_true(signing_verify(signature.p, key, bytes_of(hashes, sizeof hashes)));
+    buffer_free(&raw);
+    buffer_free(&document);
+    buffer_free(&options);
+    buffer_free(&signature);
+    json_decref(pair);
+    json_decref(done);
+}
+
+static void dates_are_read_with_a_zone_or_not_at_all(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t s;
+    } good[] = {{"1970-01-01T00:00:00Z", 0},
+                {"2026-10-10T14:05:07Z", 1791641107},
+                {"2026-10-10T16:05:07+02:00", 1791641107},
+                {"2026-10-10T14:05:07.250Z", 1791641107},
+                {"2024-02-29T00:00:00Z", 1709164800}};
+    static const char *const bad[] = {"2026-10-10T14:05:07",   "2026-10-10",
+                                      "2026-02-30T00:00:00Z",  "2026-10-10T24:00:00Z",
+                                      "2026-10-10 14:05:07Z",  "",
+                                      "1969-12-31T23:59:59Z",  "2026-10-10T14:05:07+25:00",
+                                      "2026-10-10T14:05:07.Z", "2026-13-01T00:00:00Z"};
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        int64_t s = -1;
+        struct error err = {0};
+        if (!proof_time_read(&s, good[i].text, &err) || s != good[i].s)
+            fail_msg("%s gives %lld", good[i].text, (long long)s);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        int64_t s;
+        struct error err = {0};
+        if (proof_time_read(&s, bad[i], &err))
+            fail_msg("%s is read as a date", bad[i]);
+    }
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signed_credentials_are_byte_for_byte_those_of_the_npm_libraries),
+        cmocka_unit_test(the_w3c_vector_holds_from_its_canonical_texts_on),
+        cmocka_unit_test(dates_are_read_with_a_zone_or_not_at_all),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
