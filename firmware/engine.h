@@ -8,6 +8,8 @@
 #include "firmware/ledger.h"
 #include "keys/vault.h"
 
+#define KIOSK_VERSION "0.1.0"
+
 /* The kiosk's folder K, opened: what every act of the award engine needs. Files of K are listed
  * in firmware/README.md. One writer at a time (K/lock). */
 struct engine; /* opaque: guards the order of writes and the unlocked keys */
@@ -63,7 +65,7 @@ const char *engine_dir(const struct engine *e);
 bool engine_picture(struct buffer *out, const struct engine *e, const char *hex,
                     struct error *err);
 
-/* Time as the box knows it, for this event (NULL: none). */
+/* Time as the box knows it, for this event (NULL: none). Never fails. */
 int64_t engine_time(const struct engine *e, const char *event, enum clock_quality *quality);
 /* A person confirms date and time: a TIME entry. FAULT_REFUSED "date-too-late",
  * "date-too-early". */
@@ -90,7 +92,7 @@ struct engine_status {
     int64_t last_receipt_s;    /* server time, 0: never */
     uint32_t slots_left;       /* over all delegations in force */
     int64_t delegated_until_s; /* last exp, 0: none */
-    int64_t pictures_missing;
+    uint32_t pictures_missing;
 };
 bool engine_status(struct engine_status *out, struct engine *e, struct error *err);
 

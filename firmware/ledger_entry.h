@@ -64,7 +64,7 @@ struct body_open {
 };
 struct body_award {
     struct ticket ticket; /* head fields alone */
-    struct bytes head;    /* the ticket's bytes before s; on read, a view into the entry */
+    struct bytes head;    /* on read, the bytes before s: a view into the entry; else unused */
     uint8_t subject_public[SIGNING_PUBLIC_LEN];
     uint8_t code_hash[32];
 };

@@ -233,6 +233,8 @@ static struct bytes trimmed(struct bytes text, size_t from, size_t to)
 /* Index after the bracket that must open the text. */
 static bool opens(struct bytes text, uint8_t bracket, size_t *i)
 {
+    if (text.len < 2)
+        return false;
     struct bytes all = trimmed(text, 0, text.len);
     if (all.len < 2 || all.p[0] != bracket)
         return false;

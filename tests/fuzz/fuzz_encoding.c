@@ -77,7 +77,7 @@ static void texts(const char *text)
         require(strncmp(again, text, DID_KEY_TEXT_LEN) == 0);
     }
     if (did_web_url(&url, text, true, NULL))
-        require(strstr(buffer_text(&url), "/..") == NULL &&
+        require(strstr(buffer_text(&url), "/../") == NULL &&
                 strpbrk(buffer_text(&url), "@?#\\% \n") == NULL);
     if (did_web_of_url(again, text, NULL)) {
         buffer_clear(&url);

@@ -119,6 +119,8 @@ static void the_front_is_kept_whole_and_the_rest_is_cut(void **state)
     assert_memory_equal(err.text, "front: bbb", 10);
 
     error_set(&err, FAULT_MALFORMED, "short");
+    error_while(&err, "front: ");
+    assert_string_equal(err.text, "front: short"); /* and nothing of the longer one before */
     error_while(&err, "%s%s", longer, longer);
     assert_int_equal(strlen(err.text), sizeof err.text - 1);
     assert_int_equal(err.text[0], 'b');

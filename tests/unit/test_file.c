@@ -152,6 +152,21 @@ static void the_size_cap_is_exact(void **state)
     }
 }
 
+static void a_file_too_large_leaves_nothing_of_itself_behind(void **state)
+{
+    char path[FILE_PATH_MAX];
+    struct buffer big = {0}, got = {0};
+    for (int i = 0; i < 40000; i++)
+        buffer_add_u8(&big, 'x');
+    scratch_file(path, *state, "file");
+    assert_true(file_write(path, buffer_view(&big), 0600, NULL));
+    buffer_add_text(&got, "before");
+    assert_false(file_read(&got, path, 39999, NULL)); /* most of it has been read by then */
+    assert_string_equal(buffer_text(&got), "before");
+    buffer_free(&big);
+    buffer_free(&got);
+}
+
 static void only_a_regular_file_is_read_and_never_through_a_link(void **state)
 {
     char target[FILE_PATH_MAX], path[FILE_PATH_MAX];
@@ -451,6 +466,7 @@ int main(void)
         WITH_SCRATCH(what_was_written_is_read),
         WITH_SCRATCH(reading_adds_behind_what_is_there),
         WITH_SCRATCH(the_size_cap_is_exact),
+        WITH_SCRATCH(a_file_too_large_leaves_nothing_of_itself_behind),
         WITH_SCRATCH(only_a_regular_file_is_read_and_never_through_a_link),
         WITH_SCRATCH(a_file_has_the_mode_asked_whatever_the_umask),
         WITH_SCRATCH(writing_replaces_a_link_and_leaves_its_target),

@@ -38,6 +38,16 @@ static void five_tries_are_free_then_the_delay_doubles_up_to_an_hour(void **stat
     }
 }
 
+static void the_delay_stays_at_an_hour_for_any_count(void **state)
+{
+    (void)state;
+    for (uint32_t n = 13; n < 300; n++) {
+        struct pin_attempts a = {.failures = n, .failed_at_s = 100};
+        memcpy(a.boot_id, THIS_BOOT, 16);
+        assert_int_equal(pin_attempts_wait_s(&a, 100, THIS_BOOT), PIN_LONGEST_DELAY_S);
+    }
+}
+
 static void the_delay_runs_in_boot_time(void **state)
 {
     (void)state;
@@ -145,6 +155,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(five_tries_are_free_then_the_delay_doubles_up_to_an_hour),
+        cmocka_unit_test(the_delay_stays_at_an_hour_for_any_count),
         cmocka_unit_test(the_delay_runs_in_boot_time),
         cmocka_unit_test(a_reboot_restarts_the_whole_delay),
         cmocka_unit_test(the_same_boot_restarts_nothing),

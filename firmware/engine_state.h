@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef FIRMWARE_ENGINE_STATE_H
+#define FIRMWARE_ENGINE_STATE_H
+
+#include "firmware/engine.h"
+#include "firmware/session.h"
+#include "keys/file.h"
+
+/* The inside of struct engine: for engine.c, session.c, award.c and exchange.c alone. */
+
+struct session_state {
+    bool open;
+    bool left_open; /* of a program that ended without CLOSE: the fields below are its */
+    uint64_t open_n;
+    uint8_t id[TICKET_SESSION_LEN];
+    uint32_t serial;
+    char event[SLUG_MAX + 1];
+    uint8_t event_index;
+    uint8_t key[32]; /* all zero while locked */
+    uint32_t awards;
+};
+
+struct engine {
+    char dir[FILE_PATH_MAX];
+    char spool[FILE_PATH_MAX];
+    enum engine_mode mode;
+    struct engine_ports ports;
+    int lock;
+
+    char name[65];
+    uint8_t award_signature[SIGNING_SIGNATURE_LEN];
+    struct signing_key device;
+    struct vault *vault;
+    int slot; /* facilitator's, while unlocked */
+
+    struct store *store;
+    struct ledger ledger;
+    char locked[32]; /* reason, "" none */
+
+    bool has_authority;
+    uint8_t authority[SIGNING_PUBLIC_LEN];
+    char kiosk[24];
+    struct catalogue *catalogue;
+    size_t delegation_count;
+    struct delegation *delegations; /* in force for this award key and epoch, by serial */
+
+    struct clock_knowledge clock;
+    struct session_state session;
+    uint64_t awards, voided, receipt_upto;
+    uint32_t reply_number;
+    int64_t receipt_time_s;
+};
+
+/* Reads again what the state table and delegations say; after every applied reply. */
+bool engine_load_state(struct engine *e, struct error *err);
+/* A ledger file beside this one: K/ledger-EPOCH.db. */
+bool engine_ledger_path(char out[static FILE_PATH_MAX], const struct engine *e, uint32_t epoch,
+                        struct error *err);
+/* Epochs that have a file, rising, at most max. */
+bool engine_epochs(uint32_t *out, size_t *count, size_t max, const char *dir,
+                   struct error *err);
+/* Changes to a new, empty ledger of this epoch, taking authority, catalogue and kiosk along. */
+bool engine_begin_epoch(struct engine *e, uint32_t epoch, struct error *err);
+
+/* The delegation with this serial, NULL if none is in force. */
+const struct delegation *engine_find_delegation(const struct engine *e, uint32_t serial);
+/* An entry signed by the device key, in a transaction of its own or in the caller's (at not NULL). */
+bool engine_append_device(struct engine *e, struct ledger_head *at, struct entry *entry,
+                          struct error *err);
+/* Locks the box for this reason, inside the caller's transaction, with an ALERT. */
+bool engine_lock_box(struct engine *e, struct ledger_head *at, const char *reason,
+                     enum alert_code code, uint32_t detail, struct error *err);
+/* FAULT_REFUSED with the locked reason, or "locked", unless an act by the award key is possible. */
+bool engine_may_act(const struct engine *e, struct error *err);
+/* Keeps a time that was said by a person or by a fresh reply, for this boot. */
+bool engine_keep_time(struct engine *e, bool signed_time, int64_t time_s, struct error *err);
+
+/* The delegation to open a session under: it has the event (and the achievement unless NULL), is in its dates, has a free slot. NULL
+ * with the reason of the nearest miss. */
+const struct delegation *session_delegation(struct engine *e, const char *event,
+                                            const char *achievement, int64_t now_s,
+                                            struct error *err);
+/* The lowest unused slot; false with "slots-used". */
+bool session_next_slot(uint32_t *seq, struct engine *e, const struct delegation *d,
+                       struct error *err);
+/* OPEN under this delegation, closing what is open for this reason. */
+bool session_open_under(struct engine *e, const struct delegation *d, const char *event,
+                        enum close_reason closing, struct error *err);
+/* After a commit that ended it: forgets the session and its key. */
+void session_forget(struct engine *e);
+
+#endif

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "firmware/engine_state.h"
+#include "keys/secret.h"
+
+void session_forget(struct engine *e)
+{
+    secret_wipe(&e->session, sizeof e->session);
+}
+
+bool session_next_slot(uint32_t *seq, struct engine *e, const struct delegation *d,
+                       struct error *err)
+{
+    bool row;
+    uint64_t last = (uint64_t)d->seq_from + d->seq_count - 1;
+    sqlite3_stmt *s = store_statement(
+        e->store, "SELECT max(seq) FROM awards WHERE seq BETWEEN ?1 AND ?2", err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, d->seq_from);
+    store_bind_integer(s, 2, (int64_t)last);
+    if (!store_step(e->store, s, &row, err))
+        return false;
+    uint64_t next = row && sqlite3_column_type(s, 0) != SQLITE_NULL
+                        ? (uint64_t)sqlite3_column_int64(s, 0) + 1
+                        : d->seq_from;
+    sqlite3_reset(s);
+    if (next > last)
+        return error_because(err, FAULT_REFUSED, "slots-used",
+                             "all %u awards of delegation %u are used: sync to get more",
+                             d->seq_count, d->serial);
+    *seq = (uint32_t)next;
+    return true;
+}
+
+const struct delegation *session_delegation(struct engine *e, const char *event,
+                                            const char *achievement, int64_t now_s,
+                                            struct error *err)
+{
+    /* the reason of the delegation that came nearest is the one to tell */
+    int nearest = 0;
+    error_because(err, FAULT_REFUSED, "event-not-delegated",
+                  "event %s: no delegation lets this kiosk award at it", event);
+    for (size_t i = 0; i < e->delegation_count; i++) {
+        const struct delegation *d = &e->delegations[i];
+        uint32_t seq;
+        if (delegation_event(d, event) < 0)
+            continue;
+        if (achievement != NULL && !delegation_has_achievement(d, achievement)) {
+            if (nearest < 1)
+                error_because(err, FAULT_REFUSED, "not-delegated",
+                              "achievement %s: not delegated to this kiosk", achievement);
+            nearest = nearest < 1 ? 1 : nearest;
+            continue;
+        }
+        if (!delegation_in_dates(d, now_s)) {
+            if (nearest < 2)
+                error_because(
+                    err, FAULT_REFUSED, "outside-dates",
+                    "delegation %u is not in force at this date: sync to get a new one",
+                    d->serial);
+            nearest = nearest < 2 ? 2 : nearest;
+            continue;
+        }
+        if (session_next_slot(&seq, e, d, err)) {
+            if (err != NULL)
+                *err = (struct error){0};
+            return d;
+        }
+        if (err != NULL && err->fault != FAULT_REFUSED)
+            return NULL;
+        nearest = 3;
+    }
+    return NULL;
+}
+
+/* CLOSE of the session that is open, or was left open, inside the caller's transaction. */
+static bool append_close(struct engine *e, struct ledger_head *at, enum close_reason reason,
+                         int64_t now_s, enum clock_quality quality, struct error *err)
+{
+    struct session_state *now = &e->session;
+    struct entry entry = {.time_s = now_s, .quality = quality};
+    struct body_close body = {.reason = reason, .awards = now->awards};
+    memcpy(body.session, now->id, sizeof body.session);
+    body_close_write(&entry, &body);
+    if (!ledger_append(&e->ledger, at, &entry, NULL, vault_award_key(e->vault), err))
+        return false;
+    sqlite3_stmt *s = store_statement(
+        e->store, "UPDATE sessions SET closed_n = ?2, closed_s = ?3 WHERE open_n = ?1", err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, (int64_t)now->open_n);
+    store_bind_integer(s, 2, (int64_t)entry.n);
+    store_bind_integer(s, 3, now_s);
+    return store_run(e->store, s, err);
+}
+
+static bool append_open(struct engine *e, struct ledger_head *at, struct session_state *fresh,
+                        int64_t now_s, enum clock_quality quality, struct error *err)
+{
+    struct entry entry = {.time_s = now_s, .quality = quality};
+    struct body_open body = {
+        .serial = fresh->serial, .event = fresh->event_index, .slot = (uint8_t)e->slot};
+    struct buffer wrapped = {0};
+    bool ok = false;
+    memcpy(body.session, fresh->id, sizeof body.session);
+    body_open_write(&entry, &body);
+    if (!ledger_append(&e->ledger, at, &entry, NULL, vault_award_key(e->vault), err) ||
+        !vault_wrap(e->vault, &wrapped, bytes_of(fresh->key, sizeof fresh->key), err))
+        goto out;
+    fresh->open_n = entry.n;
+    sqlite3_stmt *s = store_statement(e->store,
+                                      "INSERT INTO sessions (open_n, id, serial, event, "
+                                      "wrapped_key) VALUES (?1, ?2, ?3, ?4, ?5)",
+                                      err);
+    if (s == NULL)
+        goto out;
+    store_bind_integer(s, 1, (int64_t)fresh->open_n);
+    store_bind_bytes(s, 2, bytes_of(fresh->id, sizeof fresh->id));
+    store_bind_integer(s, 3, fresh->serial);
+    store_bind_integer(s, 4, fresh->event_index);
+    store_bind_bytes(s, 5, buffer_view(&wrapped));
+    ok = store_run(e->store, s, err);
+out:
+    buffer_free(&wrapped);
+    return ok;
+}
+
+bool session_open_under(struct engine *e, const struct delegation *d, const char *event,
+                        enum close_reason closing, struct error *err)
+{
+    enum clock_quality quality;
+    int64_t now_s = engine_time(e, event, &quality);
+    struct ledger_head at = ledger_head_now(&e->ledger);
+    struct session_state fresh = {.open = true, .serial = d->serial};
+    bool left_open = e->session.left_open || e->session.open;
+    bool ok = false;
+    int index = delegation_event(d, event);
+    fresh.event_index = (uint8_t)index;
+    snprintf(fresh.event, sizeof fresh.event, "%s", event);
+    random_fill(e->ports.random, fresh.id, sizeof fresh.id);
+    random_fill(e->ports.random, fresh.key, sizeof fresh.key);
+    if (!store_begin(e->store, err))
+        goto out;
+    if ((left_open &&
+         !append_close(e, &at, e->session.open ? closing : CLOSE_CRASH, now_s, quality, err)) ||
+        !append_open(e, &at, &fresh, now_s, quality, err) || !store_commit(e->store, err)) {
+        store_rollback(e->store);
+        goto out;
+    }
+    ledger_committed(&e->ledger, &at);
+    session_forget(e);
+    e->session = fresh;
+    ok = true;
+out:
+    secret_wipe(&fresh, sizeof fresh);
+    return ok;
+}
+
+bool session_open(struct engine *e, const char *event, struct error *err)
+{
+    if (!engine_may_act(e, err))
+        return false;
+    int64_t now_s = engine_time(e, event, NULL);
+    if (e->catalogue == NULL || catalogue_find_event(e->catalogue, event) == NULL)
+        return error_because(err, FAULT_MISSING, "event-unknown",
+                             "event %s: not in the catalogue of this kiosk", event);
+    const struct delegation *d = session_delegation(e, event, NULL, now_s, err);
+    return d != NULL && session_open_under(e, d, event, CLOSE_PERSON, err);
+}
+
+bool session_close(struct engine *e, enum close_reason reason, struct error *err)
+{
+    enum clock_quality quality;
+    if (!e->session.open)
+        return error_because(err, FAULT_REFUSED, "no-session", "no session is open");
+    if (!engine_may_act(e, err))
+        return false;
+    int64_t now_s = engine_time(e, e->session.event, &quality);
+    struct ledger_head at = ledger_head_now(&e->ledger);
+    if (!store_begin(e->store, err))
+        return false;
+    if (!append_close(e, &at, reason, now_s, quality, err) || !store_commit(e->store, err)) {
+        store_rollback(e->store);
+        return false;
+    }
+    ledger_committed(&e->ledger, &at);
+    session_forget(e);
+    return store_checkpoint(e->store, err);
+}
+
+struct session_view session_now(const struct engine *e)
+{
+    struct session_view view = {.open = e->session.open,
+                                .event = e->session.event,
+                                .serial = e->session.serial,
+                                .awards = e->session.awards};
+    memcpy(view.id, e->session.id, sizeof view.id);
+    return view;
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/store.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gen/firmware/schema.sql.h"
+#include "keys/file.h"
+
+enum {
+    STATEMENTS_MAX = 96,
+    SCHEMA_VERSION = 1,
+    APPLICATION_ID = 0x4f424b31 /* OBK1 */,
+    BUSY_MS = 2000
+};
+
+struct store {
+    sqlite3 *db;
+    bool open_transaction;
+    size_t statement_count;
+    struct {
+        const char *sql; /* a literal: its address is the key */
+        sqlite3_stmt *statement;
+    } statements[STATEMENTS_MAX];
+};
+
+static bool sql_error(struct error *err, sqlite3 *db, int code, const char *doing)
+{
+    int kind = code & 0xff;
+    const char *why = db == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(db);
+    if (kind == SQLITE_FULL)
+        return error_because(err, FAULT_STORAGE, "disk-full",
+                             "%s: the disk is full; free space, then try again", doing);
+    if (kind == SQLITE_NOMEM)
+        return error_set(err, FAULT_MEMORY, "%s: out of memory", doing);
+    if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED)
+        return error_because(err, FAULT_CONFLICT, "in-use", "%s: in use by another program",
+                             doing);
+    return error_set(err, FAULT_STORAGE, "%s: %s", doing, why);
+}
+
+static bool run_text(sqlite3 *db, const char *sql, const char *doing, struct error *err)
+{
+    int code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK || sql_error(err, db, code, doing);
+}
+
+static bool settle(sqlite3 *db, bool write, struct error *err)
+{
+    sqlite3_busy_timeout(db, BUSY_MS);
+    sqlite3_extended_result_codes(db, 1);
+    return run_text(db,
+                    "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-2048;"
+                    "PRAGMA trusted_schema=OFF;",
+                    "ledger", err) &&
+           (!write || run_text(db,
+                               "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                               "PRAGMA wal_autocheckpoint=0;",
+                               "ledger", err));
+}
+
+bool store_create(const char *path, const char *vfs, struct error *err)
+{
+    char temporary[FILE_PATH_MAX];
+    sqlite3 *db = NULL;
+    struct buffer file = {0};
+    bool ok = false;
+    int len = snprintf(temporary, sizeof temporary, "%s.new", path);
+    if (len < 0 || (size_t)len >= sizeof temporary)
+        return error_set(err, FAULT_REFUSED, "path too long: %.120s...", path);
+    if (file_exists(path))
+        return error_set(err, FAULT_CONFLICT, "%s: is there already", path);
+    unlink(temporary);
+    int code = sqlite3_open_v2(temporary, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs);
+    if (code != SQLITE_OK) {
+        sql_error(err, db, code, path);
+        goto out;
+    }
+    char begin[120];
+    snprintf(begin, sizeof begin,
+             "PRAGMA page_size=4096; PRAGMA application_id=%d; PRAGMA user_version=%d; BEGIN;",
+             APPLICATION_ID, SCHEMA_VERSION);
+    if (!run_text(db, begin, path, err) ||
+        !run_text(db, (const char *)embedded_firmware_schema_sql, path, err) ||
+        !run_text(db, "COMMIT;", path, err))
+        goto out;
+    sqlite3_close(db);
+    db = NULL;
+    /* read back and written whole: that is fsync, rename and fsync of the folder in one place */
+    if (!file_read(&file, temporary, 1024 * 1024, err) ||
+        !file_write(path, buffer_view(&file), 0600, err))
+        goto out;
+    ok = true;
+out:
+    sqlite3_close(db);
+    unlink(temporary);
+    buffer_free(&file);
+    return ok;
+}
+
+static bool read_pragma(int64_t *out, sqlite3 *db, const char *sql, const char *path,
+                        struct error *err)
+{
+    sqlite3_stmt *s = NULL;
+    int code = sqlite3_prepare_v2(db, sql, -1, &s, NULL);
+    bool ok = code == SQLITE_OK && (code = sqlite3_step(s)) == SQLITE_ROW;
+    if (ok)
+        *out = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    if (!ok && ((code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_CORRUPT))
+        return error_set(err, FAULT_STORAGE, "%s: not a ledger file, or damaged", path);
+    return ok || sql_error(err, db, code, path);
+}
+
+static bool check_version(sqlite3 *db, const char *path, struct error *err)
+{
+    int64_t id = 0, version = 0;
+    if (!read_pragma(&id, db, "PRAGMA application_id", path, err) ||
+        !read_pragma(&version, db, "PRAGMA user_version", path, err))
+        return false;
+    if (id != APPLICATION_ID)
+        return error_set(err, FAULT_STORAGE, "%s: not a ledger of this kiosk", path);
+    if (version != SCHEMA_VERSION)
+        return error_set(
+            err, FAULT_STORAGE,
+            "%s: made by a program of version %lld of the schema, this one knows %d", path,
+            (long long)version, SCHEMA_VERSION);
+    return true;
+}
+
+bool store_open(struct store **out, const char *path, enum store_mode mode, const char *vfs,
+                struct error *err)
+{
+    bool ok = false;
+    struct store *s = NULL;
+    if (!file_exists(path))
+        return error_set(err, FAULT_MISSING, "%s: no such file", path);
+    s = calloc(1, sizeof *s);
+    if (s == NULL)
+        return error_set(err, FAULT_MEMORY, "%s: out of memory", path);
+    /* a reader opens for writing too: in WAL it must be able to make the shared memory */
+    int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE, vfs);
+    if (code != SQLITE_OK) {
+        sql_error(err, s->db, code, path);
+        goto out;
+    }
+    if (!check_version(s->db, path, err) || !settle(s->db, mode == STORE_WRITE, err))
+        goto out;
+    if (mode == STORE_READ && !run_text(s->db, "PRAGMA query_only=ON;", path, err))
+        goto out;
+    *out = s;
+    s = NULL; /* the caller's now */
+    ok = true;
+out:
+    store_close(s);
+    return ok;
+}
+
+void store_close(struct store *s)
+{
+    if (s == NULL)
+        return;
+    store_rollback(s);
+    for (size_t i = 0; i < s->statement_count; i++)
+        sqlite3_finalize(s->statements[i].statement);
+    sqlite3_close(s->db);
+    free(s);
+}
+
+/* ---- transactions */
+
+bool store_begin(struct store *s, struct error *err)
+{
+    assert(!s->open_transaction);
+    sqlite3_stmt *begin = store_statement(s, "BEGIN IMMEDIATE", err);
+    s->open_transaction = begin != NULL && store_run(s, begin, err);
+    return s->open_transaction;
+}
+
+bool store_commit(struct store *s, struct error *err)
+{
+    assert(s->open_transaction);
+    sqlite3_stmt *commit = store_statement(s, "COMMIT", err);
+    if (commit == NULL || !store_run(s, commit, err)) {
+        store_rollback(s);
+        return false;
+    }
+    s->open_transaction = false;
+    return true;
+}
+
+void store_rollback(struct store *s)
+{
+    if (!s->open_transaction)
+        return;
+    for (size_t i = 0; i < s->statement_count; i++)
+        sqlite3_reset(s->statements[i].statement);
+    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    s->open_transaction = false;
+}
+
+/* ---- statements */
+
+sqlite3_stmt *store_statement(struct store *s, const char *sql, struct error *err)
+{
+    for (size_t i = 0; i < s->statement_count; i++)
+        if (s->statements[i].sql == sql) {
+            sqlite3_reset(s->statements[i].statement);
+            sqlite3_clear_bindings(s->statements[i].statement);
+            return s->statements[i].statement;
+        }
+    assert(s->statement_count < STATEMENTS_MAX);
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+    if (code != SQLITE_OK) {
+        sql_error(err, s->db, code, "ledger");
+        return NULL;
+    }
+    s->statements[s->statement_count].sql = sql;
+    s->statements[s->statement_count++].statement = statement;
+    return statement;
+}
+
+bool store_step(struct store *s, sqlite3_stmt *statement, bool *row, struct error *err)
+{
+    int code = sqlite3_step(statement);
+    *row = code == SQLITE_ROW;
+    if (code == SQLITE_ROW)
+        return true;
+    bool ok = code == SQLITE_DONE || sql_error(err, s->db, code, "ledger");
+    sqlite3_reset(statement);
+    return ok;
+}
+
+bool store_run(struct store *s, sqlite3_stmt *statement, struct error *err)
+{
+    bool row;
+    return store_step(s, statement, &row, err);
+}
+
+int store_changes(const struct store *s)
+{
+    return sqlite3_changes(s->db);
+}
+
+void store_bind_bytes(sqlite3_stmt *statement, int index, struct bytes value)
+{
+    if (value.len == 0)
+        sqlite3_bind_zeroblob(statement, index, 0);
+    else
+        sqlite3_bind_blob64(statement, index, value.p, value.len, SQLITE_TRANSIENT);
+}
+
+void store_bind_text(sqlite3_stmt *statement, int index, const char *value)
+{
+    sqlite3_bind_text(statement, index, value, -1, SQLITE_TRANSIENT);
+}
+
+void store_bind_integer(sqlite3_stmt *statement, int index, int64_t value)
+{
+    sqlite3_bind_int64(statement, index, value);
+}
+
+struct bytes store_column_bytes(sqlite3_stmt *statement, int column)
+{
+    const void *p = sqlite3_column_blob(statement, column);
+    return bytes_of(p, (size_t)sqlite3_column_bytes(statement, column));
+}
+
+/* ---- named values */
+
+bool store_put(struct store *s, const char *key, struct bytes value, struct error *err)
+{
+    sqlite3_stmt *put = store_statement(s,
+                                        "INSERT INTO state (key, value) VALUES (?1, ?2) ON "
+                                        "CONFLICT (key) DO UPDATE SET value = ?2",
+                                        err);
+    if (put == NULL)
+        return false;
+    store_bind_text(put, 1, key);
+    store_bind_bytes(put, 2, value);
+    return store_run(s, put, err);
+}
+
+bool store_get(struct buffer *out, bool *there, struct store *s, const char *key,
+               struct error *err)
+{
+    sqlite3_stmt *get = store_statement(s, "SELECT value FROM state WHERE key = ?1", err);
+    if (get == NULL)
+        return false;
+    store_bind_text(get, 1, key);
+    if (!store_step(s, get, there, err))
+        return false;
+    if (*there)
+        buffer_add(out, store_column_bytes(get, 0));
+    sqlite3_reset(get);
+    return buffer_ok(out, key, err);
+}
+
+bool store_put_integer(struct store *s, const char *key, int64_t value, struct error *err)
+{
+    char text[24];
+    int len = snprintf(text, sizeof text, "%lld", (long long)value);
+    return store_put(s, key, bytes_of(text, (size_t)len), err);
+}
+
+bool store_get_integer(int64_t *out, int64_t fallback, struct store *s, const char *key,
+                       struct error *err)
+{
+    struct buffer text = {0};
+    bool there;
+    bool ok = store_get(&text, &there, s, key, err);
+    *out = ok && there ? strtoll(buffer_text(&text), NULL, 10) : fallback;
+    buffer_free(&text);
+    return ok;
+}
+
+bool store_checkpoint(struct store *s, struct error *err)
+{
+    assert(!s->open_transaction);
+    for (size_t i = 0; i < s->statement_count; i++)
+        sqlite3_reset(s->statements[i].statement);
+    int code = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    if ((code & 0xff) == SQLITE_BUSY)
+        return true; /* somebody reads: next time */
+    return code == SQLITE_OK || sql_error(err, s->db, code, "ledger");
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* The courier: arguments, the real clock, random and network, exit code. */
+#include <getopt.h>
+#include <poll.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "firmware/log.h"
+#include "firmware/spool.h"
+#include "sync/courier.h"
+#include "sync/https.h"
+#include "sync/usb.h"
+
+enum { NEXT_POLL_S = 3600, LOOK_S = 5 };
+
+static const char USAGE[] =
+    "usage: badge-sync --spool DIR (--url URL [--ca FILE] | --usb DIR) [--once]\n"
+    "\n"
+    "Carries a kiosk's uploads to its issuer and the replies back. It holds no key and\n"
+    "opens no database: whatever it does to the files, kiosk and issuer check signatures.\n"
+    "\n"
+    "  --spool DIR   the kiosk's spool: out/ and in/\n"
+    "  --url URL     the issuer, https://HOST; plain http to loopback and private addresses\n"
+    "  --ca FILE     roots to trust, PEM (the system's)\n"
+    "  --usb DIR     a mounted stick instead of the network\n"
+    "  --once        one round, then end: 0 delivered, 1 not\n";
+
+struct options {
+    const char *spool, *url, *ca, *usb;
+    bool once;
+};
+
+static bool read_options(struct options *o, int argc, char **argv, int *code)
+{
+    static const struct option names[] = {
+        {"spool", required_argument, NULL, 's'},
+        {"url", required_argument, NULL, 'u'},
+        {"ca", required_argument, NULL, 'c'},
+        {"usb", required_argument, NULL, 'b'},
+        {"once", no_argument, NULL, '1'},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
+    };
+    int c;
+    *code = 2;
+    while ((c = getopt_long(argc, argv, "", names, NULL)) != -1) {
+        switch (c) {
+        case 's':
+            o->spool = optarg;
+            break;
+        case 'u':
+            o->url = optarg;
+            break;
+        case 'c':
+            o->ca = optarg;
+            break;
+        case 'b':
+            o->usb = optarg;
+            break;
+        case '1':
+            o->once = true;
+            break;
+        case 'h':
+            fputs(USAGE, stdout);
+            *code = 0;
+            return false;
+        default:
+            return false;
+        }
+    }
+    if (o->spool == NULL || (o->url == NULL) == (o->usb == NULL) || optind != argc) {
+        fputs(USAGE, stderr);
+        return false;
+    }
+    return true;
+}
+
+/* Where to and by which dates: what the kiosk wrote for its courier, read anew each round. */
+static bool one_round(struct courier_round *round, const struct options *o, struct error *err)
+{
+    struct spool_kiosk kiosk;
+    struct https https;
+    struct usb usb;
+    size_t taken = 0;
+    if (!spool_read_kiosk(&kiosk, o->spool, err))
+        return false;
+    if (o->usb != NULL)
+        return usb_init(&usb, o->usb, kiosk.kiosk, err) &&
+               courier_round(round, o->spool, usb_transport(&usb), err) &&
+               usb_fetch(&usb, &taken, o->spool, err);
+    struct tls_settings tls = {o->ca, kiosk.floor_s, kiosk.ceiling_s};
+    return https_init(&https, o->url, &tls, err) &&
+           courier_round(round, o->spool, https_transport(&https), err);
+}
+
+/* Uploads that were not there at the last round. */
+static size_t uploads_waiting(const char *spool)
+{
+    struct file_list files = {0};
+    if (!spool_list_out(&files, spool, NULL))
+        return 0;
+    size_t count = files.count;
+    file_list_free(&files);
+    return count;
+}
+
+/* false when a signal asks to end. */
+static bool sleep_for(int signals, int64_t seconds)
+{
+    struct pollfd p = {.fd = signals, .events = POLLIN};
+    return poll(&p, 1, (int)(seconds * 1000)) == 0;
+}
+
+static int run(const struct options *o, int signals)
+{
+    unsigned failures = 0;
+    while (true) {
+        struct courier_round round = {0};
+        struct error err = {0};
+        bool ok = one_round(&round, o, &err);
+        if (ok)
+            log_event(LOG_LEVEL_INFO, "round", "carried=%zu answered=%zu", round.carried,
+                      round.answered);
+        else
+            log_event(LOG_LEVEL_WARNING, "not-delivered", "carried=%zu left=%zu why=\"%s\"",
+                      round.carried, round.left, err.text);
+        if (o->once)
+            return ok ? 0 : 1;
+        failures = ok ? 0 : failures + 1;
+        int64_t wait = courier_wait_s(failures, NEXT_POLL_S, round.retry_after_s,
+                                      (uint16_t)randombytes_uniform(65536));
+        size_t before = uploads_waiting(o->spool);
+        /* new work does not wait for the next poll; after a failure the back-off stands */
+        for (int64_t slept = 0; slept < wait; slept += LOOK_S) {
+            if (!sleep_for(signals, wait - slept < LOOK_S ? wait - slept : LOOK_S))
+                return 0;
+            if (failures == 0 && uploads_waiting(o->spool) > before)
+                break;
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct options o = {0};
+    int code;
+    sigset_t ends;
+    if (!read_options(&o, argc, argv, &code))
+        return code;
+    if (sodium_init() < 0) {
+        fputs("badge-sync: no random numbers on this system\n", stderr);
+        return 1;
+    }
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    sigprocmask(SIG_BLOCK, &ends, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    int signals = signalfd(-1, &ends, SFD_CLOEXEC);
+    if (signals < 0) {
+        perror("badge-sync: signals");
+        return 1;
+    }
+    code = run(&o, signals);
+    close(signals);
+    return code;
+}
