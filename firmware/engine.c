@@ -8,7 +8,6 @@
 
 #include "firmware/engine_state.h"
 #include "firmware/enrolment.h"
-#include "firmware/exchange.h"
 #include "firmware/pictures.h"
 #include "firmware/spool.h"
 #include "keys/encoding.h"
@@ -140,6 +139,35 @@ static bool vouch(struct engine *e, const char *label, const struct vault_proof 
     return true;
 }
 
+static const char *const init_files[] = {"kiosk.json", "vault.json", "device.key",
+                                         "ledger-1.db", "pin-attempts"};
+enum { INIT_FILES = sizeof init_files / sizeof init_files[0] };
+
+static bool nothing_there(const char *dir, struct error *err)
+{
+    char path[FILE_PATH_MAX];
+    for (size_t i = 0; i < INIT_FILES; i++) {
+        if (!file_path(path, dir, init_files[i], err))
+            return false;
+        if (file_exists(path))
+            return i == 0 ? error_set(err, FAULT_CONFLICT, "%s: holds a kiosk already", dir)
+                          : error_set(err, FAULT_CONFLICT,
+                                      "%s: an init was interrupted here; remove the folder, "
+                                      "or name another",
+                                      dir);
+    }
+    return true;
+}
+
+/* After a failure in the middle; only of what this call has made. */
+static void remove_files(const char *dir)
+{
+    char path[FILE_PATH_MAX];
+    for (size_t i = 0; i < INIT_FILES; i++)
+        if (file_path(path, dir, init_files[i], NULL))
+            file_remove(path, NULL);
+}
+
 bool engine_init(const char *dir, const char *name, const char *label,
                  const struct vault_proof *proof, const struct engine_ports *ports,
                  struct error *err)
@@ -157,18 +185,17 @@ bool engine_init(const char *dir, const char *name, const char *label,
         goto out;
     }
     snprintf(e->name, sizeof e->name, "%s", name);
-    if (!file_make_directory(dir, 0700, err) || !file_path(path, dir, "vault.json", err))
+    if (!file_make_directory(dir, 0700, err) || !nothing_there(dir, err))
         goto out;
-    if (file_exists(path)) {
-        error_set(err, FAULT_CONFLICT, "%s: holds a kiosk already", dir);
-        goto out;
-    }
     if (!vault_create(dir, label, proof, ports->cost, ports->random, err) ||
         !vault_open(&e->vault, dir, ports->random, err) || !key_path(path, dir, err) ||
         !keydir_create(&e->device, path, ports->random, err) || !vouch(e, label, proof, err) ||
-        !engine_ledger_path(path, e, 1, err) || !store_create(path, ports->vfs, err) ||
-        !write_kiosk_file(e, err)) /* last: with it the kiosk is there */
+        !engine_ledger_path(path, e, 1, err) ||
+        !store_create(path, &store_kiosk, ports->vfs, err) ||
+        !write_kiosk_file(e, err)) { /* last: with it the kiosk is there */
+        remove_files(dir);
         goto out;
+    }
     ok = true;
 out:
     engine_close(e);
@@ -177,194 +204,6 @@ out:
 
 /* ---- opening K */
 
-/* boot id (16), time (8), boot seconds (8): what was said in this boot and runs on with it */
-static bool load_kept_time(struct engine *e, const char *key, bool *set, int64_t *time_s,
-                           int64_t *boot_s, struct error *err)
-{
-    struct buffer kept = {0};
-    uint8_t boot_id[16], now_id[16];
-    bool there;
-    if (!store_get(&kept, &there, e->store, key, err)) {
-        buffer_free(&kept);
-        return false;
-    }
-    e->ports.clock.boot_id(e->ports.clock.ctx, now_id);
-    struct reader r = reader_over(buffer_view(&kept));
-    reader_copy(&r, boot_id, sizeof boot_id);
-    *time_s = (int64_t)reader_u64(&r);
-    *boot_s = (int64_t)reader_u64(&r);
-    *set = there && reader_done(&r) && memcmp(boot_id, now_id, sizeof now_id) == 0;
-    buffer_free(&kept);
-    return true;
-}
-
-bool engine_keep_time(struct engine *e, bool signed_time, int64_t time_s, struct error *err)
-{
-    struct buffer kept = {0};
-    uint8_t id[16];
-    int64_t boot_s = e->ports.clock.boot(e->ports.clock.ctx);
-    e->ports.clock.boot_id(e->ports.clock.ctx, id);
-    buffer_add(&kept, bytes_of(id, sizeof id));
-    buffer_add_u64(&kept, (uint64_t)time_s);
-    buffer_add_u64(&kept, (uint64_t)boot_s);
-    bool ok = buffer_ok(&kept, "time", err) &&
-              store_put(e->store, signed_time ? "signed-time" : "person-time",
-                        buffer_view(&kept), err);
-    buffer_free(&kept);
-    return ok;
-}
-
-static bool load_delegation(struct engine *e, struct bytes jws_text, struct error *err)
-{
-    struct jws jws = {0};
-    uint8_t award[SIGNING_PUBLIC_LEN];
-    struct delegation *d = NULL;
-    bool ok = false;
-    vault_award_public(award, e->vault);
-    if (!jws_parse(&jws, JWS_DELEGATION, jws_text, err))
-        goto out;
-    d = realloc(e->delegations, (e->delegation_count + 1) * sizeof *d);
-    if (d == NULL) {
-        error_set(err, FAULT_MEMORY, "delegation: out of memory");
-        goto out;
-    }
-    e->delegations = d;
-    d = &e->delegations[e->delegation_count];
-    if (!delegation_parse(d, buffer_view(&jws.payload), err))
-        goto out;
-    if (memcmp(d->award_key, award, sizeof award) == 0 && d->epoch == e->ledger.epoch)
-        e->delegation_count++;
-    ok = true;
-out:
-    jws_free(&jws);
-    return ok;
-}
-
-/* Delegations were verified when they arrived; the file is the kiosk's own. */
-static bool load_delegations(struct engine *e, struct error *err)
-{
-    bool row;
-    e->delegation_count = 0;
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT jws FROM delegations WHERE revoked = 0 ORDER BY serial", err);
-    if (s == NULL)
-        return false;
-    while (true) {
-        if (!store_step(e->store, s, &row, err))
-            return false;
-        if (!row)
-            return true;
-        if (!load_delegation(e, store_column_bytes(s, 0), err))
-            return false;
-    }
-}
-
-static bool load_catalogue(struct engine *e, struct error *err)
-{
-    struct buffer text = {0};
-    struct jws jws = {0};
-    struct catalogue *c = NULL;
-    bool there, ok = false;
-    if (!store_get(&text, &there, e->store, "catalogue", err))
-        goto out;
-    if (there && (!jws_parse(&jws, JWS_CATALOGUE, buffer_view(&text), err) ||
-                  !catalogue_parse(&c, buffer_view(&jws.payload), err)))
-        goto out;
-    catalogue_free(e->catalogue);
-    e->catalogue = c;
-    ok = true;
-out:
-    jws_free(&jws);
-    buffer_free(&text);
-    return ok;
-}
-
-static bool load_text(char *out, size_t room, struct engine *e, const char *key,
-                      struct error *err)
-{
-    struct buffer text = {0};
-    bool there;
-    bool ok = store_get(&text, &there, e->store, key, err);
-    snprintf(out, room, "%s", ok && there ? buffer_text(&text) : "");
-    buffer_free(&text);
-    return ok;
-}
-
-static bool load_authority(struct engine *e, struct error *err)
-{
-    struct buffer key = {0};
-    bool there;
-    bool ok = store_get(&key, &there, e->store, "authority", err);
-    e->has_authority = ok && there && key.len == sizeof e->authority;
-    if (e->has_authority)
-        memcpy(e->authority, key.p, sizeof e->authority);
-    buffer_free(&key);
-    return ok;
-}
-
-/* The session that was open when the program ended, if any. */
-static bool load_session(struct engine *e, struct error *err)
-{
-    bool row;
-    sqlite3_stmt *s = store_statement(e->store,
-                                      "SELECT open_n, id, serial, event, awards FROM sessions "
-                                      "WHERE closed_n IS NULL ORDER BY open_n DESC LIMIT 1",
-                                      err);
-    if (s == NULL || !store_step(e->store, s, &row, err))
-        return false;
-    session_forget(e);
-    if (row) {
-        struct session_state *now = &e->session;
-        struct bytes id = store_column_bytes(s, 1);
-        now->left_open = true;
-        now->open_n = (uint64_t)sqlite3_column_int64(s, 0);
-        if (id.len == sizeof now->id)
-            memcpy(now->id, id.p, sizeof now->id);
-        now->serial = (uint32_t)sqlite3_column_int64(s, 2);
-        now->event_index = (uint8_t)sqlite3_column_int64(s, 3);
-        now->awards = (uint32_t)sqlite3_column_int64(s, 4);
-        sqlite3_reset(s);
-    }
-    return true;
-}
-
-bool engine_load_state(struct engine *e, struct error *err)
-{
-    int64_t awards, voided, upto, number, floor;
-    struct clock_knowledge *c = &e->clock;
-    if (!load_authority(e, err) || !load_text(e->kiosk, sizeof e->kiosk, e, "kiosk", err) ||
-        !load_text(e->locked, sizeof e->locked, e, "locked", err) || !load_catalogue(e, err) ||
-        !load_delegations(e, err) || !store_get_integer(&awards, 0, e->store, "awards", err) ||
-        !store_get_integer(&voided, 0, e->store, "voided", err) ||
-        !store_get_integer(&upto, 0, e->store, "receipt-upto", err) ||
-        !store_get_integer(&number, 0, e->store, "reply-number", err) ||
-        !store_get_integer(&e->receipt_time_s, 0, e->store, "receipt-time", err) ||
-        !store_get_integer(&floor, 0, e->store, "floor", err) ||
-        !load_kept_time(e, "signed-time", &c->signed_set, &c->signed_time_s, &c->signed_boot_s,
-                        err) ||
-        !load_kept_time(e, "person-time", &c->person_set, &c->person_time_s, &c->person_boot_s,
-                        err))
-        return false;
-    e->awards = (uint64_t)awards;
-    e->voided = (uint64_t)voided;
-    e->receipt_upto = (uint64_t)upto;
-    e->reply_number = (uint32_t)number;
-    c->floor_s = clock_build_time();
-    c->ceiling_s = 0;
-    if (floor > c->floor_s)
-        c->floor_s = floor;
-    if (e->catalogue != NULL && catalogue_iat_s(e->catalogue) > c->floor_s)
-        c->floor_s = catalogue_iat_s(e->catalogue);
-    for (size_t i = 0; i < e->delegation_count; i++) {
-        const struct delegation *d = &e->delegations[i];
-        if (d->iat_s > c->floor_s)
-            c->floor_s = d->iat_s;
-        if (d->exp_s > c->ceiling_s)
-            c->ceiling_s = d->exp_s;
-    }
-    return true;
-}
-
 static bool open_ledger(struct engine *e, uint32_t epoch, struct error *err)
 {
     char path[FILE_PATH_MAX];
@@ -372,8 +211,8 @@ static bool open_ledger(struct engine *e, uint32_t epoch, struct error *err)
     struct error why = {0};
     vault_award_public(award, e->vault);
     if (!engine_ledger_path(path, e, epoch, err) ||
-        !store_open(&e->store, path, e->mode == ENGINE_WRITE ? STORE_WRITE : STORE_READ,
-                    e->ports.vfs, err))
+        !store_open(&e->store, path, &store_kiosk,
+                    e->mode == ENGINE_WRITE ? STORE_WRITE : STORE_READ, e->ports.vfs, err))
         return false;
     bool chain = ledger_load(&e->ledger, e->store, epoch, award, e->device.public_key, &why);
     if (!chain && !error_is(&why, "chain")) {
@@ -383,11 +222,8 @@ static bool open_ledger(struct engine *e, uint32_t epoch, struct error *err)
     }
     e->ledger.store = e->store;
     e->ledger.epoch = epoch;
-    if (!engine_load_state(e, err) || !load_session(e, err))
-        return false;
-    if (!chain) /* it opens, so that what was awarded can be looked at and exported */
-        snprintf(e->locked, sizeof e->locked, "chain");
-    return true;
+    e->chain_broken = !chain; /* it opens, so that what was awarded can be looked at */
+    return engine_load_state(e, err) && engine_load_session(e, err);
 }
 
 bool engine_open(struct engine **out, const char *dir, const char *spool, enum engine_mode mode,
@@ -413,6 +249,15 @@ bool engine_open(struct engine **out, const char *dir, const char *spool, enum e
     if (!file_exists(path)) {
         error_set(err, FAULT_MISSING, "%s: no kiosk here; badgectl --dir %s init makes one",
                   dir, dir);
+        goto out;
+    }
+    if (!file_path(path, dir, "vault.json", err))
+        goto out;
+    if (!file_exists(path)) {
+        error_because(err, FAULT_REFUSED, "retired",
+                      "%s: this kiosk is retired, its keys are erased; archive its "
+                      "ledger-*.db",
+                      dir);
         goto out;
     }
     if ((mode == ENGINE_WRITE && !file_lock(&e->lock, dir, "lock", err)) ||
@@ -448,37 +293,45 @@ void engine_close(struct engine *e)
     free(e);
 }
 
+/* The new file under a temporary name, with what the old one passes on. */
+static bool make_next_ledger(struct engine *e, const char *path, struct error *err)
+{
+    static const char *const passed_on[] = {"authority", "kiosk", "catalogue", "issuer",
+                                            "floor"};
+    struct buffer value = {0};
+    struct store *next = NULL;
+    bool ok = false;
+    if (!file_remove(path, err) || !store_create(path, &store_kiosk, e->ports.vfs, err) ||
+        !store_open(&next, path, &store_kiosk, STORE_WRITE, e->ports.vfs, err) ||
+        !store_begin(next, err))
+        goto out;
+    for (size_t i = 0; i < sizeof passed_on / sizeof passed_on[0]; i++) {
+        bool there;
+        buffer_clear(&value);
+        if (!store_get(&value, &there, e->store, passed_on[i], err) ||
+            (there && !store_put(next, passed_on[i], buffer_view(&value), err)))
+            goto out;
+    }
+    ok = store_commit(next, err) && store_checkpoint(next, err);
+out:
+    store_close(next);
+    buffer_free(&value);
+    return ok;
+}
+
 bool engine_begin_epoch(struct engine *e, uint32_t epoch, struct error *err)
 {
-    static const char *const taken_along[] = {"authority", "kiosk", "catalogue", "floor"};
-    struct buffer values[4] = {{0}};
-    bool there[4] = {false};
-    char path[FILE_PATH_MAX];
-    struct store *fresh = NULL;
-    bool ok = false;
-    for (size_t i = 0; i < 4; i++)
-        if (!store_get(&values[i], &there[i], e->store, taken_along[i], err))
-            goto out;
+    char path[FILE_PATH_MAX], unnamed[FILE_PATH_MAX];
     if (!engine_ledger_path(path, e, epoch, err) ||
-        (!file_exists(path) && !store_create(path, e->ports.vfs, err)) ||
-        !store_open(&fresh, path, STORE_WRITE, e->ports.vfs, err) || !store_begin(fresh, err))
-        goto out;
-    for (size_t i = 0; i < 4; i++)
-        if (there[i] && !store_put(fresh, taken_along[i], buffer_view(&values[i]), err))
-            goto out;
-    if (!store_commit(fresh, err))
-        goto out;
-    store_close(fresh);
-    fresh = NULL;
+        !file_path(unnamed, e->dir, "ledger.next", err))
+        return false;
+    if (!file_exists(path) &&
+        (!make_next_ledger(e, unnamed, err) || !store_publish(unnamed, path, err)))
+        return false;
     session_forget(e);
     store_close(e->store);
     e->store = NULL;
-    ok = open_ledger(e, epoch, err);
-out:
-    store_close(fresh);
-    for (size_t i = 0; i < 4; i++)
-        buffer_free(&values[i]);
-    return ok;
+    return open_ledger(e, epoch, err);
 }
 
 /* ---- small views */
@@ -527,95 +380,6 @@ bool engine_picture(struct buffer *out, const struct engine *e, const char *hex,
 {
     char path[FILE_PATH_MAX];
     return pictures_dir(path, e, err) && pictures_read(out, path, hex, err);
-}
-
-/* ---- time */
-
-static int64_t fallback_date(const struct engine *e, const char *event)
-{
-    const struct event_record *record = event == NULL || e->catalogue == NULL
-                                            ? NULL
-                                            : catalogue_find_event(e->catalogue, event);
-    if (record == NULL)
-        return 0;
-    int64_t date = record->starts_s;
-    for (size_t i = 0; i < e->delegation_count; i++) {
-        const struct delegation *d = &e->delegations[i];
-        if (delegation_event(d, event) >= 0 && date < d->nbf_s)
-            date = d->nbf_s; /* never before the delegation begins */
-    }
-    return date;
-}
-
-int64_t engine_time(const struct engine *e, const char *event, enum clock_quality *quality)
-{
-    struct clock_knowledge known = e->clock;
-    enum clock_quality unused;
-    if (e->ledger.last_time_s > known.floor_s)
-        known.floor_s = e->ledger.last_time_s;
-    return clock_judge(quality == NULL ? &unused : quality, &known,
-                       e->ports.clock.now(e->ports.clock.ctx),
-                       e->ports.clock.boot(e->ports.clock.ctx), fallback_date(e, event));
-}
-
-bool engine_set_time(struct engine *e, int64_t unix_s, struct error *err)
-{
-    struct clock_knowledge known = e->clock;
-    struct ledger_head at = ledger_head_now(&e->ledger);
-    struct entry entry = {0};
-    if (e->ledger.last_time_s > known.floor_s)
-        known.floor_s = e->ledger.last_time_s;
-    if (!clock_accepts(&known, unix_s, err))
-        return false;
-    struct body_time body = {engine_time(e, NULL, NULL), unix_s, TIME_PERSON};
-    body_time_write(&entry, &body);
-    entry.time_s = unix_s;
-    entry.quality = CLOCK_PERSON;
-    if (!store_begin(e->store, err))
-        return false;
-    if (!ledger_append(&e->ledger, &at, &entry, NULL, &e->device, err) ||
-        !engine_keep_time(e, false, unix_s, err) || !store_commit(e->store, err)) {
-        store_rollback(e->store);
-        return false;
-    }
-    ledger_committed(&e->ledger, &at);
-    e->clock.person_set = true;
-    e->clock.person_time_s = unix_s;
-    e->clock.person_boot_s = e->ports.clock.boot(e->ports.clock.ctx);
-    return true;
-}
-
-/* ---- entries by the device key */
-
-bool engine_append_device(struct engine *e, struct ledger_head *at, struct entry *entry,
-                          struct error *err)
-{
-    struct ledger_head own = ledger_head_now(&e->ledger);
-    entry->time_s = engine_time(e, NULL, &entry->quality);
-    if (at != NULL) {
-        if (entry->time_s < at->last_time_s)
-            entry->time_s = at->last_time_s;
-        return ledger_append(&e->ledger, at, entry, NULL, &e->device, err);
-    }
-    if (!store_begin(e->store, err))
-        return false;
-    if (!ledger_append(&e->ledger, &own, entry, NULL, &e->device, err) ||
-        !store_commit(e->store, err)) {
-        store_rollback(e->store);
-        return false;
-    }
-    ledger_committed(&e->ledger, &own);
-    return true;
-}
-
-bool engine_lock_box(struct engine *e, struct ledger_head *at, const char *reason,
-                     enum alert_code code, uint32_t detail, struct error *err)
-{
-    struct entry entry = {0};
-    struct body_alert alert = {code, detail};
-    body_alert_write(&entry, &alert);
-    return engine_append_device(e, at, &entry, err) &&
-           store_put(e->store, "locked", bytes_of_text(reason), err);
 }
 
 bool engine_may_act(const struct engine *e, struct error *err)
@@ -668,73 +432,6 @@ bool engine_lock(struct engine *e, enum close_reason reason, struct error *err)
     return ok;
 }
 
-/* ---- enrolment */
-
-bool engine_enrol(struct engine *e, struct buffer *jws, char words[static 121],
-                  struct error *err)
-{
-    struct enrolment request = {.epoch = e->ledger.epoch};
-    struct buffer payload = {0};
-    if (e->locked[0] != '\0')
-        request.epoch++; /* a fork or a restored card needs a new ledger */
-    snprintf(request.name, sizeof request.name, "%s", e->name);
-    random_fill(e->ports.random, request.nonce, sizeof request.nonce);
-    vault_award_public(request.award_key, e->vault);
-    memcpy(request.device_key, e->device.public_key, sizeof request.device_key);
-    memcpy(request.award_signature, e->award_signature, sizeof request.award_signature);
-    bool ok = enrolment_make(jws, &request, &e->device, err) &&
-              enrolment_parse(&request, &payload, buffer_view(jws), err);
-    if (ok)
-        six_words(words, buffer_view(&payload));
-    buffer_free(&payload);
-    return ok;
-}
-
-/* The question of the first accept; true when it need not be asked. */
-static bool authority_settled(struct engine *e, const struct bytes *replies, size_t count,
-                              bool trusted, struct engine_authority *authority,
-                              struct error *err)
-{
-    uint8_t key[SIGNING_PUBLIC_LEN];
-    *authority = (struct engine_authority){.known = e->has_authority};
-    for (size_t i = 0; !e->has_authority && i < count; i++) {
-        struct reply_received received;
-        if (!reply_parse(&received, replies[i], err))
-            return false;
-        bool offered = received.reply.catalogue.len > 0;
-        bool ok = !offered || reply_authority_offered(key, authority->issuer, &received, err);
-        reply_received_free(&received);
-        if (!ok)
-            return false;
-        if (offered) {
-            six_words(authority->words, bytes_of(key, sizeof key));
-            return trusted ||
-                   error_because(err, FAULT_REFUSED, "authority-unknown",
-                                 "the authority of %s is not known yet: compare its six "
-                                 "words, then accept with --trust",
-                                 authority->issuer);
-        }
-    }
-    return e->has_authority ||
-           error_set(err, FAULT_MISSING,
-                     "no catalogue in these files: give the first file too");
-}
-
-bool engine_accept(struct engine *e, const struct bytes *replies, size_t count, bool trusted,
-                   struct engine_authority *authority, struct error *err)
-{
-    if (!authority_settled(e, replies, count, trusted, authority, err))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        struct exchange_result result = {0};
-        if (!exchange_apply(e, &result, replies[i], trusted, err))
-            return false;
-        if (result.refused > 0)
-            return error_set(err, FAULT_UNTRUSTED, "%s", result.last_refusal);
-    }
-    return true;
-}
-
 /* ---- status and upkeep */
 
 static uint32_t slots_left(struct engine *e)
@@ -750,21 +447,10 @@ static uint32_t slots_left(struct engine *e)
     return left > UINT32_MAX ? UINT32_MAX : (uint32_t)left;
 }
 
-static uint32_t pictures_missing(const struct engine *e)
-{
-    char dir[FILE_PATH_MAX];
-    uint32_t missing = 0;
-    if (e->catalogue == NULL || !pictures_dir(dir, e, NULL))
-        return 0;
-    for (size_t i = 0; i < catalogue_achievement_count(e->catalogue); i++)
-        if (!pictures_has(dir, catalogue_achievement(e->catalogue, i)->picture))
-            missing++;
-    return missing;
-}
-
 bool engine_status(struct engine_status *out, struct engine *e, struct error *err)
 {
     (void)err;
+    engine_look_for_pictures(e);
     *out = (struct engine_status){
         .name = e->name,
         .kiosk = e->kiosk[0] == '\0' ? NULL : e->kiosk,
@@ -779,8 +465,27 @@ bool engine_status(struct engine_status *out, struct engine *e, struct error *er
         .last_receipt_s = e->receipt_time_s,
         .slots_left = slots_left(e),
         .delegated_until_s = e->clock.ceiling_s,
-        .pictures_missing = pictures_missing(e),
+        .pictures_missing = (uint32_t)e->pictures_missing,
     };
+    return true;
+}
+
+bool engine_check_ledger(struct engine *e, uint64_t *count, struct error *err)
+{
+    uint8_t award[SIGNING_PUBLIC_LEN];
+    vault_award_public(award, e->vault);
+    return ledger_check(count, e->store, e->ledger.epoch, award, e->device.public_key, err);
+}
+
+bool engine_each_entry(struct engine *e,
+                       bool (*each)(void *arg, const struct ledger_row *row, struct error *err),
+                       void *arg, struct error *err)
+{
+    for (uint64_t n = 0; n < e->ledger.next; n++) {
+        struct ledger_row row;
+        if (!ledger_read(&row, &e->ledger, n, err) || !each(arg, &row, err))
+            return false;
+    }
     return true;
 }
 

@@ -96,6 +96,13 @@ struct engine_status {
 };
 bool engine_status(struct engine_status *out, struct engine *e, struct error *err);
 
+/* The whole chain, every hash and signature: ledger_check of the current ledger. */
+bool engine_check_ledger(struct engine *e, uint64_t *count, struct error *err);
+/* Every entry in order, until `each` returns false (an error of its own in err). */
+bool engine_each_entry(struct engine *e,
+                       bool (*each)(void *arg, const struct ledger_row *row, struct error *err),
+                       void *arg, struct error *err);
+
 /* Upkeep between taps: keys of sessions closed 14 days ago are erased, the WAL is folded in. */
 bool engine_idle(struct engine *e, struct error *err);
 

@@ -5,9 +5,10 @@
 
 #include "firmware/engine.h"
 #include "firmware/session.h"
+#include "firmware/upload.h"
 #include "keys/file.h"
 
-/* The inside of struct engine: for engine.c, session.c, award.c and exchange.c alone. */
+/* The inside of struct engine: private to engine*.c, session.c, award*.c and exchange*.c. */
 
 struct session_state {
     bool open;
@@ -36,7 +37,8 @@ struct engine {
 
     struct store *store;
     struct ledger ledger;
-    char locked[32]; /* reason, "" none */
+    char locked[32];   /* reason, "" none */
+    bool chain_broken; /* the ledger did not check at open: nothing may be appended */
 
     bool has_authority;
     uint8_t authority[SIGNING_PUBLIC_LEN];
@@ -44,6 +46,10 @@ struct engine {
     struct catalogue *catalogue;
     size_t delegation_count;
     struct delegation *delegations; /* in force for this award key and epoch, by serial */
+
+    bool pictures_known; /* the two below are right */
+    size_t pictures_missing;
+    char wanted[UPLOAD_PICTURES_MAX][65]; /* the first of the missing */
 
     struct clock_knowledge clock;
     struct session_state session;
@@ -54,30 +60,37 @@ struct engine {
 
 /* Reads again what the state table and delegations say; after every applied reply. */
 bool engine_load_state(struct engine *e, struct error *err);
+/* The session that was open when the program ended, if any. */
+bool engine_load_session(struct engine *e, struct error *err);
 /* A ledger file beside this one: K/ledger-EPOCH.db. */
 bool engine_ledger_path(char out[static FILE_PATH_MAX], const struct engine *e, uint32_t epoch,
                         struct error *err);
 /* Epochs that have a file, rising, at most max. */
 bool engine_epochs(uint32_t *out, size_t *count, size_t max, const char *dir,
                    struct error *err);
-/* Changes to a new, empty ledger of this epoch, taking authority, catalogue and kiosk along. */
+/* Changes to a new, empty ledger of this epoch, taking authority, catalogue and kiosk along; the
+ * file appears whole or not at all. */
 bool engine_begin_epoch(struct engine *e, uint32_t epoch, struct error *err);
 
 /* The delegation with this serial, NULL if none is in force. */
 const struct delegation *engine_find_delegation(const struct engine *e, uint32_t serial);
-/* An entry signed by the device key, in a transaction of its own or in the caller's (at not NULL). */
+/* An entry signed by the device key, in a transaction of its own or in the caller's (at not
+ * NULL). */
 bool engine_append_device(struct engine *e, struct ledger_head *at, struct entry *entry,
                           struct error *err);
 /* Locks the box for this reason, inside the caller's transaction, with an ALERT. */
 bool engine_lock_box(struct engine *e, struct ledger_head *at, const char *reason,
                      enum alert_code code, uint32_t detail, struct error *err);
-/* FAULT_REFUSED with the locked reason, or "locked", unless an act by the award key is possible. */
+/* FAULT_REFUSED with the locked reason, or "locked", unless an act by the award key is
+ * possible. */
 bool engine_may_act(const struct engine *e, struct error *err);
+/* Which pictures of the catalogue are not here: looked at once, then known until a reply. */
+void engine_look_for_pictures(struct engine *e);
 /* Keeps a time that was said by a person or by a fresh reply, for this boot. */
 bool engine_keep_time(struct engine *e, bool signed_time, int64_t time_s, struct error *err);
 
-/* The delegation to open a session under: it has the event (and the achievement unless NULL), is in its dates, has a free slot. NULL
- * with the reason of the nearest miss. */
+/* The delegation to open a session under: it has the event (and the achievement unless NULL),
+ * is in its dates, has a free slot. NULL with the reason of the nearest miss. */
 const struct delegation *session_delegation(struct engine *e, const char *event,
                                             const char *achievement, int64_t now_s,
                                             struct error *err);

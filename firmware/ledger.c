@@ -9,11 +9,14 @@ static bool read_row(struct ledger_row *out, sqlite3_stmt *s, uint64_t n, struct
 {
     struct bytes entry = store_column_bytes(s, 0), hash = store_column_bytes(s, 1);
     struct bytes signature = store_column_bytes(s, 2);
-    if (!entry_parse(&out->entry, entry, err))
-        return error_while(err, "ledger: entry %llu: ", (unsigned long long)n);
+    struct error why = {0};
+    if (!entry_parse(&out->entry, entry, &why))
+        return error_because(err, FAULT_UNTRUSTED, "chain", "ledger: entry %llu: %.300s",
+                             (unsigned long long)n, why.text);
     if (hash.len != sizeof out->hash || signature.len != sizeof out->signature)
-        return error_set(err, FAULT_UNTRUSTED, "ledger: entry %llu: hash or signature is cut",
-                         (unsigned long long)n);
+        return error_because(err, FAULT_UNTRUSTED, "chain",
+                             "ledger: entry %llu: hash or signature is cut",
+                             (unsigned long long)n);
     memcpy(out->hash, hash.p, sizeof out->hash);
     memcpy(out->signature, signature.p, sizeof out->signature);
     return true;
@@ -28,7 +31,7 @@ static bool find_row(struct ledger_row *out, bool *there, struct store *store, u
         return false;
     store_bind_integer(s, 1, (int64_t)n);
     if (!store_step(store, s, there, err))
-        return false;
+        return error_while(err, "ledger: entry %llu: ", (unsigned long long)n);
     bool ok = !*there || read_row(out, s, n, err);
     sqlite3_reset(s);
     return ok;
@@ -84,19 +87,14 @@ static bool check_range(struct check *c, uint64_t from, uint64_t to, bool all_si
     for (uint64_t n = from; n < to; n++) {
         struct ledger_row row;
         bool there;
-        struct error why = {0};
-        if (!find_row(&row, &there, c->store, n, &why)) {
-            if (why.fault == FAULT_MALFORMED || why.fault == FAULT_UNTRUSTED)
-                return error_because(err, FAULT_UNTRUSTED, "chain", "%s", why.text);
-            if (err != NULL)
-                *err = why;
+        if (!find_row(&row, &there, c->store, n, err))
             return false;
-        }
         if (!there)
             return error_because(err, FAULT_UNTRUSTED, "chain",
                                  "ledger: entry %llu: is missing", (unsigned long long)n);
-        /* the first of a partial check is the checkpoint whose signature carries all before it */
-        if (!check_row(c, &row, n, all_signatures || n == from, err))
+        /* the first of a partial check is the checkpoint whose signature carries all before it;
+         * the last is the one that a cut of power may have torn */
+        if (!check_row(c, &row, n, all_signatures || n == from || n == to - 1, err))
             return false;
     }
     return true;

@@ -11,15 +11,19 @@
 #include "gen/firmware/schema.sql.h"
 #include "keys/file.h"
 
-enum {
-    STATEMENTS_MAX = 96,
-    SCHEMA_VERSION = 1,
-    APPLICATION_ID = 0x4f424b31 /* OBK1 */,
-    BUSY_MS = 2000
+enum { STATEMENTS_MAX = 128, BUSY_MS = 5000, PUBLISH_MAX = 64 * 1024 * 1024 };
+
+const struct store_schema store_kiosk = {
+    .sql = (const char *)embedded_firmware_schema_sql,
+    .application_id = 0x4f424b31, /* OBK1 */
+    .version = 1,
+    .what = "ledger",
+    .autocheckpoint = 0,
 };
 
 struct store {
     sqlite3 *db;
+    const struct store_schema *schema;
     bool open_transaction;
     size_t statement_count;
     struct {
@@ -49,25 +53,38 @@ static bool run_text(sqlite3 *db, const char *sql, const char *doing, struct err
     return code == SQLITE_OK || sql_error(err, db, code, doing);
 }
 
-static bool settle(sqlite3 *db, bool write, struct error *err)
+static bool settle(sqlite3 *db, const struct store_schema *schema, bool write,
+                   struct error *err)
 {
+    char pragmas[160];
     sqlite3_busy_timeout(db, BUSY_MS);
     sqlite3_extended_result_codes(db, 1);
+    snprintf(pragmas, sizeof pragmas,
+             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=%d;",
+             schema->autocheckpoint);
     return run_text(db,
                     "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-2048;"
                     "PRAGMA trusted_schema=OFF;",
-                    "ledger", err) &&
-           (!write || run_text(db,
-                               "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                               "PRAGMA wal_autocheckpoint=0;",
-                               "ledger", err));
+                    schema->what, err) &&
+           (!write || run_text(db, pragmas, schema->what, err));
 }
 
-bool store_create(const char *path, const char *vfs, struct error *err)
+bool store_publish(const char *temporary, const char *path, struct error *err)
+{
+    struct buffer file = {0};
+    /* read back and written whole: that is fsync, rename and fsync of the folder in one place */
+    bool ok = file_read(&file, temporary, PUBLISH_MAX, err) &&
+              file_write(path, buffer_view(&file), 0600, err);
+    unlink(temporary);
+    buffer_free(&file);
+    return ok;
+}
+
+bool store_create(const char *path, const struct store_schema *schema, const char *vfs,
+                  struct error *err)
 {
     char temporary[FILE_PATH_MAX];
     sqlite3 *db = NULL;
-    struct buffer file = {0};
     bool ok = false;
     int len = snprintf(temporary, sizeof temporary, "%s.new", path);
     if (len < 0 || (size_t)len >= sizeof temporary)
@@ -83,22 +100,16 @@ bool store_create(const char *path, const char *vfs, struct error *err)
     char begin[120];
     snprintf(begin, sizeof begin,
              "PRAGMA page_size=4096; PRAGMA application_id=%d; PRAGMA user_version=%d; BEGIN;",
-             APPLICATION_ID, SCHEMA_VERSION);
-    if (!run_text(db, begin, path, err) ||
-        !run_text(db, (const char *)embedded_firmware_schema_sql, path, err) ||
+             schema->application_id, schema->version);
+    if (!run_text(db, begin, path, err) || !run_text(db, schema->sql, path, err) ||
         !run_text(db, "COMMIT;", path, err))
         goto out;
     sqlite3_close(db);
     db = NULL;
-    /* read back and written whole: that is fsync, rename and fsync of the folder in one place */
-    if (!file_read(&file, temporary, 1024 * 1024, err) ||
-        !file_write(path, buffer_view(&file), 0600, err))
-        goto out;
-    ok = true;
+    ok = store_publish(temporary, path, err);
 out:
     sqlite3_close(db);
     unlink(temporary);
-    buffer_free(&file);
     return ok;
 }
 
@@ -112,28 +123,30 @@ static bool read_pragma(int64_t *out, sqlite3 *db, const char *sql, const char *
         *out = sqlite3_column_int64(s, 0);
     sqlite3_finalize(s);
     if (!ok && ((code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_CORRUPT))
-        return error_set(err, FAULT_STORAGE, "%s: not a ledger file, or damaged", path);
+        return error_set(err, FAULT_STORAGE, "%s: not a database file, or damaged", path);
     return ok || sql_error(err, db, code, path);
 }
 
-static bool check_version(sqlite3 *db, const char *path, struct error *err)
+static bool check_version(sqlite3 *db, const struct store_schema *schema, const char *path,
+                          struct error *err)
 {
     int64_t id = 0, version = 0;
     if (!read_pragma(&id, db, "PRAGMA application_id", path, err) ||
         !read_pragma(&version, db, "PRAGMA user_version", path, err))
         return false;
-    if (id != APPLICATION_ID)
-        return error_set(err, FAULT_STORAGE, "%s: not a ledger of this kiosk", path);
-    if (version != SCHEMA_VERSION)
+    if (id != schema->application_id)
+        return error_set(err, FAULT_STORAGE, "%s: not a %s of this project", path,
+                         schema->what);
+    if (version != schema->version)
         return error_set(
             err, FAULT_STORAGE,
             "%s: made by a program of version %lld of the schema, this one knows %d", path,
-            (long long)version, SCHEMA_VERSION);
+            (long long)version, schema->version);
     return true;
 }
 
-bool store_open(struct store **out, const char *path, enum store_mode mode, const char *vfs,
-                struct error *err)
+bool store_open(struct store **out, const char *path, const struct store_schema *schema,
+                enum store_mode mode, const char *vfs, struct error *err)
 {
     bool ok = false;
     struct store *s = NULL;
@@ -142,13 +155,15 @@ bool store_open(struct store **out, const char *path, enum store_mode mode, cons
     s = calloc(1, sizeof *s);
     if (s == NULL)
         return error_set(err, FAULT_MEMORY, "%s: out of memory", path);
+    s->schema = schema;
     /* a reader opens for writing too: in WAL it must be able to make the shared memory */
     int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE, vfs);
     if (code != SQLITE_OK) {
         sql_error(err, s->db, code, path);
         goto out;
     }
-    if (!check_version(s->db, path, err) || !settle(s->db, mode == STORE_WRITE, err))
+    if (!check_version(s->db, schema, path, err) ||
+        !settle(s->db, schema, mode == STORE_WRITE, err))
         goto out;
     if (mode == STORE_READ && !run_text(s->db, "PRAGMA query_only=ON;", path, err))
         goto out;
@@ -217,7 +232,7 @@ sqlite3_stmt *store_statement(struct store *s, const char *sql, struct error *er
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
     if (code != SQLITE_OK) {
-        sql_error(err, s->db, code, "ledger");
+        sql_error(err, s->db, code, s->schema->what);
         return NULL;
     }
     s->statements[s->statement_count].sql = sql;
@@ -231,7 +246,7 @@ bool store_step(struct store *s, sqlite3_stmt *statement, bool *row, struct erro
     *row = code == SQLITE_ROW;
     if (code == SQLITE_ROW)
         return true;
-    bool ok = code == SQLITE_DONE || sql_error(err, s->db, code, "ledger");
+    bool ok = code == SQLITE_DONE || sql_error(err, s->db, code, s->schema->what);
     sqlite3_reset(statement);
     return ok;
 }
@@ -327,5 +342,5 @@ bool store_checkpoint(struct store *s, struct error *err)
     int code = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     if ((code & 0xff) == SQLITE_BUSY)
         return true; /* somebody reads: next time */
-    return code == SQLITE_OK || sql_error(err, s->db, code, "ledger");
+    return code == SQLITE_OK || sql_error(err, s->db, code, s->schema->what);
 }

@@ -15,12 +15,26 @@ struct store; /* opaque: guards the connection, its prepared statements and its 
 
 enum store_mode { STORE_READ, STORE_WRITE };
 
-/* Makes dir/name with the schema. FAULT_CONFLICT if it is there. vfs: NULL, or a SQLite VFS
- * name (tests). */
-bool store_create(const char *path, const char *vfs, struct error *err);
+/* What a file of ours is made of. The kiosk's is store_kiosk; the issuer has its own. */
+struct store_schema {
+    const char *sql;
+    int32_t application_id;
+    int version;
+    const char *what;   /* for errors: "ledger" */
+    int autocheckpoint; /* pages; 0: only when asked */
+};
+extern const struct store_schema store_kiosk;
+
+/* Makes the file with the schema. FAULT_CONFLICT if it is there. vfs: NULL, or a SQLite VFS name
+ * (tests). */
+bool store_create(const char *path, const struct store_schema *schema, const char *vfs,
+                  struct error *err);
+/* Gives a closed and checkpointed file its name: whole and fsynced, or not at all. The temporary
+ * one is gone in both cases. */
+bool store_publish(const char *temporary, const char *path, struct error *err);
 /* FAULT_MISSING if absent; FAULT_STORAGE if not ours, newer than this program, or damaged. */
-bool store_open(struct store **out, const char *path, enum store_mode mode, const char *vfs,
-                struct error *err);
+bool store_open(struct store **out, const char *path, const struct store_schema *schema,
+                enum store_mode mode, const char *vfs, struct error *err);
 void store_close(struct store *s); /* safe on NULL; rolls back what is open */
 
 /* BEGIN IMMEDIATE .. COMMIT. Nesting is our bug (assert). Disk full is FAULT_STORAGE

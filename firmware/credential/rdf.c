@@ -223,7 +223,7 @@ static bool read_delimited(struct nquads *in, uint8_t close, bool literal, struc
                            struct error *err)
 {
     const uint8_t *stop = in->p;
-    while (stop < in->end && *stop != close && *stop != '\n')
+    while (stop < in->end && *stop != close && *stop != '\n' && *stop != '\r')
         stop += *stop == '\\' && stop + 1 < in->end ? 2 : 1;
     if (stop >= in->end || *stop != close)
         return wrong(in, err, "a term that does not end");
@@ -256,23 +256,55 @@ static bool read_delimited(struct nquads *in, uint8_t close, bool literal, struc
     return true;
 }
 
-static bool label_end(uint8_t c)
+static bool alphanumeric(uint8_t c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '<' || c == '"';
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Of a blank node label (N-Quads 1.1, production 141s). */
+static bool in_label(uint8_t c)
+{
+    return alphanumeric(c) || c == '_' || c == ':' || c == '-' || c == '.' || c >= 0x80;
+}
+
+/* What an IRI never holds, written as it is or as an escape: it could not be written again. */
+static bool iri_holds(struct bytes iri)
+{
+    for (size_t i = 0; i < iri.len; i++)
+        if (iri.p[i] <= 0x20 || strchr("<>\"{}|^`\\", iri.p[i]) != NULL)
+            return false;
+    return iri.len > 0;
+}
+
+static bool read_iri(struct nquads *in, struct bytes *out, struct error *err)
+{
+    return read_delimited(in, '>', false, out, err) &&
+           (iri_holds(*out) || wrong(in, err, "an IRI with a character that none has"));
+}
+
+/* [a-zA-Z]+ ("-" [a-zA-Z0-9]+)*, case kept */
+static bool read_language(struct nquads *in, struct bytes *out, struct error *err)
+{
+    const uint8_t *from = in->p, *part = in->p;
+    while (in->p < in->end && (alphanumeric(*in->p) || *in->p == '-')) {
+        if (*in->p == '-' && in->p == part)
+            break;
+        part = *in->p == '-' ? in->p + 1 : part;
+        in->p++;
+    }
+    *out = bytes_of(from, (size_t)(in->p - from));
+    return in->p > part || wrong(in, err, "not a language");
 }
 
 static bool read_literal_tail(struct nquads *in, struct rdf_term *term, struct error *err)
 {
     if (in->p < in->end && *in->p == '@') {
-        const uint8_t *from = ++in->p;
-        while (in->p < in->end && !label_end(*in->p) && *in->p != '.')
-            in->p++;
-        term->language = bytes_of(from, (size_t)(in->p - from));
-        return term->language.len > 0 || wrong(in, err, "an empty language");
+        in->p++;
+        return read_language(in, &term->language, err);
     }
     if (in->end - in->p > 2 && memcmp(in->p, "^^<", 3) == 0) {
         in->p += 3;
-        if (!read_delimited(in, '>', false, &term->datatype, err))
+        if (!read_iri(in, &term->datatype, err))
             return false;
         if (bytes_is_text(term->datatype, "http://www.w3.org/2001/XMLSchema#string"))
             term->datatype = (struct bytes){NULL, 0};
@@ -289,7 +321,7 @@ static bool read_term(struct nquads *in, struct rdf_term *out, struct error *err
     if (*in->p == '<') {
         in->p++;
         out->kind = RDF_IRI;
-        return read_delimited(in, '>', false, &out->value, err);
+        return read_iri(in, &out->value, err);
     }
     if (*in->p == '"') {
         in->p++;
@@ -299,13 +331,15 @@ static bool read_term(struct nquads *in, struct rdf_term *out, struct error *err
     }
     if (in->end - in->p > 2 && in->p[0] == '_' && in->p[1] == ':') {
         const uint8_t *from = in->p += 2;
-        while (in->p < in->end && !label_end(*in->p))
+        while (in->p < in->end && in_label(*in->p))
             in->p++;
-        if (in->p[-1] == '.') /* a label does not end in a dot: that is the line's */
+        if (in->p > from &&
+            in->p[-1] == '.') /* a label does not end in a dot: that is the line's */
             in->p--;
         out->kind = RDF_BLANK;
         out->value = bytes_of(from, (size_t)(in->p - from));
-        return out->value.len > 0 || wrong(in, err, "an empty blank node label");
+        return (out->value.len > 0 && *from != '-' && *from != '.') ||
+               wrong(in, err, "not a blank node label");
     }
     return true;
 }

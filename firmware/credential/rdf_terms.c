@@ -222,6 +222,8 @@ static const struct type {
 enum { TYPE_COUNT = sizeof TYPES / sizeof TYPES[0] };
 
 enum { PATH_MAX_LEN = 200, VALUES_MAX = 512 };
+/* Beyond this a JSON number is not the same in every reader (RFC 8259 6). */
+static const json_int_t INTEGER_MAX = INT64_C(9007199254740991);
 
 /* Where we are, for the error; a node at a time. */
 struct mapper {
@@ -269,6 +271,22 @@ static bool add(struct mapper *m, struct rdf_term subject, const char *predicate
     return rdf_add(m->set, quad, err);
 }
 
+/* White space beyond ASCII, in UTF-8: RFC 3987 allows some of it, the JSON-LD libraries none. */
+static bool has_wide_space(struct bytes text)
+{
+    static const char *const spaces[] = {
+        "\xc2\xa0",     "\xe1\x9a\x80", "\xe2\x80\x80", "\xe2\x80\x81", "\xe2\x80\x82",
+        "\xe2\x80\x83", "\xe2\x80\x84", "\xe2\x80\x85", "\xe2\x80\x86", "\xe2\x80\x87",
+        "\xe2\x80\x88", "\xe2\x80\x89", "\xe2\x80\x8a", "\xe2\x80\xa8", "\xe2\x80\xa9",
+        "\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80", "\xef\xbb\xbf"};
+    for (size_t i = 0; i < text.len; i++)
+        for (size_t k = 0; text.p[i] >= 0x80 && k < sizeof spaces / sizeof spaces[0]; k++)
+            if (text.len - i >= strlen(spaces[k]) &&
+                memcmp(text.p + i, spaces[k], strlen(spaces[k])) == 0)
+                return true;
+    return false;
+}
+
 /* scheme ":" and no character that an IRI cannot have */
 static bool absolute_iri(struct bytes iri)
 {
@@ -283,7 +301,7 @@ static bool absolute_iri(struct bytes iri)
     for (; i < iri.len; i++)
         if (iri.p[i] <= 0x20 || iri.p[i] == 0x7f || strchr("<>\"{}|^`\\", iri.p[i]) != NULL)
             return false;
-    return true;
+    return !has_wide_space(iri);
 }
 
 /* Under credentials/v2 alone (a status list) only its own terms are there. */
@@ -317,6 +335,20 @@ static bool map_type(struct mapper *m, struct rdf_term node, const json_t *value
     return add(m, node, RDF_TYPE, rdf_iri(bytes_of_text(type->iri)), err);
 }
 
+/* Two types of one node that define the same member differently: terms are protected, so a JSON-LD
+ * processor refuses such a node, even without that member. */
+static bool scopes_clash(uint32_t scopes)
+{
+    uint32_t typed = scopes & ~(uint32_t)IN_ANY;
+    if ((typed & (typed - 1)) == 0) /* at most one */
+        return false;
+    for (size_t i = 1; i < MEMBER_COUNT; i++)
+        if ((MEMBERS[i].scopes & typed) != 0 && (MEMBERS[i - 1].scopes & typed) != 0 &&
+            strcmp(MEMBERS[i].name, MEMBERS[i - 1].name) == 0)
+            return true;
+    return false;
+}
+
 static bool map_types(struct mapper *m, struct rdf_term node, const json_t *types,
                       uint32_t *scopes, struct error *err)
 {
@@ -331,6 +363,8 @@ static bool map_types(struct mapper *m, struct rdf_term node, const json_t *type
     } else {
         ok = map_type(m, node, types, scopes, err);
     }
+    if (ok && scopes_clash(*scopes))
+        ok = unmapped(m, err, "types that give one member two meanings");
     path_leave(m, at);
     return ok;
 }
@@ -379,7 +413,8 @@ static bool map_integer(struct mapper *m, const struct member *member, const jso
                         struct rdf_term *out, struct error *err)
 {
     char digits[24];
-    if (!json_is_integer(value))
+    if (!json_is_integer(value) || json_integer_value(value) > INTEGER_MAX ||
+        json_integer_value(value) < -INTEGER_MAX)
         return unmapped(m, err, "must be a whole number");
     int len = snprintf(digits, sizeof digits, "%lld", (long long)json_integer_value(value));
     *out = rdf_literal(rdf_keep(m->set, bytes_of(digits, (size_t)len)), member->datatype);
@@ -419,8 +454,8 @@ static bool map_graph(struct mapper *m, const json_t *value, struct rdf_term *ou
                       struct error *err)
 {
     struct rdf_term inside, outer = m->graph;
-    if (!json_is_object(value))
-        return unmapped(m, err, "must be an object");
+    if (!json_is_object(value) || json_object_size(value) == 0)
+        return unmapped(m, err, "must be an object with members");
     if (outer.kind != RDF_NONE)
         return unmapped(m, err, "a proof inside a proof");
     *out = rdf_blank(m->set);
@@ -583,6 +618,6 @@ bool rdf_terms_document(struct rdf_dataset *out, const json_t *document, struct 
 bool rdf_terms_proof(struct rdf_dataset *out, const json_t *proof, const json_t *context,
                      struct error *err)
 {
-    static const char *const skipped[] = {"@context", "proofValue", NULL};
+    static const char *const skipped[] = {"proofValue", NULL};
     return map_root(out, proof, context, skipped, err);
 }

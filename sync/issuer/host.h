@@ -37,7 +37,8 @@ struct host {
     struct issuer_store store;
     uint8_t link_secret[32]; /* for the private links */
     size_t key_count;
-    struct host_key *keys; /* owned; keys[0] is the first organisation's */
+    struct host_key *keys;       /* owned; keys[0] is the first organisation's */
+    struct catalogue *catalogue; /* the last one parsed; host_catalogue's */
 };
 
 struct host_init {
@@ -55,10 +56,11 @@ const struct host_key *host_key_of(const struct host *h,
 /* A badge key for an organisation that the catalogue has just named. */
 bool host_add_organisation(struct host *h, const char *did, const char *slug, const char *name,
                            struct error *err);
-/* The catalogue in force, parsed; *out NULL if none was published. The caller's. jws may be
- * NULL. */
-bool host_catalogue(struct catalogue **out, struct buffer *jws, struct host *h,
-                    struct error *err);
+/* The catalogue in force, parsed, borrowed until it is asked for again; NULL if none was
+ * published. */
+bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err);
+/* Its JWS; empty if none. */
+bool host_catalogue_jws(struct buffer *out, struct host *h, struct error *err);
 int64_t host_now(const struct host *h);
 
 #endif

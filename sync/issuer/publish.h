@@ -18,9 +18,6 @@ bool publish_png(struct buffer *png, struct host *h, const struct award_row *awa
 /* The organisation's DID document: badge key and every kiosk key of its delegations, in
  * assertionMethod from nbf to the last exp + 30 days, unless the kiosk is reported stolen. */
 bool publish_did(struct buffer *json, struct host *h, const char *did, struct error *err);
-/* The signed list under this URL, made again if a bit changed since. */
-bool publish_status(struct buffer *json, struct host *h, const char *url, struct error *err);
-
 /* Every public document: url, content type, bytes; stops when `each` returns false. */
 bool publish_all(struct host *h,
                  bool (*each)(void *arg, const char *url, const char *type, struct bytes body,

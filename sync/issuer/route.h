@@ -22,6 +22,7 @@ struct answer {
     struct buffer body; /* owned */
     char cache[64];     /* Cache-Control */
     char file_name[80]; /* Content-Disposition, "" if none */
+    int retry_after_s;  /* Retry-After, 0 if none */
 };
 void answer_free(struct answer *a);
 

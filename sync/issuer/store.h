@@ -8,11 +8,14 @@
 
 /* The issuer's storage behind one small interface (DESIGN 10): a struct of functions, made by
  * store_sqlite.c. Rules every back end keeps: primary key of awards (issuer, award id); no
- * sequences, triggers or advisory locks; signed bytes stored as bytes; every transaction is
- * retryable as a whole, so callers run it through issuer_store_transaction. Rows are plain
- * structs; texts in them are the caller's to free with the matching _free. */
+ * sequences, triggers or advisory locks; signed bytes stored as bytes. A write stands alone or
+ * inside `transaction`, which is retryable as a whole: its `run` may be called again. A row given
+ * out owns its buffers (buffer_free); a row handed to a callback is borrowed for the call. In
+ * find_ functions *there says whether there is such a row. */
 
+/* From VOIDED on the status bit is set. */
 enum award_state { AWARD_ACCEPTED, AWARD_HELD, AWARD_REJECTED, AWARD_VOIDED, AWARD_REVOKED };
+const char *award_state_name(enum award_state state); /* "accepted" */
 
 struct organisation_row {
     char did[201];
@@ -61,6 +64,7 @@ struct chain_row {
     uint8_t head[32];
     int64_t last_anchor_s; /* server time of the last ANCHOR, 0 if none */
     int64_t last_time_s;
+    bool there; /* false: nothing of this ledger is stored, the rest is zero */
 };
 
 struct award_row {
@@ -140,7 +144,8 @@ struct issuer_store {
                               void *arg, struct error *err);
 
     /* records are immutable: the same hash again is nothing, another text under (slug, version)
-     * is FAULT_CONFLICT */
+     * is FAULT_CONFLICT. Events have one version: their text is replaced (catalogue_source has
+     * checked that the evidence stands) */
     bool (*put_record)(void *ctx, const struct record_row *row, struct error *err);
     bool (*find_record)(void *ctx, struct record_row *out, bool *there, const uint8_t hash8[8],
                         struct error *err);
@@ -167,6 +172,8 @@ struct issuer_store {
 
     bool (*chain)(void *ctx, struct chain_row *out, const char *kiosk, uint32_t epoch,
                   struct error *err);
+    bool (*put_chain)(void *ctx, const struct chain_row *row, const char *kiosk, uint32_t epoch,
+                      struct error *err);
     bool (*find_entry)(void *ctx, struct entry_row *out, bool *there, const char *kiosk,
                        uint32_t epoch, uint64_t n, struct error *err);
     bool (*add_entry)(void *ctx, const struct entry_row *row, struct error *err);
@@ -197,8 +204,6 @@ struct issuer_store {
     bool (*get_status)(void *ctx, struct status_row *out, bool *there, const char *url,
                        struct error *err);
     bool (*put_status)(void *ctx, const struct status_row *row, struct error *err);
-    bool (*each_status)(void *ctx, bool (*row)(void *arg, const struct status_row *r),
-                        void *arg, struct error *err);
     /* indices that are set, of one organisation */
     bool (*each_revoked)(void *ctx, const char *issuer, bool (*row)(void *arg, int64_t index),
                          void *arg, struct error *err);

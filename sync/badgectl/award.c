@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <stdio.h>
+#include <string.h>
+
+#include "firmware/credential/png_badge.h"
+#include "firmware/credential/proof.h"
+#include "firmware/qr.h"
+#include "keys/encoding.h"
+#include "sync/badgectl/command.h"
+
+/* Slugs of results into bits of the record. */
+static bool result_bits(uint8_t *bits, const struct engine *e, const struct command_options *o,
+                        struct error *err)
+{
+    const struct catalogue *c = engine_catalogue(e);
+    const struct achievement_record *a = c == NULL ? NULL : catalogue_find(c, o->achievement);
+    *bits = 0;
+    if (a == NULL)
+        return error_because(err, FAULT_MISSING, "achievement-unknown",
+                             "achievement %s: not in the catalogue of this kiosk",
+                             o->achievement);
+    for (size_t i = 0; i < o->result_count; i++) {
+        size_t k = 0;
+        while (k < a->result_count && strcmp(a->results[k].slug, o->results[i]) != 0)
+            k++;
+        if (k == a->result_count)
+            return error_because(err, FAULT_MISSING, "result-unknown",
+                                 "result %s: achievement %s has none of that name",
+                                 o->results[i], a->slug);
+        *bits = (uint8_t)(*bits | 1u << k);
+    }
+    return true;
+}
+
+static void print_shown(const struct award_shown *shown, bool json)
+{
+    char id[37];
+    uuid_encode(id, shown->id);
+    if (json)
+        printf("{\"seq\":%u,\"award\":\"%s\",\"url\":\"%s\"}\n", shown->seq, id, shown->url);
+    else
+        printf("%u %s %s\n", shown->seq, id, shown->url);
+    fflush(
+        stdout); /* what is printed is committed; what is committed is printed as it happens */
+}
+
+/* A session of its own; it ends at the first refusal, and what was printed stands. */
+bool command_award(const struct command_options *o, struct error *err)
+{
+    struct engine *e = NULL;
+    struct award_request request = {.achievement = o->achievement};
+    struct error closing = {0};
+    if (!command_unlock(&e, o, err))
+        return false;
+    bool ok = result_bits(&request.results, e, o, err) && session_open(e, o->event, err);
+    bool opened = ok;
+    for (uint32_t i = 0; ok && i < o->count; i++) {
+        struct award_shown shown;
+        ok = award_issue(e, &shown, &request, err);
+        if (ok)
+            print_shown(&shown, o->json);
+        award_shown_wipe(&shown);
+    }
+    if (opened && !engine_lock(e, CLOSE_PERSON, &closing) && ok) {
+        *err = closing;
+        ok = false;
+    }
+    engine_close(e);
+    return ok;
+}
+
+bool command_void(const struct command_options *o, struct error *err)
+{
+    struct engine *e = NULL;
+    uint8_t id[TICKET_ID_LEN];
+    enum void_reason reason = void_reason_of(o->reason);
+    if (!command_award_id(id, o, err) || !command_unlock(&e, o, err))
+        return false;
+    bool ok = award_void(e, id, reason, err);
+    if (ok)
+        printf("voided as %s%s\n", void_reason_name(reason),
+               strcmp(void_reason_name(reason), o->reason) == 0
+                   ? ""
+                   : " (the ledger keeps no free text: somebody would write a name)");
+    engine_close(e);
+    return ok;
+}
+
+bool command_qr(const struct command_options *o, struct error *err)
+{
+    struct engine *e = NULL;
+    struct award_shown shown = {0};
+    struct buffer out = {0};
+    struct qr qr;
+    uint8_t id[TICKET_ID_LEN];
+    if (!command_award_id(id, o, err) || !command_unlock(&e, o, err))
+        return false;
+    bool ok = award_show_again(e, &shown, id, err) && qr_make(&qr, shown.url, QR_SCREEN_M, err);
+    if (ok && o->png != NULL)
+        ok = qr_png(&out, &qr, 8, err) && file_write(o->png, buffer_view(&out), 0600, err);
+    else if (ok) {
+        ok = qr_text(&out, &qr, err);
+        printf("%s%s\n", buffer_text(&out), shown.url);
+    }
+    award_shown_wipe(&shown);
+    buffer_wipe_free(&out);
+    engine_close(e);
+    return ok;
+}
+
+static bool baked(struct buffer *png, struct engine *e, const struct buffer *credential,
+                  const uint8_t id[static TICKET_ID_LEN], struct error *err)
+{
+    struct award_shown shown = {0};
+    struct buffer picture = {0};
+    bool ok = false;
+    if (!award_show_again(e, &shown, id, err))
+        goto out;
+    if (shown.achievement == NULL ||
+        !engine_picture(&picture, e, shown.achievement->picture, err)) {
+        error_set(err, FAULT_MISSING,
+                  "export: the badge's picture is not on this kiosk; use --json");
+        goto out;
+    }
+    ok = png_badge_bake(png, buffer_view(&picture), PNG_BADGE_3, buffer_view(credential), err);
+out:
+    award_shown_wipe(&shown);
+    buffer_free(&picture);
+    return ok;
+}
+
+bool command_export(const struct command_options *o, struct error *err)
+{
+    struct engine *e = NULL;
+    struct buffer credential = {0}, png = {0};
+    uint8_t id[TICKET_ID_LEN];
+    const char *path = o->json_file != NULL ? o->json_file : o->png;
+    if (!command_award_id(id, o, err) || !command_unlock(&e, o, err))
+        return false;
+    bool ok = award_credential(e, &credential, id, err);
+    if (ok && o->png != NULL)
+        ok = baked(&png, e, &credential, id, err) &&
+             file_write(o->png, buffer_view(&png), 0644, err);
+    else if (ok)
+        ok = file_write(o->json_file, buffer_view(&credential), 0644, err);
+    if (ok)
+        printf("wrote %s\n", path);
+    buffer_free(&credential);
+    buffer_free(&png);
+    engine_close(e);
+    return ok;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <stdio.h>
+#include <string.h>
+
+#include "firmware/credential/png_badge.h"
+#include "firmware/credential/proof.h"
+#include "keys/encoding.h"
+#include "keys/secret.h"
+#include "keys/file.h"
+#include "keys/strictjson.h"
+#include "sync/badgectl/command.h"
+
+enum { FILE_MAX = PNG_BADGE_SIZE_MAX };
+
+static bool print_pretty(const char *what, struct bytes json, struct error *err)
+{
+    json_t *root = strictjson_parse(json, what, err);
+    if (root == NULL)
+        return false;
+    printf("%s\n", what);
+    json_dumpf(root, stdout, JSON_INDENT(2));
+    printf("\n");
+    json_decref(root);
+    return true;
+}
+
+/* Header and payload of a compact JWS, nothing of it checked. */
+static bool inspect_jws(struct bytes in, struct error *err)
+{
+    struct buffer text = {0};
+    size_t from = 0;
+    bool ok = true;
+    for (int part = 0; ok && part < 2; part++) {
+        const uint8_t *dot = memchr(in.p + from, '.', in.len - from);
+        if (dot == NULL)
+            return error_set(err, FAULT_MALFORMED,
+                             "inspect: neither JSON, nor PNG, nor a compact JWS");
+        size_t to = (size_t)(dot - in.p);
+        buffer_clear(&text);
+        ok = base64url_decode(&text, bytes_of(in.p + from, to - from), "JWS", err) &&
+             print_pretty(part == 0 ? "JWS header (signature not checked)" : "JWS payload",
+                          buffer_view(&text), err);
+        from = to + 1;
+    }
+    buffer_free(&text);
+    return ok;
+}
+
+bool command_inspect(const struct command_options *o, struct error *err)
+{
+    struct buffer in = {0}, text = {0};
+    bool ok = file_read(&in, o->files[0], FILE_MAX, err);
+    if (ok && in.len > 4 && memcmp(in.p, "\x89PNG", 4) == 0) {
+        uint32_t width, height;
+        ok = png_badge_check(&width, &height, buffer_view(&in), err);
+        if (ok)
+            printf("PNG %u x %u\n", width, height);
+        ok = ok && png_badge_read(&text, buffer_view(&in), PNG_BADGE_3, err) &&
+             print_pretty("baked credential (signature not checked)", buffer_view(&text), err);
+    } else if (ok && in.len > 0 && (in.p[0] == '{' || in.p[0] == '[')) {
+        ok = print_pretty("JSON", buffer_view(&in), err);
+    } else if (ok && in.len > 0) {
+        ok = inspect_jws(buffer_view(&in), err);
+    } else if (ok) {
+        ok = error_set(err, FAULT_MALFORMED, "inspect: %s is empty", o->files[0]);
+    }
+    buffer_free(&in);
+    buffer_free(&text);
+    return ok;
+}
+
+bool command_ticket_decode(const struct command_options *o, struct error *err)
+{
+    struct ticket t = {0};
+    struct buffer where = {0};
+    char hex[33], id[37], time[PROOF_TIME_LEN + 1];
+    uint8_t subject[SIGNING_PUBLIC_LEN], award_id[TICKET_ID_LEN];
+    bool ok = ticket_url_parse(&t, &where, bytes_of_text(o->files[0]), err);
+    if (ok) {
+        ticket_subject(subject, t.secret);
+        ticket_award_id(award_id, subject);
+        uuid_encode(id, award_id);
+        proof_time_write(time, (int64_t)t.iat + TICKET_EPOCH_S);
+        printf("claim at     %s\nkind         %u\naward        %s\nissued       %s\nslot       "
+               "  %u\n",
+               buffer_text(&where), t.kind, id, time, t.seq);
+        hex_encode(hex, bytes_of(t.kid, sizeof t.kid));
+        printf("kiosk kid    %s\n", hex);
+        hex_encode(hex, bytes_of(t.achievement, sizeof t.achievement));
+        printf("achievement  %s\nevent        %u\nresults      %u\n", hex, t.event, t.results);
+        printf(
+            "claim until  %u hours after\nclock        %u\nguardian     %s\ncollective   %s\n",
+            t.ttl, (t.flags & TICKET_FLAG_QUALITY) >> 4,
+            t.flags & TICKET_FLAG_GUARDIAN ? "yes" : "no",
+            t.flags & TICKET_FLAG_COLLECTIVE ? "yes" : "no");
+    }
+    secret_wipe(&t, sizeof t);
+    buffer_free(&where);
+    return ok;
+}

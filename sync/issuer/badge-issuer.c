@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* The central issuer: arguments, the real clock, random and server, exit code. One function a command, in the table at the end. */
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "keys/encoding.h"
+#include "keys/file.h"
+#include "keys/keydir.h"
+#include "keys/secret.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/approve.h"
+#include "sync/issuer/catalogue_source.h"
+#include "sync/issuer/ingest.h"
+#include "sync/issuer/publish.h"
+#include "sync/issuer/server.h"
+
+enum { LIST_MAX = DELEGATION_LIST_MAX, PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
+
+static const char USAGE[] =
+    "usage: badge-issuer COMMAND --dir I ...\n"
+    "\n"
+    "  init      --dir I --url https://HOST --name NAME [--did DID] [--catalogue FILE.json] "
+    "[--db URL]\n"
+    "  catalogue --dir I FILE.json [--authority FILE]     validate, sign and publish a new "
+    "version\n"
+    "  approve   --dir I --enrol FILE --event ID [--event ID]... --achievement ID "
+    "[--achievement ID]...\n"
+    "            [--slots N] [--days N] [--per-day N] [--authority FILE] --out FILE\n"
+    "  serve     --dir I --listen HOST:PORT [--tls-cert F --tls-key F]\n"
+    "  import    --dir I FILE.obk... --out DIR            the USB lane: writes the replies\n"
+    "  revoke    --dir I (--kiosk NAME | --award UUID) --reason TEXT\n"
+    "  awards    --dir I [--json]                         id, issuer, kiosk, seq, achievement, "
+    "state\n"
+    "  documents --dir I --out DIR                        all public documents; index.json "
+    "maps URL to file\n"
+    "\n"
+    "A passphrase is asked on the terminal or read from --passphrase-file FILE.\n"
+    "Exit: 0 done, 1 refused or invalid, 2 wrong usage. The man page says more.\n";
+
+struct options {
+    const char *dir, *url, *name, *did, *catalogue, *db, *authority, *enrol, *out, *listen;
+    const char *tls_cert, *tls_key, *kiosk, *award, *reason, *passphrase_file;
+    const char *events[LIST_MAX], *achievements[LIST_MAX];
+    size_t event_count, achievement_count;
+    uint32_t slots, days, per_day;
+    bool json;
+    char **files; /* arguments that are not options */
+    size_t file_count;
+};
+
+/* ---- options */
+
+static bool read_number(uint32_t *out, const char *text, const char *name)
+{
+    size_t len = strlen(text);
+    if (len == 0 || len > 9 || strspn(text, "0123456789") != len) {
+        fprintf(stderr, "badge-issuer: --%s %s: must be a whole number\n", name, text);
+        return false;
+    }
+    *out = (uint32_t)strtoul(text, NULL, 10);
+    return true;
+}
+
+static bool take_option(struct options *o, int c)
+{
+    const char **texts[] = {&o->dir,       &o->url,    &o->name,      &o->did,
+                            &o->catalogue, &o->db,     &o->authority, &o->enrol,
+                            &o->out,       &o->listen, &o->tls_cert,  &o->tls_key,
+                            &o->kiosk,     &o->award,  &o->reason,    &o->passphrase_file};
+    if (c >= 'A' && (size_t)(c - 'A') < sizeof texts / sizeof texts[0]) {
+        *texts[c - 'A'] = optarg;
+        return true;
+    }
+    switch (c) {
+    case 'e':
+        if (o->event_count == LIST_MAX)
+            return false;
+        o->events[o->event_count++] = optarg;
+        return true;
+    case 'a':
+        if (o->achievement_count == LIST_MAX)
+            return false;
+        o->achievements[o->achievement_count++] = optarg;
+        return true;
+    case 's':
+        return read_number(&o->slots, optarg, "slots");
+    case 'd':
+        return read_number(&o->days, optarg, "days");
+    case 'p':
+        return read_number(&o->per_day, optarg, "per-day");
+    case 'j':
+        o->json = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool read_options(struct options *o, int argc, char **argv)
+{
+    static const struct option names[] = {
+        {"dir", 1, NULL, 'A'},       {"url", 1, NULL, 'B'},
+        {"name", 1, NULL, 'C'},      {"did", 1, NULL, 'D'},
+        {"catalogue", 1, NULL, 'E'}, {"db", 1, NULL, 'F'},
+        {"authority", 1, NULL, 'G'}, {"enrol", 1, NULL, 'H'},
+        {"out", 1, NULL, 'I'},       {"listen", 1, NULL, 'J'},
+        {"tls-cert", 1, NULL, 'K'},  {"tls-key", 1, NULL, 'L'},
+        {"kiosk", 1, NULL, 'M'},     {"award", 1, NULL, 'N'},
+        {"reason", 1, NULL, 'O'},    {"passphrase-file", 1, NULL, 'P'},
+        {"event", 1, NULL, 'e'},     {"achievement", 1, NULL, 'a'},
+        {"slots", 1, NULL, 's'},     {"days", 1, NULL, 'd'},
+        {"per-day", 1, NULL, 'p'},   {"json", 0, NULL, 'j'},
+        {NULL, 0, NULL, 0},
+    };
+    int c;
+    *o = (struct options){.slots = 1000, .days = 92};
+    while ((c = getopt_long(argc, argv, "", names, NULL)) != -1)
+        if (!take_option(o, c))
+            return false;
+    o->files = argv + optind;
+    o->file_count = (size_t)(argc - optind);
+    return o->dir != NULL;
+}
+
+/* ---- the passphrase, from a file's first line or the terminal */
+
+static bool trim_line(struct buffer *b, struct error *err)
+{
+    const uint8_t *end = b->p == NULL ? NULL : memchr(b->p, '\n', b->len);
+    if (end != NULL)
+        b->len = (size_t)(end - b->p);
+    return b->len > 0 || error_set(err, FAULT_REFUSED, "the passphrase is empty");
+}
+
+static bool ask_terminal(struct buffer *out, const char *question, struct error *err)
+{
+    struct termios shown, hidden;
+    if (!isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, &shown) != 0)
+        return error_set(err, FAULT_REFUSED,
+                         "no terminal to ask on: use --passphrase-file FILE");
+    hidden = shown;
+    hidden.c_lflag &= ~(tcflag_t)ECHO;
+    fputs(question, stderr);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    for (int c; (c = getchar()) != EOF && c != '\n' && out->len < PASSPHRASE_MAX;)
+        buffer_add_u8(out, (uint8_t)c);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    fputc('\n', stderr);
+    return trim_line(out, err);
+}
+
+static bool passphrase(struct buffer *out, const struct options *o, bool twice,
+                       struct error *err)
+{
+    struct buffer again = {0};
+    bool ok;
+    if (o->passphrase_file != NULL)
+        return file_read(out, o->passphrase_file, PASSPHRASE_MAX, err) && trim_line(out, err);
+    ok = ask_terminal(out, "Passphrase of the authority key: ", err) &&
+         (!twice || ask_terminal(&again, "Once more: ", err));
+    if (ok && twice && !bytes_equal(buffer_view(out), buffer_view(&again)))
+        ok = error_set(err, FAULT_REFUSED, "the two passphrases differ: nothing was made");
+    buffer_wipe_free(&again);
+    return ok;
+}
+
+static bool authority_key(struct signing_key *out, const struct options *o, struct error *err)
+{
+    struct buffer words = {0};
+    char own[FILE_PATH_MAX];
+    const char *path = o->authority == NULL ? own : o->authority;
+    bool ok = file_path(own, o->dir, "authority.key", err) &&
+              passphrase(&words, o, false, err) &&
+              keydir_load_sealed(out, path, buffer_view(&words), err);
+    buffer_wipe_free(&words);
+    return ok;
+}
+
+/* ---- what every command needs */
+
+static struct host_ports real_ports(void)
+{
+    return (struct host_ports){.clock = clock_system(), .random = random_system()};
+}
+
+static bool open_host(struct host **out, const struct options *o, struct error *err)
+{
+    struct host_ports ports = real_ports();
+    return host_open(out, o->dir, &ports, err);
+}
+
+static void print_words(const char *what, const uint8_t key[static SIGNING_PUBLIC_LEN])
+{
+    char words[SIX_WORDS_MAX + 1];
+    six_words(words, bytes_of(key, SIGNING_PUBLIC_LEN));
+    printf("%s: %s\n", what, words);
+}
+
+/* ---- commands */
+
+static bool publish_file(struct host *h, const char *path, const struct signing_key *authority,
+                         struct error *err)
+{
+    struct buffer source = {0};
+    struct catalogue_draft *draft = NULL;
+    char dir[FILE_PATH_MAX] = ".";
+    int64_t version;
+    const char *slash = strrchr(path, '/');
+    if (slash != NULL && (size_t)(slash - path) < sizeof dir)
+        snprintf(dir, sizeof dir, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    bool ok = file_read(&source, path, FILE_MAX, err) &&
+              catalogue_draft_read(&draft, h, buffer_view(&source), dir, err) &&
+              catalogue_publish(&version, h, draft, authority, err);
+    if (ok)
+        printf("catalogue version %lld is published\n", (long long)version);
+    else
+        error_while(err, "%s: ", path);
+    catalogue_draft_free(draft);
+    buffer_free(&source);
+    return ok;
+}
+
+static bool command_init(const struct options *o, struct error *err)
+{
+    struct buffer words = {0};
+    struct host *h = NULL;
+    struct signing_key authority = {0};
+    struct host_ports ports = real_ports();
+    char path[FILE_PATH_MAX];
+    bool ok = false;
+    struct host_init init = {.url = o->url, .name = o->name, .did = o->did, .db = o->db};
+    if (!passphrase(&words, o, true, err))
+        goto out;
+    init.passphrase = buffer_view(&words);
+    if (!host_create(o->dir, &init, &ports, err) || !host_open(&h, o->dir, &ports, err) ||
+        !file_path(path, o->dir, "authority.key", err) ||
+        !keydir_load_sealed(&authority, path, init.passphrase, err))
+        goto out;
+    printf("issuer %s\n", h->settings.did);
+    print_words("authority", authority.public_key);
+    ok = o->catalogue == NULL || publish_file(h, o->catalogue, &authority, err);
+out:
+    buffer_wipe_free(&words);
+    signing_wipe(&authority);
+    host_close(h);
+    return ok;
+}
+
+static bool command_catalogue(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct signing_key authority = {0};
+    bool ok = open_host(&h, o, err) && authority_key(&authority, o, err) &&
+              publish_file(h, o->files[0], &authority, err);
+    signing_wipe(&authority);
+    host_close(h);
+    return ok;
+}
+
+/* FILE, FILE.1, FILE.2 ...: one reply each. */
+static bool write_parts(const char *out, const struct reply_parts *parts, struct error *err)
+{
+    char path[FILE_PATH_MAX];
+    for (size_t i = 0; i < parts->count; i++) {
+        int len = i == 0 ? snprintf(path, sizeof path, "%s", out)
+                         : snprintf(path, sizeof path, "%s.%zu", out, i);
+        if (len < 0 || (size_t)len >= sizeof path)
+            return error_set(err, FAULT_REFUSED, "--out: too long");
+        if (!file_write(path, buffer_view(&parts->parts[i]), 0644, err))
+            return false;
+        printf("wrote %s\n", path);
+    }
+    return true;
+}
+
+static bool command_approve(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct signing_key authority = {0};
+    struct buffer enrol = {0};
+    struct reply_parts parts = {0};
+    struct approved approved;
+    struct approve_request request = {.events = o->events,
+                                      .event_count = o->event_count,
+                                      .achievements = o->achievements,
+                                      .achievement_count = o->achievement_count,
+                                      .slots = o->slots,
+                                      .per_day = o->per_day,
+                                      .days = o->days};
+    bool ok = false;
+    if (!open_host(&h, o, err) || !file_read(&enrol, o->enrol, 65536, err))
+        goto out;
+    request.enrol = buffer_view(&enrol);
+    if (!authority_key(&authority, o, err) ||
+        !approve_kiosk(&approved, h, &request, &authority, err) ||
+        !ingest_standing_reply(&parts, h, approved.kiosk, err))
+        goto out;
+    printf("%s: %s\n", approved.kiosk, approved.six_words);
+    printf("delegation %u: awards %u to %u\n", approved.serial, approved.seq_from,
+           approved.seq_from + approved.seq_count - 1);
+    ok = write_parts(o->out, &parts, err);
+out:
+    reply_parts_free(&parts);
+    buffer_free(&enrol);
+    signing_wipe(&authority);
+    host_close(h);
+    return ok;
+}
+
+static bool command_serve(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct server *server = NULL;
+    struct server_settings settings = {o->listen, o->tls_cert, o->tls_key};
+    sigset_t ends;
+    int which;
+    bool ok = false;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    if (!open_host(&h, o, err) || !server_start(&server, h, &settings, err))
+        goto out;
+    printf("listening on %s://%.*s:%u\n", o->tls_cert == NULL ? "http" : "https",
+           (int)(strrchr(o->listen, ':') - o->listen), o->listen, server_port(server));
+    fflush(stdout);
+    sigwait(&ends, &which);
+    ok = true;
+out:
+    server_stop(server);
+    host_close(h);
+    return ok;
+}
+
+static bool import_file(struct host *h, const char *path, const char *out, struct error *err)
+{
+    struct buffer upload = {0}, reply = {0};
+    char target[FILE_PATH_MAX], name[80], hex[65];
+    uint8_t hash[32];
+    bool ok = file_read(&upload, path, FILE_MAX, err) &&
+              ingest_upload(&reply, h, buffer_view(&upload), err);
+    if (ok) {
+        struct bytes bytes = buffer_view(&reply);
+        sha256_of(hash, &bytes, 1);
+        hex_encode(hex, bytes_of(hash, sizeof hash));
+        snprintf(name, sizeof name, "%.16s.obk", hex);
+        ok = file_path(target, out, name, err) && file_write(target, bytes, 0644, err);
+    }
+    if (ok)
+        printf("%s -> %s\n", path, target);
+    else
+        error_while(err, "%s: ", path);
+    buffer_free(&upload);
+    buffer_free(&reply);
+    return ok;
+}
+
+static bool command_import(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    bool ok = open_host(&h, o, err) && file_make_directory(o->out, 0700, err);
+    for (size_t i = 0; ok && i < o->file_count; i++)
+        ok = import_file(h, o->files[i], o->out, err);
+    host_close(h);
+    return ok;
+}
+
+static bool command_revoke(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    uint8_t id[TICKET_ID_LEN];
+    bool ok = open_host(&h, o, err);
+    if (ok && o->kiosk != NULL)
+        ok = revoke_kiosk(h, o->kiosk, o->reason, err);
+    else if (ok)
+        ok = uuid_decode(id, o->award, err) && revoke_award(h, id, o->reason, err);
+    if (ok)
+        printf("%s is revoked\n", o->kiosk != NULL ? o->kiosk : o->award);
+    host_close(h);
+    return ok;
+}
+
+static bool print_award(void *arg, const struct award_row *r)
+{
+    const struct options *o = arg;
+    char id[37];
+    uuid_encode(id, r->id);
+    if (o->json)
+        printf("{\"id\":\"%s\",\"issuer\":\"%s\",\"kiosk\":\"%s\",\"seq\":%u,\"achievement\":"
+               "\"%s\",\"state\":\"%s\","
+               "\"code\":\"%s\",\"receipted\":%s}\n",
+               id, r->issuer, r->kiosk, r->seq, r->achievement, award_state_name(r->state),
+               r->code, r->receipted_s != 0 ? "true" : "false");
+    else
+        printf("%s  %-36s %-9s %5u  %-36s %s%s%s\n", id, r->issuer, r->kiosk, r->seq,
+               r->achievement, award_state_name(r->state), r->code[0] == '\0' ? "" : " ",
+               r->code);
+    fflush(stdout);
+    return true;
+}
+
+static bool command_awards(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct options copy = *o;
+    bool ok = open_host(&h, o, err) &&
+              h->store.each_award(h->store.ctx, NULL, print_award, &copy, err);
+    host_close(h);
+    return ok;
+}
+
+struct writing {
+    const char *out, *base;
+    json_t *index;
+};
+
+/* URL's path as a file below out: "/status/1" -> status/1.json */
+static bool write_document(void *arg, const char *url, const char *type, struct bytes body,
+                           struct error *err)
+{
+    struct writing *w = arg;
+    char file[512], path[FILE_PATH_MAX], folder[FILE_PATH_MAX];
+    const char *rest = url + strlen(w->base) + 1;
+    bool has_end = strstr(rest, ".json") != NULL || strcmp(type, "image/png") == 0;
+    int len = snprintf(file, sizeof file, "%s%s", rest, has_end ? "" : ".json");
+    if (len < 0 || (size_t)len >= sizeof file || !file_path(path, w->out, file, err))
+        return error_set(err, FAULT_REFUSED, "documents: path too long");
+    snprintf(folder, sizeof folder, "%s", path);
+    *strrchr(folder, '/') = '\0';
+    if (!file_make_directory(folder, 0755, err) || !file_write(path, body, 0644, err))
+        return false;
+    return json_object_set_new(w->index, url, json_string(file)) == 0 ||
+           error_set(err, FAULT_MEMORY, "documents: out of memory");
+}
+
+static bool command_documents(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct buffer index = {0};
+    char path[FILE_PATH_MAX];
+    struct writing w = {.out = o->out, .index = json_object()};
+    bool ok = open_host(&h, o, err) && file_make_directory(o->out, 0755, err);
+    if (ok) {
+        w.base = h->settings.url;
+        ok = publish_all(h, write_document, &w, err) && strictjson_add(&index, w.index, err) &&
+             file_path(path, o->out, "index.json", err) &&
+             file_write(path, buffer_view(&index), 0644, err);
+    }
+    if (ok)
+        printf("%zu documents in %s\n", json_object_size(w.index), o->out);
+    json_decref(w.index);
+    buffer_free(&index);
+    host_close(h);
+    return ok;
+}
+
+/* ---- the table */
+
+static bool needs_init(const struct options *o)
+{
+    return o->url != NULL && o->name != NULL && o->file_count == 0;
+}
+static bool needs_catalogue(const struct options *o)
+{
+    return o->file_count == 1;
+}
+static bool needs_approve(const struct options *o)
+{
+    return o->enrol != NULL && o->out != NULL && o->event_count > 0 &&
+           o->achievement_count > 0 && o->file_count == 0;
+}
+static bool needs_serve(const struct options *o)
+{
+    return o->listen != NULL && (o->tls_cert == NULL) == (o->tls_key == NULL) &&
+           o->file_count == 0;
+}
+static bool needs_import(const struct options *o)
+{
+    return o->file_count > 0 && o->out != NULL;
+}
+static bool needs_revoke(const struct options *o)
+{
+    return (o->kiosk == NULL) != (o->award == NULL) && o->reason != NULL && o->file_count == 0;
+}
+static bool needs_nothing(const struct options *o)
+{
+    return o->file_count == 0;
+}
+static bool needs_out(const struct options *o)
+{
+    return o->out != NULL && o->file_count == 0;
+}
+
+static const struct command {
+    const char *name;
+    bool (*run)(const struct options *o, struct error *err);
+    bool (*complete)(const struct options *o); /* the options it cannot do without */
+} COMMANDS[] = {
+    {"init", command_init, needs_init},
+    {"catalogue", command_catalogue, needs_catalogue},
+    {"approve", command_approve, needs_approve},
+    {"serve", command_serve, needs_serve},
+    {"import", command_import, needs_import},
+    {"revoke", command_revoke, needs_revoke},
+    {"awards", command_awards, needs_nothing},
+    {"documents", command_documents, needs_out},
+};
+
+int main(int argc, char **argv)
+{
+    struct options o;
+    struct error err = {0};
+    const struct command *command = NULL;
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--help") == 0) {
+            fputs(USAGE, stdout);
+            return 0;
+        }
+    for (size_t i = 0; argc > 1 && i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
+        if (strcmp(COMMANDS[i].name, argv[1]) == 0)
+            command = &COMMANDS[i];
+    if (command == NULL || !read_options(&o, argc - 1, argv + 1) || !command->complete(&o)) {
+        fputs(USAGE, stderr);
+        return 2;
+    }
+    secret_harden_process();
+    umask(077);
+    if (sodium_init() < 0) {
+        fputs("badge-issuer: no random numbers on this system\n", stderr);
+        return 1;
+    }
+    if (command->run(&o, &err))
+        return 0;
+    fprintf(stderr, "badge-issuer: %s\n", err.text);
+    return 1;
+}

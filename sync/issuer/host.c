@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/host.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/url.h"
+#include "keys/did.h"
+#include "keys/file.h"
+#include "keys/jws.h"
+#include "keys/keydir.h"
+#include "keys/secret.h"
+#include "keys/strictjson.h"
+
+enum { SETTINGS_MAX = 8192, LINK_SECRET_LEN = 32 };
+
+/* ---- issuer.json */
+
+static bool write_settings(const char *dir, const struct host_settings *s, struct error *err)
+{
+    const char *const members[][2] = {
+        {"url", s->url}, {"did", s->did}, {"name", s->name}, {"db", s->db}};
+    struct buffer out = {0};
+    char path[FILE_PATH_MAX];
+    bool ok = true;
+    for (size_t i = 0; ok && i < 4; i++) {
+        buffer_add_format(&out, "%s\"%s\":", i == 0 ? "{" : ",", members[i][0]);
+        ok = strictjson_add_string(&out, members[i][1], err);
+    }
+    buffer_add_text(&out, "}\n");
+    ok = ok && buffer_ok(&out, "issuer.json", err) &&
+         file_path(path, dir, "issuer.json", err) &&
+         file_write(path, buffer_view(&out), 0600, err);
+    buffer_free(&out);
+    return ok;
+}
+
+static bool read_member(char *out, size_t room, const json_t *root, const char *name,
+                        const char *path, struct error *err)
+{
+    const char *text = strictjson_string(root, name, path, err);
+    if (text == NULL)
+        return false;
+    if (strlen(text) >= room)
+        return error_set(err, FAULT_MALFORMED, "%s: %s is too long", path, name);
+    snprintf(out, room, "%s", text);
+    return true;
+}
+
+static bool read_settings(struct host_settings *s, const char *dir, struct error *err)
+{
+    struct buffer text = {0};
+    char path[FILE_PATH_MAX];
+    json_t *root = NULL;
+    bool ok = false;
+    if (!file_path(path, dir, "issuer.json", err))
+        goto out;
+    if (!file_read(&text, path, SETTINGS_MAX, err)) {
+        if (err != NULL && err->fault == FAULT_MISSING)
+            error_set(err, FAULT_MISSING,
+                      "%s: no issuer here; badge-issuer init --dir %s makes one", dir, dir);
+        goto out;
+    }
+    root = strictjson_parse(buffer_view(&text), path, err);
+    ok = root != NULL && read_member(s->url, sizeof s->url, root, "url", path, err) &&
+         read_member(s->did, sizeof s->did, root, "did", path, err) &&
+         read_member(s->name, sizeof s->name, root, "name", path, err) &&
+         read_member(s->db, sizeof s->db, root, "db", path, err);
+out:
+    json_decref(root);
+    buffer_free(&text);
+    return ok;
+}
+
+/* ---- badge keys: keys/host.key of the first organisation, keys/SLUG.key of the others */
+
+static bool key_path(char out[static FILE_PATH_MAX], const char *dir, const char *slug,
+                     struct error *err)
+{
+    char folder[FILE_PATH_MAX], name[80];
+    snprintf(name, sizeof name, "%s.key", slug[0] == '\0' ? "host" : slug);
+    return file_path(folder, dir, "keys", err) && file_path(out, folder, name, err);
+}
+
+struct loading {
+    struct host *h;
+    struct error *err;
+    bool ok;
+};
+
+static bool load_key(void *arg, const struct organisation_row *r)
+{
+    struct loading *l = arg;
+    struct host *h = l->h;
+    char path[FILE_PATH_MAX];
+    l->ok = false;
+    if (h->key_count == HOST_ORGANISATIONS_MAX) {
+        error_set(l->err, FAULT_REFUSED, "more than %d organisations", HOST_ORGANISATIONS_MAX);
+        return false;
+    }
+    struct host_key *more = realloc(h->keys, (h->key_count + 1) * sizeof *more);
+    if (more == NULL) {
+        error_set(l->err, FAULT_MEMORY, "issuer: out of memory");
+        return false;
+    }
+    h->keys = more;
+    struct host_key *key = &h->keys[h->key_count];
+    *key = (struct host_key){0};
+    snprintf(key->did, sizeof key->did, "%s", r->did);
+    snprintf(key->slug, sizeof key->slug, "%s", r->slug);
+    snprintf(key->name, sizeof key->name, "%s", r->name);
+    l->ok = key_path(path, h->dir, r->slug, l->err) && keydir_load(&key->badge, path, l->err);
+    if (l->ok)
+        h->key_count++;
+    return l->ok;
+}
+
+/* In order of slug: the first organisation's is empty, so it comes first. */
+static bool load_keys(struct host *h, struct error *err)
+{
+    struct loading l = {h, err, true};
+    h->key_count = 0;
+    return h->store.each_organisation(h->store.ctx, load_key, &l, err) && l.ok;
+}
+
+const struct host_key *host_key_of(const struct host *h, const char *did)
+{
+    for (size_t i = 0; i < h->key_count; i++)
+        if (strcmp(h->keys[i].did, did) == 0)
+            return &h->keys[i];
+    return NULL;
+}
+
+bool host_add_organisation(struct host *h, const char *did, const char *slug, const char *name,
+                           struct error *err)
+{
+    struct organisation_row row = {0};
+    struct signing_key key;
+    char path[FILE_PATH_MAX];
+    if (host_key_of(h, did) != NULL)
+        return true;
+    snprintf(row.did, sizeof row.did, "%s", did);
+    snprintf(row.slug, sizeof row.slug, "%s", slug);
+    snprintf(row.name, sizeof row.name, "%s", name);
+    if (!key_path(path, h->dir, slug, err))
+        return false;
+    /* a key left by a publication that did not finish is as good as new */
+    bool ok = (file_exists(path) || keydir_create(&key, path, h->ports.random, err)) &&
+              h->store.put_organisation(h->store.ctx, &row, err) && load_keys(h, err);
+    signing_wipe(&key);
+    return ok;
+}
+
+/* ---- making and opening I */
+
+static bool make_link_secret(const char *dir, struct random random, struct error *err)
+{
+    uint8_t secret[LINK_SECRET_LEN];
+    char path[FILE_PATH_MAX];
+    random_fill(random, secret, sizeof secret);
+    bool ok = file_path(path, dir, "link.secret", err) &&
+              file_write(path, bytes_of(secret, sizeof secret), 0600, err);
+    secret_wipe(secret, sizeof secret);
+    return ok;
+}
+
+static bool settle(struct host_settings *s, const char *dir, const struct host_init *init,
+                   struct error *err)
+{
+    size_t len = strlen(init->url);
+    while (len > 0 && init->url[len - 1] == '/')
+        len--;
+    if (len >= sizeof s->url || strlen(init->name) >= sizeof s->name || init->name[0] == '\0')
+        return error_set(err, FAULT_REFUSED, "address or name empty or too long");
+    snprintf(s->url, sizeof s->url, "%.*s", (int)len, init->url);
+    snprintf(s->name, sizeof s->name, "%s", init->name);
+    if (!url_allowed(s->url, "--url", err))
+        return false;
+    char did[DID_TEXT_MAX + 1];
+    if (!did_web_of_url(did, s->url, err))
+        return false;
+    const char *chosen = init->did == NULL ? did : init->did;
+    if (strncmp(chosen, "did:web:", 8) != 0 || strlen(chosen) >= sizeof s->did)
+        return error_set(err, FAULT_REFUSED, "--did %.60s: must be a did:web", chosen);
+    snprintf(s->did, sizeof s->did, "%s", chosen);
+    if (init->db != NULL && strlen(init->db) >= sizeof s->db)
+        return error_set(err, FAULT_REFUSED, "--db: too long");
+    int written = init->db != NULL ? snprintf(s->db, sizeof s->db, "%s", init->db)
+                                   : snprintf(s->db, sizeof s->db, "%s/issuer.db", dir);
+    return (written > 0 && (size_t)written < sizeof s->db) ||
+           error_set(err, FAULT_REFUSED, "directory name too long");
+}
+
+bool host_create(const char *dir, const struct host_init *init, const struct host_ports *ports,
+                 struct error *err)
+{
+    struct host h = {.ports = *ports};
+    struct signing_key key = {0};
+    char path[FILE_PATH_MAX];
+    bool ok = false;
+    snprintf(h.dir, sizeof h.dir, "%s", dir);
+    if (!settle(&h.settings, dir, init, err) || !file_path(path, dir, "issuer.json", err))
+        goto out;
+    if (file_exists(path)) {
+        error_set(err, FAULT_CONFLICT, "%s: holds an issuer already", dir);
+        goto out;
+    }
+    if (!file_path(path, dir, "keys", err) || !file_make_directory(dir, 0700, err) ||
+        !file_make_directory(path, 0700, err) || !file_path(path, dir, "authority.key", err) ||
+        !keydir_create_sealed(&key, path, init->passphrase, ports->authority_memory_kib,
+                              ports->random, err) ||
+        !make_link_secret(dir, ports->random, err) ||
+        !store_sqlite_open(&h.store, h.settings.db, true, err) ||
+        !h.store.put(h.store.ctx, "authority", bytes_of(key.public_key, SIGNING_PUBLIC_LEN),
+                     err) ||
+        !host_add_organisation(&h, h.settings.did, "", h.settings.name, err) ||
+        !write_settings(dir, &h.settings, err)) /* last: with it the issuer is there */
+        goto out;
+    ok = true;
+out:
+    if (h.store.close != NULL)
+        h.store.close(h.store.ctx);
+    for (size_t i = 0; i < h.key_count; i++)
+        signing_wipe(&h.keys[i].badge);
+    free(h.keys);
+    signing_wipe(&key);
+    return ok;
+}
+
+bool host_open(struct host **out, const char *dir, const struct host_ports *ports,
+               struct error *err)
+{
+    struct buffer secret = {0};
+    char path[FILE_PATH_MAX];
+    bool ok = false;
+    struct host *h = calloc(1, sizeof *h);
+    if (h == NULL)
+        return error_set(err, FAULT_MEMORY, "issuer: out of memory");
+    h->ports = *ports;
+    snprintf(h->dir, sizeof h->dir, "%s", dir);
+    if (!read_settings(&h->settings, dir, err) || !file_path(path, dir, "link.secret", err) ||
+        !file_read(&secret, path, LINK_SECRET_LEN, err))
+        goto out;
+    if (secret.len != sizeof h->link_secret) {
+        error_set(err, FAULT_MALFORMED, "%s: must be %d bytes", path, LINK_SECRET_LEN);
+        goto out;
+    }
+    memcpy(h->link_secret, secret.p, sizeof h->link_secret);
+    if (!store_sqlite_open(&h->store, h->settings.db, false, err) || !load_keys(h, err))
+        goto out;
+    *out = h;
+    h = NULL; /* the caller's now */
+    ok = true;
+out:
+    buffer_wipe_free(&secret);
+    host_close(h);
+    return ok;
+}
+
+void host_close(struct host *h)
+{
+    if (h == NULL)
+        return;
+    catalogue_free(h->catalogue);
+    if (h->store.close != NULL)
+        h->store.close(h->store.ctx);
+    for (size_t i = 0; i < h->key_count; i++)
+        signing_wipe(&h->keys[i].badge);
+    free(h->keys);
+    secret_wipe(h->link_secret, sizeof h->link_secret);
+    free(h);
+}
+
+int64_t host_now(const struct host *h)
+{
+    return h->ports.clock.now(h->ports.clock.ctx);
+}
+
+/* ---- the catalogue */
+
+bool host_catalogue_jws(struct buffer *out, struct host *h, struct error *err)
+{
+    bool there;
+    return h->store.get(h->store.ctx, out, &there, "catalogue", err);
+}
+
+bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err)
+{
+    struct buffer text = {0};
+    struct jws jws = {0};
+    struct catalogue *c = NULL;
+    bool there, ok = false;
+    *out = NULL;
+    if (!h->store.get(h->store.ctx, &text, &there, "catalogue-version", err))
+        goto out;
+    if (!there) {
+        ok = true;
+        goto out;
+    }
+    if (h->catalogue == NULL ||
+        catalogue_version(h->catalogue) != strtoll(buffer_text(&text), NULL, 10)) {
+        buffer_clear(&text);
+        if (!host_catalogue_jws(&text, h, err) ||
+            !jws_parse(&jws, JWS_CATALOGUE, buffer_view(&text), err) ||
+            !catalogue_parse(&c, buffer_view(&jws.payload), err))
+            goto out;
+        catalogue_free(h->catalogue);
+        h->catalogue = c;
+        /* another organisation may have come with it */
+        if (!load_keys(h, err))
+            goto out;
+    }
+    *out = h->catalogue;
+    ok = true;
+out:
+    jws_free(&jws);
+    buffer_free(&text);
+    return ok;
+}

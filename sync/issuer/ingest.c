@@ -1,0 +1,704 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/ingest.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/credential/status_bits.h"
+#include "keys/jws.h"
+#include "sync/issuer/judge.h"
+
+enum { NEXT_POLL_S = 3600, DAY_S = 86400, REPLY_PICTURE_BYTES = 2 * 1024 * 1024 };
+
+/* ---- what a judgement needs to be looked up */
+
+struct subject { /* of a judgement: the records and the delegation it is about */
+    struct delegation *delegation; /* owned; NULL: none */
+    bool delegation_revoked;
+    struct achievement_record achievement;
+    struct record_memory *achievement_memory;
+    struct event_record event;
+    struct record_memory *event_memory;
+};
+
+static void subject_free(struct subject *s)
+{
+    free(s->delegation);
+    record_memory_free(s->achievement_memory);
+    record_memory_free(s->event_memory);
+    *s = (struct subject){0};
+}
+
+struct seeking {
+    uint32_t seq, epoch;
+    struct buffer jws;
+    bool revoked, there;
+};
+
+static bool seek_delegation(void *arg, const struct delegation_row *r)
+{
+    struct seeking *s = arg;
+    if (s->seq < r->seq_from || s->seq - r->seq_from >= r->seq_count)
+        return true;
+    buffer_add(&s->jws, buffer_view(&r->jws));
+    s->revoked = r->revoked;
+    s->there = true;
+    return false;
+}
+
+/* Slots of one key never overlap, so kid and seq name the delegation. */
+static bool load_delegation(struct subject *out, struct host *h, const char *kiosk,
+                            uint32_t seq, struct error *err)
+{
+    struct seeking s = {.seq = seq};
+    struct jws jws = {0};
+    bool ok = false;
+    if (!h->store.each_delegation(h->store.ctx, kiosk, seek_delegation, &s, err))
+        goto out;
+    if (s.there) {
+        out->delegation = calloc(1, sizeof *out->delegation);
+        out->delegation_revoked = s.revoked;
+        if (out->delegation == NULL) {
+            error_set(err, FAULT_MEMORY, "issuer: out of memory");
+            goto out;
+        }
+        if (!jws_parse(&jws, JWS_DELEGATION, buffer_view(&s.jws), err) ||
+            !delegation_parse(out->delegation, buffer_view(&jws.payload), err))
+            goto out;
+    }
+    ok = true;
+out:
+    jws_free(&jws);
+    buffer_free(&s.jws);
+    return ok;
+}
+
+static bool load_records(struct subject *out, struct host *h, const struct ticket *t,
+                         struct error *err)
+{
+    struct record_row row = {0};
+    bool there;
+    bool ok = h->store.find_record(h->store.ctx, &row, &there, t->achievement, err) &&
+              (!there || achievement_record_parse(&out->achievement, &out->achievement_memory,
+                                                  buffer_view(&row.text), err));
+    buffer_free(&row.text);
+    if (!ok || out->delegation == NULL || t->event >= out->delegation->event_count)
+        return ok;
+    ok = h->store.find_record_slug(h->store.ctx, &row, &there, true,
+                                   out->delegation->events[t->event], 0, err) &&
+         (!there ||
+          event_record_parse(&out->event, &out->event_memory, buffer_view(&row.text), err));
+    buffer_free(&row.text);
+    return ok;
+}
+
+static bool load_subject(struct subject *out, struct host *h, const char *kiosk,
+                         const struct ticket *t, struct error *err)
+{
+    *out = (struct subject){0};
+    return load_delegation(out, h, kiosk, t->seq, err) && load_records(out, h, t, err);
+}
+
+/* ---- one award */
+
+struct seen { /* an award as it reached us, by phone or by upload */
+    const struct kiosk_row *kiosk;
+    const struct ticket *ticket;
+    struct bytes head;
+    const uint8_t *id, *subject_public, *signature;
+    int64_t n;                /* -1: by phone */
+    const uint8_t *code_hash; /* NULL: by phone */
+    uint32_t epoch;
+    int64_t anchor_before_s;
+    bool fork;
+};
+
+static bool judge_seen(struct judgement *out, struct host *h, const struct seen *a,
+                       const struct subject *about, const struct award_row *before,
+                       struct error *err)
+{
+    struct award_row other;
+    bool taken;
+    int64_t today = -1;
+    if (!h->store.find_award_by_slot(h->store.ctx, &other, &taken, a->ticket->kid,
+                                     a->ticket->seq, err))
+        return false;
+    int64_t iat_s = (int64_t)a->ticket->iat + TICKET_EPOCH_S;
+    if (a->n >= 0 && about->delegation != NULL &&
+        !h->store.awards_on_day(h->store.ctx, &today, about->delegation->serial, iat_s / DAY_S,
+                                err))
+        return false;
+    struct judge_facts facts = {
+        .signature_holds = true, /* checked before it came here */
+        .ticket = a->ticket,
+        .delegation = about->delegation,
+        .delegation_revoked = about->delegation_revoked,
+        .achievement = about->achievement_memory == NULL ? NULL : &about->achievement,
+        .event = about->event_memory == NULL ? NULL : &about->event,
+        .now_s = host_now(h),
+        .first_seen_s = before == NULL ? host_now(h) : before->first_seen_s,
+        .from_ticket_alone = a->n < 0,
+        .slot_taken = taken && memcmp(other.id, a->id, TICKET_ID_LEN) != 0,
+        .stolen_at_s = a->kiosk->stolen_at_s,
+        .receipted_before = before != NULL && before->receipted_s != 0,
+        .anchor_before_s = a->anchor_before_s,
+        .awards_that_day = today,
+    };
+    *out = judge_award(&facts);
+    if (a->fork && out->verdict == VERDICT_ACCEPT)
+        *out = (struct judgement){VERDICT_HOLD, CODE_FORK};
+    return true;
+}
+
+/* Index over all lists of the organisation: the list's number is the end of its URL. */
+static int64_t absolute_index(const struct delegation *d, uint32_t seq)
+{
+    const char *slash = strrchr(d->status_list, '/');
+    int64_t list = slash == NULL ? 1 : strtoll(slash + 1, NULL, 10);
+    return (list - 1) * STATUS_BITS_LEN + d->status_first + (int64_t)(seq - d->seq_from);
+}
+
+static void fill_row(struct award_row *row, const struct seen *a, const struct subject *about,
+                     int64_t now_s)
+{
+    *row = (struct award_row){.n = -1, .first_seen_s = now_s};
+    const struct delegation *d = about->delegation;
+    snprintf(row->issuer, sizeof row->issuer, "%s", d == NULL ? "" : d->iss);
+    memcpy(row->id, a->id, sizeof row->id);
+    snprintf(row->kiosk, sizeof row->kiosk, "%s", a->kiosk->kiosk);
+    row->epoch = d == NULL ? a->epoch : d->epoch;
+    memcpy(row->kid, a->ticket->kid, sizeof row->kid);
+    row->seq = a->ticket->seq;
+    row->serial = d == NULL ? 0 : d->serial;
+    snprintf(row->achievement, sizeof row->achievement, "%s",
+             about->achievement_memory == NULL ? "" : about->achievement.slug);
+    row->head_len = a->head.len;
+    memcpy(row->head, a->head.p, a->head.len);
+    memcpy(row->subject, a->subject_public, sizeof row->subject);
+    memcpy(row->signature, a->signature, sizeof row->signature);
+    row->iat_s = (int64_t)a->ticket->iat + TICKET_EPOCH_S;
+    row->status_index =
+        d == NULL || !delegation_has_slot(d, row->seq) ? -1 : absolute_index(d, row->seq);
+}
+
+/* Both transports come here: the first to arrive makes the row, the other adds what it knows. */
+static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
+                   struct judgement *judgement, struct error *err)
+{
+    struct subject about;
+    bool there, ok = false;
+    int64_t now = host_now(h);
+    if (!load_subject(&about, h, a->kiosk->kiosk, a->ticket, err) ||
+        !h->store.find_award(h->store.ctx, row, &there, a->id, err) ||
+        !judge_seen(judgement, h, a, &about, there ? row : NULL, err))
+        goto out;
+    if (!there)
+        fill_row(row, a, &about, now);
+    bool settled =
+        there && (row->state == AWARD_VOIDED || row->state == AWARD_REVOKED ||
+                  (row->state == AWARD_ACCEPTED && judgement->verdict == VERDICT_HOLD));
+    if (!settled) { /* what was minted is not taken back by a later doubt: a person revokes */
+        row->state = judgement->verdict == VERDICT_ACCEPT ? AWARD_ACCEPTED : AWARD_HELD;
+        snprintf(row->code, sizeof row->code, "%s",
+                 judgement->verdict == VERDICT_ACCEPT ? ""
+                                                      : verdict_code_name(judgement->code));
+    }
+    if (a->n >= 0 && !a->fork) {
+        row->n = a->n;
+        row->receipted_s = row->receipted_s == 0 ? now : row->receipted_s;
+    }
+    if (a->code_hash != NULL)
+        memcpy(row->code_hash, a->code_hash, sizeof row->code_hash);
+    ok = h->store.put_award(h->store.ctx, row, err);
+out:
+    subject_free(&about);
+    return ok;
+}
+
+struct phoning {
+    struct award_row *out;
+    struct host *h;
+    const struct ticket *ticket;
+    const struct kiosk_row *kiosk;
+};
+
+static bool ticket_in_transaction(void *arg, struct error *err)
+{
+    struct phoning *p = arg;
+    uint8_t head[TICKET_HEAD_MAX], subject[SIGNING_PUBLIC_LEN], id[TICKET_ID_LEN];
+    struct judgement judgement;
+    bool there;
+    ticket_subject(subject, p->ticket->secret);
+    ticket_award_id(id, subject);
+    if (!p->h->store.find_award(p->h->store.ctx, p->out, &there, id, err) || there)
+        return there;
+    struct seen a = {.kiosk = p->kiosk,
+                     .ticket = p->ticket,
+                     .head = bytes_of(head, ticket_write_head(head, p->ticket)),
+                     .id = id,
+                     .subject_public = subject,
+                     .signature = p->ticket->signature,
+                     .n = -1,
+                     .epoch = p->kiosk->epoch};
+    return upsert(p->out, p->h, &a, &judgement, err);
+}
+
+struct matching {
+    const struct ticket *ticket;
+    struct kiosk_row found;
+    bool kid_known, there;
+};
+
+static bool match_kiosk(void *arg, const struct kiosk_row *r)
+{
+    struct matching *m = arg;
+    if (memcmp(r->kid, m->ticket->kid, sizeof r->kid) != 0)
+        return true;
+    m->kid_known = true;
+    if (ticket_verify(m->ticket, r->award_key, NULL)) {
+        m->found = *r;
+        m->there = true;
+    }
+    return !m->there;
+}
+
+bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *ticket,
+                   struct error *err)
+{
+    struct matching m = {.ticket = ticket};
+    if (!h->store.each_kiosk(h->store.ctx, match_kiosk, &m, err))
+        return false;
+    if (!m.kid_known)
+        return error_because(err, FAULT_MISSING, "unknown-kiosk",
+                             "ticket: made by a kiosk that is not known here");
+    if (!m.there)
+        return error_because(err, FAULT_UNTRUSTED, "signature",
+                             "ticket: its signature does not hold");
+    struct phoning p = {out, h, ticket, &m.found};
+    return h->store.transaction(h->store.ctx, ticket_in_transaction, &p, err);
+}
+
+/* ---- one upload */
+
+struct ingesting {
+    struct host *h;
+    const struct upload *u;
+    struct kiosk_row kiosk;
+    struct chain_row chain;
+    struct reply reply;
+    bool fork, restored;
+};
+
+static void add_exception(struct ingesting *g, uint64_t n, enum reply_verdict verdict,
+                          enum verdict_code code)
+{
+    struct reply *r = &g->reply;
+    if (r->exception_count == REPLY_EXCEPTIONS_MAX)
+        return;
+    struct reply_exception *x = &r->exceptions[r->exception_count++];
+    x->n = n;
+    x->verdict = verdict;
+    snprintf(x->code, sizeof x->code, "%s", verdict_code_name(code));
+}
+
+static bool take_award(struct ingesting *g, const struct upload_entry *e, const char **code,
+                       struct error *err)
+{
+    struct body_award body;
+    struct award_row row;
+    struct judgement judgement;
+    uint8_t id[TICKET_ID_LEN];
+    if (!body_award_read(&body, &e->entry, err))
+        return false;
+    ticket_award_id(id, body.subject_public);
+    struct seen a = {.kiosk = &g->kiosk,
+                     .ticket = &body.ticket,
+                     .head = body.head,
+                     .id = id,
+                     .subject_public = body.subject_public,
+                     .signature = e->signature,
+                     .n = (int64_t)e->entry.n,
+                     .code_hash = body.code_hash,
+                     .epoch = g->u->epoch,
+                     .anchor_before_s = g->chain.last_anchor_s,
+                     .fork = g->fork};
+    if (!upsert(&row, g->h, &a, &judgement, err))
+        return false;
+    if (judgement.verdict != VERDICT_ACCEPT) {
+        *code = verdict_code_name(judgement.code);
+        add_exception(g, e->entry.n, REPLY_HOLD, judgement.code);
+    }
+    return true;
+}
+
+static bool take_void(struct ingesting *g, const struct upload_entry *e, struct error *err)
+{
+    struct body_void body;
+    struct award_row row;
+    bool there;
+    struct issuer_store *s = &g->h->store;
+    if (!body_void_read(&body, &e->entry, err) ||
+        !s->find_award(s->ctx, &row, &there, body.award_id, err))
+        return false;
+    if (!there || strcmp(row.kiosk, g->kiosk.kiosk) != 0 || row.state == AWARD_REVOKED)
+        return true; /* nothing of this kiosk's to void */
+    row.state = AWARD_VOIDED;
+    snprintf(row.reason, sizeof row.reason, "%s", void_reason_name(body.reason));
+    return s->put_award(s->ctx, &row, err);
+}
+
+static bool take_anchor(struct ingesting *g, const struct upload_entry *e, struct error *err)
+{
+    struct body_anchor body;
+    if (!body_anchor_read(&body, &e->entry, err))
+        return false;
+    /* a time we never said is no bracket */
+    if (body.server_time_s <= host_now(g->h) && body.number <= g->kiosk.reply_number &&
+        body.server_time_s > g->chain.last_anchor_s)
+        g->chain.last_anchor_s = body.server_time_s;
+    return true;
+}
+
+static bool take_body(struct ingesting *g, const struct upload_entry *e, const char **code,
+                      struct error *err)
+{
+    switch (e->entry.kind) {
+    case ENTRY_AWARD:
+        return take_award(g, e, code, err);
+    case ENTRY_VOID:
+        return g->fork || take_void(g, e, err);
+    case ENTRY_ANCHOR:
+        return g->fork || take_anchor(g, e, err);
+    case ENTRY_OPEN:
+    case ENTRY_CLOSE:
+    case ENTRY_TIME:
+    case ENTRY_ALERT:
+    case ENTRY_KEYROLL:
+        break;
+    }
+    return true;
+}
+
+static bool store_entry(struct ingesting *g, const struct upload_entry *e, struct bytes bytes,
+                        const uint8_t hash[static 32], const char *code, struct error *err)
+{
+    struct entry_row row = {.epoch = g->u->epoch,
+                            .n = e->entry.n,
+                            .kind = (int)e->entry.kind,
+                            .time_s = e->entry.time_s,
+                            .received_s = host_now(g->h)};
+    snprintf(row.kiosk, sizeof row.kiosk, "%s", g->kiosk.kiosk);
+    memcpy(row.hash, hash, sizeof row.hash);
+    memcpy(row.signature, e->signature, sizeof row.signature);
+    snprintf(row.code, sizeof row.code, "%s", code);
+    buffer_add(&row.entry, bytes);
+    bool ok = buffer_ok(&row.entry, "entry", err) &&
+              g->h->store.add_entry(g->h->store.ctx, &row, err);
+    buffer_free(&row.entry);
+    return ok;
+}
+
+/* An entry that is stored already must be the same bytes; other bytes are a fork. */
+static bool compare_stored(struct ingesting *g, uint64_t n, const uint8_t hash[static 32],
+                           struct error *err)
+{
+    struct entry_row row;
+    bool there;
+    struct issuer_store *s = &g->h->store;
+    if (!s->find_entry(s->ctx, &row, &there, g->kiosk.kiosk, g->u->epoch, n, err))
+        return false;
+    g->fork = g->fork || !there || memcmp(row.hash, hash, sizeof row.hash) != 0;
+    buffer_free(&row.entry);
+    return true;
+}
+
+/* Entries in order. A bad signature ends the batch: nothing after it can be trusted to follow. */
+static bool take_entries(struct ingesting *g, struct error *err)
+{
+    const struct upload *u = g->u;
+    uint8_t previous[32];
+    memcpy(previous, u->previous, sizeof previous);
+    for (size_t i = 0; i < u->entry_count; i++) {
+        const struct upload_entry *e = &u->entries[i];
+        uint8_t bytes[ENTRY_LEN_MAX], hash[32];
+        size_t len = entry_write(bytes, &e->entry);
+        const char *code = "";
+        entry_hash(hash, previous, bytes_of(bytes, len));
+        if (!entry_verify(&e->entry, hash, e->signature, g->kiosk.award_key,
+                          g->kiosk.device_key, NULL)) {
+            add_exception(g, e->entry.n, REPLY_REJECT, CODE_SIGNATURE);
+            return true;
+        }
+        if (e->entry.n < g->chain.count) {
+            if (!compare_stored(g, e->entry.n, hash, err))
+                return false;
+        } else if (e->entry.n > g->chain.count ||
+                   memcmp(previous, g->chain.head, sizeof previous) != 0) {
+            g->fork = true;
+        }
+        bool fresh = !g->fork && e->entry.n == g->chain.count;
+        if ((fresh || g->fork) && !take_body(g, e, &code, err))
+            return false;
+        if (fresh) {
+            if (!store_entry(g, e, bytes_of(bytes, len), hash, code, err))
+                return false;
+            g->chain.count++;
+            g->chain.last_time_s = e->entry.time_s;
+            memcpy(g->chain.head, hash, sizeof g->chain.head);
+        }
+        memcpy(previous, hash, sizeof previous);
+    }
+    return true;
+}
+
+/* ---- the reply */
+
+struct granting {
+    struct reply *r;
+    const struct upload *u; /* NULL: nothing is held */
+    uint32_t epoch;
+    int64_t now_s;
+};
+
+static bool is_held(const struct upload *u, uint32_t serial)
+{
+    for (size_t i = 0; u != NULL && i < u->serial_count; i++)
+        if (u->serials[i] == serial)
+            return true;
+    return false;
+}
+
+static bool grant(void *arg, const struct delegation_row *row)
+{
+    struct granting *g = arg;
+    struct reply *r = g->r;
+    bool held = is_held(g->u, row->serial);
+    if (row->revoked && held && r->revoked_count < REPLY_DELEGATIONS_MAX)
+        r->revoked[r->revoked_count++] = row->serial;
+    if (!row->revoked && !held && row->epoch == g->epoch && row->exp_s > g->now_s &&
+        r->delegation_count < REPLY_DELEGATIONS_MAX)
+        buffer_add(&r->delegations[r->delegation_count++], buffer_view(&row->jws));
+    return true;
+}
+
+static bool add_catalogue(struct reply *r, struct host *h, int64_t held, struct error *err)
+{
+    const struct catalogue *c;
+    if (!host_catalogue(&c, h, err))
+        return false;
+    return c == NULL || catalogue_version(c) <= held ||
+           host_catalogue_jws(&r->catalogue, h, err);
+}
+
+static bool add_picture(struct reply *r, struct host *h, const char *hex, size_t *bytes,
+                        struct error *err)
+{
+    struct reply_picture *p = &r->pictures[r->picture_count];
+    bool there;
+    if (r->picture_count == UPLOAD_PICTURES_MAX || *bytes > REPLY_PICTURE_BYTES)
+        return true;
+    if (!h->store.get_picture(h->store.ctx, &p->png, &there, hex, err))
+        return false;
+    if (there) {
+        snprintf(p->sha256, sizeof p->sha256, "%s", hex);
+        *bytes += p->png.len;
+        r->picture_count++;
+    }
+    return true;
+}
+
+static bool begin_reply(struct reply *r, struct host *h, struct kiosk_row *k, struct error *err)
+{
+    k->reply_number++;
+    snprintf(r->issuer, sizeof r->issuer, "%s", h->settings.did);
+    snprintf(r->kiosk, sizeof r->kiosk, "%s", k->kiosk);
+    r->epoch = k->epoch;
+    r->number = k->reply_number;
+    r->time_s = host_now(h);
+    r->next_poll_s = NEXT_POLL_S;
+    return h->store.put_kiosk(h->store.ctx, k, err);
+}
+
+static bool fill_reply(struct ingesting *g, struct error *err)
+{
+    struct host *h = g->h;
+    struct reply *r = &g->reply;
+    size_t bytes = 0;
+    g->kiosk.locked =
+        g->kiosk.locked || (g->u->epoch == g->kiosk.epoch && (g->fork || g->restored));
+    if (!begin_reply(r, h, &g->kiosk, err))
+        return false;
+    r->epoch = g->u->epoch; /* an earlier ledger is answered as itself */
+    r->has_nonce = true;
+    memcpy(r->nonce, g->u->nonce, sizeof r->nonce);
+    r->has_receipt = true;
+    r->receipt_upto = g->chain.count;
+    memcpy(r->receipt_head, g->chain.head, sizeof r->receipt_head);
+    bool current = g->u->epoch == g->kiosk.epoch;
+    if (current && (g->kiosk.locked || g->kiosk.stolen_at_s != 0))
+        r->commands[r->command_count++].kind = REPLY_LOCK;
+    if (!current)
+        return true;
+    struct granting grants = {r, g->u, g->u->epoch, host_now(h)};
+    if (!h->store.each_delegation(h->store.ctx, g->kiosk.kiosk, grant, &grants, err) ||
+        !add_catalogue(r, h, g->u->catalogue, err))
+        return false;
+    for (size_t i = 0; i < g->u->picture_count; i++)
+        if (!add_picture(r, h, g->u->pictures[i], &bytes, err))
+            return false;
+    return true;
+}
+
+static bool upload_in_transaction(void *arg, struct error *err)
+{
+    struct ingesting *g = arg;
+    struct issuer_store *s = &g->h->store;
+    const struct upload *u = g->u;
+    bool there;
+    reply_free(&g->reply); /* a retry begins anew */
+    g->fork = g->restored = false;
+    if (!s->find_kiosk(s->ctx, &g->kiosk, &there, u->kiosk, err) ||
+        !s->chain(s->ctx, &g->chain, u->kiosk, u->epoch, err))
+        return false;
+    if (!g->chain.there)
+        entry_genesis(g->chain.head, g->kiosk.award_key, u->epoch);
+    /* a box that knows less of its own ledger than we do was restored */
+    g->restored = u->head_count < g->chain.count;
+    if (u->first <= g->chain.count && !take_entries(g, err))
+        return false;
+    return s->put_chain(s->ctx, &g->chain, u->kiosk, u->epoch, err) && fill_reply(g, err);
+}
+
+static bool check_upload(struct host *h, const struct kiosk_row *k, const struct upload *u,
+                         struct error *err)
+{
+    if (strcmp(u->audience, h->settings.did) != 0)
+        return error_because(err, FAULT_UNTRUSTED, "audience",
+                             "upload: is for %.80s, this is %s", u->audience, h->settings.did);
+    if (u->epoch > k->epoch)
+        return error_because(err, FAULT_CONFLICT, "enrol-again",
+                             "upload: ledger %u of %s is not known here: enrol it anew",
+                             u->epoch, k->kiosk);
+    return true;
+}
+
+bool ingest_upload(struct buffer *reply, struct host *h, struct bytes upload, struct error *err)
+{
+    struct upload u = {0};
+    struct ingesting *g = calloc(1, sizeof *g);
+    char kiosk[24];
+    uint32_t epoch;
+    bool there, ok = false;
+    if (g == NULL)
+        return error_set(err, FAULT_MEMORY, "issuer: out of memory");
+    if (!upload_peek(kiosk, &epoch, upload, err) ||
+        !h->store.find_kiosk(h->store.ctx, &g->kiosk, &there, kiosk, err))
+        goto out;
+    if (!there) {
+        error_because(err, FAULT_MISSING, "unknown-kiosk", "upload: no kiosk %s here", kiosk);
+        goto out;
+    }
+    if (!upload_parse(&u, upload, g->kiosk.device_key, err) ||
+        !check_upload(h, &g->kiosk, &u, err))
+        goto out;
+    g->h = h;
+    g->u = &u;
+    /* committed before the reply exists: a receipt means durably stored and judged */
+    ok = h->store.transaction(h->store.ctx, upload_in_transaction, g, err) &&
+         reply_make(reply, &g->reply, &h->keys[0].badge, err);
+out:
+    reply_free(&g->reply);
+    upload_free(&u);
+    free(g);
+    return ok;
+}
+
+/* ---- what approve writes */
+
+void reply_parts_free(struct reply_parts *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        buffer_free(&p->parts[i]);
+    free(p->parts);
+    *p = (struct reply_parts){0};
+}
+
+struct standing {
+    struct reply_parts *out;
+    struct host *h;
+    const char *kiosk;
+};
+
+static bool add_part(struct standing *s, const struct reply *r, struct error *err)
+{
+    struct buffer *more = realloc(s->out->parts, (s->out->count + 1) * sizeof *more);
+    if (more == NULL)
+        return error_set(err, FAULT_MEMORY, "approve: out of memory");
+    s->out->parts = more;
+    s->out->parts[s->out->count] = (struct buffer){0};
+    return reply_make(&s->out->parts[s->out->count++], r, &s->h->keys[0].badge, err);
+}
+
+/* Pictures of the catalogue from number *next on, as many as one reply takes. */
+static bool add_pictures(struct reply *r, struct host *h, const struct catalogue *c,
+                         size_t *next, struct error *err)
+{
+    size_t bytes = 0;
+    while (*next < catalogue_achievement_count(c) && bytes <= REPLY_PICTURE_BYTES &&
+           r->picture_count < UPLOAD_PICTURES_MAX)
+        if (!add_picture(r, h, catalogue_achievement(c, (*next)++)->picture, &bytes, err))
+            return false;
+    return true;
+}
+
+static bool standing_in_transaction(void *arg, struct error *err)
+{
+    struct standing *s = arg;
+    struct issuer_store *store = &s->h->store;
+    const struct catalogue *c;
+    struct kiosk_row k;
+    struct reply *r = calloc(1, sizeof *r);
+    bool there, ok = false;
+    size_t next = 0;
+    reply_parts_free(s->out);
+    if (r == NULL)
+        return error_set(err, FAULT_MEMORY, "approve: out of memory");
+    if (!store->find_kiosk(store->ctx, &k, &there, s->kiosk, err) ||
+        !host_catalogue(&c, s->h, err))
+        goto out;
+    if (!there || c == NULL) {
+        error_set(err, FAULT_MISSING, "approve: no kiosk %s, or no catalogue", s->kiosk);
+        goto out;
+    }
+    if (!begin_reply(r, s->h, &k, err))
+        goto out;
+    struct granting grants = {r, NULL, k.epoch, host_now(s->h)};
+    if (!store->each_delegation(store->ctx, s->kiosk, grant, &grants, err) ||
+        !add_catalogue(r, s->h, -1, err) || !add_pictures(r, s->h, c, &next, err) ||
+        !add_part(s, r, err))
+        goto out;
+    while (next < catalogue_achievement_count(c)) {
+        reply_free(r);
+        if (!begin_reply(r, s->h, &k, err) || !add_pictures(r, s->h, c, &next, err) ||
+            !add_part(s, r, err))
+            goto out;
+    }
+    ok = true;
+out:
+    reply_free(r);
+    free(r);
+    return ok;
+}
+
+bool ingest_standing_reply(struct reply_parts *out, struct host *h, const char *kiosk,
+                           struct error *err)
+{
+    struct standing s = {out, h, kiosk};
+    *out = (struct reply_parts){0};
+    if (h->store.transaction(h->store.ctx, standing_in_transaction, &s, err))
+        return true;
+    reply_parts_free(out);
+    return false;
+}

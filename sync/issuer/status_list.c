@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/status_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/credential/proof.h"
+#include "firmware/credential/status_bits.h"
+#include "keys/strictjson.h"
+
+bool status_list_url(char out[static 201], const struct host *h, const char *slug,
+                     int64_t number, struct error *err)
+{
+    int len = slug[0] == '\0'
+                  ? snprintf(out, 201, "%s/status/%lld", h->settings.url, (long long)number)
+                  : snprintf(out, 201, "%s/o/%s/status/%lld", h->settings.url, slug,
+                             (long long)number);
+    return (len > 0 && len < 201) ||
+           error_set(err, FAULT_REFUSED, "status list: address too long");
+}
+
+struct setting {
+    uint8_t *bits;
+    int64_t first;
+};
+
+static bool set_bit(void *arg, int64_t index)
+{
+    struct setting *s = arg;
+    int64_t at = index - s->first;
+    if (at >= 0 && at < STATUS_BITS_LEN)
+        s->bits[at / 8] |= (uint8_t)(0x80 >> (at % 8));
+    return true;
+}
+
+static bool encode_bits(struct buffer *out, struct host *h, const char *issuer, int64_t first,
+                        struct error *err)
+{
+    struct setting s = {calloc(1, STATUS_BITS_BYTES), first};
+    if (s.bits == NULL)
+        return error_set(err, FAULT_MEMORY, "status list: out of memory");
+    bool ok = h->store.each_revoked(h->store.ctx, issuer, set_bit, &s, err) &&
+              status_bits_encode(out, bytes_of(s.bits, STATUS_BITS_BYTES), err);
+    free(s.bits);
+    return ok;
+}
+
+static bool sign_list(struct buffer *out, const struct host_key *key, const char *url,
+                      const char *encoded, int64_t now_s, struct error *err)
+{
+    struct buffer unsigned_json = {0};
+    char date[PROOF_TIME_LEN + 1], method[240];
+    proof_time_write(date, now_s);
+    snprintf(method, sizeof method, "%s#key-1", key->did);
+    buffer_add_format(
+        &unsigned_json,
+        "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],\"id\":\"%s\","
+        "\"type\":[\"VerifiableCredential\",\"BitstringStatusListCredential\"],"
+        "\"credentialSubject\":{\"id\":\"%s#list\",\"type\":\"BitstringStatusList\","
+        "\"encodedList\":\"%s\",\"statusPurpose\":\"revocation\"},\"issuer\":\"%s\","
+        "\"validFrom\":\"%s\"}",
+        url, url, encoded, key->did, date);
+    bool ok = buffer_ok(&unsigned_json, "status list", err) &&
+              proof_add(out, buffer_view(&unsigned_json), method, now_s, &key->badge, err);
+    buffer_free(&unsigned_json);
+    return ok;
+}
+
+static bool same_bits(const struct status_row *row, const char *encoded)
+{
+    struct bytes subject = strictjson_raw(buffer_view(&row->json), "credentialSubject");
+    struct bytes list = strictjson_raw(subject, "encodedList");
+    return list.len > 2 && bytes_is_text(bytes_of(list.p + 1, list.len - 2), encoded);
+}
+
+bool status_list_get(struct buffer *json, struct host *h, const struct host_key *key,
+                     int64_t number, struct error *err)
+{
+    struct status_row row = {0};
+    struct buffer encoded = {0};
+    char url[201];
+    bool there, ok = false;
+    int64_t first = (number - 1) * STATUS_BITS_LEN;
+    if (!status_list_url(url, h, key->slug, number, err) ||
+        !encode_bits(&encoded, h, key->did, first, err) ||
+        !h->store.get_status(h->store.ctx, &row, &there, url, err))
+        goto out;
+    if (!there || !same_bits(&row, buffer_text(&encoded))) {
+        buffer_clear(&row.json);
+        snprintf(row.issuer, sizeof row.issuer, "%s", key->did);
+        row.first = first;
+        row.signed_s = host_now(h);
+        if (!sign_list(&row.json, key, url, buffer_text(&encoded), row.signed_s, err) ||
+            !h->store.put_status(h->store.ctx, &row, err))
+            goto out;
+    }
+    buffer_add(json, buffer_view(&row.json));
+    ok = buffer_ok(json, "status list", err);
+out:
+    buffer_free(&encoded);
+    buffer_free(&row.json);
+    return ok;
+}
+
+struct counting {
+    const char *did;
+    int64_t next;
+};
+
+static bool take_next(void *arg, const struct organisation_row *r)
+{
+    struct counting *c = arg;
+    if (strcmp(r->did, c->did) == 0)
+        c->next = r->next_status_index;
+    return true;
+}
+
+bool status_list_count(int64_t *out, struct host *h, const char *did, struct error *err)
+{
+    struct counting c = {did, 0};
+    if (!h->store.each_organisation(h->store.ctx, take_next, &c, err))
+        return false;
+    *out = c.next == 0 ? 1 : (c.next - 1) / STATUS_BITS_LEN + 1;
+    return true;
+}

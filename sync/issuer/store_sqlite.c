@@ -1,0 +1,879 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/store.h"
+#include "gen/sync/issuer/schema.sql.h"
+#include "keys/file.h"
+
+static const struct store_schema SCHEMA = {
+    .sql = (const char *)embedded_sync_issuer_schema_sql,
+    .application_id = 0x4f424b49, /* OBKI */
+    .version = 1,
+    .what = "issuer's store",
+    .autocheckpoint = 1000,
+};
+
+const char *award_state_name(enum award_state state)
+{
+    static const char *const names[] = {"accepted", "held", "rejected", "voided", "revoked"};
+    return names[state];
+}
+
+/* ---- small hands: bind by position, copy columns out */
+
+static void copy_text(char *out, size_t room, sqlite3_stmt *s, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(s, column);
+    snprintf(out, room, "%s", text == NULL ? "" : text);
+}
+
+static void copy_blob(uint8_t *out, size_t len, sqlite3_stmt *s, int column)
+{
+    struct bytes value = store_column_bytes(s, column);
+    memset(out, 0, len);
+    if (value.len > 0)
+        memcpy(out, value.p, value.len < len ? value.len : len);
+}
+
+static void bind_blob(sqlite3_stmt *s, int index, const uint8_t *p, size_t len)
+{
+    store_bind_bytes(s, index, bytes_of(p, len));
+}
+
+/* Steps a query of at most one row; `read` fills out when it is there. */
+static bool find_one(struct store *db, sqlite3_stmt *s, bool *there,
+                     bool (*read)(void *out, sqlite3_stmt *s, struct error *err), void *out,
+                     struct error *err)
+{
+    *there = false;
+    if (s == NULL || !store_step(db, s, there, err))
+        return false;
+    bool ok = !*there || read(out, s, err);
+    sqlite3_reset(s);
+    return ok;
+}
+
+/* ---- transactions, state */
+
+static void close_store(void *ctx)
+{
+    store_close(ctx);
+}
+
+static bool transaction(void *ctx, bool (*run)(void *arg, struct error *err), void *arg,
+                        struct error *err)
+{
+    struct store *db = ctx;
+    if (!store_begin(db, err))
+        return false;
+    if (run(arg, err) && store_commit(db, err))
+        return true;
+    store_rollback(db);
+    return false;
+}
+
+static bool put(void *ctx, const char *key, struct bytes value, struct error *err)
+{
+    return store_put(ctx, key, value, err);
+}
+
+static bool get(void *ctx, struct buffer *out, bool *there, const char *key, struct error *err)
+{
+    return store_get(out, there, ctx, key, err);
+}
+
+/* ---- organisations */
+
+static bool put_organisation(void *ctx, const struct organisation_row *row, struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "INSERT INTO organisations (did, slug, name, next_status) "
+                        "VALUES (?1, ?2, ?3, ?4) ON CONFLICT (did) DO UPDATE SET "
+                        "name = ?3, next_status = ?4",
+                        err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, row->did);
+    store_bind_text(s, 2, row->slug);
+    store_bind_text(s, 3, row->name);
+    store_bind_integer(s, 4, row->next_status_index);
+    return store_run(ctx, s, err);
+}
+
+static bool each_organisation(void *ctx,
+                              bool (*row)(void *arg, const struct organisation_row *r),
+                              void *arg, struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT did, slug, name, next_status FROM organisations ORDER BY slug", err);
+    if (s == NULL)
+        return false;
+    while (true) {
+        struct organisation_row r = {0};
+        if (!store_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        copy_text(r.did, sizeof r.did, s, 0);
+        copy_text(r.slug, sizeof r.slug, s, 1);
+        copy_text(r.name, sizeof r.name, s, 2);
+        r.next_status_index = sqlite3_column_int64(s, 3);
+        if (!row(arg, &r)) {
+            sqlite3_reset(s);
+            return true;
+        }
+    }
+}
+
+/* ---- records and pictures */
+
+static bool put_record(void *ctx, const struct record_row *row, struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT hash FROM records WHERE event = ?1 AND slug = ?2 AND version = ?3", err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, row->event);
+    store_bind_text(s, 2, row->slug);
+    store_bind_integer(s, 3, row->version);
+    if (!store_step(ctx, s, &there, err))
+        return false;
+    bool same = there && bytes_equal(store_column_bytes(s, 0), bytes_of(row->hash, 32));
+    sqlite3_reset(s);
+    if (same)
+        return true;
+    if (there && !row->event)
+        return error_set(err, FAULT_CONFLICT,
+                         "record %s version %lld: is published with another text", row->slug,
+                         (long long)row->version);
+    s = store_statement(
+        ctx,
+        "INSERT INTO records (hash, hash8, issuer, slug, version, event, record) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (event, slug, version) "
+        "DO UPDATE SET hash = ?1, hash8 = ?2, record = ?7",
+        err);
+    if (s == NULL)
+        return false;
+    bind_blob(s, 1, row->hash, 32);
+    bind_blob(s, 2, row->hash, 8);
+    store_bind_text(s, 3, row->issuer);
+    store_bind_text(s, 4, row->slug);
+    store_bind_integer(s, 5, row->version);
+    store_bind_integer(s, 6, row->event);
+    store_bind_bytes(s, 7, buffer_view(&row->text));
+    return store_run(ctx, s, err);
+}
+
+#define RECORD_COLUMNS "hash, issuer, slug, version, event, record"
+
+static bool read_record(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct record_row *r = out;
+    copy_blob(r->hash, sizeof r->hash, s, 0);
+    copy_text(r->issuer, sizeof r->issuer, s, 1);
+    copy_text(r->slug, sizeof r->slug, s, 2);
+    r->version = sqlite3_column_int64(s, 3);
+    r->event = sqlite3_column_int64(s, 4) != 0;
+    buffer_add(&r->text, store_column_bytes(s, 5));
+    return buffer_ok(&r->text, "record", err);
+}
+
+static bool find_record(void *ctx, struct record_row *out, bool *there, const uint8_t hash8[8],
+                        struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT " RECORD_COLUMNS " FROM records WHERE hash8 = ?1 AND event = 0 LIMIT 1",
+        err);
+    *out = (struct record_row){0};
+    if (s != NULL)
+        bind_blob(s, 1, hash8, 8);
+    return find_one(ctx, s, there, read_record, out, err);
+}
+
+static bool find_record_slug(void *ctx, struct record_row *out, bool *there, bool event,
+                             const char *slug, int64_t version, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx,
+        "SELECT " RECORD_COLUMNS " FROM records WHERE event = ?1 AND slug = ?2 AND (?3 = 0 OR "
+        "version = ?3) ORDER BY version DESC LIMIT 1",
+        err);
+    *out = (struct record_row){0};
+    if (s != NULL) {
+        store_bind_integer(s, 1, event);
+        store_bind_text(s, 2, slug);
+        store_bind_integer(s, 3, version);
+    }
+    return find_one(ctx, s, there, read_record, out, err);
+}
+
+static bool each_record(void *ctx, bool (*row)(void *arg, const struct record_row *r),
+                        void *arg, struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT " RECORD_COLUMNS " FROM records ORDER BY event, slug, version", err);
+    if (s == NULL)
+        return false;
+    while (true) {
+        struct record_row r = {0};
+        if (!store_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        bool more = read_record(&r, s, err) && row(arg, &r);
+        buffer_free(&r.text);
+        if (!more) {
+            sqlite3_reset(s);
+            return true;
+        }
+    }
+}
+
+static bool put_picture(void *ctx, const char *hex, struct bytes png, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx, "INSERT INTO pictures (hex, png) VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, hex);
+    store_bind_bytes(s, 2, png);
+    return store_run(ctx, s, err);
+}
+
+static bool read_bytes(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct buffer *b = out;
+    buffer_add(b, store_column_bytes(s, 0));
+    return buffer_ok(b, "store", err);
+}
+
+static bool get_picture(void *ctx, struct buffer *out, bool *there, const char *hex,
+                        struct error *err)
+{
+    sqlite3_stmt *s = store_statement(ctx, "SELECT png FROM pictures WHERE hex = ?1", err);
+    if (s != NULL)
+        store_bind_text(s, 1, hex);
+    return find_one(ctx, s, there, read_bytes, out, err);
+}
+
+/* ---- kiosks and delegations */
+
+static bool put_kiosk(void *ctx, const struct kiosk_row *row, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx,
+        "INSERT INTO kiosks (kiosk, name, award_key, device_key, kid, epoch, reply_number, "
+        "stolen_s, locked) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (kiosk) DO UPDATE SET "
+        "name = ?2, device_key = ?4, epoch = ?6, reply_number = ?7, stolen_s = ?8, locked = ?9",
+        err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, row->kiosk);
+    store_bind_text(s, 2, row->name);
+    bind_blob(s, 3, row->award_key, 32);
+    bind_blob(s, 4, row->device_key, 32);
+    bind_blob(s, 5, row->kid, 8);
+    store_bind_integer(s, 6, row->epoch);
+    store_bind_integer(s, 7, row->reply_number);
+    store_bind_integer(s, 8, row->stolen_at_s);
+    store_bind_integer(s, 9, row->locked);
+    return store_run(ctx, s, err);
+}
+
+#define KIOSK_COLUMNS \
+    "kiosk, name, award_key, device_key, kid, epoch, reply_number, stolen_s, locked"
+
+static bool read_kiosk(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct kiosk_row *r = out;
+    (void)err;
+    copy_text(r->kiosk, sizeof r->kiosk, s, 0);
+    copy_text(r->name, sizeof r->name, s, 1);
+    copy_blob(r->award_key, sizeof r->award_key, s, 2);
+    copy_blob(r->device_key, sizeof r->device_key, s, 3);
+    copy_blob(r->kid, sizeof r->kid, s, 4);
+    r->epoch = (uint32_t)sqlite3_column_int64(s, 5);
+    r->reply_number = (uint32_t)sqlite3_column_int64(s, 6);
+    r->stolen_at_s = sqlite3_column_int64(s, 7);
+    r->locked = sqlite3_column_int64(s, 8) != 0;
+    return true;
+}
+
+static bool find_kiosk(void *ctx, struct kiosk_row *out, bool *there, const char *kiosk,
+                       struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks WHERE kiosk = ?1", err);
+    if (s != NULL)
+        store_bind_text(s, 1, kiosk);
+    return find_one(ctx, s, there, read_kiosk, out, err);
+}
+
+static bool find_kiosk_by_award_key(void *ctx, struct kiosk_row *out, bool *there,
+                                    const uint8_t award_key[32], struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks WHERE award_key = ?1", err);
+    if (s != NULL)
+        bind_blob(s, 1, award_key, 32);
+    return find_one(ctx, s, there, read_kiosk, out, err);
+}
+
+static bool each_kiosk(void *ctx, bool (*row)(void *arg, const struct kiosk_row *r), void *arg,
+                       struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s =
+        store_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks ORDER BY kiosk", err);
+    if (s == NULL)
+        return false;
+    while (true) {
+        struct kiosk_row r = {0};
+        if (!store_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        read_kiosk(&r, s, err);
+        if (!row(arg, &r)) {
+            sqlite3_reset(s);
+            return true;
+        }
+    }
+}
+
+static bool put_delegation(void *ctx, const struct delegation_row *row, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(ctx,
+                                      "INSERT INTO delegations (serial, iss, kiosk, epoch, "
+                                      "seq_from, seq_count, nbf, exp, revoked, jws) "
+                                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+                                      "ON CONFLICT (serial) DO UPDATE SET revoked = ?9",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, row->serial);
+    store_bind_text(s, 2, row->iss);
+    store_bind_text(s, 3, row->kiosk);
+    store_bind_integer(s, 4, row->epoch);
+    store_bind_integer(s, 5, row->seq_from);
+    store_bind_integer(s, 6, row->seq_count);
+    store_bind_integer(s, 7, row->nbf_s);
+    store_bind_integer(s, 8, row->exp_s);
+    store_bind_integer(s, 9, row->revoked);
+    store_bind_bytes(s, 10, buffer_view(&row->jws));
+    return store_run(ctx, s, err);
+}
+
+static bool each_delegation(void *ctx, const char *kiosk,
+                            bool (*row)(void *arg, const struct delegation_row *r), void *arg,
+                            struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s = store_statement(
+        ctx,
+        "SELECT serial, iss, kiosk, epoch, seq_from, seq_count, nbf, exp, revoked, jws "
+        "FROM delegations WHERE ?1 IS NULL OR kiosk = ?1 ORDER BY serial",
+        err);
+    if (s == NULL)
+        return false;
+    if (kiosk != NULL)
+        store_bind_text(s, 1, kiosk);
+    while (true) {
+        struct delegation_row r = {0};
+        if (!store_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        r.serial = (uint32_t)sqlite3_column_int64(s, 0);
+        copy_text(r.iss, sizeof r.iss, s, 1);
+        copy_text(r.kiosk, sizeof r.kiosk, s, 2);
+        r.epoch = (uint32_t)sqlite3_column_int64(s, 3);
+        r.seq_from = (uint32_t)sqlite3_column_int64(s, 4);
+        r.seq_count = (uint32_t)sqlite3_column_int64(s, 5);
+        r.nbf_s = sqlite3_column_int64(s, 6);
+        r.exp_s = sqlite3_column_int64(s, 7);
+        r.revoked = sqlite3_column_int64(s, 8) != 0;
+        buffer_add(&r.jws, store_column_bytes(s, 9));
+        bool more = row(arg, &r);
+        buffer_free(&r.jws);
+        if (!more) {
+            sqlite3_reset(s);
+            return true;
+        }
+    }
+}
+
+/* ---- chains and entries */
+
+static bool read_chain(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct chain_row *r = out;
+    (void)err;
+    r->count = (uint64_t)sqlite3_column_int64(s, 0);
+    copy_blob(r->head, sizeof r->head, s, 1);
+    r->last_anchor_s = sqlite3_column_int64(s, 2);
+    r->last_time_s = sqlite3_column_int64(s, 3);
+    r->there = true;
+    return true;
+}
+
+static bool chain(void *ctx, struct chain_row *out, const char *kiosk, uint32_t epoch,
+                  struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "SELECT entries, head, last_anchor, last_time FROM chains "
+                        "WHERE kiosk = ?1 AND epoch = ?2",
+                        err);
+    *out = (struct chain_row){0};
+    if (s != NULL) {
+        store_bind_text(s, 1, kiosk);
+        store_bind_integer(s, 2, epoch);
+    }
+    return find_one(ctx, s, &there, read_chain, out, err);
+}
+
+static bool put_chain(void *ctx, const struct chain_row *row, const char *kiosk, uint32_t epoch,
+                      struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx,
+        "INSERT INTO chains (kiosk, epoch, entries, head, last_anchor, last_time) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (kiosk, epoch) DO UPDATE SET "
+        "entries = ?3, head = ?4, last_anchor = ?5, last_time = ?6",
+        err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, kiosk);
+    store_bind_integer(s, 2, epoch);
+    store_bind_integer(s, 3, (int64_t)row->count);
+    bind_blob(s, 4, row->head, 32);
+    store_bind_integer(s, 5, row->last_anchor_s);
+    store_bind_integer(s, 6, row->last_time_s);
+    return store_run(ctx, s, err);
+}
+
+static bool read_entry(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct entry_row *r = out;
+    r->kind = (int)sqlite3_column_int64(s, 0);
+    r->time_s = sqlite3_column_int64(s, 1);
+    copy_blob(r->hash, sizeof r->hash, s, 2);
+    buffer_add(&r->entry, store_column_bytes(s, 3));
+    copy_blob(r->signature, sizeof r->signature, s, 4);
+    copy_text(r->code, sizeof r->code, s, 5);
+    r->received_s = sqlite3_column_int64(s, 6);
+    return buffer_ok(&r->entry, "entry", err);
+}
+
+static bool find_entry(void *ctx, struct entry_row *out, bool *there, const char *kiosk,
+                       uint32_t epoch, uint64_t n, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx,
+        "SELECT kind, time, hash, entry, signature, code, received FROM entries "
+        "WHERE kiosk = ?1 AND epoch = ?2 AND n = ?3",
+        err);
+    *out = (struct entry_row){.epoch = epoch, .n = n};
+    snprintf(out->kiosk, sizeof out->kiosk, "%s", kiosk);
+    if (s != NULL) {
+        store_bind_text(s, 1, kiosk);
+        store_bind_integer(s, 2, epoch);
+        store_bind_integer(s, 3, (int64_t)n);
+    }
+    return find_one(ctx, s, there, read_entry, out, err);
+}
+
+static bool add_entry(void *ctx, const struct entry_row *row, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(ctx,
+                                      "INSERT INTO entries (kiosk, epoch, n, kind, time, hash, "
+                                      "entry, signature, code, received) "
+                                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, row->kiosk);
+    store_bind_integer(s, 2, row->epoch);
+    store_bind_integer(s, 3, (int64_t)row->n);
+    store_bind_integer(s, 4, row->kind);
+    store_bind_integer(s, 5, row->time_s);
+    bind_blob(s, 6, row->hash, 32);
+    store_bind_bytes(s, 7, buffer_view(&row->entry));
+    bind_blob(s, 8, row->signature, 64);
+    store_bind_text(s, 9, row->code);
+    store_bind_integer(s, 10, row->received_s);
+    return store_run(ctx, s, err);
+}
+
+/* ---- awards */
+
+#define AWARD_COLUMNS                                                                        \
+    "issuer, id, kiosk, epoch, kid, seq, serial, achievement, n, head, subject, signature, " \
+    "iat, "                                                                                  \
+    "state, code, reason, first_seen, receipted, valid_from, status_index, code_hash, "      \
+    "approved_late"
+
+static bool read_award(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct award_row *r = out;
+    (void)err;
+    *r = (struct award_row){0};
+    copy_text(r->issuer, sizeof r->issuer, s, 0);
+    copy_blob(r->id, sizeof r->id, s, 1);
+    copy_text(r->kiosk, sizeof r->kiosk, s, 2);
+    r->epoch = (uint32_t)sqlite3_column_int64(s, 3);
+    copy_blob(r->kid, sizeof r->kid, s, 4);
+    r->seq = (uint32_t)sqlite3_column_int64(s, 5);
+    r->serial = (uint32_t)sqlite3_column_int64(s, 6);
+    copy_text(r->achievement, sizeof r->achievement, s, 7);
+    r->n = sqlite3_column_int64(s, 8);
+    r->head_len = store_column_bytes(s, 9).len;
+    copy_blob(r->head, sizeof r->head, s, 9);
+    copy_blob(r->subject, sizeof r->subject, s, 10);
+    copy_blob(r->signature, sizeof r->signature, s, 11);
+    r->iat_s = sqlite3_column_int64(s, 12);
+    r->state = (enum award_state)sqlite3_column_int(s, 13);
+    copy_text(r->code, sizeof r->code, s, 14);
+    copy_text(r->reason, sizeof r->reason, s, 15);
+    r->first_seen_s = sqlite3_column_int64(s, 16);
+    r->receipted_s = sqlite3_column_int64(s, 17);
+    r->valid_from_s = sqlite3_column_int64(s, 18);
+    r->status_index = sqlite3_column_int64(s, 19);
+    copy_blob(r->code_hash, sizeof r->code_hash, s, 20);
+    r->approved_late_s = sqlite3_column_int64(s, 21);
+    return true;
+}
+
+static bool find_award(void *ctx, struct award_row *out, bool *there,
+                       const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE id = ?1", err);
+    if (s != NULL)
+        bind_blob(s, 1, id, TICKET_ID_LEN);
+    return find_one(ctx, s, there, read_award, out, err);
+}
+
+static bool find_award_by_slot(void *ctx, struct award_row *out, bool *there,
+                               const uint8_t kid[8], uint32_t seq, struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "SELECT " AWARD_COLUMNS
+                        " FROM awards WHERE kid = ?1 AND seq = ?2 ORDER BY first_seen LIMIT 1",
+                        err);
+    if (s != NULL) {
+        bind_blob(s, 1, kid, 8);
+        store_bind_integer(s, 2, seq);
+    }
+    return find_one(ctx, s, there, read_award, out, err);
+}
+
+static bool put_award(void *ctx, const struct award_row *row, struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "INSERT INTO awards (" AWARD_COLUMNS
+                        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+                        "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) ON CONFLICT (issuer, id) "
+                        "DO UPDATE SET n = ?9, "
+                        "state = ?14, code = ?15, reason = ?16, receipted = ?18, valid_from = "
+                        "?19, code_hash = ?21, "
+                        "approved_late = ?22",
+                        err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, row->issuer);
+    bind_blob(s, 2, row->id, TICKET_ID_LEN);
+    store_bind_text(s, 3, row->kiosk);
+    store_bind_integer(s, 4, row->epoch);
+    bind_blob(s, 5, row->kid, 8);
+    store_bind_integer(s, 6, row->seq);
+    store_bind_integer(s, 7, row->serial);
+    store_bind_text(s, 8, row->achievement);
+    store_bind_integer(s, 9, row->n);
+    bind_blob(s, 10, row->head, row->head_len);
+    bind_blob(s, 11, row->subject, 32);
+    bind_blob(s, 12, row->signature, 64);
+    store_bind_integer(s, 13, row->iat_s);
+    store_bind_integer(s, 14, (int64_t)row->state);
+    store_bind_text(s, 15, row->code);
+    store_bind_text(s, 16, row->reason);
+    store_bind_integer(s, 17, row->first_seen_s);
+    store_bind_integer(s, 18, row->receipted_s);
+    store_bind_integer(s, 19, row->valid_from_s);
+    store_bind_integer(s, 20, row->status_index);
+    bind_blob(s, 21, row->code_hash, 32);
+    store_bind_integer(s, 22, row->approved_late_s);
+    return store_run(ctx, s, err);
+}
+
+static bool each_award(void *ctx, const char *issuer,
+                       bool (*row)(void *arg, const struct award_row *r), void *arg,
+                       struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "SELECT " AWARD_COLUMNS
+                        " FROM awards WHERE ?1 IS NULL OR issuer = ?1 ORDER BY issuer, id",
+                        err);
+    if (s == NULL)
+        return false;
+    if (issuer != NULL)
+        store_bind_text(s, 1, issuer);
+    while (true) {
+        struct award_row r;
+        if (!store_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        read_award(&r, s, err);
+        if (!row(arg, &r)) {
+            sqlite3_reset(s);
+            return true;
+        }
+    }
+}
+
+static bool awards_on_day(void *ctx, int64_t *out, uint32_t serial, int64_t day,
+                          struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s = store_statement(ctx,
+                                      "SELECT count(*) FROM awards WHERE serial = ?1 AND iat "
+                                      ">= ?2 AND iat < ?2 + 86400 AND n >= 0",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, serial);
+    store_bind_integer(s, 2, day * 86400);
+    if (!store_step(ctx, s, &there, err))
+        return false;
+    *out = sqlite3_column_int64(s, 0);
+    sqlite3_reset(s);
+    return true;
+}
+
+/* ---- claims */
+
+#define CLAIM_COLUMNS "issuer, id, holder, language, claimed, link, disputes"
+
+static bool read_claim(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct claim_row *r = out;
+    (void)err;
+    copy_text(r->issuer, sizeof r->issuer, s, 0);
+    copy_blob(r->id, sizeof r->id, s, 1);
+    copy_blob(r->holder, sizeof r->holder, s, 2);
+    copy_text(r->language, sizeof r->language, s, 3);
+    r->claimed_s = sqlite3_column_int64(s, 4);
+    copy_text(r->link, sizeof r->link, s, 5);
+    r->disputes = sqlite3_column_int(s, 6);
+    return true;
+}
+
+static bool find_claim(void *ctx, struct claim_row *out, bool *there,
+                       const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx, "SELECT " CLAIM_COLUMNS " FROM claims WHERE id = ?1", err);
+    if (s != NULL)
+        bind_blob(s, 1, id, TICKET_ID_LEN);
+    return find_one(ctx, s, there, read_claim, out, err);
+}
+
+static bool find_claim_by_link(void *ctx, struct claim_row *out, bool *there, const char *link,
+                               struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx, "SELECT " CLAIM_COLUMNS " FROM claims WHERE link = ?1", err);
+    if (s != NULL)
+        store_bind_text(s, 1, link);
+    return find_one(ctx, s, there, read_claim, out, err);
+}
+
+static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(ctx,
+                                      "INSERT INTO claims (" CLAIM_COLUMNS
+                                      ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+                                      "ON CONFLICT (issuer, id) DO UPDATE SET disputes = ?7",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, row->issuer);
+    bind_blob(s, 2, row->id, TICKET_ID_LEN);
+    bind_blob(s, 3, row->holder, 32);
+    store_bind_text(s, 4, row->language);
+    store_bind_integer(s, 5, row->claimed_s);
+    store_bind_text(s, 6, row->link);
+    store_bind_integer(s, 7, row->disputes);
+    return store_run(ctx, s, err);
+}
+
+/* ---- what was published */
+
+static bool read_publication(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct publication_row *r = out;
+    copy_text(r->issuer, sizeof r->issuer, s, 0);
+    r->created_s = sqlite3_column_int64(s, 1);
+    buffer_add(&r->json, store_column_bytes(s, 2));
+    return buffer_ok(&r->json, "credential", err);
+}
+
+static bool get_publication(void *ctx, struct publication_row *out, bool *there,
+                            const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT issuer, created, credential FROM publications WHERE id = ?1", err);
+    *out = (struct publication_row){0};
+    memcpy(out->id, id, TICKET_ID_LEN);
+    if (s != NULL)
+        bind_blob(s, 1, id, TICKET_ID_LEN);
+    return find_one(ctx, s, there, read_publication, out, err);
+}
+
+static bool put_publication(void *ctx, const struct publication_row *row, struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "INSERT INTO publications (id, issuer, created, credential) "
+                        "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                        err);
+    if (s == NULL)
+        return false;
+    bind_blob(s, 1, row->id, TICKET_ID_LEN);
+    store_bind_text(s, 2, row->issuer);
+    store_bind_integer(s, 3, row->created_s);
+    store_bind_bytes(s, 4, buffer_view(&row->json));
+    return store_run(ctx, s, err);
+}
+
+static bool read_status(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct status_row *r = out;
+    copy_text(r->issuer, sizeof r->issuer, s, 0);
+    r->first = sqlite3_column_int64(s, 1);
+    r->signed_s = sqlite3_column_int64(s, 2);
+    buffer_add(&r->json, store_column_bytes(s, 3));
+    return buffer_ok(&r->json, "status list", err);
+}
+
+static bool get_status(void *ctx, struct status_row *out, bool *there, const char *url,
+                       struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT issuer, first, signed, credential FROM status_lists WHERE url = ?1", err);
+    *out = (struct status_row){0};
+    snprintf(out->url, sizeof out->url, "%s", url);
+    if (s != NULL)
+        store_bind_text(s, 1, url);
+    return find_one(ctx, s, there, read_status, out, err);
+}
+
+static bool put_status(void *ctx, const struct status_row *row, struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "INSERT INTO status_lists (url, issuer, first, signed, credential) "
+                        "VALUES (?1, ?2, ?3, ?4, ?5) "
+                        "ON CONFLICT (url) DO UPDATE SET signed = ?4, credential = ?5",
+                        err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, row->url);
+    store_bind_text(s, 2, row->issuer);
+    store_bind_integer(s, 3, row->first);
+    store_bind_integer(s, 4, row->signed_s);
+    store_bind_bytes(s, 5, buffer_view(&row->json));
+    return store_run(ctx, s, err);
+}
+
+static bool each_revoked(void *ctx, const char *issuer, bool (*row)(void *arg, int64_t index),
+                         void *arg, struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s = store_statement(ctx,
+                                      "SELECT status_index FROM awards WHERE issuer = ?1 AND "
+                                      "state >= 3 ORDER BY status_index",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, issuer);
+    while (true) {
+        if (!store_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        if (!row(arg, sqlite3_column_int64(s, 0))) {
+            sqlite3_reset(s);
+            return true;
+        }
+    }
+}
+
+bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
+                       struct error *err)
+{
+    struct store *db;
+    const char *path = strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
+    if (strstr(path, "://") != NULL)
+        return error_set(err, FAULT_REFUSED,
+                         "--db %.60s: this program stores in an SQLite file: give a path", url);
+    if ((create && !store_create(path, &SCHEMA, NULL, err)) ||
+        !store_open(&db, path, &SCHEMA, STORE_WRITE, NULL, err))
+        return false;
+    *out = (struct issuer_store){
+        .ctx = db,
+        .close = close_store,
+        .transaction = transaction,
+        .put = put,
+        .get = get,
+        .put_organisation = put_organisation,
+        .each_organisation = each_organisation,
+        .put_record = put_record,
+        .find_record = find_record,
+        .find_record_slug = find_record_slug,
+        .each_record = each_record,
+        .put_picture = put_picture,
+        .get_picture = get_picture,
+        .put_kiosk = put_kiosk,
+        .find_kiosk = find_kiosk,
+        .find_kiosk_by_award_key = find_kiosk_by_award_key,
+        .each_kiosk = each_kiosk,
+        .put_delegation = put_delegation,
+        .each_delegation = each_delegation,
+        .chain = chain,
+        .put_chain = put_chain,
+        .find_entry = find_entry,
+        .add_entry = add_entry,
+        .find_award = find_award,
+        .find_award_by_slot = find_award_by_slot,
+        .put_award = put_award,
+        .each_award = each_award,
+        .awards_on_day = awards_on_day,
+        .find_claim = find_claim,
+        .find_claim_by_link = find_claim_by_link,
+        .put_claim = put_claim,
+        .get_publication = get_publication,
+        .put_publication = put_publication,
+        .get_status = get_status,
+        .put_status = put_status,
+        .each_revoked = each_revoked,
+    };
+    return true;
+}
