@@ -424,6 +424,11 @@ bool engine_unlock(struct engine *e, const char *label, const struct vault_proof
     return false;
 }
 
+bool engine_pin_wait_s(struct engine *e, int64_t *out, struct error *err)
+{
+    return vault_wait_s(out, e->vault, boot_of(&e->ports), err);
+}
+
 bool engine_lock(struct engine *e, enum close_reason reason, struct error *err)
 {
     bool ok = !e->session.open || session_close(e, reason, err);

@@ -75,6 +75,8 @@ bool engine_set_time(struct engine *e, int64_t unix_s, struct error *err);
 bool engine_unlock(struct engine *e, const char *label, const struct vault_proof *proof,
                    struct error *err);
 bool engine_lock(struct engine *e, enum close_reason reason, struct error *err);
+/* Seconds until a PIN may be tried. */
+bool engine_pin_wait_s(struct engine *e, int64_t *out, struct error *err);
 
 /* Everything a status line or screen shows; texts are borrowed until the next call that writes.
  */

@@ -25,6 +25,7 @@ struct store {
     sqlite3 *db;
     const struct store_schema *schema;
     bool open_transaction;
+    int64_t folded_changes; /* total changes at the last checkpoint, -1 before the first */
     size_t statement_count;
     struct {
         const char *sql; /* a literal: its address is the key */
@@ -156,6 +157,7 @@ bool store_open(struct store **out, const char *path, const struct store_schema 
     if (s == NULL)
         return error_set(err, FAULT_MEMORY, "%s: out of memory", path);
     s->schema = schema;
+    s->folded_changes = -1;
     /* a reader opens for writing too: in WAL it must be able to make the shared memory */
     int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE, vfs);
     if (code != SQLITE_OK) {
@@ -337,10 +339,15 @@ bool store_get_integer(int64_t *out, int64_t fallback, struct store *s, const ch
 bool store_checkpoint(struct store *s, struct error *err)
 {
     assert(!s->open_transaction);
+    int64_t changes = sqlite3_total_changes(s->db);
+    if (changes == s->folded_changes)
+        return true; /* an idle box writes nothing */
     for (size_t i = 0; i < s->statement_count; i++)
         sqlite3_reset(s->statements[i].statement);
     int code = sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     if ((code & 0xff) == SQLITE_BUSY)
         return true; /* somebody reads: next time */
+    if (code == SQLITE_OK)
+        s->folded_changes = changes;
     return code == SQLITE_OK || sql_error(err, s->db, code, s->schema->what);
 }

@@ -99,6 +99,7 @@ struct flow {
     int badge;          /* index in the model's badges, -1 */
     uint8_t results;    /* ticked bits */
     int page;           /* of events or badges */
+    int qr_left_s;      /* the QR hides itself; any touch starts it anew */
     bool large_qr;
     bool qr_is_repeat; /* shown again, or offered after a crash */
     bool has_last;     /* there is an award to show again */

@@ -29,4 +29,7 @@ void kiosk_pin_checked(struct kiosk *k, bool *check_pin);
 /* Between taps: engine_idle, uploads and replies when the spool changed or a minute went by. */
 void kiosk_idle(struct kiosk *k);
 
+/* What the QR on the screen says; NULL when there is none. It holds a claim secret. */
+const char *kiosk_shown_url(const struct kiosk *k);
+
 #endif

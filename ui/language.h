@@ -21,6 +21,11 @@ const char *tr(enum language l, const char *id);
 const char *trn(enum language l, const char *id, const char *ids, unsigned long n);
 #define N_(id) (id)
 
+/* A translated text with its numbers: each "%d" in turn becomes one (a translator cannot make it a format of anything else). out is
+ * NUL-terminated, cut at room. */
+void language_fill(char *out, unsigned room, const char *text, long long first,
+                   long long second);
+
 /* "10 octobre 2026", "14:05"; out NUL-terminated, cut at room. Times are shown in UTC offset_s.
  */
 void language_date(char *out, unsigned room, enum language l, long long unix_s, int offset_s);

@@ -3,6 +3,7 @@
 #ifndef UI_THEME_H
 #define UI_THEME_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Sizes in 1/1000 mm become pixels per axis; colours by role. A plain struct made once from the

@@ -76,7 +76,8 @@ bool proof_time_read(int64_t *unix_s, const char *text, struct error *err)
         /* timegm carries 31 February over: the fields must come back as they were */
         ok = back.tm_mday == t.tm_mday && back.tm_mon == t.tm_mon &&
              back.tm_hour == t.tm_hour && back.tm_min == t.tm_min && back.tm_sec == t.tm_sec;
-        *unix_s = (int64_t)s - (ok ? zone : 0);
+        if (ok)
+            *unix_s = (int64_t)s - zone;
     }
     if (!ok)
         return error_set(err, FAULT_MALFORMED, "%.40s: not a date and time with a zone", text);

@@ -261,7 +261,7 @@ static bool alphanumeric(uint8_t c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* Of a blank node label (N-Quads 1.1, production 141s). */
+/* Of a blank node label (N-Quads 1.1, BLANK_NODE_LABEL). */
 static bool in_label(uint8_t c)
 {
     return alphanumeric(c) || c == '_' || c == ':' || c == '-' || c == '.' || c >= 0x80;
@@ -333,8 +333,8 @@ static bool read_term(struct nquads *in, struct rdf_term *out, struct error *err
         const uint8_t *from = in->p += 2;
         while (in->p < in->end && in_label(*in->p))
             in->p++;
-        if (in->p > from &&
-            in->p[-1] == '.') /* a label does not end in a dot: that is the line's */
+        while (in->p > from &&
+               in->p[-1] == '.') /* no label ends in a dot: that is the line's */
             in->p--;
         out->kind = RDF_BLANK;
         out->value = bytes_of(from, (size_t)(in->p - from));

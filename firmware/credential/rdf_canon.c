@@ -19,6 +19,7 @@ struct node {
     size_t *quads;      /* that mention it, each once */
     size_t quad_count, quad_room;
     char hash[HEX_LEN + 1]; /* first degree */
+    char name[16];          /* canonical, at the end */
 };
 
 struct links { /* which blank nodes stand in a quad, or NOBODY */
@@ -96,19 +97,25 @@ static int compare_bytes(struct bytes a, struct bytes b)
 
 /* ---- the input: quads without duplicates, nodes with their quads (4.4.3 step 2) */
 
+/* Any order does that puts equal quads side by side: lengths first, they are cheap. */
+static int compare_lengths_first(struct bytes a, struct bytes b)
+{
+    if (a.len != b.len)
+        return a.len < b.len ? -1 : 1;
+    return a.p == b.p ? 0 : memcmp(a.p, b.p, a.len);
+}
+
 static int compare_terms(const struct rdf_term *a, const struct rdf_term *b)
 {
     if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
     if (a->kind == RDF_NONE)
         return 0;
-    int order = compare_bytes(a->value, b->value);
+    int order = compare_lengths_first(a->value, b->value);
     if (order == 0 && a->kind == RDF_LITERAL)
-        order = compare_bytes(a->datatype.p == NULL ? bytes_of("", 0) : a->datatype,
-                              b->datatype.p == NULL ? bytes_of("", 0) : b->datatype);
+        order = compare_lengths_first(a->datatype, b->datatype);
     if (order == 0 && a->kind == RDF_LITERAL)
-        order = compare_bytes(a->language.p == NULL ? bytes_of("", 0) : a->language,
-                              b->language.p == NULL ? bytes_of("", 0) : b->language);
+        order = compare_lengths_first(a->language, b->language);
     return order;
 }
 
@@ -116,11 +123,11 @@ static int compare_quads(const void *left, const void *right)
 {
     const struct rdf_quad *a = *(const struct rdf_quad *const *)left;
     const struct rdf_quad *b = *(const struct rdf_quad *const *)right;
-    int order = compare_terms(&a->subject, &b->subject);
+    int order = compare_terms(&a->object, &b->object);
     if (order == 0)
         order = compare_terms(&a->predicate, &b->predicate);
     if (order == 0)
-        order = compare_terms(&a->object, &b->object);
+        order = compare_terms(&a->subject, &b->subject);
     return order != 0 ? order : compare_terms(&a->graph, &b->graph);
 }
 
@@ -158,10 +165,15 @@ static bool mention(struct node *node, size_t quad)
 
 static bool collect_nodes(struct canon *c)
 {
-    c->nodes = calloc(3 * c->quad_count + 1, sizeof *c->nodes);
+    size_t mentions = 0, count = 0;
+    for (size_t i = 0; i < c->quad_count; i++) {
+        mentions += c->quads[i]->subject.kind == RDF_BLANK ? 1 : 0;
+        mentions += c->quads[i]->object.kind == RDF_BLANK ? 1 : 0;
+        mentions += c->quads[i]->graph.kind == RDF_BLANK ? 1 : 0;
+    }
+    c->nodes = calloc(mentions + 1, sizeof *c->nodes);
     if (c->nodes == NULL)
         return false;
-    size_t count = 0;
     for (size_t i = 0; i < c->quad_count; i++) {
         const struct rdf_term *terms[] = {&c->quads[i]->subject, &c->quads[i]->object,
                                           &c->quads[i]->graph};
@@ -598,25 +610,23 @@ static bool name_nodes(struct canon *c, struct lines *scratch)
     return ok;
 }
 
-static const char *canonical_label(const struct canon *c, int node, char out[static 24])
+static const char *name_of(const struct canon *c, int node)
 {
-    out[0] = '\0';
-    if (node != NOBODY)
-        snprintf(out, 24, "c14n%d", c->canonical.id[node]);
-    return out;
+    return node == NOBODY ? "" : c->nodes[node].name;
 }
 
-static bool write_result(struct buffer *out, const struct canon *c, struct lines *lines)
+static bool write_result(struct buffer *out, struct canon *c, struct lines *lines)
 {
     buffer_clear(&lines->text);
     lines->count = 0;
+    for (int i = 0; i < c->node_count; i++)
+        snprintf(c->nodes[i].name, sizeof c->nodes[i].name, "c14n%d", c->canonical.id[i]);
     for (size_t i = 0; i < c->quad_count; i++) {
-        char subject[24], object[24], graph[24];
         const struct links *l = &c->links[i];
         if (!lines_begin(lines))
             return false;
-        write_quad(&lines->text, c->quads[i], canonical_label(c, l->subject, subject),
-                   canonical_label(c, l->object, object), canonical_label(c, l->graph, graph));
+        write_quad(&lines->text, c->quads[i], name_of(c, l->subject), name_of(c, l->object),
+                   name_of(c, l->graph));
         lines_end(lines);
     }
     if (lines->text.failed)

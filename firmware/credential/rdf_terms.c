@@ -242,8 +242,12 @@ static bool unmapped(const struct mapper *m, struct error *err, const char *what
 
 static size_t path_enter(struct mapper *m, const char *name)
 {
-    size_t len = strlen(m->path);
-    snprintf(m->path + len, sizeof m->path - len, "%s%s", len == 0 ? "" : ".", name);
+    size_t len = strlen(m->path), more = strlen(name);
+    size_t dot = len > 0;
+    if (len + dot + more < sizeof m->path) { /* else the path in an error ends here */
+        memcpy(m->path + len, ".", dot);
+        memcpy(m->path + len + dot, name, more + 1);
+    }
     return len;
 }
 

@@ -10,7 +10,8 @@
 /* From the JSON members we know to RDF quads by one fixed table (DESIGN 7): what a JSON-LD
  * processor gives for the contexts credentials/v2, OB 3.0 context-3.0.3 and, where its types are
  * named, the 1EdTech extensions, without being one. The table is every member that Open Badges 3.0
- * uses; its quirks are listed in rdf_terms.c. Refused with the reason "unmapped", naming the path: a
+ * uses but allowedValue (an RDF list), creditsAvailable and creditsEarned (floats); its quirks are
+ * listed in rdf_terms.c. Refused with the reason "unmapped", naming the path: a
  * member not in the table, another context, null, an empty array, @-members other than the @context
  * of the document and of an embedded endorsement, a relative IRI, a value of the wrong JSON type.
  * The terms are views into the JSON, which must outlive the dataset. */

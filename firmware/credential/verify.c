@@ -34,8 +34,10 @@ static json_t *issuer_document(const char *issuer, struct documents documents,
     json_t *document = NULL;
     bool there = false;
     if (strncmp(issuer, "did:web:", 8) == 0) {
-        if (!did_web_url(&url, issuer, false, err))
+        if (!did_web_url(&url, issuer, false, &why)) {
+            invalid(err, "key", "the issuer is no did:web: ", why.text);
             goto out;
+        }
         there = documents.get(documents.ctx, &text, buffer_text(&url), &why);
         if (!there) { /* a host on loopback is spoken to in plain http */
             buffer_clear(&url);
@@ -49,11 +51,14 @@ static json_t *issuer_document(const char *issuer, struct documents documents,
         if (why.fault == FAULT_MISSING)
             error_because(err, FAULT_MISSING, "no-issuer-document",
                           "no issuer document, use --documents");
-        else if (err != NULL)
-            *err = why;
+        else
+            invalid(err, "no-issuer-document",
+                    "the issuer document cannot be read: ", why.text);
         goto out;
     }
-    document = strictjson_parse(buffer_view(&text), "issuer document", err);
+    document = strictjson_parse(buffer_view(&text), "issuer document", &why);
+    if (document == NULL)
+        invalid(err, "key", "", why.text);
     const char *id = json_string_value(json_object_get(document, "id"));
     if (document != NULL && (id == NULL || strcmp(id, issuer) != 0)) {
         invalid(err, "key", "issuer document is not of ", issuer);
@@ -89,8 +94,20 @@ static bool asserts(const json_t *document, const char *method)
     return false;
 }
 
+/* A date after which a key, a proof or a list no longer counts (W3C CID 1.0 2.2, VC DI 2.1): absent,
+ * or still to come. */
+static bool still_open(const json_t *o, const char *name, int64_t now_s)
+{
+    const json_t *value = json_object_get(o, name);
+    const char *text = json_string_value(value);
+    int64_t end_s;
+    return value == NULL ||
+           (text != NULL && proof_time_read(&end_s, text, NULL) && now_s < end_s);
+}
+
 static bool key_in_document(uint8_t key[static SIGNING_PUBLIC_LEN], const json_t *document,
-                            const char *issuer, const char *method, struct error *err)
+                            const char *issuer, const char *method, int64_t now_s,
+                            struct error *err)
 {
     const json_t *m = method_of(document, method);
     const char *controller = json_string_value(json_object_get(m, "controller"));
@@ -103,6 +120,8 @@ static bool key_in_document(uint8_t key[static SIGNING_PUBLIC_LEN], const json_t
     if (!asserts(document, method))
         return invalid(err, "key", "the issuer does not let sign, or has withdrawn, key ",
                        method);
+    if (!still_open(m, "revoked", now_s) || !still_open(m, "expires", now_s))
+        return invalid(err, "key", "the issuer has ended key ", method);
     if (text == NULL || !multikey_decode(key, text, &why))
         return invalid(err, "key", "not an Ed25519 Multikey: ", method);
     return true;
@@ -110,7 +129,8 @@ static bool key_in_document(uint8_t key[static SIGNING_PUBLIC_LEN], const json_t
 
 /* The key that may sign for this issuer under this verification method. */
 static bool find_key(uint8_t key[static SIGNING_PUBLIC_LEN], const char *issuer,
-                     const char *method, struct documents documents, struct error *err)
+                     const char *method, struct documents documents, int64_t now_s,
+                     struct error *err)
 {
     struct error why = {0};
     size_t len = strlen(issuer);
@@ -120,7 +140,7 @@ static bool find_key(uint8_t key[static SIGNING_PUBLIC_LEN], const char *issuer,
         return did_key_decode(key, method, &why) ||
                invalid(err, "key", "not a did:key of Ed25519: ", method);
     json_t *document = issuer_document(issuer, documents, err);
-    bool ok = document != NULL && key_in_document(key, document, issuer, method, err);
+    bool ok = document != NULL && key_in_document(key, document, issuer, method, now_s, err);
     json_decref(document);
     return ok;
 }
@@ -136,17 +156,20 @@ static bool supported(const json_t *proof)
 }
 
 static bool check_one(const json_t *document, const json_t *proof, const char *issuer,
-                      struct documents documents, struct error *err)
+                      struct documents documents, int64_t now_s, struct error *err)
 {
     uint8_t key[SIGNING_PUBLIC_LEN];
     const char *method = strictjson_string(proof, "verificationMethod", "proof", err);
-    return method != NULL && find_key(key, issuer, method, documents, err) &&
-           proof_check(document, proof, key, err);
+    return method != NULL && find_key(key, issuer, method, documents, now_s, err) &&
+           proof_check(document, proof, key, err) &&
+           (still_open(proof, "expires", now_s) ||
+            invalid(err, "expired", "the proof has expired", ""));
 }
 
 /* One supported proof that holds is enough; the first that does not says why. */
 static bool check_proofs(const char **method, const json_t *document, const json_t *proofs,
-                         const char *issuer, struct documents documents, struct error *err)
+                         const char *issuer, struct documents documents, int64_t now_s,
+                         struct error *err)
 {
     size_t count = json_is_array(proofs) ? json_array_size(proofs) : proofs == NULL ? 0 : 1;
     struct error first = {0};
@@ -161,7 +184,7 @@ static bool check_proofs(const char **method, const json_t *document, const json
         if (!json_is_object(proof) || !supported(proof))
             continue;
         *method = json_string_value(json_object_get(proof, "verificationMethod"));
-        if (check_one(document, proof, issuer, documents, &why))
+        if (check_one(document, proof, issuer, documents, now_s, &why))
             return true;
         if (!any)
             first = why;
@@ -203,8 +226,22 @@ static bool read_index(uint64_t *out, const char *text)
     return true;
 }
 
+static bool has_type(const json_t *o, const char *wanted)
+{
+    const json_t *type = json_object_get(o, "type");
+    const char *text = json_string_value(type);
+    for (size_t i = 0; text == NULL && i < json_array_size(type); i++) {
+        const char *item = json_string_value(json_array_get(type, i));
+        text = item != NULL && strcmp(item, wanted) == 0 ? item : NULL;
+    }
+    return text != NULL && strcmp(text, wanted) == 0;
+}
+
+/* Whether the list is what the entry names: this URL's, this issuer's, for this purpose, signed and
+ * not outlived. Its validFrom is not asked: a list that is newer than our clock is no worse. */
 static bool list_holds(const json_t *list, const char *url, const char *issuer,
-                       const char *purpose, struct documents documents, struct error *err)
+                       const char *purpose, struct documents documents, int64_t now_s,
+                       struct error *err)
 {
     const char *id = json_string_value(json_object_get(list, "id"));
     const json_t *by = json_object_get(list, "issuer");
@@ -214,50 +251,73 @@ static bool list_holds(const json_t *list, const char *url, const char *issuer,
     const char *method;
     struct error why = {0};
     if (id == NULL || strcmp(id, url) != 0 || signer == NULL || strcmp(signer, issuer) != 0 ||
-        of == NULL || strcmp(of, purpose) != 0)
+        of == NULL || strcmp(of, purpose) != 0 ||
+        !has_type(list, "BitstringStatusListCredential") ||
+        !has_type(subject, "BitstringStatusList"))
         return invalid(err, "status-unknown", "the status list is not the issuer's: ", url);
-    if (!check_proofs(&method, list, json_object_get(list, "proof"), signer, documents, &why))
+    if (!still_open(list, "validUntil", now_s))
+        return invalid(err, "status-unknown", "the status list has expired: ", url);
+    if (!check_proofs(&method, list, json_object_get(list, "proof"), signer, documents, now_s,
+                      &why))
         return invalid(err, "status-unknown", "status list: ", why.text);
     return true;
 }
 
-static bool check_bitstring(const json_t *entry, const char *issuer, struct documents documents,
-                            struct error *err)
+/* The entry's bit in the list that it names. */
+static bool read_bit(bool *set, const json_t *entry, uint64_t index, const char *issuer,
+                     const char *purpose, struct documents documents, int64_t now_s,
+                     struct error *err)
 {
     const char *url = json_string_value(json_object_get(entry, "statusListCredential"));
-    const char *purpose = json_string_value(json_object_get(entry, "statusPurpose"));
-    const char *text = json_string_value(json_object_get(entry, "statusListIndex"));
     struct buffer body = {0}, bits = {0};
     json_t *list = NULL;
     struct error why = {0};
-    uint64_t index;
-    bool set, ok = false;
-    if (url == NULL || purpose == NULL || !read_index(&index, text)) {
-        invalid(err, "form", "credentialStatus is not complete", "");
-        goto out;
-    }
+    bool ok = false;
     if (!documents.get(documents.ctx, &body, url, &why)) {
         invalid(err, "status-unknown", "the status list is not here: ", url);
         goto out;
     }
-    list = strictjson_parse(buffer_view(&body), "status list", err);
-    if (list == NULL || !list_holds(list, url, issuer, purpose, documents, err))
+    list = strictjson_parse(buffer_view(&body), "status list", &why);
+    if (list == NULL) {
+        invalid(err, "status-unknown", "", why.text);
+        goto out;
+    }
+    if (!list_holds(list, url, issuer, purpose, documents, now_s, err))
         goto out;
     const char *encoded = json_string_value(
         json_object_get(json_object_get(list, "credentialSubject"), "encodedList"));
-    if (encoded == NULL || !status_bits_decode(&bits, encoded, &why) ||
-        !status_bits_get(&set, buffer_view(&bits), index, &why)) {
+    ok = encoded != NULL && status_bits_decode(&bits, encoded, &why) &&
+         status_bits_get(set, buffer_view(&bits), index, &why);
+    if (!ok)
         invalid(err, "status-unknown", "status list: ", why.text);
-        goto out;
-    }
-    ok = !set || invalid(err, strcmp(purpose, "suspension") == 0 ? "suspended" : "revoked",
-                         "the issuer has taken it back (",
-                         strcmp(purpose, "suspension") == 0 ? "suspended)" : "revoked)");
 out:
     json_decref(list);
     buffer_free(&body);
     buffer_free(&bits);
     return ok;
+}
+
+static bool check_bitstring(const json_t *entry, const char *issuer, struct documents documents,
+                            int64_t now_s, struct error *err)
+{
+    const char *url = json_string_value(json_object_get(entry, "statusListCredential"));
+    const char *purpose = json_string_value(json_object_get(entry, "statusPurpose"));
+    const char *text = json_string_value(json_object_get(entry, "statusListIndex"));
+    const json_t *size = json_object_get(entry, "statusSize");
+    uint64_t index;
+    bool set;
+    if (url == NULL || purpose == NULL || !read_index(&index, text))
+        return invalid(err, "form", "credentialStatus is not complete", "");
+    bool suspension = strcmp(purpose, "suspension") == 0;
+    if (!suspension && strcmp(purpose, "revocation") != 0)
+        return invalid(err, "unsupported", "a status of a purpose not known here: ", purpose);
+    if (size != NULL && json_integer_value(size) != 1) /* an index counts groups of bits then */
+        return invalid(err, "unsupported", "a status of more than one bit", "");
+    if (!read_bit(&set, entry, index, issuer, purpose, documents, now_s, err))
+        return false;
+    return !set ||
+           invalid(err, suspension ? "suspended" : "revoked", "the issuer has taken it back",
+                   suspension ? " (suspended)" : " (revoked)");
 }
 
 /* 1EdTechRevocationList: an unsigned list of ids. Where it cannot be had, the 1EdTech validator only warns. */
@@ -272,7 +332,7 @@ static bool check_revocation_list(const json_t *entry, const char *credential_id
     bool ok = true;
     if (url == NULL || !documents.get(documents.ctx, &body, url, &why))
         goto out;
-    list = strictjson_parse(buffer_view(&body), "revocation list", err);
+    list = strictjson_parse(buffer_view(&body), "revocation list", &why);
     const char *by = json_string_value(json_object_get(list, "issuer"));
     if (list == NULL || by == NULL || strcmp(by, issuer) != 0) {
         ok = invalid(err, "status-unknown", "the revocation list is not the issuer's: ", url);
@@ -293,24 +353,24 @@ out:
 }
 
 static bool check_status_entry(const struct credential *c, const json_t *entry,
-                               struct documents documents, struct error *err)
+                               struct documents documents, int64_t now_s, struct error *err)
 {
     const char *type = json_string_value(json_object_get(entry, "type"));
     if (type != NULL && strcmp(type, "BitstringStatusListEntry") == 0)
-        return check_bitstring(entry, c->issuer, documents, err);
+        return check_bitstring(entry, c->issuer, documents, now_s, err);
     if (type != NULL && strcmp(type, "1EdTechRevocationList") == 0)
         return check_revocation_list(entry, c->id, c->issuer, documents, err);
     return invalid(err, "unsupported",
                    "a status of a kind not known here: ", type == NULL ? "" : type);
 }
 
-static bool check_status(const struct credential *c, struct documents documents,
+static bool check_status(const struct credential *c, struct documents documents, int64_t now_s,
                          struct error *err)
 {
     if (!json_is_array(c->status))
-        return c->status == NULL || check_status_entry(c, c->status, documents, err);
+        return c->status == NULL || check_status_entry(c, c->status, documents, now_s, err);
     for (size_t i = 0; i < json_array_size(c->status); i++)
-        if (!check_status_entry(c, json_array_get(c->status, i), documents, err))
+        if (!check_status_entry(c, json_array_get(c->status, i), documents, now_s, err))
             return false;
     return true;
 }
@@ -335,28 +395,58 @@ static bool verify_json(struct verify_report *report, struct bytes json,
     const char *method = NULL;
     if (!credential_read(&c, json, err))
         return false;
-    bool ok = check_proofs(&method, c.root, c.proofs, c.issuer, documents, err) &&
-              check_dates(&c, now_s, err) && check_status(&c, documents, err);
+    bool ok = check_proofs(&method, c.root, c.proofs, c.issuer, documents, now_s, err) &&
+              check_dates(&c, now_s, err) && check_status(&c, documents, now_s, err);
     report_credential(report, &c, method);
     credential_free(&c);
     return ok;
 }
 
-/* VC-JWT: the credential is the payload; registered claims must say the same and then go. */
-static bool claims_agree(json_t *payload, struct error *err)
+/* What a JWT says beside the credential. */
+struct claims {
+    int64_t from_s, until_s;
+};
+
+static bool read_claim_date(int64_t *out, const json_t *payload, const char *name)
 {
-    static const char *const claims[] = {"iss", "jti", "sub", "nbf", "iat", "exp", "aud"};
+    const json_t *value = json_object_get(payload, name);
+    double s = json_number_value(value);
+    if (value == NULL)
+        return true;
+    if (!json_is_number(value) || s < 0 || s > 253402300799.0)
+        return false;
+    *out = (int64_t)s;
+    return true;
+}
+
+/* true if the claim is absent, or the text that is wanted */
+static bool claim_is(const json_t *payload, const char *name, const char *wanted)
+{
+    const json_t *value = json_object_get(payload, name);
+    const char *text = json_string_value(value);
+    return value == NULL || (text != NULL && wanted != NULL && strcmp(text, wanted) == 0);
+}
+
+/* VC-JWT: the credential is the payload; registered claims must say the same, or set nearer dates,
+ * and then go. */
+static bool take_claims(struct claims *out, json_t *payload, struct error *err)
+{
+    static const char *const names[] = {"iss", "jti", "sub", "nbf", "iat", "exp", "aud"};
     const json_t *issuer = json_object_get(payload, "issuer");
-    const char *iss = json_string_value(json_object_get(payload, "iss"));
-    const char *jti = json_string_value(json_object_get(payload, "jti"));
+    const json_t *subject = json_object_get(payload, "credentialSubject");
     const char *by =
         json_string_value(json_is_object(issuer) ? json_object_get(issuer, "id") : issuer);
-    const char *id = json_string_value(json_object_get(payload, "id"));
-    if ((iss != NULL && (by == NULL || strcmp(iss, by) != 0)) ||
-        (jti != NULL && (id == NULL || strcmp(jti, id) != 0)))
+    int64_t issued_s;
+    *out = (struct claims){INT64_MIN, INT64_MAX};
+    if (!claim_is(payload, "iss", by) ||
+        !claim_is(payload, "jti", json_string_value(json_object_get(payload, "id"))) ||
+        !claim_is(payload, "sub", json_string_value(json_object_get(subject, "id"))) ||
+        !read_claim_date(&out->from_s, payload, "nbf") ||
+        !read_claim_date(&out->until_s, payload, "exp") ||
+        !read_claim_date(&issued_s, payload, "iat"))
         return invalid(err, "form", "JWT claims and credential differ", "");
-    for (size_t i = 0; i < sizeof claims / sizeof claims[0]; i++)
-        json_object_del(payload, claims[i]);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        json_object_del(payload, names[i]);
     return true;
 }
 
@@ -385,15 +475,50 @@ static json_t *decode_part(struct bytes part, const char *what, struct error *er
     return value;
 }
 
+/* A header that we understand in whole; another `typ` is another kind of document, and the issuer's
+ * key signs those too. */
+static bool read_jws_header(const char **method, const json_t *header, struct error *err)
+{
+    static const char *const types[] = {"JWT", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"};
+    const char *alg = json_string_value(json_object_get(header, "alg"));
+    const json_t *typ = json_object_get(header, "typ");
+    bool known = typ == NULL;
+    *method = json_string_value(json_object_get(header, "kid"));
+    if (alg == NULL || strcmp(alg, "EdDSA") != 0 || *method == NULL ||
+        json_object_get(header, "crit") != NULL)
+        return invalid(err, "unsupported", "a JWS must be EdDSA and name its key, this is ",
+                       alg == NULL ? "neither" : alg);
+    for (size_t i = 0; json_is_string(typ) && i < sizeof types / sizeof types[0]; i++)
+        known = known || strcmp(json_string_value(typ), types[i]) == 0;
+    return known || invalid(err, "unsupported", "a JWS of another type than vc+jwt", "");
+}
+
+/* The payload as a credential, mapped once so that it holds nothing which a proof would refuse. */
+static bool read_jws_credential(struct credential *c, struct claims *claims, struct bytes part,
+                                struct error *err)
+{
+    struct rdf_dataset mapped = {0};
+    struct buffer text = {0};
+    json_t *payload = decode_part(part, "JWS payload", err);
+    bool ok = payload != NULL && take_claims(claims, payload, err) &&
+              strictjson_add(&text, payload, err) &&
+              credential_read(c, buffer_view(&text), err) &&
+              rdf_terms_document(&mapped, c->root, err);
+    rdf_free(&mapped);
+    buffer_free(&text);
+    json_decref(payload);
+    return ok;
+}
+
 static bool verify_jws(struct verify_report *report, struct bytes in,
                        struct documents documents, int64_t now_s, struct error *err)
 {
     struct bytes parts[3];
-    struct buffer signature = {0}, text = {0};
+    struct buffer signature = {0};
     struct credential c = {0};
-    struct rdf_dataset mapped = {0};
+    struct claims claims;
     uint8_t key[SIGNING_PUBLIC_LEN];
-    json_t *header = NULL, *payload = NULL;
+    json_t *header = NULL;
     const char *method = NULL;
     bool ok = false;
     while (in.len > 0 && (in.p[in.len - 1] == '\n' || in.p[in.len - 1] == '\r'))
@@ -403,39 +528,27 @@ static bool verify_jws(struct verify_report *report, struct bytes in,
         goto out;
     }
     header = decode_part(parts[0], "JWS header", err);
-    if (header == NULL)
-        goto out;
-    const char *alg = json_string_value(json_object_get(header, "alg"));
-    method = json_string_value(json_object_get(header, "kid"));
-    if (alg == NULL || strcmp(alg, "EdDSA") != 0 || method == NULL ||
-        json_object_get(header, "crit") != NULL) {
-        invalid(err, "unsupported", "a JWS must be EdDSA and name its key, this is ",
-                alg == NULL ? "neither" : alg);
-        goto out;
-    }
-    payload = decode_part(parts[1], "JWS payload", err);
-    if (payload == NULL || !claims_agree(payload, err) ||
-        !strictjson_add(&text, payload, err) || !credential_read(&c, buffer_view(&text), err) ||
-        !rdf_terms_document(&mapped, c.root, err) ||
-        !find_key(key, c.issuer, method, documents, err) ||
+    if (header == NULL || !read_jws_header(&method, header, err) ||
+        !read_jws_credential(&c, &claims, parts[1], err) ||
+        !find_key(key, c.issuer, method, documents, now_s, err) ||
         !base64url_decode(&signature, parts[2], "JWS signature", err))
         goto out;
-    size_t signed_len = parts[0].len + 1 + parts[1].len;
     if (signature.len != SIGNING_SIGNATURE_LEN ||
-        !signing_verify(signature.p, key, bytes_of(in.p, signed_len))) {
+        !signing_verify(signature.p, key, bytes_of(in.p, parts[0].len + 1 + parts[1].len))) {
         invalid(err, "proof", "JWS: signature does not hold", "");
         goto out;
     }
-    ok = check_dates(&c, now_s, err) && check_status(&c, documents, err);
+    if (c.valid_from_s < claims.from_s)
+        c.valid_from_s = claims.from_s;
+    if (c.valid_until_s > claims.until_s)
+        c.valid_until_s = claims.until_s;
+    ok = check_dates(&c, now_s, err) && check_status(&c, documents, now_s, err);
 out:
     if (c.root != NULL)
         report_credential(report, &c, method);
-    rdf_free(&mapped);
     credential_free(&c);
     json_decref(header);
-    json_decref(payload);
     buffer_free(&signature);
-    buffer_free(&text);
     return ok;
 }
 

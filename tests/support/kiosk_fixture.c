@@ -56,13 +56,19 @@ static void add_achievement(struct buffer *out, const char *record)
 static void add_achievements(struct buffer *out)
 {
     json_t *vector = vector_json(CHAIN "catalogue.json");
-    json_t *payload = json_loads(vector_text(vector, "payload"), 0, NULL);
+    struct jws jws = {0};
+    struct error err = {0};
+    must(jws_parse(&jws, JWS_CATALOGUE, bytes_of_text(vector_text(vector, "jws")), &err),
+         "chain", &err);
+    json_t *payload = strictjson_parse(buffer_view(&jws.payload), "chain", &err);
+    must(payload != NULL, "chain", &err);
     const json_t *list = json_object_get(payload, "achievements");
     for (size_t i = 0; i < json_array_size(list); i++) {
         buffer_add_text(out, i == 0 ? "" : ",");
         add_achievement(out, json_string_value(json_array_get(list, i)));
     }
     json_decref(payload);
+    jws_free(&jws);
     json_decref(vector);
 }
 

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+
+#include "keys/encoding.h"
+#include "tests/support/kiosk_fixture.h"
+
+enum { DAY_S = 86400 };
+
+static struct entry entry_at(struct kiosk_fixture *f, uint64_t n)
+{
+    struct store *s = NULL;
+    struct ledger_row row;
+    struct error err = {0};
+    char path[FILE_PATH_MAX];
+    struct ledger l = {0};
+    assert_true(file_path(path, f->dir, "ledger-1.db", &err));
+    assert_true(store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err));
+    l.store = s;
+    if (!ledger_read(&row, &l, n, &err))
+        fail_msg("%s", err.text);
+    store_close(s);
+    return row.entry;
+}
+
+static void opening_writes_an_open_that_says_under_what(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct body_open body;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    struct session_view now = session_now(f->engine);
+    assert_true(now.open);
+    assert_string_equal(now.event, FIXTURE_EVENT);
+    assert_int_equal(now.serial, 1);
+    assert_int_equal(now.awards, 0);
+    struct entry e = entry_at(f, 0);
+    assert_true(body_open_read(&body, &e, &err));
+    assert_memory_equal(body.session, now.id, sizeof now.id);
+    assert_int_equal(body.serial, 1);
+    assert_int_equal(body.event, 1); /* second in the delegation's list */
+    assert_int_equal(body.slot, vault_slot(engine_vault(f->engine), 0).number);
+    assert_int_equal(e.time_s, f->clock.now_s);
+    assert_int_equal(e.quality, CLOCK_CHIP);
+}
+
+static void opening_needs_the_pin(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct error err = {0};
+    assert_false(session_open(f->engine, FIXTURE_EVENT, &err));
+    assert_true(error_is(&err, "locked"));
+    assert_int_equal(kiosk_fixture_status(f).entries, 0);
+}
+
+static void an_event_without_delegation_is_refused(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct error err = {0};
+    kiosk_fixture_unlock(f);
+    assert_false(session_open(f->engine, FIXTURE_LATER, &err));
+    assert_true(error_is(&err, "event-not-delegated"));
+    assert_false(session_open(f->engine, "no-such-event", &err));
+    assert_true(error_is(&err, "event-unknown"));
+    assert_false(session_now(f->engine).open);
+}
+
+static void outside_its_dates_a_delegation_opens_nothing(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct error err = {0};
+    kiosk_fixture_unlock(f);
+    assert_true(engine_set_time(f->engine, f->today_s + 60 * DAY_S, &err)); /* = exp */
+    assert_false(session_open(f->engine, FIXTURE_EVENT, &err));
+    assert_true(error_is(&err, "outside-dates"));
+}
+
+static void every_unlock_is_a_new_session(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    struct session_view first = session_now(f->engine);
+    assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    struct session_view second = session_now(f->engine);
+    assert_memory_not_equal(first.id, second.id, sizeof first.id);
+}
+
+static void close_says_how_many_awards_and_why(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct body_close body;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    struct session_view now = session_now(f->engine);
+    for (int i = 0; i < 3; i++)
+        kiosk_fixture_award(f);
+    assert_int_equal(session_now(f->engine).awards, 3);
+    assert_true(session_close(f->engine, CLOSE_IDLE, &err));
+    struct entry e = entry_at(f, 4);
+    assert_true(body_close_read(&body, &e, &err));
+    assert_memory_equal(body.session, now.id, sizeof now.id);
+    assert_int_equal(body.reason, CLOSE_IDLE);
+    assert_int_equal(body.awards, 3);
+    assert_false(session_now(f->engine).open);
+    assert_false(session_close(f->engine, CLOSE_IDLE, &err));
+    assert_true(error_is(&err, "no-session"));
+}
+
+static void choosing_another_event_closes_the_first(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct body_close body;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    assert_true(session_open(f->engine, FIXTURE_OPEN_LAB, &err));
+    struct entry close = entry_at(f, 1), open = entry_at(f, 2);
+    assert_true(body_close_read(&body, &close, &err));
+    assert_int_equal(body.reason, CLOSE_PERSON);
+    assert_int_equal(open.kind, ENTRY_OPEN);
+    assert_string_equal(session_now(f->engine).event, FIXTURE_OPEN_LAB);
+}
+
+static void a_session_left_by_a_crash_is_closed_by_the_next(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct body_close body;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    struct session_view left = session_now(f->engine);
+    kiosk_fixture_award(f);
+    kiosk_fixture_award(f);
+    kiosk_fixture_reopen(f);
+    assert_int_equal(kiosk_fixture_status(f).entries, 3); /* locked: nobody can sign a CLOSE */
+    assert_false(session_now(f->engine).open);
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    struct entry e = entry_at(f, 3);
+    assert_true(body_close_read(&body, &e, &err));
+    assert_memory_equal(body.session, left.id, sizeof left.id);
+    assert_int_equal(body.reason, CLOSE_CRASH);
+    assert_int_equal(body.awards, 2);
+    assert_int_equal(entry_at(f, 4).kind, ENTRY_OPEN);
+}
+
+static void the_next_delegation_is_taken_in_mid_session_without_a_pin(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct exchange_result result;
+    struct body_close close;
+    struct body_open open;
+    struct error err = {0};
+    struct reply r = kiosk_fixture_reply(f);
+    struct delegation first = kiosk_fixture_delegation(f), second = first;
+    first.exp_s = f->today_s + 10 * DAY_S; /* never used: serial 2, slots 401.. */
+    second.serial = ++f->serial;
+    second.seq_from = first.seq_from + first.seq_count;
+    second.status_first = first.status_first + first.seq_count;
+    second.nbf_s = f->today_s + 59 * DAY_S;
+    second.exp_s = f->today_s + 90 * DAY_S;
+    kiosk_fixture_add_delegation(&r, f, &first);
+    kiosk_fixture_add_delegation(&r, f, &second);
+    assert_true(kiosk_fixture_apply(&result, f, &r));
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    assert_int_equal(kiosk_fixture_award(f).seq, 1);
+    fixed_clock_pass(&f->clock, 60 * DAY_S); /* serial 1 has ended, 2 too, 3 began */
+    uint64_t before = kiosk_fixture_status(f).entries;
+    assert_int_equal(kiosk_fixture_award(f).seq, 801);
+    struct entry e = entry_at(f, before);
+    assert_true(body_close_read(&close, &e, &err));
+    assert_int_equal(close.reason, CLOSE_DELEGATION);
+    e = entry_at(f, before + 1);
+    assert_true(body_open_read(&open, &e, &err));
+    assert_int_equal(open.serial, 3);
+    assert_int_equal(session_now(f->engine).serial, 3);
+    assert_int_equal(kiosk_fixture_award(f).seq, 802);
+    assert_int_equal(kiosk_fixture_status(f).entries, before + 4);
+}
+
+static void when_the_slots_are_used_the_next_delegation_goes_on(void **state)
+{
+    struct kiosk_fixture f;
+    struct buffer jws = {0};
+    struct error err = {0};
+    struct engine_authority authority;
+    struct award_shown shown;
+    const struct award_request request = {FIXTURE_LEVELS, 2};
+    (void)state;
+    kiosk_fixture_init(&f, NULL);
+    struct reply r = kiosk_fixture_reply(&f);
+    struct delegation a = kiosk_fixture_delegation(&f), b = kiosk_fixture_delegation(&f);
+    a.seq_count = 2;
+    b.seq_count = 1;
+    kiosk_fixture_add_catalogue(&r, &f, 1);
+    kiosk_fixture_add_delegation(&r, &f, &a);
+    kiosk_fixture_add_delegation(&r, &f, &b);
+    kiosk_fixture_sign_reply(&jws, &f, &r);
+    struct bytes file = buffer_view(&jws);
+    assert_true(engine_accept(f.engine, &file, 1, true, &authority, &err));
+    kiosk_fixture_session(&f, FIXTURE_EVENT);
+    assert_int_equal(kiosk_fixture_status(&f).slots_left, 3);
+    assert_int_equal(kiosk_fixture_award(&f).seq, 1);
+    assert_int_equal(kiosk_fixture_award(&f).seq, 2);
+    assert_int_equal(kiosk_fixture_award(&f).seq, 401);
+    assert_int_equal(kiosk_fixture_status(&f).slots_left, 0);
+    uint64_t before = kiosk_fixture_status(&f).entries;
+    assert_false(award_issue(f.engine, &shown, &request, &err));
+    assert_true(error_is(&err, "slots-used"));
+    assert_int_equal(kiosk_fixture_status(&f).entries, before); /* and no OPEN for nothing */
+    buffer_free(&jws);
+    kiosk_fixture_free(&f);
+}
+
+/* ---- the session key and what a thief finds */
+
+static bool file_holds(const char *dir, const char *name, struct bytes needle)
+{
+    struct buffer file = {0};
+    struct error err = {0};
+    char path[FILE_PATH_MAX];
+    assert_true(file_path(path, dir, name, &err));
+    if (!file_read(&file, path, 64 * 1024 * 1024, &err))
+        return false;
+    bool holds = file.len > 0 && memmem(file.p, file.len, needle.p, needle.len) != NULL;
+    buffer_free(&file);
+    return holds;
+}
+
+static bool k_holds(struct kiosk_fixture *f, struct bytes needle)
+{
+    struct file_list files = {0};
+    struct error err = {0};
+    bool holds = false;
+    assert_true(file_list_read(&files, f->dir, "", 1000, &err));
+    for (size_t i = 0; i < files.count; i++)
+        holds = holds || file_holds(f->dir, files.names[i], needle);
+    file_list_free(&files);
+    return holds;
+}
+
+static void wrapped_key(uint8_t *out, size_t *len, struct kiosk_fixture *f)
+{
+    struct store *s = NULL;
+    struct error err = {0};
+    char path[FILE_PATH_MAX];
+    bool row;
+    assert_true(file_path(path, f->dir, "ledger-1.db", &err));
+    assert_true(store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err));
+    sqlite3_stmt *q = store_statement(s, "SELECT wrapped_key FROM sessions", &err);
+    assert_true(store_step(s, q, &row, &err) && row);
+    struct bytes key = store_column_bytes(q, 0);
+    assert_true(key.len > 0 && key.len <= 128);
+    memcpy(out, key.p, key.len);
+    *len = key.len;
+    store_close(s);
+}
+
+/* The thief greps the card while the session is open, after CLOSE, and 14 days later. */
+static void no_secret_and_no_ticket_text_is_ever_on_the_card(void **state)
+{
+    enum { AWARDS = 100 };
+    struct kiosk_fixture *f = *state;
+    static struct award_shown shown[AWARDS];
+    struct error err = {0};
+    uint8_t wrapped[128];
+    size_t wrapped_len;
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    for (int i = 0; i < AWARDS; i++)
+        shown[i] = kiosk_fixture_award(f);
+    wrapped_key(wrapped, &wrapped_len, f);
+    for (int when = 0; when < 3; when++) {
+        if (when == 1)
+            assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
+        if (when == 2) {
+            fixed_clock_pass(&f->clock, SESSION_KEY_KEPT_S);
+            assert_true(engine_idle(f->engine, &err));
+        }
+        for (int i = 0; i < AWARDS; i++) {
+            struct ticket t;
+            assert_true(ticket_url_parse(&t, NULL, bytes_of_text(shown[i].url), &err));
+            assert_false(k_holds(f, bytes_of(t.secret, sizeof t.secret)));
+            const char *text = strchr(shown[i].url, '#') + 1;
+            assert_false(k_holds(f, bytes_of(text, 40)));
+        }
+        assert_true(k_holds(f, bytes_of(shown[0].id, 16))); /* the search does find things */
+        assert_int_equal(k_holds(f, bytes_of(wrapped, wrapped_len)), when < 2);
+    }
+}
+
+static void the_key_goes_fourteen_days_after_close_and_not_before(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct award_shown again;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    struct award_shown shown = kiosk_fixture_award(f);
+    assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
+    fixed_clock_pass(&f->clock, SESSION_KEY_KEPT_S - 1);
+    assert_true(engine_idle(f->engine, &err));
+    kiosk_fixture_unlock(f);
+    assert_true(award_show_again(f->engine, &again, shown.id, &err));
+    assert_string_equal(again.url, shown.url);
+    fixed_clock_pass(&f->clock, 1);
+    assert_true(engine_idle(f->engine, &err));
+    assert_false(award_show_again(f->engine, &again, shown.id, &err));
+    assert_true(error_is(&err, "key-erased"));
+}
+
+static void the_key_of_an_open_session_is_kept_however_long(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct award_shown again;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    struct award_shown shown = kiosk_fixture_award(f);
+    fixed_clock_pass(&f->clock, 30 * DAY_S);
+    assert_true(engine_idle(f->engine, &err));
+    kiosk_fixture_reopen(f);
+    kiosk_fixture_unlock(f);
+    assert_true(award_show_again(f->engine, &again, shown.id, &err));
+    assert_string_equal(again.url, shown.url);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, kiosk_fixture_setup, kiosk_fixture_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(opening_writes_an_open_that_says_under_what),
+        TEST(opening_needs_the_pin),
+        TEST(an_event_without_delegation_is_refused),
+        TEST(outside_its_dates_a_delegation_opens_nothing),
+        TEST(every_unlock_is_a_new_session),
+        TEST(close_says_how_many_awards_and_why),
+        TEST(choosing_another_event_closes_the_first),
+        TEST(a_session_left_by_a_crash_is_closed_by_the_next),
+        TEST(the_next_delegation_is_taken_in_mid_session_without_a_pin),
+        cmocka_unit_test(when_the_slots_are_used_the_next_delegation_goes_on),
+        TEST(no_secret_and_no_ticket_text_is_ever_on_the_card),
+        TEST(the_key_goes_fourteen_days_after_close_and_not_before),
+        TEST(the_key_of_an_open_session_is_kept_however_long),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* The touch kiosk: arguments, the real clock and random, window or script, exit code. */
+#include <getopt.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "keys/file.h"
+#include "keys/secret.h"
+#include "ui/canvas.h"
+#include "ui/kiosk.h"
+#include "ui/play.h"
+#include "ui/window.h"
+
+static const char USAGE[] =
+    "usage: badge-kiosk --dir K [--spool DIR] [--size 800x480] [--fullscreen] [--lang fr]\n"
+    "                   [--play FILE --shots DIR]\n"
+    "\n"
+    "  --dir K       the kiosk's folder, made by badgectl init and accept\n"
+    "  --spool DIR   where couriers find uploads and leave replies (K/spool)\n"
+    "  --size WxH    size of the panel in pixels, 800x480 to 1920x1200\n"
+    "  --fullscreen  without a frame, on the whole screen\n"
+    "  --lang CODE   fr, br or en\n"
+    "  --play FILE   play a script of taps instead of opening a window\n"
+    "  --shots DIR   where its pictures go\n";
+
+struct options {
+    const char *dir, *spool, *play, *shots;
+    struct window_settings window;
+    enum language language;
+};
+
+static bool read_size(struct window_settings *w, const char *text)
+{
+    char rest;
+    return sscanf(text, "%dx%d%c", &w->width, &w->height, &rest) == 2 && w->width >= 800 &&
+           w->width <= 1920 && w->height >= 480 && w->height <= 1200;
+}
+
+static bool read_options(struct options *o, int argc, char **argv, int *code)
+{
+    static const struct option names[] = {
+        {"dir", 1, NULL, 'd'},        {"spool", 1, NULL, 's'}, {"size", 1, NULL, 'z'},
+        {"lang", 1, NULL, 'l'},       {"play", 1, NULL, 'p'},  {"shots", 1, NULL, 'o'},
+        {"fullscreen", 0, NULL, 'f'}, {"help", 0, NULL, 'h'},  {NULL, 0, NULL, 0},
+    };
+    bool good = true;
+    int c;
+    *code = 2;
+    while (good && (c = getopt_long(argc, argv, "", names, NULL)) != -1) {
+        switch (c) {
+        case 'd':
+            o->dir = optarg;
+            break;
+        case 's':
+            o->spool = optarg;
+            break;
+        case 'z':
+            good = read_size(&o->window, optarg);
+            break;
+        case 'l':
+            good = language_of(&o->language, optarg);
+            break;
+        case 'p':
+            o->play = optarg;
+            break;
+        case 'o':
+            o->shots = optarg;
+            break;
+        case 'f':
+            o->window.fullscreen = true;
+            break;
+        case 'h':
+            fputs(USAGE, stdout);
+            *code = 0;
+            return false;
+        default:
+            good = false;
+            break;
+        }
+    }
+    if (good && o->dir != NULL && optind == argc)
+        return true;
+    fputs(USAGE, stderr);
+    return false;
+}
+
+/* share/locale beside the folder the program lies in: build/bin, or PREFIX/bin. */
+static void start_language(void)
+{
+    char path[FILE_PATH_MAX] = "", dir[FILE_PATH_MAX] = "";
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+    for (int up = 0; len > 0 && up < 2; up++) {
+        char *slash = strrchr(path, '/');
+        if (slash == NULL)
+            break;
+        *slash = '\0';
+    }
+    if (file_path(dir, path, "share/locale", NULL))
+        language_start(dir);
+}
+
+static bool run(const struct options *o, struct error *err)
+{
+    struct engine_ports ports = {.clock = clock_system(), .random = random_system()};
+    struct theme theme = theme_for(o->window.width, o->window.height, PALETTE_LIGHT);
+    struct engine *engine = NULL;
+    struct kiosk *kiosk = NULL;
+    struct text *text = NULL;
+    struct art *art = NULL;
+    struct error closing = {0};
+    char pictures[FILE_PATH_MAX];
+    bool ok = false;
+    if (!engine_open(&engine, o->dir, o->spool, ENGINE_WRITE, &ports, err) ||
+        !file_path(pictures, o->dir, "pictures", err) || !text_open(&text, &theme, err) ||
+        !art_open(&art, pictures, err) || !kiosk_open(&kiosk, engine, o->language, &theme, err))
+        goto out;
+    if (o->play != NULL) {
+        struct play play = {kiosk, &theme, text, art, o->shots};
+        ok = play_file(&play, o->play, err);
+    } else {
+        ok = window_run(kiosk, &theme, text, art, &o->window, err);
+    }
+    if (session_now(engine).open && !engine_lock(engine, CLOSE_PERSON, &closing) && ok) {
+        *err = closing;
+        ok = false;
+    }
+out:
+    kiosk_close(kiosk);
+    art_close(art);
+    text_close(text);
+    engine_close(engine);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    struct options o = {.window = {800, 480, false}, .language = LANGUAGE_FR};
+    struct error err = {0};
+    int code;
+    if (!read_options(&o, argc, argv, &code))
+        return code;
+    secret_harden_process();
+    umask(077);
+    signal(SIGPIPE, SIG_IGN);
+    if (sodium_init() < 0) {
+        fputs("badge-kiosk: no random numbers on this system\n", stderr);
+        return 1;
+    }
+    start_language();
+    if (run(&o, &err))
+        return 0;
+    fprintf(stderr, "badge-kiosk: %s\n", err.text);
+    return 1;
+}

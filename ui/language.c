@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/language.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const struct {
+    const char *code, *own_name, *domain;
+} LANGUAGES[LANGUAGE_COUNT] = {
+    [LANGUAGE_FR] = {"fr", "Français", "badge-kiosk-fr"},
+    [LANGUAGE_BR] = {"br", "Brezhoneg", "badge-kiosk-br"},
+    [LANGUAGE_EN] = {"en", "English", "badge-kiosk-en"},
+};
+
+void language_start(const char *locale_dir)
+{
+    /* any UTF-8 locale will do; every catalogue lies under fr/, one domain a language */
+    setenv("LANGUAGE", "fr", 1);
+    if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
+        setlocale(LC_MESSAGES, "");
+    setlocale(LC_CTYPE, "C.UTF-8");
+    for (int l = 0; l < LANGUAGE_COUNT; l++) {
+        bindtextdomain(LANGUAGES[l].domain, locale_dir);
+        bind_textdomain_codeset(LANGUAGES[l].domain, "UTF-8");
+    }
+}
+
+bool language_of(enum language *out, const char *code)
+{
+    for (int l = 0; l < LANGUAGE_COUNT; l++)
+        if (strcmp(LANGUAGES[l].code, code) == 0) {
+            *out = (enum language)l;
+            return true;
+        }
+    return false;
+}
+
+const char *language_code(enum language l)
+{
+    return LANGUAGES[l].code;
+}
+
+const char *language_own_name(enum language l)
+{
+    return LANGUAGES[l].own_name;
+}
+
+const char *tr(enum language l, const char *id)
+{
+    return dgettext(LANGUAGES[l].domain, id);
+}
+
+const char *trn(enum language l, const char *id, const char *ids, unsigned long n)
+{
+    return dngettext(LANGUAGES[l].domain, id, ids, n);
+}
+
+void language_fill(char *out, unsigned room, const char *text, long long first,
+                   long long second)
+{
+    long long numbers[] = {first, second};
+    size_t used = 0, next = 0;
+    while (*text != '\0' && used + 1 < room) {
+        if (text[0] == '%' && text[1] == 'd' && next < 2) {
+            int len = snprintf(out + used, room - used, "%lld", numbers[next++]);
+            used += len < 0 ? 0 : (size_t)len < room - used ? (size_t)len : room - used - 1;
+            text += 2;
+        } else {
+            out[used++] = *text++;
+        }
+    }
+    out[used] = '\0';
+}
+
+static bool broken_down(struct tm *out, long long unix_s, int offset_s)
+{
+    time_t t = (time_t)(unix_s + offset_s);
+    return gmtime_r(&t, out) != NULL;
+}
+
+void language_date(char *out, unsigned room, enum language l, long long unix_s, int offset_s)
+{
+    static const char *const months[] = {N_("January"), N_("February"), N_("March"),
+                                         N_("April"),   N_("May"),      N_("June"),
+                                         N_("July"),    N_("August"),   N_("September"),
+                                         N_("October"), N_("November"), N_("December")};
+    struct tm t;
+    if (!broken_down(&t, unix_s, offset_s))
+        snprintf(out, room, "?");
+    else
+        snprintf(out, room, "%d %s %d", t.tm_mday, tr(l, months[t.tm_mon]), t.tm_year + 1900);
+}
+
+void language_time(char *out, unsigned room, long long unix_s, int offset_s)
+{
+    struct tm t;
+    if (!broken_down(&t, unix_s, offset_s))
+        snprintf(out, room, "?");
+    else
+        snprintf(out, room, "%02d:%02d", t.tm_hour, t.tm_min);
+}
+
+const char *language_reason(enum language l, const char *reason)
+{
+    static const struct {
+        const char *reason, *text;
+    } REASONS[] = {
+        {"slots-used",
+         N_("All awards of this kiosk are used. Nothing is lost. Sync to get more.")},
+        {"daily-cap",
+         N_("Today's number of awards is reached. Nothing is lost. Go on tomorrow.")},
+        {"outside-dates", N_("This kiosk may not award at this date. Nothing is lost. Sync it "
+                             "or check the date.")},
+        {"event-not-delegated",
+         N_("This kiosk may not award at this event. Ask the organisation.")},
+        {"not-delegated", N_("This kiosk may not award this badge. Ask the organisation.")},
+        {"not-at-event", N_("This badge is not offered at this event.")},
+        {"results-choose", N_("Tick the skills that were shown.")},
+        {"disk-full", N_("The memory of this kiosk is full. What was awarded is safe. Export, "
+                         "then make room.")},
+        {"chain", N_("The records of this kiosk do not check. What was awarded can still be "
+                     "shown. Call the organisation.")},
+        {"restored", N_("This kiosk was restored from a copy. It must be enrolled again. What "
+                        "was sent is safe.")},
+        {"by-issuer", N_("The organisation has locked this kiosk. It must be enrolled again. "
+                         "What was awarded is safe.")},
+        {"retired", N_("This kiosk is retired.")},
+        {"voided", N_("This award was voided.")},
+        {"key-erased",
+         N_("This QR code cannot be shown any more: its session is over for 14 days.")},
+    };
+    for (size_t i = 0; i < sizeof REASONS / sizeof REASONS[0]; i++)
+        if (strcmp(REASONS[i].reason, reason) == 0)
+            return tr(l, REASONS[i].text);
+    return tr(l, N_("That did not work. What was awarded is safe. Try again."));
+}

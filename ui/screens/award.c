@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/layout.h"
+
+#include "firmware/catalogue.h"
+
+static const char *hint(const struct flow *f, const struct model_badge *b)
+{
+    switch ((enum choose)b->choose) {
+    case CHOOSE_ALL:
+        return tr(f->language, "Tick each skill that was shown: all are needed.");
+    case CHOOSE_ANY:
+        return tr(f->language, "Tick at least one skill.");
+    case CHOOSE_ONE:
+        return tr(f->language, "Choose one level.");
+    }
+    return "";
+}
+
+static struct flow_facts facts_of(const struct model_badge *b)
+{
+    return (struct flow_facts){.result_count = b->result_count, .choose = b->choose};
+}
+
+static void skills(struct view *v, const struct flow *f, const struct model_badge *b,
+                   const struct screen_env *env, struct box right)
+{
+    const struct theme *t = env->theme;
+    int h = t->px[TEXT_BODY] * 2;
+    bool tight = b->result_count > 3;
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_TEXT,
+                               .size = TEXT_SMALL,
+                               .style = STYLE_MUTED,
+                               .lines = 2,
+                               .box = {right.x, right.y, right.w, h},
+                               .label = hint(f, b)});
+    struct box list = {right.x, right.y + h, right.w, right.h - h};
+    int count = (int)b->result_count, columns = tight ? 2 : 1,
+        rows = tight ? (count + 1) / 2 : count;
+    int most = tight ? list.h : rows * (t->target_y * 3 / 2) + (rows - 1) * t->gap;
+    if (list.h > most)
+        list.h = most;
+    for (int i = 0; i < count; i++) {
+        struct widget *w =
+            layout_add(v, env,
+                       (struct widget){.id = (uint16_t)(ID_RESULT + i),
+                                       .role = WIDGET_CHECK,
+                                       .size = TEXT_SMALL,
+                                       .weight = WEIGHT_SEMIBOLD,
+                                       .lines = 4,
+                                       .box = layout_cell(t, list, columns, rows, i),
+                                       .label = b->results[i].name});
+        if (f->results >> i & 1)
+            w->state |= STATE_CHECKED;
+    }
+}
+
+/* Badge at the left, what was shown at the right; Award lies where the QR card will be, never where Next is. */
+void screen_award(struct view *v, const struct flow *f, const struct model *m,
+                  const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    struct box body = layout_notice(v, f, env, layout_body(t));
+    const struct model_badge *b = &m->badges[f->badge];
+    struct flow_facts facts = facts_of(b);
+    bool plain = b->result_count == 0, room = f->notice[0] == '\0';
+    int left_w = t->width * 49 / 100 - t->margin;
+    int award_h = t->target_y * 3 / 2, side = room ? t->height / 4 : t->height / 8;
+    struct box left = {body.x, body.y, left_w, body.h};
+    struct box right = {body.x + left_w + 2 * t->gap, body.y, body.w - left_w - 2 * t->gap,
+                        body.h};
+    layout_strip(v, f, m, env);
+    view_add(v, (struct widget){.role = WIDGET_PICTURE,
+                                .box = {left.x, left.y, side, side},
+                                .picture = b->picture,
+                                .label = b->name});
+    struct box name = {left.x + side + t->gap, left.y, left_w - side - t->gap, side};
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_BUTTON,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 4,
+                               .box = name,
+                               .label = b->name});
+    struct box about = plain ? (struct box){right.x, right.y, right.w, right.h}
+                             : (struct box){left.x, left.y + side + t->gap / 2, left_w,
+                                            left.h - side - award_h - t->gap * 3 / 2};
+    if (room || plain)
+        layout_add(v, env,
+                   (struct widget){.role = WIDGET_TEXT,
+                                   .size = plain ? TEXT_BODY : TEXT_SMALL,
+                                   .style = STYLE_MUTED,
+                                   .lines = plain ? 7 : 4,
+                                   .box = about,
+                                   .label = b->description});
+    if (!plain)
+        skills(v, f, b, env, right);
+    struct widget *award = layout_button(
+        v, env, ID_AWARD, (struct box){left.x, body.y + body.h - award_h, left_w, award_h},
+        f->screen == SCREEN_RECORDING ? tr(f->language, "Recording…")
+                                      : tr(f->language, "Award"),
+        STYLE_PRIMARY, ICON_NONE);
+    if (!flow_results_ready(f, &facts) || f->screen == SCREEN_RECORDING ||
+        m->locked_reason != NULL)
+        award->state |= STATE_DISABLED;
+    layout_button(v, env, ID_BACK, layout_bar(t, 0, 4), tr(f->language, "Badges"),
+                  STYLE_SECONDARY, ICON_BACK);
+    if (f->has_last)
+        layout_button(v, env, ID_SHOW_AGAIN, layout_bar(t, 2, 4), tr(f->language, "Last QR"),
+                      STYLE_SECONDARY, ICON_UNDO);
+    layout_button(v, env, ID_LOCK, layout_bar(t, 3, 4), tr(f->language, "Lock"),
+                  STYLE_SECONDARY, ICON_LOCK);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/layout.h"
+
+enum { ROWS = 2 };
+
+static int columns(const struct theme *t)
+{
+    return t->width >= 1000 ? 4 : 3;
+}
+
+int screen_badges_per_page(const struct theme *theme)
+{
+    return columns(theme) * ROWS;
+}
+
+void screen_badges(struct view *v, const struct flow *f, const struct model *m,
+                   const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    struct box body = layout_notice(v, f, env, layout_body(t));
+    int per_page = screen_badges_per_page(t);
+    int rows = f->notice[0] == '\0' ? ROWS : 1; /* a notice takes the room of a row */
+    int pages = (int)(m->badge_count + (size_t)per_page - 1) / per_page;
+    layout_strip(v, f, m, env);
+    for (int i = 0; i < columns(t) * rows; i++) {
+        size_t at = (size_t)(f->page * per_page + i);
+        if (at >= m->badge_count)
+            break;
+        const struct model_badge *b = &m->badges[at];
+        layout_add(v, env,
+                   (struct widget){.id = (uint16_t)(ID_BADGE + at),
+                                   .role = WIDGET_TILE,
+                                   .align = ALIGN_CENTRE,
+                                   .size = TEXT_SMALL,
+                                   .weight = WEIGHT_SEMIBOLD,
+                                   .lines = 2,
+                                   .count = (uint8_t)(b->awarded > 99 ? 99 : b->awarded),
+                                   .box = layout_cell(t, body, columns(t), rows, i),
+                                   .label = b->name,
+                                   .picture = b->picture == NULL ? "" : b->picture});
+    }
+    layout_button(v, env, ID_CHANGE_EVENT, layout_bar(t, 0, 4), tr(f->language, "Events"),
+                  STYLE_SECONDARY, ICON_BACK);
+    if (pages < 2 && f->has_last)
+        layout_button(v, env, ID_SHOW_AGAIN, layout_bar(t, 2, 4), tr(f->language, "Last QR"),
+                      STYLE_SECONDARY, ICON_UNDO);
+    layout_pages(v, env, f, pages, 1, 4);
+    layout_button(v, env, ID_LOCK, layout_bar(t, 3, 4), tr(f->language, "Lock"),
+                  STYLE_SECONDARY, ICON_LOCK);
+}

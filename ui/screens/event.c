@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/layout.h"
+
+#include <stdio.h>
+
+enum { COLUMNS = 1 };
+
+static int rows(const struct theme *t)
+{
+    struct box body = layout_body(t);
+    int room = body.h - t->px[TEXT_TITLE] * 3 / 2, height = t->target_y + t->gap;
+    int n = (room + t->gap) / height;
+    return n < 1 ? 1 : n;
+}
+
+int screen_events_per_page(const struct theme *theme)
+{
+    return COLUMNS * rows(theme);
+}
+
+static void when_and_where(char *out, size_t room, const struct model_event *e,
+                           const struct flow *f)
+{
+    char date[48];
+    if (e->standing) {
+        snprintf(out, room, "%s — %s", e->name, e->place);
+        return;
+    }
+    language_date(date, sizeof date, f->language, e->starts_s, 0);
+    snprintf(out, room, "%s — %s, %s", e->name, e->place, date);
+}
+
+/* Today's event first; a tap opens the session. */
+void screen_event(struct view *v, const struct flow *f, const struct model *m,
+                  const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    struct box body = layout_body(t);
+    int per_page = screen_events_per_page(t), title = t->px[TEXT_TITLE] * 3 / 2;
+    int pages = (int)(m->event_count + (size_t)per_page - 1) / per_page;
+    layout_strip(v, f, m, env);
+    body = layout_notice(v, f, env, body);
+    layout_add(
+        v, env,
+        (struct widget){.role = WIDGET_HEADING,
+                        .size = TEXT_TITLE,
+                        .weight = WEIGHT_BOLD,
+                        .box = {body.x, body.y, body.w, title},
+                        .label = m->event_count == 0
+                                     ? tr(f->language, "No event is delegated to this kiosk")
+                                     : tr(f->language, "Which event is it?")});
+    struct box list = {body.x, body.y + title, body.w, body.h - title};
+    for (int i = 0; i < per_page; i++) {
+        size_t at = (size_t)(f->page * per_page + i);
+        char text[300];
+        if (at >= m->event_count || (f->notice[0] != '\0' && i == per_page - 1))
+            break;
+        when_and_where(text, sizeof text, &m->events[at], f);
+        struct box cell = {list.x, list.y + i * (t->target_y + t->gap), list.w, t->target_y};
+        layout_add(
+            v, env,
+            (struct widget){.id = (uint16_t)(ID_EVENT + at),
+                            .role = WIDGET_BUTTON,
+                            .style = m->events[at].today ? STYLE_PRIMARY : STYLE_SECONDARY,
+                            .icon = ICON_NEXT,
+                            .size = TEXT_BODY,
+                            .weight = WEIGHT_SEMIBOLD,
+                            .lines = 2,
+                            .box = cell,
+                            .label = text});
+    }
+    layout_button(v, env, ID_LOCK, layout_bar(t, 0, 4), tr(f->language, "Lock"),
+                  STYLE_SECONDARY, ICON_LOCK);
+    layout_pages(v, env, f, pages, 2, 4);
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/text.h"
+
+#include <SDL_ttf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/assets/fonts/atkinson-400.ttf.h"
+#include "gen/assets/fonts/atkinson-600.ttf.h"
+#include "gen/assets/fonts/atkinson-700.ttf.h"
+
+enum {
+    FACES_MAX = 24,
+    RUNS_MAX = 256,
+    CACHE_BYTES = 2 * 1024 * 1024,
+    RUN_TEXT_MAX = 240,
+    WIDTHS_MAX = 512
+};
+
+struct face {
+    enum weight weight;
+    int px;
+    TTF_Font *font;
+};
+
+struct run {
+    uint64_t hash; /* of text, weight and size; 0: empty place */
+    uint64_t used; /* when it was last asked for */
+    struct text_run shape;
+    uint8_t *alpha;
+    char text[RUN_TEXT_MAX];
+    enum weight weight;
+    int px;
+};
+
+struct width { /* measured before: hash to pixels */
+    uint64_t hash;
+    int pixels;
+};
+
+struct text {
+    size_t face_count;
+    struct face faces[FACES_MAX];
+    struct run runs[RUNS_MAX];
+    struct width widths[WIDTHS_MAX];
+    size_t bytes;
+    uint64_t clock;
+};
+
+bool text_open(struct text **out, const struct theme *theme, struct error *err)
+{
+    (void)theme;
+    if (TTF_Init() != 0)
+        return error_set(err, FAULT_STORAGE, "fonts: %s", TTF_GetError());
+    struct text *t = calloc(1, sizeof *t);
+    if (t == NULL)
+        return error_set(err, FAULT_MEMORY, "fonts: out of memory");
+    *out = t;
+    return true;
+}
+
+void text_close(struct text *t)
+{
+    if (t == NULL)
+        return;
+    for (size_t i = 0; i < RUNS_MAX; i++)
+        free(t->runs[i].alpha);
+    for (size_t i = 0; i < t->face_count; i++)
+        TTF_CloseFont(t->faces[i].font);
+    free(t);
+    TTF_Quit();
+}
+
+static TTF_Font *face_of(struct text *t, enum weight weight, int px)
+{
+    static const struct {
+        const unsigned char *p;
+        size_t len;
+    } files[] = {
+        {embedded_assets_fonts_atkinson_400_ttf, embedded_assets_fonts_atkinson_400_ttf_len},
+        {embedded_assets_fonts_atkinson_600_ttf, embedded_assets_fonts_atkinson_600_ttf_len},
+        {embedded_assets_fonts_atkinson_700_ttf, embedded_assets_fonts_atkinson_700_ttf_len}};
+    for (size_t i = 0; i < t->face_count; i++)
+        if (t->faces[i].weight == weight && t->faces[i].px == px)
+            return t->faces[i].font;
+    if (t->face_count == FACES_MAX)
+        return NULL;
+    SDL_RWops *file = SDL_RWFromConstMem(files[weight].p, (int)files[weight].len);
+    TTF_Font *font = file == NULL ? NULL : TTF_OpenFontRW(file, 1, px);
+    if (font != NULL)
+        t->faces[t->face_count++] = (struct face){weight, px, font};
+    return font;
+}
+
+/* The text NUL-terminated, with what the font lacks put as what it has: U+202F as U+00A0, U+02BC as U+2019. */
+static void copy_text(char out[static RUN_TEXT_MAX], const char *s, size_t len)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < len && used + 4 < RUN_TEXT_MAX;) {
+        if (len - i >= 3 && memcmp(s + i, "\xe2\x80\xaf", 3) == 0) {
+            memcpy(out + used, "\xc2\xa0", 2);
+            used += 2;
+            i += 3;
+        } else if (len - i >= 2 && memcmp(s + i, "\xca\xbc", 2) == 0) {
+            memcpy(out + used, "\xe2\x80\x99", 3);
+            used += 3;
+            i += 2;
+        } else {
+            out[used++] = s[i++];
+        }
+    }
+    out[used] = '\0';
+}
+
+static uint64_t hash_of(const char *s, size_t len, enum weight weight, int px)
+{
+    uint64_t h = UINT64_C(1469598103934665603) ^ (uint64_t)px << 8 ^ (uint64_t)weight;
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ (uint8_t)s[i]) * UINT64_C(1099511628211);
+    return h == 0 ? 1 : h;
+}
+
+int text_width(struct text *t, const char *s, size_t len, enum weight weight, int px)
+{
+    char copy[RUN_TEXT_MAX];
+    int width = 0;
+    uint64_t hash = hash_of(s, len, weight, px);
+    struct width *known = &t->widths[hash % WIDTHS_MAX];
+    if (known->hash == hash)
+        return known->pixels;
+    TTF_Font *font = face_of(t, weight, px);
+    copy_text(copy, s, len);
+    if (font == NULL || TTF_SizeUTF8(font, copy, &width, NULL) != 0)
+        width = 0;
+    *known = (struct width){hash, width};
+    return width;
+}
+
+int text_line_height(const struct text *t, int px)
+{
+    (void)t;
+    return px * 13 / 10;
+}
+
+/* ---- runs: an alpha picture each; the least recently used goes first */
+
+static void drop(struct text *t, struct run *r)
+{
+    t->bytes -= (size_t)(r->shape.width * r->shape.height);
+    free(r->alpha);
+    *r = (struct run){0};
+}
+
+static struct run *place_for(struct text *t, size_t bytes)
+{
+    struct run *oldest = NULL, *empty = NULL;
+    do {
+        oldest = empty = NULL;
+        for (size_t i = 0; i < RUNS_MAX; i++) {
+            if (t->runs[i].hash == 0)
+                empty = &t->runs[i];
+            else if (oldest == NULL || t->runs[i].used < oldest->used)
+                oldest = &t->runs[i];
+        }
+        if (empty == NULL || (t->bytes + bytes > CACHE_BYTES && oldest != NULL))
+            drop(t, oldest);
+        else
+            break;
+    } while (true);
+    return empty;
+}
+
+static bool render(struct run *r, struct text *t, const char *copy, enum weight weight, int px,
+                   struct error *err)
+{
+    SDL_Color white = {255, 255, 255, 255};
+    TTF_Font *font = face_of(t, weight, px);
+    SDL_Surface *s = font == NULL ? NULL : TTF_RenderUTF8_Blended(font, copy, white);
+    if (s == NULL)
+        return error_set(err, FAULT_STORAGE, "text: %s", TTF_GetError());
+    size_t bytes = (size_t)s->w * (size_t)s->h;
+    r->alpha = malloc(bytes == 0 ? 1 : bytes);
+    if (r->alpha == NULL) {
+        SDL_FreeSurface(s);
+        return error_set(err, FAULT_MEMORY, "text: out of memory");
+    }
+    for (int y = 0; y < s->h; y++) {
+        const uint8_t *row = (const uint8_t *)s->pixels + y * s->pitch;
+        for (int x = 0; x < s->w; x++) {
+            uint32_t pixel;
+            memcpy(&pixel, row + 4 * x, 4);
+            r->alpha[y * s->w + x] = (uint8_t)(pixel >> s->format->Ashift);
+        }
+    }
+    r->shape = (struct text_run){s->w, s->h, TTF_FontAscent(font), r->alpha};
+    SDL_FreeSurface(s);
+    return true;
+}
+
+bool text_run(struct text_run *out, struct text *t, const char *s, size_t len,
+              enum weight weight, int px, struct error *err)
+{
+    char copy[RUN_TEXT_MAX];
+    copy_text(copy, s, len);
+    uint64_t hash = hash_of(copy, strlen(copy), weight, px);
+    t->clock++;
+    for (size_t i = 0; i < RUNS_MAX; i++) {
+        struct run *r = &t->runs[i];
+        if (r->hash == hash && r->px == px && r->weight == weight &&
+            strcmp(r->text, copy) == 0) {
+            r->used = t->clock;
+            *out = r->shape;
+            return true;
+        }
+    }
+    struct run fresh = {.hash = hash, .used = t->clock, .weight = weight, .px = px};
+    memcpy(fresh.text, copy, sizeof fresh.text);
+    if (copy[0] == '\0' || !render(&fresh, t, copy, weight, px, err))
+        return copy[0] != '\0' ? false : error_set(err, FAULT_MISSING, "text: empty");
+    size_t bytes = (size_t)(fresh.shape.width * fresh.shape.height);
+    struct run *place = place_for(t, bytes);
+    *place = fresh;
+    t->bytes += bytes;
+    *out = fresh.shape;
+    return true;
+}
+
+/* ---- lines */
+
+int text_wrap(struct text_line *lines, int max_lines, bool *fits, struct text *t, const char *s,
+              enum weight weight, int px, int width)
+{
+    size_t len = strlen(s), from = 0;
+    int count = 0;
+    *fits = true;
+    while (from < len && count < max_lines) {
+        size_t end = from, good = from, at = from;
+        while (at < len) { /* one word more, as long as it fits */
+            size_t word = at + strcspn(s + at, " \n");
+            if (text_width(t, s + from, word - from, weight, px) > width && good > from)
+                break;
+            good = end = word;
+            at = word;
+            if (s[at] == '\n')
+                break;
+            while (s[at] == ' ')
+                at++;
+        }
+        *fits = *fits && text_width(t, s + from, end - from, weight, px) <= width;
+        lines[count++] = (struct text_line){from, end - from};
+        from = end;
+        while (s[from] == ' ' || s[from] == '\n')
+            from++;
+    }
+    *fits = *fits && from >= len;
+    return count;
+}

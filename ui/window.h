@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef UI_WINDOW_H
+#define UI_WINDOW_H
+
+#include "ui/canvas.h"
+#include "ui/kiosk.h"
+
+/* The real window: SDL events in, damaged rectangles out, blocked in between. The only file besides text.c that knows SDL. */
+struct window_settings {
+    int width, height;
+    bool fullscreen;
+};
+/* Runs until the window is closed or a signal asks; then the session is closed. */
+bool window_run(struct kiosk *kiosk, const struct theme *theme, struct text *text,
+                struct art *art, const struct window_settings *settings, struct error *err);
+
+#endif
