@@ -17,6 +17,7 @@ PACKAGES.ui = sdl2 SDL2_ttf libpng
 PACKAGES.ui/screens =
 PACKAGES.tests/support = cmocka sdl2 SDL2_ttf libpng
 LIBS.sync = -lmbedtls -lmbedx509 -lmbedcrypto
+LIBS.ui = -lm
 
 # Files that travel inside the programs.
 EMBED = firmware/schema.sql sync/issuer/schema.sql assets/words \
@@ -35,8 +36,9 @@ LANGUAGES = $(patsubst assets/po/%.po,%,$(wildcard assets/po/*.po))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wformat=2 -Wundef \
 	-Wstrict-prototypes -Wmissing-prototypes -Wvla -Wcast-qual -Wwrite-strings -Werror
-CFLAGS.release = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
-LDFLAGS.release = -pie -Wl,-z,relro,-z,now
+CFLAGS.release = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE \
+	-ffunction-sections -fdata-sections
+LDFLAGS.release = -pie -Wl,--gc-sections -Wl,-z,relro,-z,now
 CFLAGS.debug = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 LDFLAGS.debug = -fsanitize=address,undefined
 CFLAGS.fuzz = $(CFLAGS.debug) -fsanitize=fuzzer-no-link
@@ -49,6 +51,7 @@ LINK = $(CC) $(CFLAGS.$(CONFIG)) $(LDFLAGS.$(CONFIG)) $(LDFLAGS) -Wl,--as-needed
 
 archive = $(B)/lib$(subst /,-,$(1)).a
 objects = $(patsubst %.c,$(B)/%.o,$(filter-out $(PROGRAMS:=.c),$(wildcard $(1)/*.c)))
+cflags = $(if $(1),$(shell pkg-config --cflags $(1)))
 libs = $(foreach f,$(1),$(LIBS.$(f))) $(shell pkg-config --libs $(sort $(foreach f,$(1),$(PACKAGES.$(f)))))
 
 MAKEFLAGS += --no-builtin-rules
@@ -61,6 +64,7 @@ all: packages  ## build the four programs into build/bin
 
 .PHONY: programs locale
 programs: $(addprefix $(BUILD)/bin/,$(notdir $(PROGRAMS))) locale
+	@:
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,9 +82,10 @@ $(BUILD)/gen/%.h: %
 	   printf '0};\nenum { embedded_len = sizeof embedded - 1 };\n'; } \
 	 | sed 's/embedded/embedded_$(shell echo $* | tr '/.-' '___')/g' > $@
 
-$(B)/%.o: %.c | $(GEN)
+$(B)/%.o: %.c Makefile | $(GEN)
 	@mkdir -p $(@D)
-	$(COMPILE) $(shell pkg-config --cflags $(PACKAGES.$(patsubst %/,%,$(dir $*)))) -MMD -MP -c -o $@ $<
+	@echo "  CC   $<"
+	@$(COMPILE) $(call cflags,$(or $(PACKAGES.$(patsubst %/,%,$(dir $*))),$(PACKAGES.tests/support))) -MMD -MP -c -o $@ $<
 
 define folder_rules
 $(call archive,$(1)): $(call objects,$(1))
@@ -89,7 +94,8 @@ endef
 define program_rules
 $(B)/bin/$(notdir $(1)): $(B)/$(1).o $(foreach f,$(NEEDS.$(1)),$(call archive,$(f)))
 	@mkdir -p $$(@D)
-	$(LINK) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs,$(NEEDS.$(1)))
+	@echo "  LINK $$@"
+	@$(LINK) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs,$(NEEDS.$(1)))
 $(BUILD)/bin/$(notdir $(1)): $(B)/bin/$(notdir $(1))
 	@mkdir -p $$(@D) && cp $$< $$@
 endef
@@ -110,17 +116,21 @@ LONG = $(sort $(wildcard tests/powercut/*.sh)) tests/fuzz/short.sh
 
 $(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(LIBRARY_FOLDERS),$(call archive,$(f)))
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+	@echo "  LINK $@"
+	@$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
 	  $(call libs,$(LIBRARY_FOLDERS) tests/support)
 
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(foreach f,$(LIBRARY_FOLDERS),$(call archive,$(f)))
 	@mkdir -p $(@D)
-	$(LINK) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+	@echo "  LINK $@"
+	@$(LINK) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
 	  $(call libs,$(LIBRARY_FOLDERS))
 
 .PHONY: unit fuzzers
 unit: $(UNIT:%=$(B)/tests/%)
+	@:
 fuzzers: $(FUZZ:%=$(B)/fuzz/%)
+	@:
 
 check: packages  ## all that a change must pass; the last line counts
 	@$(MAKE) --no-print-directory -j2 programs unit
