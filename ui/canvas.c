@@ -158,20 +158,27 @@ static void draw_icon(const struct pen *p, enum widget_icon icon, struct icon_fr
     static const struct {
         enum widget_icon icon;
         int count;
-        int lines[5][4];
+        int lines[8][4];
     } ICONS[] = {
         {ICON_TICK, 2, {{3, 8, 7, 12}, {7, 12, 13, 4}}},
         {ICON_BACK, 2, {{10, 3, 5, 8}, {5, 8, 10, 13}}},
         {ICON_PREVIOUS, 2, {{10, 3, 5, 8}, {5, 8, 10, 13}}},
         {ICON_NEXT, 2, {{6, 3, 11, 8}, {11, 8, 6, 13}}},
         {ICON_LOCK,
-         5,
-         {{4, 8, 12, 8}, {4, 8, 4, 13}, {12, 8, 12, 13}, {4, 13, 12, 13}, {8, 3, 8, 8}}},
+         8,
+         {{4, 9, 12, 9},
+          {4, 11, 12, 11},
+          {4, 13, 12, 13},
+          {5, 9, 5, 5},
+          {5, 5, 7, 3},
+          {7, 3, 9, 3},
+          {9, 3, 11, 5},
+          {11, 5, 11, 9}}},
         {ICON_ALERT,
          5,
          {{8, 2, 2, 13}, {8, 2, 14, 13}, {2, 13, 14, 13}, {8, 6, 8, 9}, {8, 11, 8, 11}}},
         {ICON_ERASE, 2, {{4, 4, 12, 12}, {12, 4, 4, 12}}},
-        {ICON_UNDO, 3, {{3, 6, 13, 6}, {3, 6, 7, 2}, {3, 6, 7, 10}}},
+        {ICON_UNDO, 3, {{3, 8, 13, 8}, {3, 8, 7, 4}, {3, 8, 7, 12}}},
         {ICON_PHONE, 4, {{5, 2, 11, 2}, {5, 14, 11, 14}, {5, 2, 5, 14}, {11, 2, 11, 14}}},
     };
     for (size_t i = 0; i < sizeof ICONS / sizeof ICONS[0]; i++)
@@ -332,22 +339,40 @@ static struct look look_of(const struct pen *p, const struct widget *w)
     return l;
 }
 
+static int widest_line(const struct pen *p, const struct widget *w, int room)
+{
+    struct text_line lines[LINES_MAX];
+    bool fits;
+    int px = p->theme->px[w->size], widest = 0;
+    int max = w->lines == 0 ? 1 : w->lines > LINES_MAX ? LINES_MAX : w->lines;
+    int count = text_wrap(lines, max, &fits, p->text, w->label, w->weight, px, room);
+    for (int i = 0; i < count; i++) {
+        int width =
+            text_width(p->text, w->label + lines[i].start, lines[i].len, w->weight, px);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* Icon and label together in the middle, or the label at the left; an arrow onwards comes after the label. */
 static void draw_button(const struct pen *p, const struct widget *w)
 {
     struct look l = look_of(p, w);
-    struct box inner = {w->box.x + p->theme->margin / 2, w->box.y, w->box.w - p->theme->margin,
-                        w->box.h};
+    int half = p->theme->margin / 2, side = p->theme->px[w->size];
+    struct box inner = {w->box.x + half, w->box.y, w->box.w - 2 * half, w->box.h};
     framed_box(p, w->box, p->theme->radius, p->theme->border, l.line, l.back);
     if (w->icon != ICON_NONE) {
-        int side = p->theme->px[w->size];
-        bool alone = w->label[0] == '\0';
-        int x = alone ? w->box.x + (w->box.w - side) / 2 : inner.x;
-        draw_icon(p, w->icon, (struct icon_frame){x, w->box.y + (w->box.h - side) / 2, side},
+        bool after = w->icon == ICON_NEXT && w->label[0] != '\0';
+        int icon = w->label[0] == '\0' ? side : side + half, words = inner.w - icon;
+        if (w->align == ALIGN_CENTRE)
+            words = widest_line(p, w, words);
+        int from = w->align == ALIGN_CENTRE ? w->box.x + (w->box.w - words - icon) / 2 : inner.x;
+        draw_icon(p, w->icon,
+                  (struct icon_frame){after ? from + words + half : from,
+                                      w->box.y + (w->box.h - side) / 2, side},
                   l.text);
-        if (!alone && w->align != ALIGN_CENTRE) {
-            inner.x += side + p->theme->margin / 2;
-            inner.w -= side + p->theme->margin / 2;
-        }
+        inner.x = after ? from : from + icon;
+        inner.w = words;
     }
     draw_text(p, w, inner, l.text, true);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "keys/secret.h"
 
@@ -22,6 +23,13 @@ struct kiosk {
 };
 
 /* ---- the model: a snapshot of the firmware */
+
+static int utc_offset(int64_t unix_s)
+{
+    struct tm local;
+    time_t t = (time_t)unix_s;
+    return localtime_r(&t, &local) == NULL ? 0 : (int)local.tm_gmtoff;
+}
 
 static const char *badge_name(const struct kiosk *k, const struct achievement_record *a)
 {
@@ -131,6 +139,7 @@ static void refresh(struct kiosk *k)
     m->kiosk = k->name;
     struct session_view session = session_now(k->engine);
     m->time_s = engine_time(k->engine, session.open ? session.event : NULL, &quality);
+    m->utc_offset_s = utc_offset(m->time_s);
     m->time_quality = (int)quality;
     m->awards_in_session = session.awards;
     if (k->flow.screen != SCREEN_AWARD && k->flow.screen != SCREEN_RECORDING)

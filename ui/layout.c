@@ -33,8 +33,7 @@ static int text_room(const struct widget *w, const struct theme *t)
     switch ((enum widget_role)w->role) {
     case WIDGET_BUTTON:
     case WIDGET_KEY:
-        return w->box.w - t->margin -
-               (w->icon != ICON_NONE && w->align != ALIGN_CENTRE ? px + t->margin / 2 : 0);
+        return w->box.w - t->margin - (w->icon != ICON_NONE ? px + t->margin / 2 : 0);
     case WIDGET_TILE:
         return w->picture == NULL ? w->box.w - 2 * t->margin : w->box.w - t->margin;
     case WIDGET_CHECK:
@@ -88,11 +87,28 @@ struct widget *layout_button(struct view *v, const struct screen_env *env, uint1
                                       .role = WIDGET_BUTTON,
                                       .style = (uint8_t)style,
                                       .icon = (uint8_t)icon,
-                                      .align = icon == ICON_NONE ? ALIGN_CENTRE : ALIGN_LEFT,
+                                      .align = ALIGN_CENTRE,
                                       .size = TEXT_BUTTON,
                                       .weight = WEIGHT_SEMIBOLD,
                                       .lines = 2,
                                       .box = box,
+                                      .label = label});
+}
+
+struct widget *layout_bar_button(struct view *v, const struct screen_env *env, uint16_t id,
+                                 int place, int places, const char *label,
+                                 enum widget_icon icon)
+{
+    return layout_add(v, env,
+                      (struct widget){.id = id,
+                                      .role = WIDGET_BUTTON,
+                                      .style = STYLE_SECONDARY,
+                                      .icon = (uint8_t)icon,
+                                      .align = ALIGN_CENTRE,
+                                      .size = TEXT_BODY,
+                                      .weight = WEIGHT_SEMIBOLD,
+                                      .lines = 2,
+                                      .box = layout_bar(env->theme, place, places),
                                       .label = label});
 }
 
@@ -102,11 +118,9 @@ void layout_pages(struct view *v, const struct screen_env *env, const struct flo
     if (pages < 2)
         return;
     struct widget *back =
-        layout_button(v, env, ID_PREVIOUS_PAGE, layout_bar(env->theme, place, places),
-                      tr(f->language, "Previous"), STYLE_SECONDARY, ICON_PREVIOUS);
+        layout_bar_button(v, env, ID_PREVIOUS_PAGE, place, places, tr(f->language, "Previous"), ICON_PREVIOUS);
     struct widget *next =
-        layout_button(v, env, ID_NEXT_PAGE, layout_bar(env->theme, place + 1, places),
-                      tr(f->language, "More"), STYLE_SECONDARY, ICON_NEXT);
+        layout_bar_button(v, env, ID_NEXT_PAGE, place + 1, places, tr(f->language, "More"), ICON_NEXT);
     if (f->page == 0)
         back->state |= STATE_DISABLED;
     if (f->page >= pages - 1)
@@ -123,9 +137,10 @@ void layout_strip(struct view *v, const struct flow *f, const struct model *m,
                   trn(f->language, "%d award", "%d awards", m->awards_in_session),
                   m->awards_in_session, 0);
     size_t len = strlen(right);
-    snprintf(right + len, sizeof right - len, "%s%s · %s%s", m->unsent > 0 ? " · " : "",
-             m->unsent > 0 ? tr(f->language, "to be sent") : "",
-             m->time_quality == 0 ? "? " : "", clock);
+    bool waiting = m->awards_in_session > 0 && m->unsent > 0;
+    snprintf(right + len, sizeof right - len, "%s%s · %s%s", waiting ? " · " : "",
+             waiting ? tr(f->language, "not sent yet") : "", m->time_quality == 0 ? "? " : "",
+             clock);
     snprintf(left, sizeof left, "%s",
              f->event >= 0 && (size_t)f->event < m->event_count ? m->events[f->event].name
                                                                 : m->kiosk);

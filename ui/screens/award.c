@@ -26,7 +26,7 @@ static void skills(struct view *v, const struct flow *f, const struct model_badg
                    const struct screen_env *env, struct box right)
 {
     const struct theme *t = env->theme;
-    int h = t->px[TEXT_BODY] * 2;
+    int h = 2 * t->px[TEXT_SMALL] * 13 / 10 + t->gap / 2;
     bool tight = b->result_count > 3;
     layout_add(v, env,
                (struct widget){.role = WIDGET_TEXT,
@@ -104,11 +104,8 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
     if (!flow_results_ready(f, &facts) || f->screen == SCREEN_RECORDING ||
         m->locked_reason != NULL)
         award->state |= STATE_DISABLED;
-    layout_button(v, env, ID_BACK, layout_bar(t, 0, 4), tr(f->language, "Badges"),
-                  STYLE_SECONDARY, ICON_BACK);
+    layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Badges"), ICON_BACK);
     if (f->has_last)
-        layout_button(v, env, ID_SHOW_AGAIN, layout_bar(t, 2, 4), tr(f->language, "Last QR"),
-                      STYLE_SECONDARY, ICON_UNDO);
-    layout_button(v, env, ID_LOCK, layout_bar(t, 3, 4), tr(f->language, "Lock"),
-                  STYLE_SECONDARY, ICON_LOCK);
+        layout_bar_button(v, env, ID_SHOW_AGAIN, 2, 4, tr(f->language, "Last QR"), ICON_UNDO);
+    layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
 }

@@ -40,12 +40,9 @@ void screen_badges(struct view *v, const struct flow *f, const struct model *m,
                                    .label = b->name,
                                    .picture = b->picture == NULL ? "" : b->picture});
     }
-    layout_button(v, env, ID_CHANGE_EVENT, layout_bar(t, 0, 4), tr(f->language, "Events"),
-                  STYLE_SECONDARY, ICON_BACK);
+    layout_bar_button(v, env, ID_CHANGE_EVENT, 0, 4, tr(f->language, "Events"), ICON_BACK);
     if (pages < 2 && f->has_last)
-        layout_button(v, env, ID_SHOW_AGAIN, layout_bar(t, 2, 4), tr(f->language, "Last QR"),
-                      STYLE_SECONDARY, ICON_UNDO);
+        layout_bar_button(v, env, ID_SHOW_AGAIN, 2, 4, tr(f->language, "Last QR"), ICON_UNDO);
     layout_pages(v, env, f, pages, 1, 4);
-    layout_button(v, env, ID_LOCK, layout_bar(t, 3, 4), tr(f->language, "Lock"),
-                  STYLE_SECONDARY, ICON_LOCK);
+    layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
 }

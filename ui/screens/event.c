@@ -70,7 +70,6 @@ void screen_event(struct view *v, const struct flow *f, const struct model *m,
                             .box = cell,
                             .label = text});
     }
-    layout_button(v, env, ID_LOCK, layout_bar(t, 0, 4), tr(f->language, "Lock"),
-                  STYLE_SECONDARY, ICON_LOCK);
+    layout_bar_button(v, env, ID_LOCK, 0, 4, tr(f->language, "Lock"), ICON_LOCK);
     layout_pages(v, env, f, pages, 2, 4);
 }

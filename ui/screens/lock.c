@@ -42,9 +42,9 @@ void screen_lock(struct view *v, const struct flow *f, const struct model *m,
                   tr(f->language, "Unlock"), STYLE_PRIMARY, ICON_NONE);
     for (int l = 0; l < LANGUAGE_COUNT; l++) {
         struct widget *b =
-            layout_button(v, env, (uint16_t)(ID_LANGUAGE + l), layout_bar(t, l, LANGUAGE_COUNT),
-                          language_own_name((enum language)l), STYLE_SECONDARY,
-                          f->language == (enum language)l ? ICON_TICK : ICON_NONE);
+            layout_bar_button(v, env, (uint16_t)(ID_LANGUAGE + l), l, LANGUAGE_COUNT,
+                              language_own_name((enum language)l),
+                              f->language == (enum language)l ? ICON_TICK : ICON_NONE);
         if (f->language == (enum language)l)
             b->state |= STATE_CHECKED;
     }

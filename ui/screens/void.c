@@ -28,7 +28,6 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
     struct box grid = {body.x, body.y + title + text, body.w, body.h - title - text};
     for (int i = 0; i < 4; i++)
         layout_button(v, env, (uint16_t)(ID_REASON + 1 + i), layout_cell(t, grid, 2, 2, i),
-                      tr(f->language, reasons[i]), STYLE_DANGER, ICON_UNDO);
-    layout_button(v, env, ID_BACK, layout_bar(t, 0, 4), tr(f->language, "Back"),
-                  STYLE_SECONDARY, ICON_BACK);
+                      tr(f->language, reasons[i]), STYLE_DANGER, ICON_NONE);
+    layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Back"), ICON_BACK);
 }
