@@ -99,7 +99,7 @@ out:
 bool status_bits_get(bool *out, struct bytes bits, uint64_t index, struct error *err)
 {
     if (index / 8 >= bits.len)
-        return error_set(err, FAULT_REFUSED, "status list: index %llu past its end",
+        return error_set(err, FAULT_REFUSED, "index %llu past the end of the status list",
                          (unsigned long long)index);
     *out = (bits.p[index / 8] >> (7 - index % 8) & 1) != 0;
     return true;

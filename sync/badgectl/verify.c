@@ -59,7 +59,7 @@ static bool verify_one(bool *valid, const char *file, const struct command_optio
     if (*valid)
         printf("VALID\n");
     else
-        printf("INVALID: %s: %s\n", why.reason, why.text);
+        printf("INVALID: %s\n", why.text);
     fflush(stdout);
     return true;
 }
