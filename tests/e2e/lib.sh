@@ -113,7 +113,7 @@ make_kiosk() { # NAME: $T/NAME, enrolled for every organisation
 	for organisation in $(organisations); do
 		# shellcheck disable=SC2046 # options are words
 		badge-issuer approve --dir "$T/issuer" --passphrase-file "$T/passphrase" --enrol "$T/$1.enrol" \
-			$(approve_options "$organisation") --out "$T/$1.obk" >"$T/$1.approve" 2>&1 || return 1
+			$(approve_options "$organisation") ${APPROVE:-} --out "$T/$1.obk" >"$T/$1.approve" 2>&1 || return 1
 	done
 	# shellcheck disable=SC2046
 	badgectl --dir "$T/$1" accept $(ls "$T/$1.obk" "$T/$1.obk".* 2>/dev/null) --trust >"$T/$1.accept" 2>&1

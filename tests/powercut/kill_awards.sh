@@ -11,6 +11,7 @@ kills=${KILLS:-100}
 PORT=$(free_port)
 make_issuer "http://127.0.0.1:$PORT"
 ok "an issuer is there" $? "$T/catalogue.out"
+APPROVE="--slots 60000 --per-day 60000"
 make_kiosk kiosk
 ok "a kiosk is enrolled" $? "$T/kiosk.accept"
 moments=$(node -e '
@@ -21,7 +22,9 @@ for (let i = 0; i < process.argv[2]; i++) { x = (x * 1103515245 + 12345) % 21474
 : >"$T/printed"
 bad=0
 for moment in $moments; do
-	award kiosk open-lab atelier-capteur --count 1000 >"$T/stream" 2>"$T/stream.err" &
+	# not through a function: its shell would be killed, and badgectl live on
+	badgectl --dir "$T/kiosk" award --event open-lab --achievement atelier-capteur --count 1000 --json \
+		--pin-file "$T/pin" >"$T/stream" 2>"$T/stream.err" &
 	stream=$!
 	if ! until_true 30 test -s "$T/stream"; then
 		cat "$T/stream.err" >>"$T/bad"
@@ -37,7 +40,7 @@ for moment in $moments; do
 	fi
 done
 : >>"$T/bad"
-is "the chain checks after each of $kills kills" "$bad" 0
+is "the chain checks after each of $kills kills" "$bad $(head -n 3 "$T/bad")" "0 "
 field award <"$T/printed" | sort >"$T/printed.ids"
 badgectl --dir "$T/kiosk" ledger export 2>/dev/null | grep '"AWARD"' | field award | sort >"$T/ledger.ids"
 is "no printed award is missing from the ledger" "$(comm -23 "$T/printed.ids" "$T/ledger.ids" | wc -l)" 0
