@@ -52,7 +52,8 @@ const char *buffer_text(const struct buffer *b)
     return b->p == NULL ? "" : (const char *)b->p;
 }
 
-/* Room for `more` bytes and the NUL. The old memory is wiped when it moves: a buffer may hold a secret. */
+/* Room for `more` bytes and the NUL. The old memory is wiped when it moves: a buffer may hold a
+ * secret. */
 static bool make_room(struct buffer *b, size_t more)
 {
     if (b->failed)

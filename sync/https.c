@@ -75,7 +75,8 @@ bool https_init(struct https *h, const char *base_url, const struct tls_settings
     return true;
 }
 
-/* ---- the connection: non-blocking, with a deadline; names are resolved by the system, which may block */
+/* ---- the connection: non-blocking, with a deadline; names are resolved by the system, which
+ * may block */
 
 static bool wait_connected(int fd, int64_t deadline_ms)
 {

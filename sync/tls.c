@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* The only file that knows mbedTLS. 2.28 (Debian 12) and 3.6 (Debian 13) differ in four places, marked MBEDTLS 3. */
+/* The only file that knows mbedTLS. 2.28 (Debian 12) and 3.6 (Debian 13) differ in four places,
+ * marked MBEDTLS 3. */
 #include "sync/tls.h"
 
 #include <errno.h>

@@ -121,7 +121,8 @@ static void disc(const struct pen *p, int cx, int cy, int radius, uint32_t colou
               colour);
 }
 
-/* A thick line with round ends, by the distance of each pixel; units are 1/16 of the icon's side. */
+/* A thick line with round ends, by the distance of each pixel; units are 1/16 of the icon's
+ * side. */
 struct icon_frame {
     int x, y, side;
 };
@@ -347,14 +348,14 @@ static int widest_line(const struct pen *p, const struct widget *w, int room)
     int max = w->lines == 0 ? 1 : w->lines > LINES_MAX ? LINES_MAX : w->lines;
     int count = text_wrap(lines, max, &fits, p->text, w->label, w->weight, px, room);
     for (int i = 0; i < count; i++) {
-        int width =
-            text_width(p->text, w->label + lines[i].start, lines[i].len, w->weight, px);
+        int width = text_width(p->text, w->label + lines[i].start, lines[i].len, w->weight, px);
         widest = width > widest ? width : widest;
     }
     return widest;
 }
 
-/* Icon and label together in the middle, or the label at the left; an arrow onwards comes after the label. */
+/* Icon and label together in the middle, or the label at the left; an arrow onwards comes after
+ * the label. */
 static void draw_button(const struct pen *p, const struct widget *w)
 {
     struct look l = look_of(p, w);
@@ -366,7 +367,8 @@ static void draw_button(const struct pen *p, const struct widget *w)
         int icon = w->label[0] == '\0' ? side : side + half, words = inner.w - icon;
         if (w->align == ALIGN_CENTRE)
             words = widest_line(p, w, words);
-        int from = w->align == ALIGN_CENTRE ? w->box.x + (w->box.w - words - icon) / 2 : inner.x;
+        int from =
+            w->align == ALIGN_CENTRE ? w->box.x + (w->box.w - words - icon) / 2 : inner.x;
         draw_icon(p, w->icon,
                   (struct icon_frame){after ? from + words + half : from,
                                       w->box.y + (w->box.h - side) / 2, side},

@@ -93,7 +93,8 @@ void language_date(char *out, unsigned room, enum language l, long long unix_s, 
     if (!broken_down(&t, unix_s, offset_s))
         snprintf(out, room, "?");
     else
-        snprintf(out, room, "%d\u00a0%s\u00a0%d", t.tm_mday, tr(l, months[t.tm_mon]), t.tm_year + 1900);
+        snprintf(out, room, "%d\u00a0%s\u00a0%d", t.tm_mday, tr(l, months[t.tm_mon]),
+                 t.tm_year + 1900);
 }
 
 void language_time(char *out, unsigned room, long long unix_s, int offset_s)

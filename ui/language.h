@@ -21,8 +21,8 @@ const char *tr(enum language l, const char *id);
 const char *trn(enum language l, const char *id, const char *ids, unsigned long n);
 #define N_(id) (id)
 
-/* A translated text with its numbers: each "%d" in turn becomes one (a translator cannot make it a format of anything else). out is
- * NUL-terminated, cut at room. */
+/* A translated text with its numbers: each "%d" in turn becomes one (a translator cannot make
+ * it a format of anything else). out is NUL-terminated, cut at room. */
 void language_fill(char *out, unsigned room, const char *text, long long first,
                    long long second);
 

@@ -117,10 +117,10 @@ void layout_pages(struct view *v, const struct screen_env *env, const struct flo
 {
     if (pages < 2)
         return;
-    struct widget *back =
-        layout_bar_button(v, env, ID_PREVIOUS_PAGE, place, places, tr(f->language, "Previous"), ICON_PREVIOUS);
-    struct widget *next =
-        layout_bar_button(v, env, ID_NEXT_PAGE, place + 1, places, tr(f->language, "More"), ICON_NEXT);
+    struct widget *back = layout_bar_button(v, env, ID_PREVIOUS_PAGE, place, places,
+                                            tr(f->language, "Previous"), ICON_PREVIOUS);
+    struct widget *next = layout_bar_button(v, env, ID_NEXT_PAGE, place + 1, places,
+                                            tr(f->language, "More"), ICON_NEXT);
     if (f->page == 0)
         back->state |= STATE_DISABLED;
     if (f->page >= pages - 1)

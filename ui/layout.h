@@ -5,7 +5,8 @@
 
 #include "ui/screen.h"
 
-/* What the screens are laid out with: the strip on top, the bar below, the room between; texts that are checked to fit. */
+/* What the screens are laid out with: the strip on top, the bar below, the room between; texts
+ * that are checked to fit. */
 
 /* Room between strip and bar, inside the margins. */
 struct box layout_body(const struct theme *t);
@@ -14,7 +15,8 @@ struct box layout_bar(const struct theme *t, int i, int n);
 /* Cell of a grid of columns x rows in `in`, with the theme's gap. */
 struct box layout_cell(const struct theme *t, struct box in, int columns, int rows, int i);
 
-/* The strip: who and where at the left, awards, time and sync state at the right. Text only: nothing to tap there. */
+/* The strip: who and where at the left, awards, time and sync state at the right. Text only:
+ * nothing to tap there. */
 void layout_strip(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env);
 /* A refusal's sentence above the bar, with a cross to close it; gives the room that is left. */

@@ -6,7 +6,8 @@
 #include "ui/canvas.h"
 #include "ui/kiosk.h"
 
-/* A workshop played by a script, through the same flow and the same drawing, without a display: `--play FILE --shots DIR`. One command a line, `#` begins a comment:
+/* A workshop played by a script, through the same flow and the same drawing, without a display:
+ * `--play FILE --shots DIR`. One command a line, `#` begins a comment:
  *   tap LABEL           the widget with exactly this label, in the current language
  *   pin FILE            taps the digits of the first line of FILE, then OK, and waits for the check
  *   expect LABEL        some widget says this

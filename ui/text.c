@@ -93,7 +93,8 @@ static TTF_Font *face_of(struct text *t, enum weight weight, int px)
     return font;
 }
 
-/* The text NUL-terminated, with what the font lacks put as what it has: U+202F as U+00A0, U+02BC as U+2019. */
+/* The text NUL-terminated, with what the font lacks put as what it has: U+202F as U+00A0,
+ * U+02BC as U+2019. */
 static void copy_text(char out[static RUN_TEXT_MAX], const char *s, size_t len)
 {
     size_t used = 0;

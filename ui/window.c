@@ -211,7 +211,8 @@ static void handle(struct window *w, const SDL_Event *e)
 
 /* ---- time */
 
-/* The first QR is drawn as fast as the hundredth: its glyphs are made before anybody waits for them. */
+/* The first QR is drawn as fast as the hundredth: its glyphs are made before anybody waits for
+ * them. */
 static void warm(struct window *w)
 {
     struct flow flow = *kiosk_flow(w->kiosk);

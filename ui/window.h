@@ -6,7 +6,8 @@
 #include "ui/canvas.h"
 #include "ui/kiosk.h"
 
-/* The real window: SDL events in, damaged rectangles out, blocked in between. The only file besides text.c that knows SDL. */
+/* The real window: SDL events in, damaged rectangles out, blocked in between. The only file
+ * besides text.c that knows SDL. */
 struct window_settings {
     int width, height;
     bool fullscreen;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* RDFC-1.0, sections in the comments. Blank nodes are numbered 0 .. count - 1; an issuer maps such a
- * number to the identifier it gave, in the order given. */
+/* RDFC-1.0, sections in the comments. Blank nodes are numbered 0 .. count - 1; an issuer maps
+ * such a number to the identifier it gave, in the order given. */
 #include "firmware/credential/rdf_canon.h"
 
 #include <sodium.h>
@@ -377,8 +377,8 @@ static bool worse(const struct buffer *path, const struct buffer *chosen)
            compare_bytes(buffer_view(path), buffer_view(chosen)) > 0;
 }
 
-/* 4.8.3 step 5.4 for one permutation; *better says whether path and copy are to be kept. recursion
- * has room for count nodes. */
+/* 4.8.3 step 5.4 for one permutation; *better says whether path and copy are to be kept.
+ * recursion has room for count nodes. */
 static bool walk_permutation(struct canon *c, const int *nodes, int *recursion, size_t count,
                              struct issuer *copy, struct buffer *path,
                              const struct buffer *chosen, bool *better)

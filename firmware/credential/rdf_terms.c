@@ -3,11 +3,14 @@
 /* The member table. Quirks of context-3.0.3 that are copied exactly:
  *
  * 1. `criteria` is vocab.html#Criteria, with a capital.
- * 2. xsd types of Open Badges are under https://www.w3.org/2001/XMLSchema#, those of VC under http://.
- * 3. `url`, `targetUrl`, `achievedLevel` and a Result's `resultDescription` are literals of type anyURI, not
- *    IRIs; `awardedDate` has the datatype <xsd:dateTime>, an undeclared prefix taken as it stands.
- * 4. A term belongs to the types whose scoped context defines it (it does not reach nested objects), or
- *    to all nodes. `alignment`, `image`, `name` ... are both: the meaning is the same.
+ * 2. xsd types of Open Badges are under https://www.w3.org/2001/XMLSchema#, those of VC under
+ * http://.
+ * 3. `url`, `targetUrl`, `achievedLevel` and a Result's `resultDescription` are literals of
+ * type anyURI, not IRIs; `awardedDate` has the datatype <xsd:dateTime>, an undeclared prefix
+ * taken as it stands.
+ * 4. A term belongs to the types whose scoped context defines it (it does not reach nested
+ * objects), or to all nodes. `alignment`, `image`, `name` ... are both: the meaning is the
+ * same.
  * 5. `proof` of an embedded endorsement is a named graph. */
 #include "firmware/credential/rdf_terms.h"
 
@@ -275,7 +278,8 @@ static bool add(struct mapper *m, struct rdf_term subject, const char *predicate
     return rdf_add(m->set, quad, err);
 }
 
-/* White space beyond ASCII, in UTF-8: RFC 3987 allows some of it, the JSON-LD libraries none. */
+/* White space beyond ASCII, in UTF-8: RFC 3987 allows some of it, the JSON-LD libraries none.
+ */
 static bool has_wide_space(struct bytes text)
 {
     static const char *const spaces[] = {
@@ -339,8 +343,8 @@ static bool map_type(struct mapper *m, struct rdf_term node, const json_t *value
     return add(m, node, RDF_TYPE, rdf_iri(bytes_of_text(type->iri)), err);
 }
 
-/* Two types of one node that define the same member differently: terms are protected, so a JSON-LD
- * processor refuses such a node, even without that member. */
+/* Two types of one node that define the same member differently: terms are protected, so a
+ * JSON-LD processor refuses such a node, even without that member. */
 static bool scopes_clash(uint32_t scopes)
 {
     uint32_t typed = scopes & ~(uint32_t)IN_ANY;

@@ -94,8 +94,8 @@ static bool asserts(const json_t *document, const char *method)
     return false;
 }
 
-/* A date after which a key, a proof or a list no longer counts (W3C CID 1.0 2.2, VC DI 2.1): absent,
- * or still to come. */
+/* A date after which a key, a proof or a list no longer counts (W3C CID 1.0 2.2, VC DI 2.1):
+ * absent, or still to come. */
 static bool still_open(const json_t *o, const char *name, int64_t now_s)
 {
     const json_t *value = json_object_get(o, name);
@@ -237,8 +237,9 @@ static bool has_type(const json_t *o, const char *wanted)
     return text != NULL && strcmp(text, wanted) == 0;
 }
 
-/* Whether the list is what the entry names: this URL's, this issuer's, for this purpose, signed and
- * not outlived. Its validFrom is not asked: a list that is newer than our clock is no worse. */
+/* Whether the list is what the entry names: this URL's, this issuer's, for this purpose, signed
+ * and not outlived. Its validFrom is not asked: a list that is newer than our clock is no
+ * worse. */
 static bool list_holds(const json_t *list, const char *url, const char *issuer,
                        const char *purpose, struct documents documents, int64_t now_s,
                        struct error *err)
@@ -320,7 +321,8 @@ static bool check_bitstring(const json_t *entry, const char *issuer, struct docu
                    suspension ? " (suspended)" : " (revoked)");
 }
 
-/* 1EdTechRevocationList: an unsigned list of ids. Where it cannot be had, the 1EdTech validator only warns. */
+/* 1EdTechRevocationList: an unsigned list of ids. Where it cannot be had, the 1EdTech validator
+ * only warns. */
 static bool check_revocation_list(const json_t *entry, const char *credential_id,
                                   const char *issuer, struct documents documents,
                                   struct error *err)
@@ -427,8 +429,8 @@ static bool claim_is(const json_t *payload, const char *name, const char *wanted
     return value == NULL || (text != NULL && wanted != NULL && strcmp(text, wanted) == 0);
 }
 
-/* VC-JWT: the credential is the payload; registered claims must say the same, or set nearer dates,
- * and then go. */
+/* VC-JWT: the credential is the payload; registered claims must say the same, or set nearer
+ * dates, and then go. */
 static bool take_claims(struct claims *out, json_t *payload, struct error *err)
 {
     static const char *const names[] = {"iss", "jti", "sub", "nbf", "iat", "exp", "aud"};
@@ -475,8 +477,8 @@ static json_t *decode_part(struct bytes part, const char *what, struct error *er
     return value;
 }
 
-/* A header that we understand in whole; another `typ` is another kind of document, and the issuer's
- * key signs those too. */
+/* A header that we understand in whole; another `typ` is another kind of document, and the
+ * issuer's key signs those too. */
 static bool read_jws_header(const char **method, const json_t *header, struct error *err)
 {
     static const char *const types[] = {"JWT", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"};
@@ -493,7 +495,8 @@ static bool read_jws_header(const char **method, const json_t *header, struct er
     return known || invalid(err, "unsupported", "a JWS of another type than vc+jwt", "");
 }
 
-/* The payload as a credential, mapped once so that it holds nothing which a proof would refuse. */
+/* The payload as a credential, mapped once so that it holds nothing which a proof would refuse.
+ */
 static bool read_jws_credential(struct credential *c, struct claims *claims, struct bytes part,
                                 struct error *err)
 {

@@ -36,7 +36,8 @@ static const char USAGE[] =
     "A PIN is asked on the terminal or read from --pin-file FILE (a new one: --new-pin-file).\n"
     "Exit: 0 done, 1 refused or invalid, 2 wrong usage. The man page says more.\n";
 
-/* The options a command cannot do without, as letters of the table below; ! means arguments that are not options. */
+/* The options a command cannot do without, as letters of the table below; ! means arguments
+ * that are not options. */
 static const struct command {
     const char *name, *sub; /* sub: a second word, NULL: none */
     bool (*run)(const struct command_options *o, struct error *err);
@@ -165,7 +166,8 @@ static bool take_option(struct command_options *o, int c, bool bakes)
     }
 }
 
-/* `export --json FILE` takes a file, `--json` elsewhere none: the table of names depends on the command. */
+/* `export --json FILE` takes a file, `--json` elsewhere none: the table of names depends on the
+ * command. */
 static bool read_options(struct command_options *o, int argc, char **argv, const char *command)
 {
     bool exports = strcmp(command, "export") == 0, bakes = strcmp(command, "bake") == 0;
@@ -204,7 +206,8 @@ static bool read_options(struct command_options *o, int argc, char **argv, const
     return true;
 }
 
-/* The first words that are not options, before getopt has sorted them: an option's value never is one of ours. */
+/* The first words that are not options, before getopt has sorted them: an option's value never
+ * is one of ours. */
 static const struct command *find_command(int argc, char **argv, const char **name)
 {
     for (int i = 1; i < argc; i++) {

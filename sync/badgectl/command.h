@@ -8,8 +8,8 @@
 #include "firmware/session.h"
 #include "keys/file.h"
 
-/* What the commands of badgectl share. A command returns true (exit 0), or false with err (exit 1, one line on stderr). The table that
- * names them is in badgectl.c. */
+/* What the commands of badgectl share. A command returns true (exit 0), or false with err (exit
+ * 1, one line on stderr). The table that names them is in badgectl.c. */
 enum { COMMAND_RESULTS_MAX = RESULTS_MAX };
 
 struct command_options {
@@ -30,7 +30,8 @@ struct engine_ports command_ports(void);
 /* K opened; reading needs no lock. */
 bool command_open(struct engine **out, const struct command_options *o, enum engine_mode mode,
                   struct error *err);
-/* A PIN from --pin-file's first line, else from the terminal without echo. The caller's: wipe it. */
+/* A PIN from --pin-file's first line, else from the terminal without echo. The caller's: wipe
+ * it. */
 bool command_pin(char out[static VAULT_PIN_DIGITS_MAX + 2], const char *file,
                  const char *question, bool twice, struct error *err);
 /* Opens K and unlocks it. */

@@ -40,7 +40,8 @@ static bool carry(struct lane *l, struct error *err)
     return courier_round(&round, l->spool, https_transport(&l->https), err);
 }
 
-/* Upload, carry, apply, until nothing is left or nothing moves. On a stick one round is all: answers come another day. */
+/* Upload, carry, apply, until nothing is left or nothing moves. On a stick one round is all:
+ * answers come another day. */
 static bool exchange(struct engine *e, struct lane *l, uint64_t *received, struct error *err)
 {
     struct exchange_result applied;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* The central issuer: arguments, the real clock, random and server, exit code. One function a command, in the table at the end. */
+/* The central issuer: arguments, the real clock, random and server, exit code. One function a
+ * command, in the table at the end. */
 #include <errno.h>
 #include <getopt.h>
 #include <signal.h>

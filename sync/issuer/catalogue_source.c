@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* From the source file to records. Objects are composed in the member order of firmware/README.md by
- * jansson, which keeps the order of insertion; strictjson_add writes them (braces escaped). */
+/* From the source file to records. Objects are composed in the member order of
+ * firmware/README.md by jansson, which keeps the order of insertion; strictjson_add writes them
+ * (braces escaped). */
 #include "sync/issuer/catalogue_source.h"
 
 #include <stdio.h>

@@ -5,7 +5,8 @@
 
 #include "sync/issuer/host.h"
 
-/* HTML made here: everything from outside goes through page_escape. Pages use the one style sheet and no script. */
+/* HTML made here: everything from outside goes through page_escape. Pages use the one style
+ * sheet and no script. */
 void page_escape(struct buffer *out, const char *text);
 
 /* GET /: who this is and how a badge is claimed. */

@@ -166,7 +166,8 @@ static void embedded(struct answer *a, const char *type, const unsigned char *p,
 
 static void route_claim_page(struct call *c)
 {
-    /* /c, and /c%23TICKET or /c#TICKET of a scanner that encoded the fragment: the page reads its own address */
+    /* /c, and /c%23TICKET or /c#TICKET of a scanner that encoded the fragment: the page reads
+     * its own address */
     if (c->rest[0] != '\0' && c->rest[0] != '#')
         not_found(c->a);
     else
@@ -309,7 +310,8 @@ static bool wants_json(const char *accept)
            strstr(accept, "application/ld+json") != NULL;
 }
 
-/* The badge behind a private link, as page, JSON or PNG. What was withdrawn stays to be seen, with that said. */
+/* The badge behind a private link, as page, JSON or PNG. What was withdrawn stays to be seen,
+ * with that said. */
 static void route_badge(struct call *c)
 {
     struct award_row award;

@@ -5,8 +5,8 @@
 
 #include "sync/issuer/host.h"
 
-/* Bitstring status lists of an organisation: list N covers its indices (N - 1) * 131,072 onwards. Bits are
- * the voided and revoked awards. */
+/* Bitstring status lists of an organisation: list N covers its indices (N - 1) * 131,072
+ * onwards. Bits are the voided and revoked awards. */
 
 /* The URL of list N of this organisation (slug "" for the first). */
 bool status_list_url(char out[static 201], const struct host *h, const char *slug,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* The bytes of every message and of the ledger, made from fixed keys, against tests/vectors/own; tests/interop/vectors.mjs checks the same
- * files without this code. WRITE_VECTORS=1 writes them anew: a change there is a change of the protocol. */
+/* The bytes of every message and of the ledger, made from fixed keys, against
+ * tests/vectors/own; tests/interop/vectors.mjs checks the same files without this code.
+ * WRITE_VECTORS=1 writes them anew: a change there is a change of the protocol. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -67,7 +68,8 @@ static void add_member(struct buffer *out, const char *name, const char *text)
     assert_true(strictjson_add_string(out, text, NULL));
 }
 
-/* A message: its type, the key that signed it, the payload as it was signed, the compact JWS. */
+/* A message: its type, the key that signed it, the payload as it was signed, the compact JWS.
+ */
 static void message_is(const char *name, const char *typ, const struct signing_key *signer,
                        const struct buffer *jws, const char *words)
 {

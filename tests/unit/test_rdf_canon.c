@@ -15,7 +15,8 @@
 
 #define SUITE "tests/vectors/rdf-canon/"
 
-/* manifest.csv: test,name,comment,complexity,approval,hashAlgorithm,rdfc10,rdfc10map; a name may be quoted. */
+/* manifest.csv: test,name,comment,complexity,approval,hashAlgorithm,rdfc10,rdfc10map; a name
+ * may be quoted. */
 struct row {
     char test[16], algorithm[16];
     bool eval, map;

@@ -56,7 +56,8 @@ static void skills(struct view *v, const struct flow *f, const struct model_badg
     }
 }
 
-/* Badge at the left, what was shown at the right; Award lies where the QR card will be, never where Next is. */
+/* Badge at the left, what was shown at the right; Award lies where the QR card will be, never
+ * where Next is. */
 void screen_award(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {

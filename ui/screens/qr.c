@@ -23,7 +23,8 @@ static void large(struct view *v, const struct flow *f, const struct model *m,
                              .label = tr(f->language, "QR code")});
 }
 
-/* The card as high as the screen allows, away from the hand; words for the participant; Next where Award was not. */
+/* The card as high as the screen allows, away from the hand; words for the participant; Next
+ * where Award was not. */
 void screen_qr(struct view *v, const struct flow *f, const struct model *m,
                const struct screen_env *env)
 {

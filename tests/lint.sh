@@ -1,0 +1,37 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# What no compiler looks at: scripts parse, every file says its licence, --help and the man page name the same options, every
+# translation is complete, no comment of C is wider than the page.
+set -u
+cd "$(dirname "$0")/.."
+failed=0
+complain() {
+	echo "$1"
+	failed=1
+}
+
+for file in $(git ls-files); do
+	case $file in
+	*.png | *.ttf | *.json | *.po | LICENSES/* | assets/words | tests/vectors/* | tests/interop/contexts/* | .reuse/* | *.md | .gitignore | *.txt | .editorconfig | .clang-format | *.npmrc | *.play) continue ;;
+	esac
+	head -n 4 "$file" | grep -q 'SPDX-License-Identifier' || complain "$file: no SPDX-License-Identifier in its first lines"
+	if head -n 1 "$file" | grep -q '^#!/bin/sh'; then
+		sh -n "$file" || complain "$file: does not parse"
+		[ -x "$file" ] || complain "$file: not executable"
+	fi
+done
+for page in $(git ls-files '*.1'); do
+	program=build/bin/$(basename "$page" .1)
+	[ -x "$program" ] || continue
+	for option in $("$program" --help | grep -oE -- '--[a-z-]+' | sort -u); do
+		grep -q -- "-${option#--}" "$page" || complain "$page: does not say $option, which --help does"
+	done
+done
+for po in assets/po/*.po; do
+	msgfmt -c --statistics -o /dev/null "$po" 2>&1 | grep -q 'untranslated\|fuzzy' && complain "$po: not complete"
+done
+awk 'length($0) > 100 {printf "%s:%d: %d columns\n", FILENAME, FNR, length($0); bad = 1} END {exit bad}' \
+	$(git ls-files '*.c' '*.h') || failed=1
+exit $failed
