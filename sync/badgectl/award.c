@@ -16,6 +16,10 @@ static bool result_bits(uint8_t *bits, const struct engine *e, const struct comm
     const struct catalogue *c = engine_catalogue(e);
     const struct achievement_record *a = c == NULL ? NULL : catalogue_find(c, o->achievement);
     *bits = 0;
+    if (c == NULL)
+        return error_because(err, FAULT_MISSING, "not-accepted",
+                             "nobody has approved this kiosk yet: enrol, then accept the "
+                             "issuer's answer");
     if (a == NULL)
         return error_because(err, FAULT_MISSING, "achievement-unknown",
                              "achievement %s: not in the catalogue of this kiosk",
@@ -41,8 +45,8 @@ static void print_shown(const struct award_shown *shown, bool json)
         printf("{\"seq\":%u,\"award\":\"%s\",\"url\":\"%s\"}\n", shown->seq, id, shown->url);
     else
         printf("%u %s %s\n", shown->seq, id, shown->url);
-    fflush(
-        stdout); /* what is printed is committed; what is committed is printed as it happens */
+    /* what is printed is committed; what is committed is printed as it happens */
+    fflush(stdout);
 }
 
 /* A session of its own; it ends at the first refusal, and what was printed stands. */

@@ -70,6 +70,11 @@ static bool refuse(struct error *err, const struct where *w, const char *what)
     return error_set(err, FAULT_MALFORMED, "%s: %s", w->text, what);
 }
 
+static bool stands_twice(struct error *err, const struct where *w, const char *id)
+{
+    return error_set(err, FAULT_MALFORMED, "%s: id %s stands twice", w->text, id);
+}
+
 /* ---- members, copied when they are there */
 
 static bool set(json_t *o, const char *name, json_t *value)
@@ -166,7 +171,7 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
         return false;
     for (size_t k = 0; k < i; k++)
         if (strcmp(d->issuers[k].slug, slug) == 0)
-            return refuse(err, &w, "id stands twice");
+            return stands_twice(err, &w, slug);
     snprintf(out->slug, sizeof out->slug, "%s", slug);
     if (did != NULL)
         snprintf(out->did, sizeof out->did, "%s", did);
@@ -547,7 +552,7 @@ static bool read_achievement(struct catalogue_draft *d, const json_t *o, size_t 
         return false;
     for (size_t k = 0; k < d->record_count; k++)
         if (strcmp(d->records[k].slug, p.slug) == 0)
-            return refuse(err, &w, "id stands twice");
+            return stands_twice(err, &w, p.slug);
     struct record_row *row = new_record(d, err);
     if (row == NULL || !d->h->store.find_record_slug(d->h->store.ctx, &published, &there, false,
                                                      p.slug, 0, err))
@@ -684,7 +689,7 @@ static bool read_event(struct catalogue_draft *d, const json_t *o, size_t i, str
         return refuse(err, &w, "ends before it starts");
     for (size_t k = 0; k < d->record_count; k++)
         if (d->records[k].event && strcmp(d->records[k].slug, slug) == 0)
-            return refuse(err, &w, "id stands twice");
+            return stands_twice(err, &w, slug);
     struct record_row *row = new_record(d, err);
     record = json_object();
     evidence = json_pack("[o]", first_evidence(d, slug, name, place, starts, ends));

@@ -27,5 +27,5 @@ const catalogue = read(reply.catalogue);
 catalogue.badge_keys = [badge.publicKey.toString('base64url')];
 catalogue.authority = authority.publicKey.toString('base64url');
 reply.catalogue = sign('obk-catalogue+jwt', authority, catalogue);
-reply.delegations = reply.delegations.map(d => sign('obk-delegation+jwt', authority, {...read(d), nbf: from, exp: to, iat: from}));
+reply.delegations = reply.delegations.map(d => sign('obk-delegation+jwt', authority, {...read(d), nbf: from, exp: to}));
 fs.writeFileSync(args[1], sign('obk-reply+jwt', badge, reply));

@@ -1,0 +1,128 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# What goes wrong at the command line: each a single clear line on stderr, exit 1, and nothing is lost.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/e2e/lib.sh
+
+PORT=$(free_port)
+passes "an issuer publishes its catalogue" make_issuer "http://127.0.0.1:$PORT"
+passes "a kiosk is enrolled" make_kiosk one
+awards() { badgectl --dir "$T/one" ledger export | grep -c '"AWARD"'; }
+one() { badgectl --dir "$T/one" "$@" --pin-file "$T/pin"; }
+award one open-lab atelier-capteur >"$T/first" 2>"$T/out"
+ok "it awards" $? "$T/out"
+first=$(field award <"$T/first")
+
+# ---- awards that may not be
+printf '000000\n' >"$T/wrong"
+refuses "a wrong PIN" "PIN" badgectl --dir "$T/one" award --event open-lab --achievement atelier-capteur --pin-file "$T/wrong"
+refuses "an unknown achievement" "nobody-knows" one award --event open-lab --achievement nobody-knows
+refuses "an unknown event" "nowhere" one award --event nowhere --achievement atelier-capteur
+refuses "a badge that this event does not offer" "atelier-capteur" one award --event mission-5g-restitution --achievement atelier-capteur
+refuses "half the skills" "skill\|result" one award --event open-lab --achievement participation-citoyenne-5g --result comprendre
+refuses "an unknown skill" "dormir" one award --event open-lab --achievement participation-citoyenne-5g --result comprendre --result dormir
+refuses "two levels at once" "ticked together" one award --event open-lab --achievement animation-open-lab --result niveau-1 --result niveau-2
+refuses "a kiosk that nobody approved" "enrol, then accept" sh -c 'badgectl --dir "$0/raw" init --name raw --label a --pin-file "$0/pin" >/dev/null && badgectl --dir "$0/raw" award --event open-lab --achievement atelier-capteur --pin-file "$0/pin"' "$T"
+is "none of these is in the ledger" "$(awards)" 1
+
+# ---- dates
+for when in "expired 2026-10-01 2026-10-20" "early 2031-01-01 2031-02-01"; do
+	# shellcheck disable=SC2086 # three words
+	set -- $when
+	name=$1 from=$2 to=$3
+	badgectl --dir "$T/$name" init --name "$name" --label animation --pin-file "$T/pin" >/dev/null 2>&1
+	badgectl --dir "$T/$name" enrol --out "$T/$name.enrol" >/dev/null 2>&1
+	# shellcheck disable=SC2046 # options are words
+	badge-issuer approve --dir "$T/issuer" --passphrase-file "$T/passphrase" --enrol "$T/$name.enrol" \
+		$(approve_options labfab) --out "$T/$name.obk" >/dev/null 2>&1
+	node tests/support/authority.mjs --from "$from" --to "$to" "$T/$name.obk" "$T/$name.moved" || echo "# $name: not made"
+done
+badgectl --dir "$T/early" accept "$T/early.moved" --trust >"$T/out" 2>&1
+ok "a delegation for later is accepted" $? "$T/out"
+refuses "but no award is made before it begins" "date" badgectl --dir "$T/early" award --event open-lab --achievement atelier-capteur --pin-file "$T/pin"
+badgectl --dir "$T/expired" accept "$T/expired.moved" --trust >"$T/out" 2>&1
+refuses "no award is made after every delegation" "date" badgectl --dir "$T/expired" award --event open-lab --achievement atelier-capteur --pin-file "$T/pin"
+
+# ---- catalogues
+catalogue() { # CHANGE in JavaScript of c: a copy of the catalogue beside its pictures
+	cp -r assets/catalogue "$T/source"
+	node -e '
+const fs = require("fs"), f = process.argv[1] + "/labfab.json", c = JSON.parse(fs.readFileSync(f));
+let text; eval(process.argv[2]); fs.writeFileSync(f, text ?? JSON.stringify(c));' "$T/source" "$1"
+	badge-issuer catalogue --dir "$T/issuer" --passphrase-file "$T/passphrase" "$T/source/labfab.json"
+	code=$?
+	rm -rf "$T/source"
+	return $code
+}
+refuses "a catalogue with a missing picture" "absent.png" catalogue 'c.achievements[0].image = "absent.png"'
+refuses "a member twice" "name" catalogue 'text = JSON.stringify(c).replace("\"name\":", "\"name\":\"x\",\"name\":")'
+refuses "an id twice" "atelier-capteur" catalogue 'c.achievements[1].id = c.achievements[0].id'
+refuses "a member that maps to nothing" "grade" catalogue 'c.achievements[0].grade = 3'
+refuses "an event with a badge that is not there" "nobody-knows" catalogue 'c.events[0].achievements.push("nobody-knows")'
+refuses "a picture outside the folder" "image" catalogue 'c.achievements[0].image = "../../../etc/passwd"'
+refuses "a date that is none" "2026-13-01" catalogue 'c.events[0].starts = "2026-13-01"'
+refuses "a catalogue cut in the middle" "JSON\|json\|end" catalogue 'text = JSON.stringify(c).slice(0, 2000)'
+refuses "nine skills" "results" catalogue 'c.achievements.find(a => a.results).results = Array.from({length: 9}, (_, i) => ({id: "r" + i, name: "R" + i}))'
+
+# ---- pictures
+cp assets/catalogue/*.png "$T/" 2>/dev/null
+foreign=$(find assets/catalogue -name '*.png' | head -n 1)
+refuses "a picture without a badge" "no openbadgecredential" badgectl unbake "$foreign"
+one export --award "$first" --png "$T/badge.png" >/dev/null 2>&1
+node -e 'const fs = require("fs"), b = fs.readFileSync(process.argv[1]); b[60] ^= 1; fs.writeFileSync(process.argv[2], b)' "$T/badge.png" "$T/broken.png"
+refuses "a picture with a broken checksum" "CRC" badgectl unbake "$T/broken.png"
+refuses "a badge without its issuer's documents" "INVALID\|invalid" badgectl verify "$T/badge.png"
+printf 'GIF89a' >"$T/not.png"
+refuses "a file that is no picture" "PNG" badgectl bake --png "$T/not.png" --credential "$T/first" --out "$T/x.png"
+is "and writes nothing" "$(ls "$T/x.png" 2>/dev/null)" ""
+
+# ---- places
+refuses "a folder that cannot be written" "/proc/nowhere" one export --award "$first" --json /proc/nowhere/badge.json
+refuses "a file that is not there" "absent.obk" badgectl --dir "$T/one" accept "$T/absent.obk"
+refuses "a folder that is no kiosk" "init" badgectl --dir "$T/badges" status
+refuses "a second kiosk in the same folder" "already" badgectl --dir "$T/one" init --name two --label a --pin-file "$T/pin"
+
+# ---- a second writer
+badgectl --dir "$T/one" award --event open-lab --achievement atelier-capteur --count 500 --json --pin-file "$T/pin" \
+	>"$T/stream" 2>"$T/stream.err" &
+stream=$!
+until_true 20 test -s "$T/stream"
+refuses "a second writer" "in use\|other\|lock" one award --event open-lab --achievement atelier-capteur
+wait $stream
+ok "does not disturb the first" $? "$T/stream.err"
+is "all its awards are in the ledger" "$(awards)" "$((1 + $(wc -l <"$T/stream")))"
+
+# ---- a full disk: a small file system of its own, where one may be mounted
+mkdir "$T/small"
+if mount -t tmpfs -o size=2m,mode=700 none "$T/small" 2>/dev/null; then
+	trap 'umount "$T/small" 2>/dev/null; finish' EXIT
+	make_kiosk small/k >"$T/out" 2>&1
+	badgectl --dir "$T/small/k" award --event open-lab --achievement atelier-capteur --count 1000 --json --pin-file "$T/pin" \
+		>"$T/stream" 2>"$T/err" &&
+		head -c 3000000 /dev/zero >"$T/small/fill" 2>/dev/null
+	refuses "a full disk" "full\|space" badgectl --dir "$T/small/k" award --event open-lab --achievement atelier-capteur --count 1000 --json --pin-file "$T/pin"
+	cat "$T/out" >>"$T/stream"
+	rm -f "$T/small/fill"
+	is "every award that was printed is in the ledger" \
+		"$(badgectl --dir "$T/small/k" ledger export | grep -c '"AWARD"')" "$(grep -c '^{' "$T/stream")"
+	passes "which checks" badgectl --dir "$T/small/k" ledger check
+	umount "$T/small"
+else
+	tests=$((tests + 1))
+	echo "ok $tests - a full disk # SKIP no file system may be mounted here; tests/unit/test_award.c fills one below SQLite"
+fi
+
+# ---- one changed byte of the ledger
+cp -r "$T/one" "$T/two"
+badgectl --dir "$T/one" ledger export | grep '"AWARD"' | sed -n 7p | field entry >"$T/entry"
+node -e '
+const fs = require("fs"), [file, entry] = process.argv.slice(1);
+const b = fs.readFileSync(file), at = b.indexOf(Buffer.from(fs.readFileSync(entry, "utf8"), "base64url"));
+if (at < 0) throw new Error("the entry is not in the file");
+b[at + 40] ^= 1;
+fs.writeFileSync(file, b);' "$T/two/ledger-1.db" "$T/entry" 2>"$T/out"
+ok "one byte of an entry is changed on the disk" $? "$T/out"
+refuses "it is found and named" "entry" badgectl --dir "$T/two" ledger check
+plan
