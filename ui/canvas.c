@@ -11,6 +11,14 @@
 
 enum { LINES_MAX = 8, QR_SIDES = 2 * QR_QUIET };
 
+/* How much of each pixel of a round corner is inside: worked out once a drawing for the radii
+ * that nearly all boxes have. */
+enum { CORNER_MAX = 16 };
+struct corner_mask {
+    int radius;
+    uint8_t inside[CORNER_MAX * CORNER_MAX];
+};
+
 /* What is drawn on, and where: everything stays inside the clip. */
 struct pen {
     struct pixels to;
@@ -18,6 +26,7 @@ struct pen {
     const struct theme *theme;
     struct text *text;
     struct art *art;
+    const struct corner_mask *masks; /* outer and inner edge of a frame */
 };
 
 static struct box cut(struct box a, struct box b)
@@ -38,11 +47,13 @@ static uint32_t *at(const struct pen *p, int x, int y)
 static void fill(const struct pen *p, struct box b, uint32_t colour)
 {
     struct box in = cut(b, p->clip);
-    for (int y = in.y; y < in.y + in.h; y++) {
-        uint32_t *row = at(p, in.x, y);
-        for (int x = 0; x < in.w; x++)
-            row[x] = colour;
-    }
+    if (in.w == 0 || in.h == 0)
+        return;
+    uint32_t *first = at(p, in.x, in.y);
+    for (int x = 0; x < in.w; x++)
+        first[x] = colour;
+    for (int y = in.y + 1; y < in.y + in.h; y++)
+        memcpy(at(p, in.x, y), first, (size_t)in.w * sizeof *first);
 }
 
 /* colour over what is there, by alpha 0..255 */
@@ -83,13 +94,41 @@ static uint32_t inside_circle(int dx2, int dy2, int radius)
     return edge <= 0 ? 0 : edge >= 16 ? 255 : (uint32_t)(edge * 255 / 16);
 }
 
+static void make_mask(struct corner_mask *m, int radius)
+{
+    m->radius = radius <= CORNER_MAX ? radius : 0;
+    for (int y = 0; y < m->radius; y++)
+        for (int x = 0; x < m->radius; x++)
+            m->inside[y * radius + x] =
+                (uint8_t)inside_circle(2 * x + 1, 2 * y + 1, radius);
+}
+
+struct span {
+    int full, some; /* of a row: columns under `full` are inside, from `some` on outside */
+};
+
+static struct span span_of(int y, int radius)
+{
+    int edge = root(4 * radius * radius - (2 * y + 1) * (2 * y + 1)) / 2;
+    return (struct span){edge > 2 ? edge - 2 : 0, edge + 2 < radius ? edge + 2 : radius};
+}
+
+/* A quarter of a disc; sx and sy say towards which side it lies from (cx, cy). */
 static void corner(const struct pen *p, int cx, int cy, int sx, int sy, int radius,
                    uint32_t colour)
 {
-    for (int y = 0; y < radius; y++)
-        for (int x = 0; x < radius; x++)
-            blend(p, sx > 0 ? cx + x : cx - 1 - x, sy > 0 ? cy + y : cy - 1 - y, colour,
-                  inside_circle(2 * x + 1, 2 * y + 1, radius));
+    const uint8_t *mask = radius == p->masks[0].radius   ? p->masks[0].inside
+                          : radius == p->masks[1].radius ? p->masks[1].inside
+                                                         : NULL;
+    for (int y = 0; y < radius; y++) {
+        struct span span = mask != NULL ? (struct span){0, radius} : span_of(y, radius);
+        int row = sy > 0 ? cy + y : cy - 1 - y;
+        fill(p, (struct box){sx > 0 ? cx : cx - span.full, row, span.full, 1}, colour);
+        for (int x = span.full; x < span.some; x++)
+            blend(p, sx > 0 ? cx + x : cx - 1 - x, row, colour,
+                  mask != NULL ? mask[y * radius + x]
+                               : inside_circle(2 * x + 1, 2 * y + 1, radius));
+    }
 }
 
 static void round_box(const struct pen *p, struct box b, int radius, uint32_t colour)
@@ -528,8 +567,11 @@ void canvas_draw(struct pixels out, const struct view *v, const struct box *dama
                  struct art *art)
 {
     struct box whole = {0, 0, out.width, out.height};
+    struct corner_mask masks[2];
+    make_mask(&masks[0], theme->radius);
+    make_mask(&masks[1], theme->radius - theme->border);
     for (size_t d = 0; d < damage_count; d++) {
-        struct pen p = {out, cut(damage[d], whole), theme, text, art};
+        struct pen p = {out, cut(damage[d], whole), theme, text, art, masks};
         fill(&p, p.clip, theme->colour[COLOUR_BACKGROUND]);
         for (size_t i = 0; i < v->count; i++)
             if (touches(v->widgets[i].box, p.clip))

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "ui/input.h"
+#include "ui/warm.h"
 
 enum {
     IDLE_MS = 60000,
@@ -211,31 +212,6 @@ static void handle(struct window *w, const SDL_Event *e)
 
 /* ---- time */
 
-/* The first QR is drawn as fast as the hundredth: its glyphs are made before anybody waits for
- * them. */
-static void warm(struct window *w)
-{
-    struct flow flow = *kiosk_flow(w->kiosk);
-    struct screen_env env = {w->theme, w->text};
-    struct view *v = &w->views[1 - w->now];
-    struct model *m = calloc(1, sizeof *m);
-    uint32_t *pixels =
-        calloc((size_t)w->theme->width * (size_t)w->theme->height, sizeof *pixels);
-    struct box whole = {0, 0, w->theme->width, w->theme->height};
-    w->warmed = true;
-    if (m != NULL && pixels != NULL) {
-        *m = *kiosk_model(w->kiosk);
-        flow.screen = SCREEN_QR;
-        m->shown_name = m->badge_count > 0 ? m->badges[0].name : "";
-        m->qr = NULL;
-        screen_draw(v, &flow, m, &env);
-        canvas_draw((struct pixels){pixels, w->theme->width, w->theme->height, w->theme->width},
-                    v, &whole, 1, w->theme, w->text, w->art);
-    }
-    free(pixels);
-    free(m);
-}
-
 static bool counts_seconds(const struct flow *f)
 {
     return f->pin_wait_s > 0 || f->screen == SCREEN_QR;
@@ -258,8 +234,10 @@ static void pass_time(struct window *w)
             ;
         redraw_all(w);
     }
-    if (!w->warmed && f->screen == SCREEN_BADGES && now - w->touched_ms > SETTLE_MS)
-        warm(w);
+    if (!w->warmed && f->screen == SCREEN_BADGES && now - w->touched_ms > SETTLE_MS) {
+        w->warmed = true;
+        warm_qr_screen(f, kiosk_model(w->kiosk), w->theme, w->text, w->art);
+    }
     if (counts_seconds(f) && now - w->ticked_ms >= TICK_MS) {
         w->ticked_ms = now;
         feed(w, (struct flow_event){.kind = EVENT_TICK});

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <assert.h>
+#include <string.h>
+
+#include "sync/issuer/catalogue_source.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A store in which nothing is published yet. */
+static bool find_nothing(void *ctx, struct record_row *out, bool *there, bool event,
+                         const char *slug, int64_t version, struct error *err)
+{
+    (void)ctx;
+    (void)out;
+    (void)event;
+    (void)slug;
+    (void)version;
+    (void)err;
+    *there = false;
+    return true;
+}
+
+/* The file that a person writes: read, or refused with a place and a reason. Pictures are looked
+ * for in the folder of the demo catalogue. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct host host = {.settings = {.url = "https://badges.example.org",
+                                            .did = "did:web:badges.example.org",
+                                            .name = "Example"},
+                               .store = {.find_record_slug = find_nothing}};
+    struct catalogue_draft *draft = NULL;
+    struct error err = {0};
+
+    if (!catalogue_draft_read(&draft, &host, bytes_of(data, size), "assets/catalogue", &err))
+        assert(draft == NULL && err.fault != FAULT_NONE && err.text[0] != '\0');
+    catalogue_draft_free(draft);
+    return 0;
+}

@@ -1,0 +1,103 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# Each built fuzz target for FUZZ_SECONDS (10), two at a time, begun with vectors where some fit; TAP. The seed is fixed.
+# An input that is a finding is kept in BUILD/fuzz/findings and named.
+#   tests/fuzz/short.sh [NAME...]   names without fuzz_; all
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+B=${BUILD:-build}
+SECONDS_EACH=${FUZZ_SECONDS:-10}
+export ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=1" UBSAN_OPTIONS="${UBSAN_OPTIONS:-}:print_stacktrace=1"
+T=$(mktemp -d "${TMPDIR:-/tmp}/kiosk-fuzz.XXXXXX")
+trap 'rm -rf "$T"' EXIT
+trap 'exit 1' INT TERM
+V=tests/vectors
+FINDINGS=$B/fuzz/findings
+mkdir -p "$FINDINGS"
+
+# Texts of a JSON vector, each as a file of the corpus: texts CORPUS FILE MEMBER...
+texts() {
+	corpus=$1
+	shift
+	node -e '
+const fs = require("fs"), [corpus, file, ...members] = process.argv.slice(1);
+for (const m of members) {
+  let v = JSON.parse(fs.readFileSync(file));
+  for (const name of m.split(".")) v = v?.[name];
+  if (typeof v === "object") v = JSON.stringify(v);
+  if (v !== undefined) fs.writeFileSync(corpus + "/" + file.replace(/\W/g, "-") + "-" + m, String(v));
+}' "$corpus" "$@"
+}
+
+seeds() { # NAME CORPUS
+	case $1 in
+	catalogue_source) cp assets/catalogue/*.json "$2" ;;
+	catalogue) texts "$2" $V/own/catalogue.json payload ;;
+	credential) cp $V/kiosk-golden/*.signed.json $V/award-chain/*-signed.json $V/1edtech-ob3-samples/simple.json \
+		$V/kiosk-golden/typical.jwt "$2" ;;
+	delegation) texts "$2" $V/own/delegation.json payload ;;
+	enrolment) texts "$2" $V/own/enrolment.json payload jws ;;
+	jws) for kind in catalogue delegation enrolment reply upload; do texts "$2" $V/own/$kind.json jws; done ;;
+	nquads) cp $V/kiosk-golden/*.nq $V/award-chain/*.nq "$2" && cp $V/rdf-canon/rdfc10/*-in.nq "$2" ;;
+	png) cp $V/kiosk-golden/typical.baked.png $V/1edtech-ob3-samples/simple-json.png "$2" ;;
+	reply) texts "$2" $V/own/reply.json payload jws ;;
+	status_bits) for list in $V/kiosk-golden/bitstring-status.signed.json $V/award-chain/status-1-*.json; do
+		texts "$2" "$list" credentialSubject.encodedList
+	done ;;
+	strictjson) cp $V/kiosk-golden/typical.signed.json $V/own/*.json "$2" ;;
+	upload) texts "$2" $V/own/upload.json payload jws ;;
+	http_reply)
+		printf '\003HTTP/1.1 200 OK\r\nContent-Type: application/jose\r\nContent-Length: 5\r\n\r\nhello' >"$2/length"
+		printf '\000HTTP/1.1 200 OK\r\nContent-Type: application/jose; charset=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n' >"$2/chunked"
+		printf '\007HTTP/1.1 503 No\r\nRetry-After: 120\r\nContent-Encoding: identity\r\n\r\nwait' >"$2/close"
+		;;
+	claim) texts "$2" $V/award-chain/award-5g.claim.json post ;;
+	esac
+}
+
+run_one() { # NAME: writes T/NAME.code
+	mkdir -p "$T/$1.corpus"
+	seeds "$1" "$T/$1.corpus" || echo "no seeds" >>"$T/$1.log"
+	"$B/fuzz/fuzz/fuzz_$1" -max_total_time="$SECONDS_EACH" -rss_limit_mb=1024 -seed=1 -timeout=10 -max_len=65536 -print_final_stats=1 \
+		-artifact_prefix="$FINDINGS/$1-" "$T/$1.corpus" >>"$T/$1.log" 2>&1
+	echo $? >"$T/$1.code"
+}
+
+if [ $# -eq 0 ]; then
+	for source in tests/fuzz/fuzz_*.c; do
+		name=$(basename "$source" .c)
+		set -- "$@" "${name#fuzz_}"
+	done
+fi
+number=0
+failures=0
+report() { # NAME
+	number=$((number + 1))
+	if [ "$(cat "$T/$1.code")" = 0 ]; then
+		runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$T/$1.log")
+		echo "ok $number - fuzz_$1 runs $SECONDS_EACH seconds without a finding"
+		echo "# fuzz_$1: ${runs:-?} inputs"
+		return
+	fi
+	failures=$((failures + 1))
+	echo "not ok $number - fuzz_$1 runs $SECONDS_EACH seconds without a finding"
+	tail -n 30 "$T/$1.log" | sed 's/^/# /'
+	grep -o "Test unit written to .*" "$T/$1.log" | sed 's/^/# /'
+}
+while [ $# -gt 0 ]; do
+	first=$1 second=${2:-}
+	run_one "$first" &
+	pid=$!
+	if [ -n "$second" ]; then
+		run_one "$second"
+		shift
+	fi
+	shift
+	wait "$pid"
+	report "$first"
+	if [ -n "$second" ]; then report "$second"; fi
+done
+echo "1..$number"
+[ "$failures" -eq 0 ]

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/warm.h"
+
+#include <stdlib.h>
+
+void warm_qr_screen(const struct flow *flow, const struct model *model,
+                    const struct theme *theme, struct text *text, struct art *art)
+{
+    struct flow at = *flow;
+    struct screen_env env = {theme, text};
+    struct view *v = calloc(1, sizeof *v);
+    struct model *m = calloc(1, sizeof *m);
+    uint32_t *pixels = calloc((size_t)theme->width * (size_t)theme->height, sizeof *pixels);
+    struct box whole = {0, 0, theme->width, theme->height};
+    if (v != NULL && m != NULL && pixels != NULL) {
+        *m = *model;
+        at.screen = SCREEN_QR;
+        m->shown_name = m->badge_count > 0 ? m->badges[0].name : "";
+        m->qr = NULL;
+        screen_draw(v, &at, m, &env);
+        canvas_draw((struct pixels){pixels, theme->width, theme->height, theme->width}, v, &whole,
+                    1, theme, text, art);
+    }
+    free(pixels);
+    free(m);
+    free(v);
+}
