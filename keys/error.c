@@ -6,22 +6,41 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One line, whatever an outsider put into a name: no control character reaches a terminal or a
- * log, and no character of several bytes is left cut in two at the end. */
+/* Length of the character that begins with this byte; 0 if none does. */
+static size_t character_length(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xc2 || lead > 0xf4)
+        return 0;
+    return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/* Longer than needed, a surrogate, or beyond U+10FFFF: the second byte tells. */
+static bool is_out_of_range(const unsigned char *c)
+{
+    return (c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f) ||
+           (c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f);
+}
+
+/* One line of UTF-8, whatever an outsider put into a name and wherever it was cut: no control
+ * character reaches a terminal or a log, an answer in JSON can hold it, and no character of
+ * several bytes is left cut in two at the end. */
 static void keep_one_line(char *text)
 {
-    size_t len = strlen(text), tail = 0;
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
-            text[i] = '?';
-    while (tail < len && tail < 3 && ((unsigned char)text[len - 1 - tail] & 0xc0) == 0x80)
-        tail++;
-    if (tail == len)
-        return;
-    unsigned char lead = (unsigned char)text[len - 1 - tail];
-    size_t wanted = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
-    if (tail < wanted)
-        text[len - 1 - tail] = '\0';
+    for (unsigned char *c = (unsigned char *)text; *c != '\0';) {
+        size_t len = character_length(*c), got = 1;
+        while (got < len && (c[got] & 0xc0) == 0x80)
+            got++;
+        if (got < len && c[got] == '\0') {
+            *c = '\0';
+            return;
+        }
+        if (got != len || *c < 0x20 || *c == 0x7f || is_out_of_range(c))
+            *c++ = '?';
+        else
+            c += len;
+    }
 }
 
 __attribute__((format(printf, 4, 0))) static void fill(struct error *err, enum fault fault,

@@ -76,7 +76,7 @@ out:
 bool status_bits_decode(struct buffer *bits, const char *encoded_list, struct error *err)
 {
     struct buffer packed = {0};
-    size_t len = strlen(encoded_list);
+    size_t len = strlen(encoded_list), before = bits->len;
     bool ok = false;
     if (len == 0 || encoded_list[0] != 'u' || len > 2 * STATUS_BITS_BYTES_MAX) {
         error_set(err, FAULT_MALFORMED, "status list: encodedList must be u and base64url");
@@ -92,6 +92,8 @@ bool status_bits_decode(struct buffer *bits, const char *encoded_list, struct er
     }
     ok = true;
 out:
+    if (!ok)
+        buffer_cut(bits, before); /* half a list is none */
     buffer_free(&packed);
     return ok;
 }
