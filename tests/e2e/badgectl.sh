@@ -4,7 +4,7 @@
 #
 # What goes wrong at the command line: each a single clear line on stderr, exit 1, and nothing is lost.
 cd "$(dirname "$0")/../.." || exit 1
-. tests/e2e/lib.sh
+. tests/support/e2e.sh
 
 PORT=$(free_port)
 passes "an issuer publishes its catalogue" make_issuer "http://127.0.0.1:$PORT"

@@ -4,7 +4,7 @@
 #
 # The claim page over TLS in a real browser. SHOTS=DIR keeps its pictures.
 cd "$(dirname "$0")/../.." || exit 1
-. tests/e2e/lib.sh
+. tests/support/e2e.sh
 stop() {
 	echo "not ok 1 - $1"
 	cat "$T"/*.out "$T"/*.err 2>/dev/null | tail -n 20 | sed 's/^/# /'

@@ -6,7 +6,7 @@
 # interrupted and repeated, the USB lane for 10 more, claims before and after; captive portals; replies replayed, reordered, misdirected.
 # At the end the issuer's list equals the ledgers.
 cd "$(dirname "$0")/../.." || exit 1
-. tests/e2e/lib.sh
+. tests/support/e2e.sh
 
 pick() { # ORGANISATION: an event that is on now and a badge without skills, "EVENT ACHIEVEMENT"
 	node -e '

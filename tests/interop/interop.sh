@@ -5,7 +5,7 @@
 # Every badge of the catalogue through the real programs, kiosk-signed and issuer-signed, as JSON and as PNG; then independent libraries
 # and badgectl judge them and their tampered copies (interop.mjs).
 cd "$(dirname "$0")/../.." || exit 1
-. tests/e2e/lib.sh
+. tests/support/e2e.sh
 stop() {
 	echo "not ok 1 - $1"
 	cat "$T"/*.out "$T"/*.err 2>/dev/null | tail -n 20 | sed 's/^/# /'

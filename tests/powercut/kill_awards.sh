@@ -5,7 +5,7 @@
 # SIGKILL at random during a stream of awards, each time after its first printed line: no printed award is missing
 # from the ledger, none is there twice, the chain checks. KILLS=N changes how often, SEED=N the moments.
 cd "$(dirname "$0")/../.." || exit 1
-. tests/e2e/lib.sh
+. tests/support/e2e.sh
 
 kills=${KILLS:-100}
 PORT=$(free_port)

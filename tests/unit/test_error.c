@@ -136,6 +136,23 @@ static void a_text_is_one_line_whatever_an_outsider_put_in(void **state)
     assert_string_equal(err.text, "x?y: label a?b??[31mc??");
 }
 
+/* A text goes into answers in JSON: it must be UTF-8 even when the input was cut by bytes. */
+static void a_text_is_always_utf8(void **state)
+{
+    (void)state;
+    static const char *const bad[][2] = {
+        {"a\xcc\"b", "a?\"b"},        {"\xff\xc3\xa9", "?\xc3\xa9"}, {"\x80x", "?x"},
+        {"\xe2\x82 x", "?? x"},      {"\xc0\xaf/", "??/"},          {"\xe0\x80\xafx", "???x"},
+        {"\xed\xa0\x80x", "???x"},   {"\xf4\x90\x80\x80x", "????x"}, {"\xf0\x8f\x80\x80x", "????x"},
+        {"x\xf5\x80\x80\x80", "x????"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        struct error err = {0};
+        error_set(&err, FAULT_MALFORMED, "%s", bad[i][0]);
+        assert_string_equal(err.text, bad[i][1]);
+    }
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -150,6 +167,7 @@ int main(void)
         cmocka_unit_test(what_stands_in_front_keeps_fault_and_reason),
         cmocka_unit_test(the_front_is_kept_whole_and_the_rest_is_cut),
         cmocka_unit_test(a_text_is_one_line_whatever_an_outsider_put_in),
+        cmocka_unit_test(a_text_is_always_utf8),
     };
     return cmocka_run_group_tests_name("error", tests, NULL, NULL);
 }
