@@ -145,15 +145,15 @@ out:
 }
 
 /* Black on white whatever the terminal's colours are: an inverted code does not scan. */
-bool qr_text(struct buffer *out, const struct qr *qr, struct error *err)
+bool qr_text(struct buffer *out, const struct qr *qr, enum qr_ground ground, struct error *err)
 {
     static const char *const glyphs[] = {" ", "\u2580", "\u2584", "\u2588"};
     int side = qr->width + 2 * QR_QUIET;
     for (int y = 0; y < side; y += 2) {
-        buffer_add_text(out, "\033[30;47m");
+        buffer_add_text(out, ground == QR_ON_TERMINAL ? "\033[30;47m" : "");
         for (int x = 0; x < side; x++)
             buffer_add_text(out, glyphs[dark_at(qr, x, y) + 2 * dark_at(qr, x, y + 1)]);
-        buffer_add_text(out, "\033[0m\n");
+        buffer_add_text(out, ground == QR_ON_TERMINAL ? "\033[0m\n" : "\n");
     }
     return buffer_ok(out, "QR", err);
 }

@@ -24,7 +24,9 @@ bool qr_make_text(struct qr *out, const char *text, enum qr_level level, struct 
 
 /* White card with its quiet zone, 8-bit grey, `scale` pixels a module. */
 bool qr_png(struct buffer *out, const struct qr *qr, int scale, struct error *err);
-/* Half-block characters in UTF-8, dark on light, one line a row pair. */
-bool qr_text(struct buffer *out, const struct qr *qr, struct error *err);
+/* Half-block characters in UTF-8, one line a row pair; on a terminal with the colours that make
+ * it dark on light whatever the terminal's own are. */
+enum qr_ground { QR_ON_TERMINAL, QR_ON_PAPER };
+bool qr_text(struct buffer *out, const struct qr *qr, enum qr_ground ground, struct error *err);
 
 #endif

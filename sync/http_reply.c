@@ -107,6 +107,8 @@ static bool read_head(struct http_reply *r, struct error *err)
         if (count == 0 ? !read_status(r, line, err) : !read_header(r, &f, line, err))
             return false;
     }
+    if (count == 0)
+        return wrong(err, "no status line");
     bool none = r->status == 204 || r->status == 304 || (r->status >= 100 && r->status < 200);
     if (none) {
         r->state = HTTP_DONE;

@@ -4,9 +4,24 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "firmware/spool.h"
 #include "keys/file.h"
+
+/* dir/name, made when absent. A link is refused: a stick from outside must not lead the courier
+ * to this machine's own folders. */
+static bool folder(char path[static FILE_PATH_MAX], const char *dir, const char *name,
+                   struct error *err)
+{
+    struct stat st;
+    if (!file_path(path, dir, name, err))
+        return false;
+    if (lstat(path, &st) != 0)
+        return file_make_directory(path, 0755, err);
+    return S_ISDIR(st.st_mode) ||
+           error_set(err, FAULT_REFUSED, "USB: %s is not a folder: use another stick", path);
+}
 
 bool usb_init(struct usb *u, const char *dir, const char *kiosk, struct error *err)
 {
@@ -15,11 +30,9 @@ bool usb_init(struct usb *u, const char *dir, const char *kiosk, struct error *e
         return error_set(err, FAULT_REFUSED, "USB: %.40s is not a kiosk's name", kiosk);
     if (!file_exists(dir))
         return error_set(err, FAULT_MISSING, "USB: %s is not there; is the stick in?", dir);
-    return file_path(obk, dir, "OBK", err) && file_path(lane, obk, "OUT", err) &&
-           file_path(u->out_dir, lane, kiosk, err) && file_path(lane, obk, "IN", err) &&
-           file_path(u->in_dir, lane, kiosk, err) &&
-           file_make_directory(u->out_dir, 0755, err) &&
-           file_make_directory(u->in_dir, 0755, err);
+    return folder(obk, dir, "OBK", err) && folder(lane, obk, "OUT", err) &&
+           folder(u->out_dir, lane, kiosk, err) && folder(lane, obk, "IN", err) &&
+           folder(u->in_dir, lane, kiosk, err);
 }
 
 static bool carry(void *ctx, struct buffer *reply, bool *answered, const char *name,
@@ -27,11 +40,16 @@ static bool carry(void *ctx, struct buffer *reply, bool *answered, const char *n
 {
     const struct usb *u = ctx;
     char path[FILE_PATH_MAX];
+    struct spool_out_name known;
     struct buffer back = {0};
     bool ok = false;
     (void)reply;
     *answered = false;
     *retry_after_s = 0;
+    if (!spool_name_parse(&known, name)) {
+        error_set(err, FAULT_REFUSED, "USB: %.80s is not the name of an upload", name);
+        goto out;
+    }
     if (!file_path(path, u->out_dir, name, err) || !file_write(path, upload, 0644, err) ||
         !file_read(&back, path, SPOOL_FILE_BYTES_MAX, err))
         goto out;

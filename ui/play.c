@@ -121,7 +121,7 @@ static bool print_qr(struct stage *s, bool url, struct error *err)
     struct buffer out = {0};
     if (text == NULL)
         return stop(s, err, "no QR is on the screen", "");
-    bool ok = url || qr_text(&out, kiosk_model(s->p->kiosk)->qr, err);
+    bool ok = url || qr_text(&out, kiosk_model(s->p->kiosk)->qr, QR_ON_TERMINAL, err);
     if (ok)
         printf("%s\n", url ? text : buffer_text(&out));
     fflush(stdout);

@@ -104,7 +104,7 @@ bool command_qr(const struct command_options *o, struct error *err)
     if (ok && o->png != NULL)
         ok = qr_png(&out, &qr, 8, err) && file_write(o->png, buffer_view(&out), 0600, err);
     else if (ok) {
-        ok = qr_text(&out, &qr, err);
+        ok = qr_text(&out, &qr, QR_ON_TERMINAL, err);
         printf("%s%s\n", buffer_text(&out), shown.url);
     }
     award_shown_wipe(&shown);

@@ -11,7 +11,28 @@
 #include "keys/strictjson.h"
 #include "sync/badgectl/command.h"
 
-enum { FILE_MAX = PNG_BADGE_SIZE_MAX };
+enum { FILE_MAX = PNG_BADGE_SIZE_MAX, TEXT_SHOWN_MAX = 400, BEGINNING_SHOWN = 24 };
+
+/* Long texts - documents within the document - by their length alone. */
+static void shorten(json_t *value)
+{
+    const char *key;
+    json_t *inner;
+    size_t i;
+    if (json_is_string(value) && json_string_length(value) > TEXT_SHOWN_MAX) {
+        const char *whole = json_string_value(value);
+        char text[80];
+        int ascii = 0; /* never cut inside a character */
+        while (ascii < BEGINNING_SHOWN && whole[ascii] > 0)
+            ascii++;
+        snprintf(text, sizeof text, "%.*s... (%zu bytes)", ascii, whole, strlen(whole));
+        json_string_set_nocheck(value, text);
+    }
+    json_object_foreach (value, key, inner)
+        shorten(inner);
+    json_array_foreach (value, i, inner)
+        shorten(inner);
+}
 
 static bool print_pretty(const char *what, struct bytes json, struct error *err)
 {
@@ -19,6 +40,7 @@ static bool print_pretty(const char *what, struct bytes json, struct error *err)
     if (root == NULL)
         return false;
     printf("%s\n", what);
+    shorten(root);
     json_dumpf(root, stdout, JSON_INDENT(2));
     printf("\n");
     json_decref(root);

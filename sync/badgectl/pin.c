@@ -74,7 +74,7 @@ static bool write_sheet(const char *path, const char *text, struct error *err)
     if (ok && !png) {
         buffer_add_text(
             &out, "Recovery sheet of this kiosk. Keep it in the safe: it sets a new PIN.\n\n");
-        ok = qr_text(&out, qr, err);
+        ok = qr_text(&out, qr, QR_ON_PAPER, err);
         buffer_add_text(&out, "\n");
         group_text(&out, text);
         buffer_add_text(&out, "\n");

@@ -15,10 +15,9 @@
 #include "tests/support/mutations.h"
 
 #define TYPE "application/jose"
-#define LENGTH_REPLY                                                                           \
-    "HTTP/1.1 200 OK\r\nServer: x\r\nContent-Type: " TYPE                                      \
-    "\r\nContent-Length: 5\r\n\r\nhello"
-#define CHUNKED_HEAD                                                                           \
+#define LENGTH_REPLY \
+    "HTTP/1.1 200 OK\r\nServer: x\r\nContent-Type: " TYPE "\r\nContent-Length: 5\r\n\r\nhello"
+#define CHUNKED_HEAD \
     "HTTP/1.1 200 OK\r\nContent-Type: " TYPE "\r\nTransfer-Encoding: chunked\r\n\r\n"
 #define CHUNKED_REPLY CHUNKED_HEAD "3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n"
 
@@ -123,7 +122,8 @@ static void a_captive_portal_is_named(void **state)
     is_refused("HTTP/1.1 302 Found\r\nLocation: http://portal/\r\nContent-Length: 0\r\n\r\n",
                "sign in");
     is_refused("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx", "no type");
-    is_refused("HTTP/1.1 511 No\r\nContent-Type: " TYPE "\r\nContent-Length: 1\r\n\r\nx", "511");
+    is_refused("HTTP/1.1 511 No\r\nContent-Type: " TYPE "\r\nContent-Length: 1\r\n\r\nx",
+               "511");
     is_refused("HTTP/1.1 204 None\r\nContent-Type: " TYPE "\r\n\r\n", "204");
 }
 
@@ -161,15 +161,15 @@ static void other_framings_are_refused(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         char text[400];
-        snprintf(text, sizeof text, "HTTP/1.1 200 OK\r\nContent-Type: " TYPE "\r\n%s\r\n\r\nhello",
-                 bad[i][0]);
+        snprintf(text, sizeof text,
+                 "HTTP/1.1 200 OK\r\nContent-Type: " TYPE "\r\n%s\r\n\r\nhello", bad[i][0]);
         is_refused(text, bad[i][1]);
     }
     is_refused("HTTP/2 200 OK\r\n\r\n", "status line");
     is_refused("HTTP/1.1 20 OK\r\n\r\n", "status line");
     is_refused("HTTP/1.1 2000 OK\r\n\r\n", "status line");
     is_refused("ICY 200 OK\r\n\r\n", "status line");
-    is_refused("\r\n\r\n", "cut off");
+    is_refused("\r\n\r\n", "status line");
 }
 
 static void chunks_must_be_what_they_say(void **state)
@@ -260,8 +260,8 @@ static void a_body_has_a_limit_in_every_framing(void **state)
 {
     struct error err;
     (void)state;
-    assert_true(body_is_read("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n", HTTP_BODY_MAX,
-                             false, &err));
+    assert_true(body_is_read("HTTP/1.1 200 OK\r\nContent-Length: 4194304\r\n\r\n",
+                             HTTP_BODY_MAX, false, &err));
     assert_true(body_is_read(CHUNKED_HEAD, HTTP_BODY_MAX, true, &err));
     assert_false(body_is_read(CHUNKED_HEAD, HTTP_BODY_MAX + 1, true, &err));
     assert_non_null(strstr(err.text, "4 MiB"));
@@ -275,12 +275,9 @@ static void retry_after_is_seconds_of_at_most_a_day(void **state)
     static const struct {
         const char *value;
         int64_t s;
-    } cases[] = {{"120", 120},
-                 {"0", 0},
-                 {"86401", 86400},
-                 {"999999999999999999999999", 0},
-                 {"-5", 0},
-                 {"Fri, 31 Dec 1999 23:59:59 GMT", 0}};
+    } cases[] = {{"120", 120},     {"0", 0},
+                 {"86401", 86400}, {"999999999999999999999999", 0},
+                 {"-5", 0},        {"Fri, 31 Dec 1999 23:59:59 GMT", 0}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[200];

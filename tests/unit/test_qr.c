@@ -202,7 +202,7 @@ static void the_text_shows_every_module(void **state)
     char url[TICKET_URL_MAX + 1];
     url_of(url, 18, CHAIN "award-5g.ticket.json");
     assert_true(qr_make(&qr, url, QR_SCREEN_M, &err));
-    assert_true(qr_text(&text, &qr, &err));
+    assert_true(qr_text(&text, &qr, QR_ON_TERMINAL, &err));
     const char *at = buffer_text(&text);
     for (int y = 0; y < qr.width + 8; y += 2) {
         assert_memory_equal(at, "\033[30;47m", 8);
