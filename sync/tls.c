@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* The only file that knows mbedTLS. 2.28 (Debian 12) and 3.6 (Debian 13) differ in four places,
+/* The only file that knows mbedTLS. 2.28 (Debian 12) and 3.6 (Debian 13) differ in five places,
  * marked MBEDTLS 3. */
 #include "sync/tls.h"
 
@@ -21,6 +21,10 @@
 
 #if MBEDTLS_VERSION_MAJOR >= 3
 #include <psa/crypto.h>
+#endif
+
+#ifndef MBEDTLS_ERR_SSL_BAD_CERTIFICATE /* its name in MBEDTLS 3 */
+#define MBEDTLS_ERR_SSL_BAD_CERTIFICATE MBEDTLS_ERR_SSL_BAD_HS_CERTIFICATE
 #endif
 
 static const char DEFAULT_CA_FILE[] = "/etc/ssl/certs/ca-certificates.crt";
@@ -215,8 +219,9 @@ static bool handshake(struct tls *t, struct error *err)
     while ((code = mbedtls_ssl_handshake(&t->ssl)) != 0)
         if (!again(t, code)) {
             uint32_t flags = mbedtls_ssl_get_verify_result(&t->ssl);
-            if (code == MBEDTLS_ERR_X509_CERT_VERIFY_FAILED && flags != 0 &&
-                flags != UINT32_MAX)
+            bool judged = code == MBEDTLS_ERR_X509_CERT_VERIFY_FAILED ||
+                          code == MBEDTLS_ERR_SSL_BAD_CERTIFICATE; /* for another purpose */
+            if (judged && flags != 0 && flags != UINT32_MAX)
                 return certificate_error(err, flags);
             if (code == MBEDTLS_ERR_SSL_WANT_READ || code == MBEDTLS_ERR_SSL_WANT_WRITE)
                 return error_set(err, FAULT_NETWORK, "TLS: the server does not answer");
