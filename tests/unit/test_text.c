@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+
+#include "ui/text.h"
+
+static int open_fonts(void **state)
+{
+    static struct text *text;
+    struct theme theme = theme_for(800, 480, PALETTE_LIGHT);
+    *state = &text;
+    return text_open(&text, &theme, NULL) ? 0 : 1;
+}
+static int close_fonts(void **state)
+{
+    text_close(*(struct text **)*state);
+    return 0;
+}
+
+static int wrap(struct text_line *lines, bool *fits, void **state, const char *s, int width)
+{
+    return text_wrap(lines, 4, fits, *(struct text **)*state, s, WEIGHT_REGULAR, 22, width);
+}
+
+static void lines_break_at_spaces_and_fit(void **state)
+{
+    struct text *t = *(struct text **)*state;
+    struct text_line lines[4];
+    bool fits;
+    const char *s = "Fabrication d’un capteur de qualité de l’air";
+    int width = text_width(t, s, strlen("Fabrication d’un"), WEIGHT_REGULAR, 22);
+    int count = wrap(lines, &fits, state, s, width + 1);
+    assert_true(fits);
+    assert_true(count >= 2);
+    assert_int_equal(lines[0].len, strlen("Fabrication d’un"));
+    for (int i = 0; i < count; i++) {
+        assert_true(text_width(t, s + lines[i].start, lines[i].len, WEIGHT_REGULAR, 22) <=
+                    width + 1);
+        assert_true(s[lines[i].start] != ' ' && s[lines[i].start + lines[i].len - 1] != ' ');
+    }
+}
+
+static void a_hard_space_never_breaks(void **state)
+{
+    struct text *t = *(struct text **)*state;
+    struct text_line lines[4];
+    bool fits;
+    const char *s = "le 5\u00a0décembre\u00a02026";
+    int width = text_width(t, s, strlen("le 5\u00a0décembre"), WEIGHT_REGULAR, 22) + 4;
+    int count = wrap(lines, &fits, state, s, width);
+    assert_int_equal(count, 2);
+    assert_int_equal(lines[0].len, 2);
+}
+
+static void what_does_not_fit_is_told(void **state)
+{
+    struct text_line lines[4];
+    bool fits;
+    wrap(lines, &fits, state, "anticonstitutionnellement", 60); /* one word, too wide */
+    assert_false(fits);
+    wrap(lines, &fits, state, "a b c d e f g h i j k l m n o p q r s t u v w x y z", 40);
+    assert_false(fits); /* too many lines */
+    assert_int_equal(wrap(lines, &fits, state, "", 40), 0);
+    assert_true(fits);
+}
+
+static void a_run_is_as_wide_as_measured_and_has_ink(void **state)
+{
+    struct text *t = *(struct text **)*state;
+    struct text_run run;
+    unsigned ink = 0;
+    const char *s = "Attribuer";
+    assert_true(text_run(&run, t, s, strlen(s), WEIGHT_BOLD, 27, NULL));
+    assert_in_range(run.width, text_width(t, s, strlen(s), WEIGHT_BOLD, 27) - 2,
+                    text_width(t, s, strlen(s), WEIGHT_BOLD, 27) + 2);
+    for (int i = 0; i < run.width * run.height; i++)
+        ink += run.alpha[i] > 128;
+    assert_true(ink > 200);
+}
+
+static void a_thousand_texts_are_drawn_through_a_bounded_cache(void **state)
+{
+    struct text *t = *(struct text **)*state;
+    struct text_run run, again;
+    char s[40];
+    for (int i = 0; i < 1000; i++) {
+        int len = snprintf(s, sizeof s, "participant number %d", i);
+        assert_true(text_run(&run, t, s, (size_t)len, WEIGHT_SEMIBOLD, 33, NULL));
+    }
+    assert_true(text_run(&run, t, "number 7", 8, WEIGHT_SEMIBOLD, 33, NULL));
+    assert_true(text_run(&again, t, "number 7", 8, WEIGHT_SEMIBOLD, 33, NULL));
+    assert_ptr_equal(run.alpha, again.alpha); /* kept */
+}
+
+static void breton_and_thin_spaces_are_drawn_with_what_the_font_has(void **state)
+{
+    struct text *t = *(struct text **)*state;
+    struct text_run run;
+    const char *s = "c\xca\xbchoazh\xe2\x80\xaf!"; /* U+02BC and U+202F */
+    const char *plain = "c\xe2\x80\x99hoazh\xc2\xa0!";
+    assert_true(text_run(&run, t, s, strlen(s), WEIGHT_REGULAR, 22, NULL));
+    assert_int_equal(text_width(t, s, strlen(s), WEIGHT_REGULAR, 22),
+                     text_width(t, plain, strlen(plain), WEIGHT_REGULAR, 22));
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_break_at_spaces_and_fit),
+        cmocka_unit_test(a_hard_space_never_breaks),
+        cmocka_unit_test(what_does_not_fit_is_told),
+        cmocka_unit_test(a_run_is_as_wide_as_measured_and_has_ink),
+        cmocka_unit_test(a_thousand_texts_are_drawn_through_a_bounded_cache),
+        cmocka_unit_test(breton_and_thin_spaces_are_drawn_with_what_the_font_has),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
