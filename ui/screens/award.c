@@ -22,20 +22,32 @@ static struct flow_facts facts_of(const struct model_badge *b)
     return (struct flow_facts){.result_count = b->result_count, .choose = b->choose};
 }
 
-static void skills(struct view *v, const struct flow *f, const struct model_badge *b,
-                   const struct screen_env *env, struct box right)
+/* More than this in two columns leaves no room for a hint above them. */
+enum { HINT_ABOVE_MAX = 6 };
+
+static void add_hint(struct view *v, const struct flow *f, const struct model_badge *b,
+                     const struct screen_env *env, struct box box)
 {
-    const struct theme *t = env->theme;
-    int h = 2 * t->px[TEXT_SMALL] * 13 / 10 + t->gap / 2;
-    bool tight = b->result_count > 3;
     layout_add(v, env,
                (struct widget){.role = WIDGET_TEXT,
                                .size = TEXT_SMALL,
                                .style = STYLE_MUTED,
-                               .lines = 2,
-                               .box = {right.x, right.y, right.w, h},
+                               .lines = 3,
+                               .box = box,
                                .label = hint(f, b)});
-    struct box list = {right.x, right.y + h, right.w, right.h - h};
+}
+
+static void skills(struct view *v, const struct flow *f, const struct model_badge *b,
+                   const struct screen_env *env, struct box right)
+{
+    const struct theme *t = env->theme;
+    bool tight = b->result_count > 3;
+    struct box list = right;
+    if (b->result_count <= HINT_ABOVE_MAX) {
+        int h = 2 * t->px[TEXT_SMALL] * 13 / 10 + t->gap / 2;
+        add_hint(v, f, b, env, (struct box){right.x, right.y, right.w, h});
+        list = (struct box){right.x, right.y + h, right.w, right.h - h};
+    }
     int count = (int)b->result_count, columns = tight ? 2 : 1,
         rows = tight ? (count + 1) / 2 : count;
     int most = tight ? list.h : rows * (t->target_y * 3 / 2) + (rows - 1) * t->gap;
@@ -56,47 +68,77 @@ static void skills(struct view *v, const struct flow *f, const struct model_badg
     }
 }
 
+/* A refusal stands where the skills were, until it is closed. */
+static void refusal(struct view *v, const struct flow *f, const struct screen_env *env,
+                    struct box right)
+{
+    const struct theme *t = env->theme;
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_ALERT,
+                               .style = STYLE_WARNING,
+                               .icon = ICON_ALERT,
+                               .size = TEXT_BODY,
+                               .lines = 8,
+                               .box = {right.x, right.y, right.w,
+                                       right.h - t->target_y - t->gap},
+                               .label = language_reason(f->language, f->notice)});
+    layout_button(v, env, ID_CLOSE_NOTICE,
+                  (struct box){right.x, right.y + right.h - t->target_y, right.w, t->target_y},
+                  tr(f->language, "Close"), STYLE_SECONDARY, ICON_NONE);
+}
+
+static void description(struct view *v, const struct model_badge *b,
+                        const struct screen_env *env, struct box box, enum text_size size,
+                        uint8_t lines)
+{
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_TEXT,
+                               .size = (uint8_t)size,
+                               .style = STYLE_MUTED,
+                               .lines = lines,
+                               .box = box,
+                               .label = b->description});
+}
+
 /* Badge at the left, what was shown at the right; Award lies where the QR card will be, never
  * where Next is. */
 void screen_award(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    struct box body = layout_notice(v, f, env, layout_body(t));
+    struct box body = layout_body(t);
     const struct model_badge *b = &m->badges[f->badge];
     struct flow_facts facts = facts_of(b);
-    bool plain = b->result_count == 0, room = f->notice[0] == '\0';
     int left_w = t->width * 49 / 100 - t->margin;
-    int award_h = t->target_y * 3 / 2, side = room ? t->height / 4 : t->height / 8;
+    int award_h = t->target_y * 3 / 2, side = t->height / 4;
     struct box left = {body.x, body.y, left_w, body.h};
     struct box right = {body.x + left_w + 2 * t->gap, body.y, body.w - left_w - 2 * t->gap,
                         body.h};
+    struct box about = {left.x, left.y + side + t->gap / 2, left_w,
+                        left.h - side - award_h - t->gap * 3 / 2};
     layout_strip(v, f, m, env);
     view_add(v, (struct widget){.role = WIDGET_PICTURE,
                                 .box = {left.x, left.y, side, side},
                                 .picture = b->picture,
                                 .label = b->name});
-    struct box name = {left.x + side + t->gap, left.y, left_w - side - t->gap, side};
     layout_add(v, env,
                (struct widget){.role = WIDGET_HEADING,
                                .size = TEXT_BUTTON,
                                .weight = WEIGHT_BOLD,
                                .lines = 4,
-                               .box = name,
+                               .box = {left.x + side + t->gap, left.y, left_w - side - t->gap,
+                                       side},
                                .label = b->name});
-    struct box about = plain ? (struct box){right.x, right.y, right.w, right.h}
-                             : (struct box){left.x, left.y + side + t->gap / 2, left_w,
-                                            left.h - side - award_h - t->gap * 3 / 2};
-    if (room || plain)
-        layout_add(v, env,
-                   (struct widget){.role = WIDGET_TEXT,
-                                   .size = plain ? TEXT_BODY : TEXT_SMALL,
-                                   .style = STYLE_MUTED,
-                                   .lines = plain ? 7 : 4,
-                                   .box = about,
-                                   .label = b->description});
-    if (!plain)
+    if (f->notice[0] != '\0')
+        refusal(v, f, env, right);
+    else if (b->result_count == 0)
+        description(v, b, env, right, TEXT_BODY, 7);
+    else
         skills(v, f, b, env, right);
+    if (b->result_count > HINT_ABOVE_MAX)
+        add_hint(v, f, b, env, about);
+    else if (b->result_count > 0)
+        description(v, b, env, about, TEXT_SMALL, 4);
     struct widget *award = layout_button(
         v, env, ID_AWARD, (struct box){left.x, body.y + body.h - award_h, left_w, award_h},
         f->screen == SCREEN_RECORDING ? tr(f->language, "Recording…")

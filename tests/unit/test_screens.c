@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+
+#include "tests/support/stage.h"
+
+/* Every state x language x size, with the labels measured by the real fonts. */
+static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 800}};
+enum { SIZES_COUNT = 3 };
+
+typedef void rule(const struct view *v, const struct theme *t, const char *where);
+
+static struct text *fonts;
+
+static int open_fonts(void **state)
+{
+    struct theme theme = theme_for(800, 480, PALETTE_LIGHT);
+    (void)state;
+    language_start("build/share/locale");
+    return text_open(&fonts, &theme, NULL) ? 0 : 1;
+}
+static int close_fonts(void **state)
+{
+    (void)state;
+    text_close(fonts);
+    return 0;
+}
+
+static void each_view(rule *check, bool full)
+{
+    static struct stage s;
+    static struct view v;
+    for (int l = 0; l < LANGUAGE_COUNT; l++)
+        for (size_t size = 0; size < SIZES_COUNT; size++)
+            for (size_t i = 0; i < STAGE_STATES; i++) {
+                const char *name;
+                char where[120];
+                struct theme t = theme_for(SIZES[size][0], SIZES[size][1], PALETTE_LIGHT);
+                struct screen_env env = {&t, fonts};
+                struct flow f = stage_flow(i, (enum language)l, &name);
+                if (full)
+                    stage_full(&s);
+                else
+                    stage_like_the_labfab(&s, (enum language)l);
+                screen_draw(&v, &f, &s.model, &env);
+                snprintf(where, sizeof where, "%s, %s, %dx%d", name,
+                         language_code((enum language)l), t.width, t.height);
+                check(&v, &t, where);
+            }
+}
+
+static void nothing_clipped(const struct view *v, const struct theme *t, const char *where)
+{
+    (void)t;
+    for (size_t i = 0; i < v->count; i++)
+        if (v->widgets[i].clipped)
+            print_error("%s: \"%s\" does not fit\n", where, v->widgets[i].label);
+    for (size_t i = 0; i < v->count; i++)
+        assert_false(v->widgets[i].clipped);
+    assert_false(v->overflowed);
+}
+static void every_text_fits_its_place(void **state)
+{
+    (void)state;
+    each_view(nothing_clipped, false);
+}
+
+static bool overlap(struct box a, struct box b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+static void apart(const struct view *v, const struct theme *t, const char *where)
+{
+    (void)t;
+    for (size_t i = 0; i < v->count; i++)
+        for (size_t k = i + 1; k < v->count; k++)
+            if (overlap(v->widgets[i].box, v->widgets[k].box))
+                fail_msg("%s: \"%s\" and \"%s\" overlap", where, v->widgets[i].label,
+                         v->widgets[k].label);
+}
+static void nothing_lies_over_anything(void **state)
+{
+    (void)state;
+    each_view(apart, false);
+    each_view(apart, true);
+}
+
+static void within(const struct view *v, const struct theme *t, const char *where)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        struct box b = v->widgets[i].box;
+        if (b.x < 0 || b.y < 0 || b.w <= 0 || b.h <= 0 || b.x + b.w > t->width ||
+            b.y + b.h > t->height)
+            fail_msg("%s: \"%s\" is not on the screen", where, v->widgets[i].label);
+    }
+}
+static void everything_is_on_the_screen(void **state)
+{
+    (void)state;
+    each_view(within, false);
+    each_view(within, true);
+}
+
+static void large_enough(const struct view *v, const struct theme *t, const char *where)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        const struct widget *w = &v->widgets[i];
+        if (w->id != 0 && (w->box.w < t->target_x || w->box.h < t->target_y))
+            fail_msg("%s: \"%s\" is smaller than a finger: %dx%d", where, w->label, w->box.w,
+                     w->box.h);
+    }
+}
+static void every_target_is_as_large_as_a_finger(void **state)
+{
+    (void)state;
+    each_view(large_enough, false);
+    each_view(large_enough, true);
+}
+
+static void one_primary(const struct view *v, const struct theme *t, const char *where)
+{
+    int primary = 0;
+    (void)t;
+    for (size_t i = 0; i < v->count; i++)
+        primary += v->widgets[i].style == STYLE_PRIMARY;
+    if (primary > 1)
+        fail_msg("%s: %d primary buttons", where, primary);
+}
+static void a_screen_has_one_thing_to_do_first(void **state)
+{
+    (void)state;
+    each_view(one_primary, false);
+}
+
+static void ids_once(const struct view *v, const struct theme *t, const char *where)
+{
+    (void)t;
+    for (size_t i = 0; i < v->count; i++)
+        for (size_t k = i + 1; k < v->count; k++)
+            if (v->widgets[i].id != 0 && v->widgets[i].id == v->widgets[k].id)
+                fail_msg("%s: id %d twice", where, v->widgets[i].id);
+}
+static void each_tap_means_one_thing(void **state)
+{
+    (void)state;
+    each_view(ids_once, false);
+    each_view(ids_once, true);
+}
+
+static void no_pin_digit_is_on_any_screen(void **state)
+{
+    static struct stage s;
+    static struct view with, without;
+    struct theme t = theme_for(800, 480, PALETTE_LIGHT);
+    struct screen_env env = {&t, fonts};
+    const char *name;
+    char a[8192], b[8192];
+    (void)state;
+    stage_like_the_labfab(&s, LANGUAGE_FR);
+    struct flow f = stage_flow(2, LANGUAGE_FR, &name);
+    screen_draw(&with, &f, &s.model, &env);
+    memcpy(f.pin, "975", 3);
+    screen_draw(&without, &f, &s.model, &env);
+    view_dump(&with, a, sizeof a);
+    view_dump(&without, b, sizeof b);
+    assert_string_equal(a, b);
+}
+
+/* Neighbours in time: what the finger leaves is never under what comes. */
+static void award_and_next_lie_apart(void **state)
+{
+    static struct stage s;
+    static struct view award, qr;
+    (void)state;
+    for (size_t size = 0; size < SIZES_COUNT; size++)
+        for (int badge = 0; badge < 4; badge++) {
+            struct theme t = theme_for(SIZES[size][0], SIZES[size][1], PALETTE_LIGHT);
+            struct screen_env env = {&t, fonts};
+            struct flow f = {.screen = SCREEN_AWARD, .badge = badge};
+            stage_like_the_labfab(&s, LANGUAGE_FR);
+            screen_draw(&award, &f, &s.model, &env);
+            f.screen = SCREEN_QR;
+            screen_draw(&qr, &f, &s.model, &env);
+            for (size_t i = 0; i < award.count; i++)
+                for (size_t k = 0; k < qr.count; k++)
+                    if (award.widgets[i].id == ID_AWARD &&
+                        (qr.widgets[k].id == ID_NEXT || qr.widgets[k].id == ID_VOID))
+                        assert_false(overlap(award.widgets[i].box, qr.widgets[k].box));
+        }
+}
+
+static void a_phone_can_read_the_qr(void **state)
+{
+    static struct stage s;
+    static struct view v;
+    static const int um[] = {179, 170, 170}; /* the smaller side of a pixel */
+    (void)state;
+    for (size_t size = 0; size < SIZES_COUNT; size++) {
+        struct theme t = theme_for(SIZES[size][0], SIZES[size][1], PALETTE_LIGHT);
+        struct screen_env env = {&t, fonts};
+        struct flow f = {.screen = SCREEN_QR, .badge = 1};
+        int seen = 0;
+        stage_like_the_labfab(&s, LANGUAGE_FR);
+        screen_draw(&v, &f, &s.model, &env);
+        for (size_t i = 0; i < v.count; i++)
+            if (v.widgets[i].role == WIDGET_QR) {
+                int modules = s.qr.width + 2 * QR_QUIET;
+                assert_int_equal(v.widgets[i].box.w % modules, 0);
+                assert_true(v.widgets[i].box.w / modules * um[size] >= 1200);
+                seen++;
+            }
+        assert_int_equal(seen, 1);
+    }
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_text_fits_its_place),
+        cmocka_unit_test(nothing_lies_over_anything),
+        cmocka_unit_test(everything_is_on_the_screen),
+        cmocka_unit_test(every_target_is_as_large_as_a_finger),
+        cmocka_unit_test(a_screen_has_one_thing_to_do_first),
+        cmocka_unit_test(each_tap_means_one_thing),
+        cmocka_unit_test(no_pin_digit_is_on_any_screen),
+        cmocka_unit_test(award_and_next_lie_apart),
+        cmocka_unit_test(a_phone_can_read_the_qr),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
