@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "keys/file.h"
+#include "tests/support/scratch.h"
+#include "tests/support/stage.h"
+#include "ui/canvas.h"
+
+static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 800}};
+
+struct easel {
+    struct scratch scratch;
+    struct text *text;
+    struct art *art;
+    struct stage stage;
+    struct theme theme;
+    struct view view;
+    uint32_t *pixels;
+};
+
+static int set_up(void **state)
+{
+    static struct easel e;
+    e = (struct easel){0};
+    scratch_make(&e.scratch);
+    e.theme = theme_for(800, 480, PALETTE_LIGHT);
+    e.pixels = calloc(1280 * 800, sizeof *e.pixels);
+    stage_like_the_labfab(&e.stage, LANGUAGE_FR);
+    *state = &e;
+    return e.pixels != NULL && text_open(&e.text, &e.theme, NULL) &&
+                   art_open(&e.art, e.scratch.path, NULL)
+               ? 0
+               : 1;
+}
+static int tear_down(void **state)
+{
+    struct easel *e = *state;
+    art_close(e->art);
+    text_close(e->text);
+    scratch_remove(&e->scratch);
+    free(e->pixels);
+    return 0;
+}
+
+static struct pixels pixels_of(struct easel *e)
+{
+    return (struct pixels){e->pixels, e->theme.width, e->theme.height, e->theme.width};
+}
+
+static void look(struct easel *e, struct flow f)
+{
+    struct screen_env env = {&e->theme, e->text};
+    screen_draw(&e->view, &f, &e->stage.model, &env);
+}
+
+static void draw_whole(struct easel *e)
+{
+    struct box whole = {0, 0, e->theme.width, e->theme.height};
+    canvas_draw(pixels_of(e), &e->view, &whole, 1, &e->theme, e->text, e->art);
+}
+
+/* What an independent reader sees in the frame. */
+static void read_back(char *out, size_t room, struct easel *e)
+{
+    struct buffer png = {0};
+    char path[FILE_PATH_MAX], command[FILE_PATH_MAX + 40];
+    assert_true(canvas_png(&png, pixels_of(e), NULL));
+    assert_true(file_write(scratch_file(path, &e->scratch, "frame.png"), buffer_view(&png), 0644,
+                           NULL));
+    buffer_free(&png);
+    snprintf(command, sizeof command, "zbarimg -q --nodbus --raw %s", path);
+    FILE *reader = popen(command, "r");
+    assert_non_null(reader);
+    size_t len = fread(out, 1, room - 1, reader);
+    out[len] = '\0';
+    out[strcspn(out, "\n")] = '\0';
+    assert_int_equal(pclose(reader), 0);
+}
+
+static void the_qr_on_a_drawn_screen_is_read(void **state)
+{
+    struct easel *e = *state;
+    char read[400];
+    for (size_t size = 0; size < 3; size++)
+        for (int palette = PALETTE_LIGHT; palette <= PALETTE_DARK; palette++)
+            for (int large = 0; large < 2; large++) {
+                e->theme = theme_for(SIZES[size][0], SIZES[size][1], (enum palette)palette);
+                look(e, (struct flow){.screen = SCREEN_QR, .badge = 1, .large_qr = large});
+                draw_whole(e);
+                read_back(read, sizeof read, e);
+                assert_memory_equal(read, "HTTPS://BADGES.EXAMPLE.ORG/C#", 29);
+                assert_int_equal(strlen(read), 29 + 174);
+            }
+}
+
+static void drawing_what_changed_equals_drawing_all(void **state)
+{
+    struct easel *e = *state;
+    static struct view before;
+    struct box damage[VIEW_DAMAGE_MAX];
+    size_t count;
+    uint32_t *partly = calloc(800 * 480, sizeof *partly);
+    assert_non_null(partly);
+    for (size_t i = 0; i + 1 < STAGE_STATES; i++) {
+        const char *name;
+        look(e, stage_flow(i, LANGUAGE_FR, &name));
+        draw_whole(e);
+        before = e->view;
+        for (size_t w = 0; w < before.count; w++)
+            before.widgets[w].label =
+                before.text + (e->view.widgets[w].label - e->view.text);
+        look(e, stage_flow(i + 1, LANGUAGE_FR, &name));
+        view_same(&before, &e->view, damage, &count);
+        canvas_draw(pixels_of(e), &e->view, damage, count, &e->theme, e->text, e->art);
+        memcpy(partly, e->pixels, 800 * 480 * sizeof *partly);
+        draw_whole(e);
+        if (memcmp(partly, e->pixels, 800 * 480 * sizeof *partly) != 0)
+            fail_msg("from the state before to \"%s\" something is left over", name);
+    }
+    free(partly);
+}
+
+static void nothing_is_drawn_outside_the_damage(void **state)
+{
+    struct easel *e = *state;
+    struct box damage = {100, 60, 333, 222};
+    for (size_t i = 0; i < STAGE_STATES; i++) {
+        const char *name;
+        look(e, stage_flow(i, LANGUAGE_FR, &name));
+        for (size_t p = 0; p < 800 * 480; p++)
+            e->pixels[p] = 0xff00ff00;
+        canvas_draw(pixels_of(e), &e->view, &damage, 1, &e->theme, e->text, e->art);
+        for (int y = 0; y < 480; y++)
+            for (int x = 0; x < 800; x++) {
+                bool inside = x >= damage.x && x < damage.x + damage.w && y >= damage.y &&
+                              y < damage.y + damage.h;
+                if (!inside && e->pixels[y * 800 + x] != 0xff00ff00)
+                    fail_msg("%s: drawn at %d,%d", name, x, y);
+            }
+    }
+}
+
+static void a_damage_beyond_the_screen_is_cut(void **state)
+{
+    struct easel *e = *state;
+    struct box damage[] = {{-50, -50, 2000, 2000}, {700, 400, 500, 500}, {5, 5, 0, 0}};
+    look(e, (struct flow){.screen = SCREEN_AWARD, .badge = 1});
+    canvas_draw(pixels_of(e), &e->view, damage, 3, &e->theme, e->text, e->art);
+    assert_int_equal(e->pixels[0], e->theme.colour[COLOUR_BACKGROUND]);
+}
+
+static void a_pressed_button_looks_pressed(void **state)
+{
+    struct easel *e = *state;
+    look(e, (struct flow){.screen = SCREEN_AWARD, .badge = 0});
+    draw_whole(e);
+    int at = 0;
+    while (e->view.widgets[at].id != ID_AWARD)
+        at++;
+    struct box b = e->view.widgets[at].box;
+    uint32_t *inside = &e->pixels[(b.y + b.h - 20) * 800 + b.x + 40];
+    assert_int_equal(*inside, e->theme.colour[COLOUR_PRIMARY]);
+    e->view.widgets[at].state |= STATE_PRESSED;
+    canvas_draw(pixels_of(e), &e->view, &b, 1, &e->theme, e->text, e->art);
+    assert_int_equal(*inside, e->theme.colour[COLOUR_PRIMARY_PRESSED]);
+}
+
+static void a_badge_picture_that_is_broken_is_drawn_as_a_letter(void **state)
+{
+    struct easel *e = *state;
+    char path[FILE_PATH_MAX];
+#define HEX "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    static const char hex[] = HEX;
+    assert_true(file_write(scratch_file(path, &e->scratch, HEX ".png"),
+                           bytes_of_text("not a picture"), 0644, NULL));
+    e->stage.model.badges[0].picture = hex;
+    look(e, (struct flow){.screen = SCREEN_AWARD, .badge = 0});
+    draw_whole(e);
+    for (int i = 0; i < 8 && art_idle(e->art); i++)
+        draw_whole(e);
+    int coloured = 0;
+    struct box b = {16, 48, 120, 120};
+    for (int y = b.y; y < b.y + b.h; y++)
+        for (int x = b.x; x < b.x + b.w; x++)
+            coloured += e->pixels[y * 800 + x] != e->theme.colour[COLOUR_BACKGROUND];
+    assert_true(coloured > 5000);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_qr_on_a_drawn_screen_is_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(drawing_what_changed_equals_drawing_all, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(nothing_is_drawn_outside_the_damage, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_damage_beyond_the_screen_is_cut, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pressed_button_looks_pressed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_badge_picture_that_is_broken_is_drawn_as_a_letter,
+                                        set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
