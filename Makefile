@@ -41,12 +41,14 @@ CFLAGS.release = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE \
 LDFLAGS.release = -pie -Wl,--gc-sections -Wl,-z,relro,-z,now
 CFLAGS.debug = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 LDFLAGS.debug = -fsanitize=address,undefined
+# the sanitizers hide from gcc what was checked before
+WARNINGS.debug = -Wno-format-truncation
 CFLAGS.fuzz = $(CFLAGS.debug) -fsanitize=fuzzer-no-link
 LDFLAGS.fuzz = $(LDFLAGS.debug)
 ifeq ($(CONFIG),fuzz)
 CC = clang
 endif
-COMPILE = $(CC) -std=c17 -D_GNU_SOURCE -I. -I$(BUILD) $(WARNINGS) $(CFLAGS.$(CONFIG)) $(CFLAGS)
+COMPILE = $(CC) -std=c17 -D_GNU_SOURCE -I. -I$(BUILD) $(WARNINGS) $(WARNINGS.$(CONFIG)) $(CFLAGS.$(CONFIG)) $(CFLAGS)
 LINK = $(CC) $(CFLAGS.$(CONFIG)) $(LDFLAGS.$(CONFIG)) $(LDFLAGS) -Wl,--as-needed
 
 archive = $(B)/lib$(subst /,-,$(1)).a

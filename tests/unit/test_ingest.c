@@ -13,7 +13,6 @@
 
 #include "sync/issuer/ingest.h"
 #include "tests/support/issuer_fixture.h"
-#include "tests/support/mutations.h"
 
 /* A round of sync: what the reply says of it. */
 struct round {
@@ -35,8 +34,8 @@ static struct round sync_some(struct issuer_kiosk *k, struct issuer_fixture *f, 
     assert_true(reply->has_receipt && reply->has_nonce && reply->epoch == k->epoch);
     assert_int_equal(reply->time_s, f->clock.now_s);
     out.upto = reply->receipt_upto;
-    out.head_agrees = out.upto <= k->count &&
-                      memcmp(reply->receipt_head, k->hashes[out.upto], 32) == 0;
+    out.head_agrees =
+        out.upto <= k->count && memcmp(reply->receipt_head, k->hashes[out.upto], 32) == 0;
     for (size_t i = 0; i < reply->command_count; i++)
         out.locks = out.locks || reply->commands[i].kind == REPLY_LOCK;
     out.exception_count = reply->exception_count;
@@ -364,4 +363,29 @@ static void a_days_awards_are_counted_over_uploads(void **state)
     fixed_clock_pass(&f->clock, 86400);
     issuer_kiosk_award(&k, f);
     assert_int_equal(sync_all(&k, f).exception_count, 0);
+}
+
+#define WITH_ISSUER(test) \
+    cmocka_unit_test_setup_teardown(test, issuer_fixture_setup, issuer_fixture_teardown)
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        WITH_ISSUER(a_receipt_covers_what_is_stored),
+        WITH_ISSUER(the_same_batch_twice_is_counted_once),
+        WITH_ISSUER(overlapping_batches_join),
+        WITH_ISSUER(a_batch_beyond_what_is_stored_is_no_alarm),
+        WITH_ISSUER(phone_and_upload_meet_in_one_award),
+        WITH_ISSUER(a_fork_locks_the_kiosk_and_holds_what_it_brings),
+        WITH_ISSUER(a_voiding_from_a_fork_voids_nothing),
+        WITH_ISSUER(a_restored_card_is_locked),
+        WITH_ISSUER(one_slot_is_of_one_award),
+        WITH_ISSUER(one_slot_is_of_one_award_also_within_a_second),
+        WITH_ISSUER(an_award_before_a_signed_time_that_precedes_it_is_backdated),
+        WITH_ISSUER(a_signed_time_that_was_never_said_is_no_bracket),
+        WITH_ISSUER(what_the_delegation_does_not_allow_is_held),
+        WITH_ISSUER(a_days_awards_are_counted_over_uploads),
+    };
+    return cmocka_run_group_tests_name("ingest", tests, NULL, NULL);
 }

@@ -172,8 +172,8 @@ static void a_kiosk_file_that_leads_elsewhere_is_refused(void **state)
     static const char *const bad[] = {
         "{\"kiosk\":\"../../etc\",\"floor\":1,\"ceiling\":2,\"sync_urls\":[]}",
         "{\"kiosk\":\"..\",\"floor\":1,\"ceiling\":2,\"sync_urls\":[]}",
-        "{\"kiosk\":\"a-name-that-is-much-too-long-for-one\",\"floor\":1,\"ceiling\":2,"
-        "\"sync_urls\":[]}",
+        ("{\"kiosk\":\"a-name-that-is-much-too-long-for-one\",\"floor\":1,\"ceiling\":2,"
+         "\"sync_urls\":[]}"),
         "{\"kiosk\":\"kiosk-01\",\"floor\":-1,\"ceiling\":2,\"sync_urls\":[]}",
         "{\"kiosk\":\"kiosk-01\",\"floor\":1,\"ceiling\":2,\"sync_urls\":[1]}",
         "{\"kiosk\":\"kiosk-01\",\"floor\":1,\"ceiling\":2}",
