@@ -278,6 +278,7 @@ void issuer_kiosk_sync(struct reply_received *out, const struct issuer_kiosk *k,
                         (const uint8_t(*)[SIGNING_PUBLIC_LEN])f->host->keys[0].badge.public_key,
                         1, NULL, &err),
          "reply", &err);
+    out->jws.signed_text = bytes_of(NULL, 0); /* lay in the reply, which goes */
     must(strcmp(out->reply.kiosk, k->kiosk) == 0 && strcmp(out->reply.issuer, ISSUER_DID) == 0,
          "reply is to another", &err);
     buffer_free(&upload);

@@ -1,0 +1,29 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# What `make run` does where there is no display, twice, and ended in the middle; the QR on its screen read by two readers.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/support/e2e.sh
+unset DISPLAY WAYLAND_DISPLAY
+export DEMO="$T/demo"
+
+passes "the demo plays a workshop" board/demo
+cp "$T/out" "$T/first"
+is "two awards are in the issuer's list" "$(grep -c ' accepted$' "$T/first")" 2
+is "the phone's claim is bound" "$(grep -c '^201 ' "$T/first")" 1
+is "twelve screens are drawn" "$(find "$DEMO/screens" -name '*.png' | wc -l)" 12
+url=$(grep -i '^https*://' "$T/first" | tail -n 1)
+is "zbar reads the drawn frame" "$(zbarimg -q --nodbus --raw "$DEMO/screens/09-qr.png" 2>/dev/null)" "$url"
+is "so does a second reader" "$(node tests/interop/qr.mjs "$DEMO/screens/09-qr.png")" "$url"
+passes "a second run finds its data" board/demo
+is "and adds to it" "$(grep -c ' accepted$' "$T/out")" 4
+
+board/demo >"$T/out" 2>&1 &
+demo=$!
+until_true 20 grep -q '^kiosk PIN' "$T/out"
+kill "$demo"
+wait "$demo"
+is "it can be ended" "$?" 143
+is "and ends all that it started" "$(pgrep -f "$DEMO" | wc -l)" 0
+plan

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "keys/strictjson.h"
+#include "sync/issuer/catalogue_source.h"
+#include "tests/support/issuer_fixture.h"
+
+#define LONG_50 "12345678901234567890123456789012345678901234567890"
+#define LONG_201 LONG_50 LONG_50 LONG_50 LONG_50 "1"
+
+/* Two issuers, two achievements, an event; each test changes one member. */
+static const char SOURCE[] =
+    "{\"issuers\":[{\"id\":\"lab\",\"name\":\"Lab\",\"url\":\"https://lab.example.org\"},"
+    "{\"id\":\"ville\",\"name\":\"Ville\",\"url\":\"https://ville.example.org\"}],"
+    "\"achievements\":[{\"id\":\"un\",\"issuer\":\"lab\",\"name\":\"Un\",\"description\":\"d\","
+    "\"criteria\":\"c\",\"achievementType\":\"Badge\",\"image\":\"" ISSUER_PICTURE "\"},"
+    "{\"id\":\"deux\",\"issuer\":\"ville\",\"name\":\"Deux\",\"description\":\"d\","
+    "\"criteria\":\"c\",\"achievementType\":\"ext:Micro\",\"image\":\"" ISSUER_PICTURE "\","
+    "\"choose\":\"any\",\"results\":[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\",\"name\":"
+    "\"B\"}]}],"
+    "\"events\":[{\"id\":\"jour\",\"name\":\"Jour\",\"place\":\"Rennes\",\"starts\":\"2026-09-"
+    "21\","
+    "\"ends\":\"2026-09-22\",\"achievements\":[\"un\",\"deux\"]}]}";
+
+/* SOURCE with this member of this element set to this JSON (NULL: removed); list NULL: as it is. */
+static void write_source(struct buffer *out, const char *list, size_t i, const char *member,
+                         const char *value)
+{
+    struct error err = {0};
+    json_t *root = strictjson_parse(bytes_of_text(SOURCE), "source", &err);
+    assert_non_null(root);
+    json_t *o = list == NULL ? NULL : json_array_get(json_object_get(root, list), i);
+    if (o != NULL && value == NULL) {
+        assert_int_equal(json_object_del(o, member), 0);
+    } else if (o != NULL) {
+        json_t *v = json_loads(value, JSON_DECODE_ANY, NULL);
+        assert_non_null(v);
+        assert_int_equal(json_object_set_new(o, member, v), 0);
+    }
+    assert_true(strictjson_add(out, root, &err));
+    json_decref(root);
+}
+
+static bool read_source(struct catalogue_draft **out, struct issuer_fixture *f,
+                        struct bytes source, struct error *err)
+{
+    *out = NULL;
+    *err = (struct error){0};
+    return catalogue_draft_read(out, f->host, source, ISSUER_PICTURES, err);
+}
+
+/* Refused where it stands, or when it is published. */
+static void is_refused(struct issuer_fixture *f, struct bytes source, const char *where,
+                       const char *why)
+{
+    struct catalogue_draft *draft;
+    struct error err;
+    if (read_source(&draft, f, source, &err)) {
+        catalogue_draft_free(draft);
+        fail_msg("taken, must be refused: %s %s", where, why);
+    }
+    assert_null(draft);
+    if (err.fault != FAULT_MALFORMED || strncmp(err.text, where, strlen(where)) != 0 ||
+        strstr(err.text, why) == NULL)
+        fail_msg("fault %d, \"%s\" does not begin \"%s\" and say \"%s\"", (int)err.fault,
+                 err.text, where, why);
+}
+
+static int64_t publish(struct issuer_fixture *f, const char *list, size_t i, const char *member,
+                       const char *value)
+{
+    struct buffer source = {0};
+    struct catalogue_draft *draft;
+    struct error err;
+    int64_t version = 0;
+    write_source(&source, list, i, member, value);
+    if (!read_source(&draft, f, buffer_view(&source), &err) ||
+        !catalogue_publish(&version, f->host, draft, &f->authority, &err))
+        fail_msg("%s", err.text);
+    catalogue_draft_free(draft);
+    buffer_free(&source);
+    return version;
+}
+
+static void a_message_says_where_and_what(void **state)
+{
+    static const struct {
+        const char *list;
+        size_t i;
+        const char *member, *value, *where, *why;
+    } cases[] = {
+        {"issuers", 0, "id", "\"Lab\"", "issuers[0].id: ", "a-z"},
+        {"issuers", 1, "id", "\"lab\"", "issuers[1]: ", "lab stands twice"},
+        {"issuers", 1, "name", NULL, "issuers[1]: ", "name is missing"},
+        {"issuers", 1, "name", "\"\"", "issuers[1].name: ", "empty"},
+        {"issuers", 1, "name", "5", "issuers[1]: ", "must be a string"},
+        {"issuers", 1, "url", "\"http://ville.example.org\"", "issuers[1]", "https"},
+        {"issuers", 1, "image", "\"absent.png\"", "issuers[1].image: ", "absent.png"},
+        {"issuers", 0, "did", "\"did:web:other.example.org\"", "issuers[0]: ", "the host's"},
+        {"issuers", 1, "did", "\"ville\"", "issuers[1].did: ", "did:web"},
+        {"issuers", 1, "did", "\"" ISSUER_DID "\"", "issuers[1]", "twice"},
+        {"issuers", 1, "phone", "\"1\"", "issuers[1]: ", "phone is not a member"},
+        {"achievements", 1, "id", "\"un\"", "achievements[1]: ", "un stands twice"},
+        {"achievements", 1, "id", "\"../un\"", "achievements[1].id: ", "a-z"},
+        {"achievements", 1, "issuer", "\"autre\"", "achievements[1]: ", "list of issuers"},
+        {"achievements", 1, "image", NULL, "achievements[1]: ", "image is missing"},
+        {"achievements", 1, "image", "\"absent.png\"", "achievements[1].image: ", "absent.png"},
+        {"achievements", 1, "image", "\"keys.json\"", "achievements[1].image: ", "PNG"},
+        {"achievements", 1, "image", "\"../x.png\"", "achievements[1].image: ", "below"},
+        {"achievements", 1, "image", "\"/x.png\"", "achievements[1].image: ", "below"},
+        {"achievements", 1, "name", "\"" LONG_201 "\"", "achievements[1].name: ", "too long"},
+        {"achievements", 1, "criteria", NULL, "achievements[1]: ", "criteria is missing"},
+        {"achievements", 1, "achievementType", "\"Medal\"", "achievements[1]: ", "ext:"},
+        {"achievements", 1, "colour", "\"red\"", "achievements[1]: ", "colour is not a member"},
+        {"achievements", 1, "choose", "\"two\"", "achievements[1]: ", "all, any or one"},
+        {"achievements", 1, "choose", "\"one\"", "achievements[1]: ", "scale"},
+        {"achievements", 0, "choose", "\"any\"", "achievements[0]: ", "results"},
+        {"achievements", 1, "presync", "\"never\"", "achievements[1]: ", "mint or hold"},
+        {"achievements", 1, "valid_days", "0", "achievements[1]: ", "valid_days"},
+        {"achievements", 1, "valid_days", "36526", "achievements[1]: ", "valid_days"},
+        {"achievements", 1, "collective", "\"yes\"", "achievements[1]: ", "true or false"},
+        {"achievements", 1, "tags", "[5]", "achievements[1]: ", "tags"},
+        {"achievements", 1, "alignments", "[{\"targetName\":\"x\"}]",
+         "achievements[1].alignments", "targetUrl"},
+        {"achievements", 1, "alignments",
+         "[{\"targetName\":\"x\",\"targetUrl\":\"https://x.org\",\"level\":\"1\"}]",
+         "achievements[1].alignments", "level"},
+        {"achievements", 1, "derivedFrom", "\"un\"", "achievements[1]: ", ""},
+        {"achievements", 1, "translations", "{\"en\":{\"colour\":\"red\"}}",
+         "achievements[1]: ", "colour"},
+        {"achievements", 1, "results", "[{\"id\":\"a\"}]",
+         "achievements[1].results[0]: ", "name is missing"},
+        {"achievements", 1, "results",
+         "[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"a\",\"name\":\"B\"}]", "achievements[1]",
+         "twice"},
+        {"achievements", 1, "results", "[{\"id\":\"a\",\"name\":\"A\",\"value\":1}]",
+         "achievements[1].results[0]: ", "value is not a member"},
+        {"achievements", 1, "results", "[1,2,3,4,5,6,7,8,9]", "achievements[1]: ", "at most 8"},
+        {"events", 0, "id", "\"Jour\"", "events[0].id: ", "a-z"},
+        {"events", 0, "place", NULL, "events[0]: ", "place is missing"},
+        {"events", 0, "starts", "\"2026-02-30\"", "events[0]", "2026-02-30"},
+        {"events", 0, "ends", "\"22/09/2026\"", "events[0]", ""},
+        {"events", 0, "ends", "\"2026-09-20\"", "events[0]: ", "before it starts"},
+        {"events", 0, "achievements", "[\"trois\"]", "events[0]: ", "trois"},
+        {"events", 0, "achievements", "[5]", "events[0]: ", "no text"},
+        {"events", 0, "achievements", "\"un\"", "events[0]: ", "must be an array"},
+        {"events", 0, "expected", "-1", "events[0]: ", "expected"},
+        {"events", 0, "evidence", "[{\"name\":\"x\",\"url\":\"ftp://x\"}]",
+         "events[0].evidence", "https"},
+        {"events", 0, "evidence", "[{\"url\":\"https://x.org\"}]", "events[0].evidence",
+         "name is missing"},
+    };
+    struct issuer_fixture *f = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct buffer source = {0};
+        write_source(&source, cases[i].list, cases[i].i, cases[i].member, cases[i].value);
+        is_refused(f, buffer_view(&source), cases[i].where, cases[i].why);
+        buffer_free(&source);
+    }
+}
+
+static void what_is_no_catalogue_is_refused(void **state)
+{
+    struct issuer_fixture *f = *state;
+    is_refused(f, bytes_of_text("{\"issuers\":[],\"achievements\":[],\"events\":[]}"),
+               "catalogue: ", "issuers must not be empty");
+    is_refused(f, bytes_of_text("{\"issuers\":[],\"achievements\":[],\"events\":[],\"x\":1}"),
+               "catalogue: ", "x is not a member");
+    is_refused(f, bytes_of_text("{\"issuers\":[],\"events\":[]}"),
+               "catalogue: ", "achievements");
+    is_refused(f, bytes_of_text("[]"), "catalogue", "object");
+    is_refused(f, bytes_of_text("{\"issuers\":[],\"issuers\":[]}"), "catalogue: ", "duplicate");
+    for (size_t len = 0; len < sizeof SOURCE - 1; len++)
+        is_refused(f, bytes_of(SOURCE, len), "catalogue: ", "");
+}
+
+static void lists_have_a_cap(void **state)
+{
+    static const struct {
+        const char *name;
+        size_t max;
+    } lists[] = {{"issuers", 64}, {"achievements", 256}, {"events", 128}};
+    struct issuer_fixture *f = *state;
+    struct error err = {0};
+    for (size_t i = 0; i < 3; i++) {
+        struct buffer source = {0};
+        char why[80];
+        json_t *root = strictjson_parse(bytes_of_text(SOURCE), "source", &err);
+        json_t *list = json_object_get(root, lists[i].name);
+        while (json_array_size(list) <= lists[i].max)
+            assert_int_equal(json_array_append(list, json_array_get(list, 0)), 0);
+        assert_true(strictjson_add(&source, root, &err));
+        snprintf(why, sizeof why, "%s has %zu elements, at most %zu", lists[i].name,
+                 lists[i].max + 1, lists[i].max);
+        is_refused(f, buffer_view(&source), "catalogue: ", why);
+        json_decref(root);
+        buffer_free(&source);
+    }
+}
+
+static const struct achievement_record *find(struct issuer_fixture *f, const char *slug)
+{
+    const struct catalogue *c;
+    struct error err = {0};
+    assert_true(host_catalogue(&c, f->host, &err));
+    const struct achievement_record *a = catalogue_find(c, slug);
+    assert_non_null(a);
+    return a;
+}
+
+static void an_unchanged_achievement_keeps_its_record(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct record_row row = {0};
+    struct error err = {0};
+    uint8_t first[32];
+    bool there;
+    assert_int_equal(publish(f, NULL, 0, NULL, NULL), 2); /* 1 is the fixture's */
+    memcpy(first, find(f, "un")->hash, 32);
+    assert_int_equal(publish(f, NULL, 0, NULL, NULL), 3);
+    assert_int_equal(find(f, "un")->version, 1);
+    assert_memory_equal(find(f, "un")->hash, first, 32);
+    assert_int_equal(publish(f, "achievements", 0, "name", "\"Un peu\""), 4);
+    assert_int_equal(find(f, "un")->version, 2);
+    assert_string_equal(find(f, "un")->id, ISSUER_URL "/achievements/un/2");
+    assert_int_equal(find(f, "deux")->version, 1);
+    /* badges of the first version still find it */
+    assert_true(f->host->store.find_record(f->host->store.ctx, &row, &there, first, &err));
+    assert_true(there);
+    assert_int_equal(row.version, 1);
+    buffer_free(&row.text);
+}
+
+static void a_published_events_evidence_stands(void **state)
+{
+    static const char *const frozen[][2] = {
+        {"name", "\"Nuit\""},
+        {"place", "\"Brest\""},
+        {"ends", "\"2026-09-23\""},
+        {"evidence", "[{\"name\":\"x\",\"url\":\"https://x.org\"}]"}};
+    struct issuer_fixture *f = *state;
+    publish(f, NULL, 0, NULL, NULL);
+    for (size_t i = 0; i < 4; i++) {
+        struct buffer source = {0};
+        write_source(&source, "events", 0, frozen[i][0], frozen[i][1]);
+        is_refused(f, buffer_view(&source), "events[0]: ", "is published");
+        buffer_free(&source);
+    }
+    publish(f, "events", 0, "achievements", "[\"un\"]");
+    publish(f, "events", 0, "standing", "true");
+}
+
+static void a_second_organisation_has_a_did_and_a_key_of_its_own(void **state)
+{
+    struct issuer_fixture *f = *state;
+    publish(f, NULL, 0, NULL, NULL);
+    const struct host_key *own = host_key_of(f->host, ISSUER_DID);
+    const struct host_key *second = host_key_of(f->host, ISSUER_DID ":o:ville");
+    assert_non_null(own);
+    assert_non_null(second);
+    assert_memory_not_equal(own->badge.public_key, second->badge.public_key, 32);
+    assert_string_equal(find(f, "deux")->issuer, ISSUER_DID ":o:ville");
+    assert_string_equal(find(f, "un")->issuer, ISSUER_DID);
+}
+
+static void the_demo_catalogue_is_good(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct buffer source = {0};
+    struct catalogue_draft *draft = NULL;
+    struct error err = {0};
+    int64_t version;
+    if (!file_read(&source, "assets/catalogue/labfab.json", 1 << 20, &err) ||
+        !catalogue_draft_read(&draft, f->host, buffer_view(&source), "assets/catalogue",
+                              &err) ||
+        !catalogue_publish(&version, f->host, draft, &f->authority, &err))
+        fail_msg("%s", err.text);
+    catalogue_draft_free(draft);
+    buffer_free(&source);
+}
+
+#define WITH_ISSUER(test) \
+    cmocka_unit_test_setup_teardown(test, issuer_fixture_setup, issuer_fixture_teardown)
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        WITH_ISSUER(a_message_says_where_and_what),
+        WITH_ISSUER(what_is_no_catalogue_is_refused),
+        WITH_ISSUER(lists_have_a_cap),
+        WITH_ISSUER(an_unchanged_achievement_keeps_its_record),
+        WITH_ISSUER(a_published_events_evidence_stands),
+        WITH_ISSUER(a_second_organisation_has_a_did_and_a_key_of_its_own),
+        WITH_ISSUER(the_demo_catalogue_is_good),
+    };
+    return cmocka_run_group_tests_name("catalogue_source", tests, NULL, NULL);
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "firmware/ticket_text.h"
+#include "keys/encoding.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/claim.h"
+#include "tests/support/issuer_fixture.h"
+#include "tests/support/mutations.h"
+
+#define EMAIL "someone@example.org"
+
+static struct signing_key holder(uint8_t which)
+{
+    struct signing_key key;
+    const uint8_t seed[SIGNING_SEED_LEN] = {which, 99};
+    signing_from_seed(&key, seed);
+    return key;
+}
+
+/* The request of a phone; more: further members. */
+static void write_request(struct buffer *out, const struct ticket *t, uint8_t which,
+                          const char *more)
+{
+    struct signing_key key = holder(which);
+    uint8_t message[13 + TICKET_ID_LEN + SIGNING_PUBLIC_LEN] = "OBK-CLAIM-V1";
+    uint8_t signature[SIGNING_SIGNATURE_LEN];
+    char text[TICKET_TEXT_MAX + 1];
+    ticket_text_write(text, t);
+    issuer_ticket_id(message + 13, t);
+    memcpy(message + 13 + TICKET_ID_LEN, key.public_key, SIGNING_PUBLIC_LEN);
+    signing_sign(signature, &key, bytes_of(message, sizeof message));
+    buffer_add_format(out, "{\"ticket\":\"%s\",\"holder\":\"", text);
+    base64url_add(out, bytes_of(key.public_key, SIGNING_PUBLIC_LEN));
+    buffer_add_text(out, "\",\"signature\":\"");
+    base64url_add(out, bytes_of(signature, sizeof signature));
+    buffer_add_format(out, "\"%s}", more);
+}
+
+static int post(struct buffer *json, struct issuer_fixture *f, struct bytes body)
+{
+    struct error err = {0};
+    int status = 0;
+    if (!claim_post(&status, json, f->host, body, &err))
+        fail_msg("the server would answer 500: %s", err.text);
+    return status;
+}
+
+static int claim(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                 uint8_t which)
+{
+    struct buffer body = {0};
+    write_request(&body, t, which, "");
+    buffer_clear(json);
+    int status = post(json, f, buffer_view(&body));
+    buffer_free(&body);
+    return status;
+}
+
+static void member_is(const struct buffer *json, const char *name, const char *wanted)
+{
+    struct error err = {0};
+    json_t *root = strictjson_parse(buffer_view(json), "answer", &err);
+    if (root == NULL)
+        fail_msg("%s", err.text);
+    const char *found = json_string_value(json_object_get(root, name));
+    if (found == NULL || strcmp(found, wanted) != 0)
+        fail_msg("%s is %s, must be %s", name, found == NULL ? "absent" : found, wanted);
+    json_decref(root);
+}
+
+static void is_waiting(struct issuer_fixture *f, const struct ticket *t, const char *reason)
+{
+    struct buffer json = {0};
+    assert_int_equal(claim(&json, f, t, 1), 202);
+    member_is(&json, "state", "waiting");
+    member_is(&json, "reason", reason);
+    assert_null(strstr(buffer_text(&json), "credential"));
+    buffer_free(&json);
+}
+
+static void sync_all(struct issuer_kiosk *k, struct issuer_fixture *f)
+{
+    struct reply_received *r = calloc(1, sizeof *r);
+    assert_non_null(r);
+    issuer_kiosk_sync(r, k, f, 0, k->count);
+    reply_received_free(r);
+    free(r);
+}
+
+static void the_first_phone_gets_the_badge_and_gets_it_again(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer first = {0}, again = {0};
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(claim(&first, f, &t, 1), 201); /* before any sync */
+    member_is(&first, "state", "claimed");
+    assert_non_null(strstr(buffer_text(&first), "\"credential\":{"));
+    fixed_clock_pass(&f->clock, 3600);
+    assert_int_equal(claim(&again, f, &t, 1), 200);
+    assert_string_equal(buffer_text(&again), buffer_text(&first));
+    issuer_fixture_reopen(f);
+    sync_all(&k, f);
+    assert_int_equal(claim(&again, f, &t, 1), 200);
+    assert_string_equal(buffer_text(&again), buffer_text(&first));
+    buffer_free(&first);
+    buffer_free(&again);
+}
+
+static void another_phone_is_a_dispute_and_gets_nothing(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    struct claim_row row;
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    bool there;
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(claim(&json, f, &t, 1), 201);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(claim(&json, f, &t, 2), 409);
+        member_is(&json, "error", "claimed-by-another");
+        assert_null(strstr(buffer_text(&json), "link"));
+    }
+    issuer_ticket_id(id, &t);
+    assert_true(f->host->store.find_claim(f->host->store.ctx, &row, &there, id, &err) && there);
+    assert_int_equal(row.disputes, 2);
+    struct signing_key one = holder(1);
+    assert_memory_equal(row.holder, one.public_key, 32);
+    buffer_free(&json);
+}
+
+static void a_badge_that_waits_for_the_upload_comes_with_it(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    const struct catalogue *c;
+    struct error err = {0};
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_ticket(&k, f, k.next_seq, f->clock.now_s);
+    assert_true(host_catalogue(&c, f->host, &err));
+    memcpy(t.achievement, catalogue_find(c, ISSUER_SKILLS)->hash, sizeof t.achievement);
+    t.results = 2;
+    issuer_kiosk_sign(&t, &k);
+    is_waiting(f, &t, "hold");
+    assert_int_equal(claim(&json, f, &t, 2), 409); /* it is bound while it waits */
+    issuer_kiosk_add_award(&k, &t);
+    sync_all(&k, f);
+    assert_int_equal(claim(&json, f, &t, 1), 200);
+    member_is(&json, "state", "claimed");
+    buffer_free(&json);
+}
+
+static void a_held_award_waits_for_a_person(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    struct award_row row;
+    struct error err = {0};
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_ticket(&k, f, k.next_seq + ISSUER_SLOTS, f->clock.now_s);
+    is_waiting(f, &t, "no-delegation");
+    t = issuer_kiosk_ticket(&k, f, k.next_seq, f->clock.now_s + 1000);
+    is_waiting(f, &t, "future");
+    assert_true(issuer_fixture_award(&row, f, &t));
+    row.state = AWARD_ACCEPTED;
+    assert_true(f->host->store.put_award(f->host->store.ctx, &row, &err));
+    assert_int_equal(claim(&json, f, &t, 1), 200);
+    buffer_free(&json);
+}
+
+static void the_window_is_measured_at_the_first_claim(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    struct award_row row;
+    struct error err = {0};
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t[2];
+    for (uint32_t i = 0; i < 2; i++) {
+        t[i] = issuer_kiosk_ticket(&k, f, k.next_seq++, f->clock.now_s);
+        t[i].ttl = 2;
+        issuer_kiosk_sign(&t[i], &k);
+    }
+    fixed_clock_pass(&f->clock, 7200);
+    assert_int_equal(claim(&json, f, &t[0], 1), 201);
+    fixed_clock_pass(&f->clock, 1);
+    assert_int_equal(claim(&json, f, &t[0], 1), 200);
+    is_waiting(f, &t[1], "late");
+    assert_true(issuer_fixture_award(&row, f, &t[1]));
+    row.approved_late_s = f->clock.now_s;
+    assert_true(f->host->store.put_award(f->host->store.ctx, &row, &err));
+    assert_int_equal(claim(&json, f, &t[1], 1), 200);
+    buffer_free(&json);
+}
+
+static void what_was_taken_back_is_gone(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket a = issuer_kiosk_award(&k, f), b = issuer_kiosk_award(&k, f);
+    assert_int_equal(claim(&json, f, &b, 1), 201);
+    issuer_kiosk_add_void(&k, &a, f->clock.now_s);
+    sync_all(&k, f);
+    assert_int_equal(claim(&json, f, &a, 1), 410);
+    member_is(&json, "error", "voided");
+    issuer_ticket_id(id, &b);
+    assert_true(revoke_award(f->host, id, "mistake", &err));
+    assert_int_equal(claim(&json, f, &b, 1), 410);
+    member_is(&json, "error", "revoked");
+    buffer_free(&json);
+}
+
+static void signatures_that_do_not_hold_are_told_apart(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k, other;
+    struct buffer json = {0}, body = {0};
+    struct award_row row;
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    t.signature[5] ^= 1; /* not the kiosk's */
+    assert_int_equal(claim(&json, f, &t, 1), 422);
+    member_is(&json, "error", "signature");
+    t.signature[5] ^= 1;
+    struct ticket later = t;
+    later.iat++; /* a word changed under the signature */
+    assert_int_equal(claim(&json, f, &later, 1), 422);
+    write_request(&body, &t, 1, ""); /* not the holder's */
+    char *signature = strstr((char *)body.p, "\"signature\":\"") + 20;
+    *signature = *signature == 'A' ? 'B' : 'A';
+    buffer_clear(&json);
+    assert_int_equal(post(&json, f, buffer_view(&body)), 422);
+    member_is(&json, "error", "signature");
+    other = k;
+    const uint8_t seed[SIGNING_SEED_LEN] = {77};
+    signing_from_seed(&other.award, seed);
+    t = issuer_kiosk_ticket(&other, f, 1, f->clock.now_s);
+    assert_int_equal(claim(&json, f, &t, 1), 404);
+    member_is(&json, "error", "unknown-kiosk");
+    assert_false(issuer_fixture_award(&row, f, &t)); /* nothing was written */
+    buffer_free(&json);
+    buffer_free(&body);
+}
+
+static bool is_malformed(void *ctx, struct bytes in)
+{
+    struct buffer json = {0};
+    int status = post(&json, ctx, in);
+    buffer_free(&json);
+    return status == 422 || status == 404;
+}
+
+static void what_is_not_a_request_is_malformed(void **state)
+{
+    static const char *const more[] = {
+        ",\"x\":1",         ",\"language\":\"FR\"", ",\"language\":\"abcdefgh\"",
+        ",\"email\":5",     ",\"email\":\"x\"",     ",\"language\":null",
+        ",\"ticket\":\"\"", ",\"email\":\"\xff@\""};
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0}, body = {0};
+    struct award_row row;
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
+        buffer_clear(&body);
+        buffer_clear(&json);
+        write_request(&body, &t, 1, more[i]);
+        if (post(&json, f, buffer_view(&body)) != 422)
+            fail_msg("accepted with %s", more[i]);
+        member_is(&json, "error", "malformed");
+    }
+    buffer_clear(&body);
+    write_request(&body, &t, 1, ",\"language\":\"br\"");
+    every_truncation_is_refused(buffer_view(&body), is_malformed, f);
+    assert_false(issuer_fixture_award(&row, f, &t));
+    static const char cut[] =
+        "{\"a\":\"e\\\xcc\xa3"; /* cut within a character, in the message */
+    buffer_clear(&json);
+    assert_int_equal(post(&json, f, bytes_of_text(cut)), 422);
+    member_is(&json, "error", "malformed");
+    buffer_free(&json);
+    buffer_free(&body);
+}
+
+/* Whether these bytes stand in any file of the issuer's folder. */
+static bool is_on_disk(const struct issuer_fixture *f, struct bytes what)
+{
+    DIR *dir = opendir(f->dir);
+    bool found = false;
+    assert_non_null(dir);
+    for (const struct dirent *e; (e = readdir(dir)) != NULL;) {
+        char path[FILE_PATH_MAX];
+        struct buffer file = {0};
+        struct error err = {0};
+        if (e->d_type == DT_REG && file_path(path, f->dir, e->d_name, &err) &&
+            file_read(&file, path, 64 << 20, &err))
+            found = found || memmem(file.p, file.len, what.p, what.len) != NULL;
+        buffer_free(&file);
+    }
+    closedir(dir);
+    return found;
+}
+
+static void neither_email_nor_the_bearers_secret_is_kept(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0}, body = {0};
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    write_request(&body, &t, 1, ",\"email\":\"" EMAIL "\"");
+    assert_int_equal(post(&json, f, buffer_view(&body)), 201);
+    member_is(&json, "email", "not-kept");
+    sync_all(&k, f);
+    assert_true(is_on_disk(f, bytes_of(t.signature, sizeof t.signature)));
+    assert_false(is_on_disk(f, bytes_of_text(EMAIL)));
+    assert_false(is_on_disk(f, bytes_of(t.secret, sizeof t.secret)));
+    buffer_free(&json);
+    buffer_free(&body);
+}
+
+static void the_link_is_of_award_and_holder(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    struct award_row row;
+    struct error err = {0};
+    char link[23], other[23], url[80];
+    uint8_t id[TICKET_ID_LEN];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    issuer_ticket_id(id, &t);
+    struct signing_key one = holder(1), two = holder(2);
+    claim_link(link, f->host, id, one.public_key);
+    claim_link(other, f->host, id, two.public_key);
+    assert_int_equal(strlen(link), 22);
+    assert_string_not_equal(link, other);
+    assert_false(claim_by_link(&row, f->host, link, &err)); /* not before the claim */
+    assert_int_equal(claim(&json, f, &t, 1), 201);
+    snprintf(url, sizeof url, ISSUER_URL "/b/%s", link);
+    member_is(&json, "link", url);
+    assert_true(claim_by_link(&row, f->host, link, &err));
+    assert_memory_equal(row.id, id, sizeof id);
+    assert_false(claim_by_link(&row, f->host, other, &err));
+    assert_int_equal(err.fault, FAULT_MISSING);
+    link[21] = '\0';
+    assert_false(claim_by_link(&row, f->host, link, &err));
+    assert_false(claim_by_link(&row, f->host, "", &err));
+    buffer_free(&json);
+}
+
+#define WITH_ISSUER(test) \
+    cmocka_unit_test_setup_teardown(test, issuer_fixture_setup, issuer_fixture_teardown)
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        WITH_ISSUER(the_first_phone_gets_the_badge_and_gets_it_again),
+        WITH_ISSUER(another_phone_is_a_dispute_and_gets_nothing),
+        WITH_ISSUER(a_badge_that_waits_for_the_upload_comes_with_it),
+        WITH_ISSUER(a_held_award_waits_for_a_person),
+        WITH_ISSUER(the_window_is_measured_at_the_first_claim),
+        WITH_ISSUER(what_was_taken_back_is_gone),
+        WITH_ISSUER(signatures_that_do_not_hold_are_told_apart),
+        WITH_ISSUER(what_is_not_a_request_is_malformed),
+        WITH_ISSUER(neither_email_nor_the_bearers_secret_is_kept),
+        WITH_ISSUER(the_link_is_of_award_and_holder),
+    };
+    return cmocka_run_group_tests_name("claim", tests, NULL, NULL);
+}
