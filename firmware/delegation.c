@@ -27,30 +27,6 @@ bool slug_valid(const char *text)
 
 /* ---- reading */
 
-static bool read_text(char *out, size_t size, const json_t *o, const char *name,
-                      struct error *err)
-{
-    const char *text = strictjson_string(o, name, WHAT, err);
-    if (text == NULL)
-        return false;
-    size_t len = strlen(text);
-    if (len >= size)
-        return error_set(err, FAULT_MALFORMED, WHAT ": %s has %zu bytes, at most %zu", name,
-                         len, size - 1);
-    memcpy(out, text, len + 1);
-    return true;
-}
-
-static bool read_u32(uint32_t *out, const json_t *o, const char *name, uint32_t min,
-                     struct error *err)
-{
-    int64_t v;
-    if (!strictjson_integer(&v, o, name, min, UINT32_MAX, WHAT, err))
-        return false;
-    *out = (uint32_t)v;
-    return true;
-}
-
 static bool read_slugs(char (*out)[SLUG_MAX + 1], size_t *count, const json_t *o,
                        const char *name, struct error *err)
 {
@@ -84,11 +60,11 @@ static bool kiosk_valid(const char *kiosk)
 
 static bool read_identity(struct delegation *d, const json_t *o, struct error *err)
 {
-    if (!read_text(d->iss, sizeof d->iss, o, "iss", err) ||
-        !read_u32(&d->serial, o, "serial", 0, err) ||
+    if (!strictjson_text(d->iss, sizeof d->iss, o, "iss", WHAT, err) ||
+        !strictjson_u32(&d->serial, o, "serial", 0, WHAT, err) ||
         !strictjson_integer(&d->iat_s, o, "iat", 0, TIME_MAX_S, WHAT, err) ||
-        !read_text(d->kiosk, sizeof d->kiosk, o, "kiosk", err) ||
-        !read_u32(&d->epoch, o, "epoch", 1, err) ||
+        !strictjson_text(d->kiosk, sizeof d->kiosk, o, "kiosk", WHAT, err) ||
+        !strictjson_u32(&d->epoch, o, "epoch", 1, WHAT, err) ||
         !strictjson_bytes(d->award_key, sizeof d->award_key, o, "award_key", WHAT, err) ||
         !strictjson_bytes(d->device_key, sizeof d->device_key, o, "device_key", WHAT, err))
         return false;
@@ -103,10 +79,10 @@ static bool read_limits(struct delegation *d, const json_t *o, struct error *err
 {
     if (!strictjson_integer(&d->nbf_s, o, "nbf", 0, TIME_MAX_S, WHAT, err) ||
         !strictjson_integer(&d->exp_s, o, "exp", 0, TIME_MAX_S, WHAT, err) ||
-        !read_u32(&d->seq_from, o, "seq_from", 0, err) ||
-        !read_u32(&d->seq_count, o, "seq_count", 1, err) ||
-        !read_u32(&d->daily_cap, o, "daily_cap", 1, err) ||
-        !read_u32(&d->status_first, o, "status_first", 0, err))
+        !strictjson_u32(&d->seq_from, o, "seq_from", 0, WHAT, err) ||
+        !strictjson_u32(&d->seq_count, o, "seq_count", 1, WHAT, err) ||
+        !strictjson_u32(&d->daily_cap, o, "daily_cap", 1, WHAT, err) ||
+        !strictjson_u32(&d->status_first, o, "status_first", 0, WHAT, err))
         return false;
     if (d->exp_s <= d->nbf_s || d->exp_s - d->nbf_s > DELEGATION_DAYS_MAX * INT64_C(86400))
         return error_set(err, FAULT_MALFORMED, WHAT ": exp must be within %d days after nbf",
@@ -141,7 +117,7 @@ bool delegation_parse(struct delegation *out, struct bytes payload, struct error
     if (!read_slugs(d.achievements, &d.achievement_count, o, "achievements", err) ||
         !read_slugs(d.events, &d.event_count, o, "events", err))
         goto out;
-    if (!read_text(d.status_list, sizeof d.status_list, o, "status_list", err) ||
+    if (!strictjson_text(d.status_list, sizeof d.status_list, o, "status_list", WHAT, err) ||
         !url_allowed(d.status_list, WHAT ": status_list", err))
         goto out;
     *out = d;

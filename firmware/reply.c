@@ -115,27 +115,6 @@ bool reply_make(struct buffer *jws, const struct reply *r, const struct signing_
 
 /* ---- reading */
 
-static bool read_text(char *out, size_t room, const json_t *o, const char *name,
-                      struct error *err)
-{
-    const char *text = strictjson_string(o, name, WHAT, err);
-    if (text == NULL)
-        return false;
-    if (strlen(text) >= room)
-        return error_set(err, FAULT_MALFORMED, "%s: %s is too long", WHAT, name);
-    snprintf(out, room, "%s", text);
-    return true;
-}
-
-static bool read_number(uint32_t *out, const json_t *o, const char *name, struct error *err)
-{
-    int64_t v;
-    if (!strictjson_integer(&v, o, name, 0, UINT32_MAX, WHAT, err))
-        return false;
-    *out = (uint32_t)v;
-    return true;
-}
-
 static bool read_receipt(struct reply *r, const json_t *root, struct error *err)
 {
     static const char *const members[] = {"upto", "head", NULL};
@@ -167,8 +146,8 @@ static bool read_exceptions(struct reply *r, const json_t *root, struct error *e
         int64_t n;
         if (!strictjson_only(o, members, what, err) ||
             !strictjson_integer(&n, o, "n", 0, INT64_MAX, what, err) ||
-            !read_text(verdict, sizeof verdict, o, "verdict", err) ||
-            !read_text(x->code, sizeof x->code, o, "code", err))
+            !strictjson_text(verdict, sizeof verdict, o, "verdict", WHAT, err) ||
+            !strictjson_text(x->code, sizeof x->code, o, "code", WHAT, err))
             return false;
         if (strcmp(verdict, "hold") != 0 && strcmp(verdict, "reject") != 0)
             return error_set(err, FAULT_MALFORMED, "%s: verdict %s not known", what, verdict);
@@ -220,7 +199,7 @@ static bool read_pictures(struct reply *r, const json_t *root, struct error *err
         struct reply_picture *p = &r->pictures[r->picture_count];
         uint8_t hash[32];
         if (!strictjson_only(o, members, what, err) ||
-            !read_text(p->sha256, sizeof p->sha256, o, "sha256", err) ||
+            !strictjson_text(p->sha256, sizeof p->sha256, o, "sha256", WHAT, err) ||
             !hex_decode(hash, sizeof hash, p->sha256, what, err))
             return false;
         const char *png = strictjson_string(o, "png", what, err);
@@ -236,7 +215,7 @@ static bool read_command(struct reply_command *out, const json_t *o, struct erro
     const char *what = "reply: commands";
     char word[24];
     int64_t from;
-    if (!json_is_object(o) || !read_text(word, sizeof word, o, "do", err))
+    if (!json_is_object(o) || !strictjson_text(word, sizeof word, o, "do", WHAT, err))
         return error_set(err, FAULT_MALFORMED, "%s: must be objects with do", what);
     if (strcmp(word, "lock") == 0) {
         static const char *const members[] = {"do", NULL};
@@ -256,7 +235,7 @@ static bool read_command(struct reply_command *out, const json_t *o, struct erro
         static const char *const members[] = {"do", "label", NULL};
         out->kind = REPLY_REMOVE_FACILITATOR;
         return strictjson_only(o, members, what, err) &&
-               read_text(out->label, sizeof out->label, o, "label", err);
+               strictjson_text(out->label, sizeof out->label, o, "label", WHAT, err);
     }
     return error_set(err, FAULT_MALFORMED, "%s: %s is not a command known here", what, word);
 }
@@ -268,10 +247,10 @@ static bool read_payload(struct reply *r, const json_t *root, struct error *err)
                                           "catalogue", "delegations", "revoked", "pictures",
                                           "commands",  "next_poll",   NULL};
     if (!strictjson_only(root, members, WHAT, err) ||
-        !read_text(r->issuer, sizeof r->issuer, root, "issuer", err) ||
-        !read_text(r->kiosk, sizeof r->kiosk, root, "kiosk", err) ||
-        !read_number(&r->epoch, root, "epoch", err) ||
-        !read_number(&r->number, root, "number", err) ||
+        !strictjson_text(r->issuer, sizeof r->issuer, root, "issuer", WHAT, err) ||
+        !strictjson_text(r->kiosk, sizeof r->kiosk, root, "kiosk", WHAT, err) ||
+        !strictjson_u32(&r->epoch, root, "epoch", 0, WHAT, err) ||
+        !strictjson_u32(&r->number, root, "number", 0, WHAT, err) ||
         !strictjson_integer(&r->time_s, root, "time", 0, INT64_C(253402300799), WHAT, err) ||
         !strictjson_integer(&r->next_poll_s, root, "next_poll", 0, 30 * 86400, WHAT, err))
         return false;

@@ -78,18 +78,6 @@ out:
 
 /* ---- reading */
 
-static bool read_name(char *out, size_t room, const json_t *o, const char *name,
-                      struct error *err)
-{
-    const char *text = strictjson_string(o, name, WHAT, err);
-    if (text == NULL)
-        return false;
-    if (strlen(text) >= room)
-        return error_set(err, FAULT_MALFORMED, "%s: %s is too long", WHAT, name);
-    snprintf(out, room, "%s", text);
-    return true;
-}
-
 static bool read_unsigned(uint64_t *out, const json_t *o, const char *name, int64_t max,
                           struct error *err)
 {
@@ -183,7 +171,7 @@ static bool read_health(struct upload_health *h, const json_t *root, struct erro
     int64_t quality;
     const json_t *o = strictjson_object(root, "health", WHAT, err);
     if (o == NULL || !strictjson_only(o, members, "upload: health", err) ||
-        !read_name(h->version, sizeof h->version, o, "version", err) ||
+        !strictjson_text(h->version, sizeof h->version, o, "version", WHAT, err) ||
         !strictjson_integer(&h->time_s, o, "time", 0, INT64_MAX, WHAT, err) ||
         !strictjson_integer(&quality, o, "quality", 0, 3, WHAT, err) ||
         !strictjson_integer(&h->free_mib, o, "free_mib", -1, INT64_MAX, WHAT, err) ||
@@ -199,19 +187,16 @@ static bool read_payload(struct upload *u, const json_t *root, struct error *err
         "kiosk", "epoch", "nonce",    "audience", "catalogue", "delegations", "head",
         "reply", "first", "previous", "entries",  "pictures",  "health",      NULL};
     static const char *const head_members[] = {"count", "hash", NULL};
-    uint64_t epoch, reply;
     if (!strictjson_only(root, members, WHAT, err) ||
-        !read_name(u->kiosk, sizeof u->kiosk, root, "kiosk", err) ||
-        !read_unsigned(&epoch, root, "epoch", UINT32_MAX, err) ||
+        !strictjson_text(u->kiosk, sizeof u->kiosk, root, "kiosk", WHAT, err) ||
+        !strictjson_u32(&u->epoch, root, "epoch", 0, WHAT, err) ||
         !strictjson_bytes(u->nonce, sizeof u->nonce, root, "nonce", WHAT, err) ||
-        !read_name(u->audience, sizeof u->audience, root, "audience", err) ||
+        !strictjson_text(u->audience, sizeof u->audience, root, "audience", WHAT, err) ||
         !strictjson_integer(&u->catalogue, root, "catalogue", 0, INT64_MAX, WHAT, err) ||
-        !read_unsigned(&reply, root, "reply", UINT32_MAX, err) ||
+        !strictjson_u32(&u->reply_number, root, "reply", 0, WHAT, err) ||
         !read_unsigned(&u->first, root, "first", INT64_MAX, err) ||
         !strictjson_bytes(u->previous, sizeof u->previous, root, "previous", WHAT, err))
         return false;
-    u->epoch = (uint32_t)epoch;
-    u->reply_number = (uint32_t)reply;
     const json_t *head = strictjson_object(root, "head", WHAT, err);
     return head != NULL && strictjson_only(head, head_members, "upload: head", err) &&
            read_unsigned(&u->head_count, head, "count", INT64_MAX, err) &&
@@ -224,15 +209,13 @@ bool upload_peek(char kiosk[static 24], uint32_t *epoch, struct bytes in, struct
 {
     struct jws jws = {0};
     json_t *root = NULL;
-    uint64_t number;
     bool ok = false;
     if (!jws_parse(&jws, JWS_UPLOAD, in, err))
         goto out;
     root = strictjson_parse(buffer_view(&jws.payload), WHAT, err);
-    if (root == NULL || !read_name(kiosk, 24, root, "kiosk", err) ||
-        !read_unsigned(&number, root, "epoch", UINT32_MAX, err))
+    if (root == NULL || !strictjson_text(kiosk, 24, root, "kiosk", WHAT, err) ||
+        !strictjson_u32(epoch, root, "epoch", 0, WHAT, err))
         goto out;
-    *epoch = (uint32_t)number;
     ok = true;
 out:
     json_decref(root);

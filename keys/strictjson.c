@@ -174,6 +174,30 @@ bool strictjson_bytes(uint8_t *out, size_t len, const json_t *o, const char *nam
     return true;
 }
 
+bool strictjson_text(char *out, size_t size, const json_t *o, const char *name,
+                     const char *what, struct error *err)
+{
+    const char *text = strictjson_string(o, name, what, err);
+    if (text == NULL)
+        return false;
+    size_t len = strlen(text);
+    if (len >= size)
+        return error_set(err, FAULT_MALFORMED, "%s: %s has %zu bytes, at most %zu", what, name,
+                         len, size - 1);
+    memcpy(out, text, len + 1);
+    return true;
+}
+
+bool strictjson_u32(uint32_t *out, const json_t *o, const char *name, uint32_t min,
+                    const char *what, struct error *err)
+{
+    int64_t v = 0;
+    if (!strictjson_integer(&v, o, name, min, UINT32_MAX, what, err))
+        return false;
+    *out = (uint32_t)v;
+    return true;
+}
+
 bool strictjson_only(const json_t *o, const char *const *names, const char *what,
                      struct error *err)
 {

@@ -23,11 +23,16 @@ const char *strictjson_string(const json_t *o, const char *name, const char *wha
                               struct error *err);
 bool strictjson_string_optional(const char **out, const json_t *o, const char *name,
                                 const char *what, struct error *err);
+/* A text copied out with its NUL: at most size - 1 bytes. */
+bool strictjson_text(char *out, size_t size, const json_t *o, const char *name,
+                     const char *what, struct error *err);
 bool strictjson_integer(int64_t *out, const json_t *o, const char *name, int64_t min,
                         int64_t max, const char *what, struct error *err);
 bool strictjson_integer_optional(int64_t *out, const json_t *o, const char *name, int64_t min,
                                  int64_t max, int64_t fallback, const char *what,
                                  struct error *err);
+bool strictjson_u32(uint32_t *out, const json_t *o, const char *name, uint32_t min,
+                    const char *what, struct error *err);
 bool strictjson_boolean(bool *out, const json_t *o, const char *name, bool fallback,
                         const char *what, struct error *err);
 json_t *strictjson_array(const json_t *o, const char *name, size_t max, const char *what,

@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/catalogue_record.h"
 #include "firmware/pictures.h"
 #include "firmware/url.h"
+#include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/jws.h"
@@ -155,6 +157,22 @@ static json_t *image_object(const struct catalogue_draft *d, const char *hex,
 
 /* ---- issuers */
 
+/* A did:web that no other issuer has: its document is published here. */
+static bool did_is_ours(const struct catalogue_draft *d, size_t i, struct error *err)
+{
+    struct where w = at_item("issuers", i), in = inside(&w, "did");
+    struct buffer url = {0};
+    struct error why = {0};
+    bool ok = did_web_url(&url, d->issuers[i].did, true, &why);
+    buffer_free(&url);
+    if (!ok)
+        return refuse(err, &in, why.text);
+    for (size_t k = 0; k < i; k++)
+        if (strcmp(d->issuers[k].did, d->issuers[i].did) == 0)
+            return stands_twice(err, &in, d->issuers[i].did);
+    return true;
+}
+
 static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err)
 {
     static const char *const members[] = {"id", "name", "url", "did", "email", "image", NULL};
@@ -181,6 +199,8 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
         snprintf(out->did, sizeof out->did, "%.120s:o:%s", host_did, slug);
     if (i == 0 && strcmp(out->did, d->h->settings.did) != 0)
         return refuse(err, &w, "the first issuer is the host's: its did is another");
+    if (!did_is_ours(d, i, err))
+        return false;
     snprintf(out->name, sizeof out->name, "%s", name);
     out->profile = json_pack("{s:s, s:[s], s:s, s:s}", "id", out->did, "type", "Profile",
                              "name", name, "url", url);
@@ -574,7 +594,8 @@ static bool read_achievement(struct catalogue_draft *d, const json_t *o, size_t 
     snprintf(row->slug, sizeof row->slug, "%s", p.slug);
     struct achievement_record checked;
     struct record_memory *memory = NULL;
-    ok = achievement_record_parse(&checked, &memory, buffer_view(&row->text), err) ||
+    ok = (achievement_record_parse(&checked, &memory, buffer_view(&row->text), err) &&
+          achievement_record_maps(&checked, err)) ||
          error_while(err, "%s: ", w.text);
     record_memory_free(memory);
 out:
@@ -716,7 +737,8 @@ static bool read_event(struct catalogue_draft *d, const json_t *o, size_t i, str
     snprintf(row->issuer, sizeof row->issuer, "%s", d->h->settings.did);
     struct event_record checked;
     struct record_memory *memory = NULL;
-    ok = event_record_parse(&checked, &memory, buffer_view(&row->text), err) ||
+    ok = (event_record_parse(&checked, &memory, buffer_view(&row->text), err) &&
+          event_record_maps(&checked, err)) ||
          error_while(err, "%s: ", w.text);
     record_memory_free(memory);
 out:

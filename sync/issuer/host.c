@@ -37,18 +37,6 @@ static bool write_settings(const char *dir, const struct host_settings *s, struc
     return ok;
 }
 
-static bool read_member(char *out, size_t room, const json_t *root, const char *name,
-                        const char *path, struct error *err)
-{
-    const char *text = strictjson_string(root, name, path, err);
-    if (text == NULL)
-        return false;
-    if (strlen(text) >= room)
-        return error_set(err, FAULT_MALFORMED, "%s: %s is too long", path, name);
-    snprintf(out, room, "%s", text);
-    return true;
-}
-
 static bool read_settings(struct host_settings *s, const char *dir, struct error *err)
 {
     struct buffer text = {0};
@@ -64,10 +52,10 @@ static bool read_settings(struct host_settings *s, const char *dir, struct error
         goto out;
     }
     root = strictjson_parse(buffer_view(&text), path, err);
-    ok = root != NULL && read_member(s->url, sizeof s->url, root, "url", path, err) &&
-         read_member(s->did, sizeof s->did, root, "did", path, err) &&
-         read_member(s->name, sizeof s->name, root, "name", path, err) &&
-         read_member(s->db, sizeof s->db, root, "db", path, err);
+    ok = root != NULL && strictjson_text(s->url, sizeof s->url, root, "url", path, err) &&
+         strictjson_text(s->did, sizeof s->did, root, "did", path, err) &&
+         strictjson_text(s->name, sizeof s->name, root, "name", path, err) &&
+         strictjson_text(s->db, sizeof s->db, root, "db", path, err);
 out:
     json_decref(root);
     buffer_free(&text);
