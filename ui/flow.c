@@ -102,8 +102,6 @@ static void step_lock(struct flow *f, const struct flow_event *e)
 
 static void step_pin(struct flow *f, const struct flow_event *e)
 {
-    if (e->kind == EVENT_TICK && f->pin_wait_s > 0)
-        f->pin_wait_s--;
     if (e->kind == EVENT_IDLE || (e->kind == EVENT_TAP && e->widget == ID_BACK)) {
         forget_pin(f);
         f->screen = SCREEN_LOCK;
@@ -205,6 +203,7 @@ static void step_badges(struct flow *f, const struct flow_event *e,
     if (e->widget == ID_CHANGE_EVENT || e->widget == ID_BACK) {
         f->screen = SCREEN_EVENT;
         f->page = 0;
+        f->badge = -1; /* the next event has other badges */
     }
     if (e->widget == ID_SHOW_AGAIN && f->has_last)
         f->want = WANT_SHOW_AGAIN;
@@ -319,6 +318,8 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct flow
     struct flow f = at;
     enum screen before = at.screen;
     f.want = WANT_NOTHING;
+    if (event.kind == EVENT_TICK && f.pin_wait_s > 0) /* whoever waits may look elsewhere */
+        f.pin_wait_s--;
     if (event.kind == EVENT_TAP && event.widget == ID_CLOSE_NOTICE)
         set_notice(&f, NULL);
     if (may_lock(f.screen) && ((event.kind == EVENT_TAP && event.widget == ID_LOCK) ||
@@ -355,8 +356,10 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct flow
         step_void(&f, &event);
         break;
     }
-    if (event.kind == EVENT_REFUSED && f.screen != SCREEN_PIN && f.notice[0] == '\0')
+    if (event.kind == EVENT_REFUSED && may_lock(f.screen))
         set_notice(&f, event.reason);
+    else if (f.screen != before && event.kind != EVENT_VOIDED && event.kind != EVENT_REFUSED)
+        set_notice(&f, NULL); /* it belongs to the screen it was given on */
     if (f.screen == SCREEN_QR && before != SCREEN_QR && before != SCREEN_VOID)
         f.qr_left_s = QR_SHOWN_S;
     return f;

@@ -18,6 +18,8 @@ struct kiosk {
     struct qr qr;
     char name[120];
     char shown_name[200];
+    char event[SLUG_MAX + 1], badge[SLUG_MAX + 1]; /* chosen: a new catalogue moves them */
+    int64_t catalogue_version;
     struct error pin_error;
     bool pin_right;
 };
@@ -147,6 +149,50 @@ static void refresh(struct kiosk *k)
     list_badges(k);
 }
 
+/* ---- what was chosen stays chosen while the lists change */
+
+static void remember_choice(struct kiosk *k)
+{
+    const struct model *m = &k->model;
+    const struct flow *f = &k->flow;
+    if (f->event >= 0 && (size_t)f->event < m->event_count)
+        snprintf(k->event, sizeof k->event, "%s", m->events[f->event].slug);
+    if (f->badge >= 0 && (size_t)f->badge < m->badge_count)
+        snprintf(k->badge, sizeof k->badge, "%s", m->badges[f->badge].slug);
+}
+
+static int event_index(const struct model *m, const char *slug)
+{
+    for (size_t i = 0; i < m->event_count; i++)
+        if (strcmp(m->events[i].slug, slug) == 0)
+            return (int)i;
+    return -1;
+}
+
+static int badge_index(const struct model *m, const char *slug)
+{
+    for (size_t i = 0; i < m->badge_count; i++)
+        if (strcmp(m->badges[i].slug, slug) == 0)
+            return (int)i;
+    return -1;
+}
+
+static void find_choice(struct kiosk *k)
+{
+    struct flow *f = &k->flow;
+    const struct catalogue *c = engine_catalogue(k->engine);
+    int64_t version = c == NULL ? 0 : catalogue_version(c);
+    if (version != k->catalogue_version)
+        f->results = 0; /* a tick may stand for another skill now */
+    k->catalogue_version = version;
+    if (f->event >= 0)
+        f->event = event_index(&k->model, k->event);
+    if (f->badge >= 0)
+        f->badge = badge_index(&k->model, k->badge);
+    if (f->badge < 0 && f->screen == SCREEN_AWARD)
+        f->screen = SCREEN_BADGES;
+}
+
 /* ---- what flow wants */
 
 static struct flow_facts facts_of(const struct kiosk *k)
@@ -202,7 +248,7 @@ static struct flow_event do_award(struct kiosk *k)
     struct error err = {0};
     struct award_request request = {.achievement = k->model.badges[k->flow.badge].slug,
                                     .results = k->flow.results};
-    award_shown_wipe(&k->shown);
+    /* refused: the award before can still be shown again */
     if (!award_issue(k->engine, &k->shown, &request, &err))
         return refused(&err);
     if (!put_on_screen(k, &err)) /* it is recorded: it can be shown again */
@@ -228,14 +274,15 @@ static struct flow_event do_void(struct kiosk *k)
     return (struct flow_event){.kind = EVENT_VOIDED};
 }
 
-static struct flow_event do_lock(struct kiosk *k)
+static struct flow_event do_lock(struct kiosk *k, enum close_reason reason)
 {
     struct error err = {0};
-    engine_lock(k->engine, CLOSE_PERSON, &err);
+    engine_lock(k->engine, reason, &err);
     award_shown_wipe(&k->shown);
     return (struct flow_event){.kind = EVENT_LOCKED};
 }
 
+/* answer: what happened, then what the engine says to it. */
 static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pin)
 {
     switch (k->flow.want) {
@@ -257,7 +304,7 @@ static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pi
         *answer = do_show_again(k);
         break;
     case WANT_LOCK:
-        *answer = do_lock(k);
+        *answer = do_lock(k, answer->kind == EVENT_IDLE ? CLOSE_IDLE : CLOSE_PERSON);
         break;
     }
     return true;
@@ -274,7 +321,9 @@ void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
     }
     if (k->flow.screen != SCREEN_QR && k->flow.screen != SCREEN_VOID)
         take_off_screen(k);
+    remember_choice(k);
     refresh(k);
+    find_choice(k);
 }
 
 /* ---- the PIN */
@@ -359,4 +408,6 @@ void kiosk_idle(struct kiosk *k)
     }
     engine_idle(k->engine, &err);
     refresh(k);
+    list_events(k); /* also where refresh spares it: a new catalogue has taken their texts */
+    find_choice(k);
 }

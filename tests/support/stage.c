@@ -140,6 +140,7 @@ struct flow stage_flow(size_t i, enum language language, const char **name)
         {"recording", {.screen = SCREEN_RECORDING, .badge = 0}},
         {"qr", {.screen = SCREEN_QR, .badge = 1, .has_last = true}},
         {"qr again", {.screen = SCREEN_QR, .badge = 1, .has_last = true, .qr_is_repeat = true}},
+        {"qr refused", {.screen = SCREEN_QR, .badge = 1, .has_last = true, .notice = "chain"}},
         {"qr large", {.screen = SCREEN_QR, .badge = 1, .large_qr = true}},
         {"void", {.screen = SCREEN_VOID, .badge = 1}},
     };

@@ -18,7 +18,7 @@ void stage_like_the_labfab(struct stage *s, enum language language);
 /* The limits: 128 events and badges, eight results, names of 80 characters. */
 void stage_full(struct stage *s);
 
-enum { STAGE_STATES = 22 };
+enum { STAGE_STATES = 23 };
 /* State i of STAGE_STATES, and what it is called. */
 struct flow stage_flow(size_t i, enum language language, const char **name);
 

@@ -213,6 +213,8 @@ static void a_fork_locks_the_kiosk_and_holds_what_it_brings(void **state)
     award_is(f, &b, AWARD_ACCEPTED, "");
     award_is(f, &same, AWARD_HELD, "slot-taken");
     award_is(f, &next, AWARD_HELD, "fork");
+    struct award_row row; /* known, but of no entry that a receipt covers */
+    assert_true(issuer_fixture_award(&row, f, &next) && row.n == -1 && row.receipted_s == 0);
 
     assert_true(sync_all(&k, f).locks); /* which of the two is the clone nobody knows */
 }

@@ -184,6 +184,24 @@ static void a_void_is_final(void **state)
     state_is(f, &t, AWARD_VOIDED, "");
 }
 
+static void a_revoked_award_stays_so_when_its_upload_comes(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct award_row row;
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    issuer_ticket_id(id, &t);
+    assert_true(ingest_ticket(&row, f->host, &t, &err));
+    assert_true(revoke_award(f->host, id, "mistake", &err));
+    done(sync_all(&k, f));
+    assert_true(issuer_fixture_award(&row, f, &t));
+    assert_int_equal(row.state, AWARD_REVOKED);
+    assert_int_equal(row.n, 0);
+}
+
 static void a_kiosk_voids_its_own_awards_alone(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -293,6 +311,7 @@ int main(void)
         WITH_ISSUER(an_upload_is_refused_whole_with_its_reason),
         WITH_ISSUER(a_changed_upload_is_refused_and_stores_nothing),
         WITH_ISSUER(a_void_is_final),
+        WITH_ISSUER(a_revoked_award_stays_so_when_its_upload_comes),
         WITH_ISSUER(a_kiosk_voids_its_own_awards_alone),
         WITH_ISSUER(a_stolen_kiosk_is_locked_and_what_comes_after_is_held),
         WITH_ISSUER(replies_are_numbered_and_trusted_from_the_authority_down),

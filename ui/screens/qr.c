@@ -23,6 +23,39 @@ static void large(struct view *v, const struct flow *f, const struct model *m,
                              .label = tr(f->language, "QR code")});
 }
 
+/* For the participant; a refused void is told in the same place. */
+static void words(struct view *v, const struct flow *f, const struct model *m,
+                  const struct screen_env *env, struct box room)
+{
+    int half = room.h / 2;
+    if (f->notice[0] != '\0') {
+        layout_add(v, env,
+                   (struct widget){.role = WIDGET_ALERT,
+                                   .style = STYLE_WARNING,
+                                   .icon = ICON_ALERT,
+                                   .size = TEXT_BODY,
+                                   .lines = 8,
+                                   .box = room,
+                                   .label = language_reason(f->language, f->notice)});
+        return;
+    }
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_BUTTON,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 3,
+                               .box = {room.x, room.y, room.w, half},
+                               .label = m->shown_name});
+    layout_add(
+        v, env,
+        (struct widget){
+            .role = WIDGET_TEXT,
+            .size = TEXT_BODY,
+            .lines = 4,
+            .box = {room.x, room.y + half, room.w, half},
+            .label = tr(f->language, "Scan with your phone's camera, a hand's length away.")});
+}
+
 /* The card as high as the screen allows, away from the hand; words for the participant; Next
  * where Award was not. */
 void screen_qr(struct view *v, const struct flow *f, const struct model *m,
@@ -61,22 +94,8 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
                                .label = number});
     y += line + t->gap / 2;
     int buttons = t->target_y + t->gap + next_h;
-    int words = right.y + right.h - buttons - t->gap - y;
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_HEADING,
-                               .size = TEXT_BUTTON,
-                               .weight = WEIGHT_BOLD,
-                               .lines = 3,
-                               .box = {right.x, y, right.w, words / 2},
-                               .label = m->shown_name});
-    layout_add(
-        v, env,
-        (struct widget){
-            .role = WIDGET_TEXT,
-            .size = TEXT_BODY,
-            .lines = 4,
-            .box = {right.x, y + words / 2, right.w, words / 2},
-            .label = tr(f->language, "Scan with your phone's camera, a hand's length away.")});
+    struct box room = {right.x, y, right.w, right.y + right.h - buttons - t->gap - y};
+    words(v, f, m, env, room);
     y = right.y + right.h - buttons;
     layout_button(v, env, ID_VOID, (struct box){right.x, y, right.w, t->target_y},
                   tr(f->language, "Void"), STYLE_SECONDARY, ICON_UNDO);
