@@ -15,7 +15,7 @@ enum { USB_FILES_MAX = 256 };
 struct usb {
     char out_dir[4096], in_dir[4096];
 };
-/* Makes OBK/OUT/KIOSK and OBK/IN/KIOSK. */
+/* Makes OBK/OUT/KIOSK and OBK/IN/KIOSK; a link in the place of one of them is FAULT_REFUSED. */
 bool usb_init(struct usb *u, const char *dir, const char *kiosk, struct error *err);
 struct transport usb_transport(struct usb *u); /* never answers at once */
 /* Replies for this kiosk into spool/in. *taken counts files copied. */

@@ -571,8 +571,7 @@ static bool find_award_by_slot(void *ctx, struct award_row *out, bool *there,
 {
     sqlite3_stmt *s =
         store_statement(ctx,
-                        "SELECT " AWARD_COLUMNS
-                        " FROM awards WHERE kid = ?1 AND seq = ?2 "
+                        "SELECT " AWARD_COLUMNS " FROM awards WHERE kid = ?1 AND seq = ?2 "
                         /* two of one second: the one that was told it is taken came later */
                         "ORDER BY first_seen, code = 'slot-taken' LIMIT 1",
                         err);

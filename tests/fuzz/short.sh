@@ -43,7 +43,7 @@ seeds() { # NAME CORPUS
 	nquads) cp $V/kiosk-golden/*.nq $V/award-chain/*.nq "$2" && cp $V/rdf-canon/rdfc10/*-in.nq "$2" ;;
 	png) cp $V/kiosk-golden/typical.baked.png $V/1edtech-ob3-samples/simple-json.png "$2" ;;
 	reply) texts "$2" $V/own/reply.json payload jws ;;
-	status_bits) for list in $V/kiosk-golden/bitstring-status.signed.json $V/award-chain/status-1-*.json; do
+	status_bits) for list in "$V"/kiosk-golden/bitstring-status.signed.json "$V"/award-chain/status-1-*.json; do
 		texts "$2" "$list" credentialSubject.encodedList
 	done ;;
 	strictjson) cp $V/kiosk-golden/typical.signed.json $V/own/*.json "$2" ;;

@@ -202,6 +202,25 @@ static void a_revoked_award_stays_so_when_its_upload_comes(void **state)
     assert_int_equal(row.n, 0);
 }
 
+/* Doubt that comes with the upload is told, but a badge that a phone has stays. */
+static void what_was_minted_is_not_taken_back_by_a_later_doubt(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct award_row row;
+    struct error err = {0};
+    issuer_kiosk_enrol(&k, f, 1, 1); /* one a day */
+    issuer_kiosk_award(&k, f);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_true(ingest_ticket(&row, f->host, &t, &err));
+    state_is(f, &t, AWARD_ACCEPTED, "");
+    struct reply_received *r = sync_all(&k, f);
+    assert_int_equal(r->reply.exception_count, 1);
+    assert_string_equal(r->reply.exceptions[0].code, "daily-cap");
+    done(r);
+    state_is(f, &t, AWARD_ACCEPTED, "");
+}
+
 static void a_kiosk_voids_its_own_awards_alone(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -312,6 +331,7 @@ int main(void)
         WITH_ISSUER(a_changed_upload_is_refused_and_stores_nothing),
         WITH_ISSUER(a_void_is_final),
         WITH_ISSUER(a_revoked_award_stays_so_when_its_upload_comes),
+        WITH_ISSUER(what_was_minted_is_not_taken_back_by_a_later_doubt),
         WITH_ISSUER(a_kiosk_voids_its_own_awards_alone),
         WITH_ISSUER(a_stolen_kiosk_is_locked_and_what_comes_after_is_held),
         WITH_ISSUER(replies_are_numbered_and_trusted_from_the_authority_down),

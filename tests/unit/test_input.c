@@ -12,13 +12,12 @@
 
 enum { AWARD = 7, NEXT = 8 };
 
-static struct view two_buttons(void)
+/* In place: labels point into the view's own arena. */
+static void two_buttons(struct view *v)
 {
-    struct view v;
-    view_clear(&v);
-    view_add(&v, (struct widget){.id = AWARD, .box = {0, 0, 100, 100}, .label = "Award"});
-    view_add(&v, (struct widget){.id = NEXT, .box = {200, 0, 100, 100}, .label = "Next"});
-    return v;
+    view_clear(v);
+    view_add(v, (struct widget){.id = AWARD, .box = {0, 0, 100, 100}, .label = "Award"});
+    view_add(v, (struct widget){.id = NEXT, .box = {200, 0, 100, 100}, .label = "Next"});
 }
 
 static struct input_result finger(struct input *in, const struct view *v, enum contact_kind kind,
@@ -30,8 +29,9 @@ static struct input_result finger(struct input *in, const struct view *v, enum c
 static void a_tap_acts_on_release(void **state)
 {
     (void)state;
-    struct view v = two_buttons();
+    struct view v;
     struct input in = {0};
+    two_buttons(&v);
     struct input_result r = finger(&in, &v, CONTACT_DOWN, 1, 50, 1000);
     assert_int_equal(r.pressed, AWARD);
     assert_int_equal(r.tapped, 0);
@@ -43,8 +43,9 @@ static void a_tap_acts_on_release(void **state)
 static void a_finger_that_slides_away_does_nothing(void **state)
 {
     (void)state;
-    struct view v = two_buttons();
+    struct view v;
     struct input in = {0};
+    two_buttons(&v);
     finger(&in, &v, CONTACT_DOWN, 1, 50, 1000);
     assert_int_equal(finger(&in, &v, CONTACT_MOVE, 1, 150, 1050).pressed, 0);
     assert_int_equal(finger(&in, &v, CONTACT_MOVE, 1, 250, 1080).pressed, 0);
@@ -56,8 +57,9 @@ static void a_finger_that_slides_away_does_nothing(void **state)
 static void a_contact_too_short_for_a_finger_is_noise(void **state)
 {
     (void)state;
-    struct view v = two_buttons();
+    struct view v;
     struct input in = {0};
+    two_buttons(&v);
     finger(&in, &v, CONTACT_DOWN, 1, 50, 1000);
     assert_int_equal(finger(&in, &v, CONTACT_UP, 1, 50, 1049).tapped, 0);
     finger(&in, &v, CONTACT_DOWN, 1, 50, 2000);
@@ -69,8 +71,9 @@ static void a_contact_too_short_for_a_finger_is_noise(void **state)
 static void a_second_finger_is_ignored(void **state)
 {
     (void)state;
-    struct view v = two_buttons();
+    struct view v;
     struct input in = {0};
+    two_buttons(&v);
     finger(&in, &v, CONTACT_DOWN, 1, 50, 1000);
     assert_int_equal(finger(&in, &v, CONTACT_DOWN, 2, 250, 1020).tapped, 0);
     assert_int_equal(finger(&in, &v, CONTACT_UP, 2, 250, 1090).tapped, 0);
@@ -80,8 +83,9 @@ static void a_second_finger_is_ignored(void **state)
 static void a_mouse_event_that_echoes_a_finger_is_the_same_tap(void **state)
 {
     (void)state;
-    struct view v = two_buttons();
+    struct view v;
     struct input in = {0};
+    two_buttons(&v);
     finger(&in, &v, CONTACT_DOWN, 1, 50, 1000);
     assert_int_equal(finger(&in, &v, CONTACT_UP, 1, 50, 1100).tapped, AWARD);
     input_contact(&in, (struct contact){CONTACT_DOWN, false, 0, 52, 50, 1110}, &v, 10);
@@ -96,8 +100,9 @@ static void a_mouse_event_that_echoes_a_finger_is_the_same_tap(void **state)
 static void just_after_a_change_of_screen_nothing_is_heard(void **state)
 {
     (void)state;
-    struct view v = two_buttons();
+    struct view v;
     struct input in = {0};
+    two_buttons(&v);
     input_screen_changed(&in, 1000);
     finger(&in, &v, CONTACT_DOWN, 1, 50, 1349);
     assert_int_equal(finger(&in, &v, CONTACT_UP, 1, 50, 1500).tapped, 0);
@@ -111,8 +116,9 @@ static void just_after_a_change_of_screen_nothing_is_heard(void **state)
 static void a_lost_release_ends_by_itself(void **state)
 {
     (void)state;
-    struct view v = two_buttons();
+    struct view v;
     struct input in = {0};
+    two_buttons(&v);
     finger(&in, &v, CONTACT_DOWN, 1, 50, 1000);
     finger(&in, &v, CONTACT_DOWN, 2, 250, 12000); /* the first was unplugged */
     assert_int_equal(finger(&in, &v, CONTACT_UP, 2, 250, 12100).tapped, NEXT);
@@ -121,8 +127,9 @@ static void a_lost_release_ends_by_itself(void **state)
 static void a_disabled_widget_is_not_tapped(void **state)
 {
     (void)state;
-    struct view v = two_buttons();
+    struct view v;
     struct input in = {0};
+    two_buttons(&v);
     v.widgets[0].state = STATE_DISABLED;
     assert_int_equal(finger(&in, &v, CONTACT_DOWN, 1, 50, 1000).pressed, 0);
     assert_int_equal(finger(&in, &v, CONTACT_UP, 1, 50, 1100).tapped, 0);

@@ -23,7 +23,7 @@ static struct flow_facts facts_of(const struct model_badge *b)
 }
 
 /* More than this in two columns leaves no room for a hint above them. */
-enum { HINT_ABOVE_MAX = 6 };
+enum { ONE_COLUMN_MAX = 3, HINT_ABOVE_MAX = 6 };
 
 static void add_hint(struct view *v, const struct flow *f, const struct model_badge *b,
                      const struct screen_env *env, struct box box)
@@ -41,7 +41,7 @@ static void skills(struct view *v, const struct flow *f, const struct model_badg
                    const struct screen_env *env, struct box right)
 {
     const struct theme *t = env->theme;
-    bool tight = b->result_count > 3;
+    bool tight = b->result_count > ONE_COLUMN_MAX;
     struct box list = right;
     if (b->result_count <= HINT_ABOVE_MAX) {
         int h = 2 * t->px[TEXT_SMALL] * 13 / 10 + t->gap / 2;
@@ -109,7 +109,9 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
     struct box body = layout_body(t);
     const struct model_badge *b = &m->badges[f->badge];
     struct flow_facts facts = facts_of(b);
-    int left_w = t->width * 49 / 100 - t->margin;
+    /* many skills stand in two columns, which must take a long word each */
+    int share = b->result_count > ONE_COLUMN_MAX ? 42 : 49;
+    int left_w = t->width * share / 100 - t->margin;
     int award_h = t->target_y * 3 / 2, side = t->height / 4;
     struct box left = {body.x, body.y, left_w, body.h};
     struct box right = {body.x + left_w + 2 * t->gap, body.y, body.w - left_w - 2 * t->gap,

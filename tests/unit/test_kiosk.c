@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "firmware/spool.h"
+#include "keys/jws.h"
+#include "keys/pin_attempts.h"
+#include "keys/strictjson.h"
+#include "tests/support/kiosk_fixture.h"
+#include "ui/kiosk.h"
+
+/* What flow wants, carried out by the real engine. */
+struct booth {
+    struct kiosk_fixture f;
+    struct theme theme;
+    struct kiosk *kiosk;
+    const struct flow *flow;
+    const struct model *model;
+};
+
+static int set_up(void **state)
+{
+    static struct booth b;
+    b = (struct booth){0};
+    *state = &b;
+    kiosk_fixture_make(&b.f, NULL);
+    b.theme = theme_for(800, 480, PALETTE_LIGHT);
+    language_start("build/share/locale");
+    if (!kiosk_open(&b.kiosk, b.f.engine, LANGUAGE_FR, &b.theme, NULL))
+        return 1;
+    b.flow = kiosk_flow(b.kiosk);
+    b.model = kiosk_model(b.kiosk);
+    return 0;
+}
+static int tear_down(void **state)
+{
+    struct booth *b = *state;
+    kiosk_close(b->kiosk);
+    kiosk_fixture_free(&b->f);
+    return 0;
+}
+
+static void happens(struct booth *b, enum flow_event_kind kind)
+{
+    bool check_pin;
+    kiosk_event(b->kiosk, (struct flow_event){.kind = kind}, &check_pin);
+    assert_false(check_pin);
+}
+static void tap(struct booth *b, int widget)
+{
+    bool check_pin;
+    kiosk_event(b->kiosk, (struct flow_event){.kind = EVENT_TAP, .widget = (uint16_t)widget},
+                &check_pin);
+    assert_int_equal(check_pin, b->flow->screen == SCREEN_CHECKING);
+    while (check_pin) {
+        kiosk_check_pin(b->kiosk);
+        kiosk_pin_checked(b->kiosk, &check_pin);
+    }
+}
+static void type_pin(struct booth *b, const char *digits)
+{
+    for (; *digits != '\0'; digits++)
+        tap(b, ID_DIGIT + (*digits - '0'));
+    tap(b, ID_OK);
+}
+static void unlock(struct booth *b)
+{
+    tap(b, ID_UNLOCK);
+    type_pin(b, FIXTURE_PIN);
+    assert_int_equal(b->flow->screen, SCREEN_EVENT);
+}
+
+static void choose_event(struct booth *b, const char *slug)
+{
+    for (size_t i = 0; i < b->model->event_count; i++)
+        if (strcmp(b->model->events[i].slug, slug) == 0) {
+            tap(b, ID_EVENT + (int)i);
+            assert_int_equal(b->flow->screen, SCREEN_BADGES);
+            return;
+        }
+    fail_msg("no event %s", slug);
+}
+static void choose_badge(struct booth *b, const char *slug)
+{
+    for (size_t i = 0; i < b->model->badge_count; i++)
+        if (strcmp(b->model->badges[i].slug, slug) == 0) {
+            tap(b, ID_BADGE + (int)i);
+            assert_int_equal(b->flow->screen, SCREEN_AWARD);
+            return;
+        }
+    fail_msg("no badge %s", slug);
+}
+static void at_levels(struct booth *b)
+{
+    unlock(b);
+    choose_event(b, FIXTURE_EVENT);
+    choose_badge(b, FIXTURE_LEVELS);
+}
+static void award(struct booth *b)
+{
+    tap(b, ID_RESULT + 1);
+    tap(b, ID_AWARD);
+    assert_int_equal(b->flow->screen, SCREEN_QR);
+}
+
+static struct award_line newest(struct booth *b)
+{
+    struct award_line line;
+    size_t count;
+    assert_true(award_list(&line, &count, 1, b->f.engine, UINT64_MAX, NULL));
+    assert_int_equal(count, 1);
+    return line;
+}
+
+/* ---- what is shown is what the engine says */
+
+static void events_that_may_be_awarded_at_are_listed(void **state)
+{
+    struct booth *b = *state;
+    unlock(b);
+    assert_int_equal(b->model->event_count, 2); /* the third is not delegated */
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(b->model->events[i].today);
+        assert_string_not_equal(b->model->events[i].slug, FIXTURE_LATER);
+    }
+    choose_event(b, FIXTURE_OPEN_LAB);
+    assert_int_equal(b->model->badge_count, 1);
+    assert_string_equal(session_now(b->f.engine).event, FIXTURE_OPEN_LAB);
+    assert_int_equal(b->model->badges[0].result_count, 3);
+    assert_int_equal(b->model->badges[0].choose, CHOOSE_ONE);
+}
+
+static void each_award_is_recorded_counted_and_shown(void **state)
+{
+    struct booth *b = *state;
+    at_levels(b);
+    for (uint32_t n = 1; n <= 3; n++) {
+        award(b);
+        struct award_line line = newest(b);
+        assert_int_equal(line.results, 2);
+        assert_string_equal(line.achievement, FIXTURE_LEVELS);
+        assert_string_equal(line.event, FIXTURE_EVENT);
+        assert_int_equal(b->model->shown_number, line.seq);
+        assert_string_equal(b->model->shown_name, b->model->badges[b->flow->badge].name);
+        assert_non_null(b->model->qr);
+        assert_int_equal(b->model->awards_in_session, n);
+        assert_int_equal(b->model->badges[b->flow->badge].awarded, n);
+        assert_int_equal(kiosk_fixture_status(&b->f).awards, n);
+        tap(b, ID_NEXT);
+        assert_int_equal(b->flow->screen, SCREEN_AWARD);
+        assert_null(b->model->qr);
+        assert_null(kiosk_shown_url(b->kiosk));
+    }
+    assert_true(b->model->unsent >= 4);
+    kiosk_idle(b->kiosk);
+    kiosk_fixture_sync(&b->f);
+    kiosk_idle(b->kiosk);
+    assert_true(b->model->unsent <= 1); /* the receipt itself */
+}
+
+static void names_follow_the_language(void **state)
+{
+    struct booth *b = *state;
+    char french[200];
+    for (int language = LANGUAGE_FR; language <= LANGUAGE_EN; language += LANGUAGE_EN) {
+        tap(b, ID_LANGUAGE + language);
+        unlock(b);
+        choose_event(b, FIXTURE_EVENT);
+        choose_badge(b, FIXTURE_SKILLS);
+        const char *name = b->model->badges[b->flow->badge].results[0].name;
+        if (language == LANGUAGE_FR)
+            snprintf(french, sizeof french, "%s", name);
+        else
+            assert_string_not_equal(name, french);
+        tap(b, ID_LOCK);
+    }
+}
+
+/* ---- PIN */
+
+static void wrong_pins_are_counted_then_wait(void **state)
+{
+    struct booth *b = *state;
+    tap(b, ID_UNLOCK);
+    for (int left = PIN_FREE_TRIES - 1; left >= 0; left--) {
+        type_pin(b, "135791");
+        assert_int_equal(b->flow->screen, SCREEN_PIN);
+        assert_int_equal(b->flow->tries_left, left);
+        assert_int_equal(b->flow->pin_length, 0);
+    }
+    if (b->flow->pin_wait_s == 0)
+        type_pin(b, FIXTURE_PIN); /* even the right one must wait now */
+    assert_int_equal(b->flow->screen, SCREEN_PIN);
+    assert_int_equal(b->flow->pin_wait_s, PIN_FIRST_DELAY_S);
+    tap(b, ID_BACK); /* time passes on the lock screen too */
+    for (int i = 0; i < PIN_FIRST_DELAY_S; i++)
+        happens(b, EVENT_TICK);
+    fixed_clock_pass(&b->f.clock, PIN_FIRST_DELAY_S);
+    unlock(b);
+}
+
+/* ---- refusals, repeats, voids */
+
+static void after_a_refusal_the_last_award_is_still_there(void **state)
+{
+    struct booth *b = *state;
+    char url[TICKET_URL_MAX + 1];
+    at_levels(b);
+    award(b);
+    snprintf(url, sizeof url, "%s", kiosk_shown_url(b->kiosk));
+    tap(b, ID_NEXT);
+    b->f.clock.now_s = b->f.today_s + 60 * 86400; /* the delegation has ended */
+    tap(b, ID_RESULT);
+    tap(b, ID_AWARD);
+    assert_int_equal(b->flow->screen, SCREEN_AWARD);
+    assert_string_not_equal(b->flow->notice, "");
+    assert_null(b->model->qr);
+    assert_int_equal(kiosk_fixture_status(&b->f).awards, 1);
+    tap(b, ID_CLOSE_NOTICE);
+    tap(b, ID_SHOW_AGAIN);
+    assert_int_equal(b->flow->screen, SCREEN_QR);
+    assert_string_equal(kiosk_shown_url(b->kiosk), url);
+}
+
+static void a_void_is_done_once_and_told_when_it_is_refused(void **state)
+{
+    struct booth *b = *state;
+    at_levels(b);
+    award(b);
+    tap(b, ID_VOID);
+    struct award_line line = newest(b);
+    assert_true(award_void(b->f.engine, line.id, VOID_WRONG_BADGE, NULL)); /* by someone else */
+    tap(b, ID_REASON + 1);
+    assert_int_equal(b->flow->screen, SCREEN_QR);
+    assert_string_equal(b->flow->notice, "voided");
+    tap(b, ID_NEXT);
+    assert_string_equal(b->flow->notice, ""); /* it was about that code */
+    award(b);
+    tap(b, ID_VOID);
+    tap(b, ID_REASON + 2);
+    assert_int_equal(b->flow->screen, SCREEN_AWARD);
+    assert_int_equal(kiosk_fixture_status(&b->f).voided, 2);
+    assert_true(newest(b).voided);
+    assert_null(b->model->qr);
+}
+
+static bool keep_close(void *arg, const struct ledger_row *row, struct error *err)
+{
+    struct body_close close;
+    if (row->entry.kind == ENTRY_CLOSE) {
+        if (!body_close_read(&close, &row->entry, err))
+            return false;
+        *(enum close_reason *)arg = close.reason;
+    }
+    return true;
+}
+static enum close_reason last_close(struct booth *b)
+{
+    enum close_reason reason = CLOSE_CRASH;
+    assert_true(engine_each_entry(b->f.engine, keep_close, &reason, NULL));
+    return reason;
+}
+
+static void the_ledger_says_who_locked_it(void **state)
+{
+    struct booth *b = *state;
+    at_levels(b);
+    tap(b, ID_LOCK);
+    assert_int_equal(last_close(b), CLOSE_PERSON);
+    at_levels(b);
+    happens(b, EVENT_IDLE);
+    assert_int_equal(b->flow->screen, SCREEN_LOCK);
+    assert_int_equal(last_close(b), CLOSE_IDLE);
+    assert_false(kiosk_fixture_status(&b->f).unlocked);
+}
+
+/* ---- what changes under the hand */
+
+/* Last first; without_levels: and no event offers the levels any more. */
+static void turn_round(json_t *payload, bool without_levels)
+{
+    static const char levels[] = ",\"" FIXTURE_LEVELS "\"";
+    static const char *const lists[] = {"achievements", "events"};
+    for (size_t l = 0; l < 2; l++) {
+        json_t *list = json_object_get(payload, lists[l]), *turned = json_array();
+        for (size_t i = json_array_size(list); i-- > 0;) {
+            struct buffer record = {0};
+            const char *text = json_string_value(json_array_get(list, i));
+            const char *cut = l == 1 && without_levels ? strstr(text, levels) : NULL;
+            if (cut != NULL) {
+                buffer_add(&record, bytes_of(text, (size_t)(cut - text)));
+                buffer_add_text(&record, cut + strlen(levels));
+            } else {
+                buffer_add_text(&record, text);
+            }
+            json_array_append_new(turned, json_string(buffer_text(&record)));
+            buffer_free(&record);
+        }
+        json_object_set_new(payload, lists[l], turned);
+    }
+}
+
+/* The next catalogue, its lists the other way round, as a courier brings it. */
+static void bring_catalogue(struct booth *b, bool without_levels)
+{
+    struct buffer old = {0}, text = {0}, jws = {0};
+    struct jws taken = {0};
+    char spool[FILE_PATH_MAX];
+    struct reply r = kiosk_fixture_reply(&b->f);
+    kiosk_fixture_catalogue(&old, &b->f, ++b->f.catalogue_version);
+    assert_true(jws_parse(&taken, JWS_CATALOGUE, buffer_view(&old), NULL));
+    json_t *payload = strictjson_parse(buffer_view(&taken.payload), "catalogue", NULL);
+    turn_round(payload, without_levels);
+    char *dumped = json_dumps(payload, JSON_COMPACT);
+    buffer_add_text(&text, dumped);
+    free(dumped);
+    assert_true(
+        jws_sign(&r.catalogue, JWS_CATALOGUE, &b->f.authority, buffer_view(&text), NULL));
+    kiosk_fixture_sign_reply(&jws, &b->f, &r);
+    assert_true(file_path(spool, b->f.dir, "spool", NULL));
+    assert_true(spool_make(spool, NULL) && spool_write_in(spool, buffer_view(&jws), NULL));
+    json_decref(payload);
+    jws_free(&taken);
+    buffer_free(&old);
+    buffer_free(&text);
+    buffer_free(&jws);
+    kiosk_idle(b->kiosk);
+    assert_int_equal(catalogue_version(engine_catalogue(b->f.engine)), b->f.catalogue_version);
+}
+
+static void a_new_catalogue_does_not_change_the_badge_in_hand(void **state)
+{
+    struct booth *b = *state;
+    at_levels(b);
+    int before = b->flow->badge;
+    tap(b, ID_RESULT);
+    bring_catalogue(b, false);
+    assert_int_equal(b->flow->screen, SCREEN_AWARD);
+    assert_int_not_equal(b->flow->badge, before); /* it moved */
+    assert_string_equal(b->model->badges[b->flow->badge].slug, FIXTURE_LEVELS);
+    assert_string_equal(b->model->events[b->flow->event].slug, FIXTURE_EVENT);
+    assert_int_equal(b->flow->results, 0); /* a tick may stand for something else now */
+    award(b);
+    assert_string_equal(newest(b).achievement, FIXTURE_LEVELS);
+}
+
+static void a_badge_that_is_gone_leads_back_to_the_badges(void **state)
+{
+    struct booth *b = *state;
+    at_levels(b);
+    award(b);
+    bring_catalogue(b, true); /* while its code is on the screen, where it stays */
+    assert_int_equal(b->flow->screen, SCREEN_QR);
+    assert_non_null(kiosk_shown_url(b->kiosk));
+    tap(b, ID_NEXT);
+    assert_int_equal(b->flow->screen, SCREEN_BADGES);
+    assert_int_equal(b->model->badge_count, 1);
+}
+
+static void another_event_has_other_badges(void **state)
+{
+    struct booth *b = *state;
+    at_levels(b);
+    award(b);
+    tap(b, ID_NEXT);
+    tap(b, ID_BACK);
+    tap(b, ID_CHANGE_EVENT);
+    choose_event(b, FIXTURE_OPEN_LAB);
+    tap(b, ID_SHOW_AGAIN);
+    assert_int_equal(b->flow->screen, SCREEN_QR);
+    tap(b, ID_NEXT);
+    assert_int_equal(b->flow->screen, SCREEN_BADGES); /* none of them is chosen yet */
+    assert_int_equal(b->flow->badge, -1);
+}
+
+#define KIOSK(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        KIOSK(events_that_may_be_awarded_at_are_listed),
+        KIOSK(each_award_is_recorded_counted_and_shown),
+        KIOSK(names_follow_the_language),
+        KIOSK(wrong_pins_are_counted_then_wait),
+        KIOSK(after_a_refusal_the_last_award_is_still_there),
+        KIOSK(a_void_is_done_once_and_told_when_it_is_refused),
+        KIOSK(the_ledger_says_who_locked_it),
+        KIOSK(a_new_catalogue_does_not_change_the_badge_in_hand),
+        KIOSK(a_badge_that_is_gone_leads_back_to_the_badges),
+        KIOSK(another_event_has_other_badges),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
