@@ -57,6 +57,7 @@ cflags = $(if $(1),$(shell pkg-config --cflags $(1)))
 libs = $(foreach f,$(1),$(LIBS.$(f))) $(shell pkg-config --libs $(sort $(foreach f,$(1),$(PACKAGES.$(f)))))
 
 MAKEFLAGS += --no-builtin-rules
+export ASAN_OPTIONS ?= detect_stack_use_after_return=1
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all packages run run-clean check check-long bench asan fuzz lint fmt arrows install clean help

@@ -22,6 +22,7 @@ struct kiosk {
     int64_t catalogue_version;
     struct error pin_error;
     bool pin_right;
+    char refusal[32]; /* reason of the last refusal */
 };
 
 /* ---- the model: a snapshot of the firmware */
@@ -209,10 +210,12 @@ static struct flow_facts facts_of(const struct kiosk *k)
     return f;
 }
 
-static struct flow_event refused(const struct error *err)
+/* The reason lives in the kiosk: the event outlasts the act that was refused. */
+static struct flow_event refused(struct kiosk *k, const struct error *err)
 {
-    return (struct flow_event){.kind = EVENT_REFUSED,
-                               .reason = err->reason[0] == '\0' ? "other" : err->reason};
+    snprintf(k->refusal, sizeof k->refusal, "%s",
+             err->reason[0] == '\0' ? "other" : err->reason);
+    return (struct flow_event){.kind = EVENT_REFUSED, .reason = k->refusal};
 }
 
 static bool put_on_screen(struct kiosk *k, struct error *err)
@@ -239,7 +242,7 @@ static struct flow_event do_session(struct kiosk *k)
 {
     struct error err = {0};
     if (!session_open(k->engine, k->model.events[k->flow.event].slug, &err))
-        return refused(&err);
+        return refused(k, &err);
     return (struct flow_event){.kind = EVENT_SESSION_OPEN};
 }
 
@@ -250,9 +253,9 @@ static struct flow_event do_award(struct kiosk *k)
                                     .results = k->flow.results};
     /* refused: the award before can still be shown again */
     if (!award_issue(k->engine, &k->shown, &request, &err))
-        return refused(&err);
+        return refused(k, &err);
     if (!put_on_screen(k, &err)) /* it is recorded: it can be shown again */
-        return refused(&err);
+        return refused(k, &err);
     return (struct flow_event){.kind = EVENT_COMMITTED};
 }
 
@@ -262,7 +265,7 @@ static struct flow_event do_show_again(struct kiosk *k)
     uint8_t id[TICKET_ID_LEN];
     memcpy(id, k->shown.id, sizeof id);
     if (!award_show_again(k->engine, &k->shown, id, &err) || !put_on_screen(k, &err))
-        return refused(&err);
+        return refused(k, &err);
     return (struct flow_event){.kind = EVENT_SHOWN};
 }
 
@@ -270,7 +273,7 @@ static struct flow_event do_void(struct kiosk *k)
 {
     struct error err = {0};
     if (!award_void(k->engine, k->shown.id, (enum void_reason)k->flow.void_reason, &err))
-        return refused(&err);
+        return refused(k, &err);
     return (struct flow_event){.kind = EVENT_VOIDED};
 }
 
@@ -337,7 +340,7 @@ void kiosk_check_pin(struct kiosk *k)
 
 void kiosk_pin_checked(struct kiosk *k, bool *check_pin)
 {
-    struct flow_event answer = refused(&k->pin_error);
+    struct flow_event answer = refused(k, &k->pin_error);
     struct error err = {0};
     uint32_t failures = 0;
     bool unshown = false;

@@ -8,9 +8,10 @@
 
 #include "firmware/catalogue.h"
 
-static const char URL[] = "HTTPS://BADGES.EXAMPLE.ORG/C#DP2E2LQN5P04UYL000JO00:1+1RR85AX/J-HUDOKXT/"
-                          "KGOCVUG3300LVN:ETDTN10QD80HD23NOOCJS6B-M1VST5M542NC593NGV05VZUQ/5GU+-GBE1"
-                          "BGXI+4-EYJTST-SBS5ZQ5CUQF:/8-D2Q+NZHP19128VI4-8PRA4TKLZ+.H";
+static const char URL[] =
+    "HTTPS://BADGES.EXAMPLE.ORG/C#DP2E2LQN5P04UYL000JO00:1+1RR85AX/J-HUDOKXT/"
+    "KGOCVUG3300LVN:ETDTN10QD80HD23NOOCJS6B-M1VST5M542NC593NGV05VZUQ/5GU+-GBE1"
+    "BGXI+4-EYJTST-SBS5ZQ5CUQF:/8-D2Q+NZHP19128VI4-8PRA4TKLZ+.H";
 
 static void begin(struct stage *s)
 {
@@ -65,9 +66,10 @@ void stage_like_the_labfab(struct stage *s, enum language language)
                                         .starts_s = 1797033600,
                                         .ends_s = 1797120000};
     m->event_count = 2;
-    add_badge(m, "Fabrication d’un capteur de qualité de l’air",
-              "A fabriqué un capteur Sensor.Community et publié ses mesures en données ouvertes.",
-              CHOOSE_ALL, NULL);
+    add_badge(
+        m, "Fabrication d’un capteur de qualité de l’air",
+        "A fabriqué un capteur Sensor.Community et publié ses mesures en données ouvertes.",
+        CHOOSE_ALL, NULL);
     add_badge(m, "Participation citoyenne sur la 5G",
               "Formation à la 5G (téléphonie et Internet mobile) et participation au débat "
               "citoyen de la Mission 5G conduite sur la Ville de Rennes.",
@@ -75,7 +77,8 @@ void stage_like_the_labfab(struct stage *s, enum language language)
     add_badge(m, "Projet collectif ReMix", "A mené en équipe un projet pendant un ReMix.",
               CHOOSE_ALL, NULL);
     add_badge(m, "Animation d’Open Lab",
-              "Engagement dans l’animation des Open Lab, en trois niveaux.", CHOOSE_ONE, levels);
+              "Engagement dans l’animation des Open Lab, en trois niveaux.", CHOOSE_ONE,
+              levels);
     add_badge(m,
               language == LANGUAGE_BR ? "Perzhiadur en IntercoTour2021"
                                       : "Participation à l’IntercoTour2021",
@@ -91,11 +94,10 @@ void stage_full(struct stage *s)
     /* eighty characters in words a French name might have */
     static const char long_name[] =
         "Accompagnement au numérique responsable et inclusif dans les quartiers de Rennes";
-    static const char *const eight[] = {"Compréhension des enjeux", "Participation active",
-                                        "Rédaction d’un rapport",   "Prise de parole",
-                                        "Écoute des autres",        "Usage des outils",
-                                        "Partage du savoir",        "Suivi des décisions",
-                                        NULL};
+    static const char *const eight[] = {
+        "Compréhension des enjeux", "Participation active", "Rédaction d’un rapport",
+        "Prise de parole",          "Écoute des autres",    "Usage des outils",
+        "Partage du savoir",        "Suivi des décisions",  NULL};
     begin(s);
     struct model *m = &s->model;
     m->event_count = MODEL_EVENTS_MAX;
@@ -109,7 +111,7 @@ void stage_full(struct stage *s)
     m->awards_in_session = 99999;
     m->unsent = 1000000;
     m->shown_name = long_name;
-    m->shown_number = 4000000000U;
+    m->shown_number = 9999999;
 }
 
 struct flow stage_flow(size_t i, enum language language, const char **name)
@@ -122,7 +124,8 @@ struct flow stage_flow(size_t i, enum language language, const char **name)
         {"lock", {.screen = SCREEN_LOCK, .event = -1, .badge = -1, .tries_left = -1}},
         {"pin", {.screen = SCREEN_PIN, .event = -1, .badge = -1, .tries_left = -1}},
         {"pin typed", {.screen = SCREEN_PIN, .pin = "246", .pin_length = 3, .tries_left = -1}},
-        {"pin long", {.screen = SCREEN_PIN, .pin = "24681357", .pin_length = 8, .tries_left = -1}},
+        {"pin long",
+         {.screen = SCREEN_PIN, .pin = "24681357", .pin_length = 8, .tries_left = -1}},
         {"pin wrong", {.screen = SCREEN_PIN, .tries_left = 3}},
         {"pin wait", {.screen = SCREEN_PIN, .tries_left = 0, .pin_wait_s = 3599}},
         {"pin refused", {.screen = SCREEN_PIN, .tries_left = -1, .notice = "restored"}},
@@ -136,7 +139,8 @@ struct flow stage_flow(size_t i, enum language language, const char **name)
         {"award plain", {.screen = SCREEN_AWARD, .badge = 0}},
         {"award skills", {.screen = SCREEN_AWARD, .badge = 1, .results = 1, .has_last = true}},
         {"award levels", {.screen = SCREEN_AWARD, .badge = 3, .results = 2}},
-        {"award refused", {.screen = SCREEN_AWARD, .badge = 1, .results = 3, .notice = "chain"}},
+        {"award refused",
+         {.screen = SCREEN_AWARD, .badge = 1, .results = 3, .notice = "chain"}},
         {"recording", {.screen = SCREEN_RECORDING, .badge = 0}},
         {"qr", {.screen = SCREEN_QR, .badge = 1, .has_last = true}},
         {"qr again", {.screen = SCREEN_QR, .badge = 1, .has_last = true, .qr_is_repeat = true}},

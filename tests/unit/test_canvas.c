@@ -75,8 +75,8 @@ static void read_back(char *out, size_t room, struct easel *e)
     struct buffer png = {0};
     char path[FILE_PATH_MAX], command[FILE_PATH_MAX + 40];
     assert_true(canvas_png(&png, pixels_of(e), NULL));
-    assert_true(file_write(scratch_file(path, &e->scratch, "frame.png"), buffer_view(&png), 0644,
-                           NULL));
+    assert_true(file_write(scratch_file(path, &e->scratch, "frame.png"), buffer_view(&png),
+                           0644, NULL));
     buffer_free(&png);
     snprintf(command, sizeof command, "zbarimg -q --nodbus --raw %s", path);
     FILE *reader = popen(command, "r");
@@ -117,8 +117,7 @@ static void drawing_what_changed_equals_drawing_all(void **state)
         draw_whole(e);
         before = e->view;
         for (size_t w = 0; w < before.count; w++)
-            before.widgets[w].label =
-                before.text + (e->view.widgets[w].label - e->view.text);
+            before.widgets[w].label = before.text + (e->view.widgets[w].label - e->view.text);
         look(e, stage_flow(i + 1, LANGUAGE_FR, &name));
         view_same(&before, &e->view, damage, &count);
         canvas_draw(pixels_of(e), &e->view, damage, count, &e->theme, e->text, e->art);

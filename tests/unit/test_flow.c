@@ -25,13 +25,14 @@ static struct flow_facts facts(void)
 static struct flow tap(struct flow f, int widget)
 {
     struct flow_facts all = facts();
-    return flow_step(f, (struct flow_event){.kind = EVENT_TAP, .widget = (uint16_t)widget}, &all);
+    return flow_step(f, (struct flow_event){.kind = EVENT_TAP, .widget = (uint16_t)widget},
+                     &all);
 }
 static struct flow happens(struct flow f, enum flow_event_kind kind, int64_t value)
 {
     struct flow_facts all = facts();
-    return flow_step(f, (struct flow_event){.kind = kind, .value = value, .reason = "disk-full"},
-                     &all);
+    return flow_step(
+        f, (struct flow_event){.kind = kind, .value = value, .reason = "disk-full"}, &all);
 }
 static struct flow typed(struct flow f, const char *digits)
 {
@@ -133,8 +134,8 @@ static void the_qr_comes_only_from_a_committed_award(void **state)
             continue;
         assert_int_not_equal(happens(f, (enum flow_event_kind)kind, 0).screen, SCREEN_QR);
         if (kind != EVENT_COMMITTED)
-            assert_int_not_equal(
-                happens(at_recording(), (enum flow_event_kind)kind, 0).screen, SCREEN_QR);
+            assert_int_not_equal(happens(at_recording(), (enum flow_event_kind)kind, 0).screen,
+                                 SCREEN_QR);
     }
     struct flow refused = happens(at_recording(), EVENT_REFUSED, 0);
     assert_int_equal(refused.screen, SCREEN_AWARD);
@@ -298,6 +299,47 @@ static void the_last_award_is_shown_again_until_it_is_voided(void **state)
     assert_string_equal(tap(voided, ID_CLOSE_NOTICE).notice, "");
 }
 
+static void a_refusal_is_told_where_it_happened_and_nowhere_else(void **state)
+{
+    (void)state;
+    struct flow again = tap(tap(at_qr(), ID_NEXT), ID_SHOW_AGAIN);
+    struct flow refused[] = {
+        happens(tap(at_event(), ID_EVENT), EVENT_REFUSED, 0),
+        happens(at_recording(), EVENT_REFUSED, 0),
+        happens(again, EVENT_REFUSED, 0),
+        happens(tap(at_void(), ID_REASON + 1), EVENT_REFUSED, 0),
+        happens(tap(typed(at_pin(), "246813"), ID_OK), EVENT_REFUSED, 0),
+    };
+    static const enum screen where[] = {SCREEN_EVENT, SCREEN_AWARD, SCREEN_AWARD, SCREEN_QR,
+                                        SCREEN_PIN};
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        assert_int_equal(refused[i].screen, where[i]);
+        assert_string_equal(refused[i].notice, "disk-full");
+    }
+    struct flow open = happens(tap(refused[0], ID_EVENT), EVENT_SESSION_OPEN, 0);
+    assert_string_equal(open.notice, "");
+    assert_string_equal(tap(refused[3], ID_NEXT).notice, "");
+    assert_string_equal(tap(refused[4], ID_BACK).notice, "");
+}
+
+static void the_wait_goes_on_while_somebody_looks_elsewhere(void **state)
+{
+    (void)state;
+    struct flow f = happens(tap(typed(at_pin(), "000000"), ID_OK), EVENT_PIN_WAIT, 2);
+    f = happens(happens(tap(f, ID_BACK), EVENT_TICK, 0), EVENT_TICK, 0);
+    assert_int_equal(f.screen, SCREEN_LOCK);
+    assert_int_equal(f.pin_wait_s, 0);
+}
+
+static void another_event_forgets_the_badge(void **state)
+{
+    (void)state;
+    struct flow f = tap(tap(tap(at_qr(), ID_NEXT), ID_BACK), ID_CHANGE_EVENT);
+    f = happens(tap(f, ID_EVENT), EVENT_SESSION_OPEN, 0);
+    f = tap(happens(tap(f, ID_SHOW_AGAIN), EVENT_SHOWN, 0), ID_NEXT);
+    assert_int_equal(f.screen, SCREEN_BADGES);
+}
+
 static void pages_stay_within_the_list(void **state)
 {
     (void)state;
@@ -339,6 +381,9 @@ int main(void)
         cmocka_unit_test(idle_locks_but_never_under_a_qr),
         cmocka_unit_test(an_award_that_was_never_shown_comes_first_after_unlocking),
         cmocka_unit_test(the_last_award_is_shown_again_until_it_is_voided),
+        cmocka_unit_test(a_refusal_is_told_where_it_happened_and_nowhere_else),
+        cmocka_unit_test(the_wait_goes_on_while_somebody_looks_elsewhere),
+        cmocka_unit_test(another_event_forgets_the_badge),
         cmocka_unit_test(pages_stay_within_the_list),
         cmocka_unit_test(the_language_is_kept_through_locking),
     };

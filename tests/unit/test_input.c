@@ -20,8 +20,8 @@ static void two_buttons(struct view *v)
     view_add(v, (struct widget){.id = NEXT, .box = {200, 0, 100, 100}, .label = "Next"});
 }
 
-static struct input_result finger(struct input *in, const struct view *v, enum contact_kind kind,
-                                  int64_t id, int x, uint64_t ms)
+static struct input_result finger(struct input *in, const struct view *v,
+                                  enum contact_kind kind, int64_t id, int x, uint64_t ms)
 {
     return input_contact(in, (struct contact){kind, true, id, x, 50, ms}, v, 10);
 }
@@ -51,7 +51,8 @@ static void a_finger_that_slides_away_does_nothing(void **state)
     assert_int_equal(finger(&in, &v, CONTACT_MOVE, 1, 250, 1080).pressed, 0);
     assert_int_equal(finger(&in, &v, CONTACT_UP, 1, 250, 1100).tapped, 0);
     finger(&in, &v, CONTACT_DOWN, 1, 98, 2000);
-    assert_int_equal(finger(&in, &v, CONTACT_UP, 1, 105, 2100).tapped, AWARD); /* within the slack */
+    assert_int_equal(finger(&in, &v, CONTACT_UP, 1, 105, 2100).tapped,
+                     AWARD); /* within the slack */
 }
 
 static void a_contact_too_short_for_a_finger_is_noise(void **state)
@@ -90,10 +91,12 @@ static void a_mouse_event_that_echoes_a_finger_is_the_same_tap(void **state)
     assert_int_equal(finger(&in, &v, CONTACT_UP, 1, 50, 1100).tapped, AWARD);
     input_contact(&in, (struct contact){CONTACT_DOWN, false, 0, 52, 50, 1110}, &v, 10);
     assert_int_equal(
-        input_contact(&in, (struct contact){CONTACT_UP, false, 0, 52, 50, 1180}, &v, 10).tapped, 0);
+        input_contact(&in, (struct contact){CONTACT_UP, false, 0, 52, 50, 1180}, &v, 10).tapped,
+        0);
     input_contact(&in, (struct contact){CONTACT_DOWN, false, 0, 250, 50, 5000}, &v, 10);
     assert_int_equal(
-        input_contact(&in, (struct contact){CONTACT_UP, false, 0, 250, 50, 5100}, &v, 10).tapped,
+        input_contact(&in, (struct contact){CONTACT_UP, false, 0, 250, 50, 5100}, &v, 10)
+            .tapped,
         NEXT); /* a real mouse */
 }
 

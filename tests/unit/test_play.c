@@ -77,7 +77,8 @@ static void open_event(struct theatre *t)
     play(t, script);
     assert_true(m->event_count > 0);
     bool check_pin;
-    kiosk_event(t->kiosk, (struct flow_event){.kind = EVENT_TAP, .widget = ID_EVENT}, &check_pin);
+    kiosk_event(t->kiosk, (struct flow_event){.kind = EVENT_TAP, .widget = ID_EVENT},
+                &check_pin);
     play(t, "screen badges\n");
 }
 
@@ -152,8 +153,9 @@ static void a_void_is_recorded_with_its_reason(void **state)
     open_event(t);
     tap_badge(t, FIXTURE_LEVELS);
     tap_result(t, 0);
-    play(t, "tap Award\ntap Void\nscreen void\ntap Back\nscreen qr\ntap Void\ntap Wrong person\n"
-            "screen award\nexpect This award was voided.\ntap Close\n");
+    play(t,
+         "tap Award\ntap Void\nscreen void\ntap Back\nscreen qr\ntap Void\ntap Wrong person\n"
+         "screen award\nexpect This award was voided.\ntap Close\n");
     assert_int_equal(kiosk_fixture_status(&t->f).voided, 1);
 }
 
@@ -178,7 +180,8 @@ static void a_wrong_pin_opens_nothing(void **state)
     struct theatre *t = *state;
     char script[FILE_PATH_MAX + 100];
     assert_true(file_write(t->pin, bytes_of_text("111111\n"), 0600, NULL));
-    snprintf(script, sizeof script, "tap Unlock\npin %s\nscreen pin\ntap Back\nscreen lock\n", t->pin);
+    snprintf(script, sizeof script, "tap Unlock\npin %s\nscreen pin\ntap Back\nscreen lock\n",
+             t->pin);
     play(t, script);
     assert_false(session_now(t->f.engine).open);
 }

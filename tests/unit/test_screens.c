@@ -73,6 +73,45 @@ static void every_text_fits_its_place(void **state)
     each_view(nothing_clipped, false);
 }
 
+/* At the limits a name of eighty characters may be cut, with its tail shown as such; nothing else. */
+static void only_names_cut(const struct view *v, const struct theme *t, const char *where)
+{
+    (void)t;
+    for (size_t i = 0; i < v->count; i++) {
+        const struct widget *w = &v->widgets[i];
+        bool name = w->role == WIDGET_TILE || w->role == WIDGET_HEADING;
+        if (w->clipped && !(name && strlen(w->label) >= 80))
+            fail_msg("%s: \"%s\" does not fit", where, w->label);
+    }
+    assert_false(v->overflowed);
+}
+static void at_the_limits_only_the_longest_names_are_cut(void **state)
+{
+    (void)state;
+    each_view(only_names_cut, true);
+}
+
+static void every_page_shows_its_own(void **state)
+{
+    static struct stage s;
+    static struct view v;
+    (void)state;
+    stage_full(&s);
+    for (size_t size = 0; size < SIZES_COUNT; size++) {
+        struct theme t = theme_for(SIZES[size][0], SIZES[size][1], PALETTE_LIGHT);
+        struct screen_env env = {&t, fonts};
+        int per_page = screen_badges_per_page(&t), seen = 0;
+        for (int page = 0; page * per_page < MODEL_BADGES_MAX; page++) {
+            struct flow f = {.screen = SCREEN_BADGES, .badge = -1, .page = page};
+            screen_draw(&v, &f, &s.model, &env);
+            for (size_t i = 0; i < v.count; i++)
+                if (v.widgets[i].role == WIDGET_TILE)
+                    assert_int_equal(v.widgets[i].id, ID_BADGE + seen++);
+        }
+        assert_int_equal(seen, MODEL_BADGES_MAX);
+    }
+}
+
 static bool overlap(struct box a, struct box b)
 {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -138,6 +177,7 @@ static void a_screen_has_one_thing_to_do_first(void **state)
 {
     (void)state;
     each_view(one_primary, false);
+    each_view(one_primary, true);
 }
 
 static void ids_once(const struct view *v, const struct theme *t, const char *where)
@@ -226,6 +266,8 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_fits_its_place),
+        cmocka_unit_test(at_the_limits_only_the_longest_names_are_cut),
+        cmocka_unit_test(every_page_shows_its_own),
         cmocka_unit_test(nothing_lies_over_anything),
         cmocka_unit_test(everything_is_on_the_screen),
         cmocka_unit_test(every_target_is_as_large_as_a_finger),

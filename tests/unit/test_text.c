@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <malloc.h>
 #include <stdio.h>
 
 #include "ui/text.h"
@@ -91,10 +92,12 @@ static void a_thousand_texts_are_drawn_through_a_bounded_cache(void **state)
     struct text *t = *(struct text **)*state;
     struct text_run run, again;
     char s[40];
+    size_t before = mallinfo2().uordblks;
     for (int i = 0; i < 1000; i++) {
         int len = snprintf(s, sizeof s, "participant number %d", i);
         assert_true(text_run(&run, t, s, (size_t)len, WEIGHT_SEMIBOLD, 33, NULL));
     }
+    assert_true(mallinfo2().uordblks < before + 4 * 1024 * 1024); /* 13 MB were drawn */
     assert_true(text_run(&run, t, "number 7", 8, WEIGHT_SEMIBOLD, 33, NULL));
     assert_true(text_run(&again, t, "number 7", 8, WEIGHT_SEMIBOLD, 33, NULL));
     assert_ptr_equal(run.alpha, again.alpha); /* kept */

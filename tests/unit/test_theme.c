@@ -36,9 +36,10 @@ static void text_is_read_in_both_palettes(void **state)
             assert_true(theme_contrast(t.colour[texts[i]], t.colour[COLOUR_BACKGROUND]) >= 450);
             assert_true(theme_contrast(t.colour[texts[i]], t.colour[COLOUR_SURFACE]) >= 450);
         }
-        assert_true(theme_contrast(t.colour[COLOUR_ON_PRIMARY], t.colour[COLOUR_PRIMARY]) >= 450);
-        assert_true(
-            theme_contrast(t.colour[COLOUR_ON_PRIMARY], t.colour[COLOUR_PRIMARY_PRESSED]) >= 450);
+        assert_true(theme_contrast(t.colour[COLOUR_ON_PRIMARY], t.colour[COLOUR_PRIMARY]) >=
+                    450);
+        assert_true(theme_contrast(t.colour[COLOUR_ON_PRIMARY],
+                                   t.colour[COLOUR_PRIMARY_PRESSED]) >= 450);
         assert_true(theme_contrast(t.colour[COLOUR_LINE], t.colour[COLOUR_BACKGROUND]) >= 300);
         assert_true(theme_contrast(t.colour[COLOUR_LINE], t.colour[COLOUR_SURFACE]) >= 300);
     }
@@ -49,7 +50,8 @@ static void the_qr_is_black_on_white_in_both(void **state)
     (void)state;
     for (int p = PALETTE_LIGHT; p <= PALETTE_DARK; p++) {
         struct theme t = theme_for(800, 480, (enum palette)p);
-        assert_int_equal(theme_contrast(t.colour[COLOUR_QR_DARK], t.colour[COLOUR_QR_CARD]), 2100);
+        assert_int_equal(theme_contrast(t.colour[COLOUR_QR_DARK], t.colour[COLOUR_QR_CARD]),
+                         2100);
     }
 }
 
@@ -58,8 +60,10 @@ static void contrast_is_the_formula_of_wcag(void **state)
     (void)state;
     assert_int_equal(theme_contrast(0xff000000, 0xffffffff), 2100);
     assert_int_equal(theme_contrast(0xffffffff, 0xffffffff), 100);
-    assert_in_range(theme_contrast(0xff777777, 0xffffffff), 445, 449); /* known as just too pale */
-    assert_int_equal(theme_contrast(0xff123456, 0xff654321), theme_contrast(0xff654321, 0xff123456));
+    assert_in_range(theme_contrast(0xff777777, 0xffffffff), 445,
+                    449); /* known as just too pale */
+    assert_int_equal(theme_contrast(0xff123456, 0xff654321),
+                     theme_contrast(0xff654321, 0xff123456));
 }
 
 int main(void)

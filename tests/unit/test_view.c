@@ -16,9 +16,10 @@ static void three(struct view *v)
     view_clear(v);
     view_add(v, (struct widget){.role = WIDGET_TEXT, .box = {0, 0, 300, 40}, .label = "title"});
     view_add(v, (struct widget){
-                     .id = 5, .role = WIDGET_BUTTON, .box = {10, 50, 80, 80}, .label = "left"});
-    view_add(v, (struct widget){
-                     .id = 6, .role = WIDGET_BUTTON, .box = {110, 50, 80, 80}, .label = "right"});
+                    .id = 5, .role = WIDGET_BUTTON, .box = {10, 50, 80, 80}, .label = "left"});
+    view_add(v,
+             (struct widget){
+                 .id = 6, .role = WIDGET_BUTTON, .box = {110, 50, 80, 80}, .label = "right"});
 }
 
 static void the_topmost_tappable_widget_is_hit(void **state)

@@ -73,15 +73,15 @@ static void refusal(struct view *v, const struct flow *f, const struct screen_en
                     struct box right)
 {
     const struct theme *t = env->theme;
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_ALERT,
-                               .style = STYLE_WARNING,
-                               .icon = ICON_ALERT,
-                               .size = TEXT_BODY,
-                               .lines = 8,
-                               .box = {right.x, right.y, right.w,
-                                       right.h - t->target_y - t->gap},
-                               .label = language_reason(f->language, f->notice)});
+    layout_add(
+        v, env,
+        (struct widget){.role = WIDGET_ALERT,
+                        .style = STYLE_WARNING,
+                        .icon = ICON_ALERT,
+                        .size = TEXT_BODY,
+                        .lines = 8,
+                        .box = {right.x, right.y, right.w, right.h - t->target_y - t->gap},
+                        .label = language_reason(f->language, f->notice)});
     layout_button(v, env, ID_CLOSE_NOTICE,
                   (struct box){right.x, right.y + right.h - t->target_y, right.w, t->target_y},
                   tr(f->language, "Close"), STYLE_SECONDARY, ICON_NONE);
@@ -123,14 +123,14 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
                                 .box = {left.x, left.y, side, side},
                                 .picture = b->picture,
                                 .label = b->name});
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_HEADING,
-                               .size = TEXT_BUTTON,
-                               .weight = WEIGHT_BOLD,
-                               .lines = 4,
-                               .box = {left.x + side + t->gap, left.y, left_w - side - t->gap,
-                                       side},
-                               .label = b->name});
+    layout_add(
+        v, env,
+        (struct widget){.role = WIDGET_HEADING,
+                        .size = TEXT_BUTTON,
+                        .weight = WEIGHT_BOLD,
+                        .lines = 4,
+                        .box = {left.x + side + t->gap, left.y, left_w - side - t->gap, side},
+                        .label = b->name});
     if (f->notice[0] != '\0')
         refusal(v, f, env, right);
     else if (b->result_count == 0)
