@@ -99,8 +99,7 @@ static void make_mask(struct corner_mask *m, int radius)
     m->radius = radius <= CORNER_MAX ? radius : 0;
     for (int y = 0; y < m->radius; y++)
         for (int x = 0; x < m->radius; x++)
-            m->inside[y * radius + x] =
-                (uint8_t)inside_circle(2 * x + 1, 2 * y + 1, radius);
+            m->inside[y * radius + x] = (uint8_t)inside_circle(2 * x + 1, 2 * y + 1, radius);
 }
 
 struct span {

@@ -19,8 +19,8 @@ void warm_qr_screen(const struct flow *flow, const struct model *model,
         m->shown_name = m->badge_count > 0 ? m->badges[0].name : "";
         m->qr = NULL;
         screen_draw(v, &at, m, &env);
-        canvas_draw((struct pixels){pixels, theme->width, theme->height, theme->width}, v, &whole,
-                    1, theme, text, art);
+        canvas_draw((struct pixels){pixels, theme->width, theme->height, theme->width}, v,
+                    &whole, 1, theme, text, art);
     }
     free(pixels);
     free(m);

@@ -6,8 +6,8 @@
 #include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
 #include "keys/encoding.h"
-#include "keys/secret.h"
 #include "keys/file.h"
+#include "keys/secret.h"
 #include "keys/strictjson.h"
 #include "sync/badgectl/command.h"
 
@@ -28,10 +28,8 @@ static void shorten(json_t *value)
         snprintf(text, sizeof text, "%.*s... (%zu bytes)", ascii, whole, strlen(whole));
         json_string_set_nocheck(value, text);
     }
-    json_object_foreach (value, key, inner)
-        shorten(inner);
-    json_array_foreach (value, i, inner)
-        shorten(inner);
+    json_object_foreach(value, key, inner) shorten(inner);
+    json_array_foreach(value, i, inner) shorten(inner);
 }
 
 static bool print_pretty(const char *what, struct bytes json, struct error *err)

@@ -75,8 +75,8 @@ static void open_stage(struct stage *s, int width, int height)
     char pictures[FILE_PATH_MAX];
     kiosk_fixture_make(&s->f, NULL);
     s->theme = theme_for(width, height, PALETTE_LIGHT);
-    must(file_path(pictures, s->f.dir, "pictures", &err) && text_open(&s->text, &s->theme, &err) &&
-             art_open(&s->art, pictures, &err) &&
+    must(file_path(pictures, s->f.dir, "pictures", &err) &&
+             text_open(&s->text, &s->theme, &err) && art_open(&s->art, pictures, &err) &&
              kiosk_open(&s->kiosk, s->f.engine, LANGUAGE_FR, &s->theme, &err),
          "open", &err);
     s->pixels = calloc((size_t)width * (size_t)height, sizeof *s->pixels);
@@ -138,9 +138,8 @@ void measured(const struct work *w)
             at++;
         v->widgets[at].state |= STATE_PRESSED;
         struct box damage = v->widgets[at].box;
-        canvas_draw(
-            (struct pixels){s->pixels, s->theme.width, s->theme.height, s->theme.width}, v,
-            &damage, 1, &s->theme, s->text, s->art);
+        canvas_draw((struct pixels){s->pixels, s->theme.width, s->theme.height, s->theme.width},
+                    v, &damage, 1, &s->theme, s->text, s->art);
         break;
     }
     case WORK_AWARD: {

@@ -11,7 +11,8 @@
 #include "firmware/catalogue.h"
 #include "ui/flow.h"
 
-/* Two events, nine badges; the chosen badge has two skills, both needed, unless a test says else. */
+/* Two events, nine badges; the chosen badge has two skills, both needed, unless a test says
+ * else. */
 static struct flow_facts facts(void)
 {
     return (struct flow_facts){.event_count = 2,

@@ -284,7 +284,8 @@ static void loading_finds_what_is_bad_after_the_last_checkpoint(void **state)
 {
     static const char *const bad[] = {
         "UPDATE entries SET hash = zeroblob(32) WHERE n = 4",
-        ("UPDATE entries SET entry = CAST(substr(entry, 1, 40) || x'ff' || substr(entry, 42) AS "
+        ("UPDATE entries SET entry = CAST(substr(entry, 1, 40) || x'ff' || substr(entry, 42) "
+         "AS "
          "BLOB) WHERE n = 3"),
         "UPDATE entries SET signature = zeroblob(64) WHERE n = 5", /* the last */
         "UPDATE entries SET signature = zeroblob(64) WHERE n = 2", /* the checkpoint itself */

@@ -73,7 +73,8 @@ static void every_text_fits_its_place(void **state)
     each_view(nothing_clipped, false);
 }
 
-/* At the limits a name of eighty characters may be cut, with its tail shown as such; nothing else. */
+/* At the limits a name of eighty characters may be cut, with its tail shown as such; nothing
+ * else. */
 static void only_names_cut(const struct view *v, const struct theme *t, const char *where)
 {
     (void)t;
@@ -212,6 +213,9 @@ static void no_pin_digit_is_on_any_screen(void **state)
     view_dump(&with, a, sizeof a);
     view_dump(&without, b, sizeof b);
     assert_string_equal(a, b);
+    struct box damage[VIEW_DAMAGE_MAX];
+    size_t count;
+    assert_true(view_same(&with, &without, damage, &count)); /* nor in what is drawn */
 }
 
 /* Neighbours in time: what the finger leaves is never under what comes. */
