@@ -96,7 +96,8 @@ static void the_w3c_vector_holds_from_its_canonical_texts_on(void **state)
     json_decref(done);
 }
 
-/* 1EdTech's own vector may be built and tested with, not shipped: its folder is named from outside. */
+/* 1EdTech's own vector may be built and tested with, not shipped: its folder is named from
+ * outside. */
 static void the_1edtech_vector_holds_where_OB_PROOF_VECTOR_names_its_folder(void **state)
 {
     (void)state;
