@@ -75,7 +75,10 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
         }
     }
     if (o->spool == NULL || (o->url == NULL) == (o->usb == NULL) || optind != argc) {
-        fputs(USAGE, stderr);
+        fputs(
+            "badge-sync: needs --spool DIR and one of --url URL and --usb DIR; see badge-sync "
+            "--help\n",
+            stderr);
         return false;
     }
     return true;

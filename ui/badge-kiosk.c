@@ -49,6 +49,7 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
         {"lang", 1, NULL, 'l'},       {"play", 1, NULL, 'p'},  {"shots", 1, NULL, 'o'},
         {"fullscreen", 0, NULL, 'f'}, {"help", 0, NULL, 'h'},  {NULL, 0, NULL, 0},
     };
+    const char *wrong = "no such option";
     bool good = true;
     int c;
     *code = 2;
@@ -62,9 +63,11 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
             break;
         case 'z':
             good = read_size(&o->window, optarg);
+            wrong = "--size is WxH, 800x480 to 1920x1200";
             break;
         case 'l':
             good = language_of(&o->language, optarg);
+            wrong = "--lang is fr, br or en";
             break;
         case 'p':
             o->play = optarg;
@@ -86,7 +89,9 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
     }
     if (good && o->dir != NULL && optind == argc)
         return true;
-    fputs(USAGE, stderr);
+    if (good)
+        wrong = o->dir == NULL ? "needs --dir K" : "takes no other words";
+    fprintf(stderr, "badge-kiosk: %s; see badge-kiosk --help\n", wrong);
     return false;
 }
 

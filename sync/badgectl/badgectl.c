@@ -69,51 +69,54 @@ static const struct command {
     {"ticket", "decode", command_ticket_decode, "!"},
 };
 
-static bool is_there(const struct command_options *o, char need)
+/* What a letter asks for, and whether it was given. */
+static const char *missing(const struct command_options *o, char need)
 {
-    switch (need) {
-    case 'D':
-        return o->dir != NULL;
-    case 'N':
-        return o->name != NULL;
-    case 'L':
-        return o->label != NULL;
-    case 'O':
-        return o->out != NULL;
-    case 'E':
-        return o->event != NULL;
-    case 'A':
-        return o->achievement != NULL;
-    case 'U':
-        return o->award != NULL;
-    case 'R':
-        return o->reason != NULL;
-    case 'S':
-        return o->sheet_file != NULL;
-    case 'P':
-        return o->in != NULL;
-    case 'C':
-        return o->credential != NULL;
-    case 'X':
-        return (o->png != NULL) != o->text;
-    case 'Y':
-        return (o->png != NULL) != (o->json_file != NULL);
-    case 'Z':
-        return (o->url != NULL) != (o->usb != NULL);
-    default:
-        return o->file_count > 0;
-    }
+    const struct {
+        char need;
+        bool there;
+        const char *words;
+    } all[] = {
+        {'D', o->dir != NULL, "--dir K"},
+        {'N', o->name != NULL, "--name NAME"},
+        {'L', o->label != NULL, "--label TEXT"},
+        {'O', o->out != NULL, "--out FILE"},
+        {'E', o->event != NULL, "--event ID"},
+        {'A', o->achievement != NULL, "--achievement ID"},
+        {'U', o->award != NULL, "--award UUID"},
+        {'R', o->reason != NULL, "--reason TEXT"},
+        {'S', o->sheet_file != NULL, "--sheet-file FILE"},
+        {'P', o->in != NULL, "--png FILE"},
+        {'C', o->credential != NULL, "--credential FILE"},
+        {'X', (o->png != NULL) != o->text, "one of --png FILE and --text"},
+        {'Y', (o->png != NULL) != (o->json_file != NULL), "one of --json FILE and --png FILE"},
+        {'Z', (o->url != NULL) != (o->usb != NULL), "one of --url URL and --usb DIR"},
+        {'!', o->file_count > 0, "a FILE or URL"},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (all[i].need == need)
+            return all[i].there ? NULL : all[i].words;
+    return NULL;
 }
 
 static bool complete(const struct command *c, const struct command_options *o)
 {
-    for (const char *need = c->needs; *need != '\0'; need++)
-        if (!is_there(o, *need))
+    for (const char *need = c->needs; *need != '\0'; need++) {
+        const char *words = missing(o, *need);
+        if (words != NULL) {
+            fprintf(stderr, "badgectl: %s%s%s needs %s; see badgectl --help\n", c->name,
+                    c->sub == NULL ? "" : " ", c->sub == NULL ? "" : c->sub, words);
             return false;
+        }
+    }
     bool takes_files = strchr(c->needs, '!') != NULL;
     bool one_file = c->run == command_unbake || c->run == command_inspect ||
                     c->run == command_ticket_decode;
-    return takes_files ? !one_file || o->file_count == 1 : o->file_count == 0;
+    if (takes_files ? !one_file || o->file_count == 1 : o->file_count == 0)
+        return true;
+    fprintf(stderr, "badgectl: %s takes no \"%s\"; see badgectl --help\n", c->name,
+            o->files[takes_files ? 1 : 0]);
+    return false;
 }
 
 /* ---- options: most are one text each */
@@ -141,14 +144,19 @@ static bool take_option(struct command_options *o, int c, bool bakes)
         *(bakes ? &o->in : &o->png) = optarg;
         return true;
     case 'r':
-        if (o->result_count == COMMAND_RESULTS_MAX)
+        if (o->result_count == COMMAND_RESULTS_MAX) {
+            fprintf(stderr, "badgectl: at most %d times --result\n", COMMAND_RESULTS_MAX);
             return false;
+        }
         o->results[o->result_count++] = optarg;
         return true;
     case 'n':
         o->count = (uint32_t)strtoul(optarg, NULL, 10);
-        return o->count > 0 && o->count <= 100000 &&
-               strspn(optarg, "0123456789") == strlen(optarg);
+        if (o->count > 0 && o->count <= 100000 &&
+            strspn(optarg, "0123456789") == strlen(optarg))
+            return true;
+        fprintf(stderr, "badgectl: --count %.20s: must be 1 to 100000\n", optarg);
+        return false;
     case 't':
         o->text = true;
         return true;
@@ -237,17 +245,19 @@ int main(int argc, char **argv)
             return 0;
         }
     const struct command *command = find_command(argc, argv, &name);
-    if (command == NULL || !read_options(&o, argc, argv, name)) {
-        fputs(USAGE, stderr);
+    if (command == NULL) {
+        fprintf(stderr, "badgectl: no such command: %s\n%s", name, USAGE);
+        return 2;
+    }
+    if (!read_options(&o, argc, argv, name)) {
+        fputs("badgectl: see badgectl --help\n", stderr);
         return 2;
     }
     int words = command->sub == NULL ? 1 : 2;
     o.files = argv + optind + words;
     o.file_count = argc - optind < words ? 0 : (size_t)(argc - optind - words);
-    if (!complete(command, &o)) {
-        fputs(USAGE, stderr);
+    if (!complete(command, &o))
         return 2;
-    }
     secret_harden_process();
     umask(077);
     signal(SIGPIPE, SIG_IGN);

@@ -129,7 +129,7 @@ static bool read_options(struct options *o, int argc, char **argv)
             return false;
     o->files = argv + optind;
     o->file_count = (size_t)(argc - optind);
-    return o->dir != NULL;
+    return true;
 }
 
 /* ---- the passphrase, from a file's first line or the terminal */
@@ -403,7 +403,7 @@ static bool print_award(void *arg, const struct award_row *r)
                id, r->issuer, r->kiosk, r->seq, r->achievement, award_state_name(r->state),
                r->code, r->receipted_s != 0 ? "true" : "false");
     else
-        printf("%s  %-36s %-9s %5u  %-36s %s%s%s\n", id, r->issuer, r->kiosk, r->seq,
+        printf("%s  %-48s %-9s %5u  %-32s %s%s%s\n", id, r->issuer, r->kiosk, r->seq,
                r->achievement, award_state_name(r->state), r->code[0] == '\0' ? "" : " ",
                r->code);
     fflush(stdout);
@@ -467,55 +467,77 @@ static bool command_documents(const struct options *o, struct error *err)
 
 /* ---- the table */
 
-static bool needs_init(const struct options *o)
+/* What a command cannot do without and was not given; NULL: all is there. */
+static const char *init_lacks(const struct options *o)
 {
-    return o->url != NULL && o->name != NULL && o->file_count == 0;
+    return o->url == NULL ? "--url URL" : o->name == NULL ? "--name NAME" : NULL;
 }
-static bool needs_catalogue(const struct options *o)
+static const char *catalogue_lacks(const struct options *o)
 {
-    return o->file_count == 1;
+    return o->file_count != 1 ? "one FILE.json" : NULL;
 }
-static bool needs_approve(const struct options *o)
+static const char *approve_lacks(const struct options *o)
 {
-    return o->enrol != NULL && o->out != NULL && o->event_count > 0 &&
-           o->achievement_count > 0 && o->file_count == 0;
+    return o->enrol == NULL            ? "--enrol FILE"
+           : o->event_count == 0       ? "--event ID"
+           : o->achievement_count == 0 ? "--achievement ID"
+           : o->out == NULL            ? "--out FILE"
+                                       : NULL;
 }
-static bool needs_serve(const struct options *o)
+static const char *serve_lacks(const struct options *o)
 {
-    return o->listen != NULL && (o->tls_cert == NULL) == (o->tls_key == NULL) &&
-           o->file_count == 0;
+    return o->listen == NULL                               ? "--listen HOST:PORT"
+           : (o->tls_cert == NULL) != (o->tls_key == NULL) ? "both of --tls-cert and --tls-key"
+                                                           : NULL;
 }
-static bool needs_import(const struct options *o)
+static const char *import_lacks(const struct options *o)
 {
-    return o->file_count > 0 && o->out != NULL;
+    return o->file_count == 0 ? "FILE.obk" : o->out == NULL ? "--out DIR" : NULL;
 }
-static bool needs_revoke(const struct options *o)
+static const char *revoke_lacks(const struct options *o)
 {
-    return (o->kiosk == NULL) != (o->award == NULL) && o->reason != NULL && o->file_count == 0;
+    return (o->kiosk == NULL) == (o->award == NULL) ? "one of --kiosk NAME and --award UUID"
+           : o->reason == NULL                      ? "--reason TEXT"
+                                                    : NULL;
 }
-static bool needs_nothing(const struct options *o)
+static const char *nothing_lacks(const struct options *o)
 {
-    return o->file_count == 0;
+    (void)o;
+    return NULL;
 }
-static bool needs_out(const struct options *o)
+static const char *documents_lacks(const struct options *o)
 {
-    return o->out != NULL && o->file_count == 0;
+    return o->out == NULL ? "--out DIR" : NULL;
 }
 
 static const struct command {
     const char *name;
     bool (*run)(const struct options *o, struct error *err);
-    bool (*complete)(const struct options *o); /* the options it cannot do without */
+    const char *(*lacks)(const struct options *o);
+    bool takes_files;
 } COMMANDS[] = {
-    {"init", command_init, needs_init},
-    {"catalogue", command_catalogue, needs_catalogue},
-    {"approve", command_approve, needs_approve},
-    {"serve", command_serve, needs_serve},
-    {"import", command_import, needs_import},
-    {"revoke", command_revoke, needs_revoke},
-    {"awards", command_awards, needs_nothing},
-    {"documents", command_documents, needs_out},
+    {"init", command_init, init_lacks, false},
+    {"catalogue", command_catalogue, catalogue_lacks, true},
+    {"approve", command_approve, approve_lacks, false},
+    {"serve", command_serve, serve_lacks, false},
+    {"import", command_import, import_lacks, true},
+    {"revoke", command_revoke, revoke_lacks, false},
+    {"awards", command_awards, nothing_lacks, false},
+    {"documents", command_documents, documents_lacks, false},
 };
+
+static bool is_complete(const struct command *c, const struct options *o)
+{
+    const char *lacks = o->dir == NULL ? "--dir I" : c->lacks(o);
+    if (lacks != NULL)
+        fprintf(stderr, "badge-issuer: %s needs %s; see badge-issuer --help\n", c->name, lacks);
+    else if (!c->takes_files && o->file_count > 0)
+        fprintf(stderr, "badge-issuer: %s takes no \"%s\"; see badge-issuer --help\n", c->name,
+                o->files[0]);
+    else
+        return true;
+    return false;
+}
 
 int main(int argc, char **argv)
 {
@@ -530,10 +552,17 @@ int main(int argc, char **argv)
     for (size_t i = 0; argc > 1 && i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
         if (strcmp(COMMANDS[i].name, argv[1]) == 0)
             command = &COMMANDS[i];
-    if (command == NULL || !read_options(&o, argc - 1, argv + 1) || !command->complete(&o)) {
-        fputs(USAGE, stderr);
+    if (command == NULL) {
+        fprintf(stderr, "badge-issuer: no such command: %s\n%s", argc > 1 ? argv[1] : "",
+                USAGE);
         return 2;
     }
+    if (!read_options(&o, argc - 1, argv + 1)) {
+        fputs("badge-issuer: see badge-issuer --help\n", stderr);
+        return 2;
+    }
+    if (!is_complete(command, &o))
+        return 2;
     secret_harden_process();
     umask(077);
     if (sodium_init() < 0) {

@@ -84,6 +84,14 @@ refuses "a file that is not there" "absent.obk" badgectl --dir "$T/one" accept "
 refuses "a folder that is no kiosk" "init" badgectl --dir "$T/badges" status
 refuses "a second kiosk in the same folder" "already" badgectl --dir "$T/one" init --name two --label a --pin-file "$T/pin"
 
+# ---- wrong usage
+misuses "a missing option is named" "export needs --award UUID" badgectl --dir "$T/one" export --json x
+misuses "a count that is none" "see badgectl --help" badgectl --dir "$T/one" award --event a --achievement b --count 0
+misuses "an issuer's missing option" "serve needs both of --tls-cert and --tls-key" badge-issuer serve --dir "$T/issuer" --listen 127.0.0.1:1 --tls-key x
+misuses "a courier without a way" "needs --spool DIR" badge-sync --once
+misuses "a kiosk without its folder" "needs --dir K" badge-kiosk
+misuses "a screen too small" "800x480" badge-kiosk --dir "$T/one" --size 640x480
+
 # ---- a second writer
 badgectl --dir "$T/one" award --event open-lab --achievement atelier-capteur --count 500 --json --pin-file "$T/pin" \
 	>"$T/stream" 2>"$T/stream.err" &

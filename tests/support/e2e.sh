@@ -58,6 +58,15 @@ refuses() { # NAME WORDS COMMAND...
 		ok "$name" 1 "$T/why"
 	fi
 }
+# Wrong usage: exit 2, and the last line on stderr holds WORDS.
+misuses() { # NAME WORDS COMMAND...
+	name=$1 words=$2
+	shift 2
+	"$@" >"$T/out" 2>"$T/err"
+	code=$?
+	[ "$code" = 2 ] && tail -n 1 "$T/err" | grep -q -- "$words"
+	ok "$name" $? "$T/err"
+}
 plan() {
 	echo "1..$tests"
 	[ "$failures" = 0 ]
