@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/source_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/pictures.h"
+#include "keys/strictjson.h"
+
+struct where source_item(const char *list, size_t i)
+{
+    struct where w;
+    snprintf(w.text, sizeof w.text, "%.90s[%zu]", list, i);
+    return w;
+}
+
+struct where source_inside(const struct where *w, const char *member)
+{
+    struct where in;
+    snprintf(in.text, sizeof in.text, "%.80s.%.30s", w->text, member);
+    return in;
+}
+
+bool source_refuse(struct error *err, const struct where *w, const char *what)
+{
+    return error_set(err, FAULT_MALFORMED, "%s: %s", w->text, what);
+}
+
+bool source_stands_twice(struct error *err, const struct where *w, const char *id)
+{
+    return error_set(err, FAULT_MALFORMED, "%s: id %s stands twice", w->text, id);
+}
+
+/* ---- members, copied when they are there */
+
+bool source_set(json_t *o, const char *name, json_t *value)
+{
+    return value != NULL && json_object_set_new(o, name, value) == 0;
+}
+
+bool source_text_or_none(const char **out, const json_t *from, const char *name, size_t max,
+                         const struct where *w, struct error *err)
+{
+    if (!strictjson_string_optional(out, from, name, w->text, err))
+        return false;
+    struct where in = source_inside(w, name);
+    if (*out != NULL && ((*out)[0] == '\0' || strlen(*out) > max))
+        return source_refuse(err, &in, "empty or too long");
+    return true;
+}
+
+bool source_text(const char **out, const json_t *from, const char *name, size_t max,
+                 const struct where *w, struct error *err)
+{
+    if (!source_text_or_none(out, from, name, max, w, err))
+        return false;
+    return *out != NULL || error_set(err, FAULT_MALFORMED, "%s: %s is missing", w->text, name);
+}
+
+bool source_slug(char out[static SLUG_MAX + 1], const json_t *from, const struct where *w,
+                 struct error *err)
+{
+    const char *id;
+    if (!source_text(&id, from, "id", SLUG_MAX, w, err))
+        return false;
+    struct where in = source_inside(w, "id");
+    if (!slug_valid(id))
+        return source_refuse(err, &in, "must be 1 to 64 of a-z, 0-9 and -");
+    snprintf(out, SLUG_MAX + 1, "%s", id);
+    return true;
+}
+
+/* ---- pictures */
+
+bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *name,
+                    const struct where *w, struct error *err)
+{
+    char path[FILE_PATH_MAX];
+    struct buffer png = {0};
+    struct error why = {0};
+    struct draft_picture *more = realloc(d->pictures, (d->picture_count + 1) * sizeof *more);
+    if (more == NULL)
+        return error_set(err, FAULT_MEMORY, "catalogue: out of memory");
+    d->pictures = more;
+    struct where in = source_inside(w, "image");
+    if (name[0] == '/' || strstr(name, "..") != NULL)
+        return source_refuse(err, &in, "must be a path below the catalogue's folder");
+    if (!file_path(path, d->dir, name, &why) ||
+        !file_read(&png, path, PICTURE_SIZE_MAX, &why) ||
+        !picture_check(buffer_view(&png), &why)) {
+        buffer_free(&png);
+        return source_refuse(err, &in, why.text);
+    }
+    picture_hash(hex, buffer_view(&png));
+    struct draft_picture *p = &d->pictures[d->picture_count++];
+    memcpy(p->hex, hex, 65);
+    p->png = png;
+    return true;
+}
+
+json_t *source_image(const struct catalogue_draft *d, const char *hex, const char *caption)
+{
+    char id[320];
+    snprintf(id, sizeof id, "%s/images/%s.png", d->h->settings.url, hex);
+    json_t *image = json_pack("{s:s, s:s}", "id", id, "type", "Image");
+    if (image != NULL && caption != NULL)
+        source_set(image, "caption", json_string(caption));
+    return image;
+}
+
+const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const char *slug)
+{
+    for (size_t i = 0; i < d->issuer_count; i++)
+        if (strcmp(d->issuers[i].slug, slug) == 0)
+            return &d->issuers[i];
+    return NULL;
+}
+
+struct record_row *source_new_record(struct catalogue_draft *d, struct error *err)
+{
+    struct record_row *more = realloc(d->records, (d->record_count + 1) * sizeof *more);
+    if (more == NULL) {
+        error_set(err, FAULT_MEMORY, "catalogue: out of memory");
+        return NULL;
+    }
+    d->records = more;
+    d->records[d->record_count] = (struct record_row){0};
+    return &d->records[d->record_count++];
+}
+
+bool source_finish_record(struct record_row *row, const json_t *record, struct error *err)
+{
+    if (!strictjson_add(&row->text, record, err))
+        return false;
+    struct bytes text = buffer_view(&row->text);
+    sha256_of(row->hash, &text, 1);
+    return true;
+}

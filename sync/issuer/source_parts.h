@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_SOURCE_PARTS_H
+#define SYNC_ISSUER_SOURCE_PARTS_H
+
+#include "firmware/delegation.h"
+#include "keys/file.h"
+#include "sync/issuer/catalogue_source.h"
+
+/* The inside of catalogue_source: a draft, where in the source file we are, members read with
+ * that path in every complaint. Private to catalogue_source.c and source_*.c. */
+enum {
+    ISSUERS_MAX = 64,
+    ACHIEVEMENTS_MAX = 256,
+    EVENTS_MAX = 128,
+    WHERE_LEN = 120,
+    TEXT_LIST_MAX = 32
+};
+
+struct draft_picture {
+    char hex[65];
+    struct buffer png;
+};
+
+struct draft_issuer {
+    char slug[SLUG_MAX + 1];
+    char did[201];
+    char name[121];
+    json_t *profile; /* OB 3.0 */
+};
+
+struct catalogue_draft {
+    struct host *h;
+    char dir[FILE_PATH_MAX];
+    json_t *root;
+    size_t issuer_count, picture_count, record_count;
+    struct draft_issuer issuers[ISSUERS_MAX];
+    struct draft_picture *pictures;
+    struct record_row *records; /* of the new catalogue, achievements then events */
+};
+
+/* `achievements[3].image`: where we are, for the error. */
+struct where {
+    char text[WHERE_LEN];
+};
+struct where source_item(const char *list, size_t i);
+struct where source_inside(const struct where *w, const char *member);
+bool source_refuse(struct error *err, const struct where *w, const char *what); /* false */
+bool source_stands_twice(struct error *err, const struct where *w, const char *id);
+
+/* A member set to a value that is taken; false when there was no memory for it. */
+bool source_set(json_t *o, const char *name, json_t *value);
+/* Texts of 1 to max bytes, borrowed from the document. */
+bool source_text_or_none(const char **out, const json_t *from, const char *name, size_t max,
+                         const struct where *w, struct error *err);
+bool source_text(const char **out, const json_t *from, const char *name, size_t max,
+                 const struct where *w, struct error *err);
+bool source_slug(char out[static SLUG_MAX + 1], const json_t *from, const struct where *w,
+                 struct error *err);
+/* Reads, checks and keeps a picture below the source's folder; hex: its SHA-256. */
+bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *name,
+                    const struct where *w, struct error *err);
+json_t *source_image(const struct catalogue_draft *d, const char *hex, const char *caption);
+
+const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const char *slug);
+struct record_row *source_new_record(struct catalogue_draft *d, struct error *err);
+/* Its text and hash, once it is composed. */
+bool source_finish_record(struct record_row *row, const json_t *record, struct error *err);
+
+/* One element of the lists, into a record of the draft. Objects are composed in the member
+ * order of firmware/README.md by jansson, which keeps the order of insertion; strictjson_add
+ * writes them (braces escaped). */
+bool source_achievement(struct catalogue_draft *d, const json_t *o, size_t i,
+                        struct error *err);
+bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err);
+
+#endif
