@@ -4,15 +4,12 @@
 #define UI_CANVAS_H
 
 #include "keys/buffer.h"
+#include "ui/paint.h"
 #include "ui/text.h"
 #include "ui/view.h"
 
-/* Draws a view on 32-bit pixels: fills, rounded boxes, alpha runs, pictures, the QR. Knows
- * nothing of windows: badge-kiosk hands it the window's surface, tests a plain array. */
-struct pixels {
-    uint32_t *p;              /* 0xAARRGGBB */
-    int width, height, pitch; /* pitch in pixels */
-};
+/* Draws a view on 32-bit pixels. Knows nothing of windows: badge-kiosk hands it the window's
+ * surface, tests a plain array. */
 
 /* Where badge pictures come from, scaled and cached: art_find gives size x size premultiplied
  * pixels or NULL for the drawn fallback. */

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef UI_PAINT_H
+#define UI_PAINT_H
+
+#include "ui/text.h"
+#include "ui/widget.h"
+
+/* Fills, round corners, icons, runs of text and pictures on 32-bit pixels. Everything stays
+ * inside the clip; nothing here knows of themes or widgets. */
+struct pixels {
+    uint32_t *p;              /* 0xAARRGGBB */
+    int width, height, pitch; /* pitch in pixels */
+};
+
+/* How much of each pixel of a round corner is inside: worked out once a drawing for the radii
+ * that nearly all boxes have. */
+enum { CORNER_MAX = 16 };
+struct corner_mask {
+    int radius;
+    uint8_t inside[CORNER_MAX * CORNER_MAX];
+};
+void paint_mask(struct corner_mask *m, int radius); /* 0 if it is beyond CORNER_MAX */
+
+struct paint {
+    struct pixels to;
+    struct box clip;
+    const struct corner_mask *masks; /* two: outer and inner edge of a frame */
+};
+
+/* colour over what is there, by alpha 0..255 */
+uint32_t paint_mix(uint32_t below, uint32_t colour, uint32_t alpha);
+struct box paint_cut(struct box a, struct box b); /* what both have; w and h may be 0 */
+void paint_fill(const struct paint *p, struct box b, uint32_t colour);
+void paint_round(const struct paint *p, struct box b, int radius, uint32_t colour);
+void paint_frame(const struct paint *p, struct box b, int radius, int border, uint32_t line,
+                 uint32_t inside);
+void paint_disc(const struct paint *p, int cx, int cy, int radius, uint32_t colour);
+
+struct icon_frame {
+    int x, y, side;
+};
+void paint_icon(const struct paint *p, enum widget_icon icon, struct icon_frame f,
+                uint32_t colour);
+/* A run of text in one colour, and a picture of size x size premultiplied pixels. */
+void paint_alpha(const struct paint *p, const struct text_run *run, int x, int y,
+                 uint32_t colour);
+void paint_pixels(const struct paint *p, const uint32_t *picture, int x, int y, int size);
+
+#endif
