@@ -55,7 +55,7 @@ struct judgement judge_award(const struct judge_facts *f)
         return hold(CODE_REVOKED);
     if (iat_s > f->now_s + JUDGE_FUTURE_S)
         return hold(CODE_FUTURE);
-    if (f->first_seen_s >= f->delegation->exp_s + JUDGE_LATE_S)
+    if (f->first_seen_s > f->delegation->exp_s + JUDGE_LATE_S)
         return hold(CODE_LATE);
     if (!f->from_ticket_alone && f->anchor_before_s != 0 && iat_s < f->anchor_before_s)
         return hold(CODE_BACKDATED);

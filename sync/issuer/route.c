@@ -10,11 +10,14 @@
 #include "gen/assets/web/claim.js.h"
 #include "gen/assets/web/style.css.h"
 #include "keys/encoding.h"
+#include "keys/jws.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/claim.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/page.h"
 #include "sync/issuer/publish.h"
+
+enum { CLAIM_BODY_MAX = 4096 };
 
 static const char HTML[] = "text/html; charset=utf-8";
 static const char JSON[] = "application/json";
@@ -398,23 +401,37 @@ static const struct route {
     const char *method, *path;
     bool exact; /* else a prefix */
     void (*serve)(struct call *c);
+    size_t body_max;
 } ROUTES[] = {
-    {"POST", "/obk/v1/exchange", true, route_exchange},
-    {"POST", "/api/claims", true, route_claims},
-    {"GET", "/api/keys/", false, route_keys},
-    {"GET", "/api/records/", false, route_records},
-    {"GET", "/assets/", false, route_asset},
-    {"GET", "/b/", false, route_badge},
-    {"GET", "/.well-known/did.json", true, route_document},
-    {"GET", "/o/", false, route_document},
-    {"GET", "/achievements/", false, route_document},
-    {"GET", "/events/", false, route_document},
-    {"GET", "/images/", false, route_document},
-    {"GET", "/status/", false, route_document},
-    {"GET", "/health", true, route_health},
-    {"GET", "/", true, route_home},
-    {"GET", "/c", false, route_claim_page},
+    {"POST", "/obk/v1/exchange", true, route_exchange, JWS_SIZE_MAX},
+    {"POST", "/api/claims", true, route_claims, CLAIM_BODY_MAX},
+    {"GET", "/api/keys/", false, route_keys, 0},
+    {"GET", "/api/records/", false, route_records, 0},
+    {"GET", "/assets/", false, route_asset, 0},
+    {"GET", "/b/", false, route_badge, 0},
+    {"GET", "/.well-known/did.json", true, route_document, 0},
+    {"GET", "/o/", false, route_document, 0},
+    {"GET", "/achievements/", false, route_document, 0},
+    {"GET", "/events/", false, route_document, 0},
+    {"GET", "/images/", false, route_document, 0},
+    {"GET", "/status/", false, route_document, 0},
+    {"GET", "/health", true, route_health, 0},
+    {"GET", "/", true, route_home, 0},
+    {"GET", "/c", false, route_claim_page, 0},
 };
+
+static bool is_at(const struct route *r, const char *path)
+{
+    return r->exact ? strcmp(path, r->path) == 0 : strncmp(path, r->path, strlen(r->path)) == 0;
+}
+
+size_t route_body_max(const char *method, const char *path)
+{
+    for (size_t i = 0; i < sizeof ROUTES / sizeof ROUTES[0]; i++)
+        if (is_at(&ROUTES[i], path) && strcmp(ROUTES[i].method, method) == 0)
+            return ROUTES[i].body_max;
+    return 0;
+}
 
 void route_request(struct answer *out, struct host *h, struct rate_limit *limit,
                    const struct request *request)
@@ -424,14 +441,12 @@ void route_request(struct answer *out, struct host *h, struct rate_limit *limit,
     *out = (struct answer){0};
     for (size_t i = 0; i < sizeof ROUTES / sizeof ROUTES[0]; i++) {
         const struct route *r = &ROUTES[i];
-        size_t len = strlen(r->path);
-        if (r->exact ? strcmp(request->path, r->path) != 0
-                     : strncmp(request->path, r->path, len) != 0)
+        if (!is_at(r, request->path))
             continue;
         path_known = true;
         if (strcmp(r->method, method) != 0)
             continue;
-        struct call c = {out, h, limit, request, request->path + len};
+        struct call c = {out, h, limit, request, request->path + strlen(r->path)};
         r->serve(&c);
         if (out->body.failed)
             our_fault(out, &(struct error){.text = "out of memory"});

@@ -32,6 +32,8 @@ struct rate_limit; /* opaque */
 struct rate_limit *rate_limit_new(unsigned per_minute, struct error *err);
 void rate_limit_free(struct rate_limit *r);
 
+/* How long a body this route takes; 0: none. Asked before the body is read. */
+size_t route_body_max(const char *method, const char *path);
 /* Always fills *out, also with 4xx and 5xx. */
 void route_request(struct answer *out, struct host *h, struct rate_limit *limit,
                    const struct request *request);

@@ -15,7 +15,6 @@
 #include "keys/file.h"
 
 enum {
-    BODY_MAX = 4 * 1024 * 1024,
     CLAIMS_PER_MINUTE = 300, /* a workshop shares one address; DESIGN asks for at least 120 */
     IDLE_S = 30,
     CONNECTIONS_MAX = 256,
@@ -33,6 +32,7 @@ struct server {
 
 struct gathering {
     struct buffer body;
+    size_t max; /* what its route takes */
     bool too_large;
 };
 
@@ -87,6 +87,18 @@ static const char *header(struct MHD_Connection *connection, const char *name)
     return value == NULL ? "" : value;
 }
 
+/* Behind a proxy on this machine all clients would be one: it adds who asked at the end of this
+ * header. Anything that is no address changes nothing. */
+static void forwarded_for(char *client, size_t room, const char *list)
+{
+    const char *comma = strrchr(list, ',');
+    const char *last = comma == NULL ? list : comma + 1;
+    last += strspn(last, " ");
+    size_t len = strlen(last);
+    if (len > 0 && len < room && strspn(last, "0123456789abcdefABCDEF.:") == len)
+        snprintf(client, room, "%s", last);
+}
+
 static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *upload_data,
                               size_t *upload_data_size, void **req_cls)
@@ -97,11 +109,14 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
     if (g == NULL) { /* the head alone has come */
         g = calloc(1, sizeof *g);
         *req_cls = g;
-        return g == NULL ? MHD_NO : MHD_YES;
+        if (g == NULL)
+            return MHD_NO;
+        g->max = route_body_max(method, url);
+        return MHD_YES;
     }
     if (*upload_data_size > 0) {
-        if (*upload_data_size > BODY_MAX - g->body.len)
-            g->too_large = true;
+        if (*upload_data_size > g->max - g->body.len)
+            g->too_large = g->max > 0; /* else the route says what is wrong */
         else if (!g->too_large)
             buffer_add(&g->body, bytes_of(upload_data, *upload_data_size));
         *upload_data_size = 0;
@@ -110,6 +125,8 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
     char client[64];
     struct answer answer = {0};
     client_text(client, sizeof client, connection);
+    if (strcmp(client, "127.0.0.1") == 0 || strcmp(client, "::1") == 0)
+        forwarded_for(client, sizeof client, header(connection, "X-Forwarded-For"));
     if (g->too_large || g->body.failed) {
         answer.status = 413;
         answer.type = "text/plain; charset=utf-8";

@@ -5,7 +5,7 @@
 
 #include "sync/issuer/route.h"
 
-/* libmicrohttpd around route_request: body at most 4 MiB, time-outs, security headers on every
+/* libmicrohttpd around route_request: bodies at most as long as their route takes, time-outs, security headers on every
  * answer (CSP, no-referrer, nosniff). Plain http listens on loopback and private addresses
  * only; anything else needs a certificate. */
 struct server; /* opaque */

@@ -210,7 +210,7 @@ static void what_is_first_seen_long_after_the_delegation_is_late(void **state)
 {
     struct award *a = *state;
     a->facts.now_s = EXP + JUDGE_LATE_S + 100 * DAY;
-    a->facts.first_seen_s = EXP + JUDGE_LATE_S - 1;
+    a->facts.first_seen_s = EXP + JUDGE_LATE_S;
     is_accepted(a);
     a->facts.first_seen_s = EXP + JUDGE_LATE_S + 1;
     is_held(a, CODE_LATE);
