@@ -22,6 +22,8 @@ for (let i = 0; i < process.argv[2]; i++) { x = (x * 1103515245 + 12345) % 21474
 : >"$T/printed"
 bad=0
 for moment in $moments; do
+	# the shell behind & opens the file in its own time: what is waited for must not be the last round's
+	rm -f "$T/stream"
 	# not through a function: its shell would be killed, and badgectl live on
 	badgectl --dir "$T/kiosk" award --event open-lab --achievement atelier-capteur --count 1000 --json \
 		--pin-file "$T/pin" >"$T/stream" 2>"$T/stream.err" &
@@ -44,6 +46,7 @@ is "the chain checks after each of $kills kills" "$bad $(head -n 3 "$T/bad")" "0
 field award <"$T/printed" | sort >"$T/printed.ids"
 badgectl --dir "$T/kiosk" ledger export 2>/dev/null | grep '"AWARD"' | field award | sort >"$T/ledger.ids"
 is "no printed award is missing from the ledger" "$(comm -23 "$T/printed.ids" "$T/ledger.ids" | wc -l)" 0
+is "no award was printed twice" "$(uniq -d "$T/printed.ids" | wc -l)" 0
 is "no award is in the ledger twice" "$(uniq -d "$T/ledger.ids" | wc -l)" 0
 ok "awards were printed at all" "$([ "$(wc -l <"$T/printed.ids")" -ge "$kills" ]; echo $?)"
 echo "# $(wc -l <"$T/printed.ids") printed, $(wc -l <"$T/ledger.ids") in the ledger, $kills kills"
