@@ -58,8 +58,6 @@ static bool settle(sqlite3 *db, const struct store_schema *schema, bool write,
                    struct error *err)
 {
     char pragmas[160];
-    sqlite3_busy_timeout(db, BUSY_MS);
-    sqlite3_extended_result_codes(db, 1);
     snprintf(pragmas, sizeof pragmas,
              "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=%d;",
              schema->autocheckpoint);
@@ -68,6 +66,18 @@ static bool settle(sqlite3 *db, const struct store_schema *schema, bool write,
                     "PRAGMA trusted_schema=OFF;",
                     schema->what, err) &&
            (!write || run_text(db, pragmas, schema->what, err));
+}
+
+/* What came after version 1, from the version the file has; the caller's transaction. */
+static bool take_steps(sqlite3 *db, const struct store_schema *schema, int64_t from,
+                       const char *path, struct error *err)
+{
+    char version[60];
+    for (int64_t v = from; v < schema->version; v++)
+        if (!run_text(db, schema->steps[v - 1], path, err))
+            return false;
+    snprintf(version, sizeof version, "PRAGMA user_version=%d;", schema->version);
+    return run_text(db, version, path, err);
 }
 
 bool store_publish(const char *temporary, const char *path, struct error *err)
@@ -99,11 +109,10 @@ bool store_create(const char *path, const struct store_schema *schema, const cha
         goto out;
     }
     char begin[120];
-    snprintf(begin, sizeof begin,
-             "PRAGMA page_size=4096; PRAGMA application_id=%d; PRAGMA user_version=%d; BEGIN;",
-             schema->application_id, schema->version);
+    snprintf(begin, sizeof begin, "PRAGMA page_size=4096; PRAGMA application_id=%d; BEGIN;",
+             schema->application_id);
     if (!run_text(db, begin, path, err) || !run_text(db, schema->sql, path, err) ||
-        !run_text(db, "COMMIT;", path, err))
+        !take_steps(db, schema, 1, path, err) || !run_text(db, "COMMIT;", path, err))
         goto out;
     sqlite3_close(db);
     db = NULL;
@@ -128,6 +137,20 @@ static bool read_pragma(int64_t *out, sqlite3 *db, const char *sql, const char *
     return ok || sql_error(err, db, code, path);
 }
 
+/* Another program may be doing the same: the version is asked again under the lock. */
+static bool migrate(sqlite3 *db, const struct store_schema *schema, const char *path,
+                    struct error *err)
+{
+    int64_t version = 0;
+    if (!run_text(db, "BEGIN IMMEDIATE;", path, err))
+        return false;
+    if (read_pragma(&version, db, "PRAGMA user_version", path, err) && version >= 1 &&
+        take_steps(db, schema, version, path, err) && run_text(db, "COMMIT;", path, err))
+        return true;
+    sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    return false;
+}
+
 static bool check_version(sqlite3 *db, const struct store_schema *schema, const char *path,
                           struct error *err)
 {
@@ -138,12 +161,12 @@ static bool check_version(sqlite3 *db, const struct store_schema *schema, const 
     if (id != schema->application_id)
         return error_set(err, FAULT_STORAGE, "%s: not a %s of this project", path,
                          schema->what);
-    if (version != schema->version)
+    if (version < 1 || version > schema->version)
         return error_set(
             err, FAULT_STORAGE,
             "%s: made by a program of version %lld of the schema, this one knows %d", path,
             (long long)version, schema->version);
-    return true;
+    return version == schema->version || migrate(db, schema, path, err);
 }
 
 bool store_open(struct store **out, const char *path, const struct store_schema *schema,
@@ -164,6 +187,8 @@ bool store_open(struct store **out, const char *path, const struct store_schema 
         sql_error(err, s->db, code, path);
         goto out;
     }
+    sqlite3_busy_timeout(s->db, BUSY_MS);
+    sqlite3_extended_result_codes(s->db, 1);
     if (!check_version(s->db, schema, path, err) ||
         !settle(s->db, schema, mode == STORE_WRITE, err))
         goto out;

@@ -8,8 +8,8 @@
 #include "keys/buffer.h"
 
 /* One SQLite file (DESIGN 6): WAL kept and reused, synchronous=FULL, page 4096, foreign keys
- * on, secure delete; checkpoints only when asked. schema.sql is version 1; a later version
- * migrates by user_version inside one transaction. A new file is made under a temporary name,
+ * on, secure delete; checkpoints only when asked. schema.sql is version 1; each later version
+ * has one step of SQL, run in one transaction with user_version when an older file is opened. A new file is made under a temporary name,
  * fsynced, renamed. */
 struct store; /* opaque: guards the connection, its prepared statements and its transaction */
 
@@ -17,11 +17,12 @@ enum store_mode { STORE_READ, STORE_WRITE };
 
 /* What a file of ours is made of. The kiosk's is store_kiosk; the issuer has its own. */
 struct store_schema {
-    const char *sql;
+    const char *sql; /* version 1 */
     int32_t application_id;
     int version;
-    const char *what;   /* for errors: "ledger" */
-    int autocheckpoint; /* pages; 0: only when asked */
+    const char *const *steps; /* version - 1 of them: from 1 to 2, from 2 to 3 ... */
+    const char *what;         /* for errors: "ledger" */
+    int autocheckpoint;       /* pages; 0: only when asked */
 };
 extern const struct store_schema store_kiosk;
 
@@ -32,7 +33,8 @@ bool store_create(const char *path, const struct store_schema *schema, const cha
 /* Gives a closed and checkpointed file its name: whole and fsynced, or not at all. The temporary
  * one is gone in both cases. */
 bool store_publish(const char *temporary, const char *path, struct error *err);
-/* FAULT_MISSING if absent; FAULT_STORAGE if not ours, newer than this program, or damaged. */
+/* Brings an older file to this version, a reader too. FAULT_MISSING if absent; FAULT_STORAGE if
+ * not ours, newer than this program, or damaged. */
 bool store_open(struct store **out, const char *path, const struct store_schema *schema,
                 enum store_mode mode, const char *vfs, struct error *err);
 void store_close(struct store *s); /* safe on NULL; rolls back what is open */

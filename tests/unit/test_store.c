@@ -64,7 +64,7 @@ static void a_new_file_has_the_settings_that_durability_asks_for(void **state)
     assert_int_equal(pragma(s, "PRAGMA foreign_keys"), 1);
     assert_int_equal(pragma(s, "PRAGMA secure_delete"), 1);
     assert_int_equal(pragma(s, "PRAGMA wal_autocheckpoint"), 0);
-    assert_int_equal(pragma(s, "PRAGMA user_version"), 1);
+    assert_int_equal(pragma(s, "PRAGMA user_version"), store_kiosk.version);
     store_close(s);
 }
 
@@ -106,12 +106,14 @@ static void a_file_of_a_newer_program_is_left_alone(void **state)
     char path[FILE_PATH_MAX];
     struct error err = {0};
     struct store *s = NULL;
-    struct store_schema newer = store_kiosk;
-    newer.version = 2;
+    store_close(made(scratch));
     scratch_file(path, scratch, "ledger-1.db");
-    assert_true(store_create(path, &newer, NULL, &err));
+    assert_true(store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
+    run(s, "PRAGMA user_version=99");
+    store_close(s);
+    s = NULL;
     assert_false(store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
-    assert_non_null(strstr(err.text, "version 2"));
+    assert_non_null(strstr(err.text, "version 99"));
 }
 
 static void what_the_ledger_says_cannot_be_changed_or_removed(void **state)
@@ -220,6 +222,72 @@ static void a_reader_sees_commits_and_cannot_write(void **state)
     store_close(writer);
 }
 
+static const char *const STEPS[] = {"CREATE TABLE second (a INTEGER);",
+                                    "ALTER TABLE second ADD COLUMN b INTEGER;"};
+static const char *const BROKEN_STEPS[] = {"CREATE TABLE second (a INTEGER);", "not SQL"};
+
+static struct store_schema at_version(int version, const char *const *steps)
+{
+    struct store_schema schema = store_kiosk;
+    schema.version = version;
+    schema.steps = steps;
+    return schema;
+}
+
+static void an_older_file_is_brought_to_this_version_with_what_it_holds(void **state)
+{
+    struct scratch *scratch = *state;
+    char path[FILE_PATH_MAX];
+    struct error err = {0};
+    struct store *s = NULL;
+    struct store_schema first = at_version(1, NULL), third = at_version(3, STEPS);
+    scratch_file(path, scratch, "ledger-1.db");
+    assert_true(store_create(path, &first, NULL, &err));
+    assert_true(store_open(&s, path, &first, STORE_WRITE, NULL, &err));
+    assert_true(store_put_integer(s, "kept", 7, &err));
+    store_close(s);
+    s = NULL;
+    for (enum store_mode mode = STORE_READ; mode <= STORE_WRITE;
+         mode++) { /* the first migrates */
+        int64_t kept;
+        assert_true(store_open(&s, path, &third, mode, NULL, &err));
+        assert_int_equal(pragma(s, "PRAGMA user_version"), 3);
+        assert_int_equal(pragma(s, "SELECT count(b) FROM second"), 0);
+        assert_true(store_get_integer(&kept, 0, s, "kept", &err));
+        assert_int_equal(kept, 7);
+        store_close(s);
+    }
+}
+
+static void a_step_that_fails_leaves_the_file_as_it_was(void **state)
+{
+    struct scratch *scratch = *state;
+    char path[FILE_PATH_MAX];
+    struct error err = {0};
+    struct store *s = NULL;
+    struct store_schema first = at_version(1, NULL), third = at_version(3, BROKEN_STEPS);
+    scratch_file(path, scratch, "ledger-1.db");
+    assert_true(store_create(path, &first, NULL, &err));
+    assert_false(store_open(&s, path, &third, STORE_WRITE, NULL, &err));
+    assert_true(store_open(&s, path, &first, STORE_WRITE, NULL, &err));
+    assert_int_equal(pragma(s, "SELECT count(*) FROM sqlite_master WHERE name = 'second'"), 0);
+    store_close(s);
+}
+
+static void a_new_file_and_a_migrated_one_have_the_same_tables(void **state)
+{
+    struct scratch *scratch = *state;
+    char path[FILE_PATH_MAX];
+    struct error err = {0};
+    struct store *s = NULL;
+    struct store_schema third = at_version(3, STEPS);
+    scratch_file(path, scratch, "ledger-2.db");
+    assert_true(store_create(path, &third, NULL, &err));
+    assert_true(store_open(&s, path, &third, STORE_WRITE, NULL, &err));
+    assert_int_equal(pragma(s, "SELECT count(b) FROM second"), 0);
+    store_close(s);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -229,6 +297,9 @@ int main(void)
         TEST(a_file_is_made_once_and_no_temporary_is_left),
         TEST(a_file_that_is_not_ours_is_told),
         TEST(a_file_of_a_newer_program_is_left_alone),
+        TEST(an_older_file_is_brought_to_this_version_with_what_it_holds),
+        TEST(a_step_that_fails_leaves_the_file_as_it_was),
+        TEST(a_new_file_and_a_migrated_one_have_the_same_tables),
         TEST(what_the_ledger_says_cannot_be_changed_or_removed),
         TEST(named_values_come_back_and_absent_ones_are_absent),
         TEST(what_is_rolled_back_was_never_there),
