@@ -20,8 +20,8 @@ LIBS.sync = -lmbedtls -lmbedx509 -lmbedcrypto
 LIBS.ui = -lm
 
 # Files that travel inside the programs.
-EMBED = firmware/schema.sql sync/issuer/schema.sql assets/words \
-	$(wildcard assets/web/*) $(wildcard assets/fonts/*.ttf)
+WEB = $(sort $(wildcard assets/web/*))
+EMBED = firmware/schema.sql sync/issuer/schema.sql assets/words $(WEB) $(wildcard assets/fonts/*.ttf)
 
 CONFIG ?= release
 BUILD ?= build
@@ -77,13 +77,19 @@ packages:
 
 # ---- compile, archive, link
 
-GEN = $(addprefix $(BUILD)/gen/,$(addsuffix .h,$(EMBED)))
+GEN = $(addprefix $(BUILD)/gen/,$(addsuffix .h,$(EMBED))) $(BUILD)/gen/assets/web.h
 
 $(BUILD)/gen/%.h: %
 	@mkdir -p $(@D)
 	@{ printf 'static const unsigned char embedded[] = {'; od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g'; \
 	   printf '0};\nenum { embedded_len = sizeof embedded - 1 };\n'; } \
 	 | sed 's/embedded/embedded_$(shell echo $* | tr '/.-' '___')/g' > $@
+
+# The list of assets/web: a file that comes or goes changes the folder.
+$(BUILD)/gen/assets/web.h: $(WEB:%=$(BUILD)/gen/%.h) assets/web
+	@{ for f in $(WEB); do echo "#include \"gen/$$f.h\""; done; printf '#define ASSETS_WEB(X)'; \
+	   for f in $(WEB); do c=embedded_$$(echo $$f | tr '/.-' '___'); \
+	   printf ' \\\n    X("%s", %s, %s_len)' $${f##*/} $$c $$c; done; echo; } > $@
 
 $(B)/%.o: %.c Makefile | $(GEN)
 	@mkdir -p $(@D)

@@ -6,12 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/assets/web/claim.html.h"
-#include "gen/assets/web/claim.js.h"
-#include "gen/assets/web/style.css.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/asset.h"
 #include "sync/issuer/claim.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/page.h"
@@ -161,33 +159,25 @@ static void route_claims(struct call *c)
         our_fault(c->a, &err);
 }
 
-static void embedded(struct answer *a, const char *type, const unsigned char *p, size_t len)
+static void serve_asset(struct answer *a, const char *name)
 {
-    set(a, 200, type, HOUR);
-    buffer_add(&a->body, bytes_of(p, len));
+    struct asset file;
+    if (name == NULL || !asset_find(&file, name)) {
+        not_found(a);
+        return;
+    }
+    set(a, 200, file.type, HOUR);
+    buffer_add(&a->body, file.bytes);
 }
 
-static void route_claim_page(struct call *c)
+static void route_page(struct call *c)
 {
-    /* /c, and /c%23TICKET or /c#TICKET of a scanner that encoded the fragment: the page reads
-     * its own address */
-    if (c->rest[0] != '\0' && c->rest[0] != '#')
-        not_found(c->a);
-    else
-        embedded(c->a, HTML, embedded_assets_web_claim_html,
-                 embedded_assets_web_claim_html_len);
+    serve_asset(c->a, asset_page(c->r->path));
 }
 
 static void route_asset(struct call *c)
 {
-    if (strcmp(c->rest, "claim.js") == 0)
-        embedded(c->a, "text/javascript; charset=utf-8", embedded_assets_web_claim_js,
-                 embedded_assets_web_claim_js_len);
-    else if (strcmp(c->rest, "style.css") == 0)
-        embedded(c->a, "text/css; charset=utf-8", embedded_assets_web_style_css,
-                 embedded_assets_web_style_css_len);
-    else
-        not_found(c->a);
+    serve_asset(c->a, c->rest);
 }
 
 struct keys_of_kid {
@@ -417,7 +407,7 @@ static const struct route {
     {"GET", "/status/", false, route_document, 0},
     {"GET", "/health", true, route_health, 0},
     {"GET", "/", true, route_home, 0},
-    {"GET", "/c", false, route_claim_page, 0},
+    {"GET", "/c", false, route_page, 0},
 };
 
 static bool is_at(const struct route *r, const char *path)

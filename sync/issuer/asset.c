@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/asset.h"
+
+#include <string.h>
+
+#include "gen/assets/web.h" /* ASSETS_WEB(X): X(name, bytes, length) of each file */
+
+#define ROW(name, bytes, length) {name, bytes, length},
+static const struct {
+    const char *name;
+    const unsigned char *bytes;
+    size_t len;
+} FILES[] = {ASSETS_WEB(ROW)};
+
+static const struct {
+    const char *ending, *type;
+} TYPES[] = {
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".woff2", "font/woff2"},
+    {".svg", "image/svg+xml"},
+};
+
+static const struct {
+    const char *path, *name;
+} PAGES[] = {
+    {"/c", "claim.html"},
+};
+
+static const char *type_of(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    for (size_t i = 0; ending != NULL && i < sizeof TYPES / sizeof TYPES[0]; i++)
+        if (strcmp(ending, TYPES[i].ending) == 0)
+            return TYPES[i].type;
+    return "text/plain; charset=utf-8";
+}
+
+bool asset_at(struct asset *out, size_t i)
+{
+    if (i >= sizeof FILES / sizeof FILES[0])
+        return false;
+    *out = (struct asset){FILES[i].name, type_of(FILES[i].name),
+                          bytes_of(FILES[i].bytes, FILES[i].len)};
+    return true;
+}
+
+bool asset_find(struct asset *out, const char *name)
+{
+    for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++)
+        if (strcmp(FILES[i].name, name) == 0)
+            return asset_at(out, i);
+    return false;
+}
+
+bool asset_page_at(const char **path, const char **name, size_t i)
+{
+    if (i >= sizeof PAGES / sizeof PAGES[0])
+        return false;
+    *path = PAGES[i].path;
+    *name = PAGES[i].name;
+    return true;
+}
+
+const char *asset_page(const char *path)
+{
+    for (size_t i = 0; i < sizeof PAGES / sizeof PAGES[0]; i++) {
+        size_t len = strlen(PAGES[i].path);
+        /* a static site's folder has a slash behind; a "%23" that a scanner made of "#" comes
+         * here decoded: the page reads its own address */
+        if (strncmp(path, PAGES[i].path, len) == 0 &&
+            (path[len] == '\0' || path[len] == '#' || strcmp(path + len, "/") == 0))
+            return PAGES[i].name;
+    }
+    return NULL;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "sync/issuer/asset.h"
+
+static void every_file_is_found_by_its_name_and_has_a_type(void **state)
+{
+    struct asset one, found;
+    size_t n = 0;
+    (void)state;
+    for (; asset_at(&one, n); n++) {
+        assert_true(asset_find(&found, one.name));
+        assert_ptr_equal(found.bytes.p, one.bytes.p);
+        assert_true(one.bytes.len > 0);
+        assert_string_not_equal(one.type, "text/plain; charset=utf-8");
+    }
+    assert_true(n >= 3);
+    assert_false(asset_find(&found, "../claim.js"));
+    assert_false(asset_find(&found, ""));
+}
+
+static void every_page_is_one_of_the_files(void **state)
+{
+    const char *path, *name;
+    struct asset page;
+    (void)state;
+    for (size_t i = 0; asset_page_at(&path, &name, i); i++) {
+        assert_true(asset_find(&page, name));
+        assert_string_equal(page.type, "text/html; charset=utf-8");
+        assert_string_equal(asset_page(path), name);
+    }
+}
+
+static void a_page_is_found_also_behind_what_scanners_make_of_its_address(void **state)
+{
+    (void)state;
+    assert_string_equal(asset_page("/c"), "claim.html");
+    assert_string_equal(asset_page("/c/"), "claim.html");
+    assert_string_equal(asset_page("/c#05W"), "claim.html");
+    assert_null(asset_page("/cx"));
+    assert_null(asset_page("/c/x"));
+    assert_null(asset_page("/"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_file_is_found_by_its_name_and_has_a_type),
+        cmocka_unit_test(every_page_is_one_of_the_files),
+        cmocka_unit_test(a_page_is_found_also_behind_what_scanners_make_of_its_address),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests_name("asset", tests, NULL, NULL);
+}
