@@ -9,8 +9,8 @@
 
 /* One SQLite file (DESIGN 6): WAL kept and reused, synchronous=FULL, page 4096, foreign keys
  * on, secure delete; checkpoints only when asked. schema.sql is version 1; each later version
- * has one step of SQL, run in one transaction with user_version when an older file is opened. A new file is made under a temporary name,
- * fsynced, renamed. */
+ * has one step of SQL, run in one transaction with user_version when an older file is opened. A
+ * new file is made under a temporary name, fsynced, renamed. */
 struct store; /* opaque: guards the connection, its prepared statements and its transaction */
 
 enum store_mode { STORE_READ, STORE_WRITE };

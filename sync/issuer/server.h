@@ -5,9 +5,9 @@
 
 #include "sync/issuer/route.h"
 
-/* libmicrohttpd around route_request: bodies at most as long as their route takes, time-outs, security headers on every
- * answer (CSP, no-referrer, nosniff). Plain http listens on loopback and private addresses
- * only; anything else needs a certificate. */
+/* libmicrohttpd around route_request: bodies at most as long as their route takes, time-outs,
+ * security headers on every answer (CSP, no-referrer, nosniff). Plain http listens on loopback
+ * and private addresses only; anything else needs a certificate. */
 struct server; /* opaque */
 struct server_settings {
     const char *listen;             /* HOST:PORT, port 0: any */
