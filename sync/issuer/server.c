@@ -14,17 +14,12 @@
 #include "firmware/url.h"
 #include "keys/file.h"
 
-enum {
-    CLAIMS_PER_MINUTE = 300, /* a workshop shares one address; DESIGN asks for at least 120 */
-    IDLE_S = 30,
-    CONNECTIONS_MAX = 256,
-    PEM_MAX = 1024 * 1024
-};
+enum { IDLE_S = 30, CONNECTIONS_MAX = 256, PEM_MAX = 1024 * 1024 };
 
 struct server {
     struct MHD_Daemon *daemon;
     struct host *h;
-    struct rate_limit *limit;
+    struct rate_limits *limits;
     struct buffer cert, key; /* PEM, with a NUL behind */
 };
 
@@ -43,9 +38,14 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
     MHD_add_response_header(r, "Cache-Control", a->cache);
     MHD_add_response_header(
         r, "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'none'");
+        a->has_form
+            ? "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+              "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+            : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+              "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+              "frame-ancestors 'none'");
+    if (a->by_language)
+        MHD_add_response_header(r, "Vary", "Accept-Language");
     MHD_add_response_header(r, "Referrer-Policy", "no-referrer");
     MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
     if (a->file_name[0] != '\0') {
@@ -85,6 +85,12 @@ static void client_text(char *out, size_t room, struct MHD_Connection *connectio
 static const char *header(struct MHD_Connection *connection, const char *name)
 {
     const char *value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+    return value == NULL ? "" : value;
+}
+
+static const char *argument(struct MHD_Connection *connection, const char *name)
+{
+    const char *value = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, name);
     return value == NULL ? "" : value;
 }
 
@@ -137,9 +143,11 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
                                   .path = url,
                                   .content_type = header(connection, "Content-Type"),
                                   .accept = header(connection, "Accept"),
+                                  .accept_language = header(connection, "Accept-Language"),
+                                  .lang = argument(connection, "lang"),
                                   .client = client,
                                   .body = buffer_view(&g->body)};
-        route_request(&answer, s->h, s->limit, &request);
+        route_request(&answer, s->h, s->limits, &request);
     }
     enum MHD_Result result = send_answer(connection, &answer);
     answer_free(&answer);
@@ -207,8 +215,8 @@ bool server_start(struct server **out, struct host *h, const struct server_setti
     if (s == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
     s->h = h;
-    s->limit = rate_limit_new(CLAIMS_PER_MINUTE, err);
-    if (s->limit == NULL || !resolve(&address, &len, settings->listen, tls, err) ||
+    s->limits = rate_limits_new(err);
+    if (s->limits == NULL || !resolve(&address, &len, settings->listen, tls, err) ||
         (tls && (!read_pem(&s->cert, settings->tls_cert, err) ||
                  !read_pem(&s->key, settings->tls_key, err))))
         goto out;
@@ -253,7 +261,7 @@ void server_stop(struct server *s)
         return;
     if (s->daemon != NULL)
         MHD_stop_daemon(s->daemon);
-    rate_limit_free(s->limit);
+    rate_limits_free(s->limits);
     buffer_free(&s->cert);
     buffer_wipe_free(&s->key);
     free(s);

@@ -7,13 +7,17 @@
 #include <string.h>
 
 #include "firmware/store.h"
+#include "gen/sync/issuer/schema-2.sql.h"
 #include "gen/sync/issuer/schema.sql.h"
 #include "keys/file.h"
+
+static const char *const STEPS[] = {(const char *)embedded_sync_issuer_schema_2_sql};
 
 static const struct store_schema SCHEMA = {
     .sql = (const char *)embedded_sync_issuer_schema_sql,
     .application_id = 0x4f424b49, /* OBKI */
-    .version = 1,
+    .version = 2,
+    .steps = STEPS,
     .what = "issuer's store",
     .autocheckpoint = 1000,
 };

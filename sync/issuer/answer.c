@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/answer.h"
+
+#include <stdio.h>
+
+#include "keys/strictjson.h"
+#include "sync/issuer/page.h"
+
+void answer_free(struct answer *a)
+{
+    buffer_free(&a->body);
+    *a = (struct answer){0};
+}
+
+void answer_set(struct answer *a, int status, const char *type, const char *cache)
+{
+    a->status = status;
+    a->type = type;
+    snprintf(a->cache, sizeof a->cache, "%s", cache);
+}
+
+void answer_error(struct answer *a, int status, const char *code, const char *message)
+{
+    buffer_clear(&a->body);
+    answer_set(a, status, TYPE_JSON, CACHE_NEVER);
+    buffer_add_format(&a->body, "{\"error\":\"%s\",\"message\":", code);
+    strictjson_add_string(&a->body, message, NULL);
+    buffer_add_text(&a->body, "}");
+}
+
+void answer_too_many(struct answer *a, int retry_after_s, const char *message)
+{
+    answer_error(a, 429, "too-many", message);
+    a->retry_after_s = retry_after_s;
+}
+
+void answer_not_found(struct answer *a)
+{
+    buffer_clear(&a->body);
+    answer_set(a, 404, TYPE_HTML, CACHE_NEVER);
+    page_message(&a->body, "Introuvable", "Il n’y a rien à cette adresse.", NULL);
+}
+
+void answer_our_fault(struct answer *a, const struct error *err)
+{
+    fprintf(stderr, "error request why=\"%s\"\n", err->text);
+    answer_error(a, 500, "server",
+                 "the server could not do this now; nothing is lost, try again");
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_ANSWER_H
+#define SYNC_ISSUER_ANSWER_H
+
+#include "sync/issuer/host.h"
+#include "sync/issuer/rate_limit.h"
+
+/* One HTTP request and its answer, without sockets; and the answers that many routes share. */
+struct request {
+    const char *method;          /* "GET", "HEAD", "POST" */
+    const char *path;            /* decoded once, without query */
+    const char *content_type;    /* "" if none */
+    const char *accept;          /* "" if none */
+    const char *accept_language; /* "" if none */
+    const char *lang;            /* ?lang=, "" if none */
+    const char *client;          /* address as text, for the rate limit only; never logged */
+    struct bytes body;
+};
+struct answer {
+    int status;
+    const char *type;   /* literal */
+    struct buffer body; /* owned */
+    char cache[64];     /* Cache-Control */
+    char file_name[80]; /* Content-Disposition, "" if none */
+    int retry_after_s;  /* Retry-After, 0 if none */
+    bool by_language;   /* Vary: Accept-Language */
+    bool has_form;      /* a page whose form is sent back here */
+};
+void answer_free(struct answer *a);
+
+#define TYPE_HTML "text/html; charset=utf-8"
+#define TYPE_JSON "application/json"
+#define TYPE_TEXT "text/plain; charset=utf-8"
+#define TYPE_CREDENTIAL "application/vc+ld+json"
+#define CACHE_NEVER "no-store"
+#define CACHE_HOUR "public, max-age=3600"
+#define CACHE_FOREVER "public, max-age=31536000, immutable"
+
+/* type: a literal. The body is left as it is. */
+void answer_set(struct answer *a, int status, const char *type, const char *cache);
+/* {"error": code, "message": message}; code: a stable word. Replaces the body. */
+void answer_error(struct answer *a, int status, const char *code, const char *message);
+/* The same, and when to come back. */
+void answer_too_many(struct answer *a, int retry_after_s, const char *message);
+void answer_not_found(struct answer *a);
+/* 500, and a line in the log that says why. */
+void answer_our_fault(struct answer *a, const struct error *err);
+
+/* What a route gets: it fills *a. */
+struct call {
+    struct answer *a;
+    struct host *h;
+    struct rate_limits *limits; /* NULL: none */
+    const struct request *r;
+    const char *rest; /* of the path, after the route's prefix */
+};
+
+#endif

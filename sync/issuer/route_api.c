@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* What programs and pages ask: JSON and sync documents. */
+#include <string.h>
+
+#include "sync/issuer/claim.h"
+#include "sync/issuer/ingest.h"
+#include "sync/issuer/lookup.h"
+#include "sync/issuer/routes.h"
+
+#define TYPE_JOSE "application/jose"
+
+void route_exchange(struct call *c)
+{
+    struct error err = {0};
+    if (strcmp(c->r->content_type, TYPE_JOSE) != 0) {
+        answer_error(c->a, 400, "content-type", "the body must be application/jose");
+        return;
+    }
+    answer_set(c->a, 200, TYPE_JOSE, CACHE_NEVER);
+    if (ingest_upload(&c->a->body, c->h, c->r->body, &err))
+        return;
+    if (error_is(&err, "unknown-kiosk"))
+        answer_error(c->a, 404, "unknown-kiosk", err.text);
+    else if (error_is(&err, "enrol-again"))
+        answer_error(c->a, 409, "enrol-again", err.text);
+    else if (err.fault == FAULT_MALFORMED || err.fault == FAULT_UNTRUSTED)
+        answer_error(c->a, 400, "upload", err.text);
+    else
+        answer_our_fault(c->a, &err);
+}
+
+void route_claims(struct call *c)
+{
+    struct error err = {0};
+    int status;
+    int wait_s = rate_limit_take(c->limits, RATE_CLAIMS, c->r->client, host_now(c->h));
+    if (wait_s > 0) {
+        answer_too_many(c->a, wait_s, "too many claims from this network: wait a minute");
+        return;
+    }
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    if (claim_post(&status, &c->a->body, c->h, c->r->body, &err))
+        c->a->status = status;
+    else
+        answer_our_fault(c->a, &err);
+}
+
+/* ---- what is looked up by a key in the path */
+
+static void look_up(struct call *c, const char *cache, const char *missing,
+                    bool (*find)(struct buffer *json, struct host *h, const char *key,
+                                 struct error *err))
+{
+    struct error err = {0};
+    answer_set(c->a, 200, TYPE_JSON, cache);
+    if (find(&c->a->body, c->h, c->rest, &err))
+        return;
+    if (err.fault == FAULT_MISSING)
+        answer_error(c->a, 404, missing, err.text);
+    else
+        answer_our_fault(c->a, &err);
+}
+
+void route_keys(struct call *c)
+{
+    look_up(c, CACHE_NEVER, "unknown-kiosk", lookup_keys);
+}
+
+void route_delegations(struct call *c)
+{
+    look_up(c, CACHE_NEVER, "unknown-kiosk", lookup_delegations);
+}
+
+void route_records(struct call *c)
+{
+    look_up(c, CACHE_HOUR, "unknown-badge", lookup_record);
+}
+
+void route_awards(struct call *c)
+{
+    look_up(c, CACHE_NEVER, "unknown-award", lookup_award);
+}
+
+void route_site(struct call *c)
+{
+    struct error err = {0};
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    if (!lookup_site(&c->a->body, c->h, true, &err))
+        answer_our_fault(c->a, &err);
+}
+
+void route_health(struct call *c)
+{
+    answer_set(c->a, 200, TYPE_TEXT, CACHE_NEVER);
+    buffer_add_text(&c->a->body, "ok\n");
+}

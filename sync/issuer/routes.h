@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_ROUTES_H
+#define SYNC_ISSUER_ROUTES_H
+
+#include "sync/issuer/answer.h"
+
+/* The hands of the table in route.c, one function a route. Each fills c->a, also with 4xx and
+ * 5xx. */
+
+/* route_api.c */
+void route_exchange(struct call *c);
+void route_claims(struct call *c);
+void route_keys(struct call *c);
+void route_delegations(struct call *c);
+void route_records(struct call *c);
+void route_awards(struct call *c);
+void route_site(struct call *c);
+void route_health(struct call *c);
+
+/* route_page.c */
+void route_page(struct call *c);
+void route_asset(struct call *c);
+void route_badge(struct call *c);
+void route_document(struct call *c);
+void route_home(struct call *c);
+
+#endif

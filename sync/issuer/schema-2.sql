@@ -1,0 +1,22 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+--
+-- The issuer's store, from version 1 to version 2.
+
+-- SHA-256 of the recovery code; empty: none
+ALTER TABLE claims ADD COLUMN recovery BLOB NOT NULL DEFAULT x'';
+
+-- other keys that asked for a bound award, until a person settles it
+CREATE TABLE disputes (
+    id BLOB NOT NULL,
+    holder BLOB NOT NULL,
+    language TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (id, holder)
+) WITHOUT ROWID;
+
+-- private links that lead nowhere any more, as hashes: they answer 410 and not 404
+CREATE TABLE gone (hash BLOB PRIMARY KEY, id BLOB NOT NULL) WITHOUT ROWID;
+
+-- guesses that must outlive the process: counted before they are judged
+CREATE TABLE tries (id BLOB PRIMARY KEY, since INTEGER NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;
