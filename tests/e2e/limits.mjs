@@ -45,7 +45,7 @@ for (let i = 0; i < 300; i += 20) statuses.push(...await Promise.all(Array.from(
 const beyond = [];
 for (let i = 0; i < 320; i++) beyond.push(await claim('{', 'unknown, 203.0.113.7'));
 is('a workshop of 300 claims from one address passes', statuses.filter(s => s === 422).length, 300);
-is('many more do not', beyond.some(a => a.status === 429 && a.headers['retry-after'] === '60'), true);
+is('many more do not', beyond.some(a => a.status === 429 && a.headers['retry-after'] >= 1 && a.headers['retry-after'] <= 60), true);
 is('another address still does', (await claim('{', '203.0.113.8')).status, 422);
 agent.destroy();
 console.log(`1..${tests}`);
