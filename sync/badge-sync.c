@@ -89,14 +89,14 @@ static bool one_round(struct courier_round *round, const struct options *o, stru
 {
     struct spool_kiosk kiosk;
     struct https https;
-    struct usb usb;
+    struct stick usb;
     size_t taken = 0;
     if (!spool_read_kiosk(&kiosk, o->spool, err))
         return false;
     if (o->usb != NULL)
-        return usb_init(&usb, o->usb, kiosk.kiosk, err) &&
+        return usb_open(&usb, o->usb, kiosk.kiosk, err) &&
                courier_round(round, o->spool, usb_transport(&usb), err) &&
-               usb_fetch(&usb, &taken, o->spool, err);
+               stick_fetch(&usb, &taken, o->spool, err);
     struct tls_settings tls = {o->ca, kiosk.floor_s, kiosk.ceiling_s};
     return https_init(&https, o->url, &tls, err) &&
            courier_round(round, o->spool, https_transport(&https), err);

@@ -14,7 +14,7 @@ enum { ROUNDS_MAX = 1000 };
 struct lane {
     const char *spool;
     struct https https;
-    struct usb usb;
+    struct stick usb;
     bool stick;
 };
 
@@ -25,7 +25,7 @@ static bool open_lane(struct lane *l, const struct command_options *o, struct er
         return false;
     l->stick = o->usb != NULL;
     if (l->stick)
-        return usb_init(&l->usb, o->usb, kiosk.kiosk, err);
+        return usb_open(&l->usb, o->usb, kiosk.kiosk, err);
     struct tls_settings tls = {o->ca, kiosk.floor_s, kiosk.ceiling_s};
     return https_init(&l->https, o->url, &tls, err);
 }
@@ -36,7 +36,7 @@ static bool carry(struct lane *l, struct error *err)
     size_t taken = 0;
     if (l->stick)
         return courier_round(&round, l->spool, usb_transport(&l->usb), err) &&
-               usb_fetch(&l->usb, &taken, l->spool, err);
+               stick_fetch(&l->usb, &taken, l->spool, err);
     return courier_round(&round, l->spool, https_transport(&l->https), err);
 }
 

@@ -26,7 +26,7 @@
 struct places {
     struct scratch scratch;
     char stick[FILE_PATH_MAX], spool[FILE_PATH_MAX];
-    struct usb usb;
+    struct stick usb;
 };
 
 static int setup(void **state)
@@ -38,7 +38,7 @@ static int setup(void **state)
     scratch_file(p->stick, &p->scratch, "stick");
     scratch_file(p->spool, &p->scratch, "spool");
     assert_true(file_make_directory(p->stick, 0755, &err) && spool_make(p->spool, &err));
-    assert_true(usb_init(&p->usb, p->stick, KIOSK, &err));
+    assert_true(usb_open(&p->usb, p->stick, KIOSK, &err));
     *state = p;
     return 0;
 }
@@ -51,7 +51,7 @@ static int teardown(void **state)
     return 0;
 }
 
-static bool carry(struct usb *u, const char *name, const char *text, struct error *err)
+static bool carry(struct stick *u, const char *name, const char *text, struct error *err)
 {
     struct transport t = usb_transport(u);
     struct buffer reply = {0};
@@ -114,24 +114,24 @@ static void replies_are_taken_over_once(void **state)
     put_reply(p, "r2.obk", "reply two");
     put_reply(p, "r3.obk", "reply two"); /* the same bytes are one reply */
     put_reply(p, "README.txt", "not for us");
-    assert_true(usb_fetch(&p->usb, &taken, p->spool, &err));
+    assert_true(stick_fetch(&p->usb, &taken, p->spool, &err));
     assert_int_equal(taken, 3);
     assert_int_equal(replies(p), 2);
     assert_false(is_on_stick(p->usb.in_dir, "r1.obk"));
     assert_true(is_on_stick(p->usb.in_dir, "README.txt"));
-    assert_true(usb_fetch(&p->usb, &taken, p->spool, &err));
+    assert_true(stick_fetch(&p->usb, &taken, p->spool, &err));
     assert_int_equal(taken, 0);
 }
 
 static void another_kiosks_replies_are_left(void **state)
 {
     struct places *p = *state;
-    struct usb other;
+    struct stick other;
     struct error err = {0};
     size_t taken;
-    assert_true(usb_init(&other, p->stick, "kiosk-02", &err));
+    assert_true(usb_open(&other, p->stick, "kiosk-02", &err));
     put_reply(p, "r1.obk", "reply one");
-    assert_true(usb_fetch(&other, &taken, p->spool, &err));
+    assert_true(stick_fetch(&other, &taken, p->spool, &err));
     assert_int_equal(taken, 0);
     assert_true(is_on_stick(p->usb.in_dir, "r1.obk"));
 }
@@ -145,8 +145,8 @@ static void names_that_would_escape_are_refused(void **state)
     struct error err = {0};
     char path[FILE_PATH_MAX];
     for (size_t i = 0; i < sizeof kiosks / sizeof kiosks[0]; i++) {
-        struct usb u;
-        assert_false(usb_init(&u, p->stick, kiosks[i], &err));
+        struct stick u;
+        assert_false(usb_open(&u, p->stick, kiosks[i], &err));
         assert_int_equal(err.fault, FAULT_REFUSED);
     }
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -166,7 +166,7 @@ static void nothing_is_followed_through_a_link(void **state)
     assert_true(file_write(secret, bytes_of_text("secret"), 0600, &err));
     assert_true(file_path(link, p->usb.in_dir, "r1.obk", &err));
     assert_int_equal(symlink(secret, link), 0);
-    assert_true(usb_fetch(&p->usb, &taken, p->spool, &err));
+    assert_true(stick_fetch(&p->usb, &taken, p->spool, &err));
     assert_int_equal(taken, 0);
     assert_true(file_path(link, p->usb.out_dir, NAME, &err));
     assert_int_equal(symlink(secret, link), 0);
@@ -185,7 +185,7 @@ static void folders_that_are_links_are_refused(void **state)
     scratch_file(outside, &p->scratch, "outside");
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         char stick[FILE_PATH_MAX], name[64], at[FILE_PATH_MAX], up[FILE_PATH_MAX];
-        struct usb u;
+        struct stick u;
         struct error err = {0};
         snprintf(name, sizeof name, "stick%zu", i);
         scratch_file(stick, &p->scratch, name);
@@ -195,7 +195,7 @@ static void folders_that_are_links_are_refused(void **state)
         assert_true(file_make_directory(up, 0755, &err) &&
                     file_make_directory(outside, 0755, &err));
         assert_int_equal(symlink(outside, at), 0);
-        if (usb_init(&u, stick, KIOSK, &err))
+        if (usb_open(&u, stick, KIOSK, &err))
             fail_msg("%s is a link and was taken", links[i]);
         assert_int_equal(err.fault, FAULT_REFUSED);
     }
@@ -213,7 +213,7 @@ static void what_cannot_be_read_is_left_and_hides_nothing(void **state)
     assert_int_equal(ftruncate(fileno(big), SPOOL_FILE_BYTES_MAX + 1), 0);
     fclose(big);
     put_reply(p, "b.obk", "reply");
-    assert_true(usb_fetch(&p->usb, &taken, p->spool, &err));
+    assert_true(stick_fetch(&p->usb, &taken, p->spool, &err));
     assert_int_equal(taken, 1);
     assert_true(is_on_stick(p->usb.in_dir, "a.obk"));
 }
@@ -223,12 +223,12 @@ static void more_files_than_we_look_at_are_refused(void **state)
     struct places *p = *state;
     struct error err = {0};
     size_t taken;
-    for (int i = 0; i <= USB_FILES_MAX; i++) {
+    for (int i = 0; i <= STICK_FILES_MAX; i++) {
         char name[32];
         snprintf(name, sizeof name, "%04d.obk", i);
         put_reply(p, name, "reply");
     }
-    assert_false(usb_fetch(&p->usb, &taken, p->spool, &err));
+    assert_false(stick_fetch(&p->usb, &taken, p->spool, &err));
     assert_int_equal(err.fault, FAULT_REFUSED);
     assert_int_equal(replies(p), 0);
 }
@@ -237,9 +237,9 @@ static void no_stick_is_said(void **state)
 {
     struct places *p = *state;
     char path[FILE_PATH_MAX];
-    struct usb u;
+    struct stick u;
     struct error err = {0};
-    assert_false(usb_init(&u, scratch_file(path, &p->scratch, "absent"), KIOSK, &err));
+    assert_false(usb_open(&u, scratch_file(path, &p->scratch, "absent"), KIOSK, &err));
     assert_int_equal(err.fault, FAULT_MISSING);
     assert_non_null(strstr(err.text, "is the stick in?"));
     assert_false(file_exists(path)); /* and no folder is made where it should be */
