@@ -21,7 +21,8 @@ LIBS.ui = -lm
 
 # Files that travel inside the programs.
 WEB = $(sort $(wildcard assets/web/*))
-EMBED = firmware/schema.sql sync/issuer/schema.sql sync/issuer/schema-2.sql assets/words $(WEB) $(wildcard assets/fonts/*.ttf)
+EMBED = firmware/schema.sql firmware/schema-2.sql sync/issuer/schema.sql sync/issuer/schema-2.sql assets/words $(WEB) \
+	$(wildcard assets/fonts/*.ttf)
 
 CONFIG ?= release
 BUILD ?= build

@@ -123,36 +123,6 @@ out:
     return ok;
 }
 
-bool award_unshown(struct engine *e, bool *there, struct award_shown *out, struct error *err)
-{
-    bool row;
-    *there = false;
-    if (!e->session.left_open || e->session.awards == 0)
-        return true;
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT id FROM awards WHERE n > ?1 ORDER BY n DESC LIMIT 1", err);
-    if (s == NULL)
-        return false;
-    store_bind_integer(s, 1, (int64_t)e->session.open_n);
-    if (!store_step(e->store, s, &row, err))
-        return false;
-    if (!row)
-        return true;
-    uint8_t id[TICKET_ID_LEN];
-    memcpy(id, store_column_bytes(s, 0).p, sizeof id);
-    sqlite3_reset(s);
-    struct error why = {0};
-    if (!award_show_again(e, out, id, &why)) {
-        if (error_is(&why, "voided") || error_is(&why, "key-erased"))
-            return true;
-        if (err != NULL)
-            *err = why;
-        return false;
-    }
-    *there = true;
-    return true;
-}
-
 /* ---- the credential */
 
 static const struct delegation *delegation_of(const struct engine *e, uint32_t seq)
@@ -205,55 +175,224 @@ out:
 
 /* ---- lists */
 
-static bool fill_line(struct award_line *line, struct engine *e, const uint8_t *id, uint64_t n,
-                      struct error *err)
+bool award_is_specimen(const struct engine *e, const uint8_t hash[static TICKET_HASH_LEN])
 {
-    struct ledger_row row;
-    struct body_award body;
-    if (!ledger_read(&row, &e->ledger, n, err) || !body_award_read(&body, &row.entry, err) ||
-        !is_voided(&line->voided, e, id, err))
-        return false;
-    memcpy(line->id, id, sizeof line->id);
-    line->n = n;
-    line->seq = body.ticket.seq;
-    line->time_s = row.entry.time_s;
-    line->results = body.ticket.results;
-    line->receipted = n < e->receipt_upto;
     const struct achievement_record *a =
-        e->catalogue == NULL ? NULL : catalogue_by_hash(e->catalogue, body.ticket.achievement);
-    const struct delegation *d = delegation_of(e, line->seq);
+        e->catalogue == NULL ? NULL : catalogue_by_hash(e->catalogue, hash);
+    return a != NULL && a->specimen;
+}
+
+static void describe(struct award_line *line, const struct engine *e,
+                     const struct award_found *f, const uint8_t id[static TICKET_ID_LEN])
+{
+    const struct ticket *t = &f->body.ticket;
+    const struct achievement_record *a =
+        e->catalogue == NULL ? NULL : catalogue_by_hash(e->catalogue, t->achievement);
+    const struct delegation *d = delegation_of(e, t->seq);
+    *line = (struct award_line){
+        .n = f->row.entry.n,
+        .seq = t->seq,
+        .time_s = f->row.entry.time_s,
+        .results = t->results,
+        .form = (t->flags & TICKET_FLAG_SLIP) ? AWARD_ON_SLIP : AWARD_ON_SCREEN,
+        .voided = f->voided,
+        .receipted = f->row.entry.n < e->receipt_upto,
+        .specimen = a != NULL && a->specimen,
+    };
+    memcpy(line->id, id, sizeof line->id);
     snprintf(line->achievement, sizeof line->achievement, "%s", a == NULL ? "" : a->slug);
     snprintf(line->event, sizeof line->event, "%s",
-             d == NULL || body.ticket.event >= d->event_count ? ""
-                                                              : d->events[body.ticket.event]);
+             d == NULL || t->event >= d->event_count ? "" : d->events[t->event]);
+}
+
+static bool read_line(struct award_line *line, struct award_found *f, struct engine *e,
+                      const uint8_t id[static TICKET_ID_LEN], struct error *err)
+{
+    if (!award_find(f, e, id, err))
+        return false;
+    describe(line, e, f, id);
+    return true;
+}
+
+/* The newest award before this entry and not before from_n. */
+static bool id_before(uint8_t id[static TICKET_ID_LEN], bool *there, struct engine *e,
+                      uint64_t from_n, uint64_t before_n, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        e->store, "SELECT id FROM awards WHERE n >= ?1 AND n < ?2 ORDER BY n DESC LIMIT 1",
+        err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, (int64_t)from_n);
+    store_bind_integer(s, 2, before_n > INT64_MAX ? INT64_MAX : (int64_t)before_n);
+    if (!store_step(e->store, s, there, err))
+        return false;
+    if (*there)
+        memcpy(id, store_column_bytes(s, 0).p, TICKET_ID_LEN);
+    sqlite3_reset(s);
+    return true;
+}
+
+static bool list_between(struct award_line *out, size_t *count, size_t max, struct engine *e,
+                         uint64_t from_n, uint64_t before_n, struct error *err)
+{
+    *count = 0;
+    while (*count < max) {
+        bool there;
+        uint8_t id[TICKET_ID_LEN];
+        struct award_found f;
+        if (!id_before(id, &there, e, from_n, before_n, err))
+            return false;
+        if (!there)
+            return true;
+        if (!read_line(&out[*count], &f, e, id, err))
+            return false;
+        before_n = out[(*count)++].n;
+    }
     return true;
 }
 
 bool award_list(struct award_line *out, size_t *count, size_t max, struct engine *e,
                 uint64_t before_n, struct error *err)
 {
-    *count = 0;
-    uint64_t below = before_n > INT64_MAX ? INT64_MAX : before_n;
-    while (*count < max) {
-        bool row;
-        uint8_t id[TICKET_ID_LEN];
-        sqlite3_stmt *s = store_statement(
-            e->store, "SELECT id, n FROM awards WHERE n < ?1 ORDER BY n DESC LIMIT 1", err);
-        if (s == NULL)
-            return false;
-        store_bind_integer(s, 1, (int64_t)below);
-        if (!store_step(e->store, s, &row, err))
-            return false;
-        if (!row)
-            return true;
-        memcpy(id, store_column_bytes(s, 0).p, sizeof id);
-        below = (uint64_t)sqlite3_column_int64(s, 1);
-        sqlite3_reset(s);
-        if (!fill_line(&out[*count], e, id, below, err))
-            return false;
-        (*count)++;
-    }
+    return list_between(out, count, max, e, 0, before_n, err);
+}
+
+bool award_list_session(struct award_line *out, size_t *count, size_t max, struct engine *e,
+                        const uint8_t session[static TICKET_SESSION_LEN], uint64_t before_n,
+                        struct error *err)
+{
+    bool row;
+    sqlite3_stmt *s =
+        store_statement(e->store, "SELECT open_n, closed_n FROM sessions WHERE id = ?1", err);
+    if (s == NULL)
+        return false;
+    store_bind_bytes(s, 1, bytes_of(session, TICKET_SESSION_LEN));
+    if (!store_step(e->store, s, &row, err))
+        return false;
+    if (!row)
+        return error_because(err, FAULT_MISSING, "no-such-session",
+                             "session: no such session in the ledger of this kiosk");
+    uint64_t open_n = (uint64_t)sqlite3_column_int64(s, 0);
+    if (sqlite3_column_type(s, 1) != SQLITE_NULL &&
+        (uint64_t)sqlite3_column_int64(s, 1) < before_n)
+        before_n = (uint64_t)sqlite3_column_int64(s, 1);
+    sqlite3_reset(s);
+    return list_between(out, count, max, e, open_n, before_n, err);
+}
+
+/* Where the last tap of the session left open began; an older file's session says nothing: then
+ * its last award alone. */
+static bool last_tap(uint64_t *out, bool *known, struct engine *e, struct error *err)
+{
+    bool row;
+    sqlite3_stmt *s =
+        store_statement(e->store, "SELECT tap_n FROM sessions WHERE open_n = ?1", err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, (int64_t)e->session.open_n);
+    if (!store_step(e->store, s, &row, err))
+        return false;
+    *known = row && sqlite3_column_type(s, 0) != SQLITE_NULL;
+    *out = *known ? (uint64_t)sqlite3_column_int64(s, 0) : e->session.open_n;
+    sqlite3_reset(s);
     return true;
+}
+
+bool award_unshown(struct award_line *out, size_t *count, size_t max, struct engine *e,
+                   struct error *err)
+{
+    uint64_t from_n;
+    bool known;
+    size_t all, kept = 0;
+    *count = 0;
+    if (!e->session.left_open || e->session.awards == 0)
+        return true;
+    if (!last_tap(&from_n, &known, e, err) ||
+        !list_between(out, &all, known || max == 0 ? max : 1, e, from_n, UINT64_MAX, err))
+        return false;
+    for (size_t i = 0; i < all; i++)
+        if (!out[i].voided)
+            out[kept++] = out[i];
+    for (size_t i = 0; i < kept / 2; i++) { /* oldest first */
+        struct award_line swap = out[i];
+        out[i] = out[kept - 1 - i];
+        out[kept - 1 - i] = swap;
+    }
+    *count = kept;
+    return true;
+}
+
+/* ---- an award by what its slip says */
+
+enum { CODE_LEN = 16, CODE_TYPED_MAX = 40 };
+
+/* The 16 characters without dashes; false for anything else. */
+static bool typed_code(char out[static CODE_LEN + 1], struct bytes text)
+{
+    static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    size_t len = 0;
+    if (text.len > CODE_TYPED_MAX)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = (char)text.p[i];
+        if (c == ' ' || c == '-')
+            continue;
+        c = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+        c = c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
+        if (c == '\0' || strchr(alphabet, c) == NULL || len == CODE_LEN)
+            return false;
+        out[len++] = c;
+    }
+    out[len] = '\0';
+    return len == CODE_LEN;
+}
+
+static bool find_by_code(struct award_line *out, struct engine *e, const char *code,
+                         struct error *err)
+{
+    uint8_t wanted[32], id[TICKET_ID_LEN];
+    struct bytes part = bytes_of(code, CODE_LEN);
+    struct award_found f;
+    uint64_t before_n = UINT64_MAX;
+    bool there;
+    int64_t since_s = engine_time(e, NULL, NULL) - SESSION_KEY_KEPT_S;
+    sha256_of(wanted, &part, 1);
+    for (int i = 0; i < AWARD_CODE_LOOK_MAX; i++) {
+        if (!id_before(id, &there, e, 0, before_n, err))
+            return false;
+        if (!there)
+            break;
+        if (!award_find(&f, e, id, err))
+            return false;
+        before_n = f.row.entry.n;
+        if (f.row.entry.time_s < since_s)
+            break;
+        if (memcmp(f.body.code_hash, wanted, sizeof wanted) == 0) {
+            describe(out, e, &f, id);
+            return true;
+        }
+    }
+    return error_because(err, FAULT_MISSING, "no-such-award",
+                         "code %s: no award of this kiosk in the last 14 days has it", code);
+}
+
+bool award_find_code(struct award_line *out, struct engine *e, struct bytes text,
+                     struct error *err)
+{
+    char code[CODE_LEN + 1];
+    struct ticket t = {0};
+    struct award_found f;
+    uint8_t subject[SIGNING_PUBLIC_LEN], id[TICKET_ID_LEN];
+    if (typed_code(code, text))
+        return find_by_code(out, e, code, err);
+    if (!ticket_url_parse(&t, NULL, text, NULL))
+        return error_because(err, FAULT_MALFORMED, "not-a-code",
+                             "neither a short code of 16 characters nor a claim code");
+    ticket_subject(subject, t.secret);
+    ticket_award_id(id, subject);
+    secret_wipe(&t, sizeof t);
+    return read_line(out, &f, e, id, err);
 }
 
 uint32_t award_count_in_session(const struct engine *e, const char *achievement)

@@ -18,6 +18,9 @@ struct award_found {
 bool award_find(struct award_found *out, struct engine *e,
                 const uint8_t id[static TICKET_ID_LEN], struct error *err);
 
+/* Whether an award of this achievement (first 8 bytes of its record's hash) was practice. */
+bool award_is_specimen(const struct engine *e, const uint8_t hash[static TICKET_HASH_LEN]);
+
 /* The whole ticket as the claim URL. */
 bool award_fill_shown(struct award_shown *out, const struct engine *e, const struct ticket *t,
                       const uint8_t id[static TICKET_ID_LEN], int64_t time_s,

@@ -404,6 +404,18 @@ const char *catalogue_translation(const struct catalogue *c, const struct achiev
     return NULL;
 }
 
+const char *catalogue_event_translation(const struct catalogue *c,
+                                        const struct event_record *event, const char *language)
+{
+    for (size_t i = 0; i < c->event_count; i++)
+        if (&c->events[i] == event)
+            return json_string_value(json_object_get(
+                json_object_get(json_object_get(c->event_memory[i]->root, "translations"),
+                                language),
+                "name"));
+    return NULL;
+}
+
 bool achievement_results_allowed(const struct achievement_record *a, uint8_t bits,
                                  struct error *err)
 {

@@ -36,6 +36,7 @@ struct achievement_record {
     struct result_record results[RESULTS_MAX];
     int64_t valid_days; /* 0: for ever */
     bool presync_hold, collective;
+    bool specimen; /* for practice: worth nothing, counted nowhere, never published */
 };
 
 struct event_record {
@@ -44,6 +45,8 @@ struct event_record {
     const char *name, *place;
     int64_t starts_s, ends_s; /* first second of the first day, first second after the last */
     bool standing, minors;
+    bool specimen;                  /* the practice event */
+    int64_t expected;               /* people; 0: not said */
     struct bytes evidence_json;     /* raw list; {NULL, 0} if none */
     struct bytes achievements_json; /* raw list of slugs */
 };
@@ -83,6 +86,10 @@ bool catalogue_event_offers(const struct event_record *event, const char *achiev
  * NULL if not translated. */
 const char *catalogue_translation(const struct catalogue *c, const struct achievement_record *a,
                                   const char *language, const char *member, const char *result);
+
+/* The event's name in another language; NULL if not translated. */
+const char *catalogue_event_translation(const struct catalogue *c,
+                                        const struct event_record *event, const char *language);
 
 /* Whether these result bits may be awarded: the record's `choose` rule. FAULT_REFUSED
  * "results-choose". */

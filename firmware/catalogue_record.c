@@ -237,6 +237,7 @@ static bool read_rules(struct achievement_record *a, const json_t *root, const c
         !strictjson_integer_optional(&a->valid_days, root, "valid_days", 1, 36500, 0, what,
                                      err) ||
         !strictjson_boolean(&a->collective, root, "collective", false, what, err) ||
+        !strictjson_boolean(&a->specimen, root, "specimen", false, what, err) ||
         !strictjson_string_optional(&presync, root, "presync", what, err) ||
         !read_choose(&a->choose, root, what, err))
         return false;
@@ -310,6 +311,8 @@ out:
 
 /* ---- events */
 
+enum { EXPECTED_MAX = 1000000 };
+
 static bool read_offered(struct event_record *event, const json_t *root, const char *what,
                          struct error *err)
 {
@@ -379,7 +382,10 @@ bool event_record_parse(struct event_record *out, struct record_memory **memory,
          read_offered(&event, m->root, what, err) &&
          strictjson_boolean(&event.standing, m->root, "standing", false, what, err) &&
          strictjson_boolean(&event.minors, m->root, "minors", false, what, err) &&
-         read_evidence(&event, m->root, what, err);
+         strictjson_boolean(&event.specimen, m->root, "specimen", false, what, err) &&
+         strictjson_integer_optional(&event.expected, m->root, "expected", 0, EXPECTED_MAX, 0,
+                                     what, err) &&
+         translations_formed(m->root, what, err) && read_evidence(&event, m->root, what, err);
     if (!ok)
         goto out;
     *out = event;

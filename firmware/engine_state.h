@@ -18,8 +18,9 @@ struct session_state {
     uint32_t serial;
     char event[SLUG_MAX + 1];
     uint8_t event_index;
-    uint8_t key[32]; /* all zero while locked */
-    uint32_t awards;
+    uint8_t key[32];  /* all zero while locked */
+    uint32_t awards;  /* entries, as CLOSE says */
+    uint32_t counted; /* of them not practice */
 };
 
 struct engine {

@@ -100,6 +100,20 @@ static bool append_close(struct engine *e, struct ledger_head *at, enum close_re
     return store_run(e->store, s, err);
 }
 
+/* Who opened a session when, for the list of PINs. */
+static bool note_use(struct engine *e, int64_t now_s, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(e->store,
+                                      "INSERT INTO slot_uses (slot, used_s) VALUES (?1, ?2) "
+                                      "ON CONFLICT DO UPDATE SET used_s = ?2",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, e->slot);
+    store_bind_integer(s, 2, now_s);
+    return store_run(e->store, s, err);
+}
+
 static bool append_open(struct engine *e, struct ledger_head *at, struct session_state *fresh,
                         int64_t now_s, enum clock_quality quality, struct error *err)
 {
@@ -116,7 +130,8 @@ static bool append_open(struct engine *e, struct ledger_head *at, struct session
     fresh->open_n = entry.n;
     sqlite3_stmt *s = store_statement(e->store,
                                       "INSERT INTO sessions (open_n, id, serial, event, "
-                                      "wrapped_key) VALUES (?1, ?2, ?3, ?4, ?5)",
+                                      "wrapped_key, slug, day) "
+                                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                                       err);
     if (s == NULL)
         goto out;
@@ -125,7 +140,9 @@ static bool append_open(struct engine *e, struct ledger_head *at, struct session
     store_bind_integer(s, 3, fresh->serial);
     store_bind_integer(s, 4, fresh->event_index);
     store_bind_bytes(s, 5, buffer_view(&wrapped));
-    ok = store_run(e->store, s, err);
+    store_bind_text(s, 6, fresh->event);
+    store_bind_integer(s, 7, now_s / 86400);
+    ok = store_run(e->store, s, err) && note_use(e, now_s, err);
 out:
     buffer_free(&wrapped);
     return ok;
@@ -200,7 +217,10 @@ struct session_view session_now(const struct engine *e)
     struct session_view view = {.open = e->session.open,
                                 .event = e->session.event,
                                 .serial = e->session.serial,
-                                .awards = e->session.awards};
+                                .awards = e->session.counted};
+    const struct event_record *event =
+        e->catalogue == NULL ? NULL : catalogue_find_event(e->catalogue, e->session.event);
     memcpy(view.id, e->session.id, sizeof view.id);
+    view.specimen = event != NULL && event->specimen;
     return view;
 }

@@ -21,7 +21,8 @@ struct session_view {
     uint8_t id[TICKET_SESSION_LEN];
     const char *event; /* slug */
     uint32_t serial;   /* of the delegation */
-    uint32_t awards;   /* in this session */
+    uint32_t awards;   /* in this session, practice not counted */
+    bool specimen;     /* the practice event: what it awards is worth nothing */
 };
 struct session_view session_now(const struct engine *e);
 

@@ -8,15 +8,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gen/firmware/schema-2.sql.h"
 #include "gen/firmware/schema.sql.h"
 #include "keys/file.h"
 
 enum { STATEMENTS_MAX = 128, BUSY_MS = 5000, PUBLISH_MAX = 64 * 1024 * 1024 };
 
+static const char *const kiosk_steps[] = {(const char *)embedded_firmware_schema_2_sql};
+
 const struct store_schema store_kiosk = {
     .sql = (const char *)embedded_firmware_schema_sql,
     .application_id = 0x4f424b31, /* OBK1 */
-    .version = 1,
+    .version = 2,
+    .steps = kiosk_steps,
     .what = "ledger",
     .autocheckpoint = 0,
 };

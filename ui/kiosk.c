@@ -343,10 +343,12 @@ void kiosk_pin_checked(struct kiosk *k, bool *check_pin)
     struct flow_event answer = refused(k, &k->pin_error);
     struct error err = {0};
     uint32_t failures = 0;
-    bool unshown = false;
+    struct award_line unshown[AWARD_GROUP_MAX];
+    size_t count = 0;
     if (k->pin_right) {
         answer = (struct flow_event){.kind = EVENT_UNLOCKED};
-        if (award_unshown(k->engine, &unshown, &k->shown, &err) && unshown &&
+        if (award_unshown(unshown, &count, AWARD_GROUP_MAX, k->engine, &err) && count > 0 &&
+            award_show_again(k->engine, &k->shown, unshown[count - 1].id, &err) &&
             put_on_screen(k, &err))
             answer.kind = EVENT_UNSHOWN;
     } else if (error_is(&k->pin_error, "pin-wrong") || error_is(&k->pin_error, "pin-form")) {

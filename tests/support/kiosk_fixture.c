@@ -301,7 +301,7 @@ struct award_shown kiosk_fixture_award(struct kiosk_fixture *f)
 {
     struct award_shown shown;
     struct error err = {0};
-    const struct award_request request = {FIXTURE_LEVELS, 1};
+    const struct award_request request = {FIXTURE_LEVELS, 1, AWARD_ON_SCREEN};
     must(award_issue(f->engine, &shown, &request, &err), "award", &err);
     return shown;
 }
@@ -312,6 +312,63 @@ struct engine_status kiosk_fixture_status(struct kiosk_fixture *f)
     struct error err = {0};
     must(engine_status(&status, f->engine, &err), "status", &err);
     return status;
+}
+
+static struct store *reading(struct kiosk_fixture *f)
+{
+    struct store *s = NULL;
+    struct error err = {0};
+    char path[FILE_PATH_MAX], name[32];
+    snprintf(name, sizeof name, "ledger-%u.db", kiosk_fixture_status(f).epoch);
+    must(file_path(path, f->dir, name, &err) &&
+             store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err),
+         "reading the ledger", &err);
+    return s;
+}
+
+int64_t kiosk_fixture_number(struct kiosk_fixture *f, const char *sql)
+{
+    struct store *s = reading(f);
+    struct error err = {0};
+    bool row;
+    sqlite3_stmt *q = store_statement(s, sql, &err);
+    must(q != NULL && store_step(s, q, &row, &err) && row, sql, &err);
+    int64_t v = sqlite3_column_int64(q, 0);
+    store_close(s);
+    return v;
+}
+
+static void must_be(int64_t got, struct kiosk_fixture *f, const char *sql)
+{
+    struct error err = {0};
+    int64_t want = kiosk_fixture_number(f, sql);
+    snprintf(err.text, sizeof err.text, "%lld, not %lld", (long long)want, (long long)got);
+    must(got == want, sql, &err);
+}
+
+void kiosk_fixture_whole(struct kiosk_fixture *f)
+{
+    struct store *s = reading(f);
+    struct error err = {0};
+    uint8_t award[32];
+    uint64_t count;
+    struct engine_status status = kiosk_fixture_status(f);
+    struct delegation d = kiosk_fixture_delegation(f); /* names the device key */
+    f->serial--;
+    vault_award_public(award, engine_vault(f->engine));
+    must(ledger_check(&count, s, status.epoch, award, d.device_key, &err), "chain", &err);
+    store_close(s);
+    must_be((int64_t)status.entries, f, "SELECT count(*) FROM entries");
+    must_be((int64_t)status.awards, f, "SELECT count(*) FROM entries WHERE kind = 2");
+    must_be((int64_t)status.awards, f, "SELECT count(*) FROM awards");
+    must_be((int64_t)status.awards, f, "SELECT total(awards) FROM sessions");
+    must_be((int64_t)status.awards, f, "SELECT total(awards) FROM session_badges");
+    must_be((int64_t)status.awards, f, "SELECT total(awards) FROM day_counts");
+    must_be((int64_t)status.voided, f, "SELECT count(*) FROM voids");
+    must_be((int64_t)status.voided, f, "SELECT total(voided) FROM session_badges");
+    must_be(0, f,
+            "SELECT count(*) FROM awards a LEFT JOIN entries e "
+            "ON e.n = a.n AND e.kind = 2 WHERE e.n IS NULL");
 }
 
 /* ---- one round of sync */

@@ -63,6 +63,11 @@ void kiosk_fixture_session(struct kiosk_fixture *f, const char *event);
 struct award_shown kiosk_fixture_award(struct kiosk_fixture *f);
 struct engine_status kiosk_fixture_status(struct kiosk_fixture *f);
 
+/* One number that a query of the current ledger file gives. */
+int64_t kiosk_fixture_number(struct kiosk_fixture *f, const char *sql);
+/* Everything the file says agrees with itself, and the chain checks from its first entry. */
+void kiosk_fixture_whole(struct kiosk_fixture *f);
+
 /* ---- the host */
 
 /* Payload of the catalogue, this version, naming this authority (NULL: left out). */

@@ -15,8 +15,8 @@
 
 enum { DAY_S = 86400 };
 
-static const struct award_request LEVEL_1 = {FIXTURE_LEVELS, 1};
-static const struct award_request BOTH_SKILLS = {FIXTURE_SKILLS, 3};
+static const struct award_request LEVEL_1 = {FIXTURE_LEVELS, 1, AWARD_ON_SCREEN};
+static const struct award_request BOTH_SKILLS = {FIXTURE_SKILLS, 3, AWARD_ON_SCREEN};
 
 static void refused(struct kiosk_fixture *f, const struct award_request *request,
                     const char *reason)
@@ -109,8 +109,8 @@ static void the_choose_rule_is_kept(void **state)
     kiosk_fixture_session(f, FIXTURE_EVENT);
     for (int bits = 0; bits < 256; bits++) {
         struct award_shown shown;
-        struct award_request skills = {FIXTURE_SKILLS, (uint8_t)bits};
-        struct award_request levels = {FIXTURE_LEVELS, (uint8_t)bits};
+        struct award_request skills = {FIXTURE_SKILLS, (uint8_t)bits, AWARD_ON_SCREEN};
+        struct award_request levels = {FIXTURE_LEVELS, (uint8_t)bits, AWARD_ON_SCREEN};
         bool all = bits == 3, one = bits == 1 || bits == 2 || bits == 4;
         if (!all)
             refused(f, &skills, "results-choose");
@@ -126,7 +126,7 @@ static void the_choose_rule_is_kept(void **state)
 static void the_event_must_offer_it(void **state)
 {
     struct kiosk_fixture *f = *state;
-    const struct award_request unknown = {"no-such-badge", 0};
+    const struct award_request unknown = {"no-such-badge", 0, AWARD_ON_SCREEN};
     kiosk_fixture_session(f, FIXTURE_OPEN_LAB);
     refused(f, &BOTH_SKILLS, "not-at-event");
     refused(f, &unknown, "achievement-unknown");
@@ -228,30 +228,31 @@ static void it_is_shown_again_byte_for_byte(void **state)
 static void what_was_recorded_and_not_shown_is_offered_after_a_crash(void **state)
 {
     struct kiosk_fixture *f = *state;
-    struct award_shown last, offered;
+    struct award_shown last;
+    struct award_line offered[4];
     struct error err = {0};
-    bool there = true;
+    size_t count = 9;
     kiosk_fixture_session(f, FIXTURE_EVENT);
     kiosk_fixture_reopen(f);
     kiosk_fixture_unlock(f);
-    assert_true(award_unshown(f->engine, &there, &offered, &err));
-    assert_false(there); /* no award in it */
+    assert_true(award_unshown(offered, &count, 4, f->engine, &err));
+    assert_int_equal(count, 0); /* no award in it */
     kiosk_fixture_session(f, FIXTURE_EVENT);
     kiosk_fixture_award(f);
     last = kiosk_fixture_award(f);
     kiosk_fixture_reopen(f);
     kiosk_fixture_unlock(f);
-    assert_true(award_unshown(f->engine, &there, &offered, &err));
-    assert_true(there);
-    assert_string_equal(offered.url, last.url);
+    assert_true(award_unshown(offered, &count, 4, f->engine, &err));
+    assert_int_equal(count, 1);
+    assert_memory_equal(offered[0].id, last.id, sizeof last.id);
     assert_true(session_open(f->engine, FIXTURE_EVENT, &err));
-    assert_true(award_unshown(f->engine, &there, &offered, &err));
-    assert_false(there); /* offered once, before any new tap */
+    assert_true(award_unshown(offered, &count, 4, f->engine, &err));
+    assert_int_equal(count, 0); /* offered once, before any new tap */
     assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
     kiosk_fixture_reopen(f);
     kiosk_fixture_unlock(f);
-    assert_true(award_unshown(f->engine, &there, &offered, &err));
-    assert_false(there); /* that one was closed */
+    assert_true(award_unshown(offered, &count, 4, f->engine, &err));
+    assert_int_equal(count, 0); /* that one was closed */
 }
 
 static void an_award_is_voided_once(void **state)
@@ -350,49 +351,6 @@ static void the_credential_is_ours_and_needs_the_pin(void **state)
 
 /* ---- never lost, never doubled */
 
-static int64_t number(struct kiosk_fixture *f, const char *sql)
-{
-    struct store *s = NULL;
-    struct error err = {0};
-    char path[FILE_PATH_MAX];
-    bool row;
-    assert_true(file_path(path, f->dir, "ledger-1.db", &err));
-    assert_true(store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err));
-    sqlite3_stmt *q = store_statement(s, sql, &err);
-    assert_true(q != NULL && store_step(s, q, &row, &err) && row);
-    int64_t v = sqlite3_column_int64(q, 0);
-    store_close(s);
-    return v;
-}
-
-/* Everything the file says agrees with itself, and the chain checks from its first entry. */
-static void ledger_is_whole(struct kiosk_fixture *f)
-{
-    struct store *s = NULL;
-    struct error err = {0};
-    char path[FILE_PATH_MAX];
-    uint8_t award[32];
-    uint64_t count;
-    struct delegation d = kiosk_fixture_delegation(f);
-    f->serial--;
-    vault_award_public(award, engine_vault(f->engine));
-    assert_true(file_path(path, f->dir, "ledger-1.db", &err));
-    assert_true(store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err));
-    if (!ledger_check(&count, s, 1, award, d.device_key, &err))
-        fail_msg("%s", err.text);
-    store_close(s);
-    struct engine_status status = kiosk_fixture_status(f);
-    assert_int_equal(status.entries, count);
-    assert_int_equal(status.awards, number(f, "SELECT count(*) FROM entries WHERE kind = 2"));
-    assert_int_equal(status.awards, number(f, "SELECT count(*) FROM awards"));
-    assert_int_equal(status.awards, number(f, "SELECT total(awards) FROM sessions"));
-    assert_int_equal(status.awards, number(f, "SELECT total(awards) FROM session_badges"));
-    assert_int_equal(status.awards, number(f, "SELECT total(awards) FROM day_counts"));
-    assert_int_equal(status.voided, number(f, "SELECT count(*) FROM voids"));
-    assert_int_equal(0, number(f, "SELECT count(*) FROM awards a LEFT JOIN entries e "
-                                  "ON e.n = a.n AND e.kind = 2 WHERE e.n IS NULL"));
-}
-
 static void one_sync_an_award_and_two_after_a_checkpoint(void **state)
 {
     struct kiosk_fixture f;
@@ -467,7 +425,7 @@ static void whatever_fails_an_award_is_there_whole_or_not_at_all(void **state)
                 strike(BLOWS, 0);
                 assert_int_equal(kiosk_fixture_status(&f).awards, before + printed);
                 kiosk_fixture_award(&f);
-                ledger_is_whole(&f);
+                kiosk_fixture_whole(&f);
                 before++;
             }
             engine_close(f.engine);
@@ -475,7 +433,7 @@ static void whatever_fails_an_award_is_there_whole_or_not_at_all(void **state)
             counting_vfs_lose();
             kiosk_fixture_reopen(&f);
             assert_null(kiosk_fixture_status(&f).locked_reason);
-            ledger_is_whole(&f);
+            kiosk_fixture_whole(&f);
             uint64_t after = kiosk_fixture_status(&f).awards;
             assert_true(after == before + 1 || (!printed && after == before));
             kiosk_fixture_unlock(&f);
@@ -546,7 +504,7 @@ static void a_power_cut_in_any_act_leaves_a_whole_ledger(void **state)
             counting_vfs_lose();
             kiosk_fixture_reopen(&f);
             assert_null(kiosk_fixture_status(&f).locked_reason);
-            ledger_is_whole(&f);
+            kiosk_fixture_whole(&f);
             buffer_free(&jws);
         }
     }
@@ -570,7 +528,7 @@ static void a_full_disk_is_told_and_frees_itself(void **state)
     assert_int_equal(err.fault, FAULT_STORAGE);
     counting_vfs.full = false;
     assert_int_equal(kiosk_fixture_award(&f).seq, 2);
-    ledger_is_whole(&f);
+    kiosk_fixture_whole(&f);
     kiosk_fixture_free(&f);
 }
 

@@ -281,7 +281,7 @@ static void unlocking_opens_no_session_and_locking_closes_it(void **state)
     struct kiosk_fixture *f = *state;
     struct error err = {0};
     struct award_shown shown;
-    const struct award_request request = {FIXTURE_LEVELS, 1};
+    const struct award_request request = {FIXTURE_LEVELS, 1, AWARD_ON_SCREEN};
     uint64_t before = kiosk_fixture_status(f).entries;
     assert_false(award_issue(f->engine, &shown, &request, &err));
     assert_true(error_is(&err, "locked"));
@@ -398,7 +398,7 @@ static void a_corrupt_ledger_opens_locked_and_stays_so(void **state)
     struct error err = {0};
     struct award_shown shown;
     struct exchange_result result;
-    const struct award_request request = {FIXTURE_LEVELS, 1};
+    const struct award_request request = {FIXTURE_LEVELS, 1, AWARD_ON_SCREEN};
     struct buffer jws = {0};
     struct enrolment asked;
     char words[121];

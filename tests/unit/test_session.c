@@ -192,7 +192,7 @@ static void when_the_slots_are_used_the_next_delegation_goes_on(void **state)
     struct error err = {0};
     struct engine_authority authority;
     struct award_shown shown;
-    const struct award_request request = {FIXTURE_LEVELS, 2};
+    const struct award_request request = {FIXTURE_LEVELS, 2, AWARD_ON_SCREEN};
     (void)state;
     kiosk_fixture_init(&f, NULL);
     struct reply r = kiosk_fixture_reply(&f);
