@@ -8,9 +8,11 @@
 
 #include <cmocka.h>
 
+#include <ftw.h>
 #include <stdio.h>
 
 #include "keys/encoding.h"
+#include "keys/secret.h"
 #include "tests/support/kiosk_fixture.h"
 
 enum { DAY_S = 86400 };
@@ -221,29 +223,57 @@ static void when_the_slots_are_used_the_next_delegation_goes_on(void **state)
 
 /* ---- the session key and what a thief finds */
 
-static bool file_holds(const char *dir, const char *name, struct bytes needle)
+static struct buffer *thiefs_pile;
+
+static int pile_file(const char *path, const struct stat *about, int kind, struct FTW *at)
 {
-    struct buffer file = {0};
-    struct error err = {0};
-    char path[FILE_PATH_MAX];
-    assert_true(file_path(path, dir, name, &err));
-    if (!file_read(&file, path, 64 * 1024 * 1024, &err))
-        return false;
-    bool holds = file.len > 0 && memmem(file.p, file.len, needle.p, needle.len) != NULL;
-    buffer_free(&file);
-    return holds;
+    (void)about;
+    (void)at;
+    if (kind == FTW_F)
+        assert_true(file_read(thiefs_pile, path, 64 * 1024 * 1024, NULL));
+    return 0;
 }
 
-static bool k_holds(struct kiosk_fixture *f, struct bytes needle)
+/* Every byte of every file of K, whatever its folder, WAL and shared memory too; and what lies
+ * in the uploads under two layers of base64url. */
+static void read_k(struct buffer *pile, struct kiosk_fixture *f)
 {
-    struct file_list files = {0};
-    struct error err = {0};
-    bool holds = false;
-    assert_true(file_list_read(&files, f->dir, "", 1000, &err));
-    for (size_t i = 0; i < files.count; i++)
-        holds = holds || file_holds(f->dir, files.names[i], needle);
-    file_list_free(&files);
-    return holds;
+    static struct upload uploads[16];
+    uint8_t bytes[ENTRY_LEN_MAX];
+    thiefs_pile = pile;
+    assert_int_equal(nftw(f->dir, pile_file, 16, FTW_PHYS), 0);
+    thiefs_pile = NULL;
+    size_t count = kiosk_fixture_uploads(uploads, 16, f);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < uploads[i].entry_count; k++) {
+            buffer_add(pile, bytes_of(bytes, entry_write(bytes, &uploads[i].entries[k].entry)));
+            buffer_add(pile, bytes_of(uploads[i].entries[k].signature, SIGNING_SIGNATURE_LEN));
+        }
+        upload_free(&uploads[i]);
+    }
+    assert_true(buffer_ok(pile, "pile", NULL));
+}
+
+static bool holds(const struct buffer *pile, struct bytes needle)
+{
+    return needle.len > 0 && memmem(pile->p, pile->len, needle.p, needle.len) != NULL;
+}
+
+/* As it is, in hex, and in base64 wherever its three bytes fall. */
+static bool holds_in_any_form(const struct buffer *pile, struct bytes secret)
+{
+    char hex[2 * 32 + 1];
+    assert_true(secret.len <= 32);
+    hex_encode(hex, secret);
+    bool found = holds(pile, secret) || holds(pile, bytes_of_text(hex));
+    for (size_t skip = 0; skip < 3; skip++) {
+        struct buffer text = {0};
+        size_t whole = (secret.len - skip) / 3 * 3;
+        base64url_add(&text, bytes_of(secret.p + skip, whole));
+        found = found || holds(pile, buffer_view(&text));
+        buffer_free(&text);
+    }
+    return found;
 }
 
 static void wrapped_key(uint8_t *out, size_t *len, struct kiosk_fixture *f)
@@ -263,35 +293,51 @@ static void wrapped_key(uint8_t *out, size_t *len, struct kiosk_fixture *f)
     store_close(s);
 }
 
-/* The thief greps the card while the session is open, after CLOSE, and 14 days later. */
+static void assert_nothing_claimable(const struct buffer *pile, const struct award_shown *shown)
+{
+    struct ticket t;
+    struct error err = {0};
+    const char *text = strchr(shown->url, '#') + 1;
+    assert_true(ticket_url_parse(&t, NULL, bytes_of_text(shown->url), &err));
+    assert_false(holds_in_any_form(pile, bytes_of(t.secret, sizeof t.secret)));
+    for (size_t at = 0; at + 24 <= strlen(text); at += 25) /* no piece of the text */
+        assert_false(holds(pile, bytes_of(text + at, 24)));
+    secret_wipe(&t, sizeof t);
+}
+
+/* The thief reads the card while the session is open, after CLOSE, and 14 days later. */
 static void no_secret_and_no_ticket_text_is_ever_on_the_card(void **state)
 {
     enum { AWARDS = 100 };
     struct kiosk_fixture *f = *state;
     static struct award_shown shown[AWARDS];
     struct error err = {0};
-    uint8_t wrapped[128];
+    uint8_t wrapped[128], key[32];
     size_t wrapped_len;
     kiosk_fixture_session(f, FIXTURE_EVENT);
     for (int i = 0; i < AWARDS; i++)
         shown[i] = kiosk_fixture_award(f);
     wrapped_key(wrapped, &wrapped_len, f);
+    assert_true(vault_unwrap(engine_vault(f->engine), key, sizeof key,
+                             bytes_of(wrapped, wrapped_len), &err));
     for (int when = 0; when < 3; when++) {
+        struct buffer pile = {0};
         if (when == 1)
             assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
         if (when == 2) {
             fixed_clock_pass(&f->clock, SESSION_KEY_KEPT_S);
             assert_true(engine_idle(f->engine, &err));
         }
-        for (int i = 0; i < AWARDS; i++) {
-            struct ticket t;
-            assert_true(ticket_url_parse(&t, NULL, bytes_of_text(shown[i].url), &err));
-            assert_false(k_holds(f, bytes_of(t.secret, sizeof t.secret)));
-            const char *text = strchr(shown[i].url, '#') + 1;
-            assert_false(k_holds(f, bytes_of(text, 40)));
-        }
-        assert_true(k_holds(f, bytes_of(shown[0].id, 16))); /* the search does find things */
-        assert_int_equal(k_holds(f, bytes_of(wrapped, wrapped_len)), when < 2);
+        assert_true(exchange_write_uploads(f->engine, &err));
+        read_k(&pile, f);
+        for (int i = 0; i < AWARDS; i++)
+            assert_nothing_claimable(&pile, &shown[i]);
+        assert_false(holds_in_any_form(&pile, bytes_of(key, sizeof key)));
+        /* the search does find things, in the ledger and in a folder of a folder */
+        assert_true(holds(&pile, bytes_of(shown[0].id, 16)));
+        assert_true(holds(&pile, bytes_of_text("\"sync_urls\"")));
+        assert_int_equal(holds(&pile, bytes_of(wrapped, wrapped_len)), when < 2);
+        buffer_free(&pile);
     }
 }
 

@@ -16,6 +16,7 @@
 #include "firmware/credential/status_bits.h"
 #include "firmware/credential/verify.h"
 #include "keys/encoding.h"
+#include "keys/file.h"
 #include "keys/strictjson.h"
 #include "tests/support/scratch.h"
 #include "tests/support/vectors.h"
@@ -538,6 +539,23 @@ static void a_status_is_known_from_the_issuers_own_list_alone(void **state)
     }
 }
 
+/* As it was signed by the library, its list made here: the one it names is not shipped. */
+static void a_golden_badge_with_a_status_is_read_with_its_list(void **state)
+{
+    (void)state;
+    for (uint64_t bit = 94566; bit <= 94567; bit++) {
+        struct shelf s = {0};
+        shelf_put_file(&s, DID_URL, GOLDEN "docs/did-web-badges.example.org.json");
+        assert_file(GOLDEN "bitstring-status.signed.json", &s, NOW_S, "status-unknown");
+        json_t *list = bitstring_list(bit, "{}");
+        shelf_put_json(&s, LIST_URL, list);
+        assert_file(GOLDEN "bitstring-status.signed.json", &s, NOW_S,
+                    bit == 94567 ? "revoked" : NULL);
+        json_decref(list);
+        shelf_free(&s);
+    }
+}
+
 static void a_revocation_list_names_the_badge(void **state)
 {
     (void)state;
@@ -691,6 +709,52 @@ static const struct sample {
     {"simple-err-type.json", "form", NULL},
 };
 
+/* Every file of that folder and its folders is in the list above: a new sample is not passed
+ * over. */
+static void every_sample_of_1edtech_is_in_the_list(void **state)
+{
+    (void)state;
+    static const char *const folders[] = {"", "sd/", "bit-string-list/"};
+    static const char *const others[] = {"LICENSE-Apache-2.0.txt",
+                                         "bit-string-list/testlist"}; /* a list, no badge */
+    size_t seen = 0, listed = sizeof SAMPLE_FILES / sizeof SAMPLE_FILES[0];
+    for (size_t f = 0; f < 3; f++) {
+        struct file_list files = {0};
+        struct error err = {0};
+        char path[160];
+        snprintf(path, sizeof path, SAMPLES "%s", folders[f]);
+        assert_true(file_list_read(&files, path, "", 200, &err));
+        for (size_t i = 0; i < files.count; i++) {
+            size_t k = 0;
+            snprintf(path, sizeof path, "%s%s", folders[f], files.names[i]);
+            if (strcmp(path, others[0]) == 0 || strcmp(path, others[1]) == 0)
+                continue;
+            while (k < listed && strcmp(SAMPLE_FILES[k].name, path) != 0)
+                k++;
+            if (k == listed)
+                fail_msg("%s is not in the list", path);
+            seen++;
+        }
+        file_list_free(&files);
+    }
+    assert_int_equal(seen, listed);
+}
+
+/* Good files accepted, bad ones (their names say "err", "noproof", "revoked") refused; where the
+ * answer is another, the list says why. */
+static void what_differs_from_1edtech_has_its_reason(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof SAMPLE_FILES / sizeof SAMPLE_FILES[0]; i++) {
+        const struct sample *f = &SAMPLE_FILES[i];
+        bool bad = strstr(f->name, "-err-") != NULL || strstr(f->name, "noproof") != NULL;
+        if (bad && f->wanted == NULL)
+            fail_msg("%s is accepted", f->name);
+        if (!bad && f->wanted != NULL && f->why == NULL)
+            fail_msg("%s is refused without a reason in the list", f->name);
+    }
+}
+
 static void samples_of_1edtech_get_the_answer_they_must(void **state)
 {
     (void)state;
@@ -843,6 +907,7 @@ static void no_flipped_bit_of_a_badge_is_accepted(void **state)
 {
     (void)state;
     flip_every_bit(CHAIN "award-5g.kiosk-signed.json", CHAIN "documents/status-1.json");
+    flip_every_bit(CHAIN "award-level.issuer-signed.json", CHAIN "documents/status-1.json");
 }
 
 static void no_truncation_of_a_badge_is_accepted(void **state)
@@ -959,9 +1024,12 @@ int main(void)
         cmocka_unit_test(one_good_proof_of_a_set_is_enough),
         cmocka_unit_test(a_poisoned_document_is_refused_soon),
         cmocka_unit_test(a_status_is_known_from_the_issuers_own_list_alone),
+        cmocka_unit_test(a_golden_badge_with_a_status_is_read_with_its_list),
         cmocka_unit_test(a_revocation_list_names_the_badge),
         cmocka_unit_test(a_badge_is_valid_to_its_last_second),
         cmocka_unit_test(golden_badges_of_every_form_are_valid),
+        cmocka_unit_test(every_sample_of_1edtech_is_in_the_list),
+        cmocka_unit_test(what_differs_from_1edtech_has_its_reason),
         cmocka_unit_test(samples_of_1edtech_get_the_answer_they_must),
         cmocka_unit_test(a_jws_is_read_with_the_same_care),
         cmocka_unit_test(what_is_no_badge_at_all_is_refused_with_a_word),
