@@ -637,25 +637,20 @@ bool vault_remove(struct vault *v, const char *label, struct error *err)
     return true;
 }
 
-bool vault_make_recovery(struct vault *v, uint8_t secret[static VAULT_SECRET_LEN],
-                         struct error *err)
+bool vault_set_recovery(struct vault *v, const uint8_t secret[static VAULT_SECRET_LEN],
+                        struct error *err)
 {
     /* 256 random bits need no slow hash: the smallest cost */
     struct vault_cost cost = {8, 1};
     if (!need_unlocked(v, err))
         return false;
     struct vault changed = *v;
-    uint8_t fresh[VAULT_SECRET_LEN];
-    random_fill(v->random, fresh, sizeof fresh);
-    struct factors f = {.knowledge = bytes_of(fresh, sizeof fresh)};
-    bool ok = wrap_slot(&changed, v->unlocked->data_key, "recovery", true, &f, cost, err) &&
-              save(&changed, err);
-    if (ok) {
-        *v = changed;
-        memcpy(secret, fresh, sizeof fresh);
-    }
-    secret_wipe(fresh, sizeof fresh);
-    return ok;
+    struct factors f = {.knowledge = bytes_of(secret, VAULT_SECRET_LEN)};
+    if (!wrap_slot(&changed, v->unlocked->data_key, "recovery", true, &f, cost, err) ||
+        !save(&changed, err))
+        return false;
+    *v = changed;
+    return true;
 }
 
 /* ---- session keys */

@@ -102,9 +102,10 @@ bool vault_set_pin(struct vault *v, const char *label, const struct vault_proof 
 /* The last PIN slot cannot be removed: FAULT_REFUSED "last-pin". Also without unlocking, for
  * the issuer's command "remove facilitator": then the file is rewritten without the slot. */
 bool vault_remove(struct vault *v, const char *label, struct error *err);
-/* A new recovery secret, replacing an older sheet. The caller wipes it. */
-bool vault_make_recovery(struct vault *v, uint8_t secret[static VAULT_SECRET_LEN],
-                         struct error *err);
+/* A recovery secret, random and written down by the caller before this, replacing an older
+ * sheet's: until here the older one works, from here the new one. The caller wipes it. */
+bool vault_set_recovery(struct vault *v, const uint8_t secret[static VAULT_SECRET_LEN],
+                        struct error *err);
 
 /* Small secrets (session keys) under the data key: out is in.len + VAULT_WRAP_EXTRA bytes. */
 bool vault_wrap(struct vault *v, struct buffer *out, struct bytes in, struct error *err);

@@ -90,10 +90,17 @@ bool command_pin_sheet(const struct command_options *o, struct error *err)
     uint8_t secret[VAULT_SECRET_LEN] = {0};
     struct buffer text = {0};
     struct engine *e = NULL;
-    bool ok = command_unlock(&e, o, err) && vault_make_recovery(engine_vault(e), secret, err);
-    if (ok) {
+    bool ok = command_unlock(&e, o, err);
+    if (ok && file_exists(o->out))
+        ok = error_set(err, FAULT_CONFLICT, "%s: is there already, name another file", o->out);
+    if (ok) { /* written down first: no sheet may stop working before there is another */
+        random_fill(random_system(), secret, sizeof secret);
         base64url_add(&text, bytes_of(secret, sizeof secret));
         ok = buffer_ok(&text, "sheet", err) && write_sheet(o->out, buffer_text(&text), err);
+        if (ok && !vault_set_recovery(engine_vault(e), secret, err)) {
+            file_remove(o->out, NULL); /* it opens nothing */
+            ok = false;
+        }
     }
     if (ok)
         printf("wrote %s; an older sheet no longer works\n", o->out);
