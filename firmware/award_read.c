@@ -227,10 +227,13 @@ static bool id_before(uint8_t id[static TICKET_ID_LEN], bool *there, struct engi
     store_bind_integer(s, 2, before_n > INT64_MAX ? INT64_MAX : (int64_t)before_n);
     if (!store_step(e->store, s, there, err))
         return false;
-    if (*there)
-        memcpy(id, store_column_bytes(s, 0).p, TICKET_ID_LEN);
+    struct bytes found = *there ? store_column_bytes(s, 0) : (struct bytes){NULL, 0};
+    bool whole = found.p != NULL && found.len == TICKET_ID_LEN;
+    if (whole)
+        memcpy(id, found.p, TICKET_ID_LEN);
     sqlite3_reset(s);
-    return true;
+    return whole || !*there ||
+           error_set(err, FAULT_STORAGE, "ledger: the id of an award is damaged");
 }
 
 static bool list_between(struct award_line *out, size_t *count, size_t max, struct engine *e,

@@ -37,7 +37,7 @@ static bool result_bits(uint8_t *bits, const struct engine *e, const struct comm
     return true;
 }
 
-static void print_shown(const struct award_shown *shown, bool json)
+static bool print_shown(const struct award_shown *shown, bool json, struct error *err)
 {
     char id[37];
     uuid_encode(id, shown->id);
@@ -46,7 +46,10 @@ static void print_shown(const struct award_shown *shown, bool json)
     else
         printf("%u %s %s\n", shown->seq, id, shown->url);
     /* what is printed is committed; what is committed is printed as it happens */
-    fflush(stdout);
+    if (fflush(stdout) == 0 && ferror(stdout) == 0)
+        return true;
+    command_output_failed(err);
+    return error_while(err, "award %s is recorded, badgectl qr shows it: ", id);
 }
 
 /* A session of its own; it ends at the first refusal, and what was printed stands. */
@@ -61,9 +64,7 @@ bool command_award(const struct command_options *o, struct error *err)
     bool opened = ok;
     for (uint32_t i = 0; ok && i < o->count; i++) {
         struct award_shown shown;
-        ok = award_issue(e, &shown, &request, err);
-        if (ok)
-            print_shown(&shown, o->json);
+        ok = award_issue(e, &shown, &request, err) && print_shown(&shown, o->json, err);
         award_shown_wipe(&shown);
     }
     if (opened && !engine_lock(e, CLOSE_PERSON, &closing) && ok) {

@@ -220,7 +220,7 @@ static const struct command *find_command(int argc, char **argv, const char **na
 {
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] == '-') {
-            i++; /* --dir and --spool take a value */
+            i += strchr(argv[i], '=') == NULL; /* --dir and --spool take a value */
             continue;
         }
         *name = argv[i];
@@ -265,7 +265,10 @@ int main(int argc, char **argv)
         fputs("badgectl: no random numbers on this system\n", stderr);
         return 1;
     }
-    if (command->run(&o, &err))
+    bool ok = command->run(&o, &err);
+    if (ok && (fflush(stdout) != 0 || ferror(stdout) != 0))
+        ok = command_output_failed(&err);
+    if (ok)
         return 0;
     fprintf(stderr, "badgectl: %s\n", err.text);
     return 1;

@@ -38,6 +38,8 @@ bool command_pin(char out[static VAULT_PIN_DIGITS_MAX + 2], const char *file,
 bool command_unlock(struct engine **out, const struct command_options *o, struct error *err);
 bool command_award_id(uint8_t id[static TICKET_ID_LEN], const struct command_options *o,
                       struct error *err);
+/* For what was done but could not be printed: a full disk, a closed pipe. Always false. */
+bool command_output_failed(struct error *err);
 /* yes or no on the terminal; FAULT_REFUSED when there is none. */
 bool command_confirm(const char *question, struct error *err);
 

@@ -569,7 +569,11 @@ int main(int argc, char **argv)
         fputs("badge-issuer: no random numbers on this system\n", stderr);
         return 1;
     }
-    if (command->run(&o, &err))
+    bool ok = command->run(&o, &err);
+    if (ok && (fflush(stdout) != 0 || ferror(stdout) != 0))
+        ok = error_set(&err, FAULT_STORAGE, "the output could not be written: %s",
+                       strerror(errno));
+    if (ok)
         return 0;
     fprintf(stderr, "badge-issuer: %s\n", err.text);
     return 1;

@@ -28,7 +28,8 @@ refuses "a kiosk that nobody approved" "enrol, then accept" sh -c 'badgectl --di
 is "none of these is in the ledger" "$(awards)" 1
 
 # ---- dates
-for when in "expired 2026-10-01 2026-10-20" "early 2031-01-01 2031-02-01"; do
+for when in "expired $(date -u -d '50 days ago' +%F) $(date -u -d '20 days ago' +%F)" \
+	"early $(date -u -d '300 days' +%F) $(date -u -d '330 days' +%F)"; do
 	# shellcheck disable=SC2086 # three words
 	set -- $when
 	name=$1 from=$2 to=$3
@@ -71,6 +72,7 @@ cp assets/catalogue/*.png "$T/" 2>/dev/null
 foreign=$(find assets/catalogue -name '*.png' | head -n 1)
 refuses "a picture without a badge" "no openbadgecredential" badgectl unbake "$foreign"
 one export --award "$first" --png "$T/badge.png" >/dev/null 2>&1
+one export --award "$first" --json "$T/badge.json" >/dev/null 2>&1
 node -e 'const fs = require("fs"), b = fs.readFileSync(process.argv[1]); b[60] ^= 1; fs.writeFileSync(process.argv[2], b)' "$T/badge.png" "$T/broken.png"
 refuses "a picture with a broken checksum" "CRC" badgectl unbake "$T/broken.png"
 refuses "a badge without its issuer's documents" "INVALID\|invalid" badgectl verify "$T/badge.png"
@@ -79,10 +81,42 @@ refuses "a file that is no picture" "PNG" badgectl bake --png "$T/not.png" --cre
 is "and writes nothing" "$(ls "$T/x.png" 2>/dev/null)" ""
 
 # ---- places
-refuses "a folder that cannot be written" "/proc/nowhere" one export --award "$first" --json /proc/nowhere/badge.json
+refuses "a folder that is not there" "/proc/nowhere" one export --award "$first" --json /proc/nowhere/badge.json
+refuses "an export to a full disk" "full\|space\|written" sh -c 'badgectl --dir "$0/one" ledger export >/dev/full' "$T"
+refuses "an issuer's answer to a full disk" "written" sh -c 'badge-issuer documents --dir "$0/issuer" --out "$0/public" >/dev/full' "$T"
+before=$(awards)
+refuses "an award that cannot be printed" "is recorded" sh -c 'badgectl --dir "$0/one" award --event open-lab --achievement atelier-capteur --count 5 --json --pin-file "$0/pin" >/dev/full' "$T"
+is "is kept, and no other is made after it" "$(awards)" "$((before + 1))"
 refuses "a file that is not there" "absent.obk" badgectl --dir "$T/one" accept "$T/absent.obk"
 refuses "a folder that is no kiosk" "init" badgectl --dir "$T/badges" status
 refuses "a second kiosk in the same folder" "already" badgectl --dir "$T/one" init --name two --label a --pin-file "$T/pin"
+
+# ---- a name with every kind of quote is still one line of JSON
+badgectl --dir "$T/quoted" init --name 'le "box" \\ 1' --label animation --pin-file "$T/pin" >/dev/null 2>&1
+is "status --json escapes the name" "$(badgectl --dir="$T/quoted" status --json | field name)" 'le "box" \\ 1'
+
+# ---- the recovery sheet: one that cannot be written leaves the older one as it was
+one pin sheet --out "$T/sheet.txt" >"$T/out" 2>&1
+ok "a sheet is written" $? "$T/out"
+refuses "a sheet that cannot be written" "/proc/nowhere" one pin sheet --out /proc/nowhere/sheet.txt
+printf '975311\n' >"$T/pin.new"
+passes "the older sheet still sets a PIN" badgectl --dir "$T/one" pin recover --label secours --sheet-file "$T/sheet.txt" --new-pin-file "$T/pin.new"
+refuses "a sheet over another file" "already" one pin sheet --out "$T/sheet.txt"
+
+# ---- folders of another user: root may write anywhere, so another one tries
+as_nobody() { if [ "$(id -u)" = 0 ]; then setpriv --reuid 65534 --regid 65534 --clear-groups "$@"; else "$@"; fi; }
+mkdir -m 755 "$T/shut"
+cp -r "$T/one" "$T/theirs"
+[ "$(id -u)" = 0 ] && chown -R 65534:65534 "$T/theirs" && chmod 755 "$T" && chmod 644 "$T/pin"
+entries=$(badgectl --dir "$T/theirs" ledger check)
+chmod 500 "$T/theirs" "$T/shut"
+bin=$(command -v badgectl)
+nobody() { as_nobody "$bin" "$@"; }
+refuses "no kiosk is made in a folder that cannot be written" "$T/shut" nobody --dir "$T/shut/k" init --name k --label a --pin-file "$T/pin"
+refuses "no award in a folder that cannot be written" "$T/theirs" nobody --dir "$T/theirs" award --event open-lab --achievement atelier-capteur --pin-file "$T/pin"
+refuses "no export into one" "$T/shut" nobody bake --png assets/catalogue/remix.png --credential "$T/badge.json" --out "$T/shut/x.png"
+chmod 700 "$T/theirs"
+is "and nothing is lost" "$(badgectl --dir "$T/theirs" ledger check)" "$entries"
 
 # ---- wrong usage
 misuses "a missing option is named" "export needs --award UUID" badgectl --dir "$T/one" export --json x
@@ -90,6 +124,7 @@ misuses "a count that is none" "see badgectl --help" badgectl --dir "$T/one" awa
 misuses "an issuer's missing option" "serve needs both of --tls-cert and --tls-key" badge-issuer serve --dir "$T/issuer" --listen 127.0.0.1:1 --tls-key x
 misuses "a courier without a way" "needs --spool DIR" badge-sync --once
 misuses "a kiosk without its folder" "needs --dir K" badge-kiosk
+misuses "a command that is none" "man page" badgectl dance
 misuses "a screen too small" "800x480" badge-kiosk --dir "$T/one" --size 640x480
 
 # ---- a second writer
@@ -100,7 +135,7 @@ until_true 20 test -s "$T/stream"
 refuses "a second writer" "in use\|other\|lock" one award --event open-lab --achievement atelier-capteur
 wait $stream
 ok "does not disturb the first" $? "$T/stream.err"
-is "all its awards are in the ledger" "$(awards)" "$((1 + $(wc -l <"$T/stream")))"
+is "all its awards are in the ledger" "$(awards)" "$((before + 1 + $(wc -l <"$T/stream")))"
 
 # ---- a full disk: a small file system of its own, where one may be mounted
 mkdir "$T/small"

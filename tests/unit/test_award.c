@@ -308,6 +308,28 @@ static void the_list_goes_back_page_by_page(void **state)
     assert_int_equal(count, 0);
 }
 
+/* A damaged file, not a wrong one: rows can be added, none can be changed. */
+static void a_damaged_id_is_told_and_not_read_past_its_end(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct award_line lines[4];
+    struct error err = {0};
+    char path[FILE_PATH_MAX];
+    sqlite3 *db = NULL;
+    size_t count;
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    kiosk_fixture_award(f);
+    assert_true(file_path(path, f->dir, "ledger-1.db", &err));
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "INSERT INTO awards VALUES (x'01', 99, 99999, x'02')",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    assert_false(award_list(lines, &count, 4, f->engine, UINT64_MAX, &err));
+    assert_non_null(strstr(err.text, "damaged"));
+    assert_int_equal(count, 0);
+}
+
 static void tiles_know_how_many_in_this_session(void **state)
 {
     struct kiosk_fixture *f = *state;
@@ -551,6 +573,7 @@ int main(void)
         TEST(what_was_recorded_and_not_shown_is_offered_after_a_crash),
         TEST(an_award_is_voided_once),
         TEST(the_list_goes_back_page_by_page),
+        TEST(a_damaged_id_is_told_and_not_read_past_its_end),
         TEST(tiles_know_how_many_in_this_session),
         TEST(the_credential_is_ours_and_needs_the_pin),
         cmocka_unit_test(one_sync_an_award_and_two_after_a_checkpoint),
