@@ -42,6 +42,16 @@ void answer_not_found(struct answer *a)
     page_message(&a->body, "Introuvable", "Il n’y a rien à cette adresse.", NULL);
 }
 
+void answer_gone(struct answer *a)
+{
+    buffer_clear(&a->body);
+    answer_set(a, 410, TYPE_HTML, CACHE_NEVER);
+    page_message(&a->body, "Ce lien ne mène plus à un badge",
+                 "Le badge a été effacé, ou un autre téléphone le garde maintenant. "
+                 "Si c’est le vôtre, ouvrez ce badge-là.",
+                 NULL);
+}
+
 void answer_our_fault(struct answer *a, const struct error *err)
 {
     fprintf(stderr, "error request why=\"%s\"\n", err->text);

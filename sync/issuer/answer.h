@@ -44,6 +44,8 @@ void answer_error(struct answer *a, int status, const char *code, const char *me
 /* The same, and when to come back. */
 void answer_too_many(struct answer *a, int retry_after_s, const char *message);
 void answer_not_found(struct answer *a);
+/* 410: this led to a badge once. */
+void answer_gone(struct answer *a);
 /* 500, and a line in the log that says why. */
 void answer_our_fault(struct answer *a, const struct error *err);
 

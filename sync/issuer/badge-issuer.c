@@ -21,8 +21,10 @@
 #include "sync/issuer/approve.h"
 #include "sync/issuer/catalogue_source.h"
 #include "sync/issuer/ingest.h"
+#include "sync/issuer/lookup.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/server.h"
+#include "sync/issuer/settle.h"
 
 enum { LIST_MAX = DELEGATION_LIST_MAX, PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
 
@@ -40,7 +42,11 @@ static const char USAGE[] =
     "  import    --dir I FILE.obk... --out DIR            the USB lane: writes the replies\n"
     "  revoke    --dir I (--kiosk NAME | --award UUID) --reason TEXT\n"
     "  awards    --dir I [--json]                         id, issuer, kiosk, seq, achievement, "
-    "state\n"
+    "state, claim\n"
+    "  accept    --dir I --award UUID                     a late or held award is good after "
+    "all\n"
+    "  settle    --dir I --award UUID (--keep | --give)   a dispute: the holder keeps it, or "
+    "who asked last gets it\n"
     "  documents --dir I --out DIR                        all public documents; index.json "
     "maps URL to file\n"
     "\n"
@@ -53,7 +59,7 @@ struct options {
     const char *events[LIST_MAX], *achievements[LIST_MAX];
     size_t event_count, achievement_count;
     uint32_t slots, days, per_day;
-    bool json;
+    bool json, keep, give;
     char **files; /* arguments that are not options */
     size_t file_count;
 };
@@ -101,6 +107,12 @@ static bool take_option(struct options *o, int c)
     case 'j':
         o->json = true;
         return true;
+    case 'k':
+        o->keep = true;
+        return true;
+    case 'g':
+        o->give = true;
+        return true;
     default:
         return false;
     }
@@ -120,6 +132,7 @@ static bool read_options(struct options *o, int argc, char **argv)
         {"event", 1, NULL, 'e'},     {"achievement", 1, NULL, 'a'},
         {"slots", 1, NULL, 's'},     {"days", 1, NULL, 'd'},
         {"per-day", 1, NULL, 'p'},   {"json", 0, NULL, 'j'},
+        {"keep", 0, NULL, 'k'},      {"give", 0, NULL, 'g'},
         {NULL, 0, NULL, 0},
     };
     int c;
@@ -391,32 +404,75 @@ static bool command_revoke(const struct options *o, struct error *err)
     return ok;
 }
 
+static bool command_accept(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    uint8_t id[TICKET_ID_LEN];
+    bool ok =
+        open_host(&h, o, err) && uuid_decode(id, o->award, err) && settle_accept(h, id, err);
+    if (ok)
+        printf("%s is accepted\n", o->award);
+    host_close(h);
+    return ok;
+}
+
+static bool command_settle(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    uint8_t id[TICKET_ID_LEN];
+    bool ok = open_host(&h, o, err) && uuid_decode(id, o->award, err) &&
+              settle_dispute(h, id, o->give ? SETTLE_GIVE : SETTLE_KEEP, err);
+    if (ok)
+        printf("%s %s\n", o->award,
+               o->give ? "goes to the phone that asked last: it opens the badge's QR code again"
+                       : "stays with the phone that claimed it first");
+    host_close(h);
+    return ok;
+}
+
+struct printing {
+    struct host *h;
+    bool json;
+    struct error *err;
+    bool ok;
+};
+
 static bool print_award(void *arg, const struct award_row *r)
 {
-    const struct options *o = arg;
-    char id[37];
+    struct printing *p = arg;
+    struct claim_row claim = {0};
+    char id[37], disputes[40] = "";
+    bool claimed;
+    p->ok = p->h->store.find_claim(p->h->store.ctx, &claim, &claimed, r->id, p->err);
+    if (!p->ok)
+        return false;
+    bool late = r->state == AWARD_ACCEPTED &&
+                lookup_is_late(r, claimed ? &claim : NULL, host_now(p->h));
     uuid_encode(id, r->id);
-    if (o->json)
+    if (p->json)
         printf("{\"id\":\"%s\",\"issuer\":\"%s\",\"kiosk\":\"%s\",\"seq\":%u,\"achievement\":"
-               "\"%s\",\"state\":\"%s\","
-               "\"code\":\"%s\",\"receipted\":%s}\n",
+               "\"%s\",\"state\":\"%s\",\"code\":\"%s\",\"receipted\":%s,\"claimed\":%s,"
+               "\"late\":%s,\"disputes\":%d}\n",
                id, r->issuer, r->kiosk, r->seq, r->achievement, award_state_name(r->state),
-               r->code, r->receipted_s != 0 ? "true" : "false");
-    else
-        printf("%s  %-48s %-9s %5u  %-32s %s%s%s\n", id, r->issuer, r->kiosk, r->seq,
+               r->code, r->receipted_s != 0 ? "true" : "false", claimed ? "true" : "false",
+               late ? "true" : "false", claim.disputes);
+    else {
+        if (claim.disputes > 0)
+            snprintf(disputes, sizeof disputes, ", %d more asked", claim.disputes);
+        printf("%s  %-48s %-9s %5u  %-32s %s%s%s%s%s%s\n", id, r->issuer, r->kiosk, r->seq,
                r->achievement, award_state_name(r->state), r->code[0] == '\0' ? "" : " ",
-               r->code);
+               r->code, late ? " late" : "", claimed ? " claimed" : "", disputes);
+    }
     fflush(stdout);
     return true;
 }
 
 static bool command_awards(const struct options *o, struct error *err)
 {
-    struct host *h = NULL;
-    struct options copy = *o;
-    bool ok = open_host(&h, o, err) &&
-              h->store.each_award(h->store.ctx, NULL, print_award, &copy, err);
-    host_close(h);
+    struct printing p = {.json = o->json, .err = err, .ok = true};
+    bool ok = open_host(&p.h, o, err) &&
+              p.h->store.each_award(p.h->store.ctx, NULL, print_award, &p, err) && p.ok;
+    host_close(p.h);
     return ok;
 }
 
@@ -500,6 +556,16 @@ static const char *revoke_lacks(const struct options *o)
            : o->reason == NULL                      ? "--reason TEXT"
                                                     : NULL;
 }
+static const char *accept_lacks(const struct options *o)
+{
+    return o->award == NULL ? "--award UUID" : NULL;
+}
+static const char *settle_lacks(const struct options *o)
+{
+    return o->award == NULL     ? "--award UUID"
+           : o->keep == o->give ? "one of --keep and --give"
+                                : NULL;
+}
 static const char *nothing_lacks(const struct options *o)
 {
     (void)o;
@@ -523,6 +589,8 @@ static const struct command {
     {"import", command_import, import_lacks, true},
     {"revoke", command_revoke, revoke_lacks, false},
     {"awards", command_awards, nothing_lacks, false},
+    {"accept", command_accept, accept_lacks, false},
+    {"settle", command_settle, settle_lacks, false},
     {"documents", command_documents, documents_lacks, false},
 };
 

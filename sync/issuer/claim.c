@@ -6,26 +6,20 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/ticket_text.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/claim_request.h"
 #include "sync/issuer/ingest.h"
+#include "sync/issuer/lookup.h"
 #include "sync/issuer/publish.h"
 
-enum { EMAIL_MAX = 254 };
+enum { CODE_TRIES = 5, CODE_WINDOW_S = 3600 };
 
-struct request {
-    struct ticket ticket; /* holds the bearer's secret: wiped */
-    uint8_t id[TICKET_ID_LEN];
-    uint8_t holder[SIGNING_PUBLIC_LEN];
-    uint8_t signature[SIGNING_SIGNATURE_LEN];
-    char language[8];
-    bool has_email;
-};
+/* ---- private links */
 
 void claim_link(char out[static 23], const struct host *h,
-                const uint8_t id[static TICKET_ID_LEN], const uint8_t holder[static 32])
+                const uint8_t id[static TICKET_ID_LEN], const uint8_t *holder)
 {
     static const char domain[] = "OBK-LINK-V1";
     crypto_auth_hmacsha256_state state;
@@ -34,131 +28,212 @@ void claim_link(char out[static 23], const struct host *h,
     crypto_auth_hmacsha256_init(&state, h->link_secret, sizeof h->link_secret);
     crypto_auth_hmacsha256_update(&state, (const uint8_t *)domain, sizeof domain);
     crypto_auth_hmacsha256_update(&state, id, TICKET_ID_LEN);
-    crypto_auth_hmacsha256_update(&state, holder, 32);
+    if (holder != NULL)
+        crypto_auth_hmacsha256_update(&state, holder, 32);
     crypto_auth_hmacsha256_final(&state, mac);
     base64url_add(&text, bytes_of(mac, 16));
     snprintf(out, 23, "%s", buffer_text(&text));
     buffer_free(&text);
 }
 
-/* ---- the request */
-
-static bool read_request(struct request *r, struct bytes body, struct error *err)
+static void link_hash(uint8_t out[static 32], const char *link)
 {
-    static const char *const members[] = {"ticket",   "holder", "signature",
-                                          "language", "email",  NULL};
-    const char *what = "claim";
-    const char *language, *email;
-    bool ok = false;
-    json_t *root = strictjson_parse(body, what, err);
-    if (root == NULL || !strictjson_only(root, members, what, err))
-        goto out;
-    const char *ticket = strictjson_string(root, "ticket", what, err);
-    if (ticket == NULL || !ticket_text_parse(&r->ticket, bytes_of_text(ticket), err) ||
-        !strictjson_bytes(r->holder, sizeof r->holder, root, "holder", what, err) ||
-        !strictjson_bytes(r->signature, sizeof r->signature, root, "signature", what, err) ||
-        !strictjson_string_optional(&language, root, "language", what, err) ||
-        !strictjson_string_optional(&email, root, "email", what, err))
-        goto out;
-    if ((language != NULL &&
-         (strlen(language) >= sizeof r->language ||
-          strspn(language, "abcdefghijklmnopqrstuvwxyz-") != strlen(language))) ||
-        (email != NULL && (strlen(email) > EMAIL_MAX || strchr(email, '@') == NULL))) {
-        error_set(err, FAULT_MALFORMED, "claim: language or email is not one");
-        goto out;
-    }
-    snprintf(r->language, sizeof r->language, "%s", language == NULL ? "fr" : language);
-    r->has_email = email != NULL;
-    uint8_t subject[SIGNING_PUBLIC_LEN];
-    ticket_subject(subject, r->ticket.secret);
-    ticket_award_id(r->id, subject);
-    ok = true;
-out:
-    json_decref(root);
-    return ok;
+    const struct bytes text = bytes_of_text(link);
+    sha256_of(out, &text, 1);
 }
 
-/* "OBK-CLAIM-V1\0" + award id + holder key */
-static bool holder_signed(const struct request *r)
+bool claim_retire_link(struct host *h, const struct claim_row *claim, struct error *err)
 {
-    uint8_t message[13 + TICKET_ID_LEN + SIGNING_PUBLIC_LEN] = "OBK-CLAIM-V1";
-    memcpy(message + 13, r->id, TICKET_ID_LEN);
-    memcpy(message + 13 + TICKET_ID_LEN, r->holder, SIGNING_PUBLIC_LEN);
-    return signing_verify(r->signature, r->holder, bytes_of(message, sizeof message));
+    uint8_t hash[32];
+    link_hash(hash, claim->link);
+    return h->store.add_gone(h->store.ctx, hash, claim->id, err);
 }
 
-/* ---- binding: the first holder keeps it */
+bool claim_by_link(struct award_row *out, struct claim_row *claim, struct host *h,
+                   const char *link, struct error *err)
+{
+    uint8_t hash[32], id[TICKET_ID_LEN];
+    bool there;
+    if (strlen(link) != 22)
+        return error_set(err, FAULT_MISSING, "no badge under this link");
+    if (!h->store.find_claim_by_link(h->store.ctx, claim, &there, link, err))
+        return false;
+    if (there && !h->store.find_award(h->store.ctx, out, &there, claim->id, err))
+        return false;
+    if (there)
+        return true;
+    link_hash(hash, link);
+    if (!h->store.find_gone(h->store.ctx, id, &there, hash, err))
+        return false;
+    return there ? error_because(err, FAULT_MISSING, "gone", "this link leads nowhere any more")
+                 : error_set(err, FAULT_MISSING, "no badge under this link");
+}
 
-struct binding {
+/* ---- binding */
+
+enum binding {
+    BIND_FIRST,
+    BIND_SAME,    /* this key holds it already */
+    BIND_RECOVER, /* another key held it, the code is right; or none did */
+    BIND_WRONG,   /* the code is not */
+    BIND_ANOTHER, /* a dispute */
+};
+
+static enum binding decide(const struct claim_row *claim, bool there,
+                           const struct claim_request *r)
+{
+    if (!there)
+        return BIND_FIRST;
+    if (!claim->has_holder)
+        return BIND_RECOVER;
+    if (secret_equal(claim->holder, r->by.holder, sizeof claim->holder))
+        return BIND_SAME;
+    if (!r->has_code)
+        return BIND_ANOTHER;
+    /* without a code on our side the compare is made all the same */
+    bool equal = secret_equal(claim->recovery, r->code_hash, sizeof claim->recovery);
+    return equal && claim->has_recovery ? BIND_RECOVER : BIND_WRONG;
+}
+
+bool claim_rebind(struct host *h, struct claim_row *claim, const uint8_t holder[static 32],
+                  const char *language, struct error *err)
+{
+    if (!claim_retire_link(h, claim, err))
+        return false;
+    claim->has_holder = true;
+    memcpy(claim->holder, holder, sizeof claim->holder);
+    snprintf(claim->language, sizeof claim->language, "%s", language);
+    claim_link(claim->link, h, claim->id, holder);
+    return h->store.put_claim(h->store.ctx, claim, err);
+}
+
+struct claiming {
     struct host *h;
-    const struct request *r;
+    const struct claim_request *r;
     const struct award_row *award;
     struct claim_row claim;
-    bool first, another;
+    enum binding binding;
 };
+
+static bool bind_first(struct claiming *b, struct error *err)
+{
+    const struct claim_request *r = b->r;
+    b->claim = (struct claim_row){.claimed_s = host_now(b->h), .has_holder = true};
+    snprintf(b->claim.issuer, sizeof b->claim.issuer, "%s", b->award->issuer);
+    memcpy(b->claim.id, r->by.id, sizeof b->claim.id);
+    memcpy(b->claim.holder, r->by.holder, sizeof b->claim.holder);
+    snprintf(b->claim.language, sizeof b->claim.language, "%s", r->by.language);
+    claim_link(b->claim.link, b->h, r->by.id, r->by.holder);
+    return b->h->store.put_claim(b->h->store.ctx, &b->claim, err);
+}
+
+/* Of a key that has just shown it holds the award: the code's hash is kept if none is. */
+static bool keep_recovery(struct claiming *b, struct error *err)
+{
+    if (!b->r->has_recovery || b->claim.has_recovery)
+        return true;
+    b->claim.has_recovery = true;
+    memcpy(b->claim.recovery, b->r->recovery, sizeof b->claim.recovery);
+    return b->h->store.put_claim(b->h->store.ctx, &b->claim, err);
+}
+
+static bool record_dispute(struct claiming *b, struct error *err)
+{
+    struct issuer_store *s = &b->h->store;
+    struct dispute_row row = {.at_s = host_now(b->h)};
+    memcpy(row.id, b->r->by.id, sizeof row.id);
+    memcpy(row.holder, b->r->by.holder, sizeof row.holder);
+    snprintf(row.language, sizeof row.language, "%s", b->r->by.language);
+    return s->add_dispute(s->ctx, &row, err) &&
+           s->count_disputes(s->ctx, &b->claim.disputes, row.id, err) &&
+           s->put_claim(s->ctx, &b->claim, err);
+}
 
 static bool bind_in_transaction(void *arg, struct error *err)
 {
-    struct binding *b = arg;
+    struct claiming *b = arg;
     struct issuer_store *s = &b->h->store;
     bool there;
-    b->first = b->another = false;
-    if (!s->find_claim(s->ctx, &b->claim, &there, b->r->id, err))
+    if (!s->find_claim(s->ctx, &b->claim, &there, b->r->by.id, err))
         return false;
-    if (there && secret_equal(b->claim.holder, b->r->holder, sizeof b->claim.holder))
+    b->binding = decide(&b->claim, there, b->r);
+    switch (b->binding) {
+    case BIND_FIRST:
+        return bind_first(b, err) && keep_recovery(b, err);
+    case BIND_SAME:
+        return keep_recovery(b, err);
+    case BIND_RECOVER:
+        return claim_rebind(b->h, &b->claim, b->r->by.holder, b->r->by.language, err) &&
+               keep_recovery(b, err) && s->clear_tries(s->ctx, b->r->by.id, err);
+    case BIND_WRONG:
         return true;
-    if (there) {
-        b->another = true;
-        b->claim.disputes++;
-        return s->put_claim(s->ctx, &b->claim, err);
+    case BIND_ANOTHER:
+        return record_dispute(b, err);
     }
-    b->first = true;
-    b->claim = (struct claim_row){.claimed_s = host_now(b->h)};
-    snprintf(b->claim.issuer, sizeof b->claim.issuer, "%s", b->award->issuer);
-    memcpy(b->claim.id, b->r->id, sizeof b->claim.id);
-    memcpy(b->claim.holder, b->r->holder, sizeof b->claim.holder);
-    snprintf(b->claim.language, sizeof b->claim.language, "%s", b->r->language);
-    claim_link(b->claim.link, b->h, b->r->id, b->r->holder);
-    return s->put_claim(s->ctx, &b->claim, err);
+    return false;
+}
+
+/* ---- guesses of the recovery code: counted, and that is durable, before one is judged */
+
+struct guessing {
+    struct host *h;
+    const struct claim_request *r;
+    int wait_s; /* 0: this guess may be judged */
+};
+
+static bool guess_in_transaction(void *arg, struct error *err)
+{
+    struct guessing *g = arg;
+    struct issuer_store *s = &g->h->store;
+    struct claim_row claim;
+    int64_t since_s, now_s = host_now(g->h);
+    int count;
+    bool there;
+    g->wait_s = 0;
+    if (!s->find_claim(s->ctx, &claim, &there, g->r->by.id, err))
+        return false;
+    if (!there || !claim.has_holder ||
+        secret_equal(claim.holder, g->r->by.holder, sizeof claim.holder))
+        return true; /* no code is needed */
+    if (!s->count_try(s->ctx, &count, &since_s, g->r->by.id, now_s, CODE_WINDOW_S, err))
+        return false;
+    if (count > CODE_TRIES)
+        g->wait_s = (int)(since_s + CODE_WINDOW_S - now_s);
+    return true;
+}
+
+static bool may_guess(bool *out, struct call *c, const struct claim_request *r,
+                      struct error *err)
+{
+    struct guessing g = {.h = c->h, .r = r};
+    *out = true;
+    if (!r->has_code)
+        return true;
+    if (!c->h->store.transaction(c->h->store.ctx, guess_in_transaction, &g, err))
+        return false;
+    if (g.wait_s > 0) {
+        *out = false;
+        answer_too_many(c->a, g.wait_s, "too many wrong codes for this badge: wait an hour");
+    }
+    return true;
 }
 
 /* ---- answers */
 
-static bool answer_error(int *status, struct buffer *json, int code, const char *word,
-                         const char *message, struct error *err)
-{
-    *status = code;
-    buffer_add_format(json, "{\"error\":\"%s\",\"message\":", word);
-    if (!strictjson_add_string(json, message, err))
-        return false;
-    buffer_add_text(json, "}");
-    return buffer_ok(json, "answer", err);
-}
-
-static bool answer_waiting(int *status, struct buffer *json, const struct award_row *award,
-                           const char *reason, struct error *err)
-{
-    char id[37];
-    uuid_encode(id, award->id);
-    *status = 202;
-    buffer_add_format(json, "{\"state\":\"waiting\",\"award\":\"%s\",\"reason\":\"%s\"}", id,
-                      reason);
-    return buffer_ok(json, "answer", err);
-}
-
-static bool answer_badge(struct buffer *json, struct binding *b, struct error *err)
+bool claim_write_badge(struct buffer *json, struct host *h, const struct award_row *award,
+                       const struct claim_row *claim, const char *email, struct error *err)
 {
     struct buffer credential = {0};
     char id[37];
-    bool ok = publish_credential(&credential, b->h, b->award, err);
+    bool ok = publish_credential(&credential, h, award, err);
     if (ok) {
         struct bytes text = buffer_view(&credential);
         struct bytes achievement =
             strictjson_raw(strictjson_raw(text, "credentialSubject"), "achievement");
-        uuid_encode(id, b->award->id);
+        uuid_encode(id, award->id);
         buffer_add_format(
             json, "{\"state\":\"claimed\",\"award\":\"%s\",\"link\":\"%s/b/%s\",\"name\":", id,
-            b->h->settings.url, b->claim.link);
+            h->settings.url, claim->link);
         buffer_add(json, strictjson_raw(text, "name"));
         buffer_add_text(json, ",\"issuer\":");
         buffer_add(json, strictjson_raw(strictjson_raw(text, "issuer"), "name"));
@@ -166,9 +241,7 @@ static bool answer_badge(struct buffer *json, struct binding *b, struct error *e
         buffer_add(json, strictjson_raw(strictjson_raw(achievement, "image"), "id"));
         buffer_add_text(json, ",\"credential\":");
         buffer_add(json, text);
-        if (b->r->has_email)
-            buffer_add_text(json, ",\"email\":\"not-kept\"");
-        buffer_add_text(json, "}");
+        buffer_add_format(json, ",\"email\":\"%s\"}", email);
         ok = buffer_ok(json, "answer", err);
     }
     buffer_free(&credential);
@@ -187,86 +260,122 @@ static bool presync_holds(bool *out, struct host *h, const struct award_row *a,
         h->store.find_record(h->store.ctx, &row, &there, a->head + 20, err) &&
         (!there || achievement_record_parse(&record, &memory, buffer_view(&row.text), err));
     if (ok && there)
-        *out = record.presync_hold && a->receipted_s == 0;
+        *out = record.presync_hold && a->receipted_s == 0 && a->approved_late_s == 0;
     record_memory_free(memory);
     buffer_free(&row.text);
     return ok;
 }
 
-/* After binding: is the badge there now, or what does it wait for? */
-static bool settle(int *status, struct buffer *json, struct binding *b, struct error *err)
+bool claim_waits_for(const char **reason, struct host *h, const struct award_row *award,
+                     const struct claim_row *claim, struct error *err)
 {
-    const struct award_row *a = b->award;
-    int64_t window_s = (int64_t)b->r->ticket.ttl * 3600;
-    bool hold;
-    if (a->state == AWARD_HELD || a->state == AWARD_REJECTED)
-        return answer_waiting(status, json, a, a->code[0] == '\0' ? "hold" : a->code, err);
-    if (b->claim.claimed_s > a->iat_s + window_s && a->approved_late_s == 0)
-        return answer_waiting(status, json, a, "late", err);
-    if (!presync_holds(&hold, b->h, a, err))
+    bool hold = false;
+    *reason = NULL;
+    if (award->state == AWARD_HELD || award->state == AWARD_REJECTED)
+        *reason = award->code[0] == '\0' ? "hold" : award->code;
+    else if (lookup_is_late(award, claim, host_now(h)))
+        *reason = "late";
+    else if (!presync_holds(&hold, h, award, err))
         return false;
-    if (hold)
-        return answer_waiting(status, json, a, "hold", err);
-    *status = b->first ? 201 : 200;
-    return answer_badge(json, b, err);
+    else if (hold)
+        *reason = "hold";
+    return true;
 }
 
-static bool claim_known(int *status, struct buffer *json, struct host *h,
-                        const struct request *r, struct error *err)
+static void answer_waiting(struct answer *a, const struct award_row *award, const char *reason)
+{
+    char id[37];
+    uuid_encode(id, award->id);
+    answer_set(a, 202, TYPE_JSON, CACHE_NEVER);
+    buffer_add_format(&a->body, "{\"state\":\"waiting\",\"award\":\"%s\",\"reason\":\"%s\"}",
+                      id, reason);
+}
+
+static bool answer_bound(struct call *c, struct claiming *b, struct error *err)
+{
+    const char *reason;
+    if (!claim_waits_for(&reason, b->h, b->award, &b->claim, err))
+        return false;
+    if (reason != NULL) {
+        answer_waiting(c->a, b->award, reason);
+        return true;
+    }
+    answer_set(c->a, b->binding == BIND_FIRST ? 201 : 200, TYPE_JSON, CACHE_NEVER);
+    return claim_write_badge(&c->a->body, b->h, b->award, &b->claim, "none", err);
+}
+
+static bool bind(struct call *c, const struct claim_request *r, const struct award_row *award,
+                 struct error *err)
+{
+    struct claiming b = {.h = c->h, .r = r, .award = award};
+    bool may;
+    if (!may_guess(&may, c, r, err) || !may)
+        return !may;
+    if (!c->h->store.transaction(c->h->store.ctx, bind_in_transaction, &b, err))
+        return false;
+    switch (b.binding) {
+    case BIND_FIRST:
+    case BIND_SAME:
+    case BIND_RECOVER:
+        return answer_bound(c, &b, err);
+    case BIND_WRONG:
+        answer_error(c->a, 403, "wrong-code", "this is not the code of this badge");
+        break;
+    case BIND_ANOTHER:
+        answer_error(c->a, 409, "claimed-by-another",
+                     "this badge was claimed by another phone: ask the facilitator");
+        break;
+    }
+    return true;
+}
+
+static bool claim_known(struct call *c, const struct claim_request *r, struct error *err)
 {
     struct award_row award;
     struct error why = {0};
-    if (!ingest_ticket(&award, h, &r->ticket, &why)) {
+    if (!ingest_ticket(&award, c->h, &r->ticket, &why)) {
         if (error_is(&why, "unknown-kiosk"))
-            return answer_error(status, json, 404, "unknown-kiosk", why.text, err);
-        if (error_is(&why, "signature"))
-            return answer_error(status, json, 422, "signature", why.text, err);
-        if (err != NULL)
+            answer_error(c->a, 404, "unknown-kiosk", why.text);
+        else if (error_is(&why, "signature"))
+            answer_error(c->a, 422, "signature", why.text);
+        else {
             *err = why;
-        return false;
+            return false;
+        }
+        return true;
     }
-    if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED)
-        return answer_error(status, json, 410, award_state_name(award.state),
-                            "this badge was taken back by who awarded it", err);
-    struct binding b = {.h = h, .r = r, .award = &award};
-    if (!h->store.transaction(h->store.ctx, bind_in_transaction, &b, err))
-        return false;
-    if (b.another)
-        return answer_error(status, json, 409, "claimed-by-another",
-                            "this badge was claimed by another phone: ask the facilitator",
-                            err);
-    return settle(status, json, &b, err);
+    if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {
+        answer_error(c->a, 410, award_state_name(award.state),
+                     "this badge was taken back by who awarded it");
+        return true;
+    }
+    return bind(c, r, &award, err);
 }
 
-bool claim_post(int *status, struct buffer *json, struct host *h, struct bytes body,
-                struct error *err)
+/* Whatever is asked about one badge, from wherever. */
+static bool under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN])
 {
-    struct request r = {0};
-    struct error why = {0};
-    bool ok;
-    if (!read_request(&r, body, &why)) {
-        if (why.fault == FAULT_MEMORY && err != NULL)
-            *err = why;
-        ok = why.fault != FAULT_MEMORY &&
-             answer_error(status, json, 422, "malformed", why.text, err);
-    } else if (!holder_signed(&r)) {
-        ok = answer_error(status, json, 422, "signature",
-                          "claim: the holder's signature does not hold", err);
-    } else {
-        ok = claim_known(status, json, h, &r, err);
+    char name[37];
+    uuid_encode(name, id);
+    int wait_s = rate_limit_take(c->limits, RATE_AWARD, name, host_now(c->h));
+    if (wait_s > 0)
+        answer_too_many(c->a, wait_s, "too many requests about this badge: wait a minute");
+    return wait_s == 0;
+}
+
+void claim_post(struct call *c)
+{
+    struct claim_request r = {0};
+    struct error err = {0};
+    if (!claim_request_read(&r, c->r->body, &err)) {
+        if (err.fault == FAULT_MEMORY)
+            answer_our_fault(c->a, &err);
+        else
+            answer_error(c->a, 422, "malformed", err.text);
+    } else if (!holder_request_holds(&r.by, BYTES_DOMAIN("OBK-CLAIM-V1"), bytes_of(NULL, 0))) {
+        answer_error(c->a, 422, "signature", "claim: the holder's signature does not hold");
+    } else if (under_limit(c, r.by.id) && !claim_known(c, &r, &err)) {
+        answer_our_fault(c->a, &err);
     }
     secret_wipe(&r, sizeof r);
-    return ok;
-}
-
-bool claim_by_link(struct award_row *out, struct host *h, const char *link, struct error *err)
-{
-    struct claim_row claim;
-    bool there;
-    if (strlen(link) != 22 ||
-        !h->store.find_claim_by_link(h->store.ctx, &claim, &there, link, err) || !there)
-        return error_set(err, FAULT_MISSING, "no badge under this link");
-    if (!h->store.find_award(h->store.ctx, out, &there, claim.id, err))
-        return false;
-    return there || error_set(err, FAULT_MISSING, "no badge under this link");
 }

@@ -3,21 +3,35 @@
 #ifndef SYNC_ISSUER_CLAIM_H
 #define SYNC_ISSUER_CLAIM_H
 
-#include "sync/issuer/host.h"
+#include "sync/issuer/answer.h"
 
-/* POST /api/claims (DESIGN 8): body in, status and JSON out; members in sync/README.md.
- * Statuses: 201 bound, 200 the same holder again (same bytes), 202 bound and waiting, 409
- * another holder, 410 voided, 422 malformed or bad signature, 404 unknown kiosk. err is only
- * for our own failures (storage, memory): the server answers 500. */
-bool claim_post(int *status, struct buffer *json, struct host *h, struct bytes body,
-                struct error *err);
+/* Who holds an award (DESIGN 8): bodies and answers in sync/README.md. */
 
-/* The private link's award. FAULT_MISSING. */
-bool claim_by_link(struct award_row *out, struct host *h, const char *link, struct error *err);
+/* POST /api/claims: 201 bound, 200 the same holder again (same bytes) or a new key with the
+ * recovery code, 202 bound and waiting, 403 wrong code, 404 unknown kiosk, 409 another holder,
+ * 410 taken back, 422 malformed or bad signature, 429 too many. */
+void claim_post(struct call *c);
+
+/* The private link's award and claim. FAULT_MISSING; with reason "gone" when it was a link once. */
+bool claim_by_link(struct award_row *out, struct claim_row *claim, struct host *h,
+                   const char *link, struct error *err);
 
 /* 22 base64url characters: first 16 bytes of HMAC-SHA256(link secret, "OBK-LINK-V1\0" + award
- * id + holder key). */
+ * id + holder key); of a claim without a key, the award id alone. */
 void claim_link(char out[static 23], const struct host *h,
-                const uint8_t id[static TICKET_ID_LEN], const uint8_t holder[static 32]);
+                const uint8_t id[static TICKET_ID_LEN], const uint8_t *holder);
+
+/* In a transaction: the award is this key's from now on, the old link leads nowhere. */
+bool claim_rebind(struct host *h, struct claim_row *claim, const uint8_t holder[static 32],
+                  const char *language, struct error *err);
+/* In a transaction: this link leads nowhere any more. */
+bool claim_retire_link(struct host *h, const struct claim_row *claim, struct error *err);
+
+/* {"state":"claimed",...}: email: the word that says what became of an address. */
+bool claim_write_badge(struct buffer *json, struct host *h, const struct award_row *award,
+                       const struct claim_row *claim, const char *email, struct error *err);
+/* What the holder of this claim waits for: a code, or NULL when the badge is there. */
+bool claim_waits_for(const char **reason, struct host *h, const struct award_row *award,
+                     const struct claim_row *claim, struct error *err);
 
 #endif

@@ -30,20 +30,19 @@ void route_exchange(struct call *c)
         answer_our_fault(c->a, &err);
 }
 
+/* Network addresses are counted before anything is read of the body. */
+static bool under_limit(struct call *c)
+{
+    int wait_s = rate_limit_take(c->limits, RATE_CLAIMS, c->r->client, host_now(c->h));
+    if (wait_s > 0)
+        answer_too_many(c->a, wait_s, "too many requests from this network: wait a minute");
+    return wait_s == 0;
+}
+
 void route_claims(struct call *c)
 {
-    struct error err = {0};
-    int status;
-    int wait_s = rate_limit_take(c->limits, RATE_CLAIMS, c->r->client, host_now(c->h));
-    if (wait_s > 0) {
-        answer_too_many(c->a, wait_s, "too many claims from this network: wait a minute");
-        return;
-    }
-    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
-    if (claim_post(&status, &c->a->body, c->h, c->r->body, &err))
-        c->a->status = status;
-    else
-        answer_our_fault(c->a, &err);
+    if (under_limit(c))
+        claim_post(c);
 }
 
 /* ---- what is looked up by a key in the path */

@@ -43,6 +43,7 @@ static bool wants_json(const char *accept)
 void route_badge(struct call *c)
 {
     struct award_row award;
+    struct claim_row claim;
     struct buffer credential = {0};
     struct error err = {0};
     char link[23];
@@ -55,8 +56,10 @@ void route_badge(struct call *c)
     snprintf(link, sizeof link, "%.22s", c->rest);
     bool page = file[0] == '\0', png = strcmp(file, "/badge.png") == 0,
          json = strcmp(file, "/badge.json") == 0;
-    if ((!page && !png && !json) || !claim_by_link(&award, c->h, link, &err)) {
-        if (err.fault == FAULT_NONE || err.fault == FAULT_MISSING)
+    if ((!page && !png && !json) || !claim_by_link(&award, &claim, c->h, link, &err)) {
+        if (error_is(&err, "gone"))
+            answer_gone(c->a);
+        else if (err.fault == FAULT_NONE || err.fault == FAULT_MISSING)
             answer_not_found(c->a);
         else
             answer_our_fault(c->a, &err);

@@ -12,6 +12,7 @@ CREATE TABLE disputes (
     holder BLOB NOT NULL,
     language TEXT NOT NULL,
     at INTEGER NOT NULL,
+    nth INTEGER NOT NULL,
     PRIMARY KEY (id, holder)
 ) WITHOUT ROWID;
 

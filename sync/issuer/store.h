@@ -90,17 +90,27 @@ struct award_row {
     int64_t valid_from_s; /* 0: the ticket's iat; else the issuer's exception (DESIGN 7) */
     int64_t status_index;
     uint8_t code_hash[32];   /* zeros until synced */
-    int64_t approved_late_s; /* operator's yes to a late claim, 0: none */
+    int64_t approved_late_s; /* operator's yes to a late or held award, 0: none */
 };
 
 struct claim_row {
     char issuer[201];
     uint8_t id[TICKET_ID_LEN];
+    bool has_holder; /* false: claimed by the short code of a slip, without a key */
     uint8_t holder[32];
     char language[8];
-    int64_t claimed_s;
-    char link[23]; /* 22 base64url characters of the private link */
-    int disputes;
+    int64_t claimed_s; /* the first time, whoever holds it now */
+    char link[23];     /* 22 base64url characters of the private link */
+    int disputes;      /* other keys that asked, not settled */
+    bool has_recovery;
+    uint8_t recovery[32]; /* hash of the recovery code */
+};
+
+struct dispute_row { /* another key that asked for a bound award */
+    uint8_t id[TICKET_ID_LEN];
+    uint8_t holder[32];
+    char language[8];
+    int64_t at_s;
 };
 
 struct publication_row { /* the issuer-signed credential of one award */
@@ -196,6 +206,23 @@ struct issuer_store {
     bool (*find_claim_by_link)(void *ctx, struct claim_row *out, bool *there, const char *link,
                                struct error *err);
     bool (*put_claim)(void *ctx, const struct claim_row *row, struct error *err);
+    bool (*remove_claim)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
+    /* one row a key, the newest sixteen of an award */
+    bool (*add_dispute)(void *ctx, const struct dispute_row *row, struct error *err);
+    bool (*newest_dispute)(void *ctx, struct dispute_row *out, bool *there,
+                           const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*count_disputes)(void *ctx, int *out, const uint8_t id[TICKET_ID_LEN],
+                           struct error *err);
+    bool (*clear_disputes)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
+    /* names (links) that lead nowhere any more, by their SHA-256 */
+    bool (*add_gone)(void *ctx, const uint8_t hash[32], const uint8_t id[TICKET_ID_LEN],
+                     struct error *err);
+    bool (*find_gone)(void *ctx, uint8_t id[TICKET_ID_LEN], bool *there, const uint8_t hash[32],
+                      struct error *err);
+    /* counts a guess about this award: how many since when, within one window */
+    bool (*count_try)(void *ctx, int *count, int64_t *since_s, const uint8_t id[TICKET_ID_LEN],
+                      int64_t now_s, int64_t window_s, struct error *err);
+    bool (*clear_tries)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
 
     bool (*get_publication)(void *ctx, struct publication_row *out, bool *there,
                             const uint8_t id[TICKET_ID_LEN], struct error *err);

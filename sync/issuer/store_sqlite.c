@@ -10,6 +10,7 @@
 #include "gen/sync/issuer/schema-2.sql.h"
 #include "gen/sync/issuer/schema.sql.h"
 #include "keys/file.h"
+#include "sync/issuer/sqlite_row.h"
 
 static const char *const STEPS[] = {(const char *)embedded_sync_issuer_schema_2_sql};
 
@@ -26,40 +27,6 @@ const char *award_state_name(enum award_state state)
 {
     static const char *const names[] = {"accepted", "held", "rejected", "voided", "revoked"};
     return names[state];
-}
-
-/* ---- small hands: bind by position, copy columns out */
-
-static void copy_text(char *out, size_t room, sqlite3_stmt *s, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(s, column);
-    snprintf(out, room, "%s", text == NULL ? "" : text);
-}
-
-static void copy_blob(uint8_t *out, size_t len, sqlite3_stmt *s, int column)
-{
-    struct bytes value = store_column_bytes(s, column);
-    memset(out, 0, len);
-    if (value.len > 0)
-        memcpy(out, value.p, value.len < len ? value.len : len);
-}
-
-static void bind_blob(sqlite3_stmt *s, int index, const uint8_t *p, size_t len)
-{
-    store_bind_bytes(s, index, bytes_of(p, len));
-}
-
-/* Steps a query of at most one row; `read` fills out when it is there. */
-static bool find_one(struct store *db, sqlite3_stmt *s, bool *there,
-                     bool (*read)(void *out, sqlite3_stmt *s, struct error *err), void *out,
-                     struct error *err)
-{
-    *there = false;
-    if (s == NULL || !store_step(db, s, there, err))
-        return false;
-    bool ok = !*there || read(out, s, err);
-    sqlite3_reset(s);
-    return ok;
 }
 
 /* ---- transactions, state */
@@ -125,9 +92,9 @@ static bool each_organisation(void *ctx,
             return false;
         if (!there)
             return true;
-        copy_text(r.did, sizeof r.did, s, 0);
-        copy_text(r.slug, sizeof r.slug, s, 1);
-        copy_text(r.name, sizeof r.name, s, 2);
+        row_text(r.did, sizeof r.did, s, 0);
+        row_text(r.slug, sizeof r.slug, s, 1);
+        row_text(r.name, sizeof r.name, s, 2);
         r.next_status_index = sqlite3_column_int64(s, 3);
         if (!row(arg, &r)) {
             sqlite3_reset(s);
@@ -166,8 +133,8 @@ static bool put_record(void *ctx, const struct record_row *row, struct error *er
         err);
     if (s == NULL)
         return false;
-    bind_blob(s, 1, row->hash, 32);
-    bind_blob(s, 2, row->hash, 8);
+    row_bind(s, 1, row->hash, 32);
+    row_bind(s, 2, row->hash, 8);
     store_bind_text(s, 3, row->issuer);
     store_bind_text(s, 4, row->slug);
     store_bind_integer(s, 5, row->version);
@@ -181,9 +148,9 @@ static bool put_record(void *ctx, const struct record_row *row, struct error *er
 static bool read_record(void *out, sqlite3_stmt *s, struct error *err)
 {
     struct record_row *r = out;
-    copy_blob(r->hash, sizeof r->hash, s, 0);
-    copy_text(r->issuer, sizeof r->issuer, s, 1);
-    copy_text(r->slug, sizeof r->slug, s, 2);
+    row_blob(r->hash, sizeof r->hash, s, 0);
+    row_text(r->issuer, sizeof r->issuer, s, 1);
+    row_text(r->slug, sizeof r->slug, s, 2);
     r->version = sqlite3_column_int64(s, 3);
     r->event = sqlite3_column_int64(s, 4) != 0;
     buffer_add(&r->text, store_column_bytes(s, 5));
@@ -198,8 +165,8 @@ static bool find_record(void *ctx, struct record_row *out, bool *there, const ui
         err);
     *out = (struct record_row){0};
     if (s != NULL)
-        bind_blob(s, 1, hash8, 8);
-    return find_one(ctx, s, there, read_record, out, err);
+        row_bind(s, 1, hash8, 8);
+    return row_find(ctx, s, there, read_record, out, err);
 }
 
 static bool find_record_slug(void *ctx, struct record_row *out, bool *there, bool event,
@@ -216,7 +183,7 @@ static bool find_record_slug(void *ctx, struct record_row *out, bool *there, boo
         store_bind_text(s, 2, slug);
         store_bind_integer(s, 3, version);
     }
-    return find_one(ctx, s, there, read_record, out, err);
+    return row_find(ctx, s, there, read_record, out, err);
 }
 
 static bool each_record(void *ctx, bool (*row)(void *arg, const struct record_row *r),
@@ -266,7 +233,7 @@ static bool get_picture(void *ctx, struct buffer *out, bool *there, const char *
     sqlite3_stmt *s = store_statement(ctx, "SELECT png FROM pictures WHERE hex = ?1", err);
     if (s != NULL)
         store_bind_text(s, 1, hex);
-    return find_one(ctx, s, there, read_bytes, out, err);
+    return row_find(ctx, s, there, read_bytes, out, err);
 }
 
 /* ---- kiosks and delegations */
@@ -284,9 +251,9 @@ static bool put_kiosk(void *ctx, const struct kiosk_row *row, struct error *err)
         return false;
     store_bind_text(s, 1, row->kiosk);
     store_bind_text(s, 2, row->name);
-    bind_blob(s, 3, row->award_key, 32);
-    bind_blob(s, 4, row->device_key, 32);
-    bind_blob(s, 5, row->kid, 8);
+    row_bind(s, 3, row->award_key, 32);
+    row_bind(s, 4, row->device_key, 32);
+    row_bind(s, 5, row->kid, 8);
     store_bind_integer(s, 6, row->epoch);
     store_bind_integer(s, 7, row->reply_number);
     store_bind_integer(s, 8, row->stolen_at_s);
@@ -301,11 +268,11 @@ static bool read_kiosk(void *out, sqlite3_stmt *s, struct error *err)
 {
     struct kiosk_row *r = out;
     (void)err;
-    copy_text(r->kiosk, sizeof r->kiosk, s, 0);
-    copy_text(r->name, sizeof r->name, s, 1);
-    copy_blob(r->award_key, sizeof r->award_key, s, 2);
-    copy_blob(r->device_key, sizeof r->device_key, s, 3);
-    copy_blob(r->kid, sizeof r->kid, s, 4);
+    row_text(r->kiosk, sizeof r->kiosk, s, 0);
+    row_text(r->name, sizeof r->name, s, 1);
+    row_blob(r->award_key, sizeof r->award_key, s, 2);
+    row_blob(r->device_key, sizeof r->device_key, s, 3);
+    row_blob(r->kid, sizeof r->kid, s, 4);
     r->epoch = (uint32_t)sqlite3_column_int64(s, 5);
     r->reply_number = (uint32_t)sqlite3_column_int64(s, 6);
     r->stolen_at_s = sqlite3_column_int64(s, 7);
@@ -320,7 +287,7 @@ static bool find_kiosk(void *ctx, struct kiosk_row *out, bool *there, const char
         store_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks WHERE kiosk = ?1", err);
     if (s != NULL)
         store_bind_text(s, 1, kiosk);
-    return find_one(ctx, s, there, read_kiosk, out, err);
+    return row_find(ctx, s, there, read_kiosk, out, err);
 }
 
 static bool find_kiosk_by_award_key(void *ctx, struct kiosk_row *out, bool *there,
@@ -329,8 +296,8 @@ static bool find_kiosk_by_award_key(void *ctx, struct kiosk_row *out, bool *ther
     sqlite3_stmt *s =
         store_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks WHERE award_key = ?1", err);
     if (s != NULL)
-        bind_blob(s, 1, award_key, 32);
-    return find_one(ctx, s, there, read_kiosk, out, err);
+        row_bind(s, 1, award_key, 32);
+    return row_find(ctx, s, there, read_kiosk, out, err);
 }
 
 static bool each_kiosk(void *ctx, bool (*row)(void *arg, const struct kiosk_row *r), void *arg,
@@ -399,8 +366,8 @@ static bool each_delegation(void *ctx, const char *kiosk,
         if (!there)
             return true;
         r.serial = (uint32_t)sqlite3_column_int64(s, 0);
-        copy_text(r.iss, sizeof r.iss, s, 1);
-        copy_text(r.kiosk, sizeof r.kiosk, s, 2);
+        row_text(r.iss, sizeof r.iss, s, 1);
+        row_text(r.kiosk, sizeof r.kiosk, s, 2);
         r.epoch = (uint32_t)sqlite3_column_int64(s, 3);
         r.seq_from = (uint32_t)sqlite3_column_int64(s, 4);
         r.seq_count = (uint32_t)sqlite3_column_int64(s, 5);
@@ -424,7 +391,7 @@ static bool read_chain(void *out, sqlite3_stmt *s, struct error *err)
     struct chain_row *r = out;
     (void)err;
     r->count = (uint64_t)sqlite3_column_int64(s, 0);
-    copy_blob(r->head, sizeof r->head, s, 1);
+    row_blob(r->head, sizeof r->head, s, 1);
     r->last_anchor_s = sqlite3_column_int64(s, 2);
     r->last_time_s = sqlite3_column_int64(s, 3);
     r->there = true;
@@ -445,7 +412,7 @@ static bool chain(void *ctx, struct chain_row *out, const char *kiosk, uint32_t 
         store_bind_text(s, 1, kiosk);
         store_bind_integer(s, 2, epoch);
     }
-    return find_one(ctx, s, &there, read_chain, out, err);
+    return row_find(ctx, s, &there, read_chain, out, err);
 }
 
 static bool put_chain(void *ctx, const struct chain_row *row, const char *kiosk, uint32_t epoch,
@@ -462,7 +429,7 @@ static bool put_chain(void *ctx, const struct chain_row *row, const char *kiosk,
     store_bind_text(s, 1, kiosk);
     store_bind_integer(s, 2, epoch);
     store_bind_integer(s, 3, (int64_t)row->count);
-    bind_blob(s, 4, row->head, 32);
+    row_bind(s, 4, row->head, 32);
     store_bind_integer(s, 5, row->last_anchor_s);
     store_bind_integer(s, 6, row->last_time_s);
     return store_run(ctx, s, err);
@@ -473,10 +440,10 @@ static bool read_entry(void *out, sqlite3_stmt *s, struct error *err)
     struct entry_row *r = out;
     r->kind = (int)sqlite3_column_int64(s, 0);
     r->time_s = sqlite3_column_int64(s, 1);
-    copy_blob(r->hash, sizeof r->hash, s, 2);
+    row_blob(r->hash, sizeof r->hash, s, 2);
     buffer_add(&r->entry, store_column_bytes(s, 3));
-    copy_blob(r->signature, sizeof r->signature, s, 4);
-    copy_text(r->code, sizeof r->code, s, 5);
+    row_blob(r->signature, sizeof r->signature, s, 4);
+    row_text(r->code, sizeof r->code, s, 5);
     r->received_s = sqlite3_column_int64(s, 6);
     return buffer_ok(&r->entry, "entry", err);
 }
@@ -496,7 +463,7 @@ static bool find_entry(void *ctx, struct entry_row *out, bool *there, const char
         store_bind_integer(s, 2, epoch);
         store_bind_integer(s, 3, (int64_t)n);
     }
-    return find_one(ctx, s, there, read_entry, out, err);
+    return row_find(ctx, s, there, read_entry, out, err);
 }
 
 static bool add_entry(void *ctx, const struct entry_row *row, struct error *err)
@@ -513,9 +480,9 @@ static bool add_entry(void *ctx, const struct entry_row *row, struct error *err)
     store_bind_integer(s, 3, (int64_t)row->n);
     store_bind_integer(s, 4, row->kind);
     store_bind_integer(s, 5, row->time_s);
-    bind_blob(s, 6, row->hash, 32);
+    row_bind(s, 6, row->hash, 32);
     store_bind_bytes(s, 7, buffer_view(&row->entry));
-    bind_blob(s, 8, row->signature, 64);
+    row_bind(s, 8, row->signature, 64);
     store_bind_text(s, 9, row->code);
     store_bind_integer(s, 10, row->received_s);
     return store_run(ctx, s, err);
@@ -534,28 +501,28 @@ static bool read_award(void *out, sqlite3_stmt *s, struct error *err)
     struct award_row *r = out;
     (void)err;
     *r = (struct award_row){0};
-    copy_text(r->issuer, sizeof r->issuer, s, 0);
-    copy_blob(r->id, sizeof r->id, s, 1);
-    copy_text(r->kiosk, sizeof r->kiosk, s, 2);
+    row_text(r->issuer, sizeof r->issuer, s, 0);
+    row_blob(r->id, sizeof r->id, s, 1);
+    row_text(r->kiosk, sizeof r->kiosk, s, 2);
     r->epoch = (uint32_t)sqlite3_column_int64(s, 3);
-    copy_blob(r->kid, sizeof r->kid, s, 4);
+    row_blob(r->kid, sizeof r->kid, s, 4);
     r->seq = (uint32_t)sqlite3_column_int64(s, 5);
     r->serial = (uint32_t)sqlite3_column_int64(s, 6);
-    copy_text(r->achievement, sizeof r->achievement, s, 7);
+    row_text(r->achievement, sizeof r->achievement, s, 7);
     r->n = sqlite3_column_int64(s, 8);
     r->head_len = store_column_bytes(s, 9).len;
-    copy_blob(r->head, sizeof r->head, s, 9);
-    copy_blob(r->subject, sizeof r->subject, s, 10);
-    copy_blob(r->signature, sizeof r->signature, s, 11);
+    row_blob(r->head, sizeof r->head, s, 9);
+    row_blob(r->subject, sizeof r->subject, s, 10);
+    row_blob(r->signature, sizeof r->signature, s, 11);
     r->iat_s = sqlite3_column_int64(s, 12);
     r->state = (enum award_state)sqlite3_column_int(s, 13);
-    copy_text(r->code, sizeof r->code, s, 14);
-    copy_text(r->reason, sizeof r->reason, s, 15);
+    row_text(r->code, sizeof r->code, s, 14);
+    row_text(r->reason, sizeof r->reason, s, 15);
     r->first_seen_s = sqlite3_column_int64(s, 16);
     r->receipted_s = sqlite3_column_int64(s, 17);
     r->valid_from_s = sqlite3_column_int64(s, 18);
     r->status_index = sqlite3_column_int64(s, 19);
-    copy_blob(r->code_hash, sizeof r->code_hash, s, 20);
+    row_blob(r->code_hash, sizeof r->code_hash, s, 20);
     r->approved_late_s = sqlite3_column_int64(s, 21);
     return true;
 }
@@ -566,8 +533,8 @@ static bool find_award(void *ctx, struct award_row *out, bool *there,
     sqlite3_stmt *s =
         store_statement(ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE id = ?1", err);
     if (s != NULL)
-        bind_blob(s, 1, id, TICKET_ID_LEN);
-    return find_one(ctx, s, there, read_award, out, err);
+        row_bind(s, 1, id, TICKET_ID_LEN);
+    return row_find(ctx, s, there, read_award, out, err);
 }
 
 static bool find_award_by_slot(void *ctx, struct award_row *out, bool *there,
@@ -580,10 +547,10 @@ static bool find_award_by_slot(void *ctx, struct award_row *out, bool *there,
                         "ORDER BY first_seen, code = 'slot-taken' LIMIT 1",
                         err);
     if (s != NULL) {
-        bind_blob(s, 1, kid, 8);
+        row_bind(s, 1, kid, 8);
         store_bind_integer(s, 2, seq);
     }
-    return find_one(ctx, s, there, read_award, out, err);
+    return row_find(ctx, s, there, read_award, out, err);
 }
 
 static bool put_award(void *ctx, const struct award_row *row, struct error *err)
@@ -601,17 +568,17 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
     if (s == NULL)
         return false;
     store_bind_text(s, 1, row->issuer);
-    bind_blob(s, 2, row->id, TICKET_ID_LEN);
+    row_bind(s, 2, row->id, TICKET_ID_LEN);
     store_bind_text(s, 3, row->kiosk);
     store_bind_integer(s, 4, row->epoch);
-    bind_blob(s, 5, row->kid, 8);
+    row_bind(s, 5, row->kid, 8);
     store_bind_integer(s, 6, row->seq);
     store_bind_integer(s, 7, row->serial);
     store_bind_text(s, 8, row->achievement);
     store_bind_integer(s, 9, row->n);
-    bind_blob(s, 10, row->head, row->head_len);
-    bind_blob(s, 11, row->subject, 32);
-    bind_blob(s, 12, row->signature, 64);
+    row_bind(s, 10, row->head, row->head_len);
+    row_bind(s, 11, row->subject, 32);
+    row_bind(s, 12, row->signature, 64);
     store_bind_integer(s, 13, row->iat_s);
     store_bind_integer(s, 14, (int64_t)row->state);
     store_bind_text(s, 15, row->code);
@@ -620,7 +587,7 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
     store_bind_integer(s, 18, row->receipted_s);
     store_bind_integer(s, 19, row->valid_from_s);
     store_bind_integer(s, 20, row->status_index);
-    bind_blob(s, 21, row->code_hash, 32);
+    row_bind(s, 21, row->code_hash, 32);
     store_bind_integer(s, 22, row->approved_late_s);
     return store_run(ctx, s, err);
 }
@@ -672,69 +639,12 @@ static bool awards_on_day(void *ctx, int64_t *out, uint32_t serial, int64_t day,
     return true;
 }
 
-/* ---- claims */
-
-#define CLAIM_COLUMNS "issuer, id, holder, language, claimed, link, disputes"
-
-static bool read_claim(void *out, sqlite3_stmt *s, struct error *err)
-{
-    struct claim_row *r = out;
-    (void)err;
-    copy_text(r->issuer, sizeof r->issuer, s, 0);
-    copy_blob(r->id, sizeof r->id, s, 1);
-    copy_blob(r->holder, sizeof r->holder, s, 2);
-    copy_text(r->language, sizeof r->language, s, 3);
-    r->claimed_s = sqlite3_column_int64(s, 4);
-    copy_text(r->link, sizeof r->link, s, 5);
-    r->disputes = sqlite3_column_int(s, 6);
-    return true;
-}
-
-static bool find_claim(void *ctx, struct claim_row *out, bool *there,
-                       const uint8_t id[TICKET_ID_LEN], struct error *err)
-{
-    sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " CLAIM_COLUMNS " FROM claims WHERE id = ?1", err);
-    if (s != NULL)
-        bind_blob(s, 1, id, TICKET_ID_LEN);
-    return find_one(ctx, s, there, read_claim, out, err);
-}
-
-static bool find_claim_by_link(void *ctx, struct claim_row *out, bool *there, const char *link,
-                               struct error *err)
-{
-    sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " CLAIM_COLUMNS " FROM claims WHERE link = ?1", err);
-    if (s != NULL)
-        store_bind_text(s, 1, link);
-    return find_one(ctx, s, there, read_claim, out, err);
-}
-
-static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
-{
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "INSERT INTO claims (" CLAIM_COLUMNS
-                                      ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
-                                      "ON CONFLICT (issuer, id) DO UPDATE SET disputes = ?7",
-                                      err);
-    if (s == NULL)
-        return false;
-    store_bind_text(s, 1, row->issuer);
-    bind_blob(s, 2, row->id, TICKET_ID_LEN);
-    bind_blob(s, 3, row->holder, 32);
-    store_bind_text(s, 4, row->language);
-    store_bind_integer(s, 5, row->claimed_s);
-    store_bind_text(s, 6, row->link);
-    store_bind_integer(s, 7, row->disputes);
-    return store_run(ctx, s, err);
-}
-
 /* ---- what was published */
 
 static bool read_publication(void *out, sqlite3_stmt *s, struct error *err)
 {
     struct publication_row *r = out;
-    copy_text(r->issuer, sizeof r->issuer, s, 0);
+    row_text(r->issuer, sizeof r->issuer, s, 0);
     r->created_s = sqlite3_column_int64(s, 1);
     buffer_add(&r->json, store_column_bytes(s, 2));
     return buffer_ok(&r->json, "credential", err);
@@ -748,8 +658,8 @@ static bool get_publication(void *ctx, struct publication_row *out, bool *there,
     *out = (struct publication_row){0};
     memcpy(out->id, id, TICKET_ID_LEN);
     if (s != NULL)
-        bind_blob(s, 1, id, TICKET_ID_LEN);
-    return find_one(ctx, s, there, read_publication, out, err);
+        row_bind(s, 1, id, TICKET_ID_LEN);
+    return row_find(ctx, s, there, read_publication, out, err);
 }
 
 static bool put_publication(void *ctx, const struct publication_row *row, struct error *err)
@@ -761,7 +671,7 @@ static bool put_publication(void *ctx, const struct publication_row *row, struct
                         err);
     if (s == NULL)
         return false;
-    bind_blob(s, 1, row->id, TICKET_ID_LEN);
+    row_bind(s, 1, row->id, TICKET_ID_LEN);
     store_bind_text(s, 2, row->issuer);
     store_bind_integer(s, 3, row->created_s);
     store_bind_bytes(s, 4, buffer_view(&row->json));
@@ -771,7 +681,7 @@ static bool put_publication(void *ctx, const struct publication_row *row, struct
 static bool read_status(void *out, sqlite3_stmt *s, struct error *err)
 {
     struct status_row *r = out;
-    copy_text(r->issuer, sizeof r->issuer, s, 0);
+    row_text(r->issuer, sizeof r->issuer, s, 0);
     r->first = sqlite3_column_int64(s, 1);
     r->signed_s = sqlite3_column_int64(s, 2);
     buffer_add(&r->json, store_column_bytes(s, 3));
@@ -787,7 +697,7 @@ static bool get_status(void *ctx, struct status_row *out, bool *there, const cha
     snprintf(out->url, sizeof out->url, "%s", url);
     if (s != NULL)
         store_bind_text(s, 1, url);
-    return find_one(ctx, s, there, read_status, out, err);
+    return row_find(ctx, s, there, read_status, out, err);
 }
 
 static bool put_status(void *ctx, const struct status_row *row, struct error *err)
@@ -871,14 +781,12 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .put_award = put_award,
         .each_award = each_award,
         .awards_on_day = awards_on_day,
-        .find_claim = find_claim,
-        .find_claim_by_link = find_claim_by_link,
-        .put_claim = put_claim,
         .get_publication = get_publication,
         .put_publication = put_publication,
         .get_status = get_status,
         .put_status = put_status,
         .each_revoked = each_revoked,
     };
+    store_sqlite_claims(out);
     return true;
 }

@@ -22,18 +22,26 @@ static bool each_kiosk(void *ctx, bool (*row)(void *arg, const struct kiosk_row 
     return true;
 }
 
+static int64_t noon(void *ctx)
+{
+    (void)ctx;
+    return 1790000000;
+}
+
 static void post(struct bytes body)
 {
-    static struct host host = {.store = {.each_kiosk = each_kiosk}};
-    struct buffer json = {0};
+    static struct host host = {.store = {.each_kiosk = each_kiosk},
+                               .ports = {.clock = {.now = noon}}};
+    const struct request r = {.client = "", .body = body};
+    struct answer a = {0};
+    struct call c = {.a = &a, .h = &host, .r = &r};
     struct error err = {0};
-    int status = 0;
-    assert(claim_post(&status, &json, &host, body, &err));
-    assert(status == 404 || status == 422);
-    json_t *answer = strictjson_parse(buffer_view(&json), "answer", &err);
+    claim_post(&c);
+    assert(a.status == 404 || a.status == 422);
+    json_t *answer = strictjson_parse(buffer_view(&a.body), "answer", &err);
     assert(answer != NULL && json_object_get(answer, "error") != NULL);
     json_decref(answer);
-    buffer_free(&json);
+    answer_free(&a);
 }
 
 /* The bytes as a whole request, and as the ticket in one that its holder has signed. */

@@ -53,6 +53,7 @@ seeds() { # NAME CORPUS
 		printf '\000HTTP/1.1 200 OK\r\nContent-Type: application/jose; charset=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n' >"$2/chunked"
 		printf '\007HTTP/1.1 503 No\r\nRetry-After: 120\r\nContent-Encoding: identity\r\n\r\nwait' >"$2/close"
 		;;
+	email_address) printf 'Jean.Dupont@Example.org' >"$2/one" ;;
 	claim) texts "$2" $V/award-chain/award-5g.claim.json post ;;
 	esac
 }

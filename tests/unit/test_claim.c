@@ -16,10 +16,15 @@
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/claim.h"
+#include "sync/issuer/claim_request.h"
+#include "sync/issuer/route.h"
+#include "sync/issuer/settle.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/mutations.h"
 
 #define EMAIL "someone@example.org"
+
+static int retry_after_s; /* of the last answer */
 
 static struct signing_key holder(uint8_t which)
 {
@@ -50,10 +55,22 @@ static void write_request(struct buffer *out, const struct ticket *t, uint8_t wh
 
 static int post(struct buffer *json, struct issuer_fixture *f, struct bytes body)
 {
-    struct error err = {0};
-    int status = 0;
-    if (!claim_post(&status, json, f->host, body, &err))
-        fail_msg("the server would answer 500: %s", err.text);
+    struct request r = {.method = "POST",
+                        .path = "/api/claims",
+                        .content_type = "application/json",
+                        .accept = "",
+                        .accept_language = "",
+                        .lang = "",
+                        .client = "192.0.2.1",
+                        .body = body};
+    struct answer a;
+    route_request(&a, f->host, NULL, &r);
+    if (a.status == 500)
+        fail_msg("%s", buffer_text(&a.body));
+    int status = a.status;
+    buffer_add(json, buffer_view(&a.body));
+    retry_after_s = a.retry_after_s;
+    answer_free(&a);
     return status;
 }
 
@@ -138,6 +155,9 @@ static void another_phone_is_a_dispute_and_gets_nothing(void **state)
         assert_null(strstr(buffer_text(&json), "link"));
     }
     issuer_ticket_id(id, &t);
+    assert_true(f->host->store.find_claim(f->host->store.ctx, &row, &there, id, &err) && there);
+    assert_int_equal(row.disputes, 1); /* one key, however often */
+    assert_int_equal(claim(&json, f, &t, 3), 409);
     assert_true(f->host->store.find_claim(f->host->store.ctx, &row, &there, id, &err) && there);
     assert_int_equal(row.disputes, 2);
     struct signing_key one = holder(1);
@@ -334,7 +354,7 @@ static void neither_email_nor_the_bearers_secret_is_kept(void **state)
     struct ticket t = issuer_kiosk_award(&k, f);
     write_request(&body, &t, 1, ",\"email\":\"" EMAIL "\"");
     assert_int_equal(post(&json, f, buffer_view(&body)), 201);
-    member_is(&json, "email", "not-kept");
+    member_is(&json, "email", "none");
     sync_all(&k, f);
     assert_true(is_on_disk(f, bytes_of(t.signature, sizeof t.signature)));
     assert_false(is_on_disk(f, bytes_of_text(EMAIL)));
@@ -349,6 +369,7 @@ static void the_link_is_of_award_and_holder(void **state)
     struct issuer_kiosk k;
     struct buffer json = {0};
     struct award_row row;
+    struct claim_row bound;
     struct error err = {0};
     char link[23], other[23], url[80];
     uint8_t id[TICKET_ID_LEN];
@@ -360,17 +381,193 @@ static void the_link_is_of_award_and_holder(void **state)
     claim_link(other, f->host, id, two.public_key);
     assert_int_equal(strlen(link), 22);
     assert_string_not_equal(link, other);
-    assert_false(claim_by_link(&row, f->host, link, &err)); /* not before the claim */
+    assert_false(claim_by_link(&row, &bound, f->host, link, &err)); /* not before the claim */
     assert_int_equal(claim(&json, f, &t, 1), 201);
     snprintf(url, sizeof url, ISSUER_URL "/b/%s", link);
     member_is(&json, "link", url);
-    assert_true(claim_by_link(&row, f->host, link, &err));
+    assert_true(claim_by_link(&row, &bound, f->host, link, &err));
     assert_memory_equal(row.id, id, sizeof id);
-    assert_false(claim_by_link(&row, f->host, other, &err));
+    assert_false(claim_by_link(&row, &bound, f->host, other, &err));
     assert_int_equal(err.fault, FAULT_MISSING);
     link[21] = '\0';
-    assert_false(claim_by_link(&row, f->host, link, &err));
-    assert_false(claim_by_link(&row, f->host, "", &err));
+    assert_false(claim_by_link(&row, &bound, f->host, link, &err));
+    assert_false(claim_by_link(&row, &bound, f->host, "", &err));
+    buffer_free(&json);
+}
+
+/* ---- a phone that was lost */
+
+#define CODE "0123456789AB"
+
+static int claim_with(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                      uint8_t which, const char *member, const char *value)
+{
+    struct buffer body = {0};
+    char more[120];
+    snprintf(more, sizeof more, ",\"%s\":\"%s\"", member, value);
+    write_request(&body, t, which, more);
+    buffer_clear(json);
+    int status = post(json, f, buffer_view(&body));
+    buffer_free(&body);
+    return status;
+}
+
+static void recovery_text(struct buffer *out, const struct ticket *t, const char *code)
+{
+    uint8_t id[TICKET_ID_LEN], hash[32];
+    issuer_ticket_id(id, t);
+    claim_recovery_hash(hash, id, code);
+    buffer_clear(out);
+    base64url_add(out, bytes_of(hash, sizeof hash));
+}
+
+static void link_of(char out[static 23], struct issuer_fixture *f, const struct ticket *t,
+                    uint8_t which)
+{
+    uint8_t id[TICKET_ID_LEN];
+    struct signing_key key = holder(which);
+    issuer_ticket_id(id, t);
+    claim_link(out, f->host, id, key.public_key);
+}
+
+static void link_answers(struct issuer_fixture *f, const struct ticket *t, uint8_t which,
+                         int status)
+{
+    char link[23], path[60];
+    link_of(link, f, t, which);
+    snprintf(path, sizeof path, "/b/%s", link);
+    struct request r = {.method = "GET",
+                        .path = path,
+                        .content_type = "",
+                        .accept = "",
+                        .accept_language = "",
+                        .lang = "",
+                        .client = ""};
+    struct answer a;
+    route_request(&a, f->host, NULL, &r);
+    assert_int_equal(a.status, status);
+    answer_free(&a);
+}
+
+static void the_recovery_code_binds_a_new_phone_and_retires_the_old_one(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0}, hash = {0};
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    recovery_text(&hash, &t, CODE);
+    assert_int_equal(claim_with(&json, f, &t, 1, "recovery", buffer_text(&hash)), 201);
+    link_answers(f, &t, 1, 200);
+    assert_int_equal(claim_with(&json, f, &t, 2, "code", "0123456789AC"), 403);
+    member_is(&json, "error", "wrong-code");
+    assert_int_equal(claim_with(&json, f, &t, 2, "code", "0123456789A"), 422);
+    assert_int_equal(claim_with(&json, f, &t, 2, "code", "0123456789ab"), 422);
+    assert_int_equal(claim_with(&json, f, &t, 2, "code", CODE), 200);
+    member_is(&json, "state", "claimed");
+    link_answers(f, &t, 1, 410);
+    link_answers(f, &t, 2, 200);
+    assert_int_equal(claim(&json, f, &t, 1), 409); /* the old phone is another one now */
+    assert_int_equal(claim(&json, f, &t, 2), 200);
+    /* another hash does not replace the code, which goes on working */
+    recovery_text(&hash, &t, "ZZZZZZZZZZZZ");
+    assert_int_equal(claim_with(&json, f, &t, 2, "recovery", buffer_text(&hash)), 200);
+    assert_int_equal(claim_with(&json, f, &t, 3, "code", "ZZZZZZZZZZZZ"), 403);
+    assert_int_equal(claim_with(&json, f, &t, 3, "code", CODE), 200);
+    buffer_free(&json);
+    buffer_free(&hash);
+}
+
+static void a_code_cannot_be_guessed(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0}, hash = {0};
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f), other = issuer_kiosk_award(&k, f);
+    recovery_text(&hash, &t, CODE);
+    assert_int_equal(claim_with(&json, f, &t, 1, "recovery", buffer_text(&hash)), 201);
+    assert_int_equal(claim(&json, f, &other, 1), 201);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(claim_with(&json, f, &t, 2, "code", "BBBBBBBBBBBB"), 403);
+    fixed_clock_pass(&f->clock, 600);
+    issuer_fixture_reopen(f); /* the count outlives the server */
+    assert_int_equal(claim_with(&json, f, &t, 2, "code", CODE), 429);
+    assert_int_equal(retry_after_s, 3000);
+    assert_int_equal(claim_with(&json, f, &t, 1, "code", CODE),
+                     200); /* not the holder's matter */
+    assert_int_equal(claim_with(&json, f, &other, 2, "code", CODE), 403); /* it has none */
+    fixed_clock_pass(&f->clock, 3000);
+    assert_int_equal(claim_with(&json, f, &t, 2, "code", CODE), 200);
+    buffer_free(&json);
+    buffer_free(&hash);
+}
+
+/* ---- what a person decides */
+
+static void a_dispute_is_settled_by_a_person(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0}, hash = {0};
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    issuer_ticket_id(id, &t);
+    assert_false(settle_dispute(f->host, id, SETTLE_KEEP, &err));
+    recovery_text(&hash, &t, CODE);
+    assert_int_equal(claim_with(&json, f, &t, 1, "recovery", buffer_text(&hash)), 201);
+    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, &err));
+    assert_int_equal(err.fault, FAULT_REFUSED);
+    assert_int_equal(claim(&json, f, &t, 2), 409);
+    assert_true(settle_dispute(f->host, id, SETTLE_KEEP, &err));
+    assert_int_equal(claim(&json, f, &t, 1), 200);
+    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, &err)); /* that one is settled */
+    assert_int_equal(claim(&json, f, &t, 2), 409);
+    assert_int_equal(claim(&json, f, &t, 3), 409);
+    assert_int_equal(claim(&json, f, &t, 2), 409); /* asked last */
+    assert_true(settle_dispute(f->host, id, SETTLE_GIVE, &err));
+    link_answers(f, &t, 1, 410);
+    assert_int_equal(claim(&json, f, &t, 2), 200);
+    link_answers(f, &t, 2, 200);
+    assert_int_equal(claim_with(&json, f, &t, 1, "code", CODE),
+                     403); /* the old code went too */
+    buffer_free(&json);
+    buffer_free(&hash);
+}
+
+static void a_yes_makes_late_and_held_awards_good(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    struct error err = {0};
+    struct award_row row;
+    uint8_t id[TICKET_ID_LEN];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket late = issuer_kiosk_ticket(&k, f, k.next_seq++, f->clock.now_s);
+    late.ttl = 1;
+    issuer_kiosk_sign(&late, &k);
+    struct ticket ahead = issuer_kiosk_ticket(&k, f, k.next_seq++, f->clock.now_s + 9000);
+    struct ticket outside =
+        issuer_kiosk_ticket(&k, f, k.next_seq + ISSUER_SLOTS, f->clock.now_s);
+    is_waiting(f, &ahead, "future");
+    is_waiting(f, &outside, "no-delegation");
+    fixed_clock_pass(&f->clock, 3601);
+    is_waiting(f, &late, "late");
+    issuer_ticket_id(id, &late);
+    assert_true(settle_accept(f->host, id, &err));
+    assert_int_equal(claim(&json, f, &late, 1), 200);
+    issuer_ticket_id(id, &ahead);
+    assert_true(settle_accept(f->host, id, &err));
+    assert_int_equal(claim(&json, f, &ahead, 1), 200);
+    assert_true(issuer_fixture_award(&row, f, &ahead));
+    assert_int_equal(row.valid_from_s, ISSUER_NOW); /* dated when it was received */
+    issuer_ticket_id(id, &outside);
+    assert_false(settle_accept(f->host, id, &err));
+    assert_int_equal(err.fault, FAULT_REFUSED);
+    is_waiting(f, &outside, "no-delegation");
     buffer_free(&json);
 }
 
@@ -391,6 +588,10 @@ int main(void)
         WITH_ISSUER(what_is_not_a_request_is_malformed),
         WITH_ISSUER(neither_email_nor_the_bearers_secret_is_kept),
         WITH_ISSUER(the_link_is_of_award_and_holder),
+        WITH_ISSUER(the_recovery_code_binds_a_new_phone_and_retires_the_old_one),
+        WITH_ISSUER(a_code_cannot_be_guessed),
+        WITH_ISSUER(a_dispute_is_settled_by_a_person),
+        WITH_ISSUER(a_yes_makes_late_and_held_awards_good),
     };
     return cmocka_run_group_tests_name("claim", tests, NULL, NULL);
 }
