@@ -22,7 +22,7 @@ LIBS.ui = -lm
 # Files that travel inside the programs.
 WEB = $(sort $(wildcard assets/web/*))
 EMBED = firmware/schema.sql firmware/schema-2.sql sync/issuer/schema.sql sync/issuer/schema-2.sql assets/words $(WEB) \
-	$(wildcard assets/fonts/*.ttf)
+	$(wildcard assets/fonts/*.ttf) assets/icons/icons.png
 
 CONFIG ?= release
 BUILD ?= build

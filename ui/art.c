@@ -6,22 +6,26 @@
 #include <string.h>
 
 #include "firmware/pictures.h"
-#include "ui/canvas.h"
+#include "ui/art.h"
 
-enum { ART_MAX = 96, ART_SIDE_MAX = 1024, ART_BYTES = 4 * 1024 * 1024 };
+enum { PLACES = 160, SIDE_MAX = 1024, CACHE_BYTES = 4 * 1024 * 1024 };
+
+enum picture_state { PICTURE_EMPTY, PICTURE_WANTED, PICTURE_READY, PICTURE_BROKEN };
 
 struct scaled {
+    enum picture_state state;
     char hex[65];
     int size;
-    bool wanted;      /* asked for and not decoded yet */
-    bool failed;      /* cannot be decoded: the drawn fallback stays */
-    uint32_t *pixels; /* premultiplied ARGB */
+    uint64_t used;    /* when it was last asked for */
+    uint32_t *pixels; /* premultiplied ARGB, where READY */
 };
 
 struct art {
     char dir[4096];
-    size_t count, bytes;
-    struct scaled items[ART_MAX];
+    struct icons *icons;
+    size_t bytes;
+    uint64_t clock;
+    struct scaled places[PLACES];
 };
 
 bool art_open(struct art **out, const char *pictures_dir, struct error *err)
@@ -29,6 +33,10 @@ bool art_open(struct art **out, const char *pictures_dir, struct error *err)
     struct art *a = calloc(1, sizeof *a);
     if (a == NULL)
         return error_set(err, FAULT_MEMORY, "pictures: out of memory");
+    if (!icons_open(&a->icons, err)) {
+        free(a);
+        return false;
+    }
     snprintf(a->dir, sizeof a->dir, "%s", pictures_dir);
     *out = a;
     return true;
@@ -38,21 +46,56 @@ void art_close(struct art *a)
 {
     if (a == NULL)
         return;
-    for (size_t i = 0; i < a->count; i++)
-        free(a->items[i].pixels);
+    for (size_t i = 0; i < PLACES; i++)
+        free(a->places[i].pixels);
+    icons_close(a->icons);
     free(a);
+}
+
+struct icons *art_icons(struct art *a)
+{
+    return a->icons;
+}
+
+static size_t bytes_of_picture(int size)
+{
+    return (size_t)size * (size_t)size * sizeof(uint32_t);
+}
+
+static void drop(struct art *a, struct scaled *item)
+{
+    if (item->pixels != NULL)
+        a->bytes -= bytes_of_picture(item->size);
+    free(item->pixels);
+    *item = (struct scaled){0};
+}
+
+/* The place whose picture was asked for longest ago; of the READY ones only, if so asked. */
+static struct scaled *oldest(struct art *a, bool ready)
+{
+    struct scaled *old = NULL;
+    for (size_t i = 0; i < PLACES; i++) {
+        struct scaled *item = &a->places[i];
+        if ((!ready || item->state == PICTURE_READY) && (old == NULL || item->used < old->used))
+            old = item;
+    }
+    return old;
 }
 
 const uint32_t *art_find(struct art *a, const char *hex, int size)
 {
-    for (size_t i = 0; i < a->count; i++)
-        if (a->items[i].size == size && strcmp(a->items[i].hex, hex) == 0)
-            return a->items[i].pixels;
-    if (a->count < ART_MAX) {
-        struct scaled *item = &a->items[a->count++];
-        *item = (struct scaled){.size = size, .wanted = true};
-        snprintf(item->hex, sizeof item->hex, "%s", hex);
+    a->clock++;
+    for (size_t i = 0; i < PLACES; i++) {
+        struct scaled *item = &a->places[i];
+        if (item->state != PICTURE_EMPTY && item->size == size && strcmp(item->hex, hex) == 0) {
+            item->used = a->clock;
+            return item->pixels;
+        }
     }
+    struct scaled *place = oldest(a, false); /* an empty one was never used */
+    drop(a, place);
+    *place = (struct scaled){.state = PICTURE_WANTED, .size = size, .used = a->clock};
+    snprintf(place->hex, sizeof place->hex, "%s", hex);
     return NULL;
 }
 
@@ -87,7 +130,7 @@ static bool decode(uint8_t **rgba, int *side, struct bytes png)
     if (!png_image_begin_read_from_memory(&image, png.p, png.len))
         return false;
     image.format = PNG_FORMAT_RGBA;
-    if (image.width != image.height || image.width > ART_SIDE_MAX) {
+    if (image.width != image.height || image.width > SIDE_MAX) {
         png_image_free(&image);
         return false;
     }
@@ -107,11 +150,10 @@ static bool fill(struct scaled *item, const char *dir)
     struct buffer png = {0};
     uint8_t *rgba = NULL;
     int side;
-    size_t bytes = (size_t)item->size * (size_t)item->size * sizeof *item->pixels;
     bool ok =
         pictures_read(&png, dir, item->hex, NULL) && decode(&rgba, &side, buffer_view(&png));
     if (ok) {
-        item->pixels = malloc(bytes);
+        item->pixels = malloc(bytes_of_picture(item->size));
         ok = item->pixels != NULL;
     }
     if (ok)
@@ -123,16 +165,18 @@ static bool fill(struct scaled *item, const char *dir)
 
 bool art_idle(struct art *a)
 {
-    for (size_t i = 0; i < a->count; i++) {
-        struct scaled *item = &a->items[i];
-        size_t bytes = (size_t)item->size * (size_t)item->size * sizeof *item->pixels;
-        if (!item->wanted)
-            continue;
-        item->wanted = false;
-        item->failed = a->bytes + bytes > ART_BYTES || !fill(item, a->dir);
-        if (!item->failed)
-            a->bytes += bytes;
-        return true;
+    struct scaled *newest = NULL; /* what is on the screen now comes first */
+    for (size_t i = 0; i < PLACES; i++) {
+        struct scaled *item = &a->places[i];
+        if (item->state == PICTURE_WANTED && (newest == NULL || item->used > newest->used))
+            newest = item;
     }
-    return false;
+    if (newest == NULL)
+        return false;
+    newest->state = fill(newest, a->dir) ? PICTURE_READY : PICTURE_BROKEN;
+    if (newest->state == PICTURE_READY)
+        a->bytes += bytes_of_picture(newest->size);
+    while (a->bytes > CACHE_BYTES && oldest(a, true) != newest)
+        drop(a, oldest(a, true));
+    return true;
 }

@@ -113,7 +113,7 @@ static void start_language(void)
 static bool run(const struct options *o, struct error *err)
 {
     struct engine_ports ports = {.clock = clock_system(), .random = random_system()};
-    struct theme theme = theme_for(o->window.width, o->window.height, PALETTE_LIGHT);
+    struct theme theme = theme_for(o->window.width, o->window.height, (struct looks){0});
     struct engine *engine = NULL;
     struct kiosk *kiosk = NULL;
     struct text *text = NULL;
@@ -122,7 +122,7 @@ static bool run(const struct options *o, struct error *err)
     char pictures[FILE_PATH_MAX];
     bool ok = false;
     if (!engine_open(&engine, o->dir, o->spool, ENGINE_WRITE, &ports, err) ||
-        !file_path(pictures, o->dir, "pictures", err) || !text_open(&text, &theme, err) ||
+        !file_path(pictures, o->dir, "pictures", err) || !text_open(&text, err) ||
         !art_open(&art, pictures, err) || !kiosk_open(&kiosk, engine, o->language, &theme, err))
         goto out;
     if (o->play != NULL) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "firmware/qr.h"
+#include "ui/paint.h"
 
 enum { LINES_MAX = 8, QR_SIDES = 2 * QR_QUIET };
 
@@ -21,50 +22,143 @@ struct pen {
 
 /* ---- text */
 
-static void draw_text(const struct pen *p, const struct widget *w, struct box b,
-                      uint32_t colour, bool middle)
+struct words {
+    const char *text;
+    int px, lines; /* at most so many */
+    enum weight weight;
+    enum align align;
+};
+
+static struct words label_of(const struct pen *p, const struct widget *w)
+{
+    int lines = w->lines == 0 ? 1 : w->lines > LINES_MAX ? LINES_MAX : w->lines;
+    return (struct words){w->label, p->theme->px[w->size], lines, w->weight, w->align};
+}
+
+static struct words note_of(const struct pen *p, const struct widget *w)
+{
+    return (struct words){w->note, p->theme->px[TEXT_SMALL], 2, WEIGHT_REGULAR, w->align};
+}
+
+/* What does not fit its last line ends in an ellipsis. */
+static bool cut_run(struct alpha *run, const struct pen *p, struct words s, size_t from,
+                    int room)
+{
+    static const char dots[] = "…";
+    char line[200];
+    size_t len = strlen(s.text + from);
+    len = len < sizeof line - sizeof dots ? len : sizeof line - sizeof dots;
+    memcpy(line, s.text + from, len);
+    do {
+        while (len > 0 && (line[len - 1] & 0xc0) == 0x80)
+            len--;
+        len -= len > 0;
+        memcpy(line + len, dots, sizeof dots);
+    } while (len > 0 && text_width(p->text, line, strlen(line), s.weight, s.px) > room);
+    return text_run(run, p->text, line, strlen(line), s.weight, s.px, NULL);
+}
+
+/* Gives how high it is; middle: centred in the height of the box. */
+static int draw_words(const struct pen *p, struct words s, struct box b, uint32_t colour,
+                      bool middle)
 {
     struct text_line lines[LINES_MAX];
     bool fits;
-    int px = p->theme->px[w->size], height = text_line_height(p->text, px);
-    int max = w->lines == 0 ? 1 : w->lines > LINES_MAX ? LINES_MAX : w->lines;
-    int count = text_wrap(lines, max, &fits, p->text, w->label, w->weight, px, b.w);
+    int height = text_line_height(p->text, s.px);
+    int count = text_wrap(lines, s.lines, &fits, p->text, s.text, s.weight, s.px, b.w);
     int y = middle ? b.y + (b.h - count * height) / 2 : b.y;
     for (int i = 0; i < count; i++, y += height) {
-        struct text_run run;
-        if (!text_run(&run, p->text, w->label + lines[i].start, lines[i].len, w->weight, px,
-                      NULL))
+        struct alpha run;
+        bool cut = !fits && i == count - 1;
+        if (!(cut ? cut_run(&run, p, s, lines[i].start, b.w)
+                  : text_run(&run, p->text, s.text + lines[i].start, lines[i].len, s.weight,
+                             s.px, NULL)))
             continue;
-        int x = w->align == ALIGN_CENTRE ? b.x + (b.w - run.width) / 2 : b.x;
+        int x = s.align == ALIGN_CENTRE ? b.x + (b.w - run.width) / 2 : b.x;
         paint_alpha(&p->on, &run, x, y + (height - run.height) / 2, colour);
     }
+    return count * height;
+}
+
+static int words_height(const struct pen *p, struct words s, int width)
+{
+    struct text_line lines[LINES_MAX];
+    bool fits;
+    return s.text[0] == '\0'
+               ? 0
+               : text_line_height(p->text, s.px) *
+                     text_wrap(lines, s.lines, &fits, p->text, s.text, s.weight, s.px, width);
+}
+
+static int widest_line(const struct pen *p, struct words s, int room)
+{
+    struct text_line lines[LINES_MAX];
+    bool fits;
+    int widest = 0;
+    int count = text_wrap(lines, s.lines, &fits, p->text, s.text, s.weight, s.px, room);
+    for (int i = 0; i < count; i++) {
+        int width = text_width(p->text, s.text + lines[i].start, lines[i].len, s.weight, s.px);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static void draw_icon(const struct pen *p, enum widget_icon icon, int x, int y, int side,
+                      uint32_t colour)
+{
+    struct alpha shape =
+        p->art == NULL ? (struct alpha){0} : icons_find(art_icons(p->art), icon, side);
+    paint_alpha(&p->on, &shape, x, y, colour);
 }
 
 /* ---- pictures */
 
-/* While a picture is not there: a disc in a colour of its own with the first letter. */
+/* The first letters of the first two words that have three letters or more: "capteur de qualite"
+ * is CQ. */
+static size_t initials(char out[static 9], const char *name)
+{
+    size_t used = 0;
+    for (int n = 0; *name != '\0' && n < 2;) {
+        size_t word = strcspn(name, " -"), letter = 1;
+        while ((name[letter] & 0xc0) == 0x80)
+            letter++;
+        if (word - letter >= 2 && word > letter && letter <= 4) {
+            memcpy(out + used, name, letter);
+            used += letter;
+            n++;
+        }
+        name += word;
+        name += strspn(name, " -");
+    }
+    out[used] = '\0';
+    return used;
+}
+
+/* While a picture is not there, or never: our own hexagon in a colour of its own. */
 static void draw_fallback(const struct pen *p, const struct widget *w, int x, int y, int size)
 {
     static const uint32_t colours[] = {0xff0b5c73, 0xff8a4b00, 0xff5b3f8f, 0xffa3195b,
                                        0xff00695c, 0xffb0461b, 0xff3d5a1e, 0xff44546a};
+    bool dark = p->theme->looks.palette == PALETTE_DARK ||
+                p->theme->looks.palette == PALETTE_CONTRAST_DARK;
+    char letters[9];
     uint32_t sum = 0;
-    size_t letter = 1;
-    struct text_run run;
+    struct alpha run;
     for (const char *c = w->label; *c != '\0'; c++)
         sum = sum * 31 + (uint8_t)*c;
-    while ((w->label[letter] & 0xc0) == 0x80)
-        letter++;
-    paint_disc(&p->on, x + size / 2, y + size / 2, size / 2, colours[sum % 8]);
-    if (w->label[0] != '\0' &&
-        text_run(&run, p->text, w->label, letter, WEIGHT_BOLD, size / 2, NULL))
+    size_t len = initials(letters, w->label);
+    paint_hexagon(&p->on, x, y, size, dark ? p->theme->colour[COLOUR_INK] : colours[sum % 8]);
+    if (dark)
+        paint_hexagon(&p->on, x + 2, y + 2, size - 4, colours[sum % 8]);
+    if (len > 0 && text_run(&run, p->text, letters, len, WEIGHT_BOLD, size * 2 / 5, NULL))
         paint_alpha(&p->on, &run, x + (size - run.width) / 2, y + (size - run.height) / 2,
                     0xffffffff);
 }
 
 static void draw_picture(const struct pen *p, const struct widget *w, int x, int y, int size)
 {
-    const uint32_t *picture =
-        w->picture == NULL || p->art == NULL ? NULL : art_find(p->art, w->picture, size);
+    bool named = w->picture != NULL && w->picture[0] != '\0' && p->art != NULL;
+    const uint32_t *picture = named ? art_find(p->art, w->picture, size) : NULL;
     if (picture != NULL)
         paint_pixels(&p->on, picture, x, y, size);
     else
@@ -99,14 +193,13 @@ static void draw_qr(const struct pen *p, const struct widget *w, const struct qr
 
 struct look {
     uint32_t back, line, text;
-    bool framed, filled;
 };
 
 static struct look look_of(const struct pen *p, const struct widget *w)
 {
     const uint32_t *c = p->theme->colour;
     bool pressed = (w->state & STATE_PRESSED) != 0;
-    struct look l = {c[COLOUR_SURFACE], c[COLOUR_LINE], c[COLOUR_INK], true, true};
+    struct look l = {c[COLOUR_SURFACE], c[COLOUR_LINE], c[COLOUR_INK]};
     switch ((enum widget_style)w->style) {
     case STYLE_PRIMARY:
         l.back = l.line = pressed ? c[COLOUR_PRIMARY_PRESSED] : c[COLOUR_PRIMARY];
@@ -128,8 +221,11 @@ static struct look look_of(const struct pen *p, const struct widget *w)
     case STYLE_SECONDARY:
         break;
     }
-    if (pressed && w->style != STYLE_PRIMARY)
-        l.back = paint_mix(l.back, c[COLOUR_PRIMARY], 40);
+    if (pressed &&
+        w->style != STYLE_PRIMARY) { /* turned over: seen under a finger, in daylight */
+        l.back = l.line;
+        l.text = c[COLOUR_BACKGROUND];
+    }
     if (w->state & STATE_DISABLED) {
         l.back = c[COLOUR_BACKGROUND];
         l.text = c[COLOUR_MUTED];
@@ -138,43 +234,71 @@ static struct look look_of(const struct pen *p, const struct widget *w)
     return l;
 }
 
-static int widest_line(const struct pen *p, const struct widget *w, int room)
+static void draw_frame(const struct pen *p, struct box b, uint32_t line, uint32_t back)
 {
-    struct text_line lines[LINES_MAX];
-    bool fits;
-    int px = p->theme->px[w->size], widest = 0;
-    int max = w->lines == 0 ? 1 : w->lines > LINES_MAX ? LINES_MAX : w->lines;
-    int count = text_wrap(lines, max, &fits, p->text, w->label, w->weight, px, room);
-    for (int i = 0; i < count; i++) {
-        int width = text_width(p->text, w->label + lines[i].start, lines[i].len, w->weight, px);
-        widest = width > widest ? width : widest;
-    }
-    return widest;
+    paint_frame(&p->on, b, p->theme->radius, p->theme->border, line, back);
+}
+
+/* What stands beside (or above) a label: the icon, or of a button that is held its ring. */
+static void draw_mark(const struct pen *p, const struct widget *w, int x, int y, int side,
+                      const struct look *l)
+{
+    if (w->role == WIDGET_HOLD_BUTTON)
+        paint_ring(&p->on, x, y, side, w->count * 255 / 100, l->text, l->text);
+    else
+        draw_icon(p, w->icon, x, y, side, l->text);
+}
+
+static void draw_stacked(const struct pen *p, const struct widget *w, const struct look *l)
+{
+    struct words words = label_of(p, w);
+    int side = words.px * 6 / 5, height = words_height(p, words, w->box.w), gap = 2;
+    int y = w->box.y + (w->box.h - side - gap - height) / 2;
+    draw_mark(p, w, w->box.x + (w->box.w - side) / 2, y, side, l);
+    draw_words(p, words, (struct box){w->box.x, y + side + gap, w->box.w, height}, l->text,
+               false);
 }
 
 /* Icon and label together in the middle, or the label at the left; an arrow onwards comes after
- * the label. */
+ * the label. A note stands below the label. */
+static void draw_beside(const struct pen *p, const struct widget *w, const struct look *l)
+{
+    struct words words = label_of(p, w), note = note_of(p, w);
+    int half = p->theme->margin / 2, side = words.px;
+    struct box inner = {w->box.x + half, w->box.y, w->box.w - 2 * half, w->box.h};
+    if (w->icon != ICON_NONE || w->role == WIDGET_HOLD_BUTTON) {
+        bool alone = w->label[0] == '\0', after = w->icon == ICON_NEXT && !alone;
+        int icon = alone ? side : side + half, room = inner.w - icon;
+        if (w->align == ALIGN_CENTRE)
+            room = widest_line(p, words, room);
+        int from = w->align == ALIGN_CENTRE ? w->box.x + (w->box.w - room - icon) / 2 : inner.x;
+        draw_mark(p, w, after ? from + room + half : from, w->box.y + (w->box.h - side) / 2,
+                  side, l);
+        inner.x = after ? from : from + icon;
+        inner.w = room;
+    }
+    if (w->note[0] == '\0') {
+        draw_words(p, words, inner, l->text, true);
+        return;
+    }
+    int height = words_height(p, words, inner.w) + words_height(p, note, inner.w);
+    inner.y += (inner.h - height) / 2;
+    inner.y += draw_words(p, words, inner, l->text, false);
+    draw_words(p, note, inner,
+               w->state & STATE_PRESSED || w->style == STYLE_PRIMARY
+                   ? l->text
+                   : p->theme->colour[COLOUR_MUTED],
+               false);
+}
+
 static void draw_button(const struct pen *p, const struct widget *w)
 {
     struct look l = look_of(p, w);
-    int half = p->theme->margin / 2, side = p->theme->px[w->size];
-    struct box inner = {w->box.x + half, w->box.y, w->box.w - 2 * half, w->box.h};
-    paint_frame(&p->on, w->box, p->theme->radius, p->theme->border, l.line, l.back);
-    if (w->icon != ICON_NONE) {
-        bool after = w->icon == ICON_NEXT && w->label[0] != '\0';
-        int icon = w->label[0] == '\0' ? side : side + half, words = inner.w - icon;
-        if (w->align == ALIGN_CENTRE)
-            words = widest_line(p, w, words);
-        int from =
-            w->align == ALIGN_CENTRE ? w->box.x + (w->box.w - words - icon) / 2 : inner.x;
-        paint_icon(&p->on, w->icon,
-                   (struct icon_frame){after ? from + words + half : from,
-                                       w->box.y + (w->box.h - side) / 2, side},
-                   l.text);
-        inner.x = after ? from : from + icon;
-        inner.w = words;
-    }
-    draw_text(p, w, inner, l.text, true);
+    draw_frame(p, w->box, l.line, l.back);
+    if (w->state & STATE_STACKED)
+        draw_stacked(p, w, &l);
+    else
+        draw_beside(p, w, &l);
 }
 
 static void draw_check(const struct pen *p, const struct widget *w)
@@ -186,52 +310,62 @@ static void draw_check(const struct pen *p, const struct widget *w)
         w->box.h < 2 * p->theme->px[TEXT_BODY] ? w->box.h / 2 : p->theme->px[TEXT_BODY] + 8;
     int pad = p->theme->margin * 3 / 4;
     struct box mark = {w->box.x + pad, w->box.y + (w->box.h - side) / 2, side, side};
-    paint_frame(&p->on, w->box, p->theme->radius, p->theme->border,
-                on ? c[COLOUR_PRIMARY] : l.line, l.back);
+    draw_frame(p, w->box, on ? c[COLOUR_PRIMARY] : l.line, l.back);
     paint_frame(&p->on, mark, 6, p->theme->border, on ? c[COLOUR_PRIMARY] : c[COLOUR_LINE],
                 on ? c[COLOUR_PRIMARY] : c[COLOUR_SURFACE]);
     if (on)
-        paint_icon(&p->on, ICON_TICK, (struct icon_frame){mark.x + 3, mark.y + 3, side - 6},
-                   c[COLOUR_ON_PRIMARY]);
-    draw_text(p, w,
-              (struct box){mark.x + side + pad, w->box.y, w->box.w - side - 3 * pad, w->box.h},
-              l.text, true);
+        draw_icon(p, ICON_TICK, mark.x + 3, mark.y + 3, side - 6, c[COLOUR_ON_PRIMARY]);
+    draw_words(p, label_of(p, w),
+               (struct box){mark.x + side + pad, w->box.y, w->box.w - side - 3 * pad, w->box.h},
+               l.text, true);
 }
 
-/* Picture above, two lines of name, the count of this session in a pill. */
+/* How many of this badge today, in the corner. */
+static void draw_pill(const struct pen *p, const struct widget *w)
+{
+    const uint32_t *c = p->theme->colour;
+    int pad = p->theme->margin / 2;
+    char number[8];
+    struct alpha run;
+    int len = snprintf(number, sizeof number, "%u", w->count);
+    if (!text_run(&run, p->text, number, (size_t)len, WEIGHT_BOLD, p->theme->px[TEXT_SMALL],
+                  NULL))
+        return;
+    int width = run.width + 2 * pad < run.height ? run.height : run.width + 2 * pad;
+    struct box pill = {w->box.x + w->box.w - width - pad, w->box.y + pad, width,
+                       run.height + 4};
+    paint_round(&p->on, pill, pill.h / 2, c[COLOUR_PRIMARY]);
+    paint_alpha(&p->on, &run, pill.x + (width - run.width) / 2, pill.y + 2,
+                c[COLOUR_ON_PRIMARY]);
+}
+
+/* Picture above, two lines of name; one that cannot be had now says why in the picture's place. */
 static void draw_tile(const struct pen *p, const struct widget *w)
 {
     struct look l = look_of(p, w);
-    const uint32_t *c = p->theme->colour;
+    struct words name = label_of(p, w), note = note_of(p, w);
     int pad = p->theme->margin / 2;
-    paint_frame(&p->on, w->box, p->theme->radius, p->theme->border, l.line, l.back);
-    if (w->picture == NULL) {
-        draw_text(p, w,
-                  (struct box){w->box.x + 2 * pad, w->box.y, w->box.w - 4 * pad, w->box.h},
-                  l.text, true);
+    struct box inner = {w->box.x + pad, w->box.y, w->box.w - 2 * pad, w->box.h};
+    draw_frame(p, w->box, l.line, l.back);
+    if (w->note[0] != '\0') {
+        int height = words_height(p, name, inner.w) + words_height(p, note, inner.w);
+        inner.y += (inner.h - height - pad) / 2;
+        inner.y += draw_words(p, name, inner, l.text, false) + pad;
+        draw_words(p, note, inner, l.text, false);
         return;
     }
-    int text_height = 2 * text_line_height(p->text, p->theme->px[w->size]);
+    if (w->picture == NULL) {
+        draw_words(p, name, inner, l.text, true);
+        return;
+    }
+    int text_height = 2 * text_line_height(p->text, name.px);
     int size = w->box.h - text_height - 3 * pad;
     draw_picture(p, w, w->box.x + (w->box.w - size) / 2, w->box.y + pad + pad / 2, size);
-    draw_text(p, w,
-              (struct box){w->box.x + pad, w->box.y + w->box.h - text_height - pad,
-                           w->box.w - 2 * pad, text_height},
-              l.text, true);
-    if (w->count > 0) {
-        char number[8];
-        struct text_run run;
-        int len = snprintf(number, sizeof number, "%u", w->count);
-        if (text_run(&run, p->text, number, (size_t)len, WEIGHT_BOLD, p->theme->px[TEXT_SMALL],
-                     NULL)) {
-            int width = run.width + 2 * pad < run.height ? run.height : run.width + 2 * pad;
-            struct box pill = {w->box.x + w->box.w - width - pad, w->box.y + pad, width,
-                               run.height + 4};
-            paint_round(&p->on, pill, pill.h / 2, c[COLOUR_PRIMARY]);
-            paint_alpha(&p->on, &run, pill.x + (width - run.width) / 2, pill.y + 2,
-                        c[COLOUR_ON_PRIMARY]);
-        }
-    }
+    inner.y += w->box.h - text_height - pad;
+    inner.h = text_height;
+    draw_words(p, name, inner, l.text, true);
+    if (w->count > 0)
+        draw_pill(p, w);
 }
 
 static void draw_dots(const struct pen *p, const struct widget *w)
@@ -251,29 +385,33 @@ static void draw_alert(const struct pen *p, const struct widget *w)
 {
     struct look l = look_of(p, w);
     int side = p->theme->px[w->size] + 6, pad = p->theme->margin;
-    paint_frame(&p->on, w->box, p->theme->radius, p->theme->border, l.line,
-                p->theme->colour[COLOUR_SURFACE]);
-    paint_icon(&p->on, w->icon,
-               (struct icon_frame){w->box.x + pad, w->box.y + (w->box.h - side) / 2, side},
-               l.text);
-    draw_text(
-        p, w,
+    draw_frame(p, w->box, l.line, p->theme->colour[COLOUR_SURFACE]);
+    draw_icon(p, w->icon, w->box.x + pad, w->box.y + (w->box.h - side) / 2, side, l.text);
+    draw_words(
+        p, label_of(p, w),
         (struct box){w->box.x + 2 * pad + side, w->box.y, w->box.w - side - 3 * pad, w->box.h},
         p->theme->colour[COLOUR_INK], true);
 }
 
-static void draw_status(const struct pen *p, const struct widget *w)
+/* An icon and words in a row. */
+static void draw_line(const struct pen *p, const struct widget *w, struct box b,
+                      uint32_t colour)
 {
-    struct look l = look_of(p, w);
-    struct box b = w->box;
     if (w->icon != ICON_NONE) {
         int side = p->theme->px[w->size];
-        paint_icon(&p->on, w->icon, (struct icon_frame){b.x, b.y + (b.h - side) / 2, side},
-                   l.text);
+        draw_icon(p, w->icon, b.x, b.y + (b.h - side) / 2, side, colour);
         b.x += side + p->theme->margin / 2;
         b.w -= side + p->theme->margin / 2;
     }
-    draw_text(p, w, b, l.text, true);
+    draw_words(p, label_of(p, w), b, colour, true);
+}
+
+static void draw_banner(const struct pen *p, const struct widget *w)
+{
+    int pad = p->theme->margin;
+    paint_fill(&p->on, w->box, look_of(p, w).line);
+    draw_line(p, w, (struct box){w->box.x + pad, w->box.y, w->box.w - 2 * pad, w->box.h},
+              p->theme->colour[COLOUR_BACKGROUND]);
 }
 
 static void draw_widget(const struct pen *p, const struct widget *w, const struct qr *qr)
@@ -282,10 +420,11 @@ static void draw_widget(const struct pen *p, const struct widget *w, const struc
     switch ((enum widget_role)w->role) {
     case WIDGET_TEXT:
     case WIDGET_HEADING:
-        draw_text(p, w, w->box, w->style == STYLE_MUTED ? c[COLOUR_MUTED] : c[COLOUR_INK],
-                  false);
+        draw_words(p, label_of(p, w), w->box,
+                   w->style == STYLE_MUTED ? c[COLOUR_MUTED] : c[COLOUR_INK], false);
         break;
     case WIDGET_BUTTON:
+    case WIDGET_HOLD_BUTTON:
     case WIDGET_KEY:
         draw_button(p, w);
         break;
@@ -305,16 +444,31 @@ static void draw_widget(const struct pen *p, const struct widget *w, const struc
         draw_picture(p, w, w->box.x, w->box.y, w->box.w < w->box.h ? w->box.w : w->box.h);
         break;
     case WIDGET_STATUS:
-        draw_status(p, w);
+        draw_line(p, w, w->box, look_of(p, w).text);
         break;
     case WIDGET_ALERT:
         draw_alert(p, w);
+        break;
+    case WIDGET_BANNER:
+        draw_banner(p, w);
         break;
     case WIDGET_PANEL:
         paint_fill(&p->on, w->box,
                    c[w->style == STYLE_PRIMARY ? COLOUR_PRIMARY : COLOUR_SURFACE]);
         break;
     }
+}
+
+/* A band of ink round a band of background, outside the widget. */
+static void draw_focus(const struct pen *p, const struct widget *w)
+{
+    const struct theme *t = p->theme;
+    int out = FOCUS_RING + FOCUS_GAP, gap = FOCUS_GAP;
+    struct box b = w->box;
+    paint_round(&p->on, (struct box){b.x - out, b.y - out, b.w + 2 * out, b.h + 2 * out},
+                t->radius + out, t->colour[COLOUR_INK]);
+    paint_round(&p->on, (struct box){b.x - gap, b.y - gap, b.w + 2 * gap, b.h + 2 * gap},
+                t->radius + gap, t->colour[COLOUR_BACKGROUND]);
 }
 
 static bool touches(struct box a, struct box b)
@@ -335,8 +489,11 @@ void canvas_draw(struct pixels out, const struct view *v, const struct box *dama
         struct pen p = {{out, paint_cut(damage[d], whole), masks}, theme, text, art};
         paint_fill(&p.on, p.on.clip, theme->colour[COLOUR_BACKGROUND]);
         for (size_t i = 0; i < v->count; i++)
-            if (touches(v->widgets[i].box, p.on.clip))
+            if (touches(view_drawn(&v->widgets[i]), p.on.clip)) {
+                if (v->widgets[i].state & STATE_FOCUSED)
+                    draw_focus(&p, &v->widgets[i]);
                 draw_widget(&p, &v->widgets[i], v->qr);
+            }
     }
 }
 

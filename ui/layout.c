@@ -19,11 +19,34 @@ struct box layout_bar(const struct theme *t, int i, int n)
                         t->bar};
 }
 
+void layout_columns(const struct theme *t, struct box in, int first_w, struct box *first,
+                    struct box *second)
+{
+    int gap = 2 * t->gap, second_w = in.w - first_w - gap;
+    bool left_hand = t->looks.hand == HAND_LEFT;
+    *first = (struct box){left_hand ? in.x + second_w + gap : in.x, in.y, first_w, in.h};
+    *second = (struct box){left_hand ? in.x : in.x + first_w + gap, in.y, second_w, in.h};
+}
+
+void layout_tiles(const struct theme *t, int *columns, int *rows)
+{
+    bool large = t->width * t->um_x > 200000;
+    *columns = t->looks.step == TEXT_STEP_3 ? 2 : large ? 4 : 3;
+    *rows = large && t->looks.step == TEXT_STEP_1 ? 3 : 2;
+}
+
 struct box layout_cell(const struct theme *t, struct box in, int columns, int rows, int i)
 {
     int w = (in.w - (columns - 1) * t->gap) / columns, h = (in.h - (rows - 1) * t->gap) / rows;
     return (struct box){in.x + i % columns * (w + t->gap), in.y + i / columns * (h + t->gap), w,
                         h};
+}
+
+/* Whether an icon or a ring stands at the label's side. */
+static bool beside(const struct widget *w)
+{
+    return (w->icon != ICON_NONE || w->role == WIDGET_HOLD_BUTTON) &&
+           !(w->state & STATE_STACKED);
 }
 
 /* Room a button's or tile's text has inside its box; the same sums as in canvas.c. */
@@ -32,16 +55,19 @@ static int text_room(const struct widget *w, const struct theme *t)
     int px = t->px[w->size];
     switch ((enum widget_role)w->role) {
     case WIDGET_BUTTON:
+    case WIDGET_HOLD_BUTTON:
     case WIDGET_KEY:
-        return w->box.w - t->margin - (w->icon != ICON_NONE ? px + t->margin / 2 : 0);
+        return w->box.w - t->margin - (beside(w) ? px + t->margin / 2 : 0);
     case WIDGET_TILE:
-        return w->picture == NULL ? w->box.w - 2 * t->margin : w->box.w - t->margin;
+        return w->box.w - t->margin;
     case WIDGET_CHECK:
         return w->box.w - (t->px[TEXT_BODY] + 8) - 3 * (t->margin * 3 / 4);
     case WIDGET_ALERT:
         return w->box.w - px - 6 - 3 * t->margin;
     case WIDGET_STATUS:
         return w->box.w - (w->icon != ICON_NONE ? px + t->margin / 2 : 0);
+    case WIDGET_BANNER:
+        return w->box.w - 2 * t->margin - (w->icon != ICON_NONE ? px + t->margin / 2 : 0);
     case WIDGET_TEXT:
     case WIDGET_HEADING:
     case WIDGET_DOTS:
@@ -53,15 +79,30 @@ static int text_room(const struct widget *w, const struct theme *t)
     return w->box.w;
 }
 
+/* Height left for the label: a stacked icon, a tile's picture, a note take theirs. */
+static int height_room(const struct widget *w, const struct screen_env *env, int room)
+{
+    const struct theme *t = env->theme;
+    struct text_line lines[2];
+    bool all;
+    int h = w->box.h + 2;
+    if (w->state & STATE_STACKED)
+        h -= t->px[w->size] * 6 / 5 + 2;
+    if (w->note[0] != '\0')
+        h -= text_wrap(lines, 2, &all, env->text, w->note, WEIGHT_REGULAR, t->px[TEXT_SMALL],
+                       room) *
+             text_line_height(env->text, t->px[TEXT_SMALL]);
+    return h;
+}
+
 static bool fits(const struct widget *w, const struct screen_env *env)
 {
     struct text_line lines[8];
     bool all;
     int max = w->lines == 0 ? 1 : w->lines;
-    int px = env->theme->px[w->size];
-    int count = text_wrap(lines, max, &all, env->text, w->label, w->weight, px,
-                          text_room(w, env->theme));
-    return all && count * text_line_height(env->text, px) <= w->box.h + 2;
+    int px = env->theme->px[w->size], room = text_room(w, env->theme);
+    int count = text_wrap(lines, max, &all, env->text, w->label, w->weight, px, room);
+    return all && count * text_line_height(env->text, px) <= height_room(w, env, room);
 }
 
 struct widget *layout_add(struct view *v, const struct screen_env *env, struct widget w)
@@ -70,9 +111,8 @@ struct widget *layout_add(struct view *v, const struct screen_env *env, struct w
     bool has_text = added->label[0] != '\0' && added->role != WIDGET_PICTURE &&
                     added->role != WIDGET_QR && added->role != WIDGET_DOTS;
     if (env->text != NULL && has_text) {
-        /* one size down before anything is cut */
-        if (!fits(added, env) && added->size > TEXT_SMALL)
-            added->size--;
+        if (!fits(added, env))
+            added->size = (uint8_t)theme_smaller(added->size);
         added->clipped = !fits(added, env);
     }
     return added;
@@ -99,17 +139,44 @@ struct widget *layout_bar_button(struct view *v, const struct screen_env *env, u
                                  int place, int places, const char *label,
                                  enum widget_icon icon)
 {
+    /* larger text has the icon above: four labels beside icons would not fit the width */
+    bool stacked = env->theme->looks.step != TEXT_STEP_1 && icon != ICON_NONE;
     return layout_add(v, env,
                       (struct widget){.id = id,
                                       .role = WIDGET_BUTTON,
                                       .style = STYLE_SECONDARY,
+                                      .state = stacked ? STATE_STACKED : 0,
                                       .icon = (uint8_t)icon,
                                       .align = ALIGN_CENTRE,
-                                      .size = TEXT_BODY,
+                                      .size = TEXT_BAR,
                                       .weight = WEIGHT_SEMIBOLD,
-                                      .lines = 2,
+                                      .lines = stacked ? 1 : 2,
                                       .box = layout_bar(env->theme, place, places),
                                       .label = label});
+}
+
+void layout_stepper(struct view *v, const struct screen_env *env, struct box box,
+                    struct stepper s)
+{
+    const struct theme *t = env->theme;
+    int w = (box.w - 2 * t->gap) / 3 > t->target_x ? t->target_x * 5 / 4 : t->target_x;
+    struct widget *less = layout_button(v, env, s.less_id, (struct box){box.x, box.y, w, box.h},
+                                        "", STYLE_SECONDARY, ICON_LESS);
+    layout_add(
+        v, env,
+        (struct widget){.role = WIDGET_STATUS,
+                        .size = TEXT_TITLE,
+                        .weight = WEIGHT_BOLD,
+                        .align = ALIGN_CENTRE,
+                        .box = {box.x + w + t->gap, box.y, box.w - 2 * (w + t->gap), box.h},
+                        .label = s.value});
+    struct widget *more =
+        layout_button(v, env, s.more_id, (struct box){box.x + box.w - w, box.y, w, box.h}, "",
+                      STYLE_SECONDARY, ICON_MORE);
+    if (!s.can_less)
+        less->state |= STATE_DISABLED;
+    if (!s.can_more)
+        more->state |= STATE_DISABLED;
 }
 
 void layout_pages(struct view *v, const struct screen_env *env, const struct flow *f, int pages,
@@ -127,36 +194,61 @@ void layout_pages(struct view *v, const struct screen_env *env, const struct flo
         next->state |= STATE_DISABLED;
 }
 
+static void banner(struct view *v, const struct model *m, const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    enum widget_icon icon = m->banner_style == STYLE_DANGER    ? ICON_STOP
+                            : m->banner_style == STYLE_WARNING ? ICON_ALERT
+                                                               : ICON_DONE;
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_BANNER,
+                               .style = (uint8_t)m->banner_style,
+                               .icon = (uint8_t)icon,
+                               .size = TEXT_STRIP,
+                               .weight = WEIGHT_BOLD,
+                               .box = {0, 0, t->width, t->strip},
+                               .label = m->banner});
+}
+
+/* "27 awards · not sent yet · 14:05"; a clock that is not sure of itself has a question mark. */
+static void numbers(char *out, size_t room, const struct flow *f, const struct model *m)
+{
+    char clock[8];
+    bool waiting = m->awards_in_session > 0 && m->unsent > 0;
+    language_time(clock, sizeof clock, m->time_s, m->utc_offset_s);
+    language_fill(out, (unsigned)room,
+                  trn(f->language, "%d award", "%d awards", m->awards_in_session),
+                  m->awards_in_session, 0);
+    size_t len = strlen(out);
+    snprintf(out + len, room - len, "%s%s · %s%s", waiting ? " · " : "",
+             waiting ? tr(f->language, "not sent yet") : "", m->time_quality == 0 ? "? " : "",
+             clock);
+}
+
 void layout_strip(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    char right[160], clock[8], left[200];
-    language_time(clock, sizeof clock, m->time_s, m->utc_offset_s);
-    language_fill(right, sizeof right,
-                  trn(f->language, "%d award", "%d awards", m->awards_in_session),
-                  m->awards_in_session, 0);
-    size_t len = strlen(right);
-    bool waiting = m->awards_in_session > 0 && m->unsent > 0;
-    snprintf(right + len, sizeof right - len, "%s%s · %s%s", waiting ? " · " : "",
-             waiting ? tr(f->language, "not sent yet") : "", m->time_quality == 0 ? "? " : "",
-             clock);
-    snprintf(left, sizeof left, "%s",
-             f->event >= 0 && (size_t)f->event < m->event_count ? m->events[f->event].name
-                                                                : m->kiosk);
+    char right[160];
+    bool named = f->event >= 0 && (size_t)f->event < m->event_count;
+    if (m->banner != NULL) {
+        banner(v, m, env);
+        return;
+    }
+    numbers(right, sizeof right, f, m);
     int width = env->text == NULL ? t->width / 2
                                   : text_width(env->text, right, strlen(right), WEIGHT_REGULAR,
-                                               t->px[TEXT_SMALL]);
-    struct box all = {t->margin, 4, t->width - 2 * t->margin, t->strip - 4};
+                                               t->px[TEXT_STRIP]);
+    struct box all = {t->margin, 0, t->width - 2 * t->margin, t->strip};
     view_add(v, (struct widget){.role = WIDGET_STATUS,
                                 .style = STYLE_MUTED,
-                                .size = TEXT_SMALL,
+                                .size = TEXT_STRIP,
                                 .weight = WEIGHT_SEMIBOLD,
                                 .box = {all.x, all.y, all.w - width - t->gap, all.h},
-                                .label = left});
+                                .label = named ? m->events[f->event].name : m->kiosk});
     view_add(v, (struct widget){.role = WIDGET_STATUS,
                                 .style = STYLE_MUTED,
-                                .size = TEXT_SMALL,
+                                .size = TEXT_STRIP,
                                 .box = {all.x + all.w - width, all.y, width, all.h},
                                 .label = right});
 }
@@ -179,6 +271,6 @@ struct box layout_notice(struct view *v, const struct flow *f, const struct scre
                                .label = language_reason(f->language, f->notice)});
     layout_button(v, env, ID_CLOSE_NOTICE,
                   (struct box){b.x + b.w + t->gap, b.y, t->target_x, h}, "", STYLE_SECONDARY,
-                  ICON_ERASE);
+                  ICON_CLOSE);
     return (struct box){body.x, body.y + h + t->gap, body.w, body.h - h - t->gap};
 }

@@ -12,18 +12,26 @@
 struct box layout_body(const struct theme *t);
 /* Place i of n in the bottom bar. */
 struct box layout_bar(const struct theme *t, int i, int n);
+/* Two columns with a gap between: `first`, first_w wide, lies at the left, `second` at the right;
+ * the other way round for the left hand. Text and grids inside are not mirrored. */
+void layout_columns(const struct theme *t, struct box in, int first_w, struct box *first,
+                    struct box *second);
+/* Columns and rows of tiles on a page: 3 x 2 on a panel of 7 inch, 4 x 3 on one of 10; larger text
+ * takes fewer. */
+void layout_tiles(const struct theme *t, int *columns, int *rows);
 /* Cell of a grid of columns x rows in `in`, with the theme's gap. */
 struct box layout_cell(const struct theme *t, struct box in, int columns, int rows, int i);
 
-/* The strip: who and where at the left, awards, time and sync state at the right. Text only:
- * nothing to tap there. */
+/* The strip: who and where at the left, awards, time and sync state at the right; of what does not
+ * fit, the left goes first. Text only: nothing to tap there. An alarm or a message of the model
+ * lies over all of it, so it moves and covers nothing below. */
 void layout_strip(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env);
 /* A refusal's sentence above the bar, with a cross to close it; gives the room that is left. */
 struct box layout_notice(struct view *v, const struct flow *f, const struct screen_env *env,
                          struct box body);
 
-/* A widget whose text is measured: `clipped` is set when it does not fit its box. */
+/* A widget whose text is measured: in its lines, else one size down, else `clipped` is set. */
 struct widget *layout_add(struct view *v, const struct screen_env *env, struct widget w);
 struct widget *layout_button(struct view *v, const struct screen_env *env, uint16_t id,
                              struct box box, const char *label, enum widget_style style,
@@ -32,6 +40,14 @@ struct widget *layout_button(struct view *v, const struct screen_env *env, uint1
 struct widget *layout_bar_button(struct view *v, const struct screen_env *env, uint16_t id,
                                  int place, int places, const char *label,
                                  enum widget_icon icon);
+/* Less and more round a value, in one row: both targets as wide as a finger at least. */
+struct stepper {
+    uint16_t less_id, more_id;
+    const char *value;
+    bool can_less, can_more;
+};
+void layout_stepper(struct view *v, const struct screen_env *env, struct box box,
+                    struct stepper s);
 /* Previous and next page, when there are pages. */
 void layout_pages(struct view *v, const struct screen_env *env, const struct flow *f, int pages,
                   int place, int places);

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/paint.h"
 
+#include <stddef.h>
 #include <string.h>
 
 struct box paint_cut(struct box a, struct box b)
@@ -134,74 +135,59 @@ void paint_disc(const struct paint *p, int cx, int cy, int radius, uint32_t colo
                 colour);
 }
 
-/* A thick line with round ends, by the distance of each pixel; units are 1/16 of the icon's
- * side. */
-static void stroke(const struct paint *p, struct icon_frame f, const int from[2],
-                   const int to[2], uint32_t colour)
+/* Whether (dx, dy) from the centre, y downwards, lies in the first `part` of 255 of a turn that
+ * begins at the top and goes clockwise. The angle is told by quarter and slope alone. */
+static bool in_part(int dx, int dy, int part)
 {
-    int ax = f.x * 16 + from[0] * f.side, ay = f.y * 16 + from[1] * f.side;
-    int bx = f.x * 16 + to[0] * f.side, by = f.y * 16 + to[1] * f.side;
-    int radius = f.side, vx = bx - ax, vy = by - ay;
-    int64_t length2 = (int64_t)vx * vx + (int64_t)vy * vy;
-    int x0 = (ax < bx ? ax : bx) / 16 - f.side / 8 - 1,
-        x1 = (ax > bx ? ax : bx) / 16 + f.side / 8 + 1;
-    int y0 = (ay < by ? ay : by) / 16 - f.side / 8 - 1,
-        y1 = (ay > by ? ay : by) / 16 + f.side / 8 + 1;
-    for (int y = y0; y <= y1; y++)
-        for (int x = x0; x <= x1; x++) {
-            int px = x * 16 + 8 - ax, py = y * 16 + 8 - ay;
-            int64_t along = (int64_t)px * vx + (int64_t)py * vy;
-            int64_t t = length2 == 0      ? 0
-                        : along < 0       ? 0
-                        : along > length2 ? 256
-                                          : along * 256 / length2;
-            int dx = px - (int)(vx * t / 256), dy = py - (int)(vy * t / 256);
-            int edge = radius - root(dx * dx + dy * dy) + 8;
-            if (edge > 0)
-                blend(p, x, y, colour, edge >= 16 ? 255 : (uint32_t)(edge * 255 / 16));
+    int right = dx >= 0, down = dy >= 0;
+    int quarter = right ? (down ? 1 : 0) : (down ? 2 : 3);
+    /* along the quarter: 0 where it begins to 255 where it ends, straight instead of round */
+    int near = quarter % 2 == 0 ? dx : dy, far = quarter % 2 == 0 ? dy : dx;
+    near = near < 0 ? -near : near;
+    far = far < 0 ? -far : far;
+    int along = near + far == 0 ? 0 : near * 255 / (near + far);
+    return quarter * 255 + along < part * 4;
+}
+
+void paint_ring(const struct paint *p, int x, int y, int side, int part, uint32_t line,
+                uint32_t filled)
+{
+    int band = side / 6 > 3 ? side / 6 : 3, outer = side / 2, inner = outer - band;
+    for (int py = 0; py < 2 * outer; py++)
+        for (int px = 0; px < 2 * outer; px++) {
+            int dx2 = 2 * (px - outer) + 1, dy2 = 2 * (py - outer) + 1;
+            bool on = in_part(dx2, dy2, part);
+            uint32_t from = on ? inside_circle(dx2, dy2, inner)
+                               : inside_circle(dx2, dy2, outer - band / 3 - 1);
+            uint32_t alpha = inside_circle(dx2, dy2, outer) - from;
+            blend(p, x + px, y + py, on ? filled : line, alpha);
         }
 }
 
-void paint_icon(const struct paint *p, enum widget_icon icon, struct icon_frame f,
-                uint32_t colour)
+/* Half as wide as high times the square root of 3, in 1/16 pixels; one row at a time, the edge
+ * pixel mixed by how much of it is inside. */
+void paint_hexagon(const struct paint *p, int x, int y, int side, uint32_t colour)
 {
-    static const struct {
-        enum widget_icon icon;
-        int count;
-        int lines[8][4];
-    } ICONS[] = {
-        {ICON_TICK, 2, {{3, 8, 7, 12}, {7, 12, 13, 4}}},
-        {ICON_BACK, 2, {{10, 3, 5, 8}, {5, 8, 10, 13}}},
-        {ICON_PREVIOUS, 2, {{10, 3, 5, 8}, {5, 8, 10, 13}}},
-        {ICON_NEXT, 2, {{6, 3, 11, 8}, {11, 8, 6, 13}}},
-        {ICON_LOCK,
-         8,
-         {{4, 9, 12, 9},
-          {4, 11, 12, 11},
-          {4, 13, 12, 13},
-          {5, 9, 5, 5},
-          {5, 5, 7, 3},
-          {7, 3, 9, 3},
-          {9, 3, 11, 5},
-          {11, 5, 11, 9}}},
-        {ICON_ALERT,
-         5,
-         {{8, 2, 2, 13}, {8, 2, 14, 13}, {2, 13, 14, 13}, {8, 6, 8, 9}, {8, 11, 8, 11}}},
-        {ICON_ERASE, 2, {{4, 4, 12, 12}, {12, 4, 4, 12}}},
-        {ICON_UNDO, 3, {{3, 8, 13, 8}, {3, 8, 7, 4}, {3, 8, 7, 12}}},
-        {ICON_PHONE, 4, {{5, 2, 11, 2}, {5, 14, 11, 14}, {5, 2, 5, 14}, {11, 2, 11, 14}}},
-    };
-    for (size_t i = 0; i < sizeof ICONS / sizeof ICONS[0]; i++)
-        for (int k = 0; ICONS[i].icon == icon && k < ICONS[i].count; k++)
-            stroke(p, f, ICONS[i].lines[k], ICONS[i].lines[k] + 2, colour);
+    int half = side * 16 * 433 / 1000; /* at the middle */
+    for (int row = 0; row < side; row++) {
+        int from_tip =
+            row < side - 1 - row ? row : side - 1 - row;  /* rows from the nearer tip */
+        int reach = (from_tip * 2 + 1) * 8 * 1732 / 1000; /* slope of the sides: 60 degrees */
+        reach = reach < half ? reach : half;
+        int left = x * 16 + side * 8 - reach, right = x * 16 + side * 8 + reach;
+        int first = (left + 15) / 16, last = right / 16;
+        paint_fill(p, (struct box){first, y + row, last - first, 1}, colour);
+        blend(p, first - 1, y + row, colour, (uint32_t)((first * 16 - left) * 255 / 16));
+        blend(p, last, y + row, colour, (uint32_t)((right - last * 16) * 255 / 16));
+    }
 }
 
-void paint_alpha(const struct paint *p, const struct text_run *run, int x, int y,
+void paint_alpha(const struct paint *p, const struct alpha *shape, int x, int y,
                  uint32_t colour)
 {
-    struct box in = paint_cut((struct box){x, y, run->width, run->height}, p->clip);
+    struct box in = paint_cut((struct box){x, y, shape->width, shape->height}, p->clip);
     for (int row = in.y; row < in.y + in.h; row++) {
-        const uint8_t *alpha = run->alpha + (ptrdiff_t)(row - y) * run->width + (in.x - x);
+        const uint8_t *alpha = shape->p + (ptrdiff_t)(row - y) * shape->width + (in.x - x);
         uint32_t *to = at(p, in.x, row);
         for (int i = 0; i < in.w; i++) {
             if (alpha[i] == 255)

@@ -3,19 +3,15 @@
 #ifndef UI_PAINT_H
 #define UI_PAINT_H
 
-#include "ui/text.h"
+#include "ui/pixels.h"
 #include "ui/widget.h"
 
-/* Fills, round corners, icons, runs of text and pictures on 32-bit pixels. Everything stays
- * inside the clip; nothing here knows of themes or widgets. */
-struct pixels {
-    uint32_t *p;              /* 0xAARRGGBB */
-    int width, height, pitch; /* pitch in pixels */
-};
+/* Fills, round corners, shapes and pictures on 32-bit pixels. Everything stays inside the clip;
+ * nothing here knows of themes or widgets. */
 
 /* How much of each pixel of a round corner is inside: worked out once a drawing for the radii
  * that nearly all boxes have. */
-enum { CORNER_MAX = 16 };
+enum { CORNER_MAX = 24 };
 struct corner_mask {
     int radius;
     uint8_t inside[CORNER_MAX * CORNER_MAX];
@@ -36,14 +32,13 @@ void paint_round(const struct paint *p, struct box b, int radius, uint32_t colou
 void paint_frame(const struct paint *p, struct box b, int radius, int border, uint32_t line,
                  uint32_t inside);
 void paint_disc(const struct paint *p, int cx, int cy, int radius, uint32_t colour);
-
-struct icon_frame {
-    int x, y, side;
-};
-void paint_icon(const struct paint *p, enum widget_icon icon, struct icon_frame f,
-                uint32_t colour);
-/* A run of text in one colour, and a picture of size x size premultiplied pixels. */
-void paint_alpha(const struct paint *p, const struct text_run *run, int x, int y,
+/* A circle line inside side x side, of which `part` of 255 is thick, clockwise from the top. */
+void paint_ring(const struct paint *p, int x, int y, int side, int part, uint32_t line,
+                uint32_t filled);
+/* A hexagon standing on a corner, as high as `side`, in the middle of side x side. */
+void paint_hexagon(const struct paint *p, int x, int y, int side, uint32_t colour);
+/* A shape in one colour, and a picture of size x size premultiplied pixels. */
+void paint_alpha(const struct paint *p, const struct alpha *shape, int x, int y,
                  uint32_t colour);
 void paint_pixels(const struct paint *p, const uint32_t *picture, int x, int y, int size);
 

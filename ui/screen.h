@@ -34,6 +34,8 @@ struct model {
     int64_t last_receipt_s;
     uint32_t awards_in_session;
     const char *locked_reason; /* NULL: awards are possible */
+    const char *banner;        /* a sentence over the strip: an alarm, a message; NULL: none */
+    enum widget_style banner_style; /* DANGER, WARNING or OK */
     size_t event_count;
     struct model_event events[MODEL_EVENTS_MAX];
     size_t badge_count; /* those of the chosen event */

@@ -22,12 +22,13 @@ struct face {
     enum weight weight;
     int px;
     TTF_Font *font;
+    uint64_t used;
 };
 
 struct run {
     uint64_t hash; /* of text, weight and size; 0: empty place */
     uint64_t used; /* when it was last asked for */
-    struct text_run shape;
+    int width, height;
     uint8_t *alpha;
     char text[RUN_TEXT_MAX];
     enum weight weight;
@@ -46,11 +47,11 @@ struct text {
     struct width widths[WIDTHS_MAX];
     size_t bytes;
     uint64_t clock;
+    uint32_t unknown;
 };
 
-bool text_open(struct text **out, const struct theme *theme, struct error *err)
+bool text_open(struct text **out, struct error *err)
 {
-    (void)theme;
     if (TTF_Init() != 0)
         return error_set(err, FAULT_STORAGE, "fonts: %s", TTF_GetError());
     struct text *t = calloc(1, sizeof *t);
@@ -81,27 +82,37 @@ static TTF_Font *face_of(struct text *t, enum weight weight, int px)
         {embedded_assets_fonts_atkinson_400_ttf, embedded_assets_fonts_atkinson_400_ttf_len},
         {embedded_assets_fonts_atkinson_600_ttf, embedded_assets_fonts_atkinson_600_ttf_len},
         {embedded_assets_fonts_atkinson_700_ttf, embedded_assets_fonts_atkinson_700_ttf_len}};
-    for (size_t i = 0; i < t->face_count; i++)
-        if (t->faces[i].weight == weight && t->faces[i].px == px)
-            return t->faces[i].font;
-    if (t->face_count == FACES_MAX)
-        return NULL;
+    struct face *place = &t->faces[0];
+    for (size_t i = 0; i < t->face_count; i++) {
+        struct face *f = &t->faces[i];
+        if (f->weight == weight && f->px == px) {
+            f->used = ++t->clock;
+            return f->font;
+        }
+        if (f->used < place->used)
+            place = f;
+    }
     SDL_RWops *file = SDL_RWFromConstMem(files[weight].p, (int)files[weight].len);
     TTF_Font *font = file == NULL ? NULL : TTF_OpenFontRW(file, 1, px);
-    if (font != NULL)
-        t->faces[t->face_count++] = (struct face){weight, px, font};
+    if (font == NULL)
+        return NULL;
+    if (t->face_count < FACES_MAX)
+        place = &t->faces[t->face_count++];
+    else /* other sizes are in use now */
+        TTF_CloseFont(place->font);
+    *place = (struct face){weight, px, font, ++t->clock};
     return font;
 }
 
-/* The text NUL-terminated, with what the font lacks put as what it has: U+202F as U+00A0,
- * U+02BC as U+2019. */
+/* The text NUL-terminated, with what the font lacks put as what it has: U+202F as U+2009, the
+ * thin space, U+02BC as U+2019. */
 static void copy_text(char out[static RUN_TEXT_MAX], const char *s, size_t len)
 {
     size_t used = 0;
     for (size_t i = 0; i < len && used + 4 < RUN_TEXT_MAX;) {
         if (len - i >= 3 && memcmp(s + i, "\xe2\x80\xaf", 3) == 0) {
-            memcpy(out + used, "\xc2\xa0", 2);
-            used += 2;
+            memcpy(out + used, "\xe2\x80\x89", 3);
+            used += 3;
             i += 3;
         } else if (len - i >= 2 && memcmp(s + i, "\xca\xbc", 2) == 0) {
             memcpy(out + used, "\xe2\x80\x99", 3);
@@ -148,7 +159,7 @@ int text_line_height(const struct text *t, int px)
 
 static void drop(struct text *t, struct run *r)
 {
-    t->bytes -= (size_t)(r->shape.width * r->shape.height);
+    t->bytes -= (size_t)(r->width * r->height);
     free(r->alpha);
     *r = (struct run){0};
 }
@@ -172,6 +183,23 @@ static struct run *place_for(struct text *t, size_t bytes)
     return empty;
 }
 
+/* Characters of a NUL-terminated text that the font draws as a box. */
+static uint32_t count_unknown(TTF_Font *font, const char *s)
+{
+    uint32_t count = 0;
+    while (*s != '\0') {
+        uint8_t lead = (uint8_t)*s++;
+        uint32_t c = lead < 0x80   ? lead
+                     : lead < 0xe0 ? lead & 0x1f
+                     : lead < 0xf0 ? lead & 15
+                                   : lead & 7;
+        while ((*s & 0xc0) == 0x80)
+            c = c << 6 | ((uint8_t)*s++ & 0x3f);
+        count += !TTF_GlyphIsProvided32(font, c);
+    }
+    return count;
+}
+
 static bool render(struct run *r, struct text *t, const char *copy, enum weight weight, int px,
                    struct error *err)
 {
@@ -180,6 +208,7 @@ static bool render(struct run *r, struct text *t, const char *copy, enum weight 
     SDL_Surface *s = font == NULL ? NULL : TTF_RenderUTF8_Blended(font, copy, white);
     if (s == NULL)
         return error_set(err, FAULT_STORAGE, "text: %s", TTF_GetError());
+    t->unknown += count_unknown(font, copy);
     size_t bytes = (size_t)s->w * (size_t)s->h;
     r->alpha = malloc(bytes == 0 ? 1 : bytes);
     if (r->alpha == NULL) {
@@ -194,13 +223,19 @@ static bool render(struct run *r, struct text *t, const char *copy, enum weight 
             r->alpha[y * s->w + x] = (uint8_t)(pixel >> s->format->Ashift);
         }
     }
-    r->shape = (struct text_run){s->w, s->h, TTF_FontAscent(font), r->alpha};
+    r->width = s->w;
+    r->height = s->h;
     SDL_FreeSurface(s);
     return true;
 }
 
-bool text_run(struct text_run *out, struct text *t, const char *s, size_t len,
-              enum weight weight, int px, struct error *err)
+uint32_t text_unknown(const struct text *t)
+{
+    return t->unknown;
+}
+
+bool text_run(struct alpha *out, struct text *t, const char *s, size_t len, enum weight weight,
+              int px, struct error *err)
 {
     char copy[RUN_TEXT_MAX];
     copy_text(copy, s, len);
@@ -211,7 +246,7 @@ bool text_run(struct text_run *out, struct text *t, const char *s, size_t len,
         if (r->hash == hash && r->px == px && r->weight == weight &&
             strcmp(r->text, copy) == 0) {
             r->used = t->clock;
-            *out = r->shape;
+            *out = (struct alpha){r->width, r->height, r->alpha};
             return true;
         }
     }
@@ -219,11 +254,11 @@ bool text_run(struct text_run *out, struct text *t, const char *s, size_t len,
     memcpy(fresh.text, copy, sizeof fresh.text);
     if (copy[0] == '\0' || !render(&fresh, t, copy, weight, px, err))
         return copy[0] != '\0' ? false : error_set(err, FAULT_MISSING, "text: empty");
-    size_t bytes = (size_t)(fresh.shape.width * fresh.shape.height);
+    size_t bytes = (size_t)(fresh.width * fresh.height);
     struct run *place = place_for(t, bytes);
     *place = fresh;
     t->bytes += bytes;
-    *out = fresh.shape;
+    *out = (struct alpha){fresh.width, fresh.height, fresh.alpha};
     return true;
 }
 

@@ -8,22 +8,21 @@
 #include <stdint.h>
 
 #include "keys/error.h"
+#include "ui/pixels.h"
 #include "ui/theme.h"
 
 /* Faces and measured, cached runs of text: one alpha picture for each (string, weight, size),
  * least recently used out first, 2 MB. Fonts travel inside the program (assets/fonts). */
 struct text; /* opaque: owns faces and cache */
-struct text_run {
-    int width, height, ascent; /* pixels */
-    const uint8_t *alpha;      /* width * height, borrowed until the next text_ call */
-};
-
-bool text_open(struct text **out, const struct theme *theme, struct error *err);
+bool text_open(struct text **out, struct error *err);
 void text_close(struct text *t); /* safe on NULL */
 int text_width(struct text *t, const char *s, size_t len, enum weight weight, int px);
 int text_line_height(const struct text *t, int px);
-bool text_run(struct text_run *out, struct text *t, const char *s, size_t len,
-              enum weight weight, int px, struct error *err);
+/* The run as a picture, borrowed until the next text_ call. A character the fonts do not have is a
+ * box that is seen, and counted. */
+bool text_run(struct alpha *out, struct text *t, const char *s, size_t len, enum weight weight,
+              int px, struct error *err);
+uint32_t text_unknown(const struct text *t); /* such characters since text_open */
 
 /* Breaks into at most max_lines lines of at most width pixels, at spaces; offsets and lengths
  * into s. Returns how many lines, and in *fits whether all of it is there. */

@@ -13,20 +13,35 @@ void view_clear(struct view *v)
     v->overflowed = false;
 }
 
+static const char *keep(struct view *v, const char *text)
+{
+    size_t len = text == NULL ? 1 : strlen(text) + 1;
+    if (v->text_used + len > VIEW_TEXT_MAX) {
+        v->overflowed = true;
+        return "";
+    }
+    char *kept = v->text + v->text_used;
+    v->text_used += len;
+    return memcpy(kept, text == NULL ? "" : text, len);
+}
+
 struct widget *view_add(struct view *v, struct widget w)
 {
-    const char *label = w.label == NULL ? "" : w.label;
-    size_t len = strlen(label) + 1;
-    if (v->count == VIEW_WIDGETS_MAX - 1 || v->text_used + len > VIEW_TEXT_MAX) {
+    struct widget *place = &v->widgets[v->count];
+    if (v->count == VIEW_WIDGETS_MAX - 1)
         v->overflowed = true;
-        w.label = "";
-        v->widgets[VIEW_WIDGETS_MAX - 1] = w;
-        return &v->widgets[VIEW_WIDGETS_MAX - 1];
-    }
-    w.label = memcpy(v->text + v->text_used, label, len);
-    v->text_used += len;
-    v->widgets[v->count] = w;
-    return &v->widgets[v->count++];
+    else
+        v->count++;
+    *place = w;
+    place->label = keep(v, w.label);
+    place->note = keep(v, w.note);
+    return place;
+}
+
+struct box view_drawn(const struct widget *w)
+{
+    int out = w->state & STATE_FOCUSED ? FOCUS_RING + FOCUS_GAP : 0;
+    return (struct box){w->box.x - out, w->box.y - out, w->box.w + 2 * out, w->box.h + 2 * out};
 }
 
 int view_hit(const struct view *v, int x, int y, int slack)
@@ -49,8 +64,9 @@ int view_find(const struct view *v, const char *label)
     return -1;
 }
 
-static const char *const ROLES[] = {"text", "heading", "button",  "tile",   "check", "key",
-                                    "dots", "qr",      "picture", "status", "alert", "panel"};
+static const char *const ROLES[] = {"text",  "heading", "button", "tile",    "check",
+                                    "key",   "dots",    "qr",     "picture", "status",
+                                    "alert", "panel",   "hold",   "banner"};
 
 void view_dump(const struct view *v, char *out, size_t cap)
 {
@@ -58,11 +74,15 @@ void view_dump(const struct view *v, char *out, size_t cap)
     out[0] = '\0';
     for (size_t i = 0; i < v->count && used < cap; i++) {
         const struct widget *w = &v->widgets[i];
-        int len = snprintf(
-            out + used, cap - used, "%s \"%s\" %d,%d %dx%d%s%s%s%s\n", ROLES[w->role], w->label,
-            w->box.x, w->box.y, w->box.w, w->box.h, w->state & STATE_CHECKED ? " checked" : "",
-            w->state & STATE_DISABLED ? " disabled" : "",
-            w->style == STYLE_PRIMARY ? " primary" : "", w->clipped ? " CLIPPED" : "");
+        bool noted = w->note[0] != '\0';
+        int len =
+            snprintf(out + used, cap - used, "%s \"%s\" %d,%d %dx%d%s%s%s%s%s%s%s%s\n",
+                     ROLES[w->role], w->label, w->box.x, w->box.y, w->box.w, w->box.h,
+                     w->state & STATE_CHECKED ? " checked" : "",
+                     w->state & STATE_DISABLED ? " disabled" : "",
+                     w->state & STATE_FOCUSED ? " focused" : "",
+                     w->style == STYLE_PRIMARY ? " primary" : "", w->clipped ? " CLIPPED" : "",
+                     noted ? " \"" : "", w->note, noted ? "\"" : "");
         if (len < 0)
             return;
         used += (size_t)len;
@@ -78,7 +98,7 @@ static bool same_widget(const struct widget *a, const struct widget *b)
            a->size == b->size && a->weight == b->weight && a->lines == b->lines &&
            a->count == b->count && a->box.x == b->box.x && a->box.y == b->box.y &&
            a->box.w == b->box.w && a->box.h == b->box.h && pictures &&
-           strcmp(a->label, b->label) == 0;
+           strcmp(a->label, b->label) == 0 && strcmp(a->note, b->note) == 0;
 }
 
 static struct box around(struct box a, struct box b)
@@ -109,9 +129,9 @@ bool view_same(const struct view *a, const struct view *b, struct box *damage, s
             (a->widgets[i].role != WIDGET_QR || a->qr == b->qr))
             continue;
         if (in_a)
-            add_damage(damage, count, a->widgets[i].box);
+            add_damage(damage, count, view_drawn(&a->widgets[i]));
         if (in_b)
-            add_damage(damage, count, b->widgets[i].box);
+            add_damage(damage, count, view_drawn(&b->widgets[i]));
     }
     return *count == 0;
 }

@@ -27,6 +27,9 @@ void view_clear(struct view *v);
  * spare one when full). */
 struct widget *view_add(struct view *v, struct widget w);
 
+/* Where a widget draws: its box, and round it the ring of one that is focused. */
+struct box view_drawn(const struct widget *w);
+
 /* Topmost tappable, enabled widget at the point, its target grown by `slack` pixels; -1. */
 int view_hit(const struct view *v, int x, int y, int slack);
 /* First enabled widget with this label (exact), -1. Tests and --play tap by it. */

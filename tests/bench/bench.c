@@ -74,9 +74,9 @@ static void open_stage(struct stage *s, int width, int height)
     struct error err = {0};
     char pictures[FILE_PATH_MAX];
     kiosk_fixture_make(&s->f, NULL);
-    s->theme = theme_for(width, height, PALETTE_LIGHT);
-    must(file_path(pictures, s->f.dir, "pictures", &err) &&
-             text_open(&s->text, &s->theme, &err) && art_open(&s->art, pictures, &err) &&
+    s->theme = theme_for(width, height, (struct looks){0});
+    must(file_path(pictures, s->f.dir, "pictures", &err) && text_open(&s->text, &err) &&
+             art_open(&s->art, pictures, &err) &&
              kiosk_open(&s->kiosk, s->f.engine, LANGUAGE_FR, &s->theme, &err),
          "open", &err);
     s->pixels = calloc((size_t)width * (size_t)height, sizeof *s->pixels);

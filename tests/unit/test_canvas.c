@@ -33,11 +33,11 @@ static int set_up(void **state)
     static struct easel e;
     e = (struct easel){0};
     scratch_make(&e.scratch);
-    e.theme = theme_for(800, 480, PALETTE_LIGHT);
+    e.theme = theme_for(800, 480, (struct looks){0});
     e.pixels = calloc(1280 * 800, sizeof *e.pixels);
     stage_like_the_labfab(&e.stage, LANGUAGE_FR);
     *state = &e;
-    return e.pixels != NULL && text_open(&e.text, &e.theme, NULL) &&
+    return e.pixels != NULL && text_open(&e.text, NULL) &&
                    art_open(&e.art, e.scratch.path, NULL)
                ? 0
                : 1;
@@ -94,7 +94,8 @@ static void the_qr_on_a_drawn_screen_is_read(void **state)
     for (size_t size = 0; size < 3; size++)
         for (int palette = PALETTE_LIGHT; palette <= PALETTE_DARK; palette++)
             for (int large = 0; large < 2; large++) {
-                e->theme = theme_for(SIZES[size][0], SIZES[size][1], (enum palette)palette);
+                e->theme = theme_for(SIZES[size][0], SIZES[size][1],
+                                     (struct looks){.palette = (enum palette)palette});
                 look(e, (struct flow){.screen = SCREEN_QR, .badge = 1, .large_qr = large});
                 draw_whole(e);
                 read_back(read, sizeof read, e);

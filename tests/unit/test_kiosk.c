@@ -33,7 +33,7 @@ static int set_up(void **state)
     b = (struct booth){0};
     *state = &b;
     kiosk_fixture_make(&b.f, NULL);
-    b.theme = theme_for(800, 480, PALETTE_LIGHT);
+    b.theme = theme_for(800, 480, (struct looks){0});
     language_start("build/share/locale");
     if (!kiosk_open(&b.kiosk, b.f.engine, LANGUAGE_FR, &b.theme, NULL))
         return 1;

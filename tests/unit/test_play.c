@@ -29,7 +29,7 @@ static int set_up(void **state)
     static struct theatre t;
     t = (struct theatre){0};
     kiosk_fixture_make(&t.f, NULL);
-    t.theme = theme_for(800, 480, PALETTE_LIGHT);
+    t.theme = theme_for(800, 480, (struct looks){0});
     scratch_file(t.shots, &t.f.scratch, "shots");
     scratch_file(t.script, &t.f.scratch, "script");
     scratch_file(t.pin, &t.f.scratch, "pin");
@@ -37,7 +37,7 @@ static int set_up(void **state)
     language_start("build/share/locale");
     t.play = (struct play){.theme = &t.theme, .shots = t.shots};
     return file_write(t.pin, bytes_of_text(FIXTURE_PIN "\n"), 0600, NULL) &&
-                   text_open(&t.text, &t.theme, NULL) && art_open(&t.art, t.f.dir, NULL) &&
+                   text_open(&t.text, NULL) && art_open(&t.art, t.f.dir, NULL) &&
                    kiosk_open(&t.kiosk, t.f.engine, LANGUAGE_EN, &t.theme, NULL)
                ? 0
                : 1;

@@ -22,10 +22,9 @@ static struct text *fonts;
 
 static int open_fonts(void **state)
 {
-    struct theme theme = theme_for(800, 480, PALETTE_LIGHT);
     (void)state;
     language_start("build/share/locale");
-    return text_open(&fonts, &theme, NULL) ? 0 : 1;
+    return text_open(&fonts, NULL) ? 0 : 1;
 }
 static int close_fonts(void **state)
 {
@@ -43,7 +42,7 @@ static void each_view(rule *check, bool full)
             for (size_t i = 0; i < STAGE_STATES; i++) {
                 const char *name;
                 char where[120];
-                struct theme t = theme_for(SIZES[size][0], SIZES[size][1], PALETTE_LIGHT);
+                struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
                 struct screen_env env = {&t, fonts};
                 struct flow f = stage_flow(i, (enum language)l, &name);
                 if (full)
@@ -99,7 +98,7 @@ static void every_page_shows_its_own(void **state)
     (void)state;
     stage_full(&s);
     for (size_t size = 0; size < SIZES_COUNT; size++) {
-        struct theme t = theme_for(SIZES[size][0], SIZES[size][1], PALETTE_LIGHT);
+        struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
         struct screen_env env = {&t, fonts};
         int per_page = screen_badges_per_page(&t), seen = 0;
         for (int page = 0; page * per_page < MODEL_BADGES_MAX; page++) {
@@ -200,7 +199,7 @@ static void no_pin_digit_is_on_any_screen(void **state)
 {
     static struct stage s;
     static struct view with, without;
-    struct theme t = theme_for(800, 480, PALETTE_LIGHT);
+    struct theme t = theme_for(800, 480, (struct looks){0});
     struct screen_env env = {&t, fonts};
     const char *name;
     char a[8192], b[8192];
@@ -226,7 +225,7 @@ static void award_and_next_lie_apart(void **state)
     (void)state;
     for (size_t size = 0; size < SIZES_COUNT; size++)
         for (int badge = 0; badge < 4; badge++) {
-            struct theme t = theme_for(SIZES[size][0], SIZES[size][1], PALETTE_LIGHT);
+            struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
             struct screen_env env = {&t, fonts};
             struct flow f = {.screen = SCREEN_AWARD, .badge = badge};
             stage_like_the_labfab(&s, LANGUAGE_FR);
@@ -248,7 +247,7 @@ static void a_phone_can_read_the_qr(void **state)
     static const int um[] = {179, 170, 170}; /* the smaller side of a pixel */
     (void)state;
     for (size_t size = 0; size < SIZES_COUNT; size++) {
-        struct theme t = theme_for(SIZES[size][0], SIZES[size][1], PALETTE_LIGHT);
+        struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
         struct screen_env env = {&t, fonts};
         struct flow f = {.screen = SCREEN_QR, .badge = 1};
         int seen = 0;

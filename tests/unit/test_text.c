@@ -16,9 +16,8 @@
 static int open_fonts(void **state)
 {
     static struct text *text;
-    struct theme theme = theme_for(800, 480, PALETTE_LIGHT);
     *state = &text;
-    return text_open(&text, &theme, NULL) ? 0 : 1;
+    return text_open(&text, NULL) ? 0 : 1;
 }
 static int close_fonts(void **state)
 {
@@ -76,21 +75,21 @@ static void what_does_not_fit_is_told(void **state)
 static void a_run_is_as_wide_as_measured_and_has_ink(void **state)
 {
     struct text *t = *(struct text **)*state;
-    struct text_run run;
+    struct alpha run;
     unsigned ink = 0;
     const char *s = "Attribuer";
     assert_true(text_run(&run, t, s, strlen(s), WEIGHT_BOLD, 27, NULL));
     assert_in_range(run.width, text_width(t, s, strlen(s), WEIGHT_BOLD, 27) - 2,
                     text_width(t, s, strlen(s), WEIGHT_BOLD, 27) + 2);
     for (int i = 0; i < run.width * run.height; i++)
-        ink += run.alpha[i] > 128;
+        ink += run.p[i] > 128;
     assert_true(ink > 200);
 }
 
 static void a_thousand_texts_are_drawn_through_a_bounded_cache(void **state)
 {
     struct text *t = *(struct text **)*state;
-    struct text_run run, again;
+    struct alpha run, again;
     char s[40];
     size_t before = mallinfo2().uordblks;
     for (int i = 0; i < 1000; i++) {
@@ -100,18 +99,47 @@ static void a_thousand_texts_are_drawn_through_a_bounded_cache(void **state)
     assert_true(mallinfo2().uordblks < before + 4 * 1024 * 1024); /* 13 MB were drawn */
     assert_true(text_run(&run, t, "number 7", 8, WEIGHT_SEMIBOLD, 33, NULL));
     assert_true(text_run(&again, t, "number 7", 8, WEIGHT_SEMIBOLD, 33, NULL));
-    assert_ptr_equal(run.alpha, again.alpha); /* kept */
+    assert_ptr_equal(run.p, again.p); /* kept */
 }
 
 static void breton_and_thin_spaces_are_drawn_with_what_the_font_has(void **state)
 {
     struct text *t = *(struct text **)*state;
-    struct text_run run;
+    struct alpha run;
     const char *s = "c\xca\xbchoazh\xe2\x80\xaf!"; /* U+02BC and U+202F */
-    const char *plain = "c\xe2\x80\x99hoazh\xc2\xa0!";
+    const char *plain = "c\xe2\x80\x99hoazh\xe2\x80\x89!";
     assert_true(text_run(&run, t, s, strlen(s), WEIGHT_REGULAR, 22, NULL));
     assert_int_equal(text_width(t, s, strlen(s), WEIGHT_REGULAR, 22),
                      text_width(t, plain, strlen(plain), WEIGHT_REGULAR, 22));
+}
+
+static void what_the_font_lacks_is_a_box_and_counted(void **state)
+{
+    struct text *t = *(struct text **)*state;
+    struct alpha run;
+    unsigned ink = 0;
+    const char *s = "\xe4\xbd\xa0"; /* U+4F60 */
+    uint32_t before = text_unknown(t);
+    const char *polish = "łódź";
+    assert_true(text_run(&run, t, polish, strlen(polish), WEIGHT_BOLD, 22, NULL));
+    assert_int_equal(text_unknown(t), before);
+    assert_true(text_run(&run, t, s, strlen(s), WEIGHT_REGULAR, 22, NULL));
+    for (int i = 0; i < run.width * run.height; i++)
+        ink += run.p[i] > 40;
+    assert_true(ink > 20);
+    assert_int_equal(text_unknown(t), before + 1);
+}
+
+static void many_sizes_are_had_one_after_the_other(void **state)
+{
+    struct text *t = *(struct text **)*state;
+    for (int px = 10; px < 90; px++) /* more than are kept open */
+        for (int w = WEIGHT_REGULAR; w <= WEIGHT_BOLD; w++) {
+            struct alpha run;
+            assert_true(text_run(&run, t, "a", 1, (enum weight)w, px, NULL));
+            assert_true(run.height >= px);
+        }
+    assert_true(text_width(t, "Award", 5, WEIGHT_BOLD, 10) > 0);
 }
 
 int main(void)
@@ -124,6 +152,8 @@ int main(void)
         cmocka_unit_test(a_run_is_as_wide_as_measured_and_has_ink),
         cmocka_unit_test(a_thousand_texts_are_drawn_through_a_bounded_cache),
         cmocka_unit_test(breton_and_thin_spaces_are_drawn_with_what_the_font_has),
+        cmocka_unit_test(what_the_font_lacks_is_a_box_and_counted),
+        cmocka_unit_test(many_sizes_are_had_one_after_the_other),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -2,16 +2,11 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/layout.h"
 
-enum { ROWS = 2 };
-
-static int columns(const struct theme *t)
-{
-    return t->width >= 1000 ? 4 : 3;
-}
-
 int screen_badges_per_page(const struct theme *theme)
 {
-    return columns(theme) * ROWS;
+    int columns, rows;
+    layout_tiles(theme, &columns, &rows);
+    return columns * rows;
 }
 
 void screen_badges(struct view *v, const struct flow *f, const struct model *m,
@@ -19,11 +14,13 @@ void screen_badges(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     struct box body = layout_notice(v, f, env, layout_body(t));
-    int per_page = screen_badges_per_page(t);
-    int rows = f->notice[0] == '\0' ? ROWS : 1; /* a notice takes the room of a row */
+    int columns, rows, per_page = screen_badges_per_page(t);
+    layout_tiles(t, &columns, &rows);
+    if (f->notice[0] != '\0')
+        rows--; /* it takes the room of a row */
     int pages = (int)(m->badge_count + (size_t)per_page - 1) / per_page;
     layout_strip(v, f, m, env);
-    for (int i = 0; i < columns(t) * rows; i++) {
+    for (int i = 0; i < columns * rows; i++) {
         size_t at = (size_t)(f->page * per_page + i);
         if (at >= m->badge_count)
             break;
@@ -36,7 +33,7 @@ void screen_badges(struct view *v, const struct flow *f, const struct model *m,
                                    .weight = WEIGHT_SEMIBOLD,
                                    .lines = 2,
                                    .count = (uint8_t)(b->awarded > 99 ? 99 : b->awarded),
-                                   .box = layout_cell(t, body, columns(t), rows, i),
+                                   .box = layout_cell(t, body, columns, rows, i),
                                    .label = b->name,
                                    .picture = b->picture == NULL ? "" : b->picture});
     }
