@@ -113,7 +113,7 @@ static void start_language(void)
 static bool run(const struct options *o, struct error *err)
 {
     struct engine_ports ports = {.clock = clock_system(), .random = random_system()};
-    struct theme theme = theme_for(o->window.width, o->window.height, (struct looks){0});
+    struct ui_settings settings = ui_settings_default(o->language);
     struct engine *engine = NULL;
     struct kiosk *kiosk = NULL;
     struct text *text = NULL;
@@ -122,14 +122,15 @@ static bool run(const struct options *o, struct error *err)
     char pictures[FILE_PATH_MAX];
     bool ok = false;
     if (!engine_open(&engine, o->dir, o->spool, ENGINE_WRITE, &ports, err) ||
-        !file_path(pictures, o->dir, "pictures", err) || !text_open(&text, err) ||
-        !art_open(&art, pictures, err) || !kiosk_open(&kiosk, engine, o->language, &theme, err))
+        !file_path(pictures, o->dir, "pictures", err) ||
+        !kiosk_open(&kiosk, engine, &settings, o->window.width, o->window.height, err) ||
+        !text_open(&text, err) || !art_open(&art, pictures, err))
         goto out;
     if (o->play != NULL) {
-        struct play play = {kiosk, &theme, text, art, o->shots};
+        struct play play = {kiosk, text, art, o->shots};
         ok = play_file(&play, o->play, err);
     } else {
-        ok = window_run(kiosk, &theme, text, art, &o->window, err);
+        ok = window_run(kiosk, text, art, &o->window, err);
     }
     if (session_now(engine).open && !engine_lock(engine, CLOSE_PERSON, &closing) && ok) {
         *err = closing;

@@ -2,365 +2,312 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/flow.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/catalogue.h"
 #include "keys/secret.h"
+#include "ui/screen.h"
 
-enum { PIN_MIN = 6, QR_SHOWN_S = 120 };
+enum { SECOND_MS = 1000, HOLD_FRAME_MS = 50 };
 
-const char *flow_screen_name(enum screen s)
+struct ui_settings ui_settings_default(enum language language)
 {
-    static const char *const names[] = {"lock",  "pin",       "checking", "event", "badges",
-                                        "award", "recording", "qr",       "void"};
-    return names[s];
+    return (struct ui_settings){.language = language,
+                                .sound = SOUND_LOW,
+                                .qr_s = 120,
+                                .dim_s = 60,
+                                .lock_s = 300,
+                                .dark_s = 600};
 }
 
-struct flow flow_start(enum language language)
+struct flow flow_start(const struct ui_settings *settings)
 {
     return (struct flow){.screen = SCREEN_LOCK,
-                         .language = language,
-                         .event = -1,
-                         .badge = -1,
-                         .tries_left = -1};
+                         .settings = *settings,
+                         .language = settings->language,
+                         .facilitator_language = settings->language,
+                         .step = settings->looks.step,
+                         .pin.tries_left = -1};
 }
 
-static void forget_pin(struct flow *f)
+bool flow_is_answer(const struct flow_event *e)
 {
-    secret_wipe(f->pin, sizeof f->pin);
-    f->pin_length = 0;
+    return e->kind >= EVENT_UNLOCKED;
+}
+
+/* ---- for the screens' steps */
+
+void flow_forget_pin(struct flow *f)
+{
+    secret_wipe(f->pin.digits, sizeof f->pin.digits);
+    f->pin.length = 0;
 }
 
 void flow_wipe(struct flow *f)
 {
-    forget_pin(f);
+    flow_forget_pin(f);
 }
 
-static void set_notice(struct flow *f, const char *reason)
+void flow_notice(struct flow *f, const char *reason)
 {
     snprintf(f->notice, sizeof f->notice, "%s", reason == NULL ? "" : reason);
 }
 
-static unsigned ticked(uint8_t bits)
+void flow_go(struct flow *f, enum screen screen)
 {
-    unsigned n = 0;
-    for (; bits != 0; bits = (uint8_t)(bits & (bits - 1)))
-        n++;
-    return n;
+    f->screen = screen;
+    f->entered_ms = f->ms;
+    f->request = 0;
+    f->focus = 0;
+    f->held = 0;
+    f->asking = 0;
+    f->page = 0;
+    flow_notice(f, NULL); /* it belongs to the screen it was given on */
 }
 
-bool flow_results_ready(const struct flow *f, const struct flow_facts *facts)
+void flow_want(struct flow *f, enum flow_want want)
 {
-    unsigned n = ticked(f->results);
-    if (facts->result_count == 0)
-        return true;
-    switch ((enum choose)facts->choose) {
-    case CHOOSE_ALL:
-        return n == facts->result_count;
-    case CHOOSE_ANY:
-        return n >= 1;
-    case CHOOSE_ONE:
-        return n == 1;
-    }
-    return false;
+    f->want = want;
+    f->request = ++f->asked;
 }
 
-/* Skills that must all be there are ticked one by one, each a look at what was shown. */
-static void choose_badge(struct flow *f, int badge)
+void flow_show_qr(struct flow *f, enum qr_origin origin)
 {
-    f->badge = badge;
-    f->results = 0;
-    f->screen = SCREEN_AWARD;
+    flow_go(f, SCREEN_QR);
+    f->qr = (struct qr_state){.origin = origin, .since_ms = f->ms};
+    f->last = LAST_THERE;
 }
 
-static void lock(struct flow *f)
-{
-    forget_pin(f);
-    *f = (struct flow){.screen = SCREEN_LOCK,
-                       .want = WANT_LOCK,
-                       .language = f->language,
-                       .event = -1,
-                       .badge = -1,
-                       .tries_left = f->tries_left,
-                       .pin_wait_s = f->pin_wait_s};
-}
-
-/* ---- a step for each screen */
-
-static void step_lock(struct flow *f, const struct flow_event *e)
-{
-    if (e->kind != EVENT_TAP)
-        return;
-    if (e->widget == ID_UNLOCK) {
-        f->screen = SCREEN_PIN;
-        f->tries_left = -1;
-    }
-    if (e->widget >= ID_LANGUAGE && e->widget < ID_LANGUAGE + LANGUAGE_COUNT)
-        f->language = (enum language)(e->widget - ID_LANGUAGE);
-}
-
-static void step_pin(struct flow *f, const struct flow_event *e)
-{
-    if (e->kind == EVENT_IDLE || (e->kind == EVENT_TAP && e->widget == ID_BACK)) {
-        forget_pin(f);
-        f->screen = SCREEN_LOCK;
-        return;
-    }
-    if (e->kind != EVENT_TAP || f->pin_wait_s > 0)
-        return;
-    if (e->widget >= ID_DIGIT && e->widget <= ID_DIGIT + 9 && f->pin_length < FLOW_PIN_MAX)
-        f->pin[f->pin_length++] = (char)('0' + (e->widget - ID_DIGIT));
-    if (e->widget == ID_ERASE && f->pin_length > 0)
-        f->pin[--f->pin_length] = '\0';
-    if (e->widget == ID_OK && f->pin_length >= PIN_MIN) {
-        f->screen = SCREEN_CHECKING;
-        f->want = WANT_UNLOCK;
-    }
-}
-
-static void step_checking(struct flow *f, const struct flow_event *e)
-{
-    switch (e->kind) {
-    case EVENT_UNLOCKED:
-        forget_pin(f);
-        f->tries_left = -1;
-        f->screen = SCREEN_EVENT;
-        f->page = 0;
-        break;
-    case EVENT_UNSHOWN: /* recorded before the power went: it is shown before anything else */
-        forget_pin(f);
-        f->screen = SCREEN_QR;
-        f->qr_is_repeat = true;
-        f->has_last = true;
-        break;
-    case EVENT_PIN_WRONG:
-        forget_pin(f);
-        f->tries_left = (int)e->value;
-        f->screen = SCREEN_PIN;
-        break;
-    case EVENT_PIN_WAIT:
-        forget_pin(f);
-        f->tries_left = 0;
-        f->pin_wait_s = e->value;
-        f->screen = SCREEN_PIN;
-        break;
-    case EVENT_REFUSED:
-        forget_pin(f);
-        set_notice(f, e->reason);
-        f->screen = SCREEN_PIN;
-        break;
-    case EVENT_TAP:
-    case EVENT_SESSION_OPEN:
-    case EVENT_COMMITTED:
-    case EVENT_SHOWN:
-    case EVENT_VOIDED:
-    case EVENT_TICK:
-    case EVENT_IDLE:
-    case EVENT_LOCKED:
-        break;
-    }
-}
-
-static void turn_page(struct flow *f, const struct flow_event *e, size_t count, int per_page)
+void flow_turn_page(struct flow *f, const struct flow_event *e, size_t count, int per_page)
 {
     int pages = per_page <= 0 ? 1 : (int)((count + (size_t)per_page - 1) / (size_t)per_page);
+    if (e->kind != EVENT_TAP)
+        return;
     if (e->widget == ID_PREVIOUS_PAGE && f->page > 0)
         f->page--;
     if (e->widget == ID_NEXT_PAGE && f->page < pages - 1)
         f->page++;
 }
 
-static void step_event(struct flow *f, const struct flow_event *e,
-                       const struct flow_facts *facts)
+void flow_next_person(struct flow *f)
 {
-    if (e->kind == EVENT_SESSION_OPEN) {
-        f->screen = SCREEN_BADGES;
-        f->page = 0;
-        return;
-    }
-    if (e->kind != EVENT_TAP)
-        return;
-    turn_page(f, e, facts->event_count, facts->events_per_page);
-    if (e->widget >= ID_EVENT && (size_t)(e->widget - ID_EVENT) < facts->event_count &&
-        e->widget < ID_BADGE) {
-        f->event = e->widget - ID_EVENT;
-        f->want = WANT_SESSION;
-    }
+    f->language = f->facilitator_language;
+    f->step = f->settings.looks.step;
 }
 
-static void step_badges(struct flow *f, const struct flow_event *e,
-                        const struct flow_facts *facts)
+/* ---- what time does */
+
+int flow_hold_percent(const struct flow *f, uint16_t widget)
 {
-    if (e->kind == EVENT_SHOWN) {
-        f->screen = SCREEN_QR;
-        f->qr_is_repeat = true;
-        return;
-    }
-    if (e->kind != EVENT_TAP)
-        return;
-    turn_page(f, e, facts->badge_count, facts->badges_per_page);
-    if (e->widget == ID_CHANGE_EVENT || e->widget == ID_BACK) {
-        f->screen = SCREEN_EVENT;
-        f->page = 0;
-        f->badge = -1; /* the next event has other badges */
-    }
-    if (e->widget == ID_SHOW_AGAIN && f->has_last)
-        f->want = WANT_SHOW_AGAIN;
-    if (e->widget >= ID_BADGE && (size_t)(e->widget - ID_BADGE) < facts->badge_count)
-        choose_badge(f, e->widget - ID_BADGE);
+    if (f->held == 0 || f->held != widget)
+        return 0;
+    uint64_t needed = f->screen == SCREEN_QR ? HANDOVER_HOLD_MS : HOLD_MS;
+    uint64_t held = f->ms - f->held_ms;
+    return held >= needed ? 100 : (int)(held * 100 / needed);
 }
 
-static void tick_result(struct flow *f, unsigned bit, const struct flow_facts *facts)
+static int64_t seconds_to(uint64_t now, uint64_t then)
 {
-    if (bit >= facts->result_count)
-        return;
-    uint8_t mask = (uint8_t)(1u << bit);
-    if (facts->choose == CHOOSE_ONE)
-        f->results = mask;
+    return then <= now ? 0 : (int64_t)((then - now + SECOND_MS - 1) / SECOND_MS);
+}
+
+int64_t flow_pin_wait_s(const struct flow *f)
+{
+    return seconds_to(f->ms, f->pin.wait_until_ms);
+}
+
+int64_t flow_qr_left_s(const struct flow *f)
+{
+    if (f->settings.qr_s == 0)
+        return -1;
+    uint64_t since = f->qr.since_ms > f->touched_ms ? f->qr.since_ms : f->touched_ms;
+    return seconds_to(f->ms, since + (uint64_t)f->settings.qr_s * SECOND_MS);
+}
+
+static uint64_t sooner(uint64_t a, uint64_t now, uint64_t then)
+{
+    uint64_t left = then > now ? then - now : 0;
+    return left < a ? left : a;
+}
+
+uint64_t flow_next_ms(const struct flow *f, uint64_t most)
+{
+    const struct screen_entry *s = screen_entry(f->screen);
+    uint64_t idle = f->touched_ms;
+    if (f->held != 0)
+        return HOLD_FRAME_MS;
+    if (flow_pin_wait_s(f) > 0 || f->screen == SCREEN_QR)
+        most = sooner(most, 0, SECOND_MS);
+    if (s->locking == LOCKS_WHEN_IDLE || f->screen == SCREEN_PIN)
+        most = sooner(most, f->ms, idle + (uint64_t)f->settings.lock_s * SECOND_MS);
+    if (flow_light(f) == LIGHT_FULL && f->screen != SCREEN_QR)
+        most = sooner(most, f->ms, idle + (uint64_t)f->settings.dim_s * SECOND_MS);
+    if (flow_light(f) == LIGHT_DIM && f->screen == SCREEN_LOCK)
+        most = sooner(most, f->ms, idle + (uint64_t)f->settings.dark_s * SECOND_MS);
+    return most;
+}
+
+enum flow_light flow_light(const struct flow *f)
+{
+    uint64_t idle = f->ms - f->touched_ms;
+    if (f->screen == SCREEN_QR)
+        return LIGHT_FULL;
+    if (f->screen == SCREEN_LOCK && idle >= (uint64_t)f->settings.dark_s * SECOND_MS)
+        return LIGHT_DARK;
+    return idle >= (uint64_t)f->settings.dim_s * SECOND_MS ? LIGHT_DIM : LIGHT_FULL;
+}
+
+/* ---- what holds on every screen */
+
+static void lock(struct flow *f, enum flow_locked_by by)
+{
+    struct pin_state pin = f->pin;
+    flow_forget_pin(f);
+    *f = (struct flow){
+        .screen = SCREEN_LOCK,
+        .locked_by = by,
+        .asked = f->asked,
+        .ms = f->ms,
+        .entered_ms = f->ms,
+        .touched_ms = f->touched_ms,
+        .focus_shown = f->focus_shown,
+        .settings = f->settings,
+        .language = f->settings.language,
+        .facilitator_language = f->settings.language,
+        .step = f->settings.looks.step,
+        .pin = {.tries_left = pin.tries_left, .wait_until_ms = pin.wait_until_ms}};
+    secret_wipe(&pin, sizeof pin);
+    flow_want(f, WANT_LOCK);
+}
+
+static bool locks(struct flow *f, const struct flow_event *e)
+{
+    enum screen_locking locking = screen_entry(f->screen)->locking;
+    uint64_t idle = f->ms - f->touched_ms;
+    if (locking != LOCKS_NOT && e->kind == EVENT_TAP && e->widget == ID_LOCK)
+        lock(f, LOCKED_BY_PERSON);
+    else if (locking == LOCKS_WHEN_IDLE && e->kind == EVENT_TICK &&
+             idle >= (uint64_t)f->settings.lock_s * SECOND_MS)
+        lock(f, LOCKED_BY_IDLENESS);
     else
-        f->results ^= mask;
+        return false;
+    return true;
 }
 
-static void step_award(struct flow *f, const struct flow_event *e,
-                       const struct flow_facts *facts)
+static bool by_a_person(enum flow_event_kind k)
 {
-    if (e->kind == EVENT_SHOWN) {
-        f->screen = SCREEN_QR;
-        f->qr_is_repeat = true;
-        return;
-    }
-    if (e->kind != EVENT_TAP)
-        return;
-    if (e->widget == ID_BACK) {
-        f->screen = SCREEN_BADGES;
-        set_notice(f, NULL);
-    }
-    if (e->widget >= ID_RESULT && e->widget < ID_RESULT + 8)
-        tick_result(f, (unsigned)(e->widget - ID_RESULT), facts);
-    if (e->widget == ID_SHOW_AGAIN && f->has_last)
-        f->want = WANT_SHOW_AGAIN;
-    if (e->widget == ID_AWARD && flow_results_ready(f, facts)) {
-        f->screen = SCREEN_RECORDING;
-        f->want = WANT_AWARD;
-        set_notice(f, NULL);
-    }
+    return k <= EVENT_SCAN;
 }
 
-/* Deaf to taps: a double tap is one award. */
-static void step_recording(struct flow *f, const struct flow_event *e)
+/* A hold button under a finger: pressing begins, time fills it, leaving ends it. The tap that it
+ * becomes is written to *e. true when the event is used up. */
+static bool held(struct flow *f, struct flow_event *e)
 {
-    if (e->kind == EVENT_COMMITTED) {
-        f->screen = SCREEN_QR;
-        f->qr_is_repeat = false;
-        f->has_last = true;
-        f->large_qr = false;
+    if (e->kind == EVENT_PRESS) {
+        bool hold = (e->widget & ID_HOLD) != 0 && f->settings.confirming == CONFIRM_HOLD;
+        f->held = hold ? e->widget : 0;
+        f->held_ms = f->ms;
+        return true;
     }
-    if (e->kind == EVENT_REFUSED) {
-        f->screen = SCREEN_AWARD;
-        set_notice(f, e->reason);
+    if (f->held != 0 && (e->kind == EVENT_TICK || e->kind == EVENT_LIFT) &&
+        flow_hold_percent(f, f->held) == 100) {
+        *e = (struct flow_event){.kind = EVENT_TAP, .ms = e->ms, .widget = f->held};
+        f->held = 0;
+        return false;
     }
+    if (e->kind == EVENT_LIFT) {
+        f->held = 0;
+        return true;
+    }
+    /* not held long enough; by keyboard or where nothing is held, it is asked */
+    if (e->kind == EVENT_TAP && (e->widget & ID_HOLD) != 0) {
+        f->held = 0;
+        if (f->settings.confirming == CONFIRM_ASK || f->focus_shown == FOCUS_SHOWN)
+            f->asking = e->widget;
+        return true;
+    }
+    return false;
 }
 
-static void leave_qr(struct flow *f)
+/* The answer to a question: Yes makes it the tap that was meant. true when the event is used up.
+ */
+static bool answered(struct flow *f, struct flow_event *e)
 {
-    f->large_qr = false;
-    f->screen = f->badge >= 0 ? SCREEN_AWARD : f->event >= 0 ? SCREEN_BADGES : SCREEN_EVENT;
-    f->page = 0;
-    f->results = 0; /* the next person is looked at anew */
-    f->qr_left_s = 0;
+    uint16_t meant = f->asking;
+    bool tap = e->kind == EVENT_TAP;
+    if (e->kind == EVENT_BACK || (tap && (e->widget == ID_NO || e->widget == ID_YES)))
+        f->asking = 0;
+    if (!tap || e->widget != ID_YES)
+        return true;
+    e->widget = meant;
+    return false;
 }
 
-static void step_qr(struct flow *f, const struct flow_event *e)
+/* true when the event is used up. */
+static bool moves_focus(struct flow *f, const struct flow_event *e)
 {
-    if (e->kind == EVENT_TICK && f->qr_left_s > 0 && --f->qr_left_s == 0)
-        leave_qr(f);
-    if (e->kind != EVENT_TAP)
-        return;
-    f->qr_left_s = QR_SHOWN_S;
-    if (e->widget == ID_LARGER)
-        f->large_qr = !f->large_qr;
-    if (e->widget == ID_NEXT)
-        leave_qr(f);
-    if (e->widget == ID_VOID)
-        f->screen = SCREEN_VOID;
+    if (e->kind == EVENT_FOCUS) {
+        f->focus = e->widget;
+        f->focus_shown = FOCUS_SHOWN;
+    }
+    if (e->kind == EVENT_TOUCHED) /* a finger needs no ring */
+        f->focus_shown = FOCUS_HIDDEN;
+    return e->kind == EVENT_FOCUS || e->kind == EVENT_TOUCHED;
 }
 
-static void step_void(struct flow *f, const struct flow_event *e)
+/* On the participants' screens; what they choose is theirs until Next. */
+static bool chooses_language(struct flow *f, const struct flow_event *e)
 {
-    if (e->kind == EVENT_VOIDED) {
-        f->has_last = false;
-        leave_qr(f);
-        set_notice(f, "voided");
-    }
-    if (e->kind == EVENT_REFUSED) {
-        f->screen = SCREEN_QR;
-        set_notice(f, e->reason);
-    }
-    if (e->kind != EVENT_TAP)
-        return;
-    if (e->widget == ID_BACK)
-        f->screen = SCREEN_QR;
-    if (e->widget > ID_REASON && e->widget <= ID_REASON + 5) {
-        f->void_reason = e->widget - ID_REASON;
-        f->want = WANT_VOID;
-    }
+    if (e->kind != EVENT_TAP || screen_entry(f->screen)->audience != FOR_PARTICIPANT)
+        return false;
+    if (e->widget >= ID_LANGUAGE && e->widget < ID_LANGUAGE + LANGUAGE_COUNT)
+        f->language = (enum language)(e->widget - ID_LANGUAGE);
+    else if (e->widget == ID_TEXT_SIZE)
+        f->step = (enum text_step)((f->step + 1) % TEXT_STEP_COUNT);
+    else
+        return false;
+    return true;
 }
 
-static bool may_lock(enum screen s)
+/* An answer that nobody waits for any more. */
+static bool late(const struct flow *f, const struct flow_event *e)
 {
-    return s == SCREEN_EVENT || s == SCREEN_BADGES || s == SCREEN_AWARD || s == SCREEN_QR ||
-           s == SCREEN_VOID;
+    return flow_is_answer(e) && (f->request == 0 || e->request != f->request);
 }
 
-struct flow flow_step(struct flow at, struct flow_event event, const struct flow_facts *facts)
+static void step_screen(struct flow *f, struct flow_event *e, const struct model *m)
+{
+    bool answer = flow_is_answer(e);
+    if (e->kind == EVENT_BACK)
+        *e = (struct flow_event){.kind = EVENT_TAP, .ms = e->ms, .widget = ID_BACK};
+    if (answer)
+        f->request = 0;
+    screen_entry(f->screen)->step(f, e, m);
+    if (e->kind == EVENT_REFUSED) /* told wherever the step has led */
+        flow_notice(f, e->text);
+}
+
+struct flow flow_step(struct flow at, struct flow_event event, const struct model *model)
 {
     struct flow f = at;
-    enum screen before = at.screen;
     f.want = WANT_NOTHING;
-    if (event.kind == EVENT_TICK && f.pin_wait_s > 0) /* whoever waits may look elsewhere */
-        f.pin_wait_s--;
-    if (event.kind == EVENT_TAP && event.widget == ID_CLOSE_NOTICE)
-        set_notice(&f, NULL);
-    if (may_lock(f.screen) && ((event.kind == EVENT_TAP && event.widget == ID_LOCK) ||
-                               (event.kind == EVENT_IDLE && f.screen != SCREEN_QR))) {
-        lock(&f);
+    if (event.ms > f.ms)
+        f.ms = event.ms;
+    if (late(&f, &event))
         return f;
-    }
-    switch (f.screen) {
-    case SCREEN_LOCK:
-        step_lock(&f, &event);
-        break;
-    case SCREEN_PIN:
-        step_pin(&f, &event);
-        break;
-    case SCREEN_CHECKING:
-        step_checking(&f, &event);
-        break;
-    case SCREEN_EVENT:
-        step_event(&f, &event, facts);
-        break;
-    case SCREEN_BADGES:
-        step_badges(&f, &event, facts);
-        break;
-    case SCREEN_AWARD:
-        step_award(&f, &event, facts);
-        break;
-    case SCREEN_RECORDING:
-        step_recording(&f, &event);
-        break;
-    case SCREEN_QR:
-        step_qr(&f, &event);
-        break;
-    case SCREEN_VOID:
-        step_void(&f, &event);
-        break;
-    }
-    if (event.kind == EVENT_REFUSED && may_lock(f.screen))
-        set_notice(&f, event.reason);
-    else if (f.screen != before && event.kind != EVENT_VOIDED && event.kind != EVENT_REFUSED)
-        set_notice(&f, NULL); /* it belongs to the screen it was given on */
-    if (f.screen == SCREEN_QR && before != SCREEN_QR && before != SCREEN_VOID)
-        f.qr_left_s = QR_SHOWN_S;
+    if (by_a_person(event.kind))
+        f.touched_ms = f.ms;
+    if (moves_focus(&f, &event))
+        return f;
+    bool question = f.asking != 0 && by_a_person(event.kind);
+    if (question ? answered(&f, &event) : held(&f, &event))
+        return f;
+    if (event.kind == EVENT_TAP && event.widget == ID_CLOSE_NOTICE)
+        flow_notice(&f, NULL);
+    if (!chooses_language(&f, &event) && !locks(&f, &event))
+        step_screen(&f, &event, model);
+    assert(f.want == WANT_NOTHING || f.want == WANT_LOCK ||
+           (screen_entry(at.screen)->wants & SCREEN_WANTS(f.want)) != 0);
     return f;
 }

@@ -3,19 +3,22 @@
 #ifndef UI_FLOW_H
 #define UI_FLOW_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "firmware/delegation.h"
+#include "ui/model.h"
+#include "ui/settings.h"
 
-#include "ui/language.h"
-
-/* The whole interaction as a pure function: state + event -> state + wants. No clock, no
- * engine, no drawing: kiosk.c carries out the wants and answers with events. PIN digits live
- * here, are wiped on every way out, and never reach a view.
+/* The whole interaction as a pure function: state + event -> state + want. No clock, no engine,
+ * no drawing: each event brings its time, kiosk.c carries out the want and answers with an
+ * event. What a screen does with an event lies in screens/NAME.c; what holds for all screens
+ * (locking, holding, asking, languages, late answers) lies here. PIN digits are wiped on every
+ * way out and never reach a view.
  *
  * 1. The QR screen appears only by EVENT_COMMITTED (or SHOWN for one shown again).
  * 2. While RECORDING or CHECKING the flow is deaf to taps: a double tap is one award.
- * 3. From one participant to the next: Award, then Next. */
+ * 3. From one participant to the next: Award, then Next.
+ * 4. An answer counts only while its want is the one outstanding and its screen is still up.
+ * 5. A hold button acts when held, or after Yes; a tap alone does nothing.
+ * 6. What a scanner reads reaches a step as text of EVENT_SCAN, never a field or a button. */
 enum screen {
     SCREEN_LOCK,
     SCREEN_PIN,
@@ -40,28 +43,42 @@ enum flow_want {
 };
 
 enum flow_event_kind {
-    EVENT_TAP,       /* widget id */
-    EVENT_UNLOCKED,  /* answers to wants */
+    /* what people do */
+    EVENT_TAP,     /* widget: released inside it, or Enter on it */
+    EVENT_PRESS,   /* widget: a finger or key went down on it */
+    EVENT_LIFT,    /* it went up, or away */
+    EVENT_TOUCHED, /* anywhere: somebody is there */
+    EVENT_FOCUS,   /* widget: the keyboard has gone there */
+    EVENT_BACK,    /* Escape */
+    EVENT_SCAN,    /* text */
+    /* what happens by itself */
+    EVENT_TICK,    /* time went by */
+    EVENT_CHANGED, /* a new catalogue: what is chosen may be gone or another */
+    /* answers to wants */
+    EVENT_UNLOCKED,
+    EVENT_UNSHOWN,   /* unlocked, and a recorded award was never shown */
     EVENT_PIN_WRONG, /* value: free tries left */
     EVENT_PIN_WAIT,  /* value: seconds */
     EVENT_SESSION_OPEN,
     EVENT_COMMITTED,
     EVENT_SHOWN, /* the QR of an award made before */
     EVENT_VOIDED,
-    EVENT_REFUSED, /* reason */
-    EVENT_UNSHOWN, /* after unlock: a recorded award was never shown */
-    EVENT_TICK,    /* a second went by */
-    EVENT_IDLE,    /* nobody touched it for long */
-    EVENT_LOCKED
-};
-struct flow_event {
-    enum flow_event_kind kind;
-    uint16_t widget;
-    int64_t value;
-    const char *reason; /* of REFUSED; copied */
+    EVENT_LOCKED,
+    EVENT_REFUSED /* text: the reason */
 };
 
-/* Widget ids. List items are base + index in the model's list. */
+struct flow_event {
+    enum flow_event_kind kind;
+    uint64_t ms;      /* of a clock that only goes on */
+    uint16_t widget;  /* of TAP, PRESS, FOCUS */
+    uint32_t request; /* of an answer: flow.request when it was wanted */
+    int64_t value;
+    const char *text; /* of SCAN and REFUSED: borrowed for the step; NUL-terminated */
+};
+bool flow_is_answer(const struct flow_event *e);
+
+/* Widget ids. Items of lists are base + place in the model's window. With ID_HOLD the button is
+ * a WIDGET_HOLD_BUTTON. */
 enum {
     ID_NONE,
     ID_UNLOCK,
@@ -78,49 +95,100 @@ enum {
     ID_NEXT_PAGE,
     ID_CHANGE_EVENT,
     ID_CLOSE_NOTICE,
-    ID_LANGUAGE = 20, /* + enum language */
-    ID_DIGIT = 30,    /* + digit */
-    ID_REASON = 50,   /* + enum void_reason */
-    ID_RESULT = 60,   /* + bit */
-    ID_EVENT = 100,   /* + index */
-    ID_BADGE = 300    /* + index */
+    ID_YES,
+    ID_NO,
+    ID_TEXT_SIZE,
+    ID_LANGUAGE = 40, /* + enum language */
+    ID_DIGIT = 50,    /* + digit */
+    ID_REASON = 70,   /* + enum void_reason */
+    ID_RESULT = 80,   /* + bit */
+    ID_EVENT = 200,   /* + index */
+    ID_BADGE = 400,   /* + place in the window */
+    ID_HOLD = 0x4000
 };
 
-enum { FLOW_PIN_MAX = 12 };
+/* ---- what each screen keeps */
+
+enum { FLOW_PIN_MAX = 12, NOTICE_MAX = 32 };
+struct pin_state {
+    char digits[FLOW_PIN_MAX + 1];
+    int length;
+    uint64_t wait_until_ms; /* 0: no wait */
+    int tries_left;         /* -1: not said */
+};
+struct award_state {
+    uint8_t results; /* ticked bits */
+};
+enum qr_look { QR_BESIDE_WORDS, QR_FULL_HEIGHT };
+enum qr_origin { QR_NEW, QR_REPEATED };
+struct qr_state {
+    enum qr_look look;
+    enum qr_origin origin; /* REPEATED: shown again, or offered after a crash */
+    uint64_t since_ms;
+};
+struct void_state {
+    int reason; /* enum void_reason */
+};
+
+enum flow_focus { FOCUS_HIDDEN, FOCUS_SHOWN };
+enum flow_locked_by { LOCKED_BY_PERSON, LOCKED_BY_IDLENESS };
+enum flow_last { LAST_NONE, LAST_THERE };
+
 struct flow {
     enum screen screen;
     enum flow_want want; /* of the last step */
-    enum language language;
-    char pin[FLOW_PIN_MAX + 1];
-    int pin_length;
-    int64_t pin_wait_s; /* counts down by ticks */
-    int tries_left;     /* -1: not said */
-    int event;          /* index in the model's events, -1 */
-    int badge;          /* index in the model's badges, -1 */
-    uint8_t results;    /* ticked bits */
-    int page;           /* of events or badges */
-    int qr_left_s;      /* the QR hides itself; any touch starts it anew */
-    bool large_qr;
-    bool qr_is_repeat; /* shown again, or offered after a crash */
-    bool has_last;     /* there is an award to show again */
-    int void_reason;
-    char notice[32]; /* reason of the last refusal, "" none */
+    uint32_t request;    /* number of the outstanding want, 0: none; asked counts them */
+    uint32_t asked;
+    uint64_t ms, entered_ms, touched_ms; /* now; since when this screen; the last touch */
+    struct ui_settings settings;
+    /* as shown now: the participant's choice until Next or Lock, else the facilitator's */
+    enum language language, facilitator_language;
+    enum text_step step;
+    uint16_t focus; /* 0: where the screen's first button is */
+    enum flow_focus focus_shown;
+    uint16_t held; /* hold button under a finger, 0: none */
+    uint64_t held_ms;
+    uint16_t asking;         /* hold button waiting for Yes or No, 0: none */
+    char notice[NOTICE_MAX]; /* reason of the last refusal, "" none */
+    enum flow_locked_by locked_by;
+    enum flow_last last;                           /* whether there is an award to show again */
+    int page;                                      /* of the list on the screen */
+    char event[SLUG_MAX + 1], badge[SLUG_MAX + 1]; /* chosen, "" none */
+    struct pin_state pin;
+    struct award_state award;
+    struct qr_state qr;
+    struct void_state undo;
 };
 
-/* What flow needs to know of the world for a step: counts and rules, no texts. */
-struct flow_facts {
-    size_t event_count, badge_count;
-    int events_per_page, badges_per_page;
-    /* of the badge chosen */
-    size_t result_count;
-    int choose; /* enum choose */
-};
-
-struct flow flow_start(enum language language);
-struct flow flow_step(struct flow at, struct flow_event event, const struct flow_facts *facts);
-/* Whether Award may be tapped with these ticks. */
-bool flow_results_ready(const struct flow *f, const struct flow_facts *facts);
+struct flow flow_start(const struct ui_settings *settings);
+struct flow flow_step(struct flow at, struct flow_event event, const struct model *model);
 void flow_wipe(struct flow *f);
-const char *flow_screen_name(enum screen s); /* "qr" */
+
+/* ---- for the screens' steps */
+
+/* To another screen: page, focus, notice and outstanding want are gone. */
+void flow_go(struct flow *f, enum screen screen);
+void flow_want(struct flow *f, enum flow_want want);
+void flow_notice(struct flow *f, const char *reason); /* NULL: none */
+void flow_forget_pin(struct flow *f);
+/* To the QR of an award: NEW or shown again. */
+void flow_show_qr(struct flow *f, enum qr_origin origin);
+void flow_turn_page(struct flow *f, const struct flow_event *e, size_t count, int per_page);
+/* Language and text size go back to the facilitator's. */
+void flow_next_person(struct flow *f);
+
+/* ---- for views and the window */
+
+enum { HOLD_MS = 800, HANDOVER_HOLD_MS = 600 };
+/* Percent of the hold that is done, of this button. */
+int flow_hold_percent(const struct flow *f, uint16_t widget);
+/* Seconds until a PIN may be tried; until the QR hides itself, -1: it does not. */
+int64_t flow_pin_wait_s(const struct flow *f);
+int64_t flow_qr_left_s(const struct flow *f);
+/* How long after the last event nothing happens by itself, at most `most` ms: then a TICK is
+ * due. */
+uint64_t flow_next_ms(const struct flow *f, uint64_t most);
+enum flow_light { LIGHT_FULL, LIGHT_DIM, LIGHT_DARK };
+enum flow_light flow_light(const struct flow *f);
 
 #endif

@@ -2,7 +2,15 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/input.h"
 
-enum { SAME_PX = 24, SAME_MS = 100, SHORTEST_MS = 50, LONGEST_MS = 10000, DEAF_MS = 350 };
+enum {
+    SAME_PX = 24,
+    SAME_MS = 100,
+    SHORTEST_MS = 50,
+    LONGEST_MS = 10000,
+    DEAF_MS = 350,
+    SAME_BUTTON_MS = 500,
+    WAKE_MS = 400
+};
 
 static int distance(int a, int b)
 {
@@ -34,10 +42,44 @@ static bool still_inside(const struct input *in, const struct view *v, int slack
     return false;
 }
 
+static void begin(struct input *in, const struct contact *c, const struct view *v)
+{
+    in->active = true;
+    in->finger = c->finger;
+    in->id = c->id;
+    in->x = c->x;
+    in->y = c->y;
+    in->down_ms = c->ms;
+    in->widget = widget_at(v, c->x, c->y, 0);
+}
+
+/* A button that trembles under the finger acts once; digits and steppers may come fast. */
+static bool struck_twice(struct input *in, const struct view *v, uint64_t ms)
+{
+    bool again = in->widget == in->last_tapped && ms - in->tapped_ms < SAME_BUTTON_MS;
+    for (size_t i = 0; i < v->count; i++)
+        if (v->widgets[i].id == in->widget && v->widgets[i].role == WIDGET_KEY)
+            again = false;
+    if (!again) {
+        in->last_tapped = in->widget;
+        in->tapped_ms = ms;
+    }
+    return again;
+}
+
+static uint16_t release(struct input *in, const struct view *v, uint64_t ms)
+{
+    in->active = false;
+    if (in->widget == 0 || ms - in->down_ms < SHORTEST_MS || struck_twice(in, v, ms))
+        return 0;
+    return in->widget;
+}
+
 struct input_result input_contact(struct input *in, struct contact c, const struct view *v,
-                                  int slack)
+                                  int slack, enum input_screen screen)
 {
     struct input_result r = {0};
+    bool echo = echo_of_finger(in, &c);
     if (c.finger) {
         in->last_finger_ms = c.ms;
         in->last_finger_x = c.x;
@@ -48,19 +90,10 @@ struct input_result input_contact(struct input *in, struct contact c, const stru
     bool mine = in->active && c.finger == in->finger && c.id == in->id;
     switch (c.kind) {
     case CONTACT_DOWN:
-        if (in->active || echo_of_finger(in, &c) || c.ms < in->deaf_until_ms)
-            break;
-        *in = (struct input){.active = true,
-                             .finger = c.finger,
-                             .id = c.id,
-                             .x = c.x,
-                             .y = c.y,
-                             .down_ms = c.ms,
-                             .last_finger_ms = in->last_finger_ms,
-                             .last_finger_x = in->last_finger_x,
-                             .last_finger_y = in->last_finger_y,
-                             .deaf_until_ms = in->deaf_until_ms};
-        in->widget = widget_at(v, c.x, c.y, 0);
+        if (screen == INPUT_ASLEEP)
+            in->deaf_until_ms = c.ms + WAKE_MS;
+        if (!in->active && !echo && c.ms >= in->deaf_until_ms)
+            begin(in, &c, v);
         break;
     case CONTACT_MOVE:
     case CONTACT_UP:
@@ -70,11 +103,8 @@ struct input_result input_contact(struct input *in, struct contact c, const stru
         in->y = c.y;
         if (!still_inside(in, v, slack))
             in->widget = 0; /* left: cancelled, coming back does not press again */
-        if (c.kind == CONTACT_UP) {
-            if (c.ms - in->down_ms >= SHORTEST_MS)
-                r.tapped = in->widget;
-            in->active = false;
-        }
+        if (c.kind == CONTACT_UP)
+            r.tapped = release(in, v, c.ms);
         break;
     }
     r.pressed = in->active ? in->widget : 0;

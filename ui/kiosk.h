@@ -13,19 +13,22 @@
  * SDL. The PIN check is slow (Argon2id): kiosk_check_pin runs on a worker thread of the caller,
  * everything else inline. */
 struct kiosk; /* opaque */
-bool kiosk_open(struct kiosk **out, struct engine *engine, enum language language,
-                const struct theme *theme, struct error *err);
+/* For a panel of width x height pixels. */
+bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_settings *settings,
+                int width, int height, struct error *err);
 void kiosk_close(struct kiosk *k); /* wipes; safe on NULL */
 
 const struct flow *kiosk_flow(const struct kiosk *k);
 const struct model *kiosk_model(const struct kiosk *k);
+/* As the settings and the person in front of it have it now. */
+const struct theme *kiosk_theme(const struct kiosk *k);
 /* One event through flow_step; carries out the want and feeds the answers until nothing is
  * wanted. *check_pin is set when a PIN check is to be run by kiosk_check_pin and its result fed
  * with kiosk_pin_checked. */
 void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin);
 /* The blocking part, thread-safe against nothing else running on this kiosk. */
 void kiosk_check_pin(struct kiosk *k);
-void kiosk_pin_checked(struct kiosk *k, bool *check_pin);
+void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin);
 /* Between taps: engine_idle, uploads and replies when the spool changed or a minute went by. */
 void kiosk_idle(struct kiosk *k);
 

@@ -135,6 +135,28 @@ struct widget *layout_button(struct view *v, const struct screen_env *env, uint1
                                       .label = label});
 }
 
+struct widget *layout_hold_button(struct view *v, const struct screen_env *env,
+                                  const struct flow *f, uint16_t id, struct box box,
+                                  const char *label, enum widget_style style,
+                                  enum widget_icon icon)
+{
+    char text[120];
+    bool held = f->settings.confirming == CONFIRM_HOLD;
+    snprintf(text, sizeof text, "%s%s%s", held ? tr(f->language, "Hold") : "",
+             held ? " · " : "", label);
+    return layout_add(v, env,
+                      (struct widget){.id = (uint16_t)(id | ID_HOLD),
+                                      .role = WIDGET_HOLD_BUTTON,
+                                      .style = (uint8_t)style,
+                                      .icon = (uint8_t)icon,
+                                      .align = ALIGN_CENTRE,
+                                      .size = TEXT_BUTTON,
+                                      .weight = WEIGHT_SEMIBOLD,
+                                      .lines = 2,
+                                      .box = box,
+                                      .label = text});
+}
+
 struct widget *layout_bar_button(struct view *v, const struct screen_env *env, uint16_t id,
                                  int place, int places, const char *label,
                                  enum widget_icon icon)
@@ -230,7 +252,6 @@ void layout_strip(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     char right[160];
-    bool named = f->event >= 0 && (size_t)f->event < m->event_count;
     if (m->banner != NULL) {
         banner(v, m, env);
         return;
@@ -245,7 +266,7 @@ void layout_strip(struct view *v, const struct flow *f, const struct model *m,
                                 .size = TEXT_STRIP,
                                 .weight = WEIGHT_SEMIBOLD,
                                 .box = {all.x, all.y, all.w - width - t->gap, all.h},
-                                .label = named ? m->events[f->event].name : m->kiosk});
+                                .label = m->event != NULL ? m->event->name : m->kiosk});
     view_add(v, (struct widget){.role = WIDGET_STATUS,
                                 .style = STYLE_MUTED,
                                 .size = TEXT_STRIP,

@@ -36,6 +36,11 @@ struct widget *layout_add(struct view *v, const struct screen_env *env, struct w
 struct widget *layout_button(struct view *v, const struct screen_env *env, uint16_t id,
                              struct box box, const char *label, enum widget_style style,
                              enum widget_icon icon);
+/* A button that acts when held ("Hold · Void"), or where it is asked instead ("Void"). */
+struct widget *layout_hold_button(struct view *v, const struct screen_env *env,
+                                  const struct flow *f, uint16_t id, struct box box,
+                                  const char *label, enum widget_style style,
+                                  enum widget_icon icon);
 /* The same in the bottom bar, where all labels have one size. */
 struct widget *layout_bar_button(struct view *v, const struct screen_env *env, uint16_t id,
                                  int place, int places, const char *label,

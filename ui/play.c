@@ -8,14 +8,17 @@
 
 #include "keys/file.h"
 #include "keys/secret.h"
+#include "ui/keyboard.h"
 
-enum { SCRIPT_MAX = 65536, DUMP_MAX = 32768, PICTURES_AT_ONCE = 64 };
+enum { SCRIPT_MAX = 65536, DUMP_MAX = 32768, PICTURES_AT_ONCE = 64, TAP_MS = 1000 };
 
 struct stage {
     const struct play *p;
     struct view *view;
     uint32_t *pixels;
     size_t line;
+    struct keyboard keyboard;
+    uint64_t ms; /* the script's own clock: each event a second after the last */
 };
 
 static bool stop(const struct stage *s, struct error *err, const char *what, const char *which)
@@ -25,17 +28,18 @@ static bool stop(const struct stage *s, struct error *err, const char *what, con
 
 static void look(struct stage *s)
 {
-    struct screen_env env = {s->p->theme, s->p->text};
+    struct screen_env env = {kiosk_theme(s->p->kiosk), s->p->text};
     screen_draw(s->view, kiosk_flow(s->p->kiosk), kiosk_model(s->p->kiosk), &env);
 }
 
 static void feed(struct stage *s, struct flow_event event)
 {
     bool check_pin;
+    event.ms = s->ms += TAP_MS;
     kiosk_event(s->p->kiosk, event, &check_pin);
     while (check_pin) {
         kiosk_check_pin(s->p->kiosk);
-        kiosk_pin_checked(s->p->kiosk, &check_pin);
+        kiosk_pin_checked(s->p->kiosk, s->ms, &check_pin);
     }
     look(s);
 }
@@ -51,17 +55,38 @@ static void tell_labels(const struct view *v)
     fputc('\n', stderr);
 }
 
-static bool tap(struct stage *s, const char *label, struct error *err)
+/* What a finger on this label does: `kind` there, then, where it is held, time. */
+static bool touch(struct stage *s, enum flow_event_kind kind, const char *label,
+                  struct error *err)
 {
     for (size_t i = 0; i < s->view->count; i++) {
         const struct widget *w = &s->view->widgets[i];
         if (w->id != 0 && !(w->state & STATE_DISABLED) && strcmp(w->label, label) == 0) {
-            feed(s, (struct flow_event){.kind = EVENT_TAP, .widget = w->id});
+            feed(s, (struct flow_event){.kind = kind, .widget = w->id});
+            if (kind == EVENT_PRESS)
+                feed(s, (struct flow_event){.kind = EVENT_LIFT});
             return true;
         }
     }
     tell_labels(s->view);
     return stop(s, err, "nothing to tap says ", label);
+}
+
+static bool press_key(struct stage *s, const char *name, struct error *err)
+{
+    static const char *const names[] = {"tab", "back-tab", "enter", "escape"};
+    struct flow_event event;
+    struct key key = {.kind = KEY_DIGIT, .digit = name[0] - '0'};
+    size_t i = 0;
+    while (i < 4 && strcmp(names[i], name) != 0)
+        i++;
+    if (i < 4)
+        key.kind = (enum key_kind)i;
+    else if (name[0] < '0' || name[0] > '9' || name[1] != '\0')
+        return stop(s, err, "no such key: ", name);
+    if (keyboard_key(&event, &s->keyboard, key, s->ms, s->view, kiosk_flow(s->p->kiosk)))
+        feed(s, event);
+    return true;
 }
 
 static bool type_pin(struct stage *s, const char *path, struct error *err)
@@ -88,7 +113,7 @@ static bool expect(struct stage *s, const char *label, struct error *err)
 
 static bool expect_screen(struct stage *s, const char *name, struct error *err)
 {
-    const char *is = flow_screen_name(kiosk_flow(s->p->kiosk)->screen);
+    const char *is = screen_entry(kiosk_flow(s->p->kiosk)->screen)->name;
     return strcmp(is, name) == 0 || stop(s, err, "the screen is ", is);
 }
 
@@ -96,7 +121,7 @@ static bool shot(struct stage *s, const char *name, struct error *err)
 {
     char path[FILE_PATH_MAX], file[120];
     struct buffer png = {0};
-    const struct theme *t = s->p->theme;
+    const struct theme *t = kiosk_theme(s->p->kiosk);
     struct pixels pixels = {s->pixels, t->width, t->height, t->width};
     struct box whole = {0, 0, t->width, t->height};
     if (s->p->shots == NULL)
@@ -151,7 +176,15 @@ static bool play_line(struct stage *s, char *line, struct error *err)
         *rest++ = '\0';
     rest += strspn(rest, " \t");
     if (strcmp(line, "tap") == 0)
-        return tap(s, rest, err);
+        return touch(s, EVENT_TAP, rest, err);
+    if (strcmp(line, "hold") == 0)
+        return touch(s, EVENT_PRESS, rest, err);
+    if (strcmp(line, "key") == 0)
+        return press_key(s, rest, err);
+    if (strcmp(line, "scan") == 0) {
+        feed(s, (struct flow_event){.kind = EVENT_SCAN, .text = rest});
+        return true;
+    }
     if (strcmp(line, "pin") == 0)
         return type_pin(s, rest, err);
     if (strcmp(line, "expect") == 0)
@@ -177,11 +210,12 @@ static bool play_line(struct stage *s, char *line, struct error *err)
 bool play_file(const struct play *p, const char *path, struct error *err)
 {
     struct buffer script = {0};
-    struct stage s = {.p = p};
+    struct stage s = {.p = p, .ms = kiosk_flow(p->kiosk)->ms};
+    const struct theme *theme = kiosk_theme(p->kiosk);
     char *save = NULL;
     bool ok = false;
     s.view = calloc(1, sizeof *s.view);
-    s.pixels = calloc((size_t)p->theme->width * (size_t)p->theme->height, sizeof *s.pixels);
+    s.pixels = calloc((size_t)theme->width * (size_t)theme->height, sizeof *s.pixels);
     if (s.view == NULL || s.pixels == NULL) {
         error_set(err, FAULT_MEMORY, "play: out of memory");
         goto out;

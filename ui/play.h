@@ -9,6 +9,9 @@
 /* A workshop played by a script, through the same flow and the same drawing, without a display:
  * `--play FILE --shots DIR`. One command a line, `#` begins a comment:
  *   tap LABEL           the widget with exactly this label, in the current language
+ *   hold LABEL          holds the button with this label as long as it needs
+ *   key NAME            tab, back-tab, enter, escape, or a digit
+ *   scan TEXT           what a scanner reads
  *   pin FILE            taps the digits of the first line of FILE, then OK, and waits for the check
  *   expect LABEL        some widget says this
  *   screen NAME         this screen is up: lock pin event badges award qr void
@@ -20,7 +23,6 @@
  * The first that cannot be done ends it: FAULT_REFUSED, naming the line. */
 struct play {
     struct kiosk *kiosk;
-    const struct theme *theme;
     struct text *text;
     struct art *art;
     const char *shots; /* NULL: shot is refused */

@@ -8,60 +8,49 @@
 #include "ui/theme.h"
 #include "ui/view.h"
 
-/* What the screens show: a read-only snapshot that kiosk.c takes from the firmware. */
-enum { MODEL_EVENTS_MAX = 128, MODEL_BADGES_MAX = 128, MODEL_RESULTS_MAX = 8 };
-
-struct model_event {
-    const char *slug, *name, *place;
-    int64_t starts_s, ends_s;
-    bool today, standing;
-};
-struct model_result {
-    const char *name;
-};
-struct model_badge {
-    const char *slug, *name, *issuer, *description, *picture;
-    int choose;
-    size_t result_count;
-    struct model_result results[MODEL_RESULTS_MAX];
-    uint32_t awarded; /* in this session */
-};
-struct model {
-    const char *kiosk; /* "kiosk-01 · name" */
-    int64_t time_s;
-    int time_quality;
-    uint64_t unsent;
-    int64_t last_receipt_s;
-    uint32_t awards_in_session;
-    const char *locked_reason; /* NULL: awards are possible */
-    const char *banner;        /* a sentence over the strip: an alarm, a message; NULL: none */
-    enum widget_style banner_style; /* DANGER, WARNING or OK */
-    size_t event_count;
-    struct model_event events[MODEL_EVENTS_MAX];
-    size_t badge_count; /* those of the chosen event */
-    struct model_badge badges[MODEL_BADGES_MAX];
-    /* the award on the QR screen */
-    const struct qr *qr;
-    const char *shown_name;
-    uint32_t shown_number; /* slot */
-    int utc_offset_s;
-};
-
 /* What a screen is drawn for. */
 struct screen_env {
     const struct theme *theme;
     struct text *text; /* measures; NULL in tests of flow alone */
 };
 
-/* One for each SCREEN_, in screens/NAME.c: a pure function of state and model. */
+/* The two halves of a screen, both in screens/NAME.c and both pure: what it does with an event,
+ * and what it looks like. */
+typedef void screen_step(struct flow *f, const struct flow_event *e, const struct model *m);
 typedef void screen_view(struct view *out, const struct flow *flow, const struct model *model,
                          const struct screen_env *env);
+screen_step lock_step, pin_step, checking_step, event_step, badges_step, award_step,
+    recording_step, qr_step, void_step;
 screen_view screen_lock, screen_pin, screen_event, screen_badges, screen_award, screen_qr,
     screen_void;
 
-/* Dispatches; CHECKING and RECORDING draw the screen they came from, inert. */
+/* How a screen comes to be locked: by its Lock button, or also when nobody touches it. */
+enum screen_locking { LOCKS_NOT, LOCKS_BY_HAND, LOCKS_WHEN_IDLE };
+/* Participants look at some screens: there they may change language and text size. */
+enum screen_audience { FOR_FACILITATOR, FOR_PARTICIPANT };
+
+struct screen_entry {
+    const char *name; /* "qr" */
+    screen_step *step;
+    screen_view *view; /* CHECKING and RECORDING draw the screen they came from, inert */
+    enum screen_locking locking;
+    enum screen_audience audience;
+    unsigned wants; /* which wants its step may have: SCREEN_WANTS bits */
+};
+#define SCREEN_WANTS(w) (1u << (w))
+const struct screen_entry *screen_entry(enum screen s);
+
+/* The view of the screen that is up, or the question whether a button is meant; focus and hold
+ * are marked. */
 void screen_draw(struct view *out, const struct flow *flow, const struct model *model,
                  const struct screen_env *env);
+/* Where the keyboard is: the widget with flow.focus, else the primary one, else the first that
+ * can be tapped; -1. */
+int screen_focus(const struct view *v, const struct flow *flow);
+
+/* From the QR to the same badge for the next person; a badge that has gone meanwhile leads to the
+ * others. */
+void qr_leave(struct flow *f, const struct model *m);
 /* How many tiles fit a page at this size. */
 int screen_events_per_page(const struct theme *theme);
 int screen_badges_per_page(const struct theme *theme);

@@ -16,7 +16,10 @@ void warm_qr_screen(const struct flow *flow, const struct model *model,
     if (v != NULL && m != NULL && pixels != NULL) {
         *m = *model;
         at.screen = SCREEN_QR;
-        m->shown_name = m->badge_count > 0 ? m->badges[0].name : "";
+        at.asking = 0;
+        m->shown_name = m->badge.slug != NULL ? m->badge.name
+                        : m->badge_count > 0  ? m->badges[0].name
+                                              : "";
         m->qr = NULL;
         screen_draw(v, &at, m, &env);
         canvas_draw((struct pixels){pixels, theme->width, theme->height, theme->width}, v,

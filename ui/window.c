@@ -6,38 +6,40 @@
 #include <stdlib.h>
 
 #include "ui/input.h"
+#include "ui/keyboard.h"
+#include "ui/scanner.h"
 #include "ui/warm.h"
 
-enum {
-    IDLE_MS = 60000,
-    TICK_MS = 1000,
-    LOCK_AFTER_MS = 5 * 60000,
-    SETTLE_MS = 300,
-    SLACK_MM_THOUSANDTHS = 6000
-};
+enum { IDLE_MS = 60000, SETTLE_MS = 300, SLACK_MM_THOUSANDTHS = 6000 };
 
 struct window {
     SDL_Window *sdl;
     struct kiosk *kiosk;
-    const struct theme *theme;
     struct text *text;
     struct art *art;
     struct view views[2]; /* what is drawn, what is next */
     int now;
     struct input input;
+    struct keyboard keyboard;
+    struct scanner scanner;
     uint16_t pressed;
     enum screen screen;
-    uint64_t touched_ms, ticked_ms, idled_ms;
+    uint64_t due_ms, idled_ms; /* when the flow wants a TICK; the last upkeep */
     uint32_t pin_event;
     SDL_Thread *pin_thread;
     bool warmed, quit;
 };
 
+static const struct theme *theme_of(const struct window *w)
+{
+    return kiosk_theme(w->kiosk);
+}
+
 /* ---- drawing */
 
 static void build(struct window *w, struct view *v)
 {
-    struct screen_env env = {w->theme, w->text};
+    struct screen_env env = {theme_of(w), w->text};
     screen_draw(v, kiosk_flow(w->kiosk), kiosk_model(w->kiosk), &env);
     for (size_t i = 0; i < v->count; i++)
         if (w->pressed != 0 && v->widgets[i].id == w->pressed)
@@ -51,7 +53,7 @@ static void present(struct window *w, const struct box *damage, size_t count)
     if (s == NULL || s->format->BytesPerPixel != 4)
         return;
     struct pixels pixels = {s->pixels, s->w, s->h, s->pitch / 4};
-    canvas_draw(pixels, &w->views[w->now], damage, count, w->theme, w->text, w->art);
+    canvas_draw(pixels, &w->views[w->now], damage, count, theme_of(w), w->text, w->art);
     for (size_t i = 0; i < count; i++)
         rects[i] = (SDL_Rect){damage[i].x, damage[i].y, damage[i].w, damage[i].h};
     SDL_UpdateWindowSurfaceRects(w->sdl, rects, (int)count);
@@ -59,7 +61,7 @@ static void present(struct window *w, const struct box *damage, size_t count)
 
 static void redraw_all(struct window *w)
 {
-    struct box whole = {0, 0, w->theme->width, w->theme->height};
+    struct box whole = {0, 0, theme_of(w)->width, theme_of(w)->height};
     build(w, &w->views[w->now]);
     present(w, &whole, 1);
 }
@@ -77,7 +79,8 @@ static void redraw(struct window *w)
     if (screen != w->screen) {
         w->screen = screen;
         input_screen_changed(&w->input, SDL_GetTicks64());
-        damage[0] = (struct box){0, 0, w->theme->width, w->theme->height};
+        keyboard_screen_changed(&w->keyboard, SDL_GetTicks64());
+        damage[0] = (struct box){0, 0, theme_of(w)->width, theme_of(w)->height};
         present(w, damage, 1);
     } else if (!same) {
         present(w, damage, count);
@@ -105,15 +108,23 @@ static void start_check(struct window *w)
     }
 }
 
+static void after_event(struct window *w, bool check)
+{
+    const struct flow *f = kiosk_flow(w->kiosk);
+    w->due_ms = f->ms + flow_next_ms(f, IDLE_MS);
+    if (check)
+        start_check(w);
+    redraw(w);
+}
+
 static void feed(struct window *w, struct flow_event event)
 {
     bool check = false;
     if (w->pin_thread != NULL)
         return; /* the kiosk is the thread's until it is done */
+    event.ms = SDL_GetTicks64();
     kiosk_event(w->kiosk, event, &check);
-    if (check)
-        start_check(w);
-    redraw(w);
+    after_event(w, check);
 }
 
 static void pin_checked(struct window *w)
@@ -122,51 +133,95 @@ static void pin_checked(struct window *w)
     if (w->pin_thread != NULL)
         SDL_WaitThread(w->pin_thread, NULL);
     w->pin_thread = NULL;
-    kiosk_pin_checked(w->kiosk, &check);
-    redraw(w);
+    kiosk_pin_checked(w->kiosk, SDL_GetTicks64(), &check);
+    after_event(w, check);
 }
 
 /* ---- events */
 
+static bool asleep(const struct window *w)
+{
+    return w->pin_thread == NULL && flow_light(kiosk_flow(w->kiosk)) != LIGHT_FULL;
+}
+
+/* A hold button is the flow's from the moment it is pressed; others only look pressed. */
+static void press(struct window *w, uint16_t widget)
+{
+    bool hold = ((widget | w->pressed) & ID_HOLD) != 0;
+    w->pressed = widget;
+    if (hold)
+        feed(w, (struct flow_event){.kind = widget == 0 ? EVENT_LIFT : EVENT_PRESS,
+                                    .widget = widget});
+    else if (w->pin_thread == NULL)
+        redraw(w);
+}
+
 static void contact(struct window *w, struct contact c)
 {
-    int slack = SLACK_MM_THOUSANDTHS * w->theme->target_x / 12700;
-    struct input_result r = input_contact(&w->input, c, &w->views[w->now], slack);
-    w->touched_ms = c.ms;
-    if (r.pressed != w->pressed) {
-        w->pressed = r.pressed;
-        if (w->pin_thread == NULL)
-            redraw(w);
-    }
+    int slack = SLACK_MM_THOUSANDTHS * theme_of(w)->target_x / 12700;
+    struct input_result r = input_contact(&w->input, c, &w->views[w->now], slack,
+                                          asleep(w) ? INPUT_ASLEEP : INPUT_AWAKE);
+    if (c.kind == CONTACT_DOWN)
+        feed(w, (struct flow_event){.kind = EVENT_TOUCHED});
+    if (r.pressed != w->pressed)
+        press(w, r.pressed);
     if (r.tapped != 0)
         feed(w, (struct flow_event){.kind = EVENT_TAP, .widget = r.tapped});
 }
 
 static void finger(struct window *w, const SDL_TouchFingerEvent *f, enum contact_kind kind)
 {
-    contact(w, (struct contact){kind, true, f->fingerId, (int)(f->x * (float)w->theme->width),
-                                (int)(f->y * (float)w->theme->height), SDL_GetTicks64()});
+    contact(w,
+            (struct contact){kind, true, f->fingerId, (int)(f->x * (float)theme_of(w)->width),
+                             (int)(f->y * (float)theme_of(w)->height), SDL_GetTicks64()});
 }
 
-/* Digits and Enter on a keyboard are the pad's; Escape is Back. */
-static void key(struct window *w, SDL_Keycode code)
+static void key(struct window *w, struct key k)
 {
-    uint16_t id = 0;
-    w->touched_ms = SDL_GetTicks64();
-    if (code >= SDLK_0 && code <= SDLK_9)
-        id = (uint16_t)(ID_DIGIT + (code - SDLK_0));
-    else if (code >= SDLK_KP_1 && code <= SDLK_KP_9)
-        id = (uint16_t)(ID_DIGIT + 1 + (code - SDLK_KP_1));
-    else if (code == SDLK_KP_0)
-        id = ID_DIGIT;
-    else if (code == SDLK_BACKSPACE)
-        id = ID_ERASE;
-    else if (code == SDLK_RETURN || code == SDLK_KP_ENTER)
-        id = ID_OK;
-    else if (code == SDLK_ESCAPE)
-        id = ID_BACK;
-    if (id != 0)
-        feed(w, (struct flow_event){.kind = EVENT_TAP, .widget = id});
+    struct flow_event event;
+    if (asleep(w)) /* it wakes the screen, no more */
+        feed(w, (struct flow_event){.kind = EVENT_TOUCHED});
+    else if (w->pin_thread == NULL && keyboard_key(&event, &w->keyboard, k, SDL_GetTicks64(),
+                                                   &w->views[w->now], kiosk_flow(w->kiosk)))
+        feed(w, event);
+}
+
+/* What the scanner's timing has told apart: a scan, or keys typed by hand. */
+static void characters(struct window *w, const struct scanner_out *out)
+{
+    if (out->scanned)
+        feed(w, (struct flow_event){.kind = EVENT_SCAN, .text = w->scanner.text});
+    for (size_t i = 0; i < out->typed_len; i++)
+        if (out->typed[i] >= '0' && out->typed[i] <= '9')
+            key(w, (struct key){KEY_DIGIT, out->typed[i] - '0'});
+        else if (out->typed[i] == SCANNER_ENTER || out->typed[i] == ' ')
+            key(w, (struct key){.kind = KEY_ENTER});
+}
+
+static void key_down(struct window *w, const SDL_KeyboardEvent *e)
+{
+    static const struct {
+        SDL_Keycode code;
+        enum key_kind kind;
+    } KEYS[] = {{SDLK_RIGHT, KEY_ONWARDS},   {SDLK_DOWN, KEY_ONWARDS},
+                {SDLK_LEFT, KEY_BACKWARDS},  {SDLK_UP, KEY_BACKWARDS},
+                {SDLK_BACKSPACE, KEY_ERASE}, {SDLK_DELETE, KEY_ERASE},
+                {SDLK_ESCAPE, KEY_ESCAPE}};
+    bool shift = (e->keysym.mod & KMOD_SHIFT) != 0;
+    char c = scanner_character((int)e->keysym.scancode, shift);
+    struct scanner_out out = scanner_wait(&w->scanner, e->timestamp);
+    characters(w, &out);
+    if (e->repeat != 0)
+        return;
+    if (c != '\0') {
+        out = scanner_key(&w->scanner, c, e->timestamp);
+        characters(w, &out);
+    } else if (e->keysym.sym == SDLK_TAB) {
+        key(w, (struct key){.kind = shift ? KEY_BACKWARDS : KEY_ONWARDS});
+    }
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
+        if (c == '\0' && KEYS[i].code == e->keysym.sym)
+            key(w, (struct key){.kind = KEYS[i].kind});
 }
 
 static void handle(struct window *w, const SDL_Event *e)
@@ -197,7 +252,7 @@ static void handle(struct window *w, const SDL_Event *e)
                                         SDL_GetTicks64()});
         break;
     case SDL_KEYDOWN:
-        key(w, e->key.keysym.sym);
+        key_down(w, &e->key);
         break;
     case SDL_WINDOWEVENT:
         if (e->window.event == SDL_WINDOWEVENT_EXPOSED && w->pin_thread == NULL)
@@ -212,42 +267,36 @@ static void handle(struct window *w, const SDL_Event *e)
 
 /* ---- time */
 
-static bool counts_seconds(const struct flow *f)
-{
-    return f->pin_wait_s > 0 || f->screen == SCREEN_QR;
-}
-
-/* How long nothing need be done: a second while something counts down, else a minute. */
+/* How long nothing need be done. */
 static int next_wake_ms(const struct window *w)
 {
-    return counts_seconds(kiosk_flow(w->kiosk)) ? TICK_MS : IDLE_MS;
+    uint64_t now = SDL_GetTicks64(), scan = scanner_due_ms(&w->scanner, now);
+    uint64_t flow = w->due_ms > now ? w->due_ms - now : 1;
+    if (w->pin_thread != NULL)
+        flow = IDLE_MS; /* it wakes us */
+    return (int)(scan != 0 && scan < flow ? scan : flow);
 }
 
 static void pass_time(struct window *w)
 {
     uint64_t now = SDL_GetTicks64();
     const struct flow *f = kiosk_flow(w->kiosk);
+    struct scanner_out out = scanner_wait(&w->scanner, now);
     if (w->pin_thread != NULL)
         return;
+    characters(w, &out);
     if (art_idle(w->art)) {
         while (art_idle(w->art) && !SDL_PollEvent(NULL))
             ;
         redraw_all(w);
     }
-    if (!w->warmed && f->screen == SCREEN_BADGES && now - w->touched_ms > SETTLE_MS) {
+    if (!w->warmed && f->screen == SCREEN_BADGES && now - f->touched_ms > SETTLE_MS) {
         w->warmed = true;
-        warm_qr_screen(f, kiosk_model(w->kiosk), w->theme, w->text, w->art);
+        warm_qr_screen(f, kiosk_model(w->kiosk), theme_of(w), w->text, w->art);
     }
-    if (counts_seconds(f) && now - w->ticked_ms >= TICK_MS) {
-        w->ticked_ms = now;
+    if (now >= w->due_ms)
         feed(w, (struct flow_event){.kind = EVENT_TICK});
-    }
-    if (now - w->touched_ms >= LOCK_AFTER_MS && f->screen != SCREEN_LOCK &&
-        f->screen != SCREEN_QR) {
-        w->touched_ms = now;
-        feed(w, (struct flow_event){.kind = EVENT_IDLE});
-    }
-    if (now - w->idled_ms >= IDLE_MS) {
+    if (now - w->idled_ms >= IDLE_MS && w->pin_thread == NULL) {
         w->idled_ms = now;
         kiosk_idle(w->kiosk);
         redraw(w);
@@ -270,15 +319,14 @@ static bool open_window(struct window *w, const struct window_settings *s, struc
            error_set(err, FAULT_MISSING, "no window: %s", SDL_GetError());
 }
 
-bool window_run(struct kiosk *kiosk, const struct theme *theme, struct text *text,
-                struct art *art, const struct window_settings *settings, struct error *err)
+bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
+                const struct window_settings *settings, struct error *err)
 {
     bool ok = false;
     struct window *w = calloc(1, sizeof *w);
     if (w == NULL)
         return error_set(err, FAULT_MEMORY, "window: out of memory");
     w->kiosk = kiosk;
-    w->theme = theme;
     w->text = text;
     w->art = art;
     if (!open_window(w, settings, err))

@@ -13,7 +13,7 @@ struct window_settings {
     bool fullscreen;
 };
 /* Runs until the window is closed or a signal asks; then the session is closed. */
-bool window_run(struct kiosk *kiosk, const struct theme *theme, struct text *text,
-                struct art *art, const struct window_settings *settings, struct error *err);
+bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
+                const struct window_settings *settings, struct error *err);
 
 #endif

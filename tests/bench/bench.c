@@ -65,7 +65,7 @@ static void tap(struct stage *s, uint16_t id)
     kiosk_event(s->kiosk, (struct flow_event){.kind = EVENT_TAP, .widget = id}, &check_pin);
     if (check_pin) {
         kiosk_check_pin(s->kiosk);
-        kiosk_pin_checked(s->kiosk, &check_pin);
+        kiosk_pin_checked(s->kiosk, 0, &check_pin);
     }
 }
 
@@ -75,9 +75,10 @@ static void open_stage(struct stage *s, int width, int height)
     char pictures[FILE_PATH_MAX];
     kiosk_fixture_make(&s->f, NULL);
     s->theme = theme_for(width, height, (struct looks){0});
+    struct ui_settings settings = ui_settings_default(LANGUAGE_FR);
     must(file_path(pictures, s->f.dir, "pictures", &err) && text_open(&s->text, &err) &&
              art_open(&s->art, pictures, &err) &&
-             kiosk_open(&s->kiosk, s->f.engine, LANGUAGE_FR, &s->theme, &err),
+             kiosk_open(&s->kiosk, s->f.engine, &settings, width, height, &err),
          "open", &err);
     s->pixels = calloc((size_t)width * (size_t)height, sizeof *s->pixels);
     must(s->pixels != NULL, "pixels", &err);

@@ -106,50 +106,71 @@ void stage_full(struct stage *s)
                                             .name = "Rencontres du numérique en commun",
                                             .place = "Maison des associations, Rennes",
                                             .starts_s = 1797033600};
-    while (m->badge_count < MODEL_BADGES_MAX)
+    while (m->badge_count < MODEL_TILES_MAX)
         add_badge(m, long_name, long_name, CHOOSE_ANY, eight);
+    m->badge_count = 1000;
     m->awards_in_session = 99999;
     m->unsent = 1000000;
     m->shown_name = long_name;
     m->shown_number = 9999999;
 }
 
-struct flow stage_flow(size_t i, enum language language, const char **name)
+void stage_choose(struct stage *s, size_t badge)
+{
+    s->model.badge = s->model.badges[badge];
+}
+
+void stage_size(struct stage *s, const struct theme *t)
+{
+    s->model.events_per_page = screen_events_per_page(t);
+    s->model.badges_per_page = screen_badges_per_page(t);
+}
+
+struct flow stage_flow(struct stage *s, size_t i, enum language language, const char **name)
 {
     struct state {
         const char *name;
+        size_t badge;
         struct flow flow;
     };
+    static const struct qr_state again = {.origin = QR_REPEATED};
     const struct state states[STAGE_STATES] = {
-        {"lock", {.screen = SCREEN_LOCK, .event = -1, .badge = -1, .tries_left = -1}},
-        {"pin", {.screen = SCREEN_PIN, .event = -1, .badge = -1, .tries_left = -1}},
-        {"pin typed", {.screen = SCREEN_PIN, .pin = "246", .pin_length = 3, .tries_left = -1}},
+        {"lock", 0, {.screen = SCREEN_LOCK}},
+        {"pin", 0, {.screen = SCREEN_PIN, .pin.tries_left = -1}},
+        {"pin typed",
+         0,
+         {.screen = SCREEN_PIN, .pin = {.digits = "246", .length = 3, .tries_left = -1}}},
         {"pin long",
-         {.screen = SCREEN_PIN, .pin = "24681357", .pin_length = 8, .tries_left = -1}},
-        {"pin wrong", {.screen = SCREEN_PIN, .tries_left = 3}},
-        {"pin wait", {.screen = SCREEN_PIN, .tries_left = 0, .pin_wait_s = 3599}},
-        {"pin refused", {.screen = SCREEN_PIN, .tries_left = -1, .notice = "restored"}},
-        {"checking", {.screen = SCREEN_CHECKING, .pin = "246813", .pin_length = 6}},
-        {"events", {.screen = SCREEN_EVENT, .event = -1, .badge = -1}},
-        {"events refused",
-         {.screen = SCREEN_EVENT, .event = -1, .badge = -1, .notice = "outside-dates"}},
-        {"badges", {.screen = SCREEN_BADGES, .badge = -1}},
-        {"badges with last", {.screen = SCREEN_BADGES, .badge = -1, .has_last = true}},
-        {"badges with notice", {.screen = SCREEN_BADGES, .badge = -1, .notice = "disk-full"}},
-        {"award plain", {.screen = SCREEN_AWARD, .badge = 0}},
-        {"award skills", {.screen = SCREEN_AWARD, .badge = 1, .results = 1, .has_last = true}},
-        {"award levels", {.screen = SCREEN_AWARD, .badge = 3, .results = 2}},
-        {"award refused",
-         {.screen = SCREEN_AWARD, .badge = 1, .results = 3, .notice = "chain"}},
-        {"recording", {.screen = SCREEN_RECORDING, .badge = 0}},
-        {"qr", {.screen = SCREEN_QR, .badge = 1, .has_last = true}},
-        {"qr again", {.screen = SCREEN_QR, .badge = 1, .has_last = true, .qr_is_repeat = true}},
-        {"qr refused", {.screen = SCREEN_QR, .badge = 1, .has_last = true, .notice = "chain"}},
-        {"qr large", {.screen = SCREEN_QR, .badge = 1, .large_qr = true}},
-        {"void", {.screen = SCREEN_VOID, .badge = 1}},
+         0,
+         {.screen = SCREEN_PIN, .pin = {.digits = "24681357", .length = 8, .tries_left = -1}}},
+        {"pin wrong", 0, {.screen = SCREEN_PIN, .pin.tries_left = 3}},
+        {"pin wait", 0, {.screen = SCREEN_PIN, .pin.wait_until_ms = 3599000}},
+        {"pin refused", 0, {.screen = SCREEN_PIN, .pin.tries_left = -1, .notice = "restored"}},
+        {"checking", 0, {.screen = SCREEN_CHECKING, .pin = {.digits = "246813", .length = 6}}},
+        {"events", 0, {.screen = SCREEN_EVENT}},
+        {"events refused", 0, {.screen = SCREEN_EVENT, .notice = "outside-dates"}},
+        {"badges", 0, {.screen = SCREEN_BADGES}},
+        {"badges with last", 0, {.screen = SCREEN_BADGES, .last = LAST_THERE}},
+        {"badges with notice", 0, {.screen = SCREEN_BADGES, .notice = "disk-full"}},
+        {"award plain", 0, {.screen = SCREEN_AWARD}},
+        {"award skills", 1, {.screen = SCREEN_AWARD, .award.results = 1, .last = LAST_THERE}},
+        {"award levels", 3, {.screen = SCREEN_AWARD, .award.results = 2}},
+        {"award refused", 1, {.screen = SCREEN_AWARD, .award.results = 3, .notice = "chain"}},
+        {"recording", 0, {.screen = SCREEN_RECORDING}},
+        {"qr", 1, {.screen = SCREEN_QR, .last = LAST_THERE}},
+        {"qr again", 1, {.screen = SCREEN_QR, .last = LAST_THERE, .qr = again}},
+        {"qr refused", 1, {.screen = SCREEN_QR, .last = LAST_THERE, .notice = "chain"}},
+        {"qr large", 1, {.screen = SCREEN_QR, .qr.look = QR_FULL_HEIGHT}},
+        {"void", 1, {.screen = SCREEN_VOID}},
+        {"void reason", 1, {.screen = SCREEN_VOID, .undo.reason = 2}},
+        {"void asked",
+         1,
+         {.screen = SCREEN_VOID, .undo.reason = 2, .asking = ID_HOLD | ID_VOID}},
     };
     struct flow f = states[i].flow;
+    f.settings = ui_settings_default(language);
     f.language = language;
+    stage_choose(s, states[i].badge);
     *name = states[i].name;
     return f;
 }

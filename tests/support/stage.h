@@ -15,11 +15,16 @@ struct stage {
 
 /* The names of the LabFab's catalogue; badge 1 has two long skills, badge 3 three levels. */
 void stage_like_the_labfab(struct stage *s, enum language language);
-/* The limits: 128 events and badges, eight results, names of 80 characters. */
+/* The limits: 128 events, a full page of badges of a thousand, eight results, names of 80
+ * characters. */
 void stage_full(struct stage *s);
 
-enum { STAGE_STATES = 23 };
-/* State i of STAGE_STATES, and what it is called. */
-struct flow stage_flow(size_t i, enum language language, const char **name);
+enum { STAGE_STATES = 25 };
+/* State i of STAGE_STATES, and what it is called; sets the chosen badge of the stage. */
+struct flow stage_flow(struct stage *s, size_t i, enum language language, const char **name);
+/* As if this tile had been tapped. */
+void stage_choose(struct stage *s, size_t badge);
+/* Pages of this size's own length. */
+void stage_size(struct stage *s, const struct theme *t);
 
 #endif

@@ -93,10 +93,11 @@ static void the_qr_on_a_drawn_screen_is_read(void **state)
     char read[400];
     for (size_t size = 0; size < 3; size++)
         for (int palette = PALETTE_LIGHT; palette <= PALETTE_DARK; palette++)
-            for (int large = 0; large < 2; large++) {
+            for (int look_of_qr = QR_BESIDE_WORDS; look_of_qr <= QR_FULL_HEIGHT; look_of_qr++) {
                 e->theme = theme_for(SIZES[size][0], SIZES[size][1],
                                      (struct looks){.palette = (enum palette)palette});
-                look(e, (struct flow){.screen = SCREEN_QR, .badge = 1, .large_qr = large});
+                look(e,
+                     (struct flow){.screen = SCREEN_QR, .qr.look = (enum qr_look)look_of_qr});
                 draw_whole(e);
                 read_back(read, sizeof read, e);
                 assert_memory_equal(read, "HTTPS://BADGES.EXAMPLE.ORG/C#", 29);
@@ -114,12 +115,12 @@ static void drawing_what_changed_equals_drawing_all(void **state)
     assert_non_null(partly);
     for (size_t i = 0; i + 1 < STAGE_STATES; i++) {
         const char *name;
-        look(e, stage_flow(i, LANGUAGE_FR, &name));
+        look(e, stage_flow(&e->stage, i, LANGUAGE_FR, &name));
         draw_whole(e);
         before = e->view;
         for (size_t w = 0; w < before.count; w++)
             before.widgets[w].label = before.text + (e->view.widgets[w].label - e->view.text);
-        look(e, stage_flow(i + 1, LANGUAGE_FR, &name));
+        look(e, stage_flow(&e->stage, i + 1, LANGUAGE_FR, &name));
         view_same(&before, &e->view, damage, &count);
         canvas_draw(pixels_of(e), &e->view, damage, count, &e->theme, e->text, e->art);
         memcpy(partly, e->pixels, 800 * 480 * sizeof *partly);
@@ -136,7 +137,7 @@ static void nothing_is_drawn_outside_the_damage(void **state)
     struct box damage = {100, 60, 333, 222};
     for (size_t i = 0; i < STAGE_STATES; i++) {
         const char *name;
-        look(e, stage_flow(i, LANGUAGE_FR, &name));
+        look(e, stage_flow(&e->stage, i, LANGUAGE_FR, &name));
         for (size_t p = 0; p < 800 * 480; p++)
             e->pixels[p] = 0xff00ff00;
         canvas_draw(pixels_of(e), &e->view, &damage, 1, &e->theme, e->text, e->art);
@@ -154,7 +155,8 @@ static void a_damage_beyond_the_screen_is_cut(void **state)
 {
     struct easel *e = *state;
     struct box damage[] = {{-50, -50, 2000, 2000}, {700, 400, 500, 500}, {5, 5, 0, 0}};
-    look(e, (struct flow){.screen = SCREEN_AWARD, .badge = 1});
+    stage_choose(&e->stage, 1);
+    look(e, (struct flow){.screen = SCREEN_AWARD});
     canvas_draw(pixels_of(e), &e->view, damage, 3, &e->theme, e->text, e->art);
     assert_int_equal(e->pixels[0], e->theme.colour[COLOUR_BACKGROUND]);
 }
@@ -162,7 +164,8 @@ static void a_damage_beyond_the_screen_is_cut(void **state)
 static void a_pressed_button_looks_pressed(void **state)
 {
     struct easel *e = *state;
-    look(e, (struct flow){.screen = SCREEN_AWARD, .badge = 0});
+    stage_choose(&e->stage, 0);
+    look(e, (struct flow){.screen = SCREEN_AWARD});
     draw_whole(e);
     int at = 0;
     while (e->view.widgets[at].id != ID_AWARD)
@@ -184,7 +187,8 @@ static void a_badge_picture_that_is_broken_is_drawn_as_a_letter(void **state)
     assert_true(file_write(scratch_file(path, &e->scratch, HEX ".png"),
                            bytes_of_text("not a picture"), 0644, NULL));
     e->stage.model.badges[0].picture = hex;
-    look(e, (struct flow){.screen = SCREEN_AWARD, .badge = 0});
+    stage_choose(&e->stage, 0);
+    look(e, (struct flow){.screen = SCREEN_AWARD});
     draw_whole(e);
     for (int i = 0; i < 8 && art_idle(e->art); i++)
         draw_whole(e);

@@ -9,31 +9,60 @@
 #include <cmocka.h>
 
 #include "firmware/catalogue.h"
-#include "ui/flow.h"
+#include "firmware/ledger_entry.h"
+#include "ui/screen.h"
 
-/* Two events, nine badges; the chosen badge has two skills, both needed, unless a test says
+/* Two events, nine badges, six a page; each badge has two skills, both needed, unless a test says
  * else. */
-static struct flow_facts facts(void)
+static struct model world;
+static struct ui_settings settings;
+static uint64_t now_ms;
+
+static int set_up(void **state)
 {
-    return (struct flow_facts){.event_count = 2,
-                               .badge_count = 9,
-                               .events_per_page = 3,
-                               .badges_per_page = 6,
-                               .result_count = 2,
-                               .choose = CHOOSE_ALL};
+    static const char *const slugs[] = {"a", "b", "c", "d", "e", "f"};
+    (void)state;
+    now_ms = 10000;
+    settings = ui_settings_default(LANGUAGE_FR);
+    world = (struct model){.event_count = 2,
+                           .events_per_page = 3,
+                           .events = {{.slug = "open-lab"}, {.slug = "mission"}},
+                           .badge_count = 9,
+                           .badges_per_page = 6};
+    for (size_t i = 0; i < 6; i++)
+        world.badges[i] =
+            (struct model_badge){.slug = slugs[i], .choose = CHOOSE_ALL, .result_count = 2};
+    return 0;
 }
 
+/* What kiosk.c would do between two events. */
+static void snapshot(const struct flow *f)
+{
+    world.badge = (struct model_badge){0};
+    for (size_t i = 0; i < 6; i++)
+        if (strcmp(world.badges[i].slug, f->badge) == 0)
+            world.badge = world.badges[i];
+}
+static struct flow step(struct flow f, struct flow_event e)
+{
+    e.ms = now_ms;
+    e.request = f.request;
+    snapshot(&f);
+    return flow_step(f, e, &world);
+}
 static struct flow tap(struct flow f, int widget)
 {
-    struct flow_facts all = facts();
-    return flow_step(f, (struct flow_event){.kind = EVENT_TAP, .widget = (uint16_t)widget},
-                     &all);
+    now_ms += 600;
+    return step(f, (struct flow_event){.kind = EVENT_TAP, .widget = (uint16_t)widget});
 }
 static struct flow happens(struct flow f, enum flow_event_kind kind, int64_t value)
 {
-    struct flow_facts all = facts();
-    return flow_step(
-        f, (struct flow_event){.kind = kind, .value = value, .reason = "disk-full"}, &all);
+    return step(f, (struct flow_event){.kind = kind, .value = value, .text = "disk-full"});
+}
+static struct flow passes(struct flow f, int64_t seconds)
+{
+    now_ms += (uint64_t)seconds * 1000;
+    return happens(f, EVENT_TICK, 0);
 }
 static struct flow typed(struct flow f, const char *digits)
 {
@@ -42,9 +71,19 @@ static struct flow typed(struct flow f, const char *digits)
     return f;
 }
 
+/* Held until it acts. */
+static struct flow hold(struct flow f, int widget)
+{
+    now_ms += 600;
+    f = step(f,
+             (struct flow_event){.kind = EVENT_PRESS, .widget = (uint16_t)(ID_HOLD | widget)});
+    now_ms += HOLD_MS;
+    return happens(f, EVENT_TICK, 0);
+}
+
 static struct flow at_pin(void)
 {
-    return tap(flow_start(LANGUAGE_FR), ID_UNLOCK);
+    return tap(flow_start(&settings), ID_UNLOCK);
 }
 static struct flow at_event(void)
 {
@@ -74,7 +113,7 @@ static struct flow at_void(void)
 static void every_screen_is_reached_on_the_way_of_an_award(void **state)
 {
     (void)state;
-    assert_int_equal(flow_start(LANGUAGE_FR).screen, SCREEN_LOCK);
+    assert_int_equal(flow_start(&settings).screen, SCREEN_LOCK);
     assert_int_equal(at_pin().screen, SCREEN_PIN);
     assert_int_equal(tap(typed(at_pin(), "246813"), ID_OK).screen, SCREEN_CHECKING);
     assert_int_equal(tap(typed(at_pin(), "246813"), ID_OK).want, WANT_UNLOCK);
@@ -82,13 +121,13 @@ static void every_screen_is_reached_on_the_way_of_an_award(void **state)
     assert_int_equal(tap(at_event(), ID_EVENT + 1).want, WANT_SESSION);
     assert_int_equal(at_badges().screen, SCREEN_BADGES);
     assert_int_equal(at_award().screen, SCREEN_AWARD);
-    assert_int_equal(at_award().badge, 4);
+    assert_string_equal(at_award().badge, "e");
     assert_int_equal(at_recording().screen, SCREEN_RECORDING);
     assert_int_equal(at_recording().want, WANT_AWARD);
     assert_int_equal(at_qr().screen, SCREEN_QR);
     assert_int_equal(at_void().screen, SCREEN_VOID);
-    assert_int_equal(tap(at_void(), ID_REASON + 2).want, WANT_VOID);
-    assert_int_equal(tap(at_void(), ID_REASON + 2).void_reason, 2);
+    assert_int_equal(hold(tap(at_void(), ID_REASON + 2), ID_VOID).want, WANT_VOID);
+    assert_int_equal(tap(at_void(), ID_REASON + 2).undo.reason, VOID_WRONG_PERSON);
 }
 
 static void every_screen_has_a_way_back(void **state)
@@ -122,7 +161,7 @@ static void while_a_pin_is_checked_nothing_else_is_heard(void **state)
         struct flow after = tap(f, id);
         assert_int_equal(after.screen, SCREEN_CHECKING);
         assert_int_equal(after.want, WANT_NOTHING);
-        assert_string_equal(after.pin, "246813");
+        assert_string_equal(after.pin.digits, "246813");
     }
 }
 
@@ -130,7 +169,7 @@ static void the_qr_comes_only_from_a_committed_award(void **state)
 {
     (void)state;
     struct flow f = at_award();
-    for (int kind = EVENT_TAP; kind <= EVENT_LOCKED; kind++) {
+    for (int kind = EVENT_TAP; kind <= EVENT_REFUSED; kind++) {
         if (kind == EVENT_SHOWN)
             continue;
         assert_int_not_equal(happens(f, (enum flow_event_kind)kind, 0).screen, SCREEN_QR);
@@ -146,18 +185,18 @@ static void the_qr_comes_only_from_a_committed_award(void **state)
 static void a_hundred_participants_are_two_hundred_taps(void **state)
 {
     (void)state;
-    struct flow_facts plain = facts();
-    plain.result_count = 0;
+    for (size_t i = 0; i < 6; i++)
+        world.badges[i].result_count = 0;
     struct flow f = at_award();
     int taps = 0, awards = 0;
     while (awards < 100) {
-        f = flow_step(f, (struct flow_event){.kind = EVENT_TAP, .widget = ID_AWARD}, &plain);
+        f = tap(f, ID_AWARD);
         taps++;
         assert_int_equal(f.want, WANT_AWARD);
-        f = flow_step(f, (struct flow_event){.kind = EVENT_COMMITTED}, &plain);
+        f = happens(f, EVENT_COMMITTED, 0);
         awards++;
         assert_int_equal(f.screen, SCREEN_QR);
-        f = flow_step(f, (struct flow_event){.kind = EVENT_TAP, .widget = ID_NEXT}, &plain);
+        f = tap(f, ID_NEXT);
         taps++;
         assert_int_equal(f.screen, SCREEN_AWARD);
     }
@@ -172,9 +211,9 @@ static void skills_are_ticked_anew_for_each_person(void **state)
     f = tap(f, ID_RESULT);
     assert_int_equal(tap(f, ID_AWARD).want, WANT_NOTHING); /* one of two */
     f = tap(f, ID_RESULT + 2);                             /* there is no third */
-    assert_int_equal(f.results, 1);
+    assert_int_equal(f.award.results, 1);
     assert_int_equal(tap(tap(at_qr(), ID_NEXT), ID_AWARD).want, WANT_NOTHING);
-    assert_int_equal(tap(at_qr(), ID_NEXT).results, 0);
+    assert_int_equal(tap(at_qr(), ID_NEXT).award.results, 0);
 }
 
 static void choosing_follows_the_badge(void **state)
@@ -190,16 +229,15 @@ static void choosing_follows_the_badge(void **state)
         {CHOOSE_ONE, 0, false}, {CHOOSE_ONE, 2, true},  {CHOOSE_ONE, 3, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct flow f = {.results = cases[i].results};
-        struct flow_facts three = {.result_count = 3, .choose = cases[i].choose};
-        assert_int_equal(flow_results_ready(&f, &three), cases[i].ready);
+        world.badges[4].result_count = 3;
+        world.badges[4].choose = cases[i].choose;
+        struct flow f = at_award();
+        f.award.results = cases[i].results;
+        assert_int_equal(tap(f, ID_AWARD).want == WANT_AWARD, cases[i].ready);
     }
-    struct flow_facts levels = facts();
-    levels.choose = CHOOSE_ONE;
-    struct flow f = at_award();
-    f = flow_step(f, (struct flow_event){.kind = EVENT_TAP, .widget = ID_RESULT}, &levels);
-    f = flow_step(f, (struct flow_event){.kind = EVENT_TAP, .widget = ID_RESULT + 1}, &levels);
-    assert_int_equal(f.results, 2); /* another level takes the place of the first */
+    world.badges[4].choose = CHOOSE_ONE;
+    struct flow f = tap(tap(at_award(), ID_RESULT), ID_RESULT + 1);
+    assert_int_equal(f.award.results, 2); /* another level takes the place of the first */
 }
 
 static void a_wrong_pin_is_forgotten_and_counted(void **state)
@@ -207,13 +245,13 @@ static void a_wrong_pin_is_forgotten_and_counted(void **state)
     (void)state;
     struct flow f = happens(tap(typed(at_pin(), "000000"), ID_OK), EVENT_PIN_WRONG, 3);
     assert_int_equal(f.screen, SCREEN_PIN);
-    assert_int_equal(f.tries_left, 3);
-    assert_int_equal(f.pin_length, 0);
+    assert_int_equal(f.pin.tries_left, 3);
+    assert_int_equal(f.pin.length, 0);
     f = happens(tap(typed(f, "000000"), ID_OK), EVENT_PIN_WAIT, 2);
-    assert_int_equal(typed(f, "1").pin_length, 0); /* nothing is typed while it waits */
-    f = happens(happens(f, EVENT_TICK, 0), EVENT_TICK, 0);
-    assert_int_equal(f.pin_wait_s, 0);
-    assert_int_equal(typed(f, "1").pin_length, 1);
+    assert_int_equal(typed(f, "1").pin.length, 0); /* nothing is typed while it waits */
+    f = passes(f, 2);
+    assert_int_equal(flow_pin_wait_s(&f), 0);
+    assert_int_equal(typed(f, "1").pin.length, 1);
 }
 
 static void a_pin_is_six_to_twelve_digits(void **state)
@@ -221,9 +259,9 @@ static void a_pin_is_six_to_twelve_digits(void **state)
     (void)state;
     assert_int_equal(tap(typed(at_pin(), "12345"), ID_OK).want, WANT_NOTHING);
     struct flow f = typed(at_pin(), "12345678901234567890");
-    assert_int_equal(f.pin_length, FLOW_PIN_MAX);
-    assert_int_equal(strlen(f.pin), FLOW_PIN_MAX);
-    assert_int_equal(tap(f, ID_ERASE).pin_length, FLOW_PIN_MAX - 1);
+    assert_int_equal(f.pin.length, FLOW_PIN_MAX);
+    assert_int_equal(strlen(f.pin.digits), FLOW_PIN_MAX);
+    assert_int_equal(tap(f, ID_ERASE).pin.length, FLOW_PIN_MAX - 1);
 }
 
 static void no_way_out_of_the_pin_screen_keeps_a_digit(void **state)
@@ -233,7 +271,7 @@ static void no_way_out_of_the_pin_screen_keeps_a_digit(void **state)
     struct flow typing = typed(at_pin(), "246813"), checking = tap(typing, ID_OK);
     struct flow ways[] = {
         tap(typing, ID_BACK),
-        happens(typing, EVENT_IDLE, 0),
+        passes(typing, 300),
         happens(checking, EVENT_UNLOCKED, 0),
         happens(checking, EVENT_UNSHOWN, 0),
         happens(checking, EVENT_PIN_WRONG, 2),
@@ -243,8 +281,8 @@ static void no_way_out_of_the_pin_screen_keeps_a_digit(void **state)
     };
     flow_wipe(&ways[7]);
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
-        assert_memory_equal(ways[i].pin, empty, sizeof empty);
-        assert_int_equal(ways[i].pin_length, 0);
+        assert_memory_equal(ways[i].pin.digits, empty, sizeof empty);
+        assert_int_equal(ways[i].pin.length, 0);
     }
 }
 
@@ -254,29 +292,40 @@ static void a_qr_hides_itself_and_a_touch_starts_it_anew(void **state)
     struct flow f = at_qr();
     int shown = 0;
     while (f.screen == SCREEN_QR && shown < 1000) {
-        f = happens(f, EVENT_TICK, 0);
+        assert_int_equal(flow_qr_left_s(&f), 120 - shown);
+        f = passes(f, 1);
         shown++;
     }
     assert_int_equal(shown, 120);
     assert_int_equal(f.screen, SCREEN_AWARD);
-    f = at_qr();
-    for (int i = 0; i < 119; i++)
-        f = happens(f, EVENT_TICK, 0);
-    f = tap(f, ID_LARGER);
-    assert_true(f.large_qr);
-    f = happens(f, EVENT_TICK, 0);
+    f = passes(at_qr(), 119);
+    f = happens(f, EVENT_TOUCHED, 0); /* anywhere */
+    f = passes(f, 119);
     assert_int_equal(f.screen, SCREEN_QR);
+    f = passes(tap(f, ID_LARGER), 119);
+    assert_int_equal(f.qr.look, QR_FULL_HEIGHT);
+    assert_int_equal(passes(f, 1).screen, SCREEN_AWARD);
+    settings.qr_s = 0;
+    assert_int_equal(passes(at_qr(), 100000).screen, SCREEN_QR);
 }
 
 static void idle_locks_but_never_under_a_qr(void **state)
 {
     (void)state;
-    assert_int_equal(happens(at_event(), EVENT_IDLE, 0).want, WANT_LOCK);
-    assert_int_equal(happens(at_badges(), EVENT_IDLE, 0).want, WANT_LOCK);
-    assert_int_equal(happens(at_award(), EVENT_IDLE, 0).want, WANT_LOCK);
-    assert_int_equal(happens(at_void(), EVENT_IDLE, 0).want, WANT_LOCK);
-    assert_int_equal(happens(at_qr(), EVENT_IDLE, 0).screen, SCREEN_QR);
-    assert_int_equal(happens(at_recording(), EVENT_IDLE, 0).screen, SCREEN_RECORDING);
+    struct flow lockable[] = {at_event(), at_badges(), at_award(), at_void()};
+    for (size_t i = 0; i < 4; i++) {
+        uint64_t begun = now_ms;
+        lockable[i].ms = lockable[i].touched_ms = now_ms;
+        assert_int_equal(passes(lockable[i], 299).want, WANT_NOTHING);
+        struct flow locked = passes(lockable[i], 1);
+        assert_int_equal(locked.want, WANT_LOCK);
+        assert_int_equal(locked.locked_by, LOCKED_BY_IDLENESS);
+        assert_int_equal(now_ms - begun, 300000);
+    }
+    settings.qr_s = 0;
+    assert_int_equal(passes(at_qr(), 300).screen, SCREEN_QR);
+    assert_int_equal(passes(at_recording(), 300).screen, SCREEN_RECORDING);
+    assert_int_equal(tap(at_award(), ID_LOCK).locked_by, LOCKED_BY_PERSON);
 }
 
 static void an_award_that_was_never_shown_comes_first_after_unlocking(void **state)
@@ -284,7 +333,7 @@ static void an_award_that_was_never_shown_comes_first_after_unlocking(void **sta
     (void)state;
     struct flow f = happens(tap(typed(at_pin(), "246813"), ID_OK), EVENT_UNSHOWN, 0);
     assert_int_equal(f.screen, SCREEN_QR);
-    assert_true(f.qr_is_repeat);
+    assert_int_equal(f.qr.origin, QR_REPEATED);
     assert_int_equal(tap(f, ID_NEXT).screen, SCREEN_EVENT);
 }
 
@@ -293,8 +342,8 @@ static void the_last_award_is_shown_again_until_it_is_voided(void **state)
     (void)state;
     struct flow next = tap(at_qr(), ID_NEXT);
     assert_int_equal(tap(next, ID_SHOW_AGAIN).want, WANT_SHOW_AGAIN);
-    assert_int_equal(happens(next, EVENT_SHOWN, 0).screen, SCREEN_QR);
-    struct flow voided = happens(tap(at_void(), ID_REASON + 1), EVENT_VOIDED, 0);
+    assert_int_equal(happens(tap(next, ID_SHOW_AGAIN), EVENT_SHOWN, 0).screen, SCREEN_QR);
+    struct flow voided = happens(hold(tap(at_void(), ID_REASON + 1), ID_VOID), EVENT_VOIDED, 0);
     assert_int_equal(tap(voided, ID_SHOW_AGAIN).want, WANT_NOTHING);
     assert_string_equal(voided.notice, "voided");
     assert_string_equal(tap(voided, ID_CLOSE_NOTICE).notice, "");
@@ -308,7 +357,7 @@ static void a_refusal_is_told_where_it_happened_and_nowhere_else(void **state)
         happens(tap(at_event(), ID_EVENT), EVENT_REFUSED, 0),
         happens(at_recording(), EVENT_REFUSED, 0),
         happens(again, EVENT_REFUSED, 0),
-        happens(tap(at_void(), ID_REASON + 1), EVENT_REFUSED, 0),
+        happens(hold(tap(at_void(), ID_REASON + 1), ID_VOID), EVENT_REFUSED, 0),
         happens(tap(typed(at_pin(), "246813"), ID_OK), EVENT_REFUSED, 0),
     };
     static const enum screen where[] = {SCREEN_EVENT, SCREEN_AWARD, SCREEN_AWARD, SCREEN_QR,
@@ -327,9 +376,11 @@ static void the_wait_goes_on_while_somebody_looks_elsewhere(void **state)
 {
     (void)state;
     struct flow f = happens(tap(typed(at_pin(), "000000"), ID_OK), EVENT_PIN_WAIT, 2);
-    f = happens(happens(tap(f, ID_BACK), EVENT_TICK, 0), EVENT_TICK, 0);
+    f = tap(f, ID_BACK);
     assert_int_equal(f.screen, SCREEN_LOCK);
-    assert_int_equal(f.pin_wait_s, 0);
+    assert_int_equal(flow_pin_wait_s(&f), 2);
+    f = passes(f, 2);
+    assert_int_equal(flow_pin_wait_s(&f), 0);
 }
 
 static void another_event_forgets_the_badge(void **state)
@@ -349,44 +400,188 @@ static void pages_stay_within_the_list(void **state)
     f = tap(f, ID_NEXT_PAGE);
     assert_int_equal(f.page, 1);
     assert_int_equal(tap(f, ID_NEXT_PAGE).page, 1);
-    assert_int_equal(tap(at_badges(), ID_BADGE + 9).screen, SCREEN_BADGES); /* there are nine */
+    world.badge_first = 6; /* the last page has three */
+    assert_int_equal(tap(f, ID_BADGE + 3).screen, SCREEN_BADGES);
+    assert_int_equal(tap(f, ID_BADGE + 2).screen, SCREEN_AWARD);
     assert_int_equal(tap(at_event(), ID_EVENT + 2).want, WANT_NOTHING);
 }
 
-static void the_language_is_kept_through_locking(void **state)
+static void a_language_is_its_persons_own(void **state)
 {
     (void)state;
-    struct flow f = tap(flow_start(LANGUAGE_FR), ID_LANGUAGE + LANGUAGE_BR);
+    struct flow f = tap(flow_start(&settings), ID_LANGUAGE + LANGUAGE_BR);
+    f = tap(f, ID_UNLOCK); /* who chose it at the door goes on in it */
     assert_int_equal(f.language, LANGUAGE_BR);
-    struct flow in = at_award();
-    in.language = LANGUAGE_BR;
-    assert_int_equal(tap(in, ID_LOCK).language, LANGUAGE_BR);
+    struct flow qr = at_qr();
+    qr.facilitator_language = qr.language = LANGUAGE_BR;
+    qr = tap(tap(qr, ID_LANGUAGE + LANGUAGE_EN), ID_TEXT_SIZE); /* the participant's */
+    assert_int_equal(qr.language, LANGUAGE_EN);
+    assert_int_equal(qr.step, TEXT_STEP_2);
+    assert_int_equal(qr.screen, SCREEN_QR);
+    struct flow next = tap(qr, ID_NEXT);
+    assert_int_equal(next.language, LANGUAGE_BR);
+    assert_int_equal(next.step, TEXT_STEP_1);
+    assert_int_equal(tap(next, ID_LANGUAGE + LANGUAGE_EN).language, LANGUAGE_BR);
+    assert_int_equal(tap(qr, ID_LOCK).language, LANGUAGE_FR); /* as set for this kiosk */
+}
+
+static void a_late_answer_moves_nothing(void **state)
+{
+    (void)state;
+    struct flow asked = tap(at_badges(), ID_SHOW_AGAIN);
+    struct flow unasked = at_badges();
+    for (int kind = EVENT_UNLOCKED; kind <= EVENT_REFUSED; kind++) {
+        struct flow after = happens(unasked, (enum flow_event_kind)kind, 0);
+        assert_int_equal(after.screen, SCREEN_BADGES);
+        assert_string_equal(after.notice, "");
+    }
+    asked.last = LAST_THERE;
+    asked = tap(asked, ID_SHOW_AGAIN);
+    uint32_t request = asked.request;
+    assert_int_not_equal(request, 0);
+    struct flow gone = tap(asked, ID_CHANGE_EVENT);
+    struct flow_event shown = {.kind = EVENT_SHOWN, .request = request};
+    assert_int_equal(flow_step(gone, shown, &world).screen, SCREEN_EVENT);
+    gone = tap(gone, ID_EVENT); /* something else is wanted now */
+    assert_int_equal(flow_step(gone, shown, &world).screen, SCREEN_EVENT);
+    assert_int_equal(flow_step(asked, shown, &world).screen, SCREEN_QR);
+}
+
+static void a_scan_presses_nothing(void **state)
+{
+    (void)state;
+    struct flow all[] = {flow_start(&settings),
+                         at_pin(),
+                         typed(at_pin(), "2468"),
+                         at_event(),
+                         at_badges(),
+                         at_award(),
+                         at_recording(),
+                         at_qr(),
+                         at_void()};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        struct flow after =
+            step(all[i], (struct flow_event){.kind = EVENT_SCAN, .text = "1234567890123"});
+        assert_int_equal(after.screen, all[i].screen);
+        assert_int_equal(after.want, WANT_NOTHING);
+        assert_int_equal(after.pin.length, all[i].pin.length);
+    }
+}
+
+static void a_hold_button_acts_when_held_and_not_before(void **state)
+{
+    (void)state;
+    const uint16_t id = ID_HOLD | ID_VOID;
+    struct flow f = tap(at_void(), ID_REASON + 1);
+    assert_int_equal(tap(f, id).want, WANT_NOTHING);
+    assert_int_equal(tap(f, id).asking, 0);
+    struct flow down = step(f, (struct flow_event){.kind = EVENT_PRESS, .widget = id});
+    now_ms += HOLD_MS / 2;
+    struct flow half = happens(down, EVENT_TICK, 0);
+    assert_int_equal(flow_hold_percent(&half, id), 50);
+    assert_int_equal(half.want, WANT_NOTHING);
+    assert_true(flow_next_ms(&half, 60000) <= 50); /* the bar fills */
+    struct flow off = happens(half, EVENT_LIFT, 0);
+    now_ms += HOLD_MS;
+    assert_int_equal(happens(off, EVENT_TICK, 0).want, WANT_NOTHING);
+    struct flow done = happens(half, EVENT_TICK, 0);
+    assert_int_equal(done.want, WANT_VOID);
+    assert_int_equal(tap(done, id).want, WANT_NOTHING); /* the finger goes up */
+}
+
+static void where_nothing_can_be_held_it_is_asked(void **state)
+{
+    (void)state;
+    const uint16_t id = ID_HOLD | ID_VOID;
+    for (int by_key = 0; by_key < 2; by_key++) {
+        struct flow f = tap(at_void(), ID_REASON + 1);
+        if (by_key)
+            f = step(f, (struct flow_event){.kind = EVENT_FOCUS, .widget = id});
+        else
+            f.settings.confirming = CONFIRM_ASK;
+        f = tap(f, id);
+        assert_int_equal(f.want, WANT_NOTHING);
+        assert_int_equal(f.asking, id);
+        assert_int_equal(tap(f, ID_BACK).screen, SCREEN_VOID); /* only the question is heard */
+        assert_int_equal(tap(f, ID_NO).asking, 0);
+        assert_int_equal(happens(f, EVENT_BACK, 0).asking, 0);
+        assert_int_equal(tap(f, ID_YES).want, WANT_VOID);
+        assert_int_equal(tap(f, ID_YES).asking, 0);
+    }
+}
+
+static void escape_is_back(void **state)
+{
+    (void)state;
+    assert_int_equal(happens(at_pin(), EVENT_BACK, 0).screen, SCREEN_LOCK);
+    assert_int_equal(happens(at_award(), EVENT_BACK, 0).screen, SCREEN_BADGES);
+    assert_int_equal(happens(at_void(), EVENT_BACK, 0).screen, SCREEN_QR);
+}
+
+static void the_light_goes_down_and_out_but_not_over_a_qr(void **state)
+{
+    (void)state;
+    struct flow f = at_award();
+    assert_int_equal(flow_light(&f), LIGHT_FULL);
+    f = passes(f, 60);
+    assert_int_equal(flow_light(&f), LIGHT_DIM);
+    f = happens(f, EVENT_TOUCHED, 0);
+    assert_int_equal(flow_light(&f), LIGHT_FULL);
+    f = passes(passes(f, 300), 599);
+    assert_int_equal(flow_light(&f),
+                     LIGHT_DARK); /* locked by idleness, ten minutes untouched */
+    f = passes(at_qr(), 119);
+    assert_int_equal(flow_light(&f), LIGHT_FULL);
+}
+
+static void time_is_asked_for_when_something_is_due(void **state)
+{
+    (void)state;
+    struct flow f = flow_start(&settings);
+    f.ms = f.touched_ms = now_ms;
+    assert_int_equal(flow_next_ms(&f, 3600000), 60000); /* to dim */
+    f = at_qr();
+    assert_int_equal(flow_next_ms(&f, 60000), 1000); /* its countdown */
+    f = passes(at_award(), 60);
+    assert_int_equal(flow_next_ms(&f, 3600000), 240000); /* to lock */
+    f = passes(f, 240);
+    assert_int_equal(flow_next_ms(&f, 3600000), 300000); /* to dark */
+    f = passes(f, 300);
+    assert_int_equal(flow_next_ms(&f, 3600000), 3600000); /* then nothing */
 }
 
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_screen_is_reached_on_the_way_of_an_award),
-        cmocka_unit_test(every_screen_has_a_way_back),
-        cmocka_unit_test(a_double_tap_is_one_award),
-        cmocka_unit_test(while_a_pin_is_checked_nothing_else_is_heard),
-        cmocka_unit_test(the_qr_comes_only_from_a_committed_award),
-        cmocka_unit_test(a_hundred_participants_are_two_hundred_taps),
-        cmocka_unit_test(skills_are_ticked_anew_for_each_person),
-        cmocka_unit_test(choosing_follows_the_badge),
-        cmocka_unit_test(a_wrong_pin_is_forgotten_and_counted),
-        cmocka_unit_test(a_pin_is_six_to_twelve_digits),
-        cmocka_unit_test(no_way_out_of_the_pin_screen_keeps_a_digit),
-        cmocka_unit_test(a_qr_hides_itself_and_a_touch_starts_it_anew),
-        cmocka_unit_test(idle_locks_but_never_under_a_qr),
-        cmocka_unit_test(an_award_that_was_never_shown_comes_first_after_unlocking),
-        cmocka_unit_test(the_last_award_is_shown_again_until_it_is_voided),
-        cmocka_unit_test(a_refusal_is_told_where_it_happened_and_nowhere_else),
-        cmocka_unit_test(the_wait_goes_on_while_somebody_looks_elsewhere),
-        cmocka_unit_test(another_event_forgets_the_badge),
-        cmocka_unit_test(pages_stay_within_the_list),
-        cmocka_unit_test(the_language_is_kept_through_locking),
+        cmocka_unit_test_setup(every_screen_is_reached_on_the_way_of_an_award, set_up),
+        cmocka_unit_test_setup(every_screen_has_a_way_back, set_up),
+        cmocka_unit_test_setup(a_double_tap_is_one_award, set_up),
+        cmocka_unit_test_setup(while_a_pin_is_checked_nothing_else_is_heard, set_up),
+        cmocka_unit_test_setup(the_qr_comes_only_from_a_committed_award, set_up),
+        cmocka_unit_test_setup(a_hundred_participants_are_two_hundred_taps, set_up),
+        cmocka_unit_test_setup(skills_are_ticked_anew_for_each_person, set_up),
+        cmocka_unit_test_setup(choosing_follows_the_badge, set_up),
+        cmocka_unit_test_setup(a_wrong_pin_is_forgotten_and_counted, set_up),
+        cmocka_unit_test_setup(a_pin_is_six_to_twelve_digits, set_up),
+        cmocka_unit_test_setup(no_way_out_of_the_pin_screen_keeps_a_digit, set_up),
+        cmocka_unit_test_setup(a_qr_hides_itself_and_a_touch_starts_it_anew, set_up),
+        cmocka_unit_test_setup(idle_locks_but_never_under_a_qr, set_up),
+        cmocka_unit_test_setup(an_award_that_was_never_shown_comes_first_after_unlocking,
+                               set_up),
+        cmocka_unit_test_setup(the_last_award_is_shown_again_until_it_is_voided, set_up),
+        cmocka_unit_test_setup(a_refusal_is_told_where_it_happened_and_nowhere_else, set_up),
+        cmocka_unit_test_setup(the_wait_goes_on_while_somebody_looks_elsewhere, set_up),
+        cmocka_unit_test_setup(another_event_forgets_the_badge, set_up),
+        cmocka_unit_test_setup(pages_stay_within_the_list, set_up),
+        cmocka_unit_test_setup(a_language_is_its_persons_own, set_up),
+        cmocka_unit_test_setup(a_late_answer_moves_nothing, set_up),
+        cmocka_unit_test_setup(a_scan_presses_nothing, set_up),
+        cmocka_unit_test_setup(a_hold_button_acts_when_held_and_not_before, set_up),
+        cmocka_unit_test_setup(where_nothing_can_be_held_it_is_asked, set_up),
+        cmocka_unit_test_setup(escape_is_back, set_up),
+        cmocka_unit_test_setup(the_light_goes_down_and_out_but_not_over_a_qr, set_up),
+        cmocka_unit_test_setup(time_is_asked_for_when_something_is_due, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,7 @@
 struct theatre {
     struct kiosk_fixture f;
     struct theme theme;
+    struct ui_settings settings;
     struct kiosk *kiosk;
     struct text *text;
     struct art *art;
@@ -35,10 +36,11 @@ static int set_up(void **state)
     scratch_file(t.pin, &t.f.scratch, "pin");
     *state = &t;
     language_start("build/share/locale");
-    t.play = (struct play){.theme = &t.theme, .shots = t.shots};
+    t.settings = ui_settings_default(LANGUAGE_EN);
+    t.play = (struct play){.shots = t.shots};
     return file_write(t.pin, bytes_of_text(FIXTURE_PIN "\n"), 0600, NULL) &&
                    text_open(&t.text, NULL) && art_open(&t.art, t.f.dir, NULL) &&
-                   kiosk_open(&t.kiosk, t.f.engine, LANGUAGE_EN, &t.theme, NULL)
+                   kiosk_open(&t.kiosk, t.f.engine, &t.settings, 800, 480, NULL)
                ? 0
                : 1;
 }
@@ -155,6 +157,7 @@ static void a_void_is_recorded_with_its_reason(void **state)
     tap_result(t, 0);
     play(t,
          "tap Award\ntap Void\nscreen void\ntap Back\nscreen qr\ntap Void\ntap Wrong person\n"
+         "hold Hold · Void\n"
          "screen award\nexpect This award was voided.\ntap Close\n");
     assert_int_equal(kiosk_fixture_status(&t->f).voided, 1);
 }
@@ -168,7 +171,7 @@ static void an_award_that_was_recorded_but_not_shown_comes_after_unlocking(void 
     kiosk_fixture_session(&t->f, FIXTURE_EVENT);
     struct award_shown lost = kiosk_fixture_award(&t->f);
     kiosk_fixture_reopen(&t->f); /* the power went */
-    assert_true(kiosk_open(&t->kiosk, t->f.engine, LANGUAGE_EN, &t->theme, NULL));
+    assert_true(kiosk_open(&t->kiosk, t->f.engine, &t->settings, 800, 480, NULL));
     snprintf(script, sizeof script, "tap Unlock\npin %s\nscreen qr\n", t->pin);
     play(t, script);
     assert_string_equal(kiosk_shown_url(t->kiosk), lost.url);

@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "tests/support/stage.h"
+#include "ui/keyboard.h"
 
 /* Every state x language x size, with the labels measured by the real fonts. */
 static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 800}};
@@ -44,11 +45,12 @@ static void each_view(rule *check, bool full)
                 char where[120];
                 struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
                 struct screen_env env = {&t, fonts};
-                struct flow f = stage_flow(i, (enum language)l, &name);
                 if (full)
                     stage_full(&s);
                 else
                     stage_like_the_labfab(&s, (enum language)l);
+                stage_size(&s, &t);
+                struct flow f = stage_flow(&s, i, (enum language)l, &name);
                 screen_draw(&v, &f, &s.model, &env);
                 snprintf(where, sizeof where, "%s, %s, %dx%d", name,
                          language_code((enum language)l), t.width, t.height);
@@ -97,18 +99,24 @@ static void every_page_shows_its_own(void **state)
     static struct view v;
     (void)state;
     stage_full(&s);
+    s.model.badge_count = 100; /* the last page is not full */
     for (size_t size = 0; size < SIZES_COUNT; size++) {
         struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
         struct screen_env env = {&t, fonts};
-        int per_page = screen_badges_per_page(&t), seen = 0;
-        for (int page = 0; page * per_page < MODEL_BADGES_MAX; page++) {
-            struct flow f = {.screen = SCREEN_BADGES, .badge = -1, .page = page};
+        stage_size(&s, &t);
+        int per_page = s.model.badges_per_page, seen = 0;
+        assert_true(per_page <= MODEL_TILES_MAX);
+        for (int page = 0; page * per_page < (int)s.model.badge_count; page++) {
+            struct flow f = {.screen = SCREEN_BADGES, .page = page};
+            int place = 0;
+            s.model.badge_first = (size_t)(page * per_page);
             screen_draw(&v, &f, &s.model, &env);
             for (size_t i = 0; i < v.count; i++)
                 if (v.widgets[i].role == WIDGET_TILE)
-                    assert_int_equal(v.widgets[i].id, ID_BADGE + seen++);
+                    assert_int_equal(v.widgets[i].id, ID_BADGE + place++);
+            seen += place;
         }
-        assert_int_equal(seen, MODEL_BADGES_MAX);
+        assert_int_equal(seen, s.model.badge_count);
     }
 }
 
@@ -195,6 +203,38 @@ static void each_tap_means_one_thing(void **state)
     each_view(ids_once, true);
 }
 
+/* Tab by Tab every target is reached once, then the first again. */
+static void tabbed_through(const struct view *v, const struct theme *t, const char *where)
+{
+    static struct keyboard keys;
+    struct flow f = {0};
+    size_t targets = 0, reached = 0;
+    uint16_t seen[VIEW_WIDGETS_MAX], first = 0;
+    (void)t;
+    for (size_t i = 0; i < v->count; i++)
+        targets += v->widgets[i].id != 0 && !(v->widgets[i].state & STATE_DISABLED);
+    for (struct flow_event e;
+         keyboard_key(&e, &keys, (struct key){.kind = KEY_ONWARDS}, 1000, v, &f);) {
+        if (e.widget == first || reached > targets)
+            break;
+        first = reached == 0 ? e.widget : first;
+        for (size_t i = 0; i < reached; i++)
+            if (seen[i] == e.widget)
+                fail_msg("%s: the focus comes to %d twice", where, e.widget);
+        seen[reached++] = e.widget;
+        f.focus = e.widget;
+        f.focus_shown = FOCUS_SHOWN;
+    }
+    if (reached != targets)
+        fail_msg("%s: the focus reaches %zu of %zu", where, reached, targets);
+}
+static void the_keyboard_reaches_every_target(void **state)
+{
+    (void)state;
+    each_view(tabbed_through, false);
+    each_view(tabbed_through, true);
+}
+
 static void no_pin_digit_is_on_any_screen(void **state)
 {
     static struct stage s;
@@ -205,9 +245,9 @@ static void no_pin_digit_is_on_any_screen(void **state)
     char a[8192], b[8192];
     (void)state;
     stage_like_the_labfab(&s, LANGUAGE_FR);
-    struct flow f = stage_flow(2, LANGUAGE_FR, &name);
+    struct flow f = stage_flow(&s, 2, LANGUAGE_FR, &name);
     screen_draw(&with, &f, &s.model, &env);
-    memcpy(f.pin, "975", 3);
+    memcpy(f.pin.digits, "975", 3);
     screen_draw(&without, &f, &s.model, &env);
     view_dump(&with, a, sizeof a);
     view_dump(&without, b, sizeof b);
@@ -224,11 +264,12 @@ static void award_and_next_lie_apart(void **state)
     static struct view award, qr;
     (void)state;
     for (size_t size = 0; size < SIZES_COUNT; size++)
-        for (int badge = 0; badge < 4; badge++) {
+        for (size_t badge = 0; badge < 4; badge++) {
             struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
             struct screen_env env = {&t, fonts};
-            struct flow f = {.screen = SCREEN_AWARD, .badge = badge};
+            struct flow f = {.screen = SCREEN_AWARD};
             stage_like_the_labfab(&s, LANGUAGE_FR);
+            stage_choose(&s, badge);
             screen_draw(&award, &f, &s.model, &env);
             f.screen = SCREEN_QR;
             screen_draw(&qr, &f, &s.model, &env);
@@ -249,7 +290,7 @@ static void a_phone_can_read_the_qr(void **state)
     for (size_t size = 0; size < SIZES_COUNT; size++) {
         struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
         struct screen_env env = {&t, fonts};
-        struct flow f = {.screen = SCREEN_QR, .badge = 1};
+        struct flow f = {.screen = SCREEN_QR};
         int seen = 0;
         stage_like_the_labfab(&s, LANGUAGE_FR);
         screen_draw(&v, &f, &s.model, &env);
@@ -276,6 +317,7 @@ int main(void)
         cmocka_unit_test(every_target_is_as_large_as_a_finger),
         cmocka_unit_test(a_screen_has_one_thing_to_do_first),
         cmocka_unit_test(each_tap_means_one_thing),
+        cmocka_unit_test(the_keyboard_reaches_every_target),
         cmocka_unit_test(no_pin_digit_is_on_any_screen),
         cmocka_unit_test(award_and_next_lie_apart),
         cmocka_unit_test(a_phone_can_read_the_qr),

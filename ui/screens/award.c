@@ -4,6 +4,77 @@
 
 #include "firmware/catalogue.h"
 
+static unsigned ticked(uint8_t bits)
+{
+    unsigned n = 0;
+    for (; bits != 0; bits = (uint8_t)(bits & (bits - 1)))
+        n++;
+    return n;
+}
+
+/* Whether Award may be tapped with these ticks. */
+static bool results_ready(const struct flow *f, const struct model_badge *b)
+{
+    unsigned n = ticked(f->award.results);
+    if (b->result_count == 0)
+        return true;
+    switch ((enum choose)b->choose) {
+    case CHOOSE_ALL:
+        return n == b->result_count;
+    case CHOOSE_ANY:
+        return n >= 1;
+    case CHOOSE_ONE:
+        return n == 1;
+    }
+    return false;
+}
+
+static void tick_result(struct flow *f, unsigned bit, const struct model_badge *b)
+{
+    if (bit >= b->result_count)
+        return;
+    uint8_t mask = (uint8_t)(1u << bit);
+    if (b->choose == CHOOSE_ONE)
+        f->award.results = mask;
+    else
+        f->award.results ^= mask;
+}
+
+/* Skills that must all be there are ticked one by one, each a look at what was shown. */
+void award_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    const struct model_badge *b = &m->badge;
+    if (e->kind == EVENT_SHOWN)
+        flow_show_qr(f, QR_REPEATED);
+    if (e->kind == EVENT_CHANGED) {
+        f->award.results = 0; /* a tick may stand for another skill now */
+        if (b->slug == NULL)
+            flow_go(f, SCREEN_BADGES);
+    }
+    if (e->kind != EVENT_TAP)
+        return;
+    if (e->widget == ID_BACK)
+        flow_go(f, SCREEN_BADGES);
+    if (e->widget >= ID_RESULT && e->widget < ID_RESULT + MODEL_RESULTS_MAX)
+        tick_result(f, (unsigned)(e->widget - ID_RESULT), b);
+    if (e->widget == ID_SHOW_AGAIN && f->last == LAST_THERE)
+        flow_want(f, WANT_SHOW_AGAIN);
+    if (e->widget == ID_AWARD && b->slug != NULL && results_ready(f, b)) {
+        flow_go(f, SCREEN_RECORDING);
+        flow_want(f, WANT_AWARD);
+    }
+}
+
+/* Deaf to taps: a double tap is one award. */
+void recording_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    if (e->kind == EVENT_COMMITTED)
+        flow_show_qr(f, QR_NEW);
+    if (e->kind == EVENT_REFUSED)
+        flow_go(f, SCREEN_AWARD);
+}
+
 static const char *hint(const struct flow *f, const struct model_badge *b)
 {
     switch ((enum choose)b->choose) {
@@ -15,11 +86,6 @@ static const char *hint(const struct flow *f, const struct model_badge *b)
         return tr(f->language, "Choose one level.");
     }
     return "";
-}
-
-static struct flow_facts facts_of(const struct model_badge *b)
-{
-    return (struct flow_facts){.result_count = b->result_count, .choose = b->choose};
 }
 
 /* More than this in two columns leaves no room for a hint above them. */
@@ -63,7 +129,7 @@ static void skills(struct view *v, const struct flow *f, const struct model_badg
                                        .lines = 4,
                                        .box = layout_cell(t, list, columns, rows, i),
                                        .label = b->results[i].name});
-        if (f->results >> i & 1)
+        if (f->award.results >> i & 1)
             w->state |= STATE_CHECKED;
     }
 }
@@ -107,8 +173,7 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
-    const struct model_badge *b = &m->badges[f->badge];
-    struct flow_facts facts = facts_of(b);
+    const struct model_badge *b = &m->badge;
     /* many skills stand in two columns, which must take a long word each */
     int share = b->result_count > ONE_COLUMN_MAX ? 42 : 49;
     int left_w = t->width * share / 100 - t->margin;
@@ -146,11 +211,10 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
         f->screen == SCREEN_RECORDING ? tr(f->language, "Recording…")
                                       : tr(f->language, "Award"),
         STYLE_PRIMARY, ICON_NONE);
-    if (!flow_results_ready(f, &facts) || f->screen == SCREEN_RECORDING ||
-        m->locked_reason != NULL)
+    if (!results_ready(f, b) || f->screen == SCREEN_RECORDING || m->locked_reason != NULL)
         award->state |= STATE_DISABLED;
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Badges"), ICON_BACK);
-    if (f->has_last)
+    if (f->last == LAST_THERE)
         layout_bar_button(v, env, ID_SHOW_AGAIN, 2, 4, tr(f->language, "Last QR"), ICON_UNDO);
     layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
 }

@@ -4,6 +4,18 @@
 
 #include <stdio.h>
 
+void event_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    flow_turn_page(f, e, m->event_count, m->events_per_page);
+    if (e->kind == EVENT_SESSION_OPEN)
+        flow_go(f, SCREEN_BADGES);
+    if (e->kind != EVENT_TAP || e->widget < ID_EVENT ||
+        (size_t)(e->widget - ID_EVENT) >= m->event_count)
+        return;
+    snprintf(f->event, sizeof f->event, "%s", m->events[e->widget - ID_EVENT].slug);
+    flow_want(f, WANT_SESSION);
+}
+
 enum { COLUMNS = 1 };
 
 static int rows(const struct theme *t)

@@ -4,6 +4,16 @@
 
 #include <stdio.h>
 
+void lock_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    if (e->kind == EVENT_TAP && e->widget == ID_UNLOCK) {
+        f->facilitator_language = f->language; /* whoever chose it here goes on in it */
+        f->pin.tries_left = -1;
+        flow_go(f, SCREEN_PIN);
+    }
+}
+
 /* At rest: what this is, three languages, one big button. */
 void screen_lock(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)

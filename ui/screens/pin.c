@@ -2,21 +2,71 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/layout.h"
 
+enum { PIN_MIN = 6 };
+
+static void type(struct flow *f, uint16_t id)
+{
+    struct pin_state *p = &f->pin;
+    if (id >= ID_DIGIT && id <= ID_DIGIT + 9 && p->length < FLOW_PIN_MAX)
+        p->digits[p->length++] = (char)('0' + (id - ID_DIGIT));
+    if (id == ID_ERASE && p->length > 0)
+        p->digits[--p->length] = '\0';
+    if (id == ID_OK && p->length >= PIN_MIN) {
+        flow_go(f, SCREEN_CHECKING);
+        flow_want(f, WANT_UNLOCK);
+    }
+}
+
+void pin_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    bool left_alone =
+        e->kind == EVENT_TICK && f->ms - f->touched_ms >= (uint64_t)f->settings.lock_s * 1000;
+    if (left_alone || (e->kind == EVENT_TAP && e->widget == ID_BACK)) {
+        flow_forget_pin(f);
+        flow_go(f, SCREEN_LOCK);
+    } else if (e->kind == EVENT_TAP && flow_pin_wait_s(f) == 0) {
+        type(f, e->widget);
+    }
+}
+
+/* Whatever the answer is, the digits are gone. */
+void checking_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    if (!flow_is_answer(e))
+        return;
+    flow_forget_pin(f);
+    f->pin.tries_left = -1;
+    if (e->kind == EVENT_UNLOCKED) {
+        flow_go(f, SCREEN_EVENT);
+    } else if (e->kind == EVENT_UNSHOWN) { /* recorded before the power went: shown first */
+        flow_show_qr(f, QR_REPEATED);
+    } else {
+        flow_go(f, SCREEN_PIN);
+        if (e->kind == EVENT_PIN_WRONG)
+            f->pin.tries_left = (int)e->value;
+        if (e->kind == EVENT_PIN_WAIT)
+            f->pin = (struct pin_state){.wait_until_ms = f->ms + (uint64_t)e->value * 1000};
+    }
+}
+
 static void message(char *out, unsigned room, const struct flow *f)
 {
+    int64_t wait_s = flow_pin_wait_s(f);
     if (f->screen == SCREEN_CHECKING)
         language_fill(out, room, tr(f->language, "Checking…"), 0, 0);
-    else if (f->pin_wait_s > 0)
+    else if (wait_s > 0)
         language_fill(out, room,
                       tr(f->language, "Too many wrong PINs. Try again in %d min %d s."),
-                      f->pin_wait_s / 60, f->pin_wait_s % 60);
+                      wait_s / 60, wait_s % 60);
     else if (f->notice[0] != '\0')
         language_fill(out, room, language_reason(f->language, f->notice), 0, 0);
-    else if (f->tries_left >= 0)
+    else if (f->pin.tries_left >= 0)
         language_fill(out, room,
                       trn(f->language, "Wrong PIN. %d try left.", "Wrong PIN. %d tries left.",
-                          (unsigned long)f->tries_left),
-                      f->tries_left, 0);
+                          (unsigned long)f->pin.tries_left),
+                      f->pin.tries_left, 0);
     else
         language_fill(out, room, tr(f->language, "For facilitators: 6 digits or more."), 0, 0);
 }
@@ -30,7 +80,8 @@ void screen_pin(struct view *v, const struct flow *f, const struct model *m,
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
     char text[200];
-    bool inert = f->screen == SCREEN_CHECKING || f->pin_wait_s > 0;
+    int64_t wait_s = flow_pin_wait_s(f);
+    bool inert = f->screen == SCREEN_CHECKING || wait_s > 0;
     int pad_w = body.w / 2 - t->gap;
     struct box pad = {body.x + body.w - pad_w, t->margin, pad_w, t->height - 2 * t->margin};
     struct box left = {body.x, body.y, body.w - pad_w - 2 * t->gap, body.h};
@@ -45,11 +96,11 @@ void screen_pin(struct view *v, const struct flow *f, const struct model *m,
                         .label = tr(f->language, "Your PIN")});
     view_add(
         v, (struct widget){.role = WIDGET_DOTS,
-                           .count = (uint8_t)f->pin_length,
-                           .lines = (uint8_t)(f->pin_length > 6 ? FLOW_PIN_MAX : 6),
+                           .count = (uint8_t)f->pin.length,
+                           .lines = (uint8_t)(f->pin.length > PIN_MIN ? FLOW_PIN_MAX : PIN_MIN),
                            .box = {left.x, left.y + t->px[TEXT_TITLE] * 2, left.w, t->target_y},
                            .label = ""});
-    bool bad = f->pin_wait_s > 0 || f->tries_left >= 0 || f->notice[0] != '\0';
+    bool bad = wait_s > 0 || f->pin.tries_left >= 0 || f->notice[0] != '\0';
     layout_add(
         v, env,
         (struct widget){.role = bad && f->screen == SCREEN_PIN ? WIDGET_ALERT : WIDGET_TEXT,
@@ -80,7 +131,7 @@ void screen_pin(struct view *v, const struct flow *f, const struct model *m,
             key.id = (uint16_t)(ID_DIGIT + (digits[i][0] - '0'));
         }
         struct widget *w = layout_add(v, env, key);
-        if (inert || (i == 11 && f->pin_length < 6))
+        if (inert || (i == 11 && f->pin.length < PIN_MIN))
             w->state |= STATE_DISABLED;
     }
     struct widget *back =

@@ -4,6 +4,32 @@
 
 #include "firmware/qr.h"
 
+void qr_leave(struct flow *f, const struct model *m)
+{
+    if (m->badge.slug != NULL)
+        flow_go(f, SCREEN_AWARD);
+    else
+        flow_go(f, f->event[0] != '\0' ? SCREEN_BADGES : SCREEN_EVENT);
+    f->award = (struct award_state){0}; /* the next person is looked at anew */
+    flow_next_person(f);
+}
+
+void qr_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    if (e->kind == EVENT_TICK && flow_qr_left_s(f) == 0)
+        qr_leave(f, m);
+    if (e->kind != EVENT_TAP)
+        return;
+    if (e->widget == ID_LARGER)
+        f->qr.look = f->qr.look == QR_FULL_HEIGHT ? QR_BESIDE_WORDS : QR_FULL_HEIGHT;
+    if (e->widget == ID_NEXT)
+        qr_leave(f, m);
+    if (e->widget == ID_VOID) {
+        f->undo = (struct void_state){0};
+        flow_go(f, SCREEN_VOID);
+    }
+}
+
 /* Side of the white card: whole pixels a module, its quiet zone included. */
 static int card_side(int room, const struct qr *qr)
 {
@@ -65,7 +91,7 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
     struct box body = layout_body(t);
     char number[80];
     v->qr = m->qr;
-    if (f->large_qr) {
+    if (f->qr.look == QR_FULL_HEIGHT) {
         large(v, f, m, env);
         return;
     }
@@ -81,8 +107,8 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
                                 .box = card,
                                 .label = tr(f->language, "QR code")});
     language_fill(number, sizeof number,
-                  f->qr_is_repeat ? tr(f->language, "Shown again · no. %d")
-                                  : tr(f->language, "Recorded · no. %d"),
+                  f->qr.origin == QR_REPEATED ? tr(f->language, "Shown again · no. %d")
+                                              : tr(f->language, "Recorded · no. %d"),
                   m->shown_number, 0);
     layout_add(v, env,
                (struct widget){.role = WIDGET_STATUS,

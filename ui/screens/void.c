@@ -1,8 +1,27 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/ledger_entry.h"
 #include "ui/layout.h"
 
-/* Why is it taken back? A reason is a tap; the award keeps its place in the ledger. */
+/* Why is it taken back? A reason is a tap, then the button is held; the award keeps its place in
+ * the ledger. */
+void void_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    if (e->kind == EVENT_VOIDED) {
+        f->last = LAST_NONE;
+        qr_leave(f, m);
+        flow_notice(f, "voided");
+    }
+    if (e->kind == EVENT_REFUSED || (e->kind == EVENT_TAP && e->widget == ID_BACK))
+        flow_go(f, SCREEN_QR);
+    if (e->kind != EVENT_TAP)
+        return;
+    if (e->widget > ID_REASON && e->widget <= ID_REASON + VOID_OTHER)
+        f->undo.reason = e->widget - ID_REASON;
+    if (e->widget == (ID_HOLD | ID_VOID) && f->undo.reason != 0)
+        flow_want(f, WANT_VOID);
+}
+
 void screen_void(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
@@ -26,8 +45,21 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
                                .box = {body.x, body.y + title, body.w, text},
                                .label = m->shown_name});
     struct box grid = {body.x, body.y + title + text, body.w, body.h - title - text};
-    for (int i = 0; i < 4; i++)
-        layout_button(v, env, (uint16_t)(ID_REASON + 1 + i), layout_cell(t, grid, 2, 2, i),
-                      tr(f->language, reasons[i]), STYLE_DANGER, ICON_NONE);
+    for (int i = 0; i < 4; i++) {
+        struct widget *tile = layout_add(v, env,
+                                         (struct widget){.id = (uint16_t)(ID_REASON + 1 + i),
+                                                         .role = WIDGET_CHECK,
+                                                         .size = TEXT_BODY,
+                                                         .weight = WEIGHT_SEMIBOLD,
+                                                         .lines = 2,
+                                                         .box = layout_cell(t, grid, 2, 2, i),
+                                                         .label = tr(f->language, reasons[i])});
+        if (f->undo.reason == i + 1)
+            tile->state |= STATE_CHECKED;
+    }
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Back"), ICON_BACK);
+    struct widget *hold = layout_hold_button(v, env, f, ID_VOID, layout_bar(t, 1, 2),
+                                             tr(f->language, "Void"), STYLE_DANGER, ICON_UNDO);
+    if (f->undo.reason == 0)
+        hold->state |= STATE_DISABLED;
 }

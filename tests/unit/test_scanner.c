@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ui/scanner.h"
+
+/* Types the text, `gap` ms between two keys; what came of it, joined. */
+struct heard {
+    char typed[2000], scan[SCANNER_TEXT_MAX + 1];
+    int scans;
+};
+static uint64_t now_ms;
+
+static void hear(struct heard *h, const struct scanner *s, const struct scanner_out *out)
+{
+    strncat(h->typed, out->typed, out->typed_len);
+    if (out->scanned) {
+        strcpy(h->scan, s->text);
+        h->scans++;
+    }
+}
+static void type(struct heard *h, struct scanner *s, const char *text, uint64_t gap)
+{
+    for (; *text != '\0'; text++) {
+        now_ms += gap;
+        struct scanner_out out = scanner_wait(s, now_ms);
+        hear(h, s, &out);
+        out = scanner_key(s, *text, now_ms);
+        hear(h, s, &out);
+    }
+}
+static void wait_ms(struct heard *h, struct scanner *s, uint64_t ms)
+{
+    now_ms += ms;
+    struct scanner_out out = scanner_wait(s, now_ms);
+    hear(h, s, &out);
+}
+
+static void fast_keys_closed_by_enter_are_a_scan(void **state)
+{
+    (void)state;
+    struct scanner s = {0};
+    struct heard h = {0};
+    type(&h, &s, "HTTPS://B.EXAMPLE/C#AB\n", 5);
+    assert_int_equal(h.scans, 1);
+    assert_string_equal(h.scan, "HTTPS://B.EXAMPLE/C#AB");
+    assert_string_equal(h.typed, ""); /* not even its Enter */
+}
+
+static void silence_closes_it_too(void **state)
+{
+    (void)state;
+    struct scanner s = {0};
+    struct heard h = {0};
+    type(&h, &s, "0123456789", 34);
+    wait_ms(&h, &s, 99);
+    assert_int_equal(h.scans, 0);
+    assert_int_equal(scanner_due_ms(&s, now_ms), 1);
+    wait_ms(&h, &s, 1);
+    assert_int_equal(h.scans, 1);
+    assert_int_equal(scanner_due_ms(&s, now_ms), 0);
+    type(&h, &s, "\n", 200); /* its Enter, late */
+    assert_string_equal(h.typed, "");
+    type(&h, &s, "\n", 1000); /* somebody's */
+    assert_string_equal(h.typed, "\n");
+}
+
+static void fingers_are_not_a_scanner(void **state)
+{
+    (void)state;
+    struct scanner s = {0};
+    struct heard h = {0};
+    type(&h, &s, "2468135790\n", 120);
+    assert_string_equal(h.typed, "2468135790\n");
+    type(&h, &s, "1234567", 5); /* seven at once: a hand flat on the keys */
+    wait_ms(&h, &s, 35);
+    assert_string_equal(h.typed, "2468135790\n1234567");
+    assert_int_equal(h.scans, 0);
+}
+
+static void nothing_typed_fast_reaches_a_field_piece_by_piece(void **state)
+{
+    (void)state;
+    struct scanner s = {0};
+    struct heard h = {0};
+    type(&h, &s, "12345678", 5);
+    assert_string_equal(h.typed, "");
+    type(&h, &s, "\n", 60); /* a scanner that pauses before Enter */
+    assert_string_equal(h.scan, "12345678");
+    assert_string_equal(h.typed, "");
+}
+
+static void ten_thousand_characters_are_no_scan(void **state)
+{
+    (void)state;
+    struct scanner s = {0};
+    struct heard h = {0};
+    for (int i = 0; i < 10000; i++)
+        type(&h, &s, "7", 2);
+    type(&h, &s, "\n", 2);
+    assert_int_equal(h.scans, 0);
+    assert_string_equal(h.typed, "");
+    for (int i = 0; i < SCANNER_TEXT_MAX; i++)
+        type(&h, &s, "7", 2);
+    wait_ms(&h, &s, 100);
+    assert_int_equal(h.scans, 1);
+    assert_int_equal(strlen(h.scan), SCANNER_TEXT_MAX);
+}
+
+static void keys_are_read_by_place_as_scanners_mean_them(void **state)
+{
+    (void)state;
+    static const struct {
+        int usage;
+        bool shift;
+        char c;
+    } cases[] = {
+        {0x04, false, 'a'},  {0x1d, true, 'Z'},   {0x1e, false, '1'}, {0x27, false, '0'},
+        {0x20, true, '#'},   {0x28, false, '\n'}, {0x2c, false, ' '}, {0x2d, false, '-'},
+        {0x33, true, ':'},   {0x38, false, '/'},  {0x2e, true, '+'},  {0x37, false, '.'},
+        {0x58, false, '\n'}, {0x59, false, '1'},  {0x62, false, '0'}, {0x29, false, '\0'},
+        {0x2b, false, '\0'}, {0x3a, false, '\0'}, {0, false, '\0'}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(scanner_character(cases[i].usage, cases[i].shift), cases[i].c);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fast_keys_closed_by_enter_are_a_scan),
+        cmocka_unit_test(silence_closes_it_too),
+        cmocka_unit_test(fingers_are_not_a_scanner),
+        cmocka_unit_test(nothing_typed_fast_reaches_a_field_piece_by_piece),
+        cmocka_unit_test(ten_thousand_characters_are_no_scan),
+        cmocka_unit_test(keys_are_read_by_place_as_scanners_mean_them),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef UI_MODEL_H
+#define UI_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ui/widget.h"
+
+/* What the screens show and the steps go by: a read-only snapshot that kiosk.c takes from the
+ * firmware. Texts are borrowed until the next snapshot. Long lists are windows: the entries of
+ * the page that is shown, and how many there are in all. */
+enum { MODEL_EVENTS_MAX = 128, MODEL_TILES_MAX = 12, MODEL_RESULTS_MAX = 8 };
+
+struct model_event {
+    const char *slug, *name, *place;
+    int64_t starts_s, ends_s;
+    bool today, standing;
+};
+struct model_result {
+    const char *name;
+};
+struct model_badge {
+    const char *slug, *name, *issuer, *description, *picture;
+    const char *reason; /* why it cannot be awarded here, NULL: it can */
+    int choose;         /* enum choose */
+    size_t result_count;
+    struct model_result results[MODEL_RESULTS_MAX];
+    uint32_t awarded; /* in this session */
+};
+
+struct model {
+    const char *kiosk; /* "kiosk-01 · name" */
+    int64_t time_s;
+    int utc_offset_s;
+    int time_quality;
+    uint64_t unsent;
+    int64_t last_receipt_s;
+    uint32_t awards_in_session;
+    const char *locked_reason; /* NULL: awards are possible */
+    const char *banner;        /* a sentence over the strip: an alarm, a message; NULL: none */
+    enum widget_style banner_style; /* DANGER, WARNING or OK */
+
+    size_t event_count;
+    struct model_event events[MODEL_EVENTS_MAX];
+    int events_per_page;
+    const struct model_event *event; /* the chosen one, NULL: none or gone */
+
+    size_t badge_count; /* in the list that is leafed through */
+    size_t badge_first; /* of the window */
+    struct model_badge badges[MODEL_TILES_MAX];
+    int badges_per_page;
+    struct model_badge badge; /* the chosen one; no slug: none or gone */
+
+    /* the award on the QR screen */
+    const struct qr *qr;
+    const char *shown_name;
+    uint32_t shown_number; /* slot */
+};
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/screen.h"
+
+#include "ui/layout.h"
+
+/* Every screen there is. */
+static const struct screen_entry SCREENS[SCREEN_COUNT] = {
+    [SCREEN_LOCK] = {"lock", lock_step, screen_lock, LOCKS_NOT, FOR_PARTICIPANT, 0},
+    [SCREEN_PIN] = {"pin", pin_step, screen_pin, LOCKS_NOT, FOR_FACILITATOR,
+                    SCREEN_WANTS(WANT_UNLOCK)},
+    [SCREEN_CHECKING] = {"checking", checking_step, screen_pin, LOCKS_NOT, FOR_FACILITATOR, 0},
+    [SCREEN_EVENT] = {"event", event_step, screen_event, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      SCREEN_WANTS(WANT_SESSION)},
+    [SCREEN_BADGES] = {"badges", badges_step, screen_badges, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                       SCREEN_WANTS(WANT_SHOW_AGAIN)},
+    [SCREEN_AWARD] = {"award", award_step, screen_award, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      SCREEN_WANTS(WANT_AWARD) | SCREEN_WANTS(WANT_SHOW_AGAIN)},
+    [SCREEN_RECORDING] = {"recording", recording_step, screen_award, LOCKS_NOT, FOR_FACILITATOR,
+                          0},
+    [SCREEN_QR] = {"qr", qr_step, screen_qr, LOCKS_BY_HAND, FOR_PARTICIPANT, 0},
+    [SCREEN_VOID] = {"void", void_step, screen_void, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     SCREEN_WANTS(WANT_VOID)},
+};
+
+const struct screen_entry *screen_entry(enum screen s)
+{
+    return &SCREENS[s];
+}
+
+/* "Void this award": Yes or No, in the place of the screen that asked. */
+static void ask(struct view *v, const struct flow *f, const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    struct box body = layout_body(t);
+    char question[200] = "";
+    for (size_t i = 0; i < v->count; i++)
+        if (v->widgets[i].id == f->asking)
+            language_fill(question, sizeof question, v->widgets[i].label, 0, 0);
+    view_clear(v);
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_TITLE,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 3,
+                               .box = {body.x, body.y, body.w, 4 * t->px[TEXT_TITLE]},
+                               .label = question});
+    struct box row = {body.x, body.y + body.h - t->target_y * 3 / 2, body.w,
+                      t->target_y * 3 / 2};
+    layout_button(v, env, ID_YES, layout_cell(t, row, 2, 1, 0), tr(f->language, "Yes"),
+                  STYLE_SECONDARY, ICON_TICK);
+    layout_button(v, env, ID_NO, layout_cell(t, row, 2, 1, 1), tr(f->language, "No"),
+                  STYLE_PRIMARY, ICON_BACK);
+}
+
+int screen_focus(const struct view *v, const struct flow *flow)
+{
+    int first = -1, primary = -1;
+    for (size_t i = 0; i < v->count; i++) {
+        const struct widget *w = &v->widgets[i];
+        if (w->id == 0 || (w->state & STATE_DISABLED))
+            continue;
+        if (w->id == flow->focus)
+            return (int)i;
+        if (first < 0)
+            first = (int)i;
+        if (primary < 0 && w->style == STYLE_PRIMARY)
+            primary = (int)i;
+    }
+    return primary >= 0 ? primary : first;
+}
+
+static void mark(struct view *v, const struct flow *f)
+{
+    int focus = f->focus_shown == FOCUS_SHOWN ? screen_focus(v, f) : -1;
+    if (focus >= 0)
+        v->widgets[focus].state |= STATE_FOCUSED;
+    for (size_t i = 0; i < v->count; i++)
+        if (v->widgets[i].role == WIDGET_HOLD_BUTTON)
+            v->widgets[i].count = (uint8_t)flow_hold_percent(f, v->widgets[i].id);
+}
+
+void screen_draw(struct view *out, const struct flow *flow, const struct model *model,
+                 const struct screen_env *env)
+{
+    struct flow at = *flow;
+    if (flow->asking != 0) /* what is asked is the act, not how it is held */
+        at.settings.confirming = CONFIRM_ASK;
+    view_clear(out);
+    SCREENS[flow->screen].view(out, &at, model, env);
+    if (flow->asking != 0)
+        ask(out, flow, env);
+    flow_wipe(&at);
+    mark(out, flow);
+}
