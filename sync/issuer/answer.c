@@ -35,21 +35,24 @@ void answer_too_many(struct answer *a, int retry_after_s, const char *message)
     a->retry_after_s = retry_after_s;
 }
 
-void answer_not_found(struct answer *a)
+void answer_message(struct answer *a, const struct request *r, int status, enum page_text title,
+                    enum page_text text)
 {
+    enum page_language l = page_language_choose(r->lang, r->accept_language);
     buffer_clear(&a->body);
-    answer_set(a, 404, TYPE_HTML, CACHE_NEVER);
-    page_message(&a->body, "Introuvable", "Il n’y a rien à cette adresse.", NULL);
+    answer_set(a, status, TYPE_HTML, CACHE_NEVER);
+    a->by_language = true;
+    page_message(&a->body, l, page_text(l, title), page_text(l, text), NULL);
 }
 
-void answer_gone(struct answer *a)
+void answer_not_found(struct answer *a, const struct request *r)
 {
-    buffer_clear(&a->body);
-    answer_set(a, 410, TYPE_HTML, CACHE_NEVER);
-    page_message(&a->body, "Ce lien ne mène plus à un badge",
-                 "Le badge a été effacé, ou un autre téléphone le garde maintenant. "
-                 "Si c’est le vôtre, ouvrez ce badge-là.",
-                 NULL);
+    answer_message(a, r, 404, TEXT_NOT_FOUND, TEXT_NOT_FOUND_MORE);
+}
+
+void answer_gone(struct answer *a, const struct request *r)
+{
+    answer_message(a, r, 410, TEXT_GONE, TEXT_GONE_MORE);
 }
 
 void answer_our_fault(struct answer *a, const struct error *err)

@@ -4,6 +4,7 @@
 #define SYNC_ISSUER_ANSWER_H
 
 #include "sync/issuer/host.h"
+#include "sync/issuer/page_text.h"
 #include "sync/issuer/rate_limit.h"
 
 /* One HTTP request and its answer, without sockets; and the answers that many routes share. */
@@ -14,6 +15,7 @@ struct request {
     const char *accept;          /* "" if none */
     const char *accept_language; /* "" if none */
     const char *lang;            /* ?lang=, "" if none */
+    const char *if_none_match;   /* NULL or "" if none */
     const char *client;          /* address as text, for the rate limit only; never logged */
     struct bytes body;
 };
@@ -24,6 +26,9 @@ struct answer {
     char cache[64];     /* Cache-Control */
     char file_name[80]; /* Content-Disposition, "" if none */
     int retry_after_s;  /* Retry-After, 0 if none */
+    char allow[24];     /* Allow, "" if none */
+    char etag[24];      /* ETag with its quotes, "" if none */
+    bool by_accept;     /* Vary: Accept */
     bool by_language;   /* Vary: Accept-Language */
     bool has_form;      /* a page whose form is sent back here */
 };
@@ -31,6 +36,7 @@ void answer_free(struct answer *a);
 
 #define TYPE_HTML "text/html; charset=utf-8"
 #define TYPE_JSON "application/json"
+#define TYPE_JOSE "application/jose"
 #define TYPE_TEXT "text/plain; charset=utf-8"
 #define TYPE_CREDENTIAL "application/vc+ld+json"
 #define CACHE_NEVER "no-store"
@@ -43,9 +49,12 @@ void answer_set(struct answer *a, int status, const char *type, const char *cach
 void answer_error(struct answer *a, int status, const char *code, const char *message);
 /* The same, and when to come back. */
 void answer_too_many(struct answer *a, int retry_after_s, const char *message);
-void answer_not_found(struct answer *a);
+void answer_not_found(struct answer *a, const struct request *r);
 /* 410: this led to a badge once. */
-void answer_gone(struct answer *a);
+void answer_gone(struct answer *a, const struct request *r);
+/* A page that says one thing, in the language of the request; never kept. */
+void answer_message(struct answer *a, const struct request *r, int status, enum page_text title,
+                    enum page_text text);
 /* 500, and a line in the log that says why. */
 void answer_our_fault(struct answer *a, const struct error *err);
 

@@ -17,14 +17,13 @@
 #include "keys/file.h"
 #include "keys/keydir.h"
 #include "keys/secret.h"
-#include "keys/strictjson.h"
 #include "sync/issuer/approve.h"
 #include "sync/issuer/catalogue_source.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/lookup.h"
-#include "sync/issuer/publish.h"
 #include "sync/issuer/server.h"
 #include "sync/issuer/settle.h"
+#include "sync/issuer/site.h"
 
 enum { LIST_MAX = DELEGATION_LIST_MAX, PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
 
@@ -47,8 +46,8 @@ static const char USAGE[] =
     "all\n"
     "  settle    --dir I --award UUID (--keep | --give)   a dispute: the holder keeps it, or "
     "who asked last gets it\n"
-    "  documents --dir I --out DIR                        all public documents; index.json "
-    "maps URL to file\n"
+    "  documents --dir I --out DIR                        all that is public, as a site for "
+    "any file host\n"
     "\n"
     "A passphrase is asked on the terminal or read from --passphrase-file FILE.\n"
     "Exit: 0 done, 1 refused or invalid, 2 wrong usage. The man page says more.\n";
@@ -476,47 +475,13 @@ static bool command_awards(const struct options *o, struct error *err)
     return ok;
 }
 
-struct writing {
-    const char *out, *base;
-    json_t *index;
-};
-
-/* URL's path as a file below out: "/status/1" -> status/1.json */
-static bool write_document(void *arg, const char *url, const char *type, struct bytes body,
-                           struct error *err)
-{
-    struct writing *w = arg;
-    char file[512], path[FILE_PATH_MAX], folder[FILE_PATH_MAX];
-    const char *rest = url + strlen(w->base) + 1;
-    bool has_end = strstr(rest, ".json") != NULL || strcmp(type, "image/png") == 0;
-    int len = snprintf(file, sizeof file, "%s%s", rest, has_end ? "" : ".json");
-    if (len < 0 || (size_t)len >= sizeof file || !file_path(path, w->out, file, err))
-        return error_set(err, FAULT_REFUSED, "documents: path too long");
-    snprintf(folder, sizeof folder, "%s", path);
-    *strrchr(folder, '/') = '\0';
-    if (!file_make_directory(folder, 0755, err) || !file_write(path, body, 0644, err))
-        return false;
-    return json_object_set_new(w->index, url, json_string(file)) == 0 ||
-           error_set(err, FAULT_MEMORY, "documents: out of memory");
-}
-
 static bool command_documents(const struct options *o, struct error *err)
 {
     struct host *h = NULL;
-    struct buffer index = {0};
-    char path[FILE_PATH_MAX];
-    struct writing w = {.out = o->out, .index = json_object()};
-    bool ok = open_host(&h, o, err) && file_make_directory(o->out, 0755, err);
-    if (ok) {
-        w.base = h->settings.url;
-        ok = publish_all(h, write_document, &w, err) && strictjson_add(&index, w.index, err) &&
-             file_path(path, o->out, "index.json", err) &&
-             file_write(path, buffer_view(&index), 0644, err);
-    }
+    struct site_summary wrote = {0};
+    bool ok = open_host(&h, o, err) && site_write(&wrote, h, o->out, err);
     if (ok)
-        printf("%zu documents in %s\n", json_object_size(w.index), o->out);
-    json_decref(w.index);
-    buffer_free(&index);
+        printf("%zu documents and %zu badges in %s\n", wrote.documents, wrote.badges, o->out);
     host_close(h);
     return ok;
 }

@@ -248,36 +248,18 @@ bool claim_write_badge(struct buffer *json, struct host *h, const struct award_r
     return ok;
 }
 
-static bool presync_holds(bool *out, struct host *h, const struct award_row *a,
-                          struct error *err)
-{
-    struct record_row row = {0};
-    struct achievement_record record;
-    struct record_memory *memory = NULL;
-    bool there;
-    *out = false;
-    bool ok =
-        h->store.find_record(h->store.ctx, &row, &there, a->head + 20, err) &&
-        (!there || achievement_record_parse(&record, &memory, buffer_view(&row.text), err));
-    if (ok && there)
-        *out = record.presync_hold && a->receipted_s == 0 && a->approved_late_s == 0;
-    record_memory_free(memory);
-    buffer_free(&row.text);
-    return ok;
-}
-
 bool claim_waits_for(const char **reason, struct host *h, const struct award_row *award,
                      const struct claim_row *claim, struct error *err)
 {
-    bool hold = false;
+    bool out = true;
     *reason = NULL;
     if (award->state == AWARD_HELD || award->state == AWARD_REJECTED)
         *reason = award->code[0] == '\0' ? "hold" : award->code;
     else if (lookup_is_late(award, claim, host_now(h)))
         *reason = "late";
-    else if (!presync_holds(&hold, h, award, err))
+    else if (!publish_is_out(&out, h, award, err))
         return false;
-    else if (hold)
+    else if (!out)
         *reason = "hold";
     return true;
 }

@@ -101,8 +101,7 @@ bool folder_add(struct folder *f, const char *name, struct bytes in, struct erro
     char path[FILE_PATH_MAX];
     if (name[0] == '/' || strstr(name, "..") != NULL)
         return error_set(err, FAULT_REFUSED, "%.100s: no name of a file in a folder", name);
-    if (!file_path(path, f->fresh, name, err) ||
-        !make_folders(path, strlen(f->fresh) + 1, err))
+    if (!file_path(path, f->fresh, name, err) || !make_folders(path, strlen(f->fresh) + 1, err))
         return false;
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (fd < 0)

@@ -84,16 +84,16 @@ static bool load_key(void *arg, const struct organisation_row *r)
     struct host *h = l->h;
     char path[FILE_PATH_MAX];
     l->ok = false;
+    for (size_t i = 0; i < h->key_count; i++)
+        if (strcmp(h->keys[i].did, r->did) == 0) {
+            snprintf(h->keys[i].name, sizeof h->keys[i].name, "%s", r->name);
+            l->ok = true;
+            return true;
+        }
     if (h->key_count == HOST_ORGANISATIONS_MAX) {
         error_set(l->err, FAULT_REFUSED, "more than %d organisations", HOST_ORGANISATIONS_MAX);
         return false;
     }
-    struct host_key *more = realloc(h->keys, (h->key_count + 1) * sizeof *more);
-    if (more == NULL) {
-        error_set(l->err, FAULT_MEMORY, "issuer: out of memory");
-        return false;
-    }
-    h->keys = more;
     struct host_key *key = &h->keys[h->key_count];
     *key = (struct host_key){0};
     snprintf(key->did, sizeof key->did, "%s", r->did);
@@ -105,11 +105,15 @@ static bool load_key(void *arg, const struct organisation_row *r)
     return l->ok;
 }
 
-/* In order of slug: the first organisation's is empty, so it comes first. */
+/* In order of slug: the first organisation's is empty, so it comes first. Called again it adds
+ * what is new behind: who holds a key keeps it. */
 static bool load_keys(struct host *h, struct error *err)
 {
     struct loading l = {h, err, true};
-    h->key_count = 0;
+    if (h->keys == NULL)
+        h->keys = calloc(HOST_ORGANISATIONS_MAX, sizeof *h->keys);
+    if (h->keys == NULL)
+        return error_set(err, FAULT_MEMORY, "issuer: out of memory");
     return h->store.each_organisation(h->store.ctx, load_key, &l, err) && l.ok;
 }
 
@@ -259,6 +263,12 @@ void host_close(struct host *h)
     free(h->keys);
     secret_wipe(h->link_secret, sizeof h->link_secret);
     free(h);
+}
+
+const char *host_path_of(const struct host *h, const char *url)
+{
+    size_t len = strlen(h->settings.url);
+    return strncmp(url, h->settings.url, len) == 0 && url[len] == '/' ? url + len : url;
 }
 
 int64_t host_now(const struct host *h)

@@ -37,7 +37,7 @@ struct host {
     struct issuer_store store;
     uint8_t link_secret[32]; /* for the private links */
     size_t key_count;
-    struct host_key *keys;       /* owned; keys[0] is the first organisation's */
+    struct host_key *keys;       /* owned, never moved; keys[0] is the first organisation's */
     struct catalogue *catalogue; /* the last one parsed; host_catalogue's */
 };
 
@@ -61,6 +61,8 @@ bool host_add_organisation(struct host *h, const char *did, const char *slug, co
 bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err);
 /* Its JWS; empty if none. */
 bool host_catalogue_jws(struct buffer *out, struct host *h, struct error *err);
+/* The path of an address of this host, for links from its own pages; any other as it is. */
+const char *host_path_of(const struct host *h, const char *url);
 int64_t host_now(const struct host *h);
 
 #endif

@@ -2,10 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/page.h"
 
-#include <jansson.h>
+#include <stdio.h>
 #include <string.h>
-
-#include "keys/strictjson.h"
 
 void page_escape(struct buffer *out, const char *text)
 {
@@ -33,31 +31,7 @@ void page_escape(struct buffer *out, const char *text)
     }
 }
 
-static void begin(struct buffer *out, const char *title)
-{
-    buffer_add_text(
-        out,
-        "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-    page_escape(out, title);
-    buffer_add_text(out,
-                    "</title>\n<link rel=\"stylesheet\" "
-                    "href=\"/assets/style.css\">\n</head>\n<body>\n<main class=\"card\">\n");
-}
-
-static bool end(struct buffer *out, struct error *err)
-{
-    buffer_add_text(out, "</main>\n</body>\n</html>\n");
-    return buffer_ok(out, "page", err);
-}
-
-static const char *text_at(const json_t *o, const char *name)
-{
-    const char *text = json_string_value(json_object_get(o, name));
-    return text == NULL ? "" : text;
-}
-
-static void element(struct buffer *out, const char *open, const char *text, const char *close)
+void page_element(struct buffer *out, const char *open, const char *text, const char *close)
 {
     if (text[0] == '\0')
         return;
@@ -66,127 +40,110 @@ static void element(struct buffer *out, const char *open, const char *text, cons
     buffer_add_text(out, close);
 }
 
-static void picture(struct buffer *out, const json_t *achievement)
+void page_words(struct buffer *out, const char *words, const char *first, const char *second)
 {
-    const char *image = text_at(json_object_get(achievement, "image"), "id");
-    if (image[0] != '\0') {
-        buffer_add_text(out,
-                        "<img class=\"badge\" alt=\"\" width=\"200\" height=\"200\" src=\"");
-        page_escape(out, image);
-        buffer_add_text(out, "\">\n");
+    const char *with[] = {first, second};
+    for (size_t i = 0; i < 2; i++) {
+        const char *at = strstr(words, "%s");
+        if (at == NULL)
+            break;
+        buffer_add(out, bytes_of(words, (size_t)(at - words)));
+        page_escape(out, with[i]);
+        words = at + 2;
     }
+    page_escape(out, words);
 }
 
-/* The name of a result: its description's, or its level's. */
-static const char *result_name(const json_t *achievement, const json_t *result)
+/* ---- where a page is */
+
+static bool is_folder(const char *path)
 {
-    const char *of = text_at(result, "resultDescription"),
-               *level = text_at(result, "achievedLevel");
-    const json_t *list = json_object_get(achievement, "resultDescription");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *d = json_array_get(list, i);
-        const json_t *levels = json_object_get(d, "rubricCriterionLevel");
-        if (strcmp(text_at(d, "id"), of) != 0)
-            continue;
-        for (size_t k = 0; k < json_array_size(levels); k++)
-            if (strcmp(text_at(json_array_get(levels, k), "id"), level) == 0)
-                return text_at(json_array_get(levels, k), "name");
-        return text_at(d, "name");
+    return strcmp(path, "/") == 0 || strncmp(path, "/o/", 3) == 0;
+}
+
+void page_public_path(struct buffer *out, enum page_language l, const char *path)
+{
+    buffer_add_text(out, path);
+    if (is_folder(path))
+        buffer_add_text(out, strcmp(path, "/") == 0 ? "index" : "/index");
+    if (l != LANGUAGE_FR)
+        buffer_add_format(out, ".%s", page_language_code(l));
+    buffer_add_text(out, ".html");
+}
+
+bool page_public_parse(char *out, size_t room, enum page_language *l, const char *path)
+{
+    size_t len = strlen(path);
+    *l = LANGUAGE_FR;
+    if (len < 5 || len >= room || strcmp(path + len - 5, ".html") != 0)
+        return false;
+    len -= 5;
+    for (int i = 0; len > 3 && i < LANGUAGES; i++)
+        if (i != LANGUAGE_FR && path[len - 3] == '.' &&
+            strncmp(path + len - 2, page_language_code((enum page_language)i), 2) == 0) {
+            *l = (enum page_language)i;
+            len -= 3;
+            break;
+        }
+    if (len == 6 && strncmp(path, "/index", 6) == 0)
+        len = 1;
+    else if (is_folder(path) && len > 6 && strncmp(path + len - 6, "/index", 6) == 0)
+        len -= 6;
+    snprintf(out, room, "%.*s", (int)len, path);
+    return true;
+}
+
+/* ---- the frame */
+
+static void switch_languages(struct buffer *out, enum page_language now, const char *self,
+                             enum page_switch how)
+{
+    buffer_add_format(out, "<nav class=\"languages\" aria-label=\"%s\">\n",
+                      page_text(now, TEXT_LANGUAGE));
+    for (int i = 0; i < LANGUAGES; i++) {
+        enum page_language l = (enum page_language)i;
+        const char *code = page_language_code(l);
+        buffer_add_format(out, "<a lang=\"%s\" hreflang=\"%s\"%s href=\"", code, code,
+                          l == now ? " aria-current=\"true\"" : "");
+        if (how == PAGE_BY_FILE)
+            page_public_path(out, l, self);
+        else
+            buffer_add_format(out, "%s?lang=%s", self, code);
+        buffer_add_format(out, "\">%s</a>\n", page_language_name(l));
     }
-    return "";
+    buffer_add_text(out, "</nav>\n");
 }
 
-static void results(struct buffer *out, const json_t *subject, const json_t *achievement)
+void page_begin(struct buffer *out, enum page_language l, const char *title, const char *self,
+                enum page_switch how)
 {
-    const json_t *list = json_object_get(subject, "result");
-    if (json_array_size(list) == 0)
-        return;
-    buffer_add_text(out, "<ul class=\"skills\">\n");
-    for (size_t i = 0; i < json_array_size(list); i++)
-        element(out, "<li>", result_name(achievement, json_array_get(list, i)), "</li>\n");
-    buffer_add_text(out, "</ul>\n");
+    buffer_add_format(
+        out,
+        "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+        page_language_code(l));
+    page_escape(out, title);
+    buffer_add_text(out, "</title>\n<link rel=\"stylesheet\" href=\"/assets/style.css\">\n"
+                         "<link rel=\"stylesheet\" href=\"/assets/pages.css\">\n");
+    if (self == NULL || how == PAGE_BY_QUERY)
+        buffer_add_text(out, "<meta name=\"robots\" content=\"noindex\">\n");
+    buffer_add_text(out, "</head>\n<body>\n");
+    if (self != NULL)
+        switch_languages(out, l, self, how);
+    buffer_add_text(out, "<main class=\"card\">\n");
 }
 
-static void badge_body(struct buffer *out, const struct award_row *award,
-                       const json_t *credential, const char *link)
+bool page_end(struct buffer *out, struct error *err)
 {
-    const json_t *subject = json_object_get(credential, "credentialSubject");
-    const json_t *achievement = json_object_get(subject, "achievement");
-    const json_t *event = json_array_get(json_object_get(credential, "evidence"), 0);
-    bool withdrawn = award->state == AWARD_VOIDED || award->state == AWARD_REVOKED;
-    char date[11] = "";
-    const char *from = text_at(credential, "validFrom");
-    if (strlen(from) >= 10)
-        memcpy(date, from, 10);
-    picture(out, achievement);
-    element(out, "<h1>", text_at(credential, "name"), "</h1>\n");
-    element(out, "<p class=\"issuer\">", text_at(json_object_get(credential, "issuer"), "name"),
-            "</p>\n");
-    buffer_add_text(
-        out, withdrawn ? "<p class=\"state bad\">Ce badge a été retiré par son émetteur.</p>\n"
-                       : "<p class=\"state good\">Badge valide, signé par son émetteur.</p>\n");
-    element(out, "<p>", text_at(achievement, "description"), "</p>\n");
-    results(out, subject, achievement);
-    element(out, "<h2>Pour l’obtenir</h2>\n<p class=\"criteria\">",
-            text_at(json_object_get(achievement, "criteria"), "narrative"), "</p>\n");
-    element(out, "<p class=\"small\">", text_at(event, "name"), " · ");
-    element(out, "", date, "</p>\n");
-    if (!withdrawn)
-        buffer_add_format(
-            out,
-            "<p class=\"links\"><a class=\"button\" href=\"/b/%s/badge.png\" "
-            "download>Enregistrer l’image</a>"
-            "<a class=\"button second\" href=\"/b/%s/badge.json\" download>Enregistrer le "
-            "fichier</a></p>\n"
-            "<p class=\"small\">Gardez ce lien : il mène à votre badge, et à lui seul.</p>\n",
-            link, link);
+    buffer_add_text(out, "</main>\n</body>\n</html>\n");
+    return buffer_ok(out, "page", err);
 }
 
-bool page_badge(struct buffer *out, const struct award_row *award, struct bytes credential,
-                const char *link, struct error *err)
+bool page_message(struct buffer *out, enum page_language l, const char *title, const char *text,
+                  struct error *err)
 {
-    json_t *root = strictjson_parse(credential, "credential", err);
-    if (root == NULL)
-        return false;
-    begin(out, text_at(root, "name"));
-    badge_body(out, award, root, link);
-    json_decref(root);
-    return end(out, err);
-}
-
-bool page_achievement(struct buffer *out, struct bytes achievement, struct error *err)
-{
-    json_t *root = strictjson_parse(achievement, "achievement", err);
-    if (root == NULL)
-        return false;
-    begin(out, text_at(root, "name"));
-    picture(out, root);
-    element(out, "<h1>", text_at(root, "name"), "</h1>\n");
-    element(out, "<p>", text_at(root, "description"), "</p>\n");
-    element(out, "<h2 id=\"criteria\">Pour l’obtenir</h2>\n<p class=\"criteria\">",
-            text_at(json_object_get(root, "criteria"), "narrative"), "</p>\n");
-    json_decref(root);
-    return end(out, err);
-}
-
-bool page_home(struct buffer *out, const struct host *h, struct error *err)
-{
-    begin(out, h->settings.name);
-    element(out, "<h1>", h->settings.name, "</h1>\n");
-    buffer_add_text(out,
-                    "<p>Ici se récupèrent les badges remis en atelier : scannez le code QR "
-                    "affiché par la borne "
-                    "avec l’appareil photo de votre téléphone.</p>\n<ul class=\"skills\">\n");
-    for (size_t i = 0; i < h->key_count; i++)
-        element(out, "<li>", h->keys[i].name, "</li>\n");
-    buffer_add_text(out, "</ul>\n");
-    return end(out, err);
-}
-
-bool page_message(struct buffer *out, const char *title, const char *text, struct error *err)
-{
-    begin(out, title);
-    element(out, "<h1>", title, "</h1>\n");
-    element(out, "<p>", text, "</p>\n");
-    return end(out, err);
+    page_begin(out, l, title, NULL, PAGE_BY_FILE);
+    page_element(out, "<h1>", title, "</h1>\n");
+    page_element(out, "<p>", text, "</p>\n");
+    return page_end(out, err);
 }

@@ -3,20 +3,35 @@
 #ifndef SYNC_ISSUER_PAGE_H
 #define SYNC_ISSUER_PAGE_H
 
-#include "sync/issuer/host.h"
+#include "keys/buffer.h"
+#include "sync/issuer/page_text.h"
 
-/* HTML made here: everything from outside goes through page_escape. Pages use the one style
- * sheet and no script. */
+/* HTML made here: everything from outside goes through page_escape. Pages use the style sheets
+ * of assets/web and no script. */
 void page_escape(struct buffer *out, const char *text);
+/* open + escaped text + close; nothing when the text is empty. open, close: ours, as they are. */
+void page_element(struct buffer *out, const char *open, const char *text, const char *close);
+/* "%s" of `words` in their order, all escaped: page_text with something in it. */
+void page_words(struct buffer *out, const char *words, const char *first, const char *second);
 
-/* GET /: who this is and how a badge is claimed. */
-bool page_home(struct buffer *out, const struct host *h, struct error *err);
-/* GET /b/LINK: one badge, for whoever keeps the link. credential is its JSON. */
-bool page_badge(struct buffer *out, const struct award_row *award, struct bytes credential,
-                const char *link, struct error *err);
-/* GET /achievements/SLUG/VERSION for a browser. achievement is its OB 3.0 object. */
-bool page_achievement(struct buffer *out, struct bytes achievement, struct error *err);
+/* The beginning up to <main>, its end. Between them comes one <h1>.
+ *
+ * self  the page's own path, for the switch of languages; NULL: none. A public page has a file
+ *       for each language (page_public_path), a private one answers to ?lang= */
+enum page_switch { PAGE_BY_FILE, PAGE_BY_QUERY };
+void page_begin(struct buffer *out, enum page_language l, const char *title, const char *self,
+                enum page_switch how);
+bool page_end(struct buffer *out, struct error *err);
+
+/* Where the page of a public thing is in this language, the same from a server and from a plain
+ * folder: "/events/x" + "" or ".br" or ".en" + ".html"; of "/" and "/o/SLUG" it is the
+ * index.html in there. */
+void page_public_path(struct buffer *out, enum page_language l, const char *path);
+/* The reverse: the path without its ending and the language it names; false if it is no page's. */
+bool page_public_parse(char *out, size_t room, enum page_language *l, const char *path);
+
 /* A page that says one thing: not found, not yet. */
-bool page_message(struct buffer *out, const char *title, const char *text, struct error *err);
+bool page_message(struct buffer *out, enum page_language l, const char *title, const char *text,
+                  struct error *err);
 
 #endif

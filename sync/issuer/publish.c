@@ -160,6 +160,25 @@ out:
     return ok;
 }
 
+bool publish_is_out(bool *out, struct host *h, const struct award_row *award, struct error *err)
+{
+    struct record_row row = {0};
+    struct achievement_record record;
+    struct record_memory *memory = NULL;
+    bool there;
+    *out = true;
+    if (award->receipted_s != 0 || award->approved_late_s != 0)
+        return true;
+    bool ok =
+        h->store.find_record(h->store.ctx, &row, &there, award->head + 20, err) &&
+        (!there || achievement_record_parse(&record, &memory, buffer_view(&row.text), err));
+    if (ok && there)
+        *out = !record.presync_hold;
+    record_memory_free(memory);
+    buffer_free(&row.text);
+    return ok;
+}
+
 /* ---- DID documents */
 
 struct listing {
@@ -248,6 +267,31 @@ static bool event_document(struct buffer *out, const struct record_row *row, str
     return buffer_ok(out, "event", err);
 }
 
+bool publish_profile(struct buffer *json, struct host *h, const char *did, struct error *err)
+{
+    const struct catalogue *c;
+    struct bytes profile = {NULL, 0};
+    if (!host_catalogue(&c, h, err)) /* first: a new one may bring organisations */
+        return false;
+    const struct host_key *key = host_key_of(h, did);
+    if (key == NULL)
+        return error_set(err, FAULT_MISSING, "no organisation %.80s here", did);
+    for (size_t i = 0; c != NULL && profile.len == 0 && i < catalogue_achievement_count(c); i++)
+        if (strcmp(catalogue_achievement(c, i)->issuer, did) == 0)
+            profile = catalogue_achievement(c, i)->issuer_json;
+    buffer_add_text(json, "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\","
+                          "\"https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json\"],");
+    if (profile.len > 2) { /* as published, behind its brace */
+        buffer_add(json, bytes_of(profile.p + 1, profile.len - 1));
+        return buffer_ok(json, "profile", err);
+    }
+    buffer_add_format(json, "\"id\":\"%s\",\"type\":[\"Profile\"],\"name\":", did);
+    if (!strictjson_add_string(json, key->name, err))
+        return false;
+    buffer_add_text(json, "}");
+    return buffer_ok(json, "profile", err);
+}
+
 /* ---- one document by its path */
 
 /* The organisation's slug of "/o/SLUG/rest": *rest is moved behind it; "" for the first. */
@@ -272,8 +316,7 @@ static bool no_document(struct error *err, const char *path)
     return error_set(err, FAULT_MISSING, "no document %.100s", path);
 }
 
-/* A whole decimal number without leading zeros; 0 if it is none. */
-static int64_t whole_number(const char *text)
+int64_t publish_number(const char *text)
 {
     size_t len = strlen(text);
     if (len == 0 || len > 9 || strspn(text, "0123456789") != len || text[0] == '0')
@@ -284,7 +327,7 @@ static int64_t whole_number(const char *text)
 static bool status_path(struct buffer *body, struct host *h, const struct host_key *key,
                         const char *number, struct error *err)
 {
-    int64_t count, n = whole_number(number);
+    int64_t count, n = publish_number(number);
     if (!status_list_count(&count, h, key->did, err))
         return false;
     if (n == 0 || n > count)
@@ -298,7 +341,7 @@ static bool record_path(struct buffer *body, struct host *h, bool event, const c
     struct record_row row = {0};
     char slug[SLUG_MAX + 1];
     size_t len = strcspn(rest, "/");
-    int64_t version = event ? 1 : rest[len] == '/' ? whole_number(rest + len + 1) : 0;
+    int64_t version = event ? 1 : rest[len] == '/' ? publish_number(rest + len + 1) : 0;
     bool there = false, ok = false;
     if (len == 0 || len > SLUG_MAX || version == 0 || (event && rest[len] != '\0'))
         return no_document(err, path);
@@ -316,9 +359,12 @@ static bool record_path(struct buffer *body, struct host *h, bool event, const c
 bool publish_path(struct buffer *body, const char **type, struct host *h, const char *path,
                   struct error *err)
 {
+    const struct catalogue *c;
     const char *rest;
     char hex[65];
     bool there;
+    if (!host_catalogue(&c, h, err)) /* first: a new one may bring organisations */
+        return false;
     const struct host_key *key = organisation_of(h, path, &rest);
     if (key == NULL)
         return no_document(err, path);
@@ -330,6 +376,8 @@ bool publish_path(struct buffer *body, const char **type, struct host *h, const 
     if (strncmp(rest, "/status/", 8) == 0)
         return status_path(body, h, key, rest + 8, err);
     *type = JSON_TYPE;
+    if (strcmp(rest, "/profile.json") == 0)
+        return publish_profile(body, h, key->did, err);
     if (strncmp(path, "/achievements/", 14) == 0)
         return record_path(body, h, false, path + 14, path, err);
     if (strncmp(path, "/events/", 8) == 0)
@@ -368,6 +416,28 @@ static bool publish_one(struct publishing *p, const char *path)
     return p->ok;
 }
 
+/* hex: with the quotes of JSON. */
+static bool publish_picture(struct publishing *p, struct bytes hex)
+{
+    char path[160];
+    snprintf(path, sizeof path, "/images/%.*s.png", hex.len < 2 ? 0 : (int)(hex.len - 2),
+             hex.p == NULL ? "" : (const char *)hex.p + 1);
+    return publish_one(p, path);
+}
+
+/* An organisation's picture, when it is one of ours. */
+static bool publish_logo(struct publishing *p, struct bytes issuer)
+{
+    struct bytes id = strictjson_raw(strictjson_raw(issuer, "image"), "id");
+    size_t base = strlen(p->h->settings.url);
+    char path[160];
+    if (id.len < base + 2 || memcmp(id.p + 1, p->h->settings.url, base) != 0)
+        return true;
+    snprintf(path, sizeof path, "%.*s", (int)(id.len - 2 - base),
+             (const char *)id.p + 1 + base);
+    return publish_one(p, path);
+}
+
 static bool publish_record(void *arg, const struct record_row *r)
 {
     struct publishing *p = arg;
@@ -376,14 +446,10 @@ static bool publish_record(void *arg, const struct record_row *r)
         snprintf(path, sizeof path, "/events/%s", r->slug);
         return publish_one(p, path);
     }
-    struct bytes picture = strictjson_raw(buffer_view(&r->text), "picture");
     snprintf(path, sizeof path, "/achievements/%s/%lld", r->slug, (long long)r->version);
-    if (!publish_one(p, path))
-        return false;
-    snprintf(path, sizeof path, "/images/%.*s.png",
-             picture.len < 2 ? 0 : (int)(picture.len - 2),
-             picture.p == NULL ? "" : (const char *)picture.p + 1);
-    return publish_one(p, path);
+    return publish_one(p, path) &&
+           publish_picture(p, strictjson_raw(buffer_view(&r->text), "picture")) &&
+           publish_logo(p, strictjson_raw(buffer_view(&r->text), "issuer"));
 }
 
 /* each_record holds its statement while others run: collect the paths first. */
@@ -422,7 +488,10 @@ bool publish_all(struct host *h,
             snprintf(prefix, sizeof prefix, "/o/%s", h->keys[i].slug);
         snprintf(path, sizeof path, "%s%s", prefix,
                  i == 0 ? "/.well-known/did.json" : "/did.json");
-        p.ok = publish_one(&p, path) && status_list_count(&count, h, h->keys[i].did, err);
+        p.ok = publish_one(&p, path);
+        snprintf(path, sizeof path, "%s/profile.json", prefix);
+        p.ok =
+            p.ok && publish_one(&p, path) && status_list_count(&count, h, h->keys[i].did, err);
         for (int64_t n = 1; p.ok && n <= count; n++) {
             snprintf(path, sizeof path, "%s/status/%lld", prefix, (long long)n);
             publish_one(&p, path);

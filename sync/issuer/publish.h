@@ -15,9 +15,17 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
 /* Baked into the achievement's picture. */
 bool publish_png(struct buffer *png, struct host *h, const struct award_row *award,
                  struct error *err);
+/* Whether an accepted award may be handed out before its kiosk has reported it (the record's
+ * presync). */
+bool publish_is_out(bool *out, struct host *h, const struct award_row *award,
+                    struct error *err);
 /* The organisation's DID document: badge key and every kiosk key of its delegations, in
  * assertionMethod from nbf to the last exp + 30 days, unless the kiosk is reported stolen. */
 bool publish_did(struct buffer *json, struct host *h, const char *did, struct error *err);
+/* The organisation as an OB 3.0 Profile: what its newest records say. */
+bool publish_profile(struct buffer *json, struct host *h, const char *did, struct error *err);
+/* A number as it stands in a path: decimal, no leading zero; 0 if it is none. */
+int64_t publish_number(const char *text);
 /* Every public document: url, content type, bytes; stops when `each` returns false. */
 bool publish_all(struct host *h,
                  bool (*each)(void *arg, const char *url, const char *type, struct bytes body,

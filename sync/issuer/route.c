@@ -2,50 +2,138 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/route.h"
 
+#include <ctype.h>
+#include <sodium.h>
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
+#include "keys/encoding.h"
 #include "keys/jws.h"
 #include "sync/issuer/routes.h"
 
-enum { CLAIM_BODY_MAX = 4096 };
+enum { CLAIM_BODY_MAX = 4096, ETAG_BODY_MAX = 256 * 1024 };
 
 static const struct route {
     const char *method, *path;
     bool exact; /* else a prefix */
     void (*serve)(struct call *c);
     size_t body_max;
+    const char *type; /* of the body; NULL: it takes none */
 } ROUTES[] = {
-    {"POST", "/obk/v1/exchange", true, route_exchange, JWS_SIZE_MAX},
-    {"POST", "/api/claims", true, route_claims, CLAIM_BODY_MAX},
-    {"GET", "/api/keys/", false, route_keys, 0},
-    {"GET", "/api/records/", false, route_records, 0},
-    {"GET", "/api/delegations/", false, route_delegations, 0},
-    {"GET", "/api/awards/", false, route_awards, 0},
-    {"GET", "/site.json", true, route_site, 0},
-    {"GET", "/assets/", false, route_asset, 0},
-    {"GET", "/b/", false, route_badge, 0},
-    {"GET", "/.well-known/did.json", true, route_document, 0},
-    {"GET", "/o/", false, route_document, 0},
-    {"GET", "/achievements/", false, route_document, 0},
-    {"GET", "/events/", false, route_document, 0},
-    {"GET", "/images/", false, route_document, 0},
-    {"GET", "/status/", false, route_document, 0},
-    {"GET", "/health", true, route_health, 0},
-    {"GET", "/", true, route_home, 0},
-    {"GET", "/c", false, route_page, 0},
+    {"POST", "/obk/v1/exchange", true, route_exchange, JWS_SIZE_MAX, TYPE_JOSE},
+    {"POST", "/api/claims", true, route_claims, CLAIM_BODY_MAX, TYPE_JSON},
+    {"GET", "/api/keys/", false, route_keys, 0, NULL},
+    {"GET", "/api/records/", false, route_records, 0, NULL},
+    {"GET", "/api/delegations/", false, route_delegations, 0, NULL},
+    {"GET", "/api/awards/", false, route_awards, 0, NULL},
+    {"GET", "/site.json", true, route_site, 0, NULL},
+    {"GET", "/assets/", false, route_asset, 0, NULL},
+    {"GET", "/b/", false, route_badge, 0, NULL},
+    {"GET", "/.well-known/did.json", true, route_document, 0, NULL},
+    {"GET", "/profile.json", true, route_document, 0, NULL},
+    {"GET", "/o/", false, route_document, 0, NULL},
+    {"GET", "/achievements/", false, route_document, 0, NULL},
+    {"GET", "/events/", false, route_document, 0, NULL},
+    {"GET", "/images/", false, route_document, 0, NULL},
+    {"GET", "/status/", false, route_document, 0, NULL},
+    {"GET", "/health", true, route_health, 0, NULL},
+    {"GET", "/", true, route_document, 0, NULL},
+    {"GET", "/index.", false, route_document, 0, NULL},
+    {"GET", "/c", false, route_page, 0, NULL},
 };
+enum { ROUTE_COUNT = sizeof ROUTES / sizeof ROUTES[0] };
 
+/* A prefix that ends in a letter is a whole part of the path: "/c" is not "/credentials". */
 static bool is_at(const struct route *r, const char *path)
 {
-    return r->exact ? strcmp(path, r->path) == 0 : strncmp(path, r->path, strlen(r->path)) == 0;
+    size_t len = strlen(r->path);
+    if (strncmp(path, r->path, len) != 0)
+        return false;
+    return r->exact
+               ? path[len] == '\0'
+               : !isalpha((unsigned char)r->path[len - 1]) || strchr("#/", path[len]) != NULL;
 }
 
 size_t route_body_max(const char *method, const char *path)
 {
-    for (size_t i = 0; i < sizeof ROUTES / sizeof ROUTES[0]; i++)
+    for (size_t i = 0; i < ROUTE_COUNT; i++)
         if (is_at(&ROUTES[i], path) && strcmp(ROUTES[i].method, method) == 0)
             return ROUTES[i].body_max;
     return 0;
+}
+
+bool route_at(struct route_view *out, size_t i)
+{
+    if (i >= ROUTE_COUNT)
+        return false;
+    const struct route *r = &ROUTES[i];
+    *out = (struct route_view){r->method, r->path, r->exact, r->type};
+    return true;
+}
+
+/* ---- refusals that are the same everywhere */
+
+static void no_such_method(struct answer *a, const char *path)
+{
+    answer_error(a, 405, "method", "this address does not take this method");
+    for (size_t i = 0; i < ROUTE_COUNT; i++) {
+        const char *names = strcmp(ROUTES[i].method, "GET") == 0 ? "GET, HEAD" : "POST";
+        if (!is_at(&ROUTES[i], path) || strstr(a->allow, names) != NULL)
+            continue;
+        size_t len = strlen(a->allow);
+        snprintf(a->allow + len, sizeof a->allow - len, "%s%s", len == 0 ? "" : ", ", names);
+    }
+}
+
+/* "application/json; charset=utf-8" is application/json. */
+static bool is_type(const char *content_type, const char *type)
+{
+    size_t len = strlen(type);
+    return strncasecmp(content_type, type, len) == 0 &&
+           (content_type[len] == '\0' || strchr("; \t", content_type[len]) != NULL);
+}
+
+/* ---- what has not changed is not sent again */
+
+static bool names_etag(const char *if_none_match, const char *etag)
+{
+    return strcmp(if_none_match, "*") == 0 || strstr(if_none_match, etag) != NULL;
+}
+
+static void add_etag(struct answer *a, const struct request *r)
+{
+    uint8_t hash[crypto_hash_sha256_BYTES];
+    struct buffer text = {0};
+    if (a->status != 200 || strcmp(a->cache, CACHE_NEVER) == 0 || a->body.len > ETAG_BODY_MAX)
+        return;
+    crypto_hash_sha256(hash, a->body.p, a->body.len);
+    base64url_add(&text, bytes_of(hash, 12));
+    snprintf(a->etag, sizeof a->etag, "\"%s\"", buffer_text(&text));
+    buffer_free(&text);
+    if (r->if_none_match != NULL && names_etag(r->if_none_match, a->etag)) {
+        a->status = 304;
+        buffer_clear(&a->body);
+    }
+}
+
+/* ---- one request */
+
+static void serve(struct answer *out, struct host *h, struct rate_limits *limits,
+                  const struct request *request, const struct route *route)
+{
+    struct call c = {out, h, limits, request, request->path + strlen(route->path)};
+    if (route->type != NULL && !is_type(request->content_type, route->type)) {
+        char text[80];
+        snprintf(text, sizeof text, "the body must be %s", route->type);
+        answer_error(out, 415, "content-type", text);
+        return;
+    }
+    route->serve(&c);
+    if (out->body.failed)
+        answer_our_fault(out, &(struct error){.text = "out of memory"});
+    else
+        add_etag(out, request);
 }
 
 void route_request(struct answer *out, struct host *h, struct rate_limits *limits,
@@ -54,21 +142,17 @@ void route_request(struct answer *out, struct host *h, struct rate_limits *limit
     const char *method = strcmp(request->method, "HEAD") == 0 ? "GET" : request->method;
     bool path_known = false;
     *out = (struct answer){0};
-    for (size_t i = 0; i < sizeof ROUTES / sizeof ROUTES[0]; i++) {
-        const struct route *r = &ROUTES[i];
-        if (!is_at(r, request->path))
+    for (size_t i = 0; i < ROUTE_COUNT; i++) {
+        if (!is_at(&ROUTES[i], request->path))
             continue;
         path_known = true;
-        if (strcmp(r->method, method) != 0)
+        if (strcmp(ROUTES[i].method, method) != 0)
             continue;
-        struct call c = {out, h, limits, request, request->path + strlen(r->path)};
-        r->serve(&c);
-        if (out->body.failed)
-            answer_our_fault(out, &(struct error){.text = "out of memory"});
+        serve(out, h, limits, request, &ROUTES[i]);
         return;
     }
     if (path_known)
-        answer_error(out, 405, "method", "this address does not take this method");
+        no_such_method(out, request->path);
     else
-        answer_not_found(out);
+        answer_not_found(out, request);
 }

@@ -10,6 +10,14 @@
 
 /* How long a body this route takes; 0: none. Asked before the body is read. */
 size_t route_body_max(const char *method, const char *path);
+/* The i-th route, for who walks them all; false past the end. */
+struct route_view {
+    const char *method, *path;
+    bool exact;       /* else a prefix */
+    const char *type; /* of the body it takes; NULL: none */
+};
+bool route_at(struct route_view *out, size_t i);
+
 /* Always fills *out, also with 4xx and 5xx. */
 void route_request(struct answer *out, struct host *h, struct rate_limits *limits,
                    const struct request *request);

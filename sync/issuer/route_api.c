@@ -8,15 +8,9 @@
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/routes.h"
 
-#define TYPE_JOSE "application/jose"
-
 void route_exchange(struct call *c)
 {
     struct error err = {0};
-    if (strcmp(c->r->content_type, TYPE_JOSE) != 0) {
-        answer_error(c->a, 400, "content-type", "the body must be application/jose");
-        return;
-    }
     answer_set(c->a, 200, TYPE_JOSE, CACHE_NEVER);
     if (ingest_upload(&c->a->body, c->h, c->r->body, &err))
         return;

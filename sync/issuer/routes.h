@@ -23,6 +23,5 @@ void route_page(struct call *c);
 void route_asset(struct call *c);
 void route_badge(struct call *c);
 void route_document(struct call *c);
-void route_home(struct call *c);
 
 #endif

@@ -44,8 +44,15 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
             : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
               "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
               "frame-ancestors 'none'");
-    if (a->by_language)
-        MHD_add_response_header(r, "Vary", "Accept-Language");
+    if (a->by_accept || a->by_language)
+        MHD_add_response_header(r, "Vary",
+                                !a->by_language ? "Accept"
+                                : a->by_accept  ? "Accept, Accept-Language"
+                                                : "Accept-Language");
+    if (a->allow[0] != '\0')
+        MHD_add_response_header(r, "Allow", a->allow);
+    if (a->etag[0] != '\0')
+        MHD_add_response_header(r, "ETag", a->etag);
     MHD_add_response_header(r, "Referrer-Policy", "no-referrer");
     MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
     if (a->file_name[0] != '\0') {
@@ -145,6 +152,7 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
                                   .accept = header(connection, "Accept"),
                                   .accept_language = header(connection, "Accept-Language"),
                                   .lang = argument(connection, "lang"),
+                                  .if_none_match = header(connection, "If-None-Match"),
                                   .client = client,
                                   .body = buffer_view(&g->body)};
         route_request(&answer, s->h, s->limits, &request);

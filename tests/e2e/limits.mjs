@@ -29,9 +29,11 @@ const claim = (body, from) => ask('POST', '/api/claims', {body, headers: {'Conte
 
 is('a claim longer than 4 KiB is too large', (await claim('x'.repeat(5000))).status, 413);
 is('one that is no JSON is malformed', (await claim('{')).status, 422);
-is('an upload must be application/jose', (await ask('POST', '/obk/v1/exchange', {body: 'x'})).status, 400);
+is('an upload must be application/jose', (await ask('POST', '/obk/v1/exchange', {body: 'x'})).status, 415);
+is('a claim must be application/json', (await ask('POST', '/api/claims', {body: '{}', headers: {'Content-Type': 'text/plain'}})).status, 415);
 is('an upload longer than 4 MiB is too large', (await ask('POST', '/obk/v1/exchange', {body: 'x'.repeat(5 << 20), headers: {'Content-Type': 'application/jose'}})).status, 413);
-is('a page takes no POST, however long', (await ask('POST', '/c', {body: 'x'.repeat(1 << 20)})).status, 405);
+const post = await ask('POST', '/c', {body: 'x'.repeat(1 << 20)});
+is('a page takes no POST, however long, and says what it takes', [post.status, post.headers.allow], '405,GET, HEAD');
 is('an address that is not there is 404', (await ask('POST', '/nowhere', {body: 'x'})).status, 404);
 is('GET changes nothing: no claims by it', (await ask('GET', '/api/claims')).status, 405);
 is('HEAD answers without a body', JSON.stringify(await ask('HEAD', '/health').then(a => [a.status, a.text])), '[200,""]');
