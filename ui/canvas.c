@@ -267,13 +267,15 @@ static void draw_beside(const struct pen *p, const struct widget *w, const struc
     int half = p->theme->margin / 2, side = words.px;
     struct box inner = {w->box.x + half, w->box.y, w->box.w - 2 * half, w->box.h};
     if (w->icon != ICON_NONE || w->role == WIDGET_HOLD_BUTTON) {
-        bool alone = w->label[0] == '\0', after = w->icon == ICON_NEXT && !alone;
+        bool alone = (w->state & STATE_ICON) != 0, after = w->icon == ICON_NEXT && !alone;
         int icon = alone ? side : side + half, room = inner.w - icon;
         if (w->align == ALIGN_CENTRE)
-            room = widest_line(p, words, room);
+            room = alone ? 0 : widest_line(p, words, room);
         int from = w->align == ALIGN_CENTRE ? w->box.x + (w->box.w - room - icon) / 2 : inner.x;
         draw_mark(p, w, after ? from + room + half : from, w->box.y + (w->box.h - side) / 2,
                   side, l);
+        if (alone)
+            return;
         inner.x = after ? from : from + icon;
         inner.w = room;
     }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LINES_MAX = 8 };
+
 struct box layout_body(const struct theme *t)
 {
     int top = t->strip + t->margin / 2, bottom = t->height - t->bar - t->margin;
@@ -97,7 +99,7 @@ static int height_room(const struct widget *w, const struct screen_env *env, int
 
 static bool fits(const struct widget *w, const struct screen_env *env)
 {
-    struct text_line lines[8];
+    struct text_line lines[LINES_MAX];
     bool all;
     int max = w->lines == 0 ? 1 : w->lines;
     int px = env->theme->px[w->size], room = text_room(w, env->theme);
@@ -108,14 +110,71 @@ static bool fits(const struct widget *w, const struct screen_env *env)
 struct widget *layout_add(struct view *v, const struct screen_env *env, struct widget w)
 {
     struct widget *added = view_add(v, w);
-    bool has_text = added->label[0] != '\0' && added->role != WIDGET_PICTURE &&
-                    added->role != WIDGET_QR && added->role != WIDGET_DOTS;
+    bool has_text = added->label[0] != '\0' && !(added->state & STATE_ICON) &&
+                    added->role != WIDGET_PICTURE && added->role != WIDGET_QR &&
+                    added->role != WIDGET_DOTS;
     if (env->text != NULL && has_text) {
         if (!fits(added, env))
             added->size = (uint8_t)theme_smaller(added->size);
         added->clipped = !fits(added, env);
     }
     return added;
+}
+
+int layout_text_height(const struct screen_env *env, const struct widget *w, int width)
+{
+    struct text_line lines[LINES_MAX];
+    bool all;
+    int max = w->lines == 0 ? 1 : w->lines, px = env->theme->px[w->size];
+    if (env->text == NULL)
+        return max * px * 13 / 10;
+    struct widget at = *w;
+    at.box.w = width;
+    return text_line_height(env->text, px) * text_wrap(lines, max, &all, env->text, w->label,
+                                                       w->weight, px,
+                                                       text_room(&at, env->theme));
+}
+
+struct widget *layout_top(struct view *v, const struct screen_env *env, struct box *room,
+                          struct widget w)
+{
+    int h = layout_text_height(env, &w, room->w), gap = env->theme->gap / 2;
+    w.box = (struct box){room->x, room->y, room->w, h < room->h ? h : room->h};
+    room->y += h + gap < room->h ? h + gap : room->h;
+    room->h -= h + gap < room->h ? h + gap : room->h;
+    return layout_add(v, env, w);
+}
+
+bool layout_top_if_whole(struct view *v, const struct screen_env *env, struct box *room,
+                         struct widget w)
+{
+    w.box = *room;
+    if (env->text != NULL && !fits(&w, env))
+        return false;
+    layout_top(v, env, room, w);
+    return true;
+}
+
+struct box layout_take_bottom(const struct theme *t, struct box *room, int h)
+{
+    struct box b = {room->x, room->y + room->h - h, room->w, h};
+    room->h -= h + t->gap;
+    return b;
+}
+
+struct widget *layout_icon_button(struct view *v, const struct screen_env *env, uint16_t id,
+                                  struct box box, const char *label, enum widget_icon icon)
+{
+    return layout_add(v, env,
+                      (struct widget){.id = id,
+                                      .role = WIDGET_BUTTON,
+                                      .style = STYLE_SECONDARY,
+                                      .state = STATE_ICON,
+                                      .icon = (uint8_t)icon,
+                                      .align = ALIGN_CENTRE,
+                                      .size = TEXT_BUTTON,
+                                      .box = box,
+                                      .label = label});
 }
 
 struct widget *layout_button(struct view *v, const struct screen_env *env, uint16_t id,
@@ -182,8 +241,8 @@ void layout_stepper(struct view *v, const struct screen_env *env, struct box box
 {
     const struct theme *t = env->theme;
     int w = (box.w - 2 * t->gap) / 3 > t->target_x ? t->target_x * 5 / 4 : t->target_x;
-    struct widget *less = layout_button(v, env, s.less_id, (struct box){box.x, box.y, w, box.h},
-                                        "", STYLE_SECONDARY, ICON_LESS);
+    struct widget *less = layout_icon_button(
+        v, env, s.less_id, (struct box){box.x, box.y, w, box.h}, s.less, ICON_LESS);
     layout_add(
         v, env,
         (struct widget){.role = WIDGET_STATUS,
@@ -192,9 +251,8 @@ void layout_stepper(struct view *v, const struct screen_env *env, struct box box
                         .align = ALIGN_CENTRE,
                         .box = {box.x + w + t->gap, box.y, box.w - 2 * (w + t->gap), box.h},
                         .label = s.value});
-    struct widget *more =
-        layout_button(v, env, s.more_id, (struct box){box.x + box.w - w, box.y, w, box.h}, "",
-                      STYLE_SECONDARY, ICON_MORE);
+    struct widget *more = layout_icon_button(
+        v, env, s.more_id, (struct box){box.x + box.w - w, box.y, w, box.h}, s.more, ICON_MORE);
     if (!s.can_less)
         less->state |= STATE_DISABLED;
     if (!s.can_more)
@@ -290,8 +348,8 @@ struct box layout_notice(struct view *v, const struct flow *f, const struct scre
                                .lines = 2,
                                .box = b,
                                .label = language_reason(f->language, f->notice)});
-    layout_button(v, env, ID_CLOSE_NOTICE,
-                  (struct box){b.x + b.w + t->gap, b.y, t->target_x, h}, "", STYLE_SECONDARY,
-                  ICON_CLOSE);
+    layout_icon_button(v, env, ID_CLOSE_NOTICE,
+                       (struct box){b.x + b.w + t->gap, b.y, t->target_x, h},
+                       tr(f->language, "Close"), ICON_CLOSE);
     return (struct box){body.x, body.y + h + t->gap, body.w, body.h - h - t->gap};
 }

@@ -33,6 +33,21 @@ struct box layout_notice(struct view *v, const struct flow *f, const struct scre
 
 /* A widget whose text is measured: in its lines, else one size down, else `clipped` is set. */
 struct widget *layout_add(struct view *v, const struct screen_env *env, struct widget w);
+/* How high its text is in this width, in at most its lines. */
+int layout_text_height(const struct screen_env *env, const struct widget *w, int width);
+/* Columns fill from the top and the bottom, so that they hold at each text size. layout_top gives
+ * the widget the height its text needs and takes that and a half gap from the room;
+ * layout_top_if_whole leaves out what would be cut: of less weight than what is there already.
+ * layout_take_bottom gives a place of this height, and takes it and a gap. */
+struct widget *layout_top(struct view *v, const struct screen_env *env, struct box *room,
+                          struct widget w);
+bool layout_top_if_whole(struct view *v, const struct screen_env *env, struct box *room,
+                         struct widget w);
+struct box layout_take_bottom(const struct theme *t, struct box *room, int h);
+
+/* A target of which only the icon is drawn; the label is what it is called. */
+struct widget *layout_icon_button(struct view *v, const struct screen_env *env, uint16_t id,
+                                  struct box box, const char *label, enum widget_icon icon);
 struct widget *layout_button(struct view *v, const struct screen_env *env, uint16_t id,
                              struct box box, const char *label, enum widget_style style,
                              enum widget_icon icon);
@@ -48,7 +63,7 @@ struct widget *layout_bar_button(struct view *v, const struct screen_env *env, u
 /* Less and more round a value, in one row: both targets as wide as a finger at least. */
 struct stepper {
     uint16_t less_id, more_id;
-    const char *value;
+    const char *less, *value, *more; /* "One less", "12", "One more" */
     bool can_less, can_more;
 };
 void layout_stepper(struct view *v, const struct screen_env *env, struct box box,

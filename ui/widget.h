@@ -44,7 +44,8 @@ enum widget_state {
     STATE_CHECKED = 2,
     STATE_DISABLED = 4,
     STATE_FOCUSED = 8,
-    STATE_STACKED = 16 /* the icon stands above the label */
+    STATE_STACKED = 16, /* the icon stands above the label */
+    STATE_ICON = 32     /* the icon stands alone: the label is for the keyboard and the dump */
 };
 /* One picture each in assets/icons/icons.png, in this order; the comment names its drawing among
  * Bootstrap Icons. `node assets/icons/make.mjs` after a change. */
