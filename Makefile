@@ -16,6 +16,7 @@ PACKAGES.sync/issuer = libsodium jansson sqlite3 libmicrohttpd libpng zlib
 PACKAGES.ui = sdl2 SDL2_ttf libpng
 PACKAGES.ui/screens =
 PACKAGES.tests/support = cmocka sdl2 SDL2_ttf libpng
+LIBS.firmware = -lhpdf
 LIBS.sync = -lmbedtls -lmbedx509 -lmbedcrypto
 LIBS.ui = -lm
 

@@ -8,14 +8,10 @@
 
 #include <cmocka.h>
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "firmware/credential/png_badge.h"
 #include "firmware/qr.h"
 #include "firmware/ticket_text.h"
+#include "tests/support/output.h"
 #include "tests/support/scratch.h"
 #include "tests/support/vectors.h"
 
@@ -108,31 +104,6 @@ static void what_is_no_claim_url_is_refused(void **state)
     assert_memory_equal(&qr, &before, sizeof qr);
     assert_true(qr_make_text(&qr, longer, QR_SCREEN_M, &err));
     assert_true(qr.version <= 20);
-}
-
-/* What the program prints on its standard output; -1 if it cannot be run. */
-static int output_of(struct buffer *out, const char *const argv[])
-{
-    int ends[2], status = 0;
-    uint8_t piece[512];
-    ssize_t got;
-    assert_int_equal(pipe(ends), 0);
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        int nowhere = open("/dev/null", O_WRONLY);
-        dup2(ends[1], STDOUT_FILENO);
-        dup2(nowhere, STDERR_FILENO);
-        execvp(argv[0], (char *const *)(uintptr_t)argv);
-        _exit(127);
-    }
-    close(ends[1]);
-    while ((got = read(ends[0], piece, sizeof piece)) > 0)
-        buffer_add(out, bytes_of(piece, (size_t)got));
-    close(ends[0]);
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
-    return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? WEXITSTATUS(status) : -1;
 }
 
 static void a_scanner_reads_the_same_text(void **state)
