@@ -85,6 +85,9 @@ bool engine_lock_box(struct engine *e, struct ledger_head *at, const char *reaso
 /* FAULT_REFUSED with the locked reason, or "locked", unless an act by the award key is
  * possible. */
 bool engine_may_act(const struct engine *e, struct error *err);
+/* Takes a PIN away, and what was kept about its slot; also while locked, for the issuer's
+ * command. */
+bool engine_remove_facilitator(struct engine *e, const char *label, struct error *err);
 /* Which pictures of the catalogue are not here: looked at once, then known until a reply. */
 void engine_look_for_pictures(struct engine *e);
 /* Keeps a time that was said by a person or by a fresh reply, for this boot. */

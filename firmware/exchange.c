@@ -227,7 +227,7 @@ static void remove_facilitators(struct engine *e, const struct reply *r)
 {
     for (size_t i = 0; i < r->command_count; i++)
         if (r->commands[i].kind == REPLY_REMOVE_FACILITATOR)
-            vault_remove(e->vault, r->commands[i].label, NULL); /* gone already is as good */
+            engine_remove_facilitator(e, r->commands[i].label, NULL); /* gone is as good */
 }
 
 static bool take_all(struct applying *a, struct error *err)

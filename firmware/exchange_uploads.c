@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 
+#include "firmware/disk.h"
 #include "firmware/engine_state.h"
 #include "firmware/spool.h"
 
@@ -43,7 +43,6 @@ static size_t held_serials(uint32_t out[static UPLOAD_SERIALS_MAX], const struct
 static bool fill_head(struct upload *u, struct source *from, uint64_t first, struct error *err)
 {
     struct engine *e = from->e;
-    struct statvfs disk;
     uint32_t failures = 0;
     enum clock_quality quality;
     snprintf(u->kiosk, sizeof u->kiosk, "%s", e->kiosk);
@@ -69,9 +68,7 @@ static bool fill_head(struct upload *u, struct source *from, uint64_t first, str
     u->health.time_s = engine_time(e, NULL, &quality);
     u->health.quality = (int)quality;
     u->health.pin_failures = failures;
-    u->health.free_mib = statvfs(e->dir, &disk) == 0
-                             ? (int64_t)(disk.f_bavail * disk.f_frsize / (1024 * 1024))
-                             : -1;
+    u->health.free_mib = disk_look(e->dir).free_mib;
     return true;
 }
 

@@ -12,7 +12,7 @@
 #include "gen/firmware/schema.sql.h"
 #include "keys/file.h"
 
-enum { STATEMENTS_MAX = 128, BUSY_MS = 5000, PUBLISH_MAX = 64 * 1024 * 1024 };
+enum { STATEMENTS_MAX = 128, PUBLISH_MAX = 64 * 1024 * 1024 };
 
 static const char *const kiosk_steps[] = {(const char *)embedded_firmware_schema_2_sql};
 
@@ -23,6 +23,7 @@ const struct store_schema store_kiosk = {
     .steps = kiosk_steps,
     .what = "ledger",
     .autocheckpoint = 0,
+    .busy_ms = 1000, /* a tap waits no longer */
 };
 
 struct store {
@@ -48,6 +49,9 @@ static bool sql_error(struct error *err, sqlite3 *db, int code, const char *doin
         return error_set(err, FAULT_MEMORY, "%s: out of memory", doing);
     if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED)
         return error_because(err, FAULT_CONFLICT, "in-use", "%s: in use by another program",
+                             doing);
+    if (kind == SQLITE_READONLY)
+        return error_because(err, FAULT_STORAGE, "read-only", "%s: the disk takes no writes",
                              doing);
     return error_set(err, FAULT_STORAGE, "%s: %s", doing, why);
 }
@@ -191,7 +195,7 @@ bool store_open(struct store **out, const char *path, const struct store_schema 
         sql_error(err, s->db, code, path);
         goto out;
     }
-    sqlite3_busy_timeout(s->db, BUSY_MS);
+    sqlite3_busy_timeout(s->db, s->schema->busy_ms);
     sqlite3_extended_result_codes(s->db, 1);
     if (!check_version(s->db, schema, path, err) ||
         !settle(s->db, schema, mode == STORE_WRITE, err))
@@ -237,6 +241,17 @@ bool store_commit(struct store *s, struct error *err)
     }
     s->open_transaction = false;
     return true;
+}
+
+bool store_takes_writes(struct store *s, struct error *err)
+{
+    assert(!s->open_transaction);
+    sqlite3_busy_timeout(s->db, 0);
+    bool ok = run_text(s->db, "BEGIN IMMEDIATE;", s->schema->what, err);
+    if (ok)
+        sqlite3_exec(s->db, "ROLLBACK;", NULL, NULL, NULL);
+    sqlite3_busy_timeout(s->db, s->schema->busy_ms);
+    return ok;
 }
 
 void store_rollback(struct store *s)

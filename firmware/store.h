@@ -23,6 +23,7 @@ struct store_schema {
     const char *const *steps; /* version - 1 of them: from 1 to 2, from 2 to 3 ... */
     const char *what;         /* for errors: "ledger" */
     int autocheckpoint;       /* pages; 0: only when asked */
+    int busy_ms;              /* how long another program is waited for */
 };
 extern const struct store_schema store_kiosk;
 
@@ -44,6 +45,10 @@ void store_close(struct store *s); /* safe on NULL; rolls back what is open */
 bool store_begin(struct store *s, struct error *err);
 bool store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s); /* safe when nothing is open */
+
+/* Whether a transaction could begin now; writes nothing and waits for nobody. FAULT_CONFLICT
+ * "in-use", FAULT_STORAGE "read-only". */
+bool store_takes_writes(struct store *s, struct error *err);
 
 /* A cached statement, reset and ready to bind; sql must be a literal (cached by its address).
  */

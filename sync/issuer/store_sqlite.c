@@ -21,6 +21,7 @@ static const struct store_schema SCHEMA = {
     .steps = STEPS,
     .what = "issuer's store",
     .autocheckpoint = 1000,
+    .busy_ms = 5000,
 };
 
 const char *award_state_name(enum award_state state)

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/alarm.h"
+
+#include <string.h>
+
+#include "firmware/engine_state.h"
+
+static const char *const names[ALARM_COUNT] = {
+    [ALARM_CHAIN] = "chain",
+    [ALARM_RESTORED] = "restored",
+    [ALARM_BY_ISSUER] = "by-issuer",
+    [ALARM_READ_ONLY] = "read-only",
+    [ALARM_DISK_FULL] = "disk-full",
+    [ALARM_IN_USE] = "in-use",
+    [ALARM_DISK_LOW] = "disk-low",
+    [ALARM_CLOCK_BACK] = "clock-back",
+    [ALARM_CLOCK_GUESS] = "clock-guess",
+};
+
+const char *alarm_name(enum alarm a)
+{
+    return names[a];
+}
+
+bool alarm_stops_awards(enum alarm a)
+{
+    return a < ALARM_DISK_LOW;
+}
+
+static bool holds(enum alarm a, const struct alarm_facts *f)
+{
+    bool told = f->disk.free_mib >= 0;
+    switch (a) {
+    case ALARM_CHAIN:
+    case ALARM_RESTORED:
+    case ALARM_BY_ISSUER:
+        return f->locked != NULL && strcmp(f->locked, names[a]) == 0;
+    case ALARM_READ_ONLY:
+        return f->disk.read_only || strcmp(f->store, names[a]) == 0;
+    case ALARM_IN_USE:
+        return strcmp(f->store, names[a]) == 0;
+    case ALARM_DISK_FULL:
+        return told && f->disk.free_mib < ALARM_DISK_FULL_MIB;
+    case ALARM_DISK_LOW:
+        return told && f->disk.free_mib >= ALARM_DISK_FULL_MIB &&
+               f->disk.free_mib < ALARM_DISK_LOW_MIB;
+    case ALARM_CLOCK_BACK:
+        return f->quality == CLOCK_FLOOR_ONLY && f->system_now_s < f->last_entry_s;
+    case ALARM_CLOCK_GUESS:
+        return f->quality == CLOCK_FLOOR_ONLY && f->system_now_s >= f->last_entry_s;
+    }
+    return false;
+}
+
+size_t alarm_judge(enum alarm out[static ALARM_COUNT], const struct alarm_facts *facts)
+{
+    size_t count = 0;
+    for (enum alarm a = ALARM_CHAIN; a <= ALARM_CLOCK_GUESS; a++)
+        if (holds(a, facts))
+            out[count++] = a;
+    return count;
+}
+
+size_t alarm_list(enum alarm out[static ALARM_COUNT], struct engine *e, const char *event)
+{
+    struct error why = {0};
+    struct alarm_facts facts = {
+        .locked = e->locked[0] == '\0' ? NULL : e->locked,
+        .store = "",
+        .disk = disk_look(e->dir),
+        .system_now_s = e->ports.clock.now(e->ports.clock.ctx),
+        .last_entry_s = e->ledger.last_time_s,
+    };
+    engine_time(e, event, &facts.quality);
+    if (e->mode == ENGINE_WRITE && !store_takes_writes(e->store, &why))
+        facts.store = why.reason;
+    return alarm_judge(out, &facts);
+}
