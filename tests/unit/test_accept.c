@@ -49,6 +49,7 @@ static void a_type_refused_by_itself_is_refused(void **state)
 
 int main(void)
 {
+    cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_browser_gets_the_page),
         cmocka_unit_test(a_wallet_gets_the_document),
