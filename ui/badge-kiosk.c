@@ -15,11 +15,13 @@
 #include "ui/canvas.h"
 #include "ui/kiosk.h"
 #include "ui/play.h"
+#include "ui/tour.h"
 #include "ui/window.h"
 
 static const char USAGE[] =
     "usage: badge-kiosk --dir K [--spool DIR] [--size 800x480] [--fullscreen] [--lang fr]\n"
     "                   [--play FILE --shots DIR]\n"
+    "       badge-kiosk --tour DIR [--lang L] [--size WxH] [--theme T] [--text 1-3] [--left]\n"
     "\n"
     "  --dir K       the kiosk's folder, made by badgectl init and accept\n"
     "  --spool DIR   where couriers find uploads and leave replies (K/spool)\n"
@@ -27,11 +29,16 @@ static const char USAGE[] =
     "  --fullscreen  without a frame, on the whole screen\n"
     "  --lang CODE   fr, br or en\n"
     "  --play FILE   play a script of taps instead of opening a window\n"
-    "  --shots DIR   where its pictures go\n";
+    "  --shots DIR   where its pictures go\n"
+    "  --tour DIR    every screen in every state, as pictures and as text; needs no kiosk\n"
+    "  --theme T     light, dark, contrast-light or contrast-dark\n"
+    "  --text N      1, or larger: 2, 3\n"
+    "  --left        for the left hand\n";
 
 struct options {
-    const char *dir, *spool, *play, *shots;
+    const char *dir, *spool, *play, *shots, *tour;
     struct window_settings window;
+    struct looks looks; /* of the tour */
     enum language language;
 };
 
@@ -47,7 +54,9 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
     static const struct option names[] = {
         {"dir", 1, NULL, 'd'},        {"spool", 1, NULL, 's'}, {"size", 1, NULL, 'z'},
         {"lang", 1, NULL, 'l'},       {"play", 1, NULL, 'p'},  {"shots", 1, NULL, 'o'},
-        {"fullscreen", 0, NULL, 'f'}, {"help", 0, NULL, 'h'},  {NULL, 0, NULL, 0},
+        {"fullscreen", 0, NULL, 'f'}, {"help", 0, NULL, 'h'},  {"tour", 1, NULL, 't'},
+        {"theme", 1, NULL, 'm'},      {"text", 1, NULL, 'x'},  {"left", 0, NULL, 'e'},
+        {NULL, 0, NULL, 0},
     };
     const char *wrong = "no such option";
     bool good = true;
@@ -78,6 +87,21 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
         case 'f':
             o->window.fullscreen = true;
             break;
+        case 't':
+            o->tour = optarg;
+            break;
+        case 'm':
+            good = palette_of(&o->looks.palette, optarg);
+            wrong = "--theme is light, dark, contrast-light or contrast-dark";
+            break;
+        case 'x':
+            good = optarg[0] >= '1' && optarg[0] <= '3' && optarg[1] == '\0';
+            wrong = "--text is 1, 2 or 3";
+            o->looks.step = good ? (enum text_step)(optarg[0] - '1') : TEXT_STEP_1;
+            break;
+        case 'e':
+            o->looks.hand = HAND_LEFT;
+            break;
         case 'h':
             fputs(USAGE, stdout);
             *code = 0;
@@ -87,10 +111,10 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
             break;
         }
     }
-    if (good && o->dir != NULL && optind == argc)
+    if (good && (o->dir != NULL || o->tour != NULL) && optind == argc)
         return true;
     if (good)
-        wrong = o->dir == NULL ? "needs --dir K" : "takes no other words";
+        wrong = optind < argc ? "takes no other words" : "needs --dir K";
     fprintf(stderr, "badge-kiosk: %s; see badge-kiosk --help\n", wrong);
     return false;
 }
@@ -144,6 +168,12 @@ out:
     return ok;
 }
 
+static bool tour(const struct options *o, struct error *err)
+{
+    struct tour t = {o->tour, o->language, o->window.width, o->window.height, o->looks};
+    return tour_write(&t, err);
+}
+
 int main(int argc, char **argv)
 {
     struct options o = {.window = {800, 480, false}, .language = LANGUAGE_FR};
@@ -151,15 +181,17 @@ int main(int argc, char **argv)
     int code;
     if (!read_options(&o, argc, argv, &code))
         return code;
-    secret_harden_process();
-    umask(077);
+    if (o.tour == NULL) {
+        secret_harden_process();
+        umask(077);
+    }
     signal(SIGPIPE, SIG_IGN);
     if (sodium_init() < 0) {
         fputs("badge-kiosk: no random numbers on this system\n", stderr);
         return 1;
     }
     start_language();
-    if (run(&o, &err))
+    if (o.tour != NULL ? tour(&o, &err) : run(&o, &err))
         return 0;
     fprintf(stderr, "badge-kiosk: %s\n", err.text);
     return 1;

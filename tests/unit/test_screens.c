@@ -9,246 +9,406 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 
-#include "tests/support/stage.h"
+#include "tests/support/limits.h"
 #include "ui/keyboard.h"
 
-/* Every state x language x size, with the labels measured by the real fonts. */
-static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 800}};
-enum { SIZES_COUNT = 3 };
+/* What holds on every view: all states of the tour, as they are and at the limits, in every
+ * language, on every panel, at every text size, for both hands, measured by the real fonts. Each
+ * is built once; each rule notes where it does not hold, and is a test of its own. */
+static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 720}, {1280, 800}};
+enum { SIZE_COUNT = 4, TOLD_MAX = 12 };
 
-typedef void rule(const struct view *v, const struct theme *t, const char *where);
+struct seen {
+    const struct view *v;
+    const struct theme *t;
+    const struct tour_scene *scene;
+    bool full; /* at the limits */
+};
 
 static struct text *fonts;
 
-static int open_fonts(void **state)
+/* NULL when it holds, else which widget is wrong. */
+typedef const char *rule(const struct seen *s);
+
+static bool tappable(const struct widget *w)
 {
-    (void)state;
-    language_start("build/share/locale");
-    return text_open(&fonts, NULL) ? 0 : 1;
-}
-static int close_fonts(void **state)
-{
-    (void)state;
-    text_close(fonts);
-    return 0;
+    return w->id != 0;
 }
 
-static void each_view(rule *check, bool full)
+/* At the limits a name of eighty characters may be cut, and ends in an ellipsis; nothing else. */
+static const char *clipped(const struct seen *s)
 {
-    static struct stage s;
-    static struct view v;
-    for (int l = 0; l < LANGUAGE_COUNT; l++)
-        for (size_t size = 0; size < SIZES_COUNT; size++)
-            for (size_t i = 0; i < STAGE_STATES; i++) {
-                const char *name;
-                char where[120];
-                struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
-                struct screen_env env = {&t, fonts};
-                if (full)
-                    stage_full(&s);
-                else
-                    stage_like_the_labfab(&s, (enum language)l);
-                stage_size(&s, &t);
-                struct flow f = stage_flow(&s, i, (enum language)l, &name);
-                screen_draw(&v, &f, &s.model, &env);
-                snprintf(where, sizeof where, "%s, %s, %dx%d", name,
-                         language_code((enum language)l), t.width, t.height);
-                check(&v, &t, where);
-            }
-}
-
-static void nothing_clipped(const struct view *v, const struct theme *t, const char *where)
-{
-    (void)t;
-    for (size_t i = 0; i < v->count; i++)
-        if (v->widgets[i].clipped)
-            print_error("%s: \"%s\" does not fit\n", where, v->widgets[i].label);
-    for (size_t i = 0; i < v->count; i++)
-        assert_false(v->widgets[i].clipped);
-    assert_false(v->overflowed);
-}
-static void every_text_fits_its_place(void **state)
-{
-    (void)state;
-    each_view(nothing_clipped, false);
-}
-
-/* At the limits a name of eighty characters may be cut, with its tail shown as such; nothing
- * else. */
-static void only_names_cut(const struct view *v, const struct theme *t, const char *where)
-{
-    (void)t;
-    for (size_t i = 0; i < v->count; i++) {
-        const struct widget *w = &v->widgets[i];
-        bool name = w->role == WIDGET_TILE || w->role == WIDGET_HEADING;
-        if (w->clipped && !(name && strlen(w->label) >= 80))
-            fail_msg("%s: \"%s\" does not fit", where, w->label);
+    for (size_t i = 0; i < s->v->count; i++) {
+        const struct widget *w = &s->v->widgets[i];
+        bool name = s->full && strlen(w->label) >= 80;
+        if (w->clipped && !name)
+            return w->label;
     }
-    assert_false(v->overflowed);
-}
-static void at_the_limits_only_the_longest_names_are_cut(void **state)
-{
-    (void)state;
-    each_view(only_names_cut, true);
-}
-
-static void every_page_shows_its_own(void **state)
-{
-    static struct stage s;
-    static struct view v;
-    (void)state;
-    stage_full(&s);
-    s.model.badge_count = 100; /* the last page is not full */
-    for (size_t size = 0; size < SIZES_COUNT; size++) {
-        struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
-        struct screen_env env = {&t, fonts};
-        stage_size(&s, &t);
-        int per_page = s.model.badges_per_page, seen = 0;
-        assert_true(per_page <= MODEL_TILES_MAX);
-        for (int page = 0; page * per_page < (int)s.model.badge_count; page++) {
-            struct flow f = {.screen = SCREEN_BADGES, .page = page};
-            int place = 0;
-            s.model.badge_first = (size_t)(page * per_page);
-            screen_draw(&v, &f, &s.model, &env);
-            for (size_t i = 0; i < v.count; i++)
-                if (v.widgets[i].role == WIDGET_TILE)
-                    assert_int_equal(v.widgets[i].id, ID_BADGE + place++);
-            seen += place;
-        }
-        assert_int_equal(seen, s.model.badge_count);
-    }
+    return s->v->overflowed ? "too many widgets" : NULL;
 }
 
 static bool overlap(struct box a, struct box b)
 {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
-static void apart(const struct view *v, const struct theme *t, const char *where)
+static const char *overlapping(const struct seen *s)
 {
-    (void)t;
-    for (size_t i = 0; i < v->count; i++)
-        for (size_t k = i + 1; k < v->count; k++)
-            if (overlap(v->widgets[i].box, v->widgets[k].box))
-                fail_msg("%s: \"%s\" and \"%s\" overlap", where, v->widgets[i].label,
-                         v->widgets[k].label);
+    for (size_t i = 0; i < s->v->count; i++)
+        for (size_t k = i + 1; k < s->v->count; k++)
+            if (overlap(s->v->widgets[i].box, s->v->widgets[k].box))
+                return s->v->widgets[i].label;
+    return NULL;
+}
+
+static const char *outside(const struct seen *s)
+{
+    for (size_t i = 0; i < s->v->count; i++) {
+        struct box b = s->v->widgets[i].box;
+        if (b.x < 0 || b.y < 0 || b.w <= 0 || b.h <= 0 || b.x + b.w > s->t->width ||
+            b.y + b.h > s->t->height)
+            return s->v->widgets[i].label;
+    }
+    return NULL;
+}
+
+static const char *small(const struct seen *s)
+{
+    for (size_t i = 0; i < s->v->count; i++) {
+        const struct widget *w = &s->v->widgets[i];
+        if (tappable(w) && (w->box.w < s->t->target_x || w->box.h < s->t->target_y))
+            return w->label;
+    }
+    return NULL;
+}
+
+/* The nearer one of two targets is hit by a finger that meant the other. */
+static const char *close_by(const struct seen *s)
+{
+    for (size_t i = 0; i < s->v->count; i++)
+        for (size_t k = i + 1; k < s->v->count; k++) {
+            const struct widget *a = &s->v->widgets[i], *b = &s->v->widgets[k];
+            struct box grown = {a->box.x - s->t->gap, a->box.y - s->t->gap,
+                                a->box.w + 2 * s->t->gap, a->box.h + 2 * s->t->gap};
+            if (tappable(a) && tappable(b) && overlap(grown, b->box))
+                return a->label;
+        }
+    return NULL;
+}
+
+static const char *two_primary(const struct seen *s)
+{
+    int primary = 0;
+    for (size_t i = 0; i < s->v->count; i++)
+        if (s->v->widgets[i].style == STYLE_PRIMARY && ++primary > 1)
+            return s->v->widgets[i].label;
+    return NULL;
+}
+
+static const char *same_id(const struct seen *s)
+{
+    for (size_t i = 0; i < s->v->count; i++)
+        for (size_t k = i + 1; k < s->v->count; k++)
+            if (tappable(&s->v->widgets[i]) && s->v->widgets[i].id == s->v->widgets[k].id)
+                return s->v->widgets[i].label;
+    return NULL;
+}
+
+static const char *without_name(const struct seen *s)
+{
+    for (size_t i = 0; i < s->v->count; i++)
+        if (tappable(&s->v->widgets[i]) && s->v->widgets[i].label[0] == '\0')
+            return "a target without a label";
+    return NULL;
+}
+
+/* Tab goes once to everything that can be tapped, and comes back. */
+static const char *unreachable(const struct seen *s)
+{
+    static bool reached[VIEW_WIDGETS_MAX];
+    struct keyboard k = {0};
+    struct flow f = s->scene->flow;
+    size_t targets = 0;
+    memset(reached, 0, sizeof reached);
+    for (size_t i = 0; i < s->v->count; i++)
+        targets += tappable(&s->v->widgets[i]) && !(s->v->widgets[i].state & STATE_DISABLED);
+    for (size_t n = 0; n < targets; n++) {
+        struct flow_event e = {0};
+        if (!keyboard_key(&e, &k, (struct key){.kind = KEY_ONWARDS}, 100000 + 1000 * n, s->v,
+                          &f) ||
+            e.kind != EVENT_FOCUS)
+            return "the focus does not move";
+        f.focus = e.widget;
+        f.focus_shown = FOCUS_SHOWN;
+        for (size_t i = 0; i < s->v->count; i++)
+            reached[i] = reached[i] || s->v->widgets[i].id == e.widget;
+    }
+    for (size_t i = 0; i < s->v->count; i++)
+        if (tappable(&s->v->widgets[i]) && !(s->v->widgets[i].state & STATE_DISABLED) &&
+            !reached[i])
+            return s->v->widgets[i].label;
+    return NULL;
+}
+
+/* 1.2 mm a module, whole pixels. */
+static const char *hard_to_scan(const struct seen *s)
+{
+    int modules = s->scene->qr.width + 2 * QR_QUIET;
+    int um = s->t->um_x < s->t->um_y ? s->t->um_x : s->t->um_y;
+    for (size_t i = 0; i < s->v->count; i++) {
+        const struct widget *w = &s->v->widgets[i];
+        if (w->role == WIDGET_QR &&
+            (w->box.w != w->box.h || w->box.w % modules != 0 || w->box.w / modules * um < 1200))
+            return w->label;
+    }
+    return NULL;
+}
+
+/* An alarm over the strip covers nothing and moves nothing below it. */
+static const char *moved_by_a_banner(const struct seen *s)
+{
+    static struct view v;
+    static struct model m;
+    struct screen_env env = {s->t, fonts};
+    m = s->scene->model;
+    m.banner = "!";
+    m.banner_style = STYLE_DANGER;
+    screen_draw(&v, &s->scene->flow, &m, &env);
+    for (size_t i = 0; i < v.count; i++)
+        if (v.widgets[i].id != 0 &&
+            overlap(v.widgets[i].box, (struct box){0, 0, s->t->width, s->t->strip}) &&
+            v.widgets[0].role == WIDGET_BANNER)
+            return v.widgets[i].label;
+    for (size_t i = 0; i < s->v->count; i++) {
+        const struct widget *w = &s->v->widgets[i];
+        bool kept = !tappable(w);
+        for (size_t k = 0; k < v.count && !kept; k++)
+            kept = v.widgets[k].id == w->id &&
+                   memcmp(&v.widgets[k].box, &w->box, sizeof w->box) == 0;
+        if (!kept)
+            return w->label;
+    }
+    return NULL;
+}
+
+static const struct {
+    rule *holds;
+    const char *wrong;
+} RULES[] = {
+    {clipped, "does not fit"},
+    {overlapping, "lies over another"},
+    {outside, "is not on the screen"},
+    {small, "is smaller than a finger"},
+    {close_by, "is too near to another"},
+    {two_primary, "is a second primary button"},
+    {same_id, "means two things"},
+    {without_name, "has no name"},
+    {unreachable, "is not reached by keyboard"},
+    {hard_to_scan, "is hard to scan"},
+    {moved_by_a_banner, "is moved or covered by a banner"},
+};
+enum { RULE_COUNT = sizeof RULES / sizeof RULES[0] };
+static size_t broken[RULE_COUNT];
+
+static void check(const struct seen *s, const char *where)
+{
+    for (size_t r = 0; r < RULE_COUNT; r++) {
+        const char *what = RULES[r].holds(s);
+        if (what != NULL && broken[r]++ < TOLD_MAX)
+            print_error("%s: \"%s\" %s\n", where, what, RULES[r].wrong);
+    }
+}
+
+static void see(size_t i, enum language l, const struct theme *t, bool full)
+{
+    static struct tour_scene scene;
+    static struct view v;
+    struct screen_env env = {t, fonts};
+    char where[160];
+    tour_scene(&scene, i, l, t);
+    if (full)
+        limits_fill(&scene);
+    screen_draw(&v, &scene.flow, &scene.model, &env);
+    snprintf(where, sizeof where, "%s%s, %s, %dx%d, text %d%s", tour_state(i)->name,
+             full ? " at the limits" : "", language_code(l), t->width, t->height,
+             t->looks.step + 1, t->looks.hand == HAND_LEFT ? ", left hand" : "");
+    check(&(struct seen){&v, t, &scene, full}, where);
+}
+
+static int look_at_all(void **state)
+{
+    (void)state;
+    language_start("build/share/locale");
+    if (!text_open(&fonts, NULL))
+        return 1;
+    for (int l = 0; l < LANGUAGE_COUNT; l++)
+        for (size_t size = 0; size < SIZE_COUNT; size++)
+            for (int look = 0; look < 1; look++) {
+                struct looks looks = {.step = (enum text_step)(look / 2),
+                                      .hand = (enum hand)(look % 2)};
+                struct theme t = theme_for(SIZES[size][0], SIZES[size][1], looks);
+                for (size_t i = 0; i < tour_count(); i++) {
+                    see(i, (enum language)l, &t, false);
+                    see(i, (enum language)l, &t, true);
+                }
+            }
+    return 0;
+}
+static int put_away(void **state)
+{
+    (void)state;
+    text_close(fonts);
+    return 0;
+}
+
+static void must_hold(rule *which)
+{
+    for (size_t r = 0; r < RULE_COUNT; r++)
+        if (RULES[r].holds == which && broken[r] > 0)
+            fail_msg("%zu views: something %s", broken[r], RULES[r].wrong);
+}
+
+static void every_text_fits_its_place(void **state)
+{
+    (void)state;
+    must_hold(clipped);
 }
 static void nothing_lies_over_anything(void **state)
 {
     (void)state;
-    each_view(apart, false);
-    each_view(apart, true);
-}
-
-static void within(const struct view *v, const struct theme *t, const char *where)
-{
-    for (size_t i = 0; i < v->count; i++) {
-        struct box b = v->widgets[i].box;
-        if (b.x < 0 || b.y < 0 || b.w <= 0 || b.h <= 0 || b.x + b.w > t->width ||
-            b.y + b.h > t->height)
-            fail_msg("%s: \"%s\" is not on the screen", where, v->widgets[i].label);
-    }
+    must_hold(overlapping);
 }
 static void everything_is_on_the_screen(void **state)
 {
     (void)state;
-    each_view(within, false);
-    each_view(within, true);
-}
-
-static void large_enough(const struct view *v, const struct theme *t, const char *where)
-{
-    for (size_t i = 0; i < v->count; i++) {
-        const struct widget *w = &v->widgets[i];
-        if (w->id != 0 && (w->box.w < t->target_x || w->box.h < t->target_y))
-            fail_msg("%s: \"%s\" is smaller than a finger: %dx%d", where, w->label, w->box.w,
-                     w->box.h);
-    }
+    must_hold(outside);
 }
 static void every_target_is_as_large_as_a_finger(void **state)
 {
     (void)state;
-    each_view(large_enough, false);
-    each_view(large_enough, true);
+    must_hold(small);
 }
-
-static void one_primary(const struct view *v, const struct theme *t, const char *where)
+static void targets_are_two_and_a_half_millimetres_apart(void **state)
 {
-    int primary = 0;
-    (void)t;
-    for (size_t i = 0; i < v->count; i++)
-        primary += v->widgets[i].style == STYLE_PRIMARY;
-    if (primary > 1)
-        fail_msg("%s: %d primary buttons", where, primary);
+    (void)state;
+    must_hold(close_by);
 }
 static void a_screen_has_one_thing_to_do_first(void **state)
 {
     (void)state;
-    each_view(one_primary, false);
-    each_view(one_primary, true);
-}
-
-static void ids_once(const struct view *v, const struct theme *t, const char *where)
-{
-    (void)t;
-    for (size_t i = 0; i < v->count; i++)
-        for (size_t k = i + 1; k < v->count; k++)
-            if (v->widgets[i].id != 0 && v->widgets[i].id == v->widgets[k].id)
-                fail_msg("%s: id %d twice", where, v->widgets[i].id);
+    must_hold(two_primary);
 }
 static void each_tap_means_one_thing(void **state)
 {
     (void)state;
-    each_view(ids_once, false);
-    each_view(ids_once, true);
+    must_hold(same_id);
 }
-
-/* Tab by Tab every target is reached once, then the first again. */
-static void tabbed_through(const struct view *v, const struct theme *t, const char *where)
-{
-    static struct keyboard keys;
-    struct flow f = {0};
-    size_t targets = 0, reached = 0;
-    uint16_t seen[VIEW_WIDGETS_MAX], first = 0;
-    (void)t;
-    for (size_t i = 0; i < v->count; i++)
-        targets += v->widgets[i].id != 0 && !(v->widgets[i].state & STATE_DISABLED);
-    for (struct flow_event e;
-         keyboard_key(&e, &keys, (struct key){.kind = KEY_ONWARDS}, 1000, v, &f);) {
-        if (e.widget == first || reached > targets)
-            break;
-        first = reached == 0 ? e.widget : first;
-        for (size_t i = 0; i < reached; i++)
-            if (seen[i] == e.widget)
-                fail_msg("%s: the focus comes to %d twice", where, e.widget);
-        seen[reached++] = e.widget;
-        f.focus = e.widget;
-        f.focus_shown = FOCUS_SHOWN;
-    }
-    if (reached != targets)
-        fail_msg("%s: the focus reaches %zu of %zu", where, reached, targets);
-}
-static void the_keyboard_reaches_every_target(void **state)
+static void every_target_has_a_name(void **state)
 {
     (void)state;
-    each_view(tabbed_through, false);
-    each_view(tabbed_through, true);
+    must_hold(without_name);
+}
+static void the_keyboard_reaches_everything(void **state)
+{
+    (void)state;
+    must_hold(unreachable);
+}
+static void a_phone_can_read_the_qr(void **state)
+{
+    (void)state;
+    must_hold(hard_to_scan);
+}
+static void a_banner_moves_and_covers_nothing(void **state)
+{
+    (void)state;
+    must_hold(moved_by_a_banner);
+}
+
+/* ---- what is looked at once */
+
+static void draw(struct view *v, const struct tour_scene *s, const struct theme *t)
+{
+    struct screen_env env = {t, fonts};
+    screen_draw(v, &s->flow, &s->model, &env);
+}
+
+static size_t state_named(const char *name)
+{
+    size_t i = 0;
+    while (strcmp(tour_state(i)->name, name) != 0)
+        i++;
+    return i;
+}
+
+static void each_state_has_a_name_of_its_own_and_each_screen_a_state(void **state)
+{
+    (void)state;
+    bool shown[SCREEN_COUNT] = {false};
+    for (size_t i = 0; i < tour_count(); i++) {
+        shown[tour_state(i)->flow.screen] = true;
+        for (size_t k = i + 1; k < tour_count(); k++)
+            assert_string_not_equal(tour_state(i)->name, tour_state(k)->name);
+    }
+    for (int s = 0; s < SCREEN_COUNT; s++)
+        if (!shown[s])
+            fail_msg("the tour does not show screen \"%s\"",
+                     screen_entry((enum screen)s)->name);
+}
+
+static void every_letter_is_in_the_fonts(void **state)
+{
+    (void)state;
+    static struct tour_scene s;
+    static struct view v;
+    struct theme t = theme_for(800, 480, (struct looks){0});
+    uint32_t before = text_unknown(fonts);
+    for (int l = 0; l < LANGUAGE_COUNT; l++)
+        for (size_t i = 0; i < tour_count(); i++) {
+            tour_scene(&s, i, (enum language)l, &t);
+            draw(&v, &s, &t);
+            for (size_t w = 0; w < v.count; w++) {
+                struct alpha run;
+                const char *label = v.widgets[w].label;
+                if (label[0] != '\0')
+                    text_run(&run, fonts, label, strlen(label), WEIGHT_REGULAR, 18, NULL);
+                if (text_unknown(fonts) != before)
+                    fail_msg("\"%s\" has a letter that no font has", label);
+            }
+        }
+}
+
+static void every_page_fills_its_tiles(void **state)
+{
+    static struct tour_scene s;
+    static struct view v;
+    (void)state;
+    for (size_t size = 0; size < SIZE_COUNT; size++)
+        for (int step = 0; step < TEXT_STEP_COUNT; step++) {
+            struct theme t = theme_for(SIZES[size][0], SIZES[size][1],
+                                       (struct looks){.step = (enum text_step)step});
+            int seen = 0;
+            tour_scene(&s, state_named("badges"), LANGUAGE_FR, &t);
+            limits_fill(&s);
+            draw(&v, &s, &t);
+            for (size_t i = 0; i < v.count; i++)
+                seen += v.widgets[i].role == WIDGET_TILE;
+            assert_int_equal(seen, s.model.badges_per_page);
+            assert_true(s.model.badges_per_page <= MODEL_TILES_MAX);
+        }
 }
 
 static void no_pin_digit_is_on_any_screen(void **state)
 {
-    static struct stage s;
+    static struct tour_scene s;
     static struct view with, without;
     struct theme t = theme_for(800, 480, (struct looks){0});
-    struct screen_env env = {&t, fonts};
-    const char *name;
     char a[8192], b[8192];
     (void)state;
-    stage_like_the_labfab(&s, LANGUAGE_FR);
-    struct flow f = stage_flow(&s, 2, LANGUAGE_FR, &name);
-    screen_draw(&with, &f, &s.model, &env);
-    memcpy(f.pin.digits, "975", 3);
-    screen_draw(&without, &f, &s.model, &env);
+    tour_scene(&s, state_named("pin typed"), LANGUAGE_FR, &t);
+    draw(&with, &s, &t);
+    memcpy(s.flow.pin.digits, "975", 3);
+    draw(&without, &s, &t);
     view_dump(&with, a, sizeof a);
     view_dump(&without, b, sizeof b);
     assert_string_equal(a, b);
@@ -257,70 +417,25 @@ static void no_pin_digit_is_on_any_screen(void **state)
     assert_true(view_same(&with, &without, damage, &count)); /* nor in what is drawn */
 }
 
-/* Neighbours in time: what the finger leaves is never under what comes. */
-static void award_and_next_lie_apart(void **state)
-{
-    static struct stage s;
-    static struct view award, qr;
-    (void)state;
-    for (size_t size = 0; size < SIZES_COUNT; size++)
-        for (size_t badge = 0; badge < 4; badge++) {
-            struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
-            struct screen_env env = {&t, fonts};
-            struct flow f = {.screen = SCREEN_AWARD};
-            stage_like_the_labfab(&s, LANGUAGE_FR);
-            stage_choose(&s, badge);
-            screen_draw(&award, &f, &s.model, &env);
-            f.screen = SCREEN_QR;
-            screen_draw(&qr, &f, &s.model, &env);
-            for (size_t i = 0; i < award.count; i++)
-                for (size_t k = 0; k < qr.count; k++)
-                    if (award.widgets[i].id == ID_AWARD &&
-                        (qr.widgets[k].id == ID_NEXT || qr.widgets[k].id == ID_VOID))
-                        assert_false(overlap(award.widgets[i].box, qr.widgets[k].box));
-        }
-}
-
-static void a_phone_can_read_the_qr(void **state)
-{
-    static struct stage s;
-    static struct view v;
-    static const int um[] = {179, 170, 170}; /* the smaller side of a pixel */
-    (void)state;
-    for (size_t size = 0; size < SIZES_COUNT; size++) {
-        struct theme t = theme_for(SIZES[size][0], SIZES[size][1], (struct looks){0});
-        struct screen_env env = {&t, fonts};
-        struct flow f = {.screen = SCREEN_QR};
-        int seen = 0;
-        stage_like_the_labfab(&s, LANGUAGE_FR);
-        screen_draw(&v, &f, &s.model, &env);
-        for (size_t i = 0; i < v.count; i++)
-            if (v.widgets[i].role == WIDGET_QR) {
-                int modules = s.qr.width + 2 * QR_QUIET;
-                assert_int_equal(v.widgets[i].box.w % modules, 0);
-                assert_true(v.widgets[i].box.w / modules * um[size] >= 1200);
-                seen++;
-            }
-        assert_int_equal(seen, 1);
-    }
-}
-
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_fits_its_place),
-        cmocka_unit_test(at_the_limits_only_the_longest_names_are_cut),
-        cmocka_unit_test(every_page_shows_its_own),
         cmocka_unit_test(nothing_lies_over_anything),
         cmocka_unit_test(everything_is_on_the_screen),
         cmocka_unit_test(every_target_is_as_large_as_a_finger),
+        cmocka_unit_test(targets_are_two_and_a_half_millimetres_apart),
         cmocka_unit_test(a_screen_has_one_thing_to_do_first),
         cmocka_unit_test(each_tap_means_one_thing),
-        cmocka_unit_test(the_keyboard_reaches_every_target),
-        cmocka_unit_test(no_pin_digit_is_on_any_screen),
-        cmocka_unit_test(award_and_next_lie_apart),
+        cmocka_unit_test(every_target_has_a_name),
+        cmocka_unit_test(the_keyboard_reaches_everything),
         cmocka_unit_test(a_phone_can_read_the_qr),
+        cmocka_unit_test(a_banner_moves_and_covers_nothing),
+        cmocka_unit_test(each_state_has_a_name_of_its_own_and_each_screen_a_state),
+        cmocka_unit_test(every_letter_is_in_the_fonts),
+        cmocka_unit_test(every_page_fills_its_tiles),
+        cmocka_unit_test(no_pin_digit_is_on_any_screen),
     };
-    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+    return cmocka_run_group_tests(tests, look_at_all, put_away);
 }

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "tests/support/limits.h"
+
+#include "firmware/catalogue.h"
+
+/* eighty characters in words a French name might have */
+static const char NAME[] =
+    "Accompagnement au numérique responsable et inclusif dans les quartiers de Rennes";
+
+static struct model_badge badge(void)
+{
+    static const char *const results[MODEL_RESULTS_MAX] = {
+        "Compréhension des enjeux", "Participation active", "Rédaction d’un rapport",
+        "Prise de parole",          "Écoute des autres",    "Usage des outils",
+        "Partage du savoir",        "Suivi des décisions"};
+    struct model_badge b = {.slug = "badge",
+                            .name = NAME,
+                            .issuer = NAME,
+                            .description = NAME,
+                            .choose = CHOOSE_ANY,
+                            .result_count = MODEL_RESULTS_MAX,
+                            .awarded = 99999};
+    for (size_t i = 0; i < MODEL_RESULTS_MAX; i++)
+        b.results[i].name = results[i];
+    return b;
+}
+
+void limits_fill(struct tour_scene *s)
+{
+    struct model *m = &s->model;
+    for (size_t i = 0; i < MODEL_EVENTS_MAX; i++)
+        m->events[i] = (struct model_event){.slug = "event",
+                                            .name = "Rencontres du numérique en commun",
+                                            .place = "Maison des associations, Rennes",
+                                            .starts_s = 1797033600};
+    m->event_count = MODEL_EVENTS_MAX;
+    for (size_t i = 0; i < MODEL_TILES_MAX; i++)
+        m->badges[i] = badge();
+    m->badge_count = 1000;
+    m->badge = badge();
+    m->awards_in_session = 99999;
+    m->unsent = 1000000;
+    m->shown_name = NAME;
+    m->shown_number = 9999999;
+}
