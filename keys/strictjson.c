@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "keys/encoding.h"
+#include "keys/json_memory.h"
 
 /* jansson recurses up to 2048 levels; counting brackets first keeps the stack small */
 static bool brackets_within(struct bytes in)
@@ -43,9 +44,12 @@ json_t *strictjson_parse(struct bytes in, const char *what, struct error *err)
                   STRICTJSON_DEPTH_MAX);
         return NULL;
     }
-    json_t *root = json_loadb(in.len == 0 ? "" : (const char *)in.p, in.len,
-                              JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-    if (root == NULL)
+    bool ran_out;
+    json_t *root =
+        json_memory_parse(&ran_out, in, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+    if (ran_out)
+        error_set(err, FAULT_MEMORY, "%s: out of memory", what);
+    else if (root == NULL)
         error_set(err, FAULT_MALFORMED, "%s: line %d column %d: %s", what, why.line, why.column,
                   why.text);
     return root;
@@ -274,7 +278,8 @@ static bool key_is(struct bytes key, const char *name)
         return false;
     if (memchr(key.p, '\\', key.len) == NULL)
         return bytes_is_text(bytes_of(key.p + 1, key.len - 2), name);
-    json_t *text = json_loadb((const char *)key.p, key.len, JSON_DECODE_ANY, NULL);
+    bool ran_out;
+    json_t *text = json_memory_parse(&ran_out, key, JSON_DECODE_ANY, NULL);
     bool same = json_is_string(text) && strcmp(json_string_value(text), name) == 0;
     json_decref(text);
     return same;
@@ -359,9 +364,12 @@ bool strictjson_add(struct buffer *out, const json_t *value, struct error *err)
 
 bool strictjson_add_string(struct buffer *out, const char *text, struct error *err)
 {
+    unsigned refusals = json_memory_refusals();
     json_t *value = json_string(text);
+    if (value == NULL && json_memory_refusals() != refusals)
+        return error_set(err, FAULT_MEMORY, "JSON: out of memory");
     if (value == NULL)
-        return error_set(err, FAULT_MALFORMED, "JSON: text is not UTF-8, or out of memory");
+        return error_set(err, FAULT_MALFORMED, "JSON: text is not UTF-8");
     bool ok = strictjson_add(out, value, err);
     json_decref(value);
     return ok;

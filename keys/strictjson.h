@@ -13,7 +13,7 @@
  */
 enum { STRICTJSON_SIZE_MAX = 4 * 1024 * 1024, STRICTJSON_DEPTH_MAX = 32 };
 
-/* The parsed document, the caller's (json_decref), or NULL. */
+/* The parsed document, the caller's (json_decref), or NULL; FAULT_MEMORY is no word about it. */
 json_t *strictjson_parse(struct bytes in, const char *what, struct error *err);
 
 /* Members of an object, checked: present and of the type. Views live as long as the object.
