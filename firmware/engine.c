@@ -328,10 +328,20 @@ bool engine_begin_epoch(struct engine *e, uint32_t epoch, struct error *err)
     if (!file_exists(path) &&
         (!make_next_ledger(e, unnamed, err) || !store_publish(unnamed, path, err)))
         return false;
-    session_forget(e);
-    store_close(e->store);
+    struct store *store = e->store;
+    struct ledger ledger = e->ledger;
+    bool chain_broken = e->chain_broken;
     e->store = NULL;
-    return open_ledger(e, epoch, err);
+    if (open_ledger(e, epoch, err)) {
+        store_close(store);
+        return true;
+    }
+    store_close(e->store); /* the older file goes on until the newer one opens */
+    e->store = store;
+    e->ledger = ledger;
+    e->chain_broken = chain_broken;
+    e->stale = true;
+    return false;
 }
 
 /* ---- small views */
@@ -382,8 +392,10 @@ bool engine_picture(struct buffer *out, const struct engine *e, const char *hex,
     return pictures_dir(path, e, err) && pictures_read(out, path, hex, err);
 }
 
-bool engine_may_act(const struct engine *e, struct error *err)
+bool engine_may_act(struct engine *e, struct error *err)
 {
+    if (!engine_fresh(e, err))
+        return false;
     if (e->locked[0] != '\0')
         return error_because(err, FAULT_REFUSED, e->locked,
                              "this kiosk is locked (%s): it must be enrolled again", e->locked);

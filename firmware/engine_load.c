@@ -7,6 +7,7 @@
 #include "firmware/engine_state.h"
 #include "firmware/pictures.h"
 #include "keys/jws.h"
+#include "keys/secret.h"
 
 /* What the engine holds in memory of its file: read at open and after every applied reply. */
 
@@ -145,7 +146,7 @@ bool engine_load_session(struct engine *e, struct error *err)
     return true;
 }
 
-bool engine_load_state(struct engine *e, struct error *err)
+static bool read_state(struct engine *e, struct error *err)
 {
     int64_t awards, voided, upto, number, floor;
     struct clock_knowledge *c = &e->clock;
@@ -183,6 +184,34 @@ bool engine_load_state(struct engine *e, struct error *err)
             c->ceiling_s = d->exp_s;
     }
     return true;
+}
+
+/* Read beside what is held and taken as a whole: half of it would be an authority not known, or a
+ * lock forgotten. */
+bool engine_load_state(struct engine *e, struct error *err)
+{
+    struct engine next = *e;
+    next.catalogue = NULL;
+    next.delegations = NULL;
+    next.delegation_count = 0;
+    next.stale = false;
+    bool ok = read_state(&next, err);
+    if (ok) {
+        catalogue_free(e->catalogue);
+        free(e->delegations);
+        *e = next;
+    } else {
+        catalogue_free(next.catalogue);
+        free(next.delegations);
+        e->stale = true;
+    }
+    secret_wipe(&next, sizeof next); /* the session's key and the device's are in it */
+    return ok;
+}
+
+bool engine_fresh(struct engine *e, struct error *err)
+{
+    return !e->stale || engine_load_state(e, err);
 }
 
 void engine_look_for_pictures(struct engine *e)

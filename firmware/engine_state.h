@@ -40,6 +40,7 @@ struct engine {
     struct ledger ledger;
     char locked[32];   /* reason, "" none */
     bool chain_broken; /* the ledger did not check at open: nothing may be appended */
+    bool stale;        /* the file says more than what is below: engine_fresh reads it again */
 
     bool has_authority;
     uint8_t authority[SIGNING_PUBLIC_LEN];
@@ -59,8 +60,11 @@ struct engine {
     int64_t receipt_time_s;
 };
 
-/* Reads again what the state table and delegations say; after every applied reply. */
+/* Reads again what the state table and delegations say; after every applied reply. When that
+ * fails what was held stays, and is stale. */
 bool engine_load_state(struct engine *e, struct error *err);
+/* Reads it again where that has failed; before anything is decided by it. */
+bool engine_fresh(struct engine *e, struct error *err);
 /* The session that was open when the program ended, if any. */
 bool engine_load_session(struct engine *e, struct error *err);
 /* A ledger file beside this one: K/ledger-EPOCH.db. */
@@ -84,7 +88,7 @@ bool engine_lock_box(struct engine *e, struct ledger_head *at, const char *reaso
                      enum alert_code code, uint32_t detail, struct error *err);
 /* FAULT_REFUSED with the locked reason, or "locked", unless an act by the award key is
  * possible. */
-bool engine_may_act(const struct engine *e, struct error *err);
+bool engine_may_act(struct engine *e, struct error *err);
 /* Takes a PIN away, and what was kept about its slot; also while locked, for the issuer's
  * command. */
 bool engine_remove_facilitator(struct engine *e, const char *label, struct error *err);

@@ -388,7 +388,7 @@ bool exchange_apply(struct engine *e, struct exchange_result *out, struct bytes 
 {
     struct reply_received received = {0};
     struct error why = {0};
-    bool ok = reply_parse(&received, file, &why) &&
+    bool ok = engine_fresh(e, &why) && reply_parse(&received, file, &why) &&
               apply_parsed(e, out, file, &received, first_trust, &why);
     reply_received_free(&received);
     if (ok)

@@ -26,6 +26,8 @@ const struct store_schema store_kiosk = {
     .busy_ms = 1000, /* a tap waits no longer */
 };
 
+static const char ROLLBACK[] = "ROLLBACK";
+
 struct store {
     sqlite3 *db;
     const struct store_schema *schema;
@@ -45,7 +47,7 @@ static bool sql_error(struct error *err, sqlite3 *db, int code, const char *doin
     if (kind == SQLITE_FULL)
         return error_because(err, FAULT_STORAGE, "disk-full",
                              "%s: the disk is full; free space, then try again", doing);
-    if (kind == SQLITE_NOMEM)
+    if (kind == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM)
         return error_set(err, FAULT_MEMORY, "%s: out of memory", doing);
     if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED)
         return error_because(err, FAULT_CONFLICT, "in-use", "%s: in use by another program",
@@ -202,6 +204,9 @@ bool store_open(struct store **out, const char *path, const struct store_schema 
         goto out;
     if (mode == STORE_READ && !run_text(s->db, "PRAGMA query_only=ON;", path, err))
         goto out;
+    /* made now: there may be no memory for it when it is needed */
+    if (store_statement(s, ROLLBACK, err) == NULL)
+        goto out;
     *out = s;
     s = NULL; /* the caller's now */
     ok = true;
@@ -223,11 +228,27 @@ void store_close(struct store *s)
 
 /* ---- transactions */
 
+/* Whatever SQLite still has open: also after a BEGIN that failed when it had begun. */
+static bool roll_back(struct store *s, struct error *err)
+{
+    sqlite3_stmt *rollback;
+    if (sqlite3_get_autocommit(s->db))
+        return true;
+    for (size_t i = 0; i < s->statement_count; i++)
+        sqlite3_reset(s->statements[i].statement);
+    rollback = store_statement(s, ROLLBACK, err);
+    return rollback != NULL && store_run(s, rollback, err);
+}
+
 bool store_begin(struct store *s, struct error *err)
 {
     assert(!s->open_transaction);
+    if (!roll_back(s, err)) /* one that could not be rolled back then */
+        return false;
     sqlite3_stmt *begin = store_statement(s, "BEGIN IMMEDIATE", err);
     s->open_transaction = begin != NULL && store_run(s, begin, err);
+    if (!s->open_transaction)
+        roll_back(s, NULL);
     return s->open_transaction;
 }
 
@@ -258,9 +279,7 @@ void store_rollback(struct store *s)
 {
     if (!s->open_transaction)
         return;
-    for (size_t i = 0; i < s->statement_count; i++)
-        sqlite3_reset(s->statements[i].statement);
-    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    roll_back(s, NULL);
     s->open_transaction = false;
 }
 
@@ -312,13 +331,13 @@ void store_bind_bytes(sqlite3_stmt *statement, int index, struct bytes value)
 {
     if (value.len == 0)
         sqlite3_bind_zeroblob(statement, index, 0);
-    else
-        sqlite3_bind_blob64(statement, index, value.p, value.len, SQLITE_TRANSIENT);
+    else /* no copy: so it cannot fail, and nothing is left of a secret */
+        sqlite3_bind_blob64(statement, index, value.p, value.len, SQLITE_STATIC);
 }
 
 void store_bind_text(sqlite3_stmt *statement, int index, const char *value)
 {
-    sqlite3_bind_text(statement, index, value, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement, index, value, -1, SQLITE_STATIC);
 }
 
 void store_bind_integer(sqlite3_stmt *statement, int index, int64_t value)

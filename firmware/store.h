@@ -60,6 +60,7 @@ bool store_run(struct store *s, sqlite3_stmt *statement, struct error *err);
 /* Rows changed by the last statement. */
 int store_changes(const struct store *s);
 
+/* The bytes and texts stay where they are until the statement was stepped for the last time. */
 void store_bind_bytes(sqlite3_stmt *statement, int index, struct bytes value);
 void store_bind_text(sqlite3_stmt *statement, int index, const char *value);
 void store_bind_integer(sqlite3_stmt *statement, int index, int64_t value);
