@@ -36,7 +36,7 @@ static void add_base64(struct buffer *out, const char *before, struct bytes valu
     buffer_add_text(out, "\"");
 }
 
-static void add_commands(struct buffer *out, const struct reply *r, struct error *err)
+static bool add_commands(struct buffer *out, const struct reply *r, struct error *err)
 {
     buffer_add_text(out, ",\"commands\":[");
     for (size_t i = 0; i < r->command_count; i++) {
@@ -52,18 +52,21 @@ static void add_commands(struct buffer *out, const struct reply *r, struct error
             break;
         case REPLY_REMOVE_FACILITATOR:
             buffer_add_text(out, "{\"do\":\"remove-facilitator\",\"label\":");
-            strictjson_add_string(out, c->label, err);
+            if (!strictjson_add_string(out, c->label, err))
+                return false;
             buffer_add_text(out, "}");
             break;
         }
     }
     buffer_add_text(out, "]");
+    return true;
 }
 
-static void add_payload(struct buffer *out, const struct reply *r, struct error *err)
+static bool add_payload(struct buffer *out, const struct reply *r, struct error *err)
 {
     buffer_add_text(out, "{\"issuer\":");
-    strictjson_add_string(out, r->issuer, err);
+    if (!strictjson_add_string(out, r->issuer, err))
+        return false;
     buffer_add_format(out, ",\"kiosk\":\"%s\",\"epoch\":%u,\"number\":%u", r->kiosk, r->epoch,
                       r->number);
     if (r->has_nonce)
@@ -98,16 +101,17 @@ static void add_payload(struct buffer *out, const struct reply *r, struct error 
         buffer_add_text(out, "}");
     }
     buffer_add_text(out, "]");
-    add_commands(out, r, err);
+    if (!add_commands(out, r, err))
+        return false;
     buffer_add_format(out, ",\"next_poll\":%lld}", (long long)r->next_poll_s);
+    return buffer_ok(out, WHAT, err);
 }
 
 bool reply_make(struct buffer *jws, const struct reply *r, const struct signing_key *badge_key,
                 struct error *err)
 {
     struct buffer payload = {0};
-    add_payload(&payload, r, err);
-    bool ok = buffer_ok(&payload, WHAT, err) &&
+    bool ok = add_payload(&payload, r, err) &&
               jws_sign(jws, JWS_REPLY, badge_key, buffer_view(&payload), err);
     buffer_free(&payload);
     return ok;
@@ -163,8 +167,11 @@ static bool read_documents(struct reply *r, const json_t *root, struct error *er
     const char *catalogue;
     if (!strictjson_string_optional(&catalogue, root, "catalogue", WHAT, err))
         return false;
-    if (catalogue != NULL)
+    if (catalogue != NULL) {
         buffer_add_text(&r->catalogue, catalogue);
+        if (!buffer_ok(&r->catalogue, WHAT, err))
+            return false;
+    }
     json_t *list = strictjson_array(root, "delegations", REPLY_DELEGATIONS_MAX, WHAT, err);
     if (list == NULL)
         return false;
@@ -172,7 +179,10 @@ static bool read_documents(struct reply *r, const json_t *root, struct error *er
         const char *text = json_string_value(json_array_get(list, i));
         if (text == NULL)
             return error_set(err, FAULT_MALFORMED, "reply: delegations must be strings");
-        buffer_add_text(&r->delegations[r->delegation_count++], text);
+        struct buffer *d = &r->delegations[r->delegation_count++];
+        buffer_add_text(d, text);
+        if (!buffer_ok(d, WHAT, err))
+            return false;
     }
     list = strictjson_array(root, "revoked", REPLY_DELEGATIONS_MAX, WHAT, err);
     if (list == NULL)

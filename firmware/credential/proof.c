@@ -206,9 +206,14 @@ bool proof_check(const json_t *document, const json_t *proof,
     const char *when = value == NULL ? NULL : strictjson_string(proof, "created", "proof", err);
     if (when == NULL || !proof_time_read(&created, when, err))
         goto out;
-    if (value[0] != 'z' ||
-        !base58_decode(&signature, bytes_of_text(value + 1), "proofValue", err) ||
-        signature.len != SIGNING_SIGNATURE_LEN) {
+    struct error why = {0};
+    bool is_base58 = value[0] == 'z' &&
+                     base58_decode(&signature, bytes_of_text(value + 1), "proofValue", &why);
+    if (!is_base58 && why.fault == FAULT_MEMORY) {
+        error_set(err, FAULT_MEMORY, "%s", why.text);
+        goto out;
+    }
+    if (!is_base58 || signature.len != SIGNING_SIGNATURE_LEN) {
         error_because(err, FAULT_UNTRUSTED, "proof", "proof: proofValue is no signature");
         goto out;
     }

@@ -91,7 +91,8 @@ static int issue(struct issuer *i, int node) /* 4.5 */
 
 static int compare_bytes(struct bytes a, struct bytes b)
 {
-    int order = memcmp(a.p, b.p, a.len < b.len ? a.len : b.len);
+    size_t both = a.len < b.len ? a.len : b.len;
+    int order = both == 0 ? 0 : memcmp(a.p, b.p, both);
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 

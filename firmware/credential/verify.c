@@ -23,6 +23,21 @@ static bool invalid(struct error *err, const char *reason, const char *why, cons
     return error_because(err, FAULT_UNTRUSTED, reason, "%s%.200s", why, what);
 }
 
+/* Out of memory says nothing about the badge: that is the error then, not a verdict. */
+static bool ran_out(struct error *err, const struct error *why)
+{
+    if (why->fault != FAULT_MEMORY)
+        return false;
+    error_because(err, FAULT_MEMORY, "memory", "%s", why->text);
+    return true;
+}
+
+static bool invalid_for(struct error *err, const char *reason, const char *front,
+                        const struct error *why)
+{
+    return !ran_out(err, why) && invalid(err, reason, front, why->text);
+}
+
 /* ---- keys of an issuer */
 
 /* The issuer's DID or controller document, from what we were given. */
@@ -35,30 +50,31 @@ static json_t *issuer_document(const char *issuer, struct documents documents,
     bool there = false;
     if (strncmp(issuer, "did:web:", 8) == 0) {
         if (!did_web_url(&url, issuer, false, &why)) {
-            invalid(err, "key", "the issuer is no did:web: ", why.text);
+            invalid_for(err, "key", "the issuer is no did:web: ", &why);
             goto out;
         }
         there = documents.get(documents.ctx, &text, buffer_text(&url), &why);
-        if (!there) { /* a host on loopback is spoken to in plain http */
+        if (!there &&
+            why.fault != FAULT_MEMORY) { /* a host on loopback is spoken to in plain http */
             buffer_clear(&url);
             there = did_web_url(&url, issuer, true, &why) &&
                     documents.get(documents.ctx, &text, buffer_text(&url), &why);
         }
     }
-    if (!there)
+    if (!there && why.fault != FAULT_MEMORY)
         there = documents.get(documents.ctx, &text, issuer, &why);
     if (!there) {
         if (why.fault == FAULT_MISSING)
             error_because(err, FAULT_MISSING, "no-issuer-document",
                           "no issuer document, use --documents");
         else
-            invalid(err, "no-issuer-document",
-                    "the issuer document cannot be read: ", why.text);
+            invalid_for(err, "no-issuer-document",
+                        "the issuer document cannot be read: ", &why);
         goto out;
     }
     document = strictjson_parse(buffer_view(&text), "issuer document", &why);
     if (document == NULL)
-        invalid(err, "key", "", why.text);
+        invalid_for(err, "key", "", &why);
     const char *id = json_string_value(json_object_get(document, "id"));
     if (document != NULL && (id == NULL || strcmp(id, issuer) != 0)) {
         invalid(err, "key", "issuer document is not of ", issuer);
@@ -123,7 +139,7 @@ static bool key_in_document(uint8_t key[static SIGNING_PUBLIC_LEN], const json_t
     if (!still_open(m, "revoked", now_s) || !still_open(m, "expires", now_s))
         return invalid(err, "key", "the issuer has ended key ", method);
     if (text == NULL || !multikey_decode(key, text, &why))
-        return invalid(err, "key", "not an Ed25519 Multikey: ", method);
+        return !ran_out(err, &why) && invalid(err, "key", "not an Ed25519 Multikey: ", method);
     return true;
 }
 
@@ -138,7 +154,8 @@ static bool find_key(uint8_t key[static SIGNING_PUBLIC_LEN], const char *issuer,
         return invalid(err, "key", "the key is not the issuer's: ", method);
     if (strncmp(issuer, "did:key:", 8) == 0)
         return did_key_decode(key, method, &why) ||
-               invalid(err, "key", "not a did:key of Ed25519: ", method);
+               (!ran_out(err, &why) &&
+                invalid(err, "key", "not a did:key of Ed25519: ", method));
     json_t *document = issuer_document(issuer, documents, err);
     bool ok = document != NULL && key_in_document(key, document, issuer, method, now_s, err);
     json_decref(document);
@@ -186,6 +203,8 @@ static bool check_proofs(const char **method, const json_t *document, const json
         *method = json_string_value(json_object_get(proof, "verificationMethod"));
         if (check_one(document, proof, issuer, documents, now_s, &why))
             return true;
+        if (ran_out(err, &why))
+            return false;
         if (!any)
             first = why;
         any = true;
@@ -260,7 +279,7 @@ static bool list_holds(const json_t *list, const char *url, const char *issuer,
         return invalid(err, "status-unknown", "the status list has expired: ", url);
     if (!check_proofs(&method, list, json_object_get(list, "proof"), signer, documents, now_s,
                       &why))
-        return invalid(err, "status-unknown", "status list: ", why.text);
+        return invalid_for(err, "status-unknown", "status list: ", &why);
     return true;
 }
 
@@ -275,12 +294,13 @@ static bool read_bit(bool *set, const json_t *entry, uint64_t index, const char 
     struct error why = {0};
     bool ok = false;
     if (!documents.get(documents.ctx, &body, url, &why)) {
-        invalid(err, "status-unknown", "the status list is not here: ", url);
+        if (!ran_out(err, &why))
+            invalid(err, "status-unknown", "the status list is not here: ", url);
         goto out;
     }
     list = strictjson_parse(buffer_view(&body), "status list", &why);
     if (list == NULL) {
-        invalid(err, "status-unknown", "", why.text);
+        invalid_for(err, "status-unknown", "", &why);
         goto out;
     }
     if (!list_holds(list, url, issuer, purpose, documents, now_s, err))
@@ -290,7 +310,7 @@ static bool read_bit(bool *set, const json_t *entry, uint64_t index, const char 
     ok = encoded != NULL && status_bits_decode(&bits, encoded, &why) &&
          status_bits_get(set, buffer_view(&bits), index, &why);
     if (!ok)
-        invalid(err, "status-unknown", "status list: ", why.text);
+        invalid_for(err, "status-unknown", "status list: ", &why);
 out:
     json_decref(list);
     buffer_free(&body);
@@ -332,9 +352,17 @@ static bool check_revocation_list(const json_t *entry, const char *credential_id
     struct error why = {0};
     json_t *list = NULL;
     bool ok = true;
-    if (url == NULL || !documents.get(documents.ctx, &body, url, &why))
+    if (url == NULL)
         goto out;
+    if (!documents.get(documents.ctx, &body, url, &why)) {
+        ok = !ran_out(err, &why);
+        goto out;
+    }
     list = strictjson_parse(buffer_view(&body), "revocation list", &why);
+    if (list == NULL && ran_out(err, &why)) {
+        ok = false;
+        goto out;
+    }
     const char *by = json_string_value(json_object_get(list, "issuer"));
     if (list == NULL || by == NULL || strcmp(by, issuer) != 0) {
         ok = invalid(err, "status-unknown", "the revocation list is not the issuer's: ", url);
@@ -582,7 +610,8 @@ bool verify_badge(struct verify_report *report, struct bytes in, struct document
         ok = verify_text(report, in, documents, now_s, err);
     }
     if (!ok && err != NULL && err->reason[0] == '\0')
-        snprintf(err->reason, sizeof err->reason, "form");
+        snprintf(err->reason, sizeof err->reason,
+                 err->fault == FAULT_MEMORY ? "memory" : "form");
     buffer_free(&text);
     return ok;
 }

@@ -29,7 +29,8 @@ struct verify_report {
 
 /* true: VALID. false: INVALID, and err->text is the reason in one line; err->reason one of
  * "form", "unmapped", "rdf-work", "proof", "key", "no-issuer-document", "not-yet-valid",
- * "expired", "revoked", "suspended", "status-unknown", "unsupported". in: JSON, compact JWS
+ * "expired", "revoked", "suspended", "status-unknown", "unsupported"; or FAULT_MEMORY, "memory",
+ * which is no verdict. in: JSON, compact JWS
  * (VC-JWT with EdDSA), or a baked PNG, told apart by their first bytes. */
 bool verify_badge(struct verify_report *report, struct bytes in, struct documents documents,
                   int64_t now_s, struct error *err);

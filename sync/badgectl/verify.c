@@ -49,6 +49,8 @@ static bool verify_one(bool *valid, const char *file, const struct command_optio
     }
     *valid = verify_badge(&report, buffer_view(&in), documents, now_s, &why);
     buffer_free(&in);
+    if (!*valid && why.fault == FAULT_MEMORY) /* no word about the badge */
+        return error_set(err, FAULT_MEMORY, "%s: %s", file, why.text);
     if (o->json) {
         bool ok = print_json(file, *valid, &report, &why, err);
         fflush(stdout);

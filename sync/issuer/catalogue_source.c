@@ -10,6 +10,7 @@
 #include "firmware/url.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
+#include "keys/json_memory.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
 
@@ -115,8 +116,12 @@ bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct b
         return error_set(err, FAULT_MEMORY, "catalogue: out of memory");
     d->h = h;
     snprintf(d->dir, sizeof d->dir, "%s", source_dir);
+    unsigned refusals = json_memory_refusals();
     d->root = strictjson_parse(source, "catalogue", err);
-    if (d->root == NULL || !read_lists(d, err)) {
+    bool ok = d->root != NULL && read_lists(d, err);
+    if (json_memory_refusals() != refusals) /* a member may be missing from a record */
+        ok = error_set(err, FAULT_MEMORY, "catalogue: out of memory");
+    if (!ok) {
         catalogue_draft_free(d);
         return false;
     }
