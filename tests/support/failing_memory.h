@@ -9,7 +9,8 @@
  * the Makefile) asks here for what this project's own code, jansson and SQLite allocate; the n-th
  * request from failing_memory_from fails, and with `for_good` all after it. Other libraries are
  * not touched. One for the test program. */
-void failing_memory_start(void); /* first in main: SQLite can be told only before its first use */
+void failing_memory_start(
+    void); /* first in main: SQLite can be told only before its first use */
 void failing_memory_from(long n, bool for_good);
 bool failing_memory_stop(void); /* from here all succeed again; true if one has failed */
 

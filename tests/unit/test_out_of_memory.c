@@ -239,20 +239,27 @@ static const struct act {
 } ACTS[] = {
     {"init", prepare_nothing, act_init},
     {"epoch", prepare_epoch, act_reply},
-    {"open", prepare_shut, act_open},        {"unlock", prepare_nothing, act_unlock},
-    {"session", prepare_closed, act_session}, {"award", prepare_session, act_award},
-    {"again", prepare_session, act_again},      {"void", prepare_award, act_void},
-    {"credential", prepare_session, act_credential}, {"list", prepare_session, act_list},
-    {"uploads", prepare_entries, act_uploads},  {"reply", prepare_reply, act_reply},
-    {"enrol", prepare_nothing, act_enrol},    {"check", prepare_nothing, act_check},
-    {"set pin", prepare_unlocked, act_set_pin}, {"idle", prepare_entries, act_idle},
+    {"open", prepare_shut, act_open},
+    {"unlock", prepare_nothing, act_unlock},
+    {"session", prepare_closed, act_session},
+    {"award", prepare_session, act_award},
+    {"again", prepare_session, act_again},
+    {"void", prepare_award, act_void},
+    {"credential", prepare_session, act_credential},
+    {"list", prepare_session, act_list},
+    {"uploads", prepare_entries, act_uploads},
+    {"reply", prepare_reply, act_reply},
+    {"enrol", prepare_nothing, act_enrol},
+    {"check", prepare_nothing, act_check},
+    {"set pin", prepare_unlocked, act_set_pin},
+    {"idle", prepare_entries, act_idle},
     {"close", prepare_session, act_close},
 };
 
 /* Of an act with thousands of requests, one JSON value is like the other. */
 static long next_request(long n)
 {
-    return n < 250 ? n + 1 : n + 61;
+    return n < 250 ? n + 1 : n + 127;
 }
 
 static void run_dry(struct scene *s, const struct act *a, bool for_good)
