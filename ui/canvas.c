@@ -308,8 +308,7 @@ static void draw_check(const struct pen *p, const struct widget *w)
     struct look l = look_of(p, w);
     const uint32_t *c = p->theme->colour;
     bool on = (w->state & STATE_CHECKED) != 0;
-    int side =
-        w->box.h < 2 * p->theme->px[TEXT_BODY] ? w->box.h / 2 : p->theme->px[TEXT_BODY] + 8;
+    int side = p->theme->px[TEXT_SMALL] + 10;
     int pad = p->theme->margin * 3 / 4;
     struct box mark = {w->box.x + pad, w->box.y + (w->box.h - side) / 2, side, side};
     draw_frame(p, w->box, on ? c[COLOUR_PRIMARY] : l.line, l.back);
@@ -386,7 +385,7 @@ static void draw_dots(const struct pen *p, const struct widget *w)
 static void draw_alert(const struct pen *p, const struct widget *w)
 {
     struct look l = look_of(p, w);
-    int side = p->theme->px[w->size] + 6, pad = p->theme->margin;
+    int side = p->theme->px[w->size] + 6, pad = p->theme->margin * 3 / 4;
     draw_frame(p, w->box, l.line, p->theme->colour[COLOUR_SURFACE]);
     draw_icon(p, w->icon, w->box.x + pad, w->box.y + (w->box.h - side) / 2, side, l.text);
     draw_words(

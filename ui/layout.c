@@ -33,7 +33,8 @@ void layout_columns(const struct theme *t, struct box in, int first_w, struct bo
 void layout_tiles(const struct theme *t, int *columns, int *rows)
 {
     bool large = t->width * t->um_x > 200000;
-    *columns = t->looks.step == TEXT_STEP_3 ? 2 : large ? 4 : 3;
+    static const int seven[TEXT_STEP_COUNT] = {3, 2, 2}, ten[TEXT_STEP_COUNT] = {4, 3, 2};
+    *columns = large ? ten[t->looks.step] : seven[t->looks.step];
     *rows = large && t->looks.step == TEXT_STEP_1 ? 3 : 2;
 }
 
@@ -63,9 +64,9 @@ static int text_room(const struct widget *w, const struct theme *t)
     case WIDGET_TILE:
         return w->box.w - t->margin;
     case WIDGET_CHECK:
-        return w->box.w - (t->px[TEXT_BODY] + 8) - 3 * (t->margin * 3 / 4);
+        return w->box.w - (t->px[TEXT_SMALL] + 10) - 3 * (t->margin * 3 / 4);
     case WIDGET_ALERT:
-        return w->box.w - px - 6 - 3 * t->margin;
+        return w->box.w - px - 6 - 3 * (t->margin * 3 / 4);
     case WIDGET_STATUS:
         return w->box.w - (w->icon != ICON_NONE ? px + t->margin / 2 : 0);
     case WIDGET_BANNER:
@@ -90,7 +91,7 @@ static int height_room(const struct widget *w, const struct screen_env *env, int
     int h = w->box.h + 2;
     if (w->state & STATE_STACKED)
         h -= t->px[w->size] * 6 / 5 + 2;
-    if (w->note[0] != '\0')
+    if (w->note != NULL && w->note[0] != '\0')
         h -= text_wrap(lines, 2, &all, env->text, w->note, WEIGHT_REGULAR, t->px[TEXT_SMALL],
                        room) *
              text_line_height(env->text, t->px[TEXT_SMALL]);
@@ -114,7 +115,8 @@ struct widget *layout_add(struct view *v, const struct screen_env *env, struct w
                     added->role != WIDGET_PICTURE && added->role != WIDGET_QR &&
                     added->role != WIDGET_DOTS;
     if (env->text != NULL && has_text) {
-        if (!fits(added, env))
+        int down = env->theme->looks.step == TEXT_STEP_1 ? 1 : 2; /* large sizes lie close */
+        for (; down > 0 && !fits(added, env); down--)
             added->size = (uint8_t)theme_smaller(added->size);
         added->clipped = !fits(added, env);
     }
@@ -338,16 +340,17 @@ struct box layout_notice(struct view *v, const struct flow *f, const struct scre
     const struct theme *t = env->theme;
     if (f->notice[0] == '\0')
         return body;
-    int h = t->target_y > 3 * t->px[TEXT_BODY] ? t->target_y : 3 * t->px[TEXT_BODY];
-    struct box b = {body.x, body.y, body.w - t->target_x - t->gap, h};
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_ALERT,
-                               .style = STYLE_WARNING,
-                               .icon = ICON_ALERT,
-                               .size = TEXT_BODY,
-                               .lines = 2,
-                               .box = b,
-                               .label = language_reason(f->language, f->notice)});
+    struct widget alert = {.role = WIDGET_ALERT,
+                           .style = STYLE_WARNING,
+                           .icon = ICON_ALERT,
+                           .size = TEXT_BODY,
+                           .lines = t->looks.step == TEXT_STEP_1 ? 2 : 3,
+                           .label = language_reason(f->language, f->notice)};
+    struct box b = {body.x, body.y, body.w - t->target_x - t->gap, 0};
+    int text = layout_text_height(env, &alert, b.w) + t->gap;
+    int h = b.h = text > t->target_y ? text : t->target_y;
+    alert.box = b;
+    layout_add(v, env, alert);
     layout_icon_button(v, env, ID_CLOSE_NOTICE,
                        (struct box){b.x + b.w + t->gap, b.y, t->target_x, h},
                        tr(f->language, "Close"), ICON_CLOSE);

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/layout.h"
 
+#include <string.h>
+
 #include "firmware/catalogue.h"
 
 static unsigned ticked(uint8_t bits)
@@ -40,6 +42,17 @@ static void tick_result(struct flow *f, unsigned bit, const struct model_badge *
         f->award.results ^= mask;
 }
 
+/* Skills on a page: with larger text as many as can be read at once, by the longest. */
+static int results_per_page(enum text_step step, const struct model_badge *b)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < b->result_count; i++) {
+        size_t len = strlen(b->results[i].name);
+        longest = len > longest ? len : longest;
+    }
+    return step == TEXT_STEP_1 ? MODEL_RESULTS_MAX : longest > 60 ? 1 : longest > 28 ? 2 : 3;
+}
+
 /* Skills that must all be there are ticked one by one, each a look at what was shown. */
 void award_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
@@ -55,6 +68,7 @@ void award_step(struct flow *f, const struct flow_event *e, const struct model *
         return;
     if (e->widget == ID_BACK)
         flow_go(f, SCREEN_BADGES);
+    flow_turn_page(f, e, b->result_count, results_per_page(f->step, b));
     if (e->widget >= ID_RESULT && e->widget < ID_RESULT + MODEL_RESULTS_MAX)
         tick_result(f, (unsigned)(e->widget - ID_RESULT), b);
     if (e->widget == ID_SHOW_AGAIN && f->last == LAST_THERE)
@@ -91,130 +105,148 @@ static const char *hint(const struct flow *f, const struct model_badge *b)
 /* More than this in two columns leaves no room for a hint above them. */
 enum { ONE_COLUMN_MAX = 3, HINT_ABOVE_MAX = 6 };
 
-static void add_hint(struct view *v, const struct flow *f, const struct model_badge *b,
-                     const struct screen_env *env, struct box box)
+static struct widget hint_of(const struct flow *f, const struct model_badge *b)
 {
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_TEXT,
-                               .size = TEXT_SMALL,
-                               .style = STYLE_MUTED,
-                               .lines = 3,
-                               .box = box,
-                               .label = hint(f, b)});
+    return (struct widget){.role = WIDGET_TEXT,
+                           .size = TEXT_SMALL,
+                           .style = STYLE_MUTED,
+                           .lines = 3,
+                           .label = hint(f, b)};
+}
+
+static void skill(struct view *v, const struct flow *f, const struct model_badge *b, int i,
+                  const struct screen_env *env, struct box box)
+{
+    struct widget *w = layout_add(v, env,
+                                  (struct widget){.id = (uint16_t)(ID_RESULT + i),
+                                                  .role = WIDGET_CHECK,
+                                                  .size = TEXT_SMALL,
+                                                  .weight = WEIGHT_SEMIBOLD,
+                                                  .lines = 8,
+                                                  .box = box,
+                                                  .label = b->results[i].name});
+    if (f->award.results >> i & 1)
+        w->state |= STATE_CHECKED;
 }
 
 static void skills(struct view *v, const struct flow *f, const struct model_badge *b,
-                   const struct screen_env *env, struct box right)
+                   const struct screen_env *env, struct box room)
 {
     const struct theme *t = env->theme;
-    bool tight = b->result_count > ONE_COLUMN_MAX;
-    struct box list = right;
-    if (b->result_count <= HINT_ABOVE_MAX) {
-        int h = 2 * t->px[TEXT_SMALL] * 13 / 10 + t->gap / 2;
-        add_hint(v, f, b, env, (struct box){right.x, right.y, right.w, h});
-        list = (struct box){right.x, right.y + h, right.w, right.h - h};
+    int per_page = results_per_page(t->looks.step, b), count = (int)b->result_count;
+    int first = f->page * per_page < count ? f->page * per_page : 0;
+    if (count > HINT_ABOVE_MAX && t->looks.step == TEXT_STEP_1)
+        ; /* it stands below the picture */
+    else if (count <= per_page || t->looks.step == TEXT_STEP_2)
+        layout_top_if_whole(v, env, &room, hint_of(f, b));
+    if (count > first + per_page)
+        count = first + per_page;
+    int shown = count - first, columns = shown > ONE_COLUMN_MAX ? 2 : 1;
+    int rows = (shown + columns - 1) / columns;
+    if (t->looks.step == TEXT_STEP_1 && columns == 1) { /* few of them are not stretched */
+        int most = rows * (t->target_y * 3 / 2) + (rows - 1) * t->gap;
+        room.h = room.h < most ? room.h : most;
     }
-    int count = (int)b->result_count, columns = tight ? 2 : 1,
-        rows = tight ? (count + 1) / 2 : count;
-    int most = tight ? list.h : rows * (t->target_y * 3 / 2) + (rows - 1) * t->gap;
-    if (list.h > most)
-        list.h = most;
-    for (int i = 0; i < count; i++) {
-        struct widget *w =
-            layout_add(v, env,
-                       (struct widget){.id = (uint16_t)(ID_RESULT + i),
-                                       .role = WIDGET_CHECK,
-                                       .size = TEXT_SMALL,
-                                       .weight = WEIGHT_SEMIBOLD,
-                                       .lines = 4,
-                                       .box = layout_cell(t, list, columns, rows, i),
-                                       .label = b->results[i].name});
-        if (f->award.results >> i & 1)
-            w->state |= STATE_CHECKED;
-    }
+    for (int i = 0; i < shown; i++)
+        skill(v, f, b, first + i, env, layout_cell(t, room, columns, rows, i));
 }
 
 /* A refusal stands where the skills were, until it is closed. */
 static void refusal(struct view *v, const struct flow *f, const struct screen_env *env,
-                    struct box right)
+                    struct box room)
+{
+    struct box close = layout_take_bottom(env->theme, &room, env->theme->target_y);
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_ALERT,
+                               .style = STYLE_WARNING,
+                               .icon = ICON_ALERT,
+                               .size = TEXT_BODY,
+                               .lines = 8,
+                               .box = room,
+                               .label = language_reason(f->language, f->notice)});
+    layout_button(v, env, ID_CLOSE_NOTICE, close, tr(f->language, "Close"), STYLE_SECONDARY,
+                  ICON_NONE);
+}
+
+/* What it is: picture and name, or with larger text the name and what room is left. */
+static void about(struct view *v, const struct model_badge *b, const struct screen_env *env,
+                  struct box *room)
 {
     const struct theme *t = env->theme;
-    layout_add(
-        v, env,
-        (struct widget){.role = WIDGET_ALERT,
-                        .style = STYLE_WARNING,
-                        .icon = ICON_ALERT,
-                        .size = TEXT_BODY,
-                        .lines = 8,
-                        .box = {right.x, right.y, right.w, right.h - t->target_y - t->gap},
-                        .label = language_reason(f->language, f->notice)});
-    layout_button(v, env, ID_CLOSE_NOTICE,
-                  (struct box){right.x, right.y + right.h - t->target_y, right.w, t->target_y},
-                  tr(f->language, "Close"), STYLE_SECONDARY, ICON_NONE);
+    int side = t->height / 4;
+    struct widget name = {.role = WIDGET_HEADING,
+                          .size = TEXT_BUTTON,
+                          .weight = WEIGHT_BOLD,
+                          .lines = 4,
+                          .label = b->name};
+    struct widget picture = {.role = WIDGET_PICTURE, .picture = b->picture, .label = b->name};
+    if (t->looks.step != TEXT_STEP_1) {
+        layout_top(v, env, room, name);
+        picture.box = (struct box){room->x, room->y, room->h, room->h};
+        if (room->h >= t->target_y)
+            view_add(v, picture);
+        return;
+    }
+    picture.box = (struct box){room->x, room->y, side, side};
+    name.box = (struct box){room->x + side + t->gap, room->y, room->w - side - t->gap, side};
+    view_add(v, picture);
+    layout_add(v, env, name);
+    room->y += side + t->gap / 2;
+    room->h -= side + t->gap / 2;
 }
 
-static void description(struct view *v, const struct model_badge *b,
-                        const struct screen_env *env, struct box box, enum text_size size,
-                        uint8_t lines)
+static struct widget description(const struct model_badge *b, enum text_size size)
 {
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_TEXT,
-                               .size = (uint8_t)size,
-                               .style = STYLE_MUTED,
-                               .lines = lines,
-                               .box = box,
-                               .label = b->description});
+    return (struct widget){.role = WIDGET_TEXT,
+                           .size = (uint8_t)size,
+                           .style = STYLE_MUTED,
+                           .lines = 7,
+                           .label = b->description};
 }
 
-/* Badge at the left, what was shown at the right; Award lies where the QR card will be, never
- * where Next is. */
+static void bar(struct view *v, const struct flow *f, const struct model_badge *b,
+                const struct screen_env *env)
+{
+    int per_page = results_per_page(env->theme->looks.step, b);
+    int pages = ((int)b->result_count + per_page - 1) / per_page;
+    layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Badges"), ICON_BACK);
+    if (pages > 1 && f->notice[0] == '\0')
+        layout_pages(v, env, f, pages, 1, 4);
+    else if (f->last == LAST_THERE)
+        layout_bar_button(v, env, ID_SHOW_AGAIN, 2, 4, tr(f->language, "Last QR"), ICON_UNDO);
+    layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
+}
+
+/* What is awarded in one column, what was shown in the other; Award lies where the QR card will
+ * be, never where Next is. */
 void screen_award(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    struct box body = layout_body(t);
     const struct model_badge *b = &m->badge;
+    struct box body = layout_body(t), what, shown;
     /* many skills stand in two columns, which must take a long word each */
-    int share = b->result_count > ONE_COLUMN_MAX ? 42 : 49;
-    int left_w = t->width * share / 100 - t->margin;
-    int award_h = t->target_y * 3 / 2, side = t->height / 4;
-    struct box left = {body.x, body.y, left_w, body.h};
-    struct box right = {body.x + left_w + 2 * t->gap, body.y, body.w - left_w - 2 * t->gap,
-                        body.h};
-    struct box about = {left.x, left.y + side + t->gap / 2, left_w,
-                        left.h - side - award_h - t->gap * 3 / 2};
+    int share = t->looks.step != TEXT_STEP_1 ? 47 : b->result_count > ONE_COLUMN_MAX ? 42 : 49;
+    layout_columns(t, body, t->width * share / 100 - t->margin, &what, &shown);
     layout_strip(v, f, m, env);
-    view_add(v, (struct widget){.role = WIDGET_PICTURE,
-                                .box = {left.x, left.y, side, side},
-                                .picture = b->picture,
-                                .label = b->name});
-    layout_add(
-        v, env,
-        (struct widget){.role = WIDGET_HEADING,
-                        .size = TEXT_BUTTON,
-                        .weight = WEIGHT_BOLD,
-                        .lines = 4,
-                        .box = {left.x + side + t->gap, left.y, left_w - side - t->gap, side},
-                        .label = b->name});
+    struct box award_box = layout_take_bottom(t, &what, t->target_y * 3 / 2);
+    about(v, b, env, &what);
+    if (t->looks.step == TEXT_STEP_1 && b->result_count > HINT_ABOVE_MAX)
+        layout_top_if_whole(v, env, &what, hint_of(f, b));
+    else if (t->looks.step == TEXT_STEP_1 && b->result_count > 0)
+        layout_top_if_whole(v, env, &what, description(b, TEXT_SMALL));
     if (f->notice[0] != '\0')
-        refusal(v, f, env, right);
+        refusal(v, f, env, shown);
     else if (b->result_count == 0)
-        description(v, b, env, right, TEXT_BODY, 7);
+        layout_top(v, env, &shown, description(b, TEXT_BODY));
     else
-        skills(v, f, b, env, right);
-    if (b->result_count > HINT_ABOVE_MAX)
-        add_hint(v, f, b, env, about);
-    else if (b->result_count > 0)
-        description(v, b, env, about, TEXT_SMALL, 4);
-    struct widget *award = layout_button(
-        v, env, ID_AWARD, (struct box){left.x, body.y + body.h - award_h, left_w, award_h},
-        f->screen == SCREEN_RECORDING ? tr(f->language, "Recording…")
-                                      : tr(f->language, "Award"),
-        STYLE_PRIMARY, ICON_NONE);
+        skills(v, f, b, env, shown);
+    struct widget *award =
+        layout_button(v, env, ID_AWARD, award_box,
+                      f->screen == SCREEN_RECORDING ? tr(f->language, "Recording…")
+                                                    : tr(f->language, "Award"),
+                      STYLE_PRIMARY, ICON_NONE);
     if (!results_ready(f, b) || f->screen == SCREEN_RECORDING || m->locked_reason != NULL)
         award->state |= STATE_DISABLED;
-    layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Badges"), ICON_BACK);
-    if (f->last == LAST_THERE)
-        layout_bar_button(v, env, ID_SHOW_AGAIN, 2, 4, tr(f->language, "Last QR"), ICON_UNDO);
-    layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
+    bar(v, f, b, env);
 }

@@ -16,19 +16,19 @@ void event_step(struct flow *f, const struct flow_event *e, const struct model *
     flow_want(f, WANT_SESSION);
 }
 
-enum { COLUMNS = 1 };
-
-static int rows(const struct theme *t)
+/* Two lines of text, and a finger. */
+static int row_height(const struct theme *t)
 {
-    struct box body = layout_body(t);
-    int room = body.h - t->px[TEXT_TITLE] * 3 / 2, height = t->target_y + t->gap;
-    int n = (room + t->gap) / height;
-    return n < 1 ? 1 : n;
+    int text = 2 * t->px[TEXT_BODY] * 13 / 10;
+    return text > t->target_y ? text : t->target_y;
 }
 
 int screen_events_per_page(const struct theme *theme)
 {
-    return COLUMNS * rows(theme);
+    struct box body = layout_body(theme);
+    int room = body.h - theme->px[TEXT_TITLE] * 3 / 2;
+    int n = (room + theme->gap) / (row_height(theme) + theme->gap);
+    return n < 1 ? 1 : n;
 }
 
 static void when_and_where(char *out, size_t room, const struct model_event *e,
@@ -49,27 +49,26 @@ void screen_event(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
-    int per_page = screen_events_per_page(t), title = t->px[TEXT_TITLE] * 3 / 2;
+    int per_page = screen_events_per_page(t), height = row_height(t);
     int pages = (int)(m->event_count + (size_t)per_page - 1) / per_page;
     layout_strip(v, f, m, env);
     body = layout_notice(v, f, env, body);
-    layout_add(
-        v, env,
-        (struct widget){.role = WIDGET_HEADING,
-                        .size = TEXT_TITLE,
-                        .weight = WEIGHT_BOLD,
-                        .box = {body.x, body.y, body.w, title},
-                        .label = m->event_count == 0
-                                     ? tr(f->language, "No event is delegated to this kiosk")
-                                     : tr(f->language, "Which event is it?")});
-    struct box list = {body.x, body.y + title, body.w, body.h - title};
+    if (f->notice[0] == '\0' || t->looks.step == TEXT_STEP_1)
+        layout_top(v, env, &body,
+                   (struct widget){
+                       .role = WIDGET_HEADING,
+                       .size = TEXT_TITLE,
+                       .weight = WEIGHT_BOLD,
+                       .lines = 2,
+                       .label = m->event_count == 0
+                                    ? tr(f->language, "No event is delegated to this kiosk")
+                                    : tr(f->language, "Which event is it?")});
     for (int i = 0; i < per_page; i++) {
         size_t at = (size_t)(f->page * per_page + i);
         char text[300];
-        if (at >= m->event_count || (f->notice[0] != '\0' && i == per_page - 1))
-            break;
+        if (at >= m->event_count || (body.h < height && i > 0))
+            break; /* a notice takes the room of a row */
         when_and_where(text, sizeof text, &m->events[at], f);
-        struct box cell = {list.x, list.y + i * (t->target_y + t->gap), list.w, t->target_y};
         layout_add(
             v, env,
             (struct widget){.id = (uint16_t)(ID_EVENT + at),
@@ -79,8 +78,10 @@ void screen_event(struct view *v, const struct flow *f, const struct model *m,
                             .size = TEXT_BODY,
                             .weight = WEIGHT_SEMIBOLD,
                             .lines = 2,
-                            .box = cell,
+                            .box = {body.x, body.y, body.w, height},
                             .label = text});
+        body.y += height + t->gap;
+        body.h -= height + t->gap;
     }
     layout_bar_button(v, env, ID_LOCK, 0, 4, tr(f->language, "Lock"), ICON_LOCK);
     layout_pages(v, env, f, pages, 2, 4);

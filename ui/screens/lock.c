@@ -20,35 +20,37 @@ void screen_lock(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
-    int line = t->px[TEXT_NUMBER] * 5 / 4;
     bool awards = m->locked_reason == NULL;
+    struct box row = layout_take_bottom(t, &body, t->target_y * 3 / 2);
+    struct widget title = {.role = WIDGET_HEADING,
+                           .size = awards ? TEXT_NUMBER : TEXT_TITLE,
+                           .weight = WEIGHT_BOLD,
+                           .align = ALIGN_CENTRE,
+                           .label = tr(f->language, "Badges")};
+    struct widget about = {
+        .role = WIDGET_TEXT,
+        .size = TEXT_BODY,
+        .align = ALIGN_CENTRE,
+        .lines = 4,
+        .style = STYLE_MUTED,
+        .label = awards ? tr(f->language, "What you have learnt and done, recognised here.")
+                        : language_reason(f->language, m->locked_reason)};
+    int free = body.h - layout_text_height(env, &title, body.w) -
+               layout_text_height(env, &about, body.w);
+    if (free > 0) { /* a little above the middle */
+        body.y += free / 3;
+        body.h -= free / 3;
+    }
     layout_add(v, env,
                (struct widget){.role = WIDGET_STATUS,
                                .style = STYLE_MUTED,
-                               .size = TEXT_SMALL,
-                               .box = {t->margin, 4, t->width / 2, t->strip - 4},
+                               .size = TEXT_STRIP,
+                               .box = {t->margin, 0, t->width - 2 * t->margin, t->strip},
                                .label = m->kiosk});
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_HEADING,
-                               .size = TEXT_NUMBER,
-                               .weight = WEIGHT_BOLD,
-                               .align = ALIGN_CENTRE,
-                               .box = {body.x, body.y + body.h / 8, body.w, line},
-                               .label = tr(f->language, "Badges")});
-    layout_add(
-        v, env,
-        (struct widget){
-            .role = WIDGET_TEXT,
-            .size = TEXT_BODY,
-            .align = ALIGN_CENTRE,
-            .lines = 2,
-            .style = STYLE_MUTED,
-            .box = {body.x, body.y + body.h / 8 + line, body.w, 3 * t->px[TEXT_BODY]},
-            .label = awards ? tr(f->language, "What you have learnt and done, recognised here.")
-                            : language_reason(f->language, m->locked_reason)});
-    int w = body.w * 5 / 9, h = t->target_y * 3 / 2;
-    layout_button(v, env, ID_UNLOCK,
-                  (struct box){(t->width - w) / 2, body.y + body.h - h - t->gap, w, h},
+    layout_top(v, env, &body, title);
+    layout_top(v, env, &body, about);
+    int w = row.w * 5 / 9;
+    layout_button(v, env, ID_UNLOCK, (struct box){(t->width - w) / 2, row.y, w, row.h},
                   tr(f->language, "Unlock"), STYLE_PRIMARY, ICON_NONE);
     for (int l = 0; l < LANGUAGE_COUNT; l++) {
         struct widget *b =

@@ -29,22 +29,20 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
                                           N_("Awarded twice"), N_("Just a test")};
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
-    int title = t->px[TEXT_TITLE] * 3 / 2, text = t->px[TEXT_BODY] * 3;
+    struct box grid = layout_take_bottom(t, &body, 2 * (t->target_y * 5 / 4) + t->gap);
     layout_strip(v, f, m, env);
-    layout_add(v, env,
+    layout_top(v, env, &body,
                (struct widget){.role = WIDGET_HEADING,
                                .size = TEXT_TITLE,
                                .weight = WEIGHT_BOLD,
-                               .box = {body.x, body.y, body.w, title},
-                               .label = tr(f->language, "Void this award?")});
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_TEXT,
-                               .size = TEXT_BODY,
-                               .style = STYLE_MUTED,
                                .lines = 2,
-                               .box = {body.x, body.y + title, body.w, text},
-                               .label = m->shown_name});
-    struct box grid = {body.x, body.y + title + text, body.w, body.h - title - text};
+                               .label = tr(f->language, "Void this award?")});
+    layout_top_if_whole(v, env, &body,
+                        (struct widget){.role = WIDGET_TEXT,
+                                        .size = TEXT_BODY,
+                                        .style = STYLE_MUTED,
+                                        .lines = 2,
+                                        .label = m->shown_name});
     for (int i = 0; i < 4; i++) {
         struct widget *tile = layout_add(v, env,
                                          (struct widget){.id = (uint16_t)(ID_REASON + 1 + i),
