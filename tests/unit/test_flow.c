@@ -30,8 +30,10 @@ static int set_up(void **state)
                            .badge_count = 9,
                            .badges_per_page = 6};
     for (size_t i = 0; i < 6; i++)
-        world.badges[i] =
-            (struct model_badge){.slug = slugs[i], .choose = CHOOSE_ALL, .result_count = 2};
+        world.badges[i] = (struct model_badge){.slug = slugs[i],
+                                               .choose = CHOOSE_ALL,
+                                               .result_count = 2,
+                                               .results = {{"first"}, {"second"}, {"third"}}};
     return 0;
 }
 
