@@ -22,6 +22,7 @@ enum {
     TICKET_TTL_SLIP_HOURS = 43800,
     TICKET_ID_LEN = 16,
     TICKET_SESSION_LEN = 6,
+    TICKET_SESSION_AT = 28, /* in the bytes before s */
     TICKET_HASH_LEN = 8
 };
 #define TICKET_EPOCH_S INT64_C(1577836800) /* iat counts from 2020-01-01T00:00:00Z */

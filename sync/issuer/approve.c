@@ -8,6 +8,7 @@
 
 #include "firmware/credential/status_bits.h"
 #include "keys/jws.h"
+#include "sync/issuer/succession.h"
 
 enum { SLOTS_MAX = 100000, NBF_SLACK_S = 300 };
 
@@ -341,6 +342,9 @@ bool revoke_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], const 
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "revoke: no such award here");
+    if (!succession_last(&row, &h->store,
+                         err)) /* of a corrected one, what stands in its place */
+        return false;
     row.state = AWARD_REVOKED;
     snprintf(row.reason, sizeof row.reason, "%s", reason);
     return h->store.put_award(h->store.ctx, &row, err);

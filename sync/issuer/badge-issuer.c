@@ -19,6 +19,7 @@
 #include "keys/secret.h"
 #include "sync/issuer/approve.h"
 #include "sync/issuer/catalogue_source.h"
+#include "sync/issuer/correct.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/server.h"
@@ -37,11 +38,19 @@ static const char USAGE[] =
     "  approve   --dir I --enrol FILE --event ID [--event ID]... --achievement ID "
     "[--achievement ID]...\n"
     "            [--slots N] [--days N] [--per-day N] [--authority FILE] --out FILE\n"
+    "  award     --dir I --event ID --achievement ID [--result ID]... [--count N] [--json] "
+    "[--authority FILE]\n"
+    "            awards afterwards, by the issuer's own kiosk: claim links\n"
+    "  correct   --dir I --session HEX (--event ID | --achievement ID) [--award UUID]... "
+    "--reason TEXT\n"
+    "            [--authority FILE]                       what a whole session, or these of "
+    "it, "
+    "should have been\n"
     "  serve     --dir I --listen HOST:PORT [--tls-cert F --tls-key F]\n"
     "  import    --dir I FILE.obk... --out DIR            the USB lane: writes the replies\n"
     "  revoke    --dir I (--kiosk NAME | --award UUID) --reason TEXT\n"
-    "  awards    --dir I [--json]                         id, issuer, kiosk, seq, achievement, "
-    "state, claim\n"
+    "  awards    --dir I [--json]                         id, issuer, kiosk, seq, session, "
+    "achievement, state, claim\n"
     "  accept    --dir I --award UUID                     a late or held award is good after "
     "all\n"
     "  settle    --dir I --award UUID (--keep | --give)   a dispute: the holder keeps it, or "
@@ -54,10 +63,11 @@ static const char USAGE[] =
 
 struct options {
     const char *dir, *url, *name, *did, *catalogue, *db, *authority, *enrol, *out, *listen;
-    const char *tls_cert, *tls_key, *kiosk, *award, *reason, *passphrase_file;
-    const char *events[LIST_MAX], *achievements[LIST_MAX];
-    size_t event_count, achievement_count;
-    uint32_t slots, days, per_day;
+    const char *tls_cert, *tls_key, *kiosk, *award, *reason, *passphrase_file, *session;
+    const char *events[LIST_MAX], *achievements[LIST_MAX], *results[RESULTS_MAX];
+    const char *awards[LIST_MAX]; /* --award, all of them; award: the last */
+    size_t event_count, achievement_count, result_count, award_count;
+    uint32_t slots, days, per_day, count;
     bool json, keep, give;
     char **files; /* arguments that are not options */
     size_t file_count;
@@ -76,27 +86,36 @@ static bool read_number(uint32_t *out, const char *text, const char *name)
     return true;
 }
 
+static bool add_to(const char **list, size_t *count, size_t max, const char *name)
+{
+    if (*count == max) {
+        fprintf(stderr, "badge-issuer: --%s: at most %zu\n", name, max);
+        return false;
+    }
+    list[(*count)++] = optarg;
+    return true;
+}
+
 static bool take_option(struct options *o, int c)
 {
     const char **texts[] = {&o->dir,       &o->url,    &o->name,      &o->did,
                             &o->catalogue, &o->db,     &o->authority, &o->enrol,
                             &o->out,       &o->listen, &o->tls_cert,  &o->tls_key,
-                            &o->kiosk,     &o->award,  &o->reason,    &o->passphrase_file};
+                            &o->kiosk,     &o->award,  &o->reason,    &o->passphrase_file,
+                            &o->session};
     if (c >= 'A' && (size_t)(c - 'A') < sizeof texts / sizeof texts[0]) {
         *texts[c - 'A'] = optarg;
-        return true;
+        return c != 'N' || add_to(o->awards, &o->award_count, LIST_MAX, "award");
     }
     switch (c) {
     case 'e':
-        if (o->event_count == LIST_MAX)
-            return false;
-        o->events[o->event_count++] = optarg;
-        return true;
+        return add_to(o->events, &o->event_count, LIST_MAX, "event");
     case 'a':
-        if (o->achievement_count == LIST_MAX)
-            return false;
-        o->achievements[o->achievement_count++] = optarg;
-        return true;
+        return add_to(o->achievements, &o->achievement_count, LIST_MAX, "achievement");
+    case 'r':
+        return add_to(o->results, &o->result_count, RESULTS_MAX, "result");
+    case 'c':
+        return read_number(&o->count, optarg, "count");
     case 's':
         return read_number(&o->slots, optarg, "slots");
     case 'd':
@@ -132,10 +151,11 @@ static bool read_options(struct options *o, int argc, char **argv)
         {"slots", 1, NULL, 's'},     {"days", 1, NULL, 'd'},
         {"per-day", 1, NULL, 'p'},   {"json", 0, NULL, 'j'},
         {"keep", 0, NULL, 'k'},      {"give", 0, NULL, 'g'},
-        {NULL, 0, NULL, 0},
+        {"session", 1, NULL, 'Q'},   {"result", 1, NULL, 'r'},
+        {"count", 1, NULL, 'c'},     {NULL, 0, NULL, 0},
     };
     int c;
-    *o = (struct options){.slots = 1000, .days = 92};
+    *o = (struct options){.slots = 1000, .days = 92, .count = 1};
     while ((c = getopt_long(argc, argv, "", names, NULL)) != -1)
         if (!take_option(o, c))
             return false;
@@ -329,6 +349,88 @@ out:
     return ok;
 }
 
+static void print_shown(const struct award_shown *shown, bool json)
+{
+    char id[37];
+    uuid_encode(id, shown->id);
+    if (json)
+        printf("{\"seq\":%u,\"award\":\"%s\",\"url\":\"%s\"}\n", shown->seq, id, shown->url);
+    else
+        printf("%u %s %s\n", shown->seq, id, shown->url);
+    fflush(
+        stdout); /* what is printed is committed; what is committed is printed as it happens */
+}
+
+/* A session of its own; it ends at the first refusal, and what was printed stands. */
+static bool command_award(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct desk *desk = NULL;
+    struct signing_key authority = {0};
+    struct award_request request = {.achievement = o->achievements[0]};
+    struct error ending = {0};
+    bool ok = open_host(&h, o, err) && authority_key(&authority, o, err) &&
+              desk_open(&desk, h, &authority, err) && correct_recall(desk, h, err) &&
+              desk_results(&request.results, desk, request.achievement, o->results,
+                           o->result_count, err) &&
+              desk_begin(desk, o->events[0], request.achievement, err);
+    bool begun = ok;
+    for (uint32_t i = 0; ok && i < o->count; i++) {
+        struct award_shown shown;
+        ok = desk_award(desk, &shown, &request, err);
+        if (ok)
+            print_shown(&shown, o->json);
+        award_shown_wipe(&shown);
+    }
+    if (begun && !desk_end(desk, &ending) && ok) {
+        *err = ending;
+        ok = false;
+    }
+    desk_close(desk);
+    signing_wipe(&authority);
+    host_close(h);
+    return ok;
+}
+
+static bool read_awards(uint8_t (**out)[TICKET_ID_LEN], const struct options *o,
+                        struct error *err)
+{
+    *out = calloc(o->award_count + 1, sizeof **out);
+    if (*out == NULL)
+        return error_set(err, FAULT_MEMORY, "correct: out of memory");
+    for (size_t i = 0; i < o->award_count; i++)
+        if (!uuid_decode((*out)[i], o->awards[i], err))
+            return error_while(err, "--award: ");
+    return true;
+}
+
+static bool command_correct(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct desk *desk = NULL;
+    struct signing_key authority = {0};
+    uint8_t session[TICKET_SESSION_LEN], (*awards)[TICKET_ID_LEN] = NULL;
+    struct correct_summary done;
+    struct correct_request request = {.session = session,
+                                      .award_count = o->award_count,
+                                      .event = o->events[0],
+                                      .achievement = o->achievements[0],
+                                      .reason = o->reason};
+    bool ok = hex_decode(session, sizeof session, o->session, "--session", err) &&
+              read_awards(&awards, o, err);
+    request.awards = (const uint8_t(*)[TICKET_ID_LEN])awards;
+    ok = ok && open_host(&h, o, err) && authority_key(&authority, o, err) &&
+         desk_open(&desk, h, &authority, err) && correct_session(&done, desk, h, &request, err);
+    if (ok)
+        printf("%zu corrected, %zu were so already, %zu withdrawn and %zu held left alone\n",
+               done.corrected, done.unchanged, done.withdrawn, done.held);
+    free(awards);
+    desk_close(desk);
+    signing_wipe(&authority);
+    host_close(h);
+    return ok;
+}
+
 static bool command_serve(const struct options *o, struct error *err)
 {
     struct host *h = NULL;
@@ -440,7 +542,7 @@ static bool print_award(void *arg, const struct award_row *r)
 {
     struct printing *p = arg;
     struct claim_row claim = {0};
-    char id[37], disputes[40] = "";
+    char id[37], disputes[40] = "", session[2 * TICKET_SESSION_LEN + 1] = "";
     bool claimed;
     p->ok = p->h->store.find_claim(p->h->store.ctx, &claim, &claimed, r->id, p->err);
     if (!p->ok)
@@ -448,19 +550,22 @@ static bool print_award(void *arg, const struct award_row *r)
     bool late = r->state == AWARD_ACCEPTED &&
                 lookup_is_late(r, claimed ? &claim : NULL, host_now(p->h));
     uuid_encode(id, r->id);
+    hex_encode(session, bytes_of(r->head + TICKET_SESSION_AT, TICKET_SESSION_LEN));
     if (p->json)
-        printf("{\"id\":\"%s\",\"issuer\":\"%s\",\"kiosk\":\"%s\",\"seq\":%u,\"achievement\":"
-               "\"%s\",\"state\":\"%s\",\"code\":\"%s\",\"receipted\":%s,\"claimed\":%s,"
+        printf("{\"id\":\"%s\",\"issuer\":\"%s\",\"kiosk\":\"%s\",\"seq\":%u,\"session\":"
+               "\"%s\",\"achievement\":\"%s\",\"state\":\"%s\",\"code\":\"%s\",\"receipted\":%"
+               "s,\"claimed\":%s,"
                "\"late\":%s,\"disputes\":%d}\n",
-               id, r->issuer, r->kiosk, r->seq, r->achievement, award_state_name(r->state),
-               r->code, r->receipted_s != 0 ? "true" : "false", claimed ? "true" : "false",
-               late ? "true" : "false", claim.disputes);
+               id, r->issuer, r->kiosk, r->seq, session, r->achievement,
+               award_state_name(r->state), r->code, r->receipted_s != 0 ? "true" : "false",
+               claimed ? "true" : "false", late ? "true" : "false", claim.disputes);
     else {
         if (claim.disputes > 0)
             snprintf(disputes, sizeof disputes, ", %d more asked", claim.disputes);
-        printf("%s  %-48s %-9s %5u  %-32s %s%s%s%s%s%s\n", id, r->issuer, r->kiosk, r->seq,
-               r->achievement, award_state_name(r->state), r->code[0] == '\0' ? "" : " ",
-               r->code, late ? " late" : "", claimed ? " claimed" : "", disputes);
+        printf("%s  %-48s %-9s %5u  %s  %-32s %s%s%s%s%s%s\n", id, r->issuer, r->kiosk, r->seq,
+               session, r->achievement, award_state_name(r->state),
+               r->code[0] == '\0' ? "" : " ", r->code, late ? " late" : "",
+               claimed ? " claimed" : "", disputes);
     }
     fflush(stdout);
     return true;
@@ -504,6 +609,21 @@ static const char *approve_lacks(const struct options *o)
            : o->achievement_count == 0 ? "--achievement ID"
            : o->out == NULL            ? "--out FILE"
                                        : NULL;
+}
+static const char *award_lacks(const struct options *o)
+{
+    return o->event_count != 1         ? "one --event ID"
+           : o->achievement_count != 1 ? "one --achievement ID"
+           : o->count == 0             ? "--count of 1 or more"
+                                       : NULL;
+}
+static const char *correct_lacks(const struct options *o)
+{
+    return o->session == NULL ? "--session HEX"
+           : o->event_count + o->achievement_count != 1
+               ? "one --event ID or one --achievement ID"
+           : o->reason == NULL ? "--reason TEXT"
+                               : NULL;
 }
 static const char *serve_lacks(const struct options *o)
 {
@@ -550,6 +670,8 @@ static const struct command {
     {"init", command_init, init_lacks, false},
     {"catalogue", command_catalogue, catalogue_lacks, true},
     {"approve", command_approve, approve_lacks, false},
+    {"award", command_award, award_lacks, false},
+    {"correct", command_correct, correct_lacks, false},
     {"serve", command_serve, serve_lacks, false},
     {"import", command_import, import_lacks, true},
     {"revoke", command_revoke, revoke_lacks, false},

@@ -13,6 +13,7 @@
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/publish.h"
+#include "sync/issuer/succession.h"
 
 enum { CODE_TRIES = 5, CODE_WINDOW_S = 3600 };
 
@@ -61,7 +62,7 @@ bool claim_by_link(struct award_row *out, struct claim_row *claim, struct host *
     if (there && !h->store.find_award(h->store.ctx, out, &there, claim->id, err))
         return false;
     if (there)
-        return true;
+        return succession_last(out, &h->store, err);
     link_hash(hash, link);
     if (!h->store.find_gone(h->store.ctx, id, &there, hash, err))
         return false;
@@ -230,7 +231,7 @@ bool claim_write_badge(struct buffer *json, struct host *h, const struct award_r
         struct bytes text = buffer_view(&credential);
         struct bytes achievement =
             strictjson_raw(strictjson_raw(text, "credentialSubject"), "achievement");
-        uuid_encode(id, award->id);
+        uuid_encode(id, claim->id); /* of a corrected award: the one that its ticket names */
         buffer_add_format(
             json, "{\"state\":\"claimed\",\"award\":\"%s\",\"link\":\"%s/b/%s\",\"name\":", id,
             h->settings.url, claim->link);
@@ -264,10 +265,10 @@ bool claim_waits_for(const char **reason, struct host *h, const struct award_row
     return true;
 }
 
-static void answer_waiting(struct answer *a, const struct award_row *award, const char *reason)
+static void answer_waiting(struct answer *a, const struct claim_row *claim, const char *reason)
 {
     char id[37];
-    uuid_encode(id, award->id);
+    uuid_encode(id, claim->id);
     answer_set(a, 202, TYPE_JSON, CACHE_NEVER);
     buffer_add_format(&a->body, "{\"state\":\"waiting\",\"award\":\"%s\",\"reason\":\"%s\"}",
                       id, reason);
@@ -279,7 +280,7 @@ static bool answer_bound(struct call *c, struct claiming *b, struct error *err)
     if (!claim_waits_for(&reason, b->h, b->award, &b->claim, err))
         return false;
     if (reason != NULL) {
-        answer_waiting(c->a, b->award, reason);
+        answer_waiting(c->a, &b->claim, reason);
         return true;
     }
     answer_set(c->a, b->binding == BIND_FIRST ? 201 : 200, TYPE_JSON, CACHE_NEVER);
@@ -326,7 +327,10 @@ static bool claim_known(struct call *c, const struct claim_request *r, struct er
         }
         return true;
     }
-    if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {
+    /* the ticket of a corrected award gives what stands in its place; it stays bound by itself */
+    if (!succession_last(&award, &c->h->store, err))
+        return false;
+    if (award.state >= AWARD_VOIDED) {
         answer_error(c->a, 410, award_state_name(award.state),
                      "this badge was taken back by who awarded it");
         return true;

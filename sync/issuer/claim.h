@@ -12,7 +12,8 @@
  * 410 taken back, 422 malformed or bad signature, 429 too many. */
 void claim_post(struct call *c);
 
-/* The private link's award and claim. FAULT_MISSING; with reason "gone" when it was a link once. */
+/* The private link's claim, and the award that stands under it now (succession.h).
+ * FAULT_MISSING; with reason "gone" when it was a link once. */
 bool claim_by_link(struct award_row *out, struct claim_row *claim, struct host *h,
                    const char *link, struct error *err);
 
@@ -27,7 +28,8 @@ bool claim_rebind(struct host *h, struct claim_row *claim, const uint8_t holder[
 /* In a transaction: this link leads nowhere any more. */
 bool claim_retire_link(struct host *h, const struct claim_row *claim, struct error *err);
 
-/* {"state":"claimed",...}: email: the word that says what became of an address. */
+/* {"state":"claimed",...} of the award that stands under this claim now; email: the word that
+ * says what became of an address. */
 bool claim_write_badge(struct buffer *json, struct host *h, const struct award_row *award,
                        const struct claim_row *claim, const char *email, struct error *err);
 /* What the holder of this claim waits for: a code, or NULL when the badge is there. */

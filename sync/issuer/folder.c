@@ -27,7 +27,7 @@ static int remove_one(const char *path, const struct stat *about, int kind, stru
     return remove(path);
 }
 
-static bool remove_tree(const char *path, struct error *err)
+bool folder_remove(const char *path, struct error *err)
 {
     return nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT ||
            failed(err, "removing", path);
@@ -63,7 +63,7 @@ bool folder_begin(struct folder *f, const char *dir, const char *mark, struct er
         return error_set(err, FAULT_CONFLICT,
                          "%s holds other files (no %s): give a folder of its own", f->dir,
                          mark);
-    if (!remove_tree(f->fresh, err) || !file_make_directory(f->fresh, 0755, err))
+    if (!folder_remove(f->fresh, err) || !file_make_directory(f->fresh, 0755, err))
         return false;
     return chmod(f->fresh, 0755) == 0 || failed(err, "making", f->fresh);
 }
@@ -135,13 +135,13 @@ bool folder_publish(struct folder *f, struct error *err)
         /* nothing there yet, an empty folder, or a file system that cannot exchange */
         if (errno != ENOENT && errno != EINVAL && errno != ENOSYS)
             return failed(err, "replacing", f->dir);
-        if (!remove_tree(f->dir, err))
+        if (!folder_remove(f->dir, err))
             return false;
         if (rename(f->fresh, f->dir) != 0)
             return failed(err, "replacing", f->dir);
     }
     /* where the new one was the old one is now, if there was one */
-    bool ok = remove_tree(f->fresh, err);
+    bool ok = folder_remove(f->fresh, err);
     f->fresh[0] = '\0';
     return ok;
 }
@@ -149,6 +149,6 @@ bool folder_publish(struct folder *f, struct error *err)
 void folder_discard(struct folder *f)
 {
     if (f->fresh[0] != '\0')
-        remove_tree(f->fresh, NULL);
+        folder_remove(f->fresh, NULL);
     f->fresh[0] = '\0';
 }

@@ -25,4 +25,7 @@ bool folder_add(struct folder *f, const char *name, struct bytes in, struct erro
 bool folder_publish(struct folder *f, struct error *err);
 void folder_discard(struct folder *f); /* safe after publish and on {0} */
 
+/* A folder with all that is in it; links are removed, not followed. Absent is no error. */
+bool folder_remove(const char *path, struct error *err);
+
 #endif

@@ -9,6 +9,7 @@
 #include "firmware/credential/status_bits.h"
 #include "keys/jws.h"
 #include "sync/issuer/judge.h"
+#include "sync/issuer/succession.h"
 
 enum { NEXT_POLL_S = 3600, DAY_S = 86400, REPLY_PICTURE_BYTES = 2 * 1024 * 1024 };
 
@@ -197,7 +198,7 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
     if (!there)
         fill_row(row, a, &about, now);
     bool settled =
-        there && (row->state == AWARD_VOIDED || row->state == AWARD_REVOKED ||
+        there && (row->state >= AWARD_VOIDED ||
                   (row->state == AWARD_ACCEPTED && judgement->verdict == VERDICT_HOLD));
     if (!settled) { /* what was minted is not taken back by a later doubt: a person revokes */
         row->state = judgement->verdict == VERDICT_ACCEPT ? AWARD_ACCEPTED : AWARD_HELD;
@@ -342,8 +343,13 @@ static bool take_void(struct ingesting *g, const struct upload_entry *e, struct 
     if (!body_void_read(&body, &e->entry, err) ||
         !s->find_award(s->ctx, &row, &there, body.award_id, err))
         return false;
-    if (!there || strcmp(row.kiosk, g->kiosk.kiosk) != 0 || row.state == AWARD_REVOKED)
+    if (!there || strcmp(row.kiosk, g->kiosk.kiosk) != 0)
         return true; /* nothing of this kiosk's to void */
+    /* of a corrected award it is what stands in its place that nobody should have */
+    if (!succession_last(&row, s, err))
+        return false;
+    if (row.state == AWARD_REVOKED)
+        return true;
     row.state = AWARD_VOIDED;
     snprintf(row.reason, sizeof row.reason, "%s", void_reason_name(body.reason));
     return s->put_award(s->ctx, &row, err);

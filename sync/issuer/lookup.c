@@ -7,6 +7,7 @@
 #include "firmware/ticket.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/succession.h"
 
 /* ---- keys and delegations of a kid */
 
@@ -180,6 +181,7 @@ static const char *standing(const struct award_row *a, const struct claim_row *c
         return "held";
     case AWARD_VOIDED:
     case AWARD_REVOKED:
+    case AWARD_CORRECTED:
         break;
     }
     return award_state_name(a->state);
@@ -194,6 +196,7 @@ bool lookup_award(struct buffer *json, struct host *h, const char *id, struct er
     if (!uuid_decode(raw, id, NULL))
         return error_set(err, FAULT_MISSING, "no award has such an id");
     if (!h->store.find_award(h->store.ctx, &a, &there, raw, err) ||
+        !succession_first(raw, &h->store, err) ||
         !h->store.find_claim(h->store.ctx, &claim, &claimed, raw, err))
         return false;
     if (!there) {

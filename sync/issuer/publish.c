@@ -52,6 +52,23 @@ static bool load_delegation(struct delegation *out, struct host *h, const struct
     return ok;
 }
 
+bool publish_event_slug(char out[static SLUG_MAX + 1], struct host *h,
+                        const struct award_row *award, struct error *err)
+{
+    struct ticket t;
+    struct delegation *d = calloc(1, sizeof *d);
+    if (d == NULL)
+        return error_set(err, FAULT_MEMORY, "publish: out of memory");
+    bool ok = ticket_parse_head(&t, bytes_of(award->head, award->head_len), err) &&
+              load_delegation(d, h, award, err) &&
+              (t.event < d->event_count ||
+               error_set(err, FAULT_MISSING, "publish: the award's event is not delegated"));
+    if (ok)
+        snprintf(out, SLUG_MAX + 1, "%s", d->events[t.event]);
+    free(d);
+    return ok;
+}
+
 static bool compose(struct buffer *out, struct host *h, const struct award_row *a,
                     struct error *err)
 {

@@ -15,6 +15,9 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
 /* Baked into the achievement's picture. */
 bool publish_png(struct buffer *png, struct host *h, const struct award_row *award,
                  struct error *err);
+/* The event of an award, by the delegation it was made under. FAULT_MISSING. */
+bool publish_event_slug(char out[static SLUG_MAX + 1], struct host *h,
+                        const struct award_row *award, struct error *err);
 /* Whether an accepted award may be handed out before its kiosk has reported it (the record's
  * presync). */
 bool publish_is_out(bool *out, struct host *h, const struct award_row *award,

@@ -62,7 +62,7 @@ static bool can_be_accepted(const struct award_row *a, struct error *err)
 {
     static const enum verdict_code never[] = {CODE_NO_DELEGATION, CODE_SLOT, CODE_SLOT_TAKEN,
                                               CODE_SIGNATURE, CODE_ACHIEVEMENT};
-    if (a->state == AWARD_VOIDED || a->state == AWARD_REVOKED)
+    if (a->state >= AWARD_VOIDED)
         return error_set(err, FAULT_REFUSED, "accept: this award is %s",
                          award_state_name(a->state));
     for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)

@@ -13,6 +13,7 @@
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/public_page.h"
 #include "sync/issuer/publish.h"
+#include "sync/issuer/succession.h"
 
 enum { BADGES_AT_ONCE = 100 /* signed in one transaction */ };
 
@@ -207,7 +208,7 @@ struct badges {
 static bool add_badge(void *arg, const struct award_row *a)
 {
     struct badges *b = arg;
-    if (a->state != AWARD_ACCEPTED)
+    if (a->state != AWARD_ACCEPTED && a->state != AWARD_CORRECTED)
         return true;
     if (b->count == b->room) {
         size_t room = b->room == 0 ? 256 : 2 * b->room;
@@ -228,11 +229,13 @@ struct signing {
     size_t from, written;
 };
 
-static bool write_badge(struct writing *w, const struct award_row *a, struct error *err)
+/* Under the id that the ticket names, which of a corrected award is another one. */
+static bool write_badge(struct writing *w, const uint8_t first[static TICKET_ID_LEN],
+                        const struct award_row *a, struct error *err)
 {
     struct buffer json = {0}, png = {0};
     char id[37], name[80];
-    uuid_encode(id, a->id);
+    uuid_encode(id, first);
     snprintf(name, sizeof name, "credentials/%s.json", id);
     bool ok = publish_credential(&json, w->h, a, err) &&
               folder_add(&w->folder, name, buffer_view(&json), err);
@@ -254,9 +257,12 @@ static bool write_some(void *arg, struct error *err)
     for (size_t i = s->from; i < s->badges->count && i < s->from + BADGES_AT_ONCE; i++) {
         if (!store->find_award(store->ctx, &a, &there, s->badges->id[i], err))
             return false;
+        if (there && !succession_last(&a, store, err))
+            return false;
         if (!there || a.state != AWARD_ACCEPTED)
             continue;
-        if (!publish_is_out(&out, s->w->h, &a, err) || (out && !write_badge(s->w, &a, err)))
+        if (!publish_is_out(&out, s->w->h, &a, err) ||
+            (out && !write_badge(s->w, s->badges->id[i], &a, err)))
             return false;
         s->written += out;
     }

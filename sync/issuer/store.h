@@ -13,8 +13,15 @@
  * out owns its buffers (buffer_free); a row handed to a callback is borrowed for the call. In
  * find_ functions *there says whether there is such a row. */
 
-/* From VOIDED on the status bit is set. */
-enum award_state { AWARD_ACCEPTED, AWARD_HELD, AWARD_REJECTED, AWARD_VOIDED, AWARD_REVOKED };
+/* From VOIDED on the status bit is set. A corrected award has a successor (succession.h). */
+enum award_state {
+    AWARD_ACCEPTED,
+    AWARD_HELD,
+    AWARD_REJECTED,
+    AWARD_VOIDED,
+    AWARD_REVOKED,
+    AWARD_CORRECTED
+};
 const char *award_state_name(enum award_state state); /* "accepted" */
 
 struct organisation_row {
@@ -113,6 +120,18 @@ struct dispute_row { /* another key that asked for a bound award */
     int64_t at_s;
 };
 
+struct correction_row { /* of one award; the wrong one stands until it is done */
+    uint8_t id[TICKET_ID_LEN];
+    bool has_successor;
+    uint8_t successor[TICKET_ID_LEN];
+    char event[65], achievement[65];
+    uint8_t results;
+    char reason[121];
+    uint32_t epoch; /* of the desk's ledger; 0: the successor was not begun */
+    uint64_t after; /* its entry is this one or a later one */
+    bool done;
+};
+
 struct publication_row { /* the issuer-signed credential of one award */
     char issuer[201];
     uint8_t id[TICKET_ID_LEN];
@@ -198,6 +217,10 @@ struct issuer_store {
     bool (*each_award)(void *ctx, const char *issuer,
                        bool (*row)(void *arg, const struct award_row *r), void *arg,
                        struct error *err);
+    /* those made in one session of a kiosk */
+    bool (*each_award_of_session)(void *ctx, const uint8_t session[TICKET_SESSION_LEN],
+                                  bool (*row)(void *arg, const struct award_row *r), void *arg,
+                                  struct error *err);
     bool (*awards_on_day)(void *ctx, int64_t *out, uint32_t serial, int64_t day,
                           struct error *err); /* entries counted for the daily cap */
 
@@ -223,6 +246,17 @@ struct issuer_store {
     bool (*count_try)(void *ctx, int *count, int64_t *since_s, const uint8_t id[TICKET_ID_LEN],
                       int64_t now_s, int64_t window_s, struct error *err);
     bool (*clear_tries)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
+
+    bool (*put_correction)(void *ctx, const struct correction_row *row, struct error *err);
+    bool (*remove_correction)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*find_correction)(void *ctx, struct correction_row *out, bool *there,
+                            const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*find_correction_to)(void *ctx, struct correction_row *out, bool *there,
+                               const uint8_t successor[TICKET_ID_LEN], struct error *err);
+    /* that are not done, by event */
+    bool (*each_open_correction)(void *ctx,
+                                 bool (*row)(void *arg, const struct correction_row *r),
+                                 void *arg, struct error *err);
 
     bool (*get_publication)(void *ctx, struct publication_row *out, bool *there,
                             const uint8_t id[TICKET_ID_LEN], struct error *err);

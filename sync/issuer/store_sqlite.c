@@ -26,7 +26,8 @@ static const struct store_schema SCHEMA = {
 
 const char *award_state_name(enum award_state state)
 {
-    static const char *const names[] = {"accepted", "held", "rejected", "voided", "revoked"};
+    static const char *const names[] = {"accepted", "held",    "rejected",
+                                        "voided",   "revoked", "corrected"};
     return names[state];
 }
 
@@ -593,20 +594,11 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
     return store_run(ctx, s, err);
 }
 
-static bool each_award(void *ctx, const char *issuer,
-                       bool (*row)(void *arg, const struct award_row *r), void *arg,
-                       struct error *err)
+static bool each_award_row(void *ctx, sqlite3_stmt *s,
+                           bool (*row)(void *arg, const struct award_row *r), void *arg,
+                           struct error *err)
 {
     bool there;
-    sqlite3_stmt *s =
-        store_statement(ctx,
-                        "SELECT " AWARD_COLUMNS
-                        " FROM awards WHERE ?1 IS NULL OR issuer = ?1 ORDER BY issuer, id",
-                        err);
-    if (s == NULL)
-        return false;
-    if (issuer != NULL)
-        store_bind_text(s, 1, issuer);
     while (true) {
         struct award_row r;
         if (!store_step(ctx, s, &there, err))
@@ -619,6 +611,36 @@ static bool each_award(void *ctx, const char *issuer,
             return true;
         }
     }
+}
+
+static bool each_award(void *ctx, const char *issuer,
+                       bool (*row)(void *arg, const struct award_row *r), void *arg,
+                       struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "SELECT " AWARD_COLUMNS
+                        " FROM awards WHERE ?1 IS NULL OR issuer = ?1 ORDER BY issuer, id",
+                        err);
+    if (s == NULL)
+        return false;
+    if (issuer != NULL)
+        store_bind_text(s, 1, issuer);
+    return each_award_row(ctx, s, row, arg, err);
+}
+
+/* Rare, so without an index of its own: bytes 28 to 33 of the ticket. */
+static bool each_award_of_session(void *ctx, const uint8_t session[TICKET_SESSION_LEN],
+                                  bool (*row)(void *arg, const struct award_row *r), void *arg,
+                                  struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE substr(head, 29, 6) = ?1 ORDER BY seq",
+        err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, session, TICKET_SESSION_LEN);
+    return each_award_row(ctx, s, row, arg, err);
 }
 
 static bool awards_on_day(void *ctx, int64_t *out, uint32_t serial, int64_t day,
@@ -781,6 +803,7 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .find_award_by_slot = find_award_by_slot,
         .put_award = put_award,
         .each_award = each_award,
+        .each_award_of_session = each_award_of_session,
         .awards_on_day = awards_on_day,
         .get_publication = get_publication,
         .put_publication = put_publication,
@@ -789,5 +812,6 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .each_revoked = each_revoked,
     };
     store_sqlite_claims(out);
+    store_sqlite_corrections(out);
     return true;
 }
