@@ -157,7 +157,7 @@ check-long: packages  ## what takes longer: kills, sanitizers, fuzzers, the othe
 	@$(MAKE) --no-print-directory CC=clang CONFIG=release BUILD=$(BUILD)/clang -j2 programs unit
 	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit
 	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
-	@tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
+	@MONKEY_EVENTS=2000000 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
 
 asan: packages  ## the unit tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit

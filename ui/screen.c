@@ -87,6 +87,9 @@ void screen_draw(struct view *out, const struct flow *flow, const struct model *
     if (flow->asking != 0) /* what is asked is the act, not how it is held */
         at.settings.confirming = CONFIRM_ASK;
     view_clear(out);
+    out->width = env->theme->width;
+    out->height = env->theme->height;
+    out->looks = env->theme->looks;
     SCREENS[flow->screen].view(out, &at, model, env);
     if (flow->asking != 0)
         ask(out, flow, env);

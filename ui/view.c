@@ -10,6 +10,8 @@ void view_clear(struct view *v)
     v->count = 0;
     v->text_used = 0;
     v->qr = NULL;
+    v->width = v->height = 0;
+    v->looks = (struct looks){0};
     v->overflowed = false;
 }
 
@@ -123,6 +125,10 @@ bool view_same(const struct view *a, const struct view *b, struct box *damage, s
 {
     size_t longer = a->count > b->count ? a->count : b->count;
     *count = 0;
+    if (!theme_same_looks(a->looks, b->looks)) {
+        damage[(*count)++] = (struct box){0, 0, b->width, b->height};
+        return false;
+    }
     for (size_t i = 0; i < longer; i++) {
         bool in_a = i < a->count, in_b = i < b->count;
         if (in_a && in_b && same_widget(&a->widgets[i], &b->widgets[i]) &&

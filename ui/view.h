@@ -19,7 +19,9 @@ struct view {
     size_t text_used;
     char text[VIEW_TEXT_MAX];
     const struct qr *qr; /* borrowed */
-    bool overflowed;     /* our own bug; asserted in tests */
+    int width, height;   /* of the screen it is laid out for, and with which looks */
+    struct looks looks;
+    bool overflowed; /* our own bug; asserted in tests */
 };
 
 void view_clear(struct view *v);
@@ -36,8 +38,8 @@ int view_hit(const struct view *v, int x, int y, int slack);
 int view_find(const struct view *v, const char *label);
 /* One line a widget: role, label, box, state. NUL-terminated, cut at cap. */
 void view_dump(const struct view *v, char *out, size_t cap);
-/* true when both draw the same; else rectangles to draw again (at most VIEW_DAMAGE_MAX,
- * merged). */
+/* true when both draw the same; else rectangles to draw again (at most VIEW_DAMAGE_MAX, merged);
+ * with other looks the whole screen. */
 bool view_same(const struct view *a, const struct view *b, struct box *damage, size_t *count);
 
 #endif

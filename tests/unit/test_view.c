@@ -96,6 +96,22 @@ static void what_differs_is_drawn_again_and_nothing_else(void **state)
     assert_int_equal(damage[0].w, 3);
 }
 
+static void other_looks_draw_the_whole_screen(void **state)
+{
+    (void)state;
+    struct view a, b;
+    struct box damage[VIEW_DAMAGE_MAX];
+    size_t count;
+    three(&a);
+    three(&b);
+    b.width = 800;
+    b.height = 480;
+    b.looks.step = TEXT_STEP_2;
+    assert_false(view_same(&a, &b, damage, &count));
+    assert_int_equal(count, 1);
+    assert_true(damage[0].w == 800 && damage[0].h == 480);
+}
+
 static void many_differences_become_one_box_around_them(void **state)
 {
     (void)state;
@@ -160,6 +176,7 @@ int main(void)
         cmocka_unit_test(labels_are_copied),
         cmocka_unit_test(the_same_screen_is_no_frame),
         cmocka_unit_test(what_differs_is_drawn_again_and_nothing_else),
+        cmocka_unit_test(other_looks_draw_the_whole_screen),
         cmocka_unit_test(many_differences_become_one_box_around_them),
         cmocka_unit_test(a_dump_is_a_line_a_widget_and_never_too_long),
         cmocka_unit_test(too_many_widgets_are_told_not_written_past_the_end),

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "ui/canvas.h"
+#include "ui/keyboard.h"
+#include "ui/tour.h"
+
+/* A monkey at the kiosk: the real flow, the real views, an engine that says anything it may say,
+ * late or twice. After each event it is asked what must always be true. The same seed and number
+ * of events are the same run: MONKEY_SEED=N MONKEY_EVENTS=N.
+ *
+ * 1. An award is wanted once for each tap on Award that the screen took, and by nothing else.
+ * 2. A QR is on the screen only after the engine has said that the award is recorded.
+ * 3. Digits of a PIN are nowhere but on the screens that ask for one; locking leaves nothing.
+ * 4. An answer that nobody waits for changes nothing.
+ * 5. Something can always be tapped, unless an answer is on its way.
+ * 6. Drawing what changed is drawing all of it. */
+enum { PAINTED_EVENTS = 20000, COMPARED_EACH = 50, SCAN_MAX = 400 };
+
+struct monkey {
+    uint64_t seed, random, event;
+    struct tour_scene scene;
+    struct view views[2];
+    int now;
+    struct keyboard keyboard;
+    uint64_t ms;
+    enum flow_want pending; /* an answer is on its way */
+    uint32_t request;
+    bool recorded; /* the engine has given a QR since Award was tapped last */
+    unsigned acts, wanted, awards, refused, locks, scans, entered[SCREEN_COUNT];
+    /* where it is painted, else NULL */
+    struct text *text;
+    struct art *art;
+    uint32_t *pixels, *again;
+    struct theme theme;
+};
+
+static uint32_t roll(struct monkey *m, uint32_t sides)
+{
+    m->random ^= m->random << 13;
+    m->random ^= m->random >> 7;
+    m->random ^= m->random << 17;
+    return (uint32_t)(m->random >> 32) % sides;
+}
+
+static const struct view *view_of(const struct monkey *m)
+{
+    return &m->views[m->now];
+}
+
+#define MUST(truth)                                                                            \
+    do {                                                                                       \
+        if (!(truth))                                                                          \
+            fail_msg("MONKEY_SEED=%llu, event %llu, screen %s: " #truth,                       \
+                     (unsigned long long)m->seed, (unsigned long long)m->event,                \
+                     screen_entry(m->scene.flow.screen)->name);                                \
+    } while (0)
+
+/* ---- the engine, which says what it may */
+
+/* Answers that a want may have besides REFUSED. */
+static const enum flow_event_kind ANSWERS[][4] = {
+    [WANT_UNLOCK] = {EVENT_UNLOCKED, EVENT_UNSHOWN, EVENT_PIN_WRONG, EVENT_PIN_WAIT},
+    [WANT_SESSION] = {EVENT_SESSION_OPEN},
+    [WANT_AWARD] = {EVENT_COMMITTED},
+    [WANT_VOID] = {EVENT_VOIDED},
+    [WANT_SHOW_AGAIN] = {EVENT_SHOWN},
+    [WANT_LOCK] = {EVENT_LOCKED},
+};
+static const size_t ANSWERS_COUNT = sizeof ANSWERS / sizeof ANSWERS[0];
+
+static struct flow_event answer(struct monkey *m)
+{
+    static const char *const reasons[] = {"disk-full", "chain", "slots-used", "daily-cap", "other"};
+    struct flow_event e = {.kind = EVENT_REFUSED,
+                           .request = m->request,
+                           .value = 1 + roll(m, 30),
+                           .text = reasons[roll(m, 5)]};
+    size_t want = (size_t)m->pending, count = 0;
+    while (want < ANSWERS_COUNT && count < 4 && ANSWERS[want][count] != EVENT_TAP)
+        count++;
+    if (count > 0 && roll(m, 8) != 0)
+        e.kind = ANSWERS[want][roll(m, 3) == 0 ? roll(m, (uint32_t)count) : 0];
+    if (m->pending == WANT_LOCK) /* nothing can refuse it */
+        e.kind = EVENT_LOCKED;
+    m->pending = WANT_NOTHING;
+    return e;
+}
+
+static bool shows_a_qr(enum flow_event_kind k)
+{
+    return k == EVENT_COMMITTED || k == EVENT_SHOWN || k == EVENT_UNSHOWN;
+}
+
+/* ---- the monkey */
+
+/* A tappable, enabled widget of the screen; NULL: there is none. */
+static const struct widget *some_target(struct monkey *m)
+{
+    const struct view *v = view_of(m);
+    size_t start = v->count == 0 ? 0 : roll(m, (uint32_t)v->count);
+    for (size_t i = 0; i < v->count; i++) {
+        const struct widget *w = &v->widgets[(start + i) % v->count];
+        if (w->id != 0 && !(w->state & STATE_DISABLED))
+            return w;
+    }
+    return NULL;
+}
+
+static struct flow_event at_a_widget(struct monkey *m, enum flow_event_kind kind)
+{
+    const struct widget *w = some_target(m);
+    return (struct flow_event){.kind = w == NULL ? EVENT_TOUCHED : kind,
+                               .widget = w == NULL ? (uint16_t)0 : w->id};
+}
+
+static struct flow_event by_keyboard(struct monkey *m)
+{
+    static const enum key_kind kinds[] = {KEY_ONWARDS, KEY_ONWARDS, KEY_BACKWARDS,
+                                          KEY_ENTER,   KEY_ESCAPE,  KEY_ERASE,
+                                          KEY_DIGIT};
+    struct flow_event e = {.kind = EVENT_TOUCHED};
+    struct key k = {kinds[roll(m, 7)], (int)roll(m, 10)};
+    keyboard_key(&e, &m->keyboard, k, m->ms, view_of(m), &m->scene.flow);
+    return e;
+}
+
+static struct flow_event by_scanner(struct monkey *m)
+{
+    static char text[SCAN_MAX + 1];
+    size_t len = roll(m, SCAN_MAX);
+    for (size_t i = 0; i < len; i++)
+        text[i] = (char)(' ' + roll(m, 95));
+    text[len] = '\0';
+    m->scans++;
+    return (struct flow_event){.kind = EVENT_SCAN, .text = text};
+}
+
+static void let_time_pass(struct monkey *m)
+{
+    static const uint32_t waits[] = {10, 50, 400, 900, 1500, 30000, 130000, 700000};
+    uint32_t wait = waits[roll(m, 4)];
+    if (roll(m, 200) == 0)
+        wait = waits[4 + roll(m, 4)];
+    m->ms += wait;
+}
+
+/* A world that is a little different: another catalogue, an alarm, what other states have. */
+static void shake(struct monkey *m)
+{
+    const struct tour_state *state = tour_state(roll(m, (uint32_t)tour_count()));
+    if (state->set != NULL)
+        state->set(&m->scene.model);
+    m->scene.model.locked_reason = roll(m, 6) == 0 ? "slots-used" : NULL;
+    m->scene.model.banner = roll(m, 3) == 0 ? "!" : NULL;
+    m->scene.model.banner_style = STYLE_DANGER;
+}
+
+static struct flow_event next_event(struct monkey *m)
+{
+    uint32_t what = roll(m, 100);
+    if (m->pending != WANT_NOTHING && what < 40)
+        return answer(m);
+    let_time_pass(m);
+    if (what < 60)
+        return at_a_widget(m, EVENT_TAP);
+    if (what < 68)
+        return at_a_widget(m, EVENT_PRESS);
+    if (what < 74)
+        return (struct flow_event){.kind = EVENT_LIFT};
+    if (what < 82)
+        return by_keyboard(m);
+    if (what < 84)
+        return by_scanner(m);
+    if (what < 85)
+        return (struct flow_event){.kind = EVENT_BACK};
+    if (what < 86) {
+        shake(m);
+        return (struct flow_event){.kind = EVENT_CHANGED};
+    }
+    if (what < 88) /* late, or from nowhere */
+        return (struct flow_event){.kind = roll(m, 2) == 0 ? EVENT_COMMITTED : EVENT_SHOWN,
+                                   .request = m->scene.flow.request + 1 + roll(m, 9)};
+    if (what < 90)
+        return (struct flow_event){.kind = EVENT_TOUCHED};
+    return (struct flow_event){.kind = EVENT_TICK};
+}
+
+/* ---- what must always be true */
+
+static bool asks_for_a_pin(enum screen s)
+{
+    const char *name = screen_entry(s)->name;
+    return strcmp(name, "pin") == 0 || strcmp(name, "checking") == 0 ||
+           strcmp(name, "new-pin") == 0 || strcmp(name, "setting-pin") == 0;
+}
+
+static void must_be_wiped(const struct monkey *m)
+{
+    const struct flow *f = &m->scene.flow;
+    for (size_t i = 0; i < sizeof f->pin.digits; i++)
+        MUST(f->pin.digits[i] == '\0');
+    MUST(f->pin.length == 0);
+}
+
+static void must_be_locked(const struct monkey *m)
+{
+    const struct flow *f = &m->scene.flow;
+    must_be_wiped(m);
+    MUST(f->screen == SCREEN_LOCK);
+    MUST(f->badge[0] == '\0' && f->event[0] == '\0' && f->award.results == 0);
+    MUST(f->language == f->settings.language && f->held == 0 && f->asking == 0);
+    MUST(f->last == LAST_NONE);
+}
+
+static void judge(struct monkey *m, const struct flow *before, const struct flow_event *e,
+                  bool awaited)
+{
+    const struct flow *f = &m->scene.flow;
+    bool act = before->screen == SCREEN_AWARD && before->asking == 0 &&
+               e->kind == EVENT_TAP && e->widget == ID_AWARD;
+    m->acts += act;
+    m->wanted += f->want == WANT_AWARD;
+    MUST(m->acts == m->wanted);
+    if (awaited && shows_a_qr(e->kind) && f->screen == SCREEN_QR)
+        m->recorded = true;
+    if (f->want == WANT_AWARD || f->want == WANT_LOCK)
+        m->recorded = false;
+    MUST(f->screen != SCREEN_QR || m->recorded);
+    if (!asks_for_a_pin(f->screen))
+        must_be_wiped(m);
+    if (f->want == WANT_LOCK)
+        must_be_locked(m);
+    if (flow_is_answer(e) && !awaited)
+        MUST(f->screen == before->screen && f->want == WANT_NOTHING &&
+             f->last == before->last);
+    MUST(f->want == WANT_NOTHING || f->request != 0 || f->want == WANT_LOCK);
+}
+
+static void must_have_a_way_on(struct monkey *m)
+{
+    MUST(!view_of(m)->overflowed);
+    MUST(view_of(m)->count > 0);
+    if (m->scene.flow.request == 0)
+        MUST(some_target(m) != NULL || flow_pin_wait_s(&m->scene.flow) > 0);
+}
+
+/* What kiosk.c does between two events. */
+static void snapshot(struct monkey *m)
+{
+    struct flow *f = &m->scene.flow;
+    struct model *w = &m->scene.model;
+    w->badge = (struct model_badge){0};
+    for (size_t i = 0; i < MODEL_TILES_MAX && i < w->badge_count; i++)
+        if (w->badges[i].slug != NULL && strcmp(w->badges[i].slug, f->badge) == 0)
+            w->badge = w->badges[i];
+    w->event = NULL;
+    for (size_t i = 0; i < w->event_count; i++)
+        if (strcmp(w->events[i].slug, f->event) == 0)
+            w->event = &w->events[i];
+    w->qr = m->recorded ? &m->scene.qr : NULL;
+}
+
+/* ---- the picture */
+
+static void draw_all(struct monkey *m, uint32_t *to)
+{
+    struct box whole = {0, 0, m->theme.width, m->theme.height};
+    canvas_draw((struct pixels){to, m->theme.width, m->theme.height, m->theme.width},
+                view_of(m), &whole, 1, &m->theme, m->text, m->art);
+}
+
+static void look(struct monkey *m)
+{
+    struct screen_env env = {&m->theme, m->text};
+    struct box damage[VIEW_DAMAGE_MAX];
+    size_t count, bytes = (size_t)m->theme.width * (size_t)m->theme.height * 4;
+    struct view *next = &m->views[1 - m->now];
+    m->theme.looks.step = m->scene.flow.step;
+    screen_draw(next, &m->scene.flow, &m->scene.model, &env);
+    bool same = view_same(view_of(m), next, damage, &count);
+    m->now = 1 - m->now;
+    if (m->pixels == NULL || same)
+        return;
+    canvas_draw((struct pixels){m->pixels, m->theme.width, m->theme.height, m->theme.width},
+                next, damage, count, &m->theme, m->text, m->art);
+    if (m->event > 0 && m->event % COMPARED_EACH == 0) {
+        draw_all(m, m->again);
+        MUST(memcmp(m->pixels, m->again, bytes) == 0);
+    }
+}
+
+static void one_event(struct monkey *m)
+{
+    struct flow before = m->scene.flow;
+    struct flow_event e = next_event(m);
+    e.ms = m->ms;
+    bool awaited = flow_is_answer(&e) && before.request != 0 && e.request == before.request;
+    m->scene.flow = flow_step(m->scene.flow, e, &m->scene.model);
+    const struct flow *f = &m->scene.flow;
+    m->awards += awaited && e.kind == EVENT_COMMITTED;
+    m->refused += awaited && e.kind == EVENT_REFUSED;
+    m->locks += f->want == WANT_LOCK;
+    m->entered[f->screen] += f->screen != before.screen;
+    judge(m, &before, &e, awaited);
+    if (f->want != WANT_NOTHING) {
+        m->pending = f->want;
+        m->request = f->request;
+    }
+    if (f->screen != before.screen)
+        keyboard_screen_changed(&m->keyboard, m->ms);
+    snapshot(m);
+    look(m);
+    must_have_a_way_on(m);
+}
+
+static uint64_t number(const char *name, uint64_t otherwise)
+{
+    const char *text = getenv(name);
+    return text == NULL ? otherwise : strtoull(text, NULL, 10);
+}
+
+static void begin(struct monkey *m, uint64_t seed)
+{
+    *m = (struct monkey){.seed = seed, .random = seed * 2685821657736338717u + 1, .ms = 1000};
+    m->theme = theme_for(800, 480, (struct looks){0});
+    tour_scene(&m->scene, 0, LANGUAGE_FR, &m->theme);
+    struct ui_settings settings = ui_settings_default(LANGUAGE_FR);
+    m->scene.flow = flow_start(&settings);
+    snapshot(m);
+}
+
+static void run(struct monkey *m, uint64_t events)
+{
+    look(m);
+    for (m->event = 1; m->event <= events; m->event++)
+        one_event(m);
+}
+
+static void a_monkey_awards_only_by_award(void **state)
+{
+    static struct monkey m;
+    (void)state;
+    begin(&m, number("MONKEY_SEED", 1));
+    print_message("# MONKEY_SEED=%llu MONKEY_EVENTS=%llu\n", (unsigned long long)m.seed,
+                  (unsigned long long)number("MONKEY_EVENTS", 200000));
+    run(&m, number("MONKEY_EVENTS", 200000));
+    print_message("# %u awards of %u taps on Award, %u refusals, %u locks, %u scans\n", m.awards,
+                  m.acts, m.refused, m.locks, m.scans);
+    assert_true(m.acts > 100 && m.awards > 50 && m.awards <= m.acts);
+}
+
+/* It finds its way everywhere without being told; a screen that it cannot reach is one that
+ * nobody can. */
+static void a_monkey_gets_to_every_screen(void **state)
+{
+    static struct monkey m;
+    (void)state;
+    begin(&m, number("MONKEY_SEED", 1));
+    run(&m, number("MONKEY_EVENTS", 200000));
+    for (int s = 0; s < SCREEN_COUNT; s++)
+        if (m.entered[s] == 0 && s != SCREEN_LOCK)
+            print_message("# not reached: %s\n", screen_entry((enum screen)s)->name);
+}
+
+static void what_a_monkey_does_is_drawn_right(void **state)
+{
+    static struct monkey m;
+    (void)state;
+    begin(&m, number("MONKEY_SEED", 2));
+    size_t pixels = (size_t)m.theme.width * (size_t)m.theme.height;
+    m.pixels = calloc(pixels, sizeof *m.pixels);
+    m.again = calloc(pixels, sizeof *m.again);
+    assert_true(m.pixels != NULL && m.again != NULL && text_open(&m.text, NULL) &&
+                art_open(&m.art, "/nowhere", NULL));
+    look(&m);
+    draw_all(&m, m.pixels);
+    run(&m, PAINTED_EVENTS);
+    art_close(m.art);
+    text_close(m.text);
+    free(m.pixels);
+    free(m.again);
+}
+
+static void a_run_is_played_again_exactly(void **state)
+{
+    static struct monkey a, b;
+    (void)state;
+    begin(&a, 7);
+    run(&a, 5000);
+    begin(&b, 7);
+    run(&b, 5000);
+    assert_int_equal(a.random, b.random);
+    assert_int_equal(a.ms, b.ms);
+    assert_memory_equal(a.entered, b.entered, sizeof a.entered);
+    assert_int_equal(a.scene.flow.screen, b.scene.flow.screen);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_monkey_awards_only_by_award),
+        cmocka_unit_test(a_monkey_gets_to_every_screen),
+        cmocka_unit_test(what_a_monkey_does_is_drawn_right),
+        cmocka_unit_test(a_run_is_played_again_exactly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
