@@ -21,7 +21,7 @@ LIBS.sync = -lmbedtls -lmbedx509 -lmbedcrypto
 LIBS.ui = -lm
 
 # Files that travel inside the programs.
-WEB = $(sort $(wildcard assets/web/*))
+WEB = $(sort $(wildcard assets/web/*.* assets/web/*/*.*))
 EMBED = firmware/schema.sql firmware/schema-2.sql sync/issuer/schema.sql sync/issuer/schema-2.sql assets/words $(WEB) \
 	$(wildcard assets/fonts/*.ttf) assets/icons/icons.png
 
@@ -81,17 +81,23 @@ packages:
 
 GEN = $(addprefix $(BUILD)/gen/,$(addsuffix .h,$(EMBED))) $(BUILD)/gen/assets/web.h
 
+embed = { printf 'static const unsigned char embedded[] = {'; od -An -v -tu1 | sed 's/[0-9][0-9]*/&,/g'; \
+	   printf '0};\nenum { embedded_len = sizeof embedded - 1 };\n'; } | sed 's/embedded/embedded_$(shell echo $(1) | tr '/.-' '___')/g'
+
 $(BUILD)/gen/%.h: %
 	@mkdir -p $(@D)
-	@{ printf 'static const unsigned char embedded[] = {'; od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g'; \
-	   printf '0};\nenum { embedded_len = sizeof embedded - 1 };\n'; } \
-	 | sed 's/embedded/embedded_$(shell echo $* | tr '/.-' '___')/g' > $@
+	@cat $< | $(call embed,$*) > $@
+
+# Pages and scripts travel compressed too, once and for all.
+$(BUILD)/gen/%.gz.h: %
+	@mkdir -p $(@D)
+	@gzip -9nc $< | $(call embed,$*.gz) > $@
 
 # The list of assets/web: a file that comes or goes changes the folder.
-$(BUILD)/gen/assets/web.h: $(WEB:%=$(BUILD)/gen/%.h) assets/web
-	@{ for f in $(WEB); do echo "#include \"gen/$$f.h\""; done; printf '#define ASSETS_WEB(X)'; \
+$(BUILD)/gen/assets/web.h: $(WEB:%=$(BUILD)/gen/%.h) $(WEB:%=$(BUILD)/gen/%.gz.h) $(sort $(dir $(WEB)))
+	@{ for f in $(WEB); do echo "#include \"gen/$$f.h\""; echo "#include \"gen/$$f.gz.h\""; done; printf '#define ASSETS_WEB(X)'; \
 	   for f in $(WEB); do c=embedded_$$(echo $$f | tr '/.-' '___'); \
-	   printf ' \\\n    X("%s", %s, %s_len)' $${f##*/} $$c $$c; done; echo; } > $@
+	   printf ' \\\n    X("%s", %s)' $${f#assets/web/} $$c; done; echo; } > $@
 
 $(B)/%.o: %.c Makefile | $(GEN)
 	@mkdir -p $(@D)

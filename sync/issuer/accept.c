@@ -103,3 +103,12 @@ bool accept_page(const char *accept, const char *const *document_types, bool pag
     }
     return page == most ? page_first : page > most;
 }
+
+bool accept_gzip(const char *accept_encoding)
+{
+    struct element e;
+    while (next_element(&e, &accept_encoding))
+        if (e.len == 4 && strncasecmp(e.name, "gzip", 4) == 0)
+            return e.q > 0;
+    return false;
+}

@@ -13,5 +13,7 @@
 int accept_weight(const char *accept, const char *type);
 /* Whether a page is wanted rather than one of the documents; on a tie `page_first`. */
 bool accept_page(const char *accept, const char *const *document_types, bool page_first);
+/* Whether Accept-Encoding takes gzip by name; "gzip;q=0" does not. */
+bool accept_gzip(const char *accept_encoding);
 
 #endif

@@ -14,6 +14,7 @@ struct request {
     const char *content_type;    /* "" if none */
     const char *accept;          /* "" if none */
     const char *accept_language; /* "" if none */
+    const char *accept_encoding; /* "" or NULL if none */
     const char *lang;            /* ?lang=, "" if none */
     const char *if_none_match;   /* NULL or "" if none */
     const char *client;          /* address as text, for the rate limit only; never logged */
@@ -30,6 +31,8 @@ struct answer {
     char etag[24];      /* ETag with its quotes, "" if none */
     bool by_accept;     /* Vary: Accept */
     bool by_language;   /* Vary: Accept-Language */
+    bool by_encoding;   /* Vary: Accept-Encoding */
+    bool gzip;          /* Content-Encoding: the body is compressed */
     bool has_form;      /* a page whose form is sent back here */
 };
 void answer_free(struct answer *a);
@@ -37,6 +40,7 @@ void answer_free(struct answer *a);
 #define TYPE_HTML "text/html; charset=utf-8"
 #define TYPE_JSON "application/json"
 #define TYPE_JOSE "application/jose"
+#define TYPE_BYTES "application/octet-stream"
 #define TYPE_TEXT "text/plain; charset=utf-8"
 #define TYPE_CREDENTIAL "application/vc+ld+json"
 #define CACHE_NEVER "no-store"

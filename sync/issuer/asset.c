@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-#include "gen/assets/web.h" /* ASSETS_WEB(X): X(name, bytes, length) of each file */
+#include "gen/assets/web.h" /* ASSETS_WEB(X): X(name, symbol) of each file */
 
-#define ROW(name, bytes, length) {name, bytes, length},
+#define ROW(name, symbol) {name, symbol, symbol##_gz, symbol##_len, symbol##_gz_len},
 static const struct {
     const char *name;
-    const unsigned char *bytes;
-    size_t len;
+    const unsigned char *bytes, *gzip;
+    size_t len, gzip_len;
 } FILES[] = {ASSETS_WEB(ROW)};
 
 static const struct {
@@ -26,7 +26,8 @@ static const struct {
 static const struct {
     const char *path, *name;
 } PAGES[] = {
-    {"/c", "claim.html"},
+    {"/c", "claim.html"},  {"/my", "my.html"},  {"/v", "verify.html"},
+    {"/h", "holder.html"}, {"/m", "mail.html"},
 };
 
 static const char *type_of(const char *name)
@@ -42,8 +43,11 @@ bool asset_at(struct asset *out, size_t i)
 {
     if (i >= sizeof FILES / sizeof FILES[0])
         return false;
-    *out = (struct asset){FILES[i].name, type_of(FILES[i].name),
-                          bytes_of(FILES[i].bytes, FILES[i].len)};
+    *out = (struct asset){.name = FILES[i].name,
+                          .type = type_of(FILES[i].name),
+                          .bytes = bytes_of(FILES[i].bytes, FILES[i].len)};
+    if (FILES[i].gzip_len < FILES[i].len)
+        out->gzip = bytes_of(FILES[i].gzip, FILES[i].gzip_len);
     return true;
 }
 

@@ -10,9 +10,10 @@
 /* The files of assets/web, which travel inside the program: pages, scripts, style, fonts. What
  * is served at /assets/NAME and written by `documents` is this list and nothing else. */
 struct asset {
-    const char *name;   /* "claim.js" */
+    const char *name;   /* "claim.js", "noble/sha2.js" */
     const char *type;   /* literal, by the name's ending */
     struct bytes bytes; /* for ever */
+    struct bytes gzip;  /* the same compressed, for ever; empty if that is no smaller */
 };
 
 /* The i-th, in order of names; false past the end. */

@@ -12,10 +12,8 @@ static const struct {
     int window_s;
     unsigned times;
 } RULES[RATE_KINDS] = {
-    [RATE_CLAIMS] = {60, 300},
-    [RATE_AWARD] = {60, 60},
-    [RATE_CODES] = {60, 5},
-    [RATE_MAIL] = {3600, 5},
+    [RATE_CLAIMS] = {60, 300}, [RATE_AWARD] = {60, 60},  [RATE_CODES] = {60, 5},
+    [RATE_MAIL] = {3600, 5},   [RATE_CHECKS] = {60, 60},
 };
 
 struct rate_limits {

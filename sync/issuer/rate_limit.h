@@ -12,9 +12,10 @@
  * seen longest ago first. What must outlive the process is counted in the store instead. */
 enum rate_kind {
     RATE_CLAIMS, /* by network address: a workshop shares one, at least 120 a minute (DESIGN 8) */
-    RATE_AWARD, /* by award: whatever is asked about one badge */
-    RATE_CODES, /* by network address: short codes of slips */
-    RATE_MAIL,  /* by e-mail address (its keyed hash): mail asked for */
+    RATE_AWARD,  /* by award: whatever is asked about one badge */
+    RATE_CODES,  /* by network address: short codes of slips */
+    RATE_CHECKS, /* by network address: badges shown to be verified */
+    RATE_MAIL,   /* by e-mail address (its keyed hash): mail asked for */
     RATE_KINDS
 };
 

@@ -11,6 +11,7 @@
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "sync/issuer/routes.h"
+#include "sync/issuer/verification.h"
 
 enum { CLAIM_BODY_MAX = 4096, ETAG_BODY_MAX = 256 * 1024 };
 
@@ -23,6 +24,8 @@ static const struct route {
 } ROUTES[] = {
     {"POST", "/obk/v1/exchange", true, route_exchange, JWS_SIZE_MAX, TYPE_JOSE},
     {"POST", "/api/claims", true, route_claims, CLAIM_BODY_MAX, TYPE_JSON},
+    {"POST", "/api/verifications", true, route_verifications, VERIFICATION_SIZE_MAX,
+     TYPE_BYTES},
     {"GET", "/api/keys/", false, route_keys, 0, NULL},
     {"GET", "/api/records/", false, route_records, 0, NULL},
     {"GET", "/api/delegations/", false, route_delegations, 0, NULL},
@@ -40,7 +43,11 @@ static const struct route {
     {"GET", "/health", true, route_health, 0, NULL},
     {"GET", "/", true, route_document, 0, NULL},
     {"GET", "/index.", false, route_document, 0, NULL},
+    {"GET", "/my", false, route_page, 0, NULL},
     {"GET", "/c", false, route_page, 0, NULL},
+    {"GET", "/v", false, route_page, 0, NULL},
+    {"GET", "/h", false, route_page, 0, NULL},
+    {"GET", "/m", false, route_page, 0, NULL},
 };
 enum { ROUTE_COUNT = sizeof ROUTES / sizeof ROUTES[0] };
 

@@ -7,6 +7,7 @@
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/routes.h"
+#include "sync/issuer/verification.h"
 
 void route_exchange(struct call *c)
 {
@@ -37,6 +38,19 @@ void route_claims(struct call *c)
 {
     if (under_limit(c))
         claim_post(c);
+}
+
+void route_verifications(struct call *c)
+{
+    struct error err = {0};
+    int wait_s = rate_limit_take(c->limits, RATE_CHECKS, c->r->client, host_now(c->h));
+    if (wait_s > 0) {
+        answer_too_many(c->a, wait_s, "too many badges from this network: wait a minute");
+        return;
+    }
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    if (!verification_check(&c->a->body, c->h, c->r->body, &err))
+        answer_our_fault(c->a, &err);
 }
 
 /* ---- what is looked up by a key in the path */

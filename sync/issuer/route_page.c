@@ -19,8 +19,11 @@ static void serve_asset(struct call *c, const char *name)
         answer_not_found(c->a, c->r);
         return;
     }
+    const char *encodings = c->r->accept_encoding == NULL ? "" : c->r->accept_encoding;
     answer_set(c->a, 200, file.type, CACHE_HOUR);
-    buffer_add(&c->a->body, file.bytes);
+    c->a->by_encoding = true;
+    c->a->gzip = file.gzip.len > 0 && accept_gzip(encodings);
+    buffer_add(&c->a->body, c->a->gzip ? file.gzip : file.bytes);
 }
 
 void route_page(struct call *c)

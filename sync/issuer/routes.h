@@ -16,6 +16,7 @@ void route_delegations(struct call *c);
 void route_records(struct call *c);
 void route_awards(struct call *c);
 void route_site(struct call *c);
+void route_verifications(struct call *c);
 void route_health(struct call *c);
 
 /* route_page.c */

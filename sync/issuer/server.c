@@ -49,6 +49,10 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
                                 !a->by_language ? "Accept"
                                 : a->by_accept  ? "Accept, Accept-Language"
                                                 : "Accept-Language");
+    if (a->by_encoding)
+        MHD_add_response_header(r, "Vary", "Accept-Encoding");
+    if (a->gzip)
+        MHD_add_response_header(r, "Content-Encoding", "gzip");
     if (a->allow[0] != '\0')
         MHD_add_response_header(r, "Allow", a->allow);
     if (a->etag[0] != '\0')
@@ -151,6 +155,7 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
                                   .content_type = header(connection, "Content-Type"),
                                   .accept = header(connection, "Accept"),
                                   .accept_language = header(connection, "Accept-Language"),
+                                  .accept_encoding = header(connection, "Accept-Encoding"),
                                   .lang = argument(connection, "lang"),
                                   .if_none_match = header(connection, "If-None-Match"),
                                   .client = client,

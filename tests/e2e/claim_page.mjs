@@ -1,104 +1,176 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// A participant's phone with a screen: Debian's Chromium on the real claim page. TAP lines; pictures to SHOTS.
-//   node tests/e2e/claim_page.mjs URL VOIDED_URL SHOTS
+// A participant's phone with a screen: Debian's Chromium on the real claim page, from the QR code to the badge.
 import fs from 'node:fs';
-import {createRequire} from 'node:module';
-import path from 'node:path';
+import https from 'node:https';
+import {ORIGIN, PORT, accessible, awards, claim, end, host, is, ok, open, phone, press, requests, says, serverAt, settled, shot, state, sync, withdraw} from '../support/browser.mjs';
 
-const {chromium} = createRequire(path.resolve('tests/interop/package.json'))('playwright-core');
-const [url, voided, shots] = process.argv.slice(2);
-let tests = 0;
-function is(name, found, wanted) {
-  const ok = found === wanted;
-  console.log(`${ok ? 'ok' : 'not ok'} ${++tests} - ${name}`);
-  if (!ok) {
-    console.log(`# found:  ${found}\n# wanted: ${wanted}`);
-    process.exitCode = 1;
-  }
-}
+const [first, afterSync, voided, cut, still, older, unsafe, late, revoked] = awards('5g');
+const [minors] = awards('minors');
+const GENUINE = 'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
+const CONFIRMED = 'Badge authentique, confirmé par la borne.';
+const KIB = 1024;
 
-const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: process.getuid() === 0 ? ['--no-sandbox'] : []});
-const phone = async (options = {}) => (await browser.newContext({viewport: {width: 390, height: 844}, locale: 'fr-FR',
-  ignoreHTTPSErrors: true, ...options})).newPage();
-const state = page => page.locator('#state').textContent();
-const settled = async page => {
-  await page.locator('#state').filter({hasText: /./, hasNotText: '…'}).waitFor({state: 'attached'});
-  await page.locator('#claim:not([hidden])').filter({hasText: '…'}).waitFor({state: 'detached'});
-};
-const open = async (page, address) => { await page.goto('about:blank'); await page.goto(address); await settled(page); };
-const shot = (page, name) => page.screenshot({path: path.join(shots, name + '.png'), fullPage: true});
-
-// ---- one phone, from the QR code to the badge
-const requests = [];
-const first = await phone();
-const scripts = [];
-first.on('pageerror', e => scripts.push(String(e)));
-first.on('request', r => requests.push(r.method() + ' ' + r.url()));
-await open(first, url);
-await shot(first, '1-before');
-is('the badge is shown', await first.locator('#name').textContent(), 'Participation citoyenne sur la 5G');
-is('with its two skills', await first.locator('#skills li').count(), 2);
-is('the signature was checked on the phone', await state(first), 'Badge authentique, remis par une borne reconnue.');
-is('looking sends the ticket nowhere', requests.filter(r => r.startsWith('POST') || r.includes(url.split('#')[1])).length, 0);
-is('nothing is asked of another host', requests.filter(r => !r.includes(new URL(url).host)).length, 0);
-await first.locator('#claim').click();
-await first.locator('#done').waitFor();
-await shot(first, '2-claimed');
-is('one tap claims', await state(first), 'Ce badge est à vous.');
-const link = await first.locator('#page').getAttribute('href');
-const png = await (await first.request.get(new URL(link + '/badge.png', url).href)).body();
+// ---- one phone, before the kiosk's report
+const one = await phone();
+const bodies = [];
+one.on('requestfinished', r => { if (!/\/images\/|\/b\//.test(r.url())) bodies.push(r.sizes()); });
+await open(one, first.url);
+is('the badge is shown', await one.locator('#name').textContent(), 'Participation citoyenne sur la 5G');
+is('with its two skills', await one.locator('#details .skills li').count(), 2);
+is('and its event', await one.locator('#details dd').first().textContent(), 'Open Lab du LabFab');
+is('the signature was checked on the phone', await state(one), GENUINE);
+is('looking sends the ticket nowhere', requests.filter(r => r.method === 'POST' || r.url.includes(first.url.split('#')[1].slice(0, 40))).map(r => r.url.split('#')[0]).filter(u => !u.endsWith('/c')).join(), '');
+await accessible('before the claim', one);
+await shot(one, 'claim-1-before');
+await one.locator('#claim').click();
+await one.locator('#done').waitFor();
+is('one tap claims', await state(one), 'Ce badge est à vous.');
+is('the ticket has left the address bar', one.url().includes('#'), false);
+const bytes = (await Promise.all(bodies)).reduce((n, s) => n + s.responseBodySize, 0);
+ok('all that the page needs is at most 60 KiB, answers to its questions too', bytes > 20 * KIB && bytes <= 60 * KIB, bytes);
+const parts = [...new Set(requests.map(r => new URL(r.url).pathname))].filter(p => p === '/c' || p.startsWith('/assets/'));
+const whole = parts.reduce((n, p) => n + fs.statSync('assets/web/' + (p === '/c' ? 'claim.html' : p.slice(8))).size, 0);
+ok('and its files, where a host does not compress', parts.length > 15 && whole <= 60 * KIB, `${whole} ${parts.join(' ')}`);
+const code = await one.locator('#code').textContent();
+ok('a recovery code is shown in three groups', /^[0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4}$/.test(code), code);
+await accessible('after the claim', one);
+await shot(one, 'claim-2-claimed');
+const png = await (await one.request.get(new URL(await one.getByRole('link', {name: 'Enregistrer l’image'}).getAttribute('href'), ORIGIN).href)).body();
 is('the picture holds the credential', png.includes('openbadgecredential'), true);
-is('the ticket has left the address bar', first.url().includes('#'), false);
-await open(first, url);
-await first.locator('#claim').click();
-await first.locator('#done').waitFor();
-is('the same phone again gets the same link', await first.locator('#page').getAttribute('href'), link);
-await first.goto(new URL(link, url).href);
-await shot(first, '3-badge');
-is('the badge\'s own page says its name', (await first.locator('h1').textContent()).trim(), 'Participation citoyenne sur la 5G');
+const link = await one.getByRole('link', {name: 'Voir la page du badge'}).getAttribute('href');
+const linkedIn = new URL(await one.getByRole('link', {name: 'Ajouter à LinkedIn'}).getAttribute('href'));
+is('the LinkedIn link names badge, organisation and link', [linkedIn.searchParams.get('name'), linkedIn.searchParams.get('organizationName'), linkedIn.searchParams.get('certUrl')].join(' | '),
+  `Participation citoyenne sur la 5G | Rennes Métropole, Service Numérique | ${link}`);
+await one.reload();
+await says('a reload still shows it', one, 'Ce badge est à vous.');
+is('with its code', await one.locator('#code').textContent(), code);
+await open(one, first.url);
+is('the same QR code again is the same badge', await one.getByRole('link', {name: 'Voir la page du badge'}).getAttribute('href'), link);
+await one.goto(link);
+is('the badge\'s own page says its name', (await one.locator('h1').textContent()).trim(), 'Participation citoyenne sur la 5G');
 
-// ---- another phone, and what else can be scanned
-const second = await phone({locale: 'en-GB'});
-await open(second, url);
-await second.locator('#claim').click();
-await settled(second);
-is('another phone is told so, in its language', await state(second), 'This badge was claimed by another phone. Please talk to the facilitator.');
-await shot(second, '4-another-phone');
-await open(second, url.slice(0, -9));
-is('a damaged code gets words', await state(second), 'This code is incomplete. Scan the QR code of the kiosk again.');
-await open(second, url.slice(0, -1) + (url.endsWith('A') ? 'B' : 'A'));
-is('a forged one too', await state(second), 'This code is not a genuine badge.');
-await open(second, url.replace('#', '%23'));
-is('an escaped # is read', await state(second), 'A genuine badge, given by a known kiosk.');
-await open(second, voided);
-await second.locator('#claim').click();
-await settled(second);
-is('a voided badge is told', await state(second), 'This badge was withdrawn by who gave it.');
-await open(second, url.split('#')[0]);
-is('without a code it says what to do', await state(second), 'Scan the QR code on the kiosk with your camera.');
+// ---- another phone: told so; not mine, and mine after all
+const two = await phone({locale: 'en-GB'});
+await open(two, first.url);
+is('another phone is told so, in its language', await state(two), 'This badge was claimed by another device.');
+await accessible('claimed by another', two);
+await shot(two, 'claim-3-another');
+await press(two, 'Tell the organisation');
+await says('it can say that it was somebody else', two, 'Reported: a person of the organisation will look into it. Keep the QR code and talk to the facilitator.');
+await two.locator('#field-code').fill('0000 0000 0000');
+await press(two, 'Take this badge back');
+await says('a wrong code changes nothing', two, 'This is not the recovery code of this badge. Nothing has changed: read it again and retry.');
+await two.locator('#field-code').fill('K7QM');
+await press(two, 'Take this badge back');
+is('half a code is not sent', await two.locator('form [role=status]').first().textContent(), 'A recovery code has 12 letters and digits, like K7QM 2F9T XB4C.');
+await one.evaluate(() => new Promise(done => { indexedDB.deleteDatabase('badges').onsuccess = done; }));
+await open(one, first.url);
+is('a phone whose storage was cleared is another phone', await state(one), 'Ce badge a déjà été récupéré par un autre appareil.');
+await one.locator('#field-code').fill(code.toLowerCase().replace(/ /g, '-').replace(/0/g, 'o'));
+await press(one, 'Reprendre ce badge');
+await says('with its code it gets the badge back', one, 'Ce badge est à vous.');
+const newLink = await one.getByRole('link', {name: 'Voir la page du badge'}).getAttribute('href');
+is('under a new link', newLink !== link, true);
+is('and the old link is gone', (await one.request.get(link)).status(), 410);
+
+// ---- what else can be scanned
+await open(two, first.url.slice(0, -9));
+is('a damaged code gets words', await state(two), 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again.');
+await accessible('a damaged code', two);
+await shot(two, 'claim-4-damaged');
+await open(two, first.url.slice(0, -1) + (first.url.endsWith('A') ? 'B' : 'A'));
+is('a forged one too', await state(two), 'This code is not a genuine badge: its signature does not hold. Ask the facilitator.');
+await open(two, first.url.split('#')[0] + '#' + first.url.split('#')[1].toLowerCase());
+is('one in small letters too', await state(two), 'The scanning app changed this code to small letters. Nothing is lost: scan it with the phone’s own camera.');
+await open(two, still.url.replace('#', '%23'));
+is('an escaped # is read', await state(two), 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.');
+await open(two, still.url + '%20 ');
+is('so are blanks behind', await state(two), 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.');
+await open(two, ORIGIN + '/c');
+is('without a code it says what to do', await state(two), 'Scan the QR code on the kiosk with your phone’s camera.');
+await accessible('without a code', two);
+withdraw(voided.award);
 
 // ---- the network goes away in the middle
-const third = await phone();
-await open(third, url);
-await third.context().setOffline(true);
-await third.locator('#claim').click();
-await settled(third);
-is('without a network nothing is lost', await state(third), 'Pas de réseau. Rien n’est perdu : gardez cette page et recommencez.');
-is('and it can be tried again', await third.locator('#claim').textContent(), 'Recommencer');
-await third.locator('[data-language=br]').click();
-await shot(third, '5-offline-br');
-is('the language can be changed', await third.locator('#claim').textContent(), 'Adkregiñ');
+const three = await phone();
+await open(three, cut.url);
+await three.locator('[data-language=br]').click();
+await three.locator('#claim').filter({hasText: 'Tapout ma badj'}).waitFor();
+await three.context().setOffline(true);
+await three.locator('#claim').click();
+await three.locator('#state').filter({hasText: 'Rouedad ebet. N’eus netra kollet'}).waitFor();
+await accessible('without a network', three);
+await shot(three, 'claim-5-offline');
+is('and it can be tried at once', await three.locator('#claim').textContent(), 'Klask bremañ');
+await three.locator('[data-language=en]').click();
+is('words that cannot come leave the page as it is', await three.locator('#claim').textContent(), 'Klask bremañ');
+is('the ticket is still in the address', three.url(), cut.url);
+await three.context().setOffline(false);
+await says('it claims by itself once there is a network', three, 'Deoc’h-c’hwi eo ar badj-mañ.');
+
+const four = await phone();
+await four.route('**/api/claims', async route => { await route.fetch(); await route.abort(); }); // the answer is lost on its way
+await open(four, afterSync.url);
+await four.locator('#claim').click();
+await four.locator('#state').filter({hasText: 'Pas de réseau'}).waitFor();
+await four.unroute('**/api/claims');
+await open(four, afterSync.url);
+await says('an answer lost on its way is asked again after a reload, with the same key', four, 'Ce badge est à vous.');
+
+// ---- older browsers, pages without https, storage that is not there
+const NO_ED25519 = `const s = crypto.subtle; if (s) for (const name of ['generateKey', 'importKey']) { const f = s[name].bind(s); s[name] = (...a) => a.includes('Ed25519') ? Promise.reject(new DOMException('', 'NotSupportedError')) : f(...a); }`;
+const five = await phone({init: NO_ED25519});
+await open(five, older.url);
+is('a browser without Ed25519 checks by the library', await state(five), GENUINE);
+await five.locator('#claim').click();
+await says('and claims', five, 'Ce badge est à vous.');
+is('which was loaded then alone', [requests.some(r => r.url.endsWith('/assets/noble/ed25519.js')), requests.filter(r => r.url.endsWith('/assets/noble/ed25519.js')).length].join(), [true, 1].join());
+const six = await phone({init: `Object.defineProperty(crypto, 'subtle', {value: undefined}); Object.defineProperty(window, 'indexedDB', {value: undefined});`});
+await claim(six, unsafe.url);
+is('without WebCrypto and storage too', await state(six), 'Ce badge est à vous.');
+is('and it says that this browser will forget', await six.locator('#done .state.wait').textContent(), 'Ce navigateur oubliera ce badge en fermant la fenêtre : notez le code de secours maintenant.');
+
+// ---- looking a hundred times changes nothing
+const agent = new https.Agent({keepAlive: true, rejectUnauthorized: false});
+const get = address => new Promise((resolve, reject) => https.get(address, {agent}, a => { let t = ''; a.on('data', d => { t += d; }).on('end', () => resolve(`${a.statusCode} ${t}`)); }).on('error', reject));
+const paths = ['/c', '/my', '/v', '/h', '/m', '/site.json', `/api/awards/${still.award}`, '/assets/claim.js', `/c%23${still.url.split('#')[1]}`, '/api/claims'];
+const before = await Promise.all(paths.map(p => get(ORIGIN + p)));
+for (let i = 0; i < 10; i++) await Promise.all(paths.map(p => get(ORIGIN + p)));
+is('a hundred GETs change nothing', JSON.stringify(await Promise.all(paths.map(p => get(ORIGIN + p)))), JSON.stringify(before));
+agent.destroy();
+await open(three, still.url);
+is('and the badge can still be claimed', await three.locator('#claim').textContent(), 'Tapout ma badj');
+
+// ---- after the kiosk's report
+sync();
+await open(one, still.url);
+is('the report makes it confirmed', await state(one), CONFIRMED);
+await one.locator('#claim').click();
+await says('and it is claimed as before', one, 'Ce badge est à vous.');
+await open(one, voided.url);
+is('a voided badge is told', await state(one), 'Ce badge a été annulé par la personne qui l’a remis. Si c’est une erreur, demandez-lui un autre badge.');
+is('and cannot be claimed', await one.locator('#claim').isVisible(), false);
+await accessible('a voided badge', one);
+await shot(one, 'claim-6-voided');
+host('revoke', '--award', revoked.award, '--reason', 'test');
+await open(one, revoked.url);
+is('a withdrawn badge is told', await state(one), 'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.');
+await claim(one, minors.url);
+is('a badge for minors has no LinkedIn link', await one.getByRole('link', {name: /LinkedIn/}).count(), 0);
+const later = await serverAt('+400d', Number(PORT) + 1);
+await open(one, late.url.replace(ORIGIN, later.origin));
+is('after the claim window it is late', await state(one), 'Le délai pour récupérer ce badge est passé. Demandez-le quand même : une personne dira oui ou non.');
+await one.locator('#claim').click();
+await says('and a person must say yes', one, 'C’est noté. Le délai est passé, une personne doit dire oui : revenez sur cette page plus tard.');
+await later.stop();
 
 // ---- small, and large letters
 const small = await phone({viewport: {width: 320, height: 640}});
-await open(small, url);
+await open(small, first.url);
 is('nothing is wider than a small phone', await small.evaluate(() => document.documentElement.scrollWidth <= 320), true);
 await small.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
 is('nor with letters twice as large', await small.evaluate(() => document.documentElement.scrollWidth <= 320), true);
-await shot(small, '6-small-large-letters');
-is('no script failed', scripts.join('; '), '');
-await browser.close();
-console.log(`1..${tests}`);
+await shot(small, 'claim-7-small-large-letters');
+await end();

@@ -47,6 +47,17 @@ static void a_type_refused_by_itself_is_refused(void **state)
                 accept_weight("text/*;q=0.3, */*", "application/json"));
 }
 
+static void gzip_is_sent_to_who_names_it_and_to_nobody_else(void **state)
+{
+    (void)state;
+    assert_true(accept_gzip("gzip"));
+    assert_true(accept_gzip("deflate, GZIP;q=0.5, br"));
+    assert_false(accept_gzip("gzip;q=0"));
+    assert_false(accept_gzip("gzip;q=0.0, *"));
+    assert_false(accept_gzip("x-gzip, identity"));
+    assert_false(accept_gzip(""));
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -55,6 +66,7 @@ int main(void)
         cmocka_unit_test(a_wallet_gets_the_document),
         cmocka_unit_test(who_takes_anything_gets_what_the_address_is_for),
         cmocka_unit_test(a_type_refused_by_itself_is_refused),
+        cmocka_unit_test(gzip_is_sent_to_who_names_it_and_to_nobody_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,6 +19,7 @@ static void every_file_is_found_by_its_name_and_has_a_type(void **state)
         assert_true(asset_find(&found, one.name));
         assert_ptr_equal(found.bytes.p, one.bytes.p);
         assert_true(one.bytes.len > 0);
+        assert_true(one.gzip.len < one.bytes.len);
         assert_string_not_equal(one.type, "text/plain; charset=utf-8");
     }
     assert_true(n >= 3);

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// What a badge says of itself: picture, name, organisation, skills, criteria, where and when. Never whose it is.
+import {$, date, el, t, translated} from './page.js';
+
+const pathOf = url => { try { return new URL(url).pathname; } catch { return null; } };
+
+function skills(record, ticket) {
+  const ticked = record.results.filter((_, i) => ticket.results >> i & 1);
+  if (ticked.length === 0) return [];
+  return [el('h2', {}, t('skills')), el('ul', {class: 'skills'}, ...ticked.map(r =>
+    el('li', {}, record.translations?.[document.documentElement.lang]?.results?.[r.slug] ?? r.name)))];
+}
+
+function rows(pairs) {
+  return el('dl', {}, ...pairs.filter(([, value]) => value).map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+}
+
+// The fragment of the path where a badge's picture is, from its record or an answer.
+export const picturePath = image => pathOf(image);
+
+export function describe({record, ticket, event}) {
+  $('name').textContent = record ? translated(record, 'name') : t('title');
+  $('issuer').textContent = record?.issuer.name ?? '';
+  const image = $('picture'), path = record && pathOf(record.image);
+  image.hidden = !path;
+  if (path && image.getAttribute('src') !== path) image.src = path;
+  if (!ticket) return $('details').replaceChildren();
+  $('details').replaceChildren(...(record ? [el('p', {class: 'lead'}, translated(record, 'description')), ...skills(record, ticket),
+    el('h2', {}, t('criteria')), el('p', {class: 'lines'}, translated(record, 'narrative'))] : []),
+  el('h2', {}, t('where')),
+  rows([[t('event'), event?.name], [t('place'), event?.place], [t('day'), date(ticket.iat)], [t('givenBy'), record?.issuer.name], [t('number'), String(ticket.seq)]]));
+}

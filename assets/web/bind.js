@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// Claiming: a holder key fresh for each badge, the signed request, and what is kept of the answer.
+import {fromUuid, toBase64url, utf8} from './bytes.js';
+import {codeHash, newCode} from './code.js';
+import {newPair, sign} from './keys.js';
+import {language} from './page.js';
+import {get, nowStatic, post, site} from './site.js';
+import {badges} from './store.js';
+
+// "OBK-CLAIM-V1", "OBK-DELETE-V1" ... over award id, holder key and what else.
+export async function signed(mine, what, ...more) {
+  const signature = await sign(mine.holder, utf8(`OBK-${what}-V1\0`), fromUuid(mine.award), mine.holder.public, ...more);
+  return {holder: toBase64url(mine.holder.public), signature: toBase64url(signature)};
+}
+
+export const pathOf = link => new URL(link, location.href).pathname;
+
+// The badge's entry of this device, made before anything is sent: a reload in the middle finds the same key.
+export async function entry(award, from = {}) {
+  const before = await badges.get(award);
+  if (before) return before;
+  const mine = {...from, award, holder: await newPair(), code: newCode(), state: 'asked'};
+  mine.kept = await badges.put(award, mine);
+  return mine;
+}
+
+export async function keepAnswer(mine, body, code = mine.code) {
+  const path = pathOf(body.link);
+  Object.assign(mine, {state: 'claimed', code, link: body.link, png: path + '/badge.png', json: path + '/badge.json', name: body.name, issuer: body.issuer,
+    image: pathOf(body.image), successor: body.award !== mine.award ? body.award : undefined});
+  mine.kept = await badges.put(mine.award, mine);
+  return mine;
+}
+
+// -> {status, body}; 0: no server takes claims here, and the badge is a file, or not there yet (null).
+export async function claim(mine, ticket, typed) {
+  if ((await site()).claims === false) return fromFiles(mine);
+  const recovery = typed ? {code: typed} : {recovery: toBase64url(await codeHash(fromUuid(mine.award), mine.code))};
+  const answer = await post('/api/claims', {ticket: ticket.text, ...await signed(mine, 'CLAIM'), language, ...recovery});
+  if (answer.status === 0) {
+    nowStatic();
+    return fromFiles(mine);
+  }
+  return answer;
+}
+
+async function fromFiles(mine) {
+  const path = '/credentials/' + mine.award, credential = await get(path);
+  if (!credential) return {status: 0, body: null};
+  Object.assign(mine, {state: 'claimed', files: true, code: undefined, png: path + '.png', json: path + '.json', name: credential.name, issuer: credential.issuer.name,
+    image: pathOf(credential.credentialSubject.achievement.image.id)});
+  mine.kept = await badges.put(mine.award, mine);
+  return {status: 0, body: mine};
+}

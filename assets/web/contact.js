@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// The one place where an e-mail address is asked. Never required; with the consent of child and guardian where the ticket says so.
+import {signed} from './bind.js';
+import {utf8} from './bytes.js';
+import {sha256} from './keys.js';
+import {el, language, t} from './page.js';
+import {post} from './site.js';
+
+const CONSENT = '2026-11'; // version of the two sentences
+
+const tick = name => el('label', {class: 'tick'}, el('input', {type: 'checkbox', name}), el('span', {}, t('consent-' + name)));
+
+export function contact(mine) {
+  const said = el('p', {role: 'status', class: 'small'});
+  const field = el('input', {type: 'email', name: 'email', id: 'email', autocomplete: 'email', maxlength: '254', required: true, 'aria-describedby': 'email-why'});
+  const ticks = mine.guardian ? [tick('child'), tick('guardian')] : [];
+  const fail = (key, at = field) => { said.textContent = t(key); at.setAttribute('aria-invalid', 'true'); at.focus(); };
+  const send = async event => {
+    event.preventDefault();
+    const email = field.value.trim().toLowerCase(), missing = ticks.map(l => l.firstChild).find(i => !i.checked);
+    field.removeAttribute('aria-invalid');
+    if (!/^\S+@\S+\.\S+$/.test(email)) return fail('noMail');
+    if (missing) return fail('needBoth', missing);
+    try {
+      const {status, body} = await post('/api/contacts', {award: mine.award, ...await signed(mine, 'CONTACT', await sha256(utf8(email))), email, language,
+        ...(mine.guardian ? {consent: {text: CONSENT, child: true, guardian: true}} : {})});
+      said.textContent = t(status === 202 ? (body.email === 'sent' ? 'mailSent' : 'mailNone') : status === 429 ? 'later' : 'noMail');
+    } catch {
+      said.textContent = t('offline');
+    }
+  };
+  return el('section', {}, el('h2', {}, t('mail')), el('p', {id: 'email-why'}, t('mailWhy')), el('form', {novalidate: true, on: {submit: send}}, ...(ticks.length ? [el('p', {}, t('consentWhy')), ...ticks] : []),
+    el('label', {for: 'email'}, t('mailLabel')), field, el('button', {class: 'button second', type: 'submit'}, t('mailSend')), said), el('p', {class: 'small'}, t('mailKept')));
+}

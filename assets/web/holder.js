@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// The holder's phone, asked by somebody's: it answers with a code signed by the badge's key, after a tap.
+import {VALID_S, answer, readChallenge} from './challenge.js';
+import {$, begin, el, state, t} from './page.js';
+import {qr} from './qr.js';
+import {site} from './site.js';
+import {badges} from './store.js';
+
+const challenge = readChallenge(decodeURIComponent(location.hash.slice(1)).trim());
+let told = ['', 'checking', {}], mine = null, shown = null;
+
+function show(kind, key, values = {}) {
+  told = [kind, key, values];
+  state($('state'), kind, t(key, values));
+}
+
+const left = () => challenge.made + VALID_S - Math.floor(Date.now() / 1000);
+
+async function respond() {
+  shown = location.origin + '/v#a.' + await answer(challenge, mine.holder);
+  draw();
+  $('state').focus();
+}
+
+function over() {
+  shown = null;
+  show('wait', 'holderOver');
+  draw();
+}
+
+function draw() {
+  document.title = t('holderTitle');
+  $('name').textContent = mine?.name ?? t('holderTitle');
+  $('issuer').textContent = mine?.issuer ?? '';
+  $('picture').hidden = !mine?.image;
+  if (mine?.image) $('picture').src = mine.image;
+  $('claim').hidden = !mine || shown !== null || left() <= 0;
+  $('claim').textContent = t('holderYes');
+  if (shown) show('good', 'holderShow');
+  $('done').replaceChildren(...(shown ? [qr(shown, t('holderCode')), el('p', {class: 'small'}, el('a', {href: shown}, t('holderLink')))] : []));
+  state($('state'), told[0], t(told[1], told[2]));
+  site().then(s => { $('site').textContent = s.name; }, () => {});
+}
+
+$('claim').addEventListener('click', respond);
+await begin(['verify'], draw);
+mine = challenge && await badges.get(challenge.award);
+if (mine && mine.state !== 'claimed') mine = null;
+if (!challenge) show('bad', 'holderBroken');
+else if (!mine) show('bad', 'holderNotHere');
+else if (left() <= 0) show('wait', 'holderOver');
+else {
+  show('', 'holderAsk');
+  setTimeout(over, left() * 1000);
+}
+draw();

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// The link of a mail: it confirms an address, or brings a badge to this device. Opening it changes nothing; a tap does.
+import {entry, keepAnswer, pathOf, signed} from './bind.js';
+import {$, begin, el, state, t} from './page.js';
+import {tryNow, untilDone} from './retry.js';
+import {post, site} from './site.js';
+import {badges} from './store.js';
+
+let told = ['', 'checking', {}], offered = null, link = null;
+const token = location.hash.slice(1).replace(/^r\./, '');
+
+function show(kind, key, values = {}) {
+  told = [kind, key, values];
+  state($('state'), kind, t(key, values));
+}
+
+function offer(key, act) {
+  offered = key && {key, act};
+  $('claim').hidden = !key;
+  $('claim').textContent = key ? t(key) : '';
+}
+
+const waiting = seconds => {
+  show('wait', 'retry', {s: seconds});
+  offer('now', tryNow);
+};
+const send = (path, value) => untilDone(() => post(path, value), waiting);
+
+function done(key, href) {
+  link = href;
+  show('good', key);
+  offer(null);
+  $('done').replaceChildren(el('a', {class: 'button', href}, t('see')), el('a', {class: 'button second', href: '/my'}, t('my')));
+  history.replaceState(null, '', '/m');
+}
+
+function failed(status) {
+  offer(null);
+  show(status === 410 ? 'wait' : 'bad', status === 410 ? 'linkOver' : status === 429 ? 'later' : 'linkBad');
+}
+
+async function confirm() {
+  offer(null);
+  const {status, body} = await send('/api/confirmations', {token});
+  if (status === 200) done('mailConfirmed', pathOf(body.link)); else failed(status);
+}
+
+async function rebind(award) {
+  offer(null);
+  const before = await badges.get(award);
+  const mine = before?.state === 'claimed' ? before : await entry(award);
+  const {status, body} = await send('/api/rebindings', {token, ...await signed(mine, 'CLAIM')});
+  if (status !== 200) { if (!before) await badges.remove(award); return failed(status); }
+  mine.iat ??= Date.parse(body.credential.validFrom) / 1000;
+  await keepAnswer(mine, body, before?.code ?? null); // the code of the first claim stays good; this device does not know it
+  done('rebound', pathOf(body.link));
+}
+
+async function look() {
+  if (!token) return show('bad', 'linkBad');
+  const {status, body} = await send('/api/tokens', {token});
+  offer(null);
+  if (status !== 200) return failed(status);
+  $('name').textContent = body.name;
+  $('name').removeAttribute('data-t');
+  if (body.kind === 'confirm') { show('', 'mailAsk'); offer('mailYes', confirm); } else { show('', 'rebindAsk'); offer('rebindYes', () => rebind(body.award)); }
+}
+
+$('claim').addEventListener('click', () => offered?.act());
+await begin(['words', 'my'], () => {
+  show(...told);
+  document.title = t('mailTitle');
+  if (offered) offer(offered.key, offered.act);
+  if (link) done(told[1], link);
+  site().then(s => { $('site').textContent = s.name; }, () => {});
+});
+await look();

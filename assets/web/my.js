@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// The badges of this device, and all of them in one file that opens without a network.
+import {inGroups} from './code.js';
+import {$, begin, date, el, language, save, state, t} from './page.js';
+import {site} from './site.js';
+import {badges} from './store.js';
+import {utf8} from './bytes.js';
+import {zip} from './zip.js';
+
+let list = [], said = null;
+
+function tell(kind, key, values = {}) {
+  said = [kind, key, values];
+  $('state').hidden = false;
+  state($('state'), kind, t(key, values));
+}
+
+function item(mine) {
+  const claimed = mine.state === 'claimed', record = mine.seen?.record;
+  const image = mine.image ?? (record && new URL(record.image).pathname), href = mine.link ?? (mine.files ? mine.png : '/c#' + mine.ticket);
+  return el('li', {}, image ? el('img', {src: image, alt: '', width: 88, height: 88}) : '', el('div', {}, el('h2', {}, mine.name ?? record?.name ?? t('myUnnamed')),
+    el('p', {class: 'small'}, [mine.issuer ?? record?.issuer.name, mine.iat && date(mine.iat)].filter(Boolean).join(' · ')),
+    claimed ? null : el('p', {class: 'small'}, t('myWaiting')), mine.code && claimed ? el('p', {class: 'small'}, t('code') + ' : ', el('strong', {class: 'nowrap'}, inGroups(mine.code))) : null,
+    el('a', {class: 'button second', href}, t(claimed ? 'see' : 'again'))));
+}
+
+const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
+
+function index(rows) {
+  return `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(t('myTitle'))}</title>
+<style>body{font:18px/1.5 system-ui,sans-serif;margin:0 auto;padding:16px;max-width:40rem;color:#16202a;background:#f7f5f0}li{list-style:none;background:#fff;border:2px solid #16202a;border-radius:12px;padding:16px;margin:0 0 16px}ul{padding:0}img{width:160px;height:160px;object-fit:contain}h2{margin:0}a{color:#0b5c73}</style></head>
+<body><main><h1>${escape(t('myTitle'))}</h1><p>${escape(t('zipWhat', {date: date(Date.now() / 1000)}))}</p><ul>
+${rows.map(r => `<li><img src="${r.png}" alt=""><h2>${escape(r.name)}</h2><p>${escape(r.about)}</p><p><a href="${r.png}">${escape(t('zipPicture'))}</a> · <a href="${r.json}">${escape(t('zipFile'))}</a></p></li>`).join('\n')}
+</ul></main></body></html>\n`;
+}
+
+async function bytesOf(path) {
+  const answer = await fetch(path, {referrerPolicy: 'no-referrer'});
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+async function exportAll() {
+  const files = [], rows = [], missing = [];
+  tell('', 'zipMaking');
+  for (const mine of list.filter(m => m.state === 'claimed')) {
+    const base = `${String(rows.length + 1).padStart(2, '0')}-${mine.award.slice(0, 8)}`, row = {png: base + '.png', json: base + '.json', name: mine.name, about: `${mine.issuer} · ${date(mine.iat)}`};
+    try {
+      const [png, json] = await Promise.all([bytesOf(mine.png), bytesOf(mine.json)]);
+      files.push({name: row.png, bytes: png}, {name: row.json, bytes: json});
+      rows.push(row);
+    } catch {
+      missing.push(mine.name);
+    }
+  }
+  if (rows.length === 0) return tell('wait', 'zipNothing');
+  files.unshift({name: 'index.html', bytes: utf8(index(rows))});
+  save('badges.zip', 'application/zip', zip(files, new Date()));
+  if (missing.length) tell('wait', 'zipSome', {n: rows.length, names: missing.join(', ')}); else tell('good', 'zipDone', {n: rows.length});
+}
+
+async function draw() {
+  document.title = t('myTitle');
+  list = (await badges.all()).sort((a, b) => (b.iat ?? 0) - (a.iat ?? 0));
+  $('list').replaceChildren(...list.map(item));
+  $('export').hidden = !list.some(m => m.state === 'claimed');
+  $('export').textContent = t('zip');
+  if (said) tell(...said); else if (list.length === 0) { tell('', 'myNone'); said = null; }
+  const where = await site().catch(() => ({}));
+  $('site').textContent = where.name ?? '';
+  if (where.mail) $('more').replaceChildren((await import('./recover.js')).mailForm());
+}
+
+$('export').addEventListener('click', exportAll);
+await begin(['words', 'my'], draw);

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// What all pages share: finding and making elements, the language and its words.
+export const $ = id => document.getElementById(id);
+
+// el('p', {class: 'small'}, 'text', child ...). on: {click: f}; a member that is null or false is left out.
+export function el(name, members = {}, ...children) {
+  const e = document.createElement(name);
+  for (const [key, value] of Object.entries(members)) {
+    if (key === 'on') for (const [event, act] of Object.entries(value)) e.addEventListener(event, act);
+    else if (value !== null && value !== undefined && value !== false) e.setAttribute(key, value === true ? '' : value);
+  }
+  e.append(...children.filter(c => c !== null && c !== undefined));
+  return e;
+}
+
+export const LANGUAGES = ['fr', 'br', 'en'];
+let words = {}, redraw = () => {};
+export let language = 'fr';
+
+// The words of a key; {x} is replaced.
+export const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+// A record's own text in this language.
+export const translated = (record, member) => record?.translations?.[language]?.[member] ?? record?.[member] ?? '';
+// No browser writes Breton dates.
+export function date(seconds, time = false) {
+  const when = new Date(seconds * 1000), clock = time && {hour: '2-digit', minute: '2-digit'};
+  if (language !== 'br') return when.toLocaleString(language, {day: 'numeric', month: 'long', year: 'numeric', ...clock});
+  return `${when.getDate()} a viz ${t('months').split(',')[when.getMonth()]} ${when.getFullYear()}` + (time ? ', ' + when.toLocaleTimeString('fr', clock) : '');
+}
+
+function asked() {
+  const kept = (() => { try { return localStorage.getItem('language'); } catch { return null; } })();
+  const wanted = [new URLSearchParams(location.search).get('lang'), kept, ...navigator.languages];
+  return wanted.map(l => (l ?? '').slice(0, 2).toLowerCase()).find(l => LANGUAGES.includes(l)) ?? 'fr';
+}
+
+// Without a network the words of another language cannot come, and the page keeps its own; its first ones it waits for.
+async function speak(wanted, names) {
+  let parts = null;
+  for (let tries = 0; !parts; tries++) {
+    try {
+      parts = await Promise.all(names.map(name => import(`./${name}-${wanted}.js${tries ? '?' + tries : ''}`)));
+    } catch {
+      if (words.title) return;
+      await new Promise(resolve => setTimeout(resolve, 3000));
+    }
+  }
+  words = Object.assign({}, ...parts.map(p => p.default));
+  language = wanted;
+  document.documentElement.lang = wanted;
+  document.title = t('title');
+  for (const e of document.querySelectorAll('[data-t]')) e.textContent = t(e.dataset.t);
+  for (const e of document.querySelectorAll('[data-label]')) e.setAttribute('aria-label', t(e.dataset.label));
+  for (const b of document.querySelectorAll('[data-language]')) b.setAttribute('aria-pressed', String(b.dataset.language === wanted));
+  redraw();
+}
+
+// names: files of words, 'words' -> words-fr.js. draw is called now and after each change of language.
+export async function begin(names, draw) {
+  redraw = draw;
+  for (const b of document.querySelectorAll('[data-language]')) {
+    b.addEventListener('click', async () => {
+      await speak(b.dataset.language, names);
+      try { localStorage.setItem('language', language); } catch { /* then only for now */ }
+    });
+  }
+  await speak(asked(), names);
+}
+
+// The one sentence that says how things stand; screen readers hear it.
+export function state(box, kind, text) {
+  box.className = 'state ' + kind;
+  if (box.textContent !== text) box.textContent = text;
+}
+
+export async function copy(text, button, said) {
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = said;
+    setTimeout(() => { button.textContent = before; }, 2500);
+  } catch {
+    getSelection().selectAllChildren(button.previousElementSibling ?? button); // an older browser: selected, to be copied by hand
+  }
+}
+
+// A file made here.
+export function save(name, type, ...parts) {
+  const a = el('a', {href: URL.createObjectURL(new Blob(parts, {type})), download: name});
+  a.click();
+  setTimeout(() => URL.revokeObjectURL(a.href), 60000);
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// For a badge that another device has: the recovery code, a link by e-mail, or a word to the organisation.
+import {readCode} from './code.js';
+import {el, language, t} from './page.js';
+import {post, site} from './site.js';
+
+function form(label, hint, input, button, act) {
+  const said = el('p', {class: 'small', role: 'status'});
+  const field = el('input', {...input, id: 'field-' + input.name, 'aria-describedby': 'hint-' + input.name, required: true});
+  return el('form', {class: 'box', novalidate: true, on: {submit: async event => {
+    event.preventDefault();
+    const wrong = await act(field.value, text => { said.textContent = text; });
+    field.setAttribute('aria-invalid', String(wrong === true));
+    if (wrong === true) field.focus();
+  }}}, el('label', {for: field.id}, label), el('p', {class: 'small', id: 'hint-' + input.name}, hint), field, el('button', {class: 'button second', type: 'submit'}, button), said);
+}
+
+export const codeForm = withCode => form(t('haveCode'), t('haveCodeHint'), {name: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: '20', class: 'code'},
+  t('useCode'), (text, say) => {
+    const code = readCode(text);
+    if (!code) { say(t('noCode')); return true; }
+    say('');
+    return withCode(code);
+  });
+
+export const mailForm = () => form(t('byMail'), t('byMailHint'), {name: 'email', type: 'email', autocomplete: 'email', maxlength: '254'}, t('sendLink'), async (text, say) => {
+  if (!/^\S+@\S+\.\S+$/.test(text.trim())) { say(t('noMail')); return true; }
+  try {
+    const {status} = await post('/api/recoveries', {email: text.trim(), language});
+    say(t(status === 202 ? 'linkSent' : status === 429 ? 'later' : 'noMail'));
+  } catch {
+    say(t('offline'));
+  }
+});
+
+export function other(withCode, dispute) {
+  const box = el('div', {}, codeForm(withCode));
+  site().then(s => { if (s.mail) box.insertBefore(mailForm(), box.children[1] ?? null); }, () => {});
+  if (dispute) box.append(el('div', {class: 'box'}, el('p', {}, t('notMe')), el('button', {class: 'button second', type: 'button', on: {click: dispute}}, t('tellThem'))));
+  return box;
+}

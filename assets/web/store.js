@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// What this device keeps of each badge, by award id (UUID): the holder key, which cannot be read out, the recovery code, the
+// private link, and what a list shows. IndexedDB; where the browser has none (some private windows), memory until the page goes.
+const memory = new Map();
+let opened;
+
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open('badges', 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('badges');
+      request.result.createObjectStore('challenges');
+    };
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => resolve(request.result);
+  });
+  return opened;
+}
+
+async function run(store, mode, act) {
+  const db = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(store, mode), request = act(transaction.objectStore(store));
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+const table = name => ({
+  async get(key) {
+    try {
+      return await run(name, 'readonly', s => s.get(key)) ?? memory.get(name + key);
+    } catch {
+      return memory.get(name + key);
+    }
+  },
+  // -> whether it will still be there tomorrow
+  async put(key, value) {
+    try {
+      await run(name, 'readwrite', s => s.put(value, key));
+      return true;
+    } catch {
+      memory.set(name + key, value);
+      return false;
+    }
+  },
+  async remove(key) {
+    memory.delete(name + key);
+    await run(name, 'readwrite', s => s.delete(key)).catch(() => {});
+  },
+  async all() {
+    const kept = await run(name, 'readonly', s => s.getAll()).catch(() => []);
+    return [...kept, ...[...memory].filter(([key]) => key.startsWith(name)).map(([, value]) => value)];
+  }
+});
+
+export const badges = table('badges');
+export const challenges = table('challenges');

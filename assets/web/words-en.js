@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// What a holder reads, in English: claim page.
+export default {
+  title: 'Get my badge', languages: 'Language', privacy: 'This page sets no cookie and asks nothing of any other site.', my: 'My badges', check: 'Check a badge',
+  skills: 'Skills recognised', criteria: 'How it is earned', where: 'Where and when', event: 'Event', place: 'Place', day: 'Date', givenBy: 'Given by', number: 'Number',
+
+  checking: 'Checking the badge…', claiming: 'One moment…',
+  retry: 'No network. Nothing is lost: keep this page open, trying again in {s} s.', now: 'Try now', again: 'Try again',
+  none: 'Scan the QR code on the kiosk with your phone’s camera.',
+  broken: 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again.',
+  small: 'The scanning app changed this code to small letters. Nothing is lost: scan it with the phone’s own camera.',
+  forged: 'This code is not a genuine badge: its signature does not hold. Ask the facilitator.',
+  unknown: 'This kiosk is not known here. Keep the QR code and show it to the organisation that gave it to you.',
+  outside: 'The kiosk is known, but this badge is beyond what it could give. Claim it: a person of the organisation will decide.',
+  provisional: 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.', confirmed: 'A genuine badge, confirmed by the kiosk.',
+  held: 'A genuine badge, to be confirmed by the organisation. Claim it now, it comes afterwards.', late: 'The time to claim this badge is over. Ask for it all the same: a person will say yes or no.',
+  voided: 'This badge was voided by the person who gave it. If that is a mistake, ask them for another.', revoked: 'This badge was withdrawn by the organisation that issued it. Only they can tell you why.',
+  deleted: 'This badge was erased at the wish of the person who held it.',
+  corrected: 'The organisation has corrected this badge. Here is the one that replaces it:', specimen: 'A sample to practise with: not a real badge.',
+  claim: 'Get my badge', claimNew: 'Get the corrected badge', try: 'Try it', specimenDone: 'Everything works. This was a sample: nothing was stored.',
+  claimed: 'This badge is yours.', claimedNew: 'This badge is yours, in its corrected form.', claimedFiles: 'Here is your badge, as files.',
+  heldNoted: 'Noted. Your badge comes once the organisation has confirmed it: come back to this page later.', lateNoted: 'Noted. Its time is over and a person must say yes: come back to this page later.',
+  notYet: 'The kiosk has not sent its report yet. Nothing is lost: keep the QR code and come back in a few days.',
+  taken: 'This badge was claimed by another device.', another: 'This badge was claimed by another device. Nothing has changed.',
+  disputed: 'Reported: a person of the organisation will look into it. Keep the QR code and talk to the facilitator.',
+  wrongCode: 'This is not the recovery code of this badge. Nothing has changed: read it again and retry.', many: 'Too many requests. Nothing is lost: try again in {s} seconds.',
+  server: 'The server does not answer as it should. Nothing is lost: try again later.', offline: 'No network. Nothing is lost: try again.', later: 'Too many requests. Try again in an hour.',
+
+  haveCode: 'Was it yours? Your recovery code', haveCodeHint: '12 letters and digits, given when you claimed it. The other device will no longer have it.', useCode: 'Take this badge back',
+  noCode: 'A recovery code has 12 letters and digits, like K7QM 2F9T XB4C.', byMail: 'Or your e-mail address', byMailHint: 'If you gave and confirmed one: a link goes there, good for an hour.', sendLink: 'Send me a link',
+  linkSent: 'If this address is known, a message has just been sent.', noMail: 'This address is not complete.', notMe: 'Was it not you?', tellThem: 'Tell the organisation',
+
+  keep: 'Keep it', keepWhy: 'Phones get lost, browsers forget. Keep at least one of these somewhere else.', keepFiles: 'This site has no server: save both files, they are enough. The badge is bound to no device and no e-mail is sent.',
+  notKept: 'This browser forgets the badge when the window closes: write the recovery code down now.',
+  savePicture: 'Save the picture', saveFile: 'Save the badge’s file', print: 'Print', saveSheet: 'Save the recovery sheet', code: 'Recovery code', copyCode: 'Copy the code', copied: 'Copied',
+  codeWhy: 'With the QR code and this code another phone takes the badge back. Nobody else knows it.',
+  sheetTitle: 'Badge “{name}”', sheetLink: 'Private link to this badge:', sheetCode: 'Recovery code:', sheetClaim: 'To take it back on another device, open this address and give the code:', sheetEnd: 'Keep this to yourself.',
+  use: 'Use it', see: 'See the badge’s page', copyLink: 'Copy the private link', wallet: 'This link leads to this badge and to it alone. A badge wallet reads it too: paste it under “Add”.',
+  mailMe: 'Mail me the link', mailSubject: 'My badge: {name}', linkedIn: 'Add to LinkedIn', noLinkedIn: 'No LinkedIn link: this badge comes from an event for minors.',
+  mail: 'Find it again by e-mail', mailWhy: 'Only if you like: to find this badge again, and for Open Badge Passport.', mailLabel: 'E-mail address', mailSend: 'Send the confirmation link',
+  mailKept: 'The address is encrypted, serves this badge alone and goes with it.', mailSent: 'A message has just been sent. Open its link within 48 hours to confirm.', mailNone: 'This server sends no e-mail. Nothing is lost: keep the recovery code.',
+  consentWhy: 'This badge comes from an event for minors: both must agree.', 'consent-child': 'Child: I want my address to be stored with this badge.', 'consent-guardian': 'Parent or guardian: I agree.', needBoth: 'Both must agree. Without e-mail the badge stays yours.',
+  eraseTitle: 'Erase it', eraseWhy: 'Address and links are destroyed, the badge is no longer valid anywhere.', erase: 'Erase this badge', eraseSure: 'Erase it for ever? There is no way back.', eraseYes: 'Yes, erase it', eraseNo: 'No, keep it',
+  eraseFailed: 'Not erased: the server does not answer. Try again.', deletedNow: 'Badge erased: address and links are destroyed, its page no longer answers.'
+};

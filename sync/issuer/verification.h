@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_VERIFICATION_H
+#define SYNC_ISSUER_VERIFICATION_H
+
+#include "sync/issuer/host.h"
+
+/* A badge that somebody shows, checked for a page: one answer a check, in the order of a careful
+ * reader, with the time of what it rests on. Documents are this host's own: nothing is fetched,
+ * nothing is stored, so the badge of another host is "unknown" here.
+ *
+ * shown  JSON, compact JWS or baked PNG, any bytes from anywhere, at most VERIFICATION_SIZE_MAX
+ * json   {"valid","name","id","issuer","by","from_s","now_s","image","checks":[{"check","result",
+ *        "why","at_s"}]}; by: "issuer", "kiosk" or "" by whose key the proof is; image "" if it is
+ *        not on this host; result "ok", "bad" or "unknown"; why a stable word, "" if ok; at_s
+ *        Unix seconds, 0 if it rests on nothing older than this moment
+ *
+ * false: our own fault alone; a badge that does not hold is an answer. */
+enum { VERIFICATION_SIZE_MAX = 1024 * 1024 };
+
+bool verification_check(struct buffer *json, struct host *h, struct bytes shown,
+                        struct error *err);
+
+#endif

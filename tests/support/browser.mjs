@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// What the tests of the web pages share: Debian's Chromium, phones (a context each: another phone), TAP lines, axe, pictures,
+// and the programs of the host and the kiosk. Started by tests/support/pages.sh with T, PORT and SHOTS.
+import {execFileSync, spawn} from 'node:child_process';
+import fs from 'node:fs';
+import {createRequire} from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(path.resolve('tests/interop/package.json'));
+const {chromium} = require('playwright-core');
+const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+export const {T, PORT, SHOTS} = process.env;
+export const ORIGIN = `https://localhost:${PORT}`;
+
+let tests = 0;
+export function ok(name, good, found = '') {
+  console.log(`${good ? 'ok' : 'not ok'} ${++tests} - ${name}`);
+  if (!good) {
+    console.log(String(found).split('\n').map(l => '# ' + l).join('\n'));
+    process.exitCode = 1;
+  }
+}
+export const is = (name, found, wanted) => ok(name, found === wanted, `found:  ${found}\nwanted: ${wanted}`);
+
+// ---- what happened in the browser
+
+const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: process.getuid() === 0 ? ['--no-sandbox'] : []});
+export const requests = [];     // {method, url}
+const failures = [];            // scripts that threw, policies that were broken
+
+// init: a script that runs in every page before the page's own.
+export async function phone({init, ...options} = {}) {
+  const context = await browser.newContext({viewport: {width: 390, height: 844}, locale: 'fr-FR', ignoreHTTPSErrors: true, ...options});
+  if (init) await context.addInitScript(init);
+  context.on('page', page => {
+    page.on('pageerror', e => failures.push(e.stack ?? String(e)));
+    page.on('console', m => { if (/Content Security Policy|Uncaught/.test(m.text())) failures.push(m.text()); });
+    page.on('request', r => requests.push({method: r.method(), url: r.url()}));
+  });
+  return context.newPage();
+}
+
+export const state = page => page.locator('#state').textContent();
+// The sentence has come to rest: no "…" in it.
+export async function settled(page) {
+  await page.locator('#state:not([hidden])').filter({hasText: /./, hasNotText: '…'}).waitFor();
+}
+export async function open(page, url) {
+  await page.goto('about:blank');
+  await page.goto(url);
+  await settled(page);
+}
+export async function says(name, page, text) {
+  try {
+    await page.locator('#state').filter({hasText: text}).waitFor({timeout: 15000});
+  } catch { /* said below */ }
+  is(name, await state(page), text);
+}
+export async function press(page, name) {
+  await page.getByRole('button', {name, exact: true}).click();
+}
+export async function claim(page, url) {
+  await open(page, url);
+  await page.locator('#claim').click();
+  await page.locator('#done').waitFor();
+}
+export const shot = (page, name) => page.screenshot({path: path.join(SHOTS, name + '.png'), fullPage: true});
+export async function saved(page, act) {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  return fs.readFileSync(await download.path());
+}
+
+export async function accessible(name, page) {
+  await page.evaluate(AXE);
+  const {violations} = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}));
+  ok(`axe finds nothing: ${name}`, violations.length === 0, violations.map(v => `${v.id}: ${v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')}`).join('\n'));
+}
+
+export async function end() {
+  is('no script failed, no policy was broken', failures.join('\n'), '');
+  const others = requests.filter(r => /^https?:/.test(r.url) && new URL(r.url).hostname !== 'localhost');
+  is('nothing was asked of another host', others.map(r => r.url).join('\n'), '');
+  await browser.close();
+  console.log(`1..${tests}`);
+}
+
+// ---- the kiosk and the host
+
+export const awards = file => fs.readFileSync(path.join(T, file), 'utf8').trim().split('\n').map(l => JSON.parse(l));
+const run = (program, args) => execFileSync(program, args, {encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
+export const kiosk = (command, ...args) => run('badgectl', ['--dir', `${T}/one`, command, ...args]);
+export const sync = () => kiosk('sync', '--url', ORIGIN, '--ca', `${T}/ca.pem`);
+export const withdraw = award => kiosk('void', '--award', award, '--reason', 'test', '--pin-file', `${T}/pin`);
+export const host = (command, ...args) => run('badge-issuer', [command, '--dir', `${T}/issuer`, ...args]);
+
+// A second server of the same host, at another time ("+400 days"); -> {origin, stop}
+export async function serverAt(when, port) {
+  const child = spawn('faketime', ['-f', when, 'badge-issuer', 'serve', '--dir', `${T}/issuer`, '--listen', `127.0.0.1:${port}`, '--tls-cert', `${T}/server.pem`, '--tls-key', `${T}/server.key`],
+    {detached: true, env: {...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1'}, stdio: ['ignore', 'pipe', 'ignore']});
+  await new Promise(resolve => child.stdout.on('data', d => String(d).includes('listening') && resolve()));
+  return {origin: `https://localhost:${port}`, stop: () => new Promise(resolve => { child.on('close', resolve); process.kill(-child.pid); })};
+}
