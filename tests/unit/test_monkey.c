@@ -58,12 +58,12 @@ static const struct view *view_of(const struct monkey *m)
     return &m->views[m->now];
 }
 
-#define MUST(truth)                                                                            \
-    do {                                                                                       \
-        if (!(truth))                                                                          \
-            fail_msg("MONKEY_SEED=%llu, event %llu, screen %s: " #truth,                       \
-                     (unsigned long long)m->seed, (unsigned long long)m->event,                \
-                     screen_entry(m->scene.flow.screen)->name);                                \
+#define MUST(truth)                                                             \
+    do {                                                                        \
+        if (!(truth))                                                           \
+            fail_msg("MONKEY_SEED=%llu, event %llu, screen %s: " #truth,        \
+                     (unsigned long long)m->seed, (unsigned long long)m->event, \
+                     screen_entry(m->scene.flow.screen)->name);                 \
     } while (0)
 
 /* ---- the engine, which says what it may */
@@ -81,7 +81,8 @@ static const size_t ANSWERS_COUNT = sizeof ANSWERS / sizeof ANSWERS[0];
 
 static struct flow_event answer(struct monkey *m)
 {
-    static const char *const reasons[] = {"disk-full", "chain", "slots-used", "daily-cap", "other"};
+    static const char *const reasons[] = {"disk-full", "chain", "slots-used", "daily-cap",
+                                          "other"};
     struct flow_event e = {.kind = EVENT_REFUSED,
                            .request = m->request,
                            .value = 1 + roll(m, 30),
@@ -126,9 +127,8 @@ static struct flow_event at_a_widget(struct monkey *m, enum flow_event_kind kind
 
 static struct flow_event by_keyboard(struct monkey *m)
 {
-    static const enum key_kind kinds[] = {KEY_ONWARDS, KEY_ONWARDS, KEY_BACKWARDS,
-                                          KEY_ENTER,   KEY_ESCAPE,  KEY_ERASE,
-                                          KEY_DIGIT};
+    static const enum key_kind kinds[] = {KEY_ONWARDS, KEY_ONWARDS, KEY_BACKWARDS, KEY_ENTER,
+                                          KEY_ESCAPE,  KEY_ERASE,   KEY_DIGIT};
     struct flow_event e = {.kind = EVENT_TOUCHED};
     struct key k = {kinds[roll(m, 7)], (int)roll(m, 10)};
     keyboard_key(&e, &m->keyboard, k, m->ms, view_of(m), &m->scene.flow);
@@ -227,8 +227,8 @@ static void judge(struct monkey *m, const struct flow *before, const struct flow
                   bool awaited)
 {
     const struct flow *f = &m->scene.flow;
-    bool act = before->screen == SCREEN_AWARD && before->asking == 0 &&
-               e->kind == EVENT_TAP && e->widget == ID_AWARD;
+    bool act = before->screen == SCREEN_AWARD && before->asking == 0 && e->kind == EVENT_TAP &&
+               e->widget == ID_AWARD;
     m->acts += act;
     m->wanted += f->want == WANT_AWARD;
     MUST(m->acts == m->wanted);
@@ -242,8 +242,7 @@ static void judge(struct monkey *m, const struct flow *before, const struct flow
     if (f->want == WANT_LOCK)
         must_be_locked(m);
     if (flow_is_answer(e) && !awaited)
-        MUST(f->screen == before->screen && f->want == WANT_NOTHING &&
-             f->last == before->last);
+        MUST(f->screen == before->screen && f->want == WANT_NOTHING && f->last == before->last);
     MUST(f->want == WANT_NOTHING || f->request != 0 || f->want == WANT_LOCK);
 }
 
@@ -355,8 +354,8 @@ static void a_monkey_awards_only_by_award(void **state)
     print_message("# MONKEY_SEED=%llu MONKEY_EVENTS=%llu\n", (unsigned long long)m.seed,
                   (unsigned long long)number("MONKEY_EVENTS", 200000));
     run(&m, number("MONKEY_EVENTS", 200000));
-    print_message("# %u awards of %u taps on Award, %u refusals, %u locks, %u scans\n", m.awards,
-                  m.acts, m.refused, m.locks, m.scans);
+    print_message("# %u awards of %u taps on Award, %u refusals, %u locks, %u scans\n",
+                  m.awards, m.acts, m.refused, m.locks, m.scans);
     assert_true(m.acts > 100 && m.awards > 50 && m.awards <= m.acts);
 }
 
