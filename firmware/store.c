@@ -283,6 +283,33 @@ void store_rollback(struct store *s)
     s->open_transaction = false;
 }
 
+bool store_is_open(const struct store *s)
+{
+    return s->open_transaction;
+}
+
+static bool run_literal(struct store *s, const char *sql, struct error *err)
+{
+    sqlite3_stmt *statement = store_statement(s, sql, err);
+    return statement != NULL && store_run(s, statement, err);
+}
+
+bool store_part_begin(struct store *s, struct error *err)
+{
+    assert(s->open_transaction);
+    return run_literal(s, "SAVEPOINT part", err);
+}
+
+bool store_part_keep(struct store *s, struct error *err)
+{
+    return run_literal(s, "RELEASE part", err);
+}
+
+bool store_part_undo(struct store *s, struct error *err)
+{
+    return run_literal(s, "ROLLBACK TO part", err) && run_literal(s, "RELEASE part", err);
+}
+
 /* ---- statements */
 
 sqlite3_stmt *store_statement(struct store *s, const char *sql, struct error *err)

@@ -44,7 +44,14 @@ void store_close(struct store *s); /* safe on NULL; rolls back what is open */
  * "disk-full", and what was there stays. */
 bool store_begin(struct store *s, struct error *err);
 bool store_commit(struct store *s, struct error *err);
-void store_rollback(struct store *s); /* safe when nothing is open */
+void store_rollback(struct store *s);      /* safe when nothing is open */
+bool store_is_open(const struct store *s); /* a transaction */
+
+/* A part of the open transaction that stands or falls by itself; parts may lie in parts. After
+ * an error of commit or undo the whole transaction is rolled back by the caller. */
+bool store_part_begin(struct store *s, struct error *err);
+bool store_part_keep(struct store *s, struct error *err);
+bool store_part_undo(struct store *s, struct error *err);
 
 /* Whether a transaction could begin now; writes nothing and waits for nobody. FAULT_CONFLICT
  * "in-use", FAULT_STORAGE "read-only". */

@@ -435,7 +435,7 @@ static bool command_serve(const struct options *o, struct error *err)
 {
     struct host *h = NULL;
     struct server *server = NULL;
-    struct server_settings settings = {o->listen, o->tls_cert, o->tls_key};
+    struct server_settings settings = {o->listen, o->tls_cert, o->tls_key, 0};
     sigset_t ends;
     int which;
     bool ok = false;

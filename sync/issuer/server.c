@@ -9,26 +9,44 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "firmware/url.h"
 #include "keys/file.h"
+#include "sync/issuer/lines.h"
+#include "sync/issuer/worker.h"
 
-enum { IDLE_S = 30, CONNECTIONS_MAX = 256, PEM_MAX = 1024 * 1024 };
+enum {
+    IDLE_S = 30,
+    REQUEST_S = 120, /* for a whole request, and for taking its answer */
+    CONNECTIONS_MAX = 512,
+    CONNECTIONS_PER_CLIENT = 256, /* a proxy on this machine is one */
+    HEAD_MAX = 32 * 1024,         /* request line and headers; more is 414 or 431 */
+    PATH_MAX_LEN = 4096,
+    PEM_MAX = 1024 * 1024
+};
 
 struct server {
     struct MHD_Daemon *daemon;
     struct host *h;
     struct rate_limits *limits;
+    struct worker *worker;
+    struct lines *lines;
     struct buffer cert, key; /* PEM, with a NUL behind */
 };
 
-/* ---- one request: the body is gathered over several calls */
+/* ---- one request: its body is gathered over several calls, then the worker has it */
 
 struct gathering {
+    struct job job; /* first: the worker gives it back */
     struct buffer body;
     size_t max; /* what its route takes */
-    bool too_large;
+    bool bad_path, begun, too_large, done;
+    char client[64];
+    struct MHD_Connection *connection;
+    struct line *line;
 };
 
 static void add_headers(struct MHD_Response *r, const struct answer *a)
@@ -117,54 +135,125 @@ static void forwarded_for(char *client, size_t room, const char *list)
         snprintf(client, room, "%s", last);
 }
 
+/* Called first, with the address as it came. What a server in C would cut at "%00" or a control
+ * character is refused as a whole. */
+static void *begin(void *cls, const char *uri, struct MHD_Connection *connection)
+{
+    struct gathering *g = calloc(1, sizeof *g);
+    (void)cls;
+    if (g == NULL)
+        return NULL;
+    g->connection = connection;
+    g->bad_path = strlen(uri) > PATH_MAX_LEN || strcasestr(uri, "%00") != NULL;
+    for (const char *p = uri; *p != '\0' && !g->bad_path; p++)
+        g->bad_path = (unsigned char)*p <= 0x20 || *p == 0x7f;
+    return g;
+}
+
+/* A body of two lengths is read differently by whoever stands in front of us. */
+struct lengths {
+    int content, transfer;
+};
+
+static enum MHD_Result count_length(void *cls, enum MHD_ValueKind kind, const char *name,
+                                    const char *value)
+{
+    struct lengths *n = cls;
+    (void)kind;
+    (void)value;
+    n->content += strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0;
+    n->transfer += strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
+    return MHD_YES;
+}
+
+static enum MHD_Result refuse(struct gathering *g, int status, const char *text)
+{
+    answer_free(&g->job.answer);
+    answer_set(&g->job.answer, status, TYPE_TEXT, CACHE_NEVER);
+    buffer_add_text(&g->job.answer.body, text);
+    return send_answer(g->connection, &g->job.answer);
+}
+
+static enum MHD_Result head_came(struct gathering *g, const char *method, const char *url)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(g->connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct lengths n = {0, 0};
+    g->begun = true;
+    g->line = info == NULL ? NULL : info->socket_context;
+    g->max = route_body_max(method, url);
+    MHD_get_connection_values(g->connection, MHD_HEADER_KIND, count_length, &n);
+    if (g->bad_path || n.content + n.transfer > 1)
+        return refuse(g, 400, "this is no request that can be answered\n");
+    return MHD_YES;
+}
+
+static void body_came(struct gathering *g, const char *data, size_t *size)
+{
+    if (*size > g->max - g->body.len)
+        g->too_large = g->max > 0; /* else the route says what is wrong */
+    else if (!g->too_large)
+        buffer_add(&g->body, bytes_of(data, *size));
+    *size = 0;
+}
+
+/* In the worker's thread: the answer counts, the connection goes on. */
+static void job_done(void *arg, struct job *job)
+{
+    struct gathering *g = (struct gathering *)(void *)job;
+    (void)arg;
+    g->done = true;
+    MHD_resume_connection(g->connection);
+}
+
+static void hand_over(struct server *s, struct gathering *g, const char *method,
+                      const char *url)
+{
+    struct MHD_Connection *c = g->connection;
+    client_text(g->client, sizeof g->client, c);
+    if (strcmp(g->client, "127.0.0.1") == 0 || strcmp(g->client, "::1") == 0)
+        forwarded_for(g->client, sizeof g->client, header(c, "X-Forwarded-For"));
+    g->job.request = (struct request){.method = method,
+                                      .path = url,
+                                      .content_type = header(c, "Content-Type"),
+                                      .accept = header(c, "Accept"),
+                                      .accept_language = header(c, "Accept-Language"),
+                                      .accept_encoding = header(c, "Accept-Encoding"),
+                                      .lang = argument(c, "lang"),
+                                      .if_none_match = header(c, "If-None-Match"),
+                                      .client = g->client,
+                                      .body = buffer_view(&g->body)};
+    line_ours(g->line);
+    MHD_suspend_connection(c); /* before the worker can resume it */
+    if (!worker_add(s->worker, &g->job)) {
+        answer_error(&g->job.answer, 503, "busy", "this server is ending: try again");
+        job_done(NULL, &g->job);
+    }
+}
+
 static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *upload_data,
                               size_t *upload_data_size, void **req_cls)
 {
-    struct server *s = cls;
     struct gathering *g = *req_cls;
     (void)version;
-    if (g == NULL) { /* the head alone has come */
-        g = calloc(1, sizeof *g);
-        *req_cls = g;
-        if (g == NULL)
-            return MHD_NO;
-        g->max = route_body_max(method, url);
-        return MHD_YES;
-    }
+    (void)connection;
+    if (g == NULL)
+        return MHD_NO; /* out of memory */
+    if (!g->begun)
+        return head_came(g, method, url);
     if (*upload_data_size > 0) {
-        if (*upload_data_size > g->max - g->body.len)
-            g->too_large = g->max > 0; /* else the route says what is wrong */
-        else if (!g->too_large)
-            buffer_add(&g->body, bytes_of(upload_data, *upload_data_size));
-        *upload_data_size = 0;
+        body_came(g, upload_data, upload_data_size);
         return MHD_YES;
     }
-    char client[64];
-    struct answer answer = {0};
-    client_text(client, sizeof client, connection);
-    if (strcmp(client, "127.0.0.1") == 0 || strcmp(client, "::1") == 0)
-        forwarded_for(client, sizeof client, header(connection, "X-Forwarded-For"));
-    if (g->too_large || g->body.failed) {
-        answer.status = 413;
-        answer.type = "text/plain; charset=utf-8";
-        snprintf(answer.cache, sizeof answer.cache, "no-store");
-    } else {
-        struct request request = {.method = method,
-                                  .path = url,
-                                  .content_type = header(connection, "Content-Type"),
-                                  .accept = header(connection, "Accept"),
-                                  .accept_language = header(connection, "Accept-Language"),
-                                  .accept_encoding = header(connection, "Accept-Encoding"),
-                                  .lang = argument(connection, "lang"),
-                                  .if_none_match = header(connection, "If-None-Match"),
-                                  .client = client,
-                                  .body = buffer_view(&g->body)};
-        route_request(&answer, s->h, s->limits, &request);
+    if (g->too_large || g->body.failed)
+        return refuse(g, 413, "this is longer than the address takes\n");
+    if (!g->done) {
+        hand_over(cls, g, method, url);
+        return MHD_YES;
     }
-    enum MHD_Result result = send_answer(connection, &answer);
-    answer_free(&answer);
-    return result;
+    line_theirs(g->line);
+    return send_answer(g->connection, &g->job.answer);
 }
 
 static void finished(void *cls, struct MHD_Connection *connection, void **req_cls,
@@ -174,10 +263,25 @@ static void finished(void *cls, struct MHD_Connection *connection, void **req_cl
     (void)cls;
     (void)connection;
     (void)code;
-    if (g != NULL)
+    if (g != NULL) {
+        line_theirs(g->line);
         buffer_free(&g->body);
+        answer_free(&g->job.answer);
+    }
     free(g);
     *req_cls = NULL;
+}
+
+static void connected(void *cls, struct MHD_Connection *connection, void **socket_context,
+                      enum MHD_ConnectionNotificationCode code)
+{
+    struct server *s = cls;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (code == MHD_CONNECTION_NOTIFY_STARTED)
+        *socket_context = info == NULL ? NULL : lines_open(s->lines, info->connect_fd);
+    else
+        line_close(*socket_context);
 }
 
 /* ---- where to listen */
@@ -218,47 +322,56 @@ static bool read_pem(struct buffer *out, const char *path, struct error *err)
     return file_read(out, path, PEM_MAX, err);
 }
 
-bool server_start(struct server **out, struct host *h, const struct server_settings *settings,
-                  struct error *err)
+static bool listen_at(struct server *s, const struct server_settings *settings,
+                      struct sockaddr_storage *address, struct error *err)
 {
-    struct sockaddr_storage address = {0};
-    socklen_t len;
-    bool ok = false, tls = settings->tls_cert != NULL;
-    struct server *s = calloc(1, sizeof *s);
-    if (s == NULL)
-        return error_set(err, FAULT_MEMORY, "issuer: out of memory");
-    s->h = h;
-    s->limits = rate_limits_new(err);
-    if (s->limits == NULL || !resolve(&address, &len, settings->listen, tls, err) ||
-        (tls && (!read_pem(&s->cert, settings->tls_cert, err) ||
-                 !read_pem(&s->key, settings->tls_key, err))))
-        goto out;
-    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_USE_ERROR_LOG |
-                     (tls ? MHD_USE_TLS : 0u) |
-                     (address.ss_family == AF_INET6 ? MHD_USE_IPv6 : 0u);
+    bool tls = settings->tls_cert != NULL;
+    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_ALLOW_SUSPEND_RESUME |
+                     MHD_USE_ERROR_LOG | (tls ? MHD_USE_TLS : 0u) |
+                     (address->ss_family == AF_INET6 ? MHD_USE_IPv6 : 0u);
     struct MHD_OptionItem pem[] = {
         {tls ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, 0, tls ? s->cert.p : NULL},
         {tls ? MHD_OPTION_HTTPS_MEM_KEY : MHD_OPTION_END, 0, tls ? s->key.p : NULL},
         {MHD_OPTION_END, 0, NULL},
     };
     s->daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, &address,
-        MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_CONNECTION_TIMEOUT,
+        flags, 0, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, address,
+        MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_NOTIFY_CONNECTION, connected, s,
+        MHD_OPTION_URI_LOG_CALLBACK, begin, NULL, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)IDLE_S, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)65536, MHD_OPTION_LISTENING_ADDRESS_REUSE,
-        1u, MHD_OPTION_ARRAY, pem, MHD_OPTION_END);
-    if (s->daemon == NULL) {
-        error_set(err, FAULT_NETWORK,
-                  "cannot listen on %s: the port is taken, or the certificate cannot be used",
-                  settings->listen);
-        goto out;
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_CLIENT,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MAX,
+        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_ARRAY, pem, MHD_OPTION_END);
+    return s->daemon != NULL ||
+           error_set(
+               err, FAULT_NETWORK,
+               "cannot listen on %s: the port is taken, or the certificate cannot be used",
+               settings->listen);
+}
+
+bool server_start(struct server **out, struct host *h, const struct server_settings *settings,
+                  struct error *err)
+{
+    struct sockaddr_storage address = {0};
+    socklen_t len;
+    bool tls = settings->tls_cert != NULL;
+    int request_s = settings->request_s > 0 ? settings->request_s : REQUEST_S;
+    struct server *s = calloc(1, sizeof *s);
+    if (s == NULL)
+        return error_set(err, FAULT_MEMORY, "issuer: out of memory");
+    s->h = h;
+    if (resolve(&address, &len, settings->listen, tls, err) &&
+        (!tls || (read_pem(&s->cert, settings->tls_cert, err) &&
+                  read_pem(&s->key, settings->tls_key, err))) &&
+        (s->limits = rate_limits_new(err)) != NULL &&
+        (s->lines = lines_start(request_s, err)) != NULL &&
+        (s->worker = worker_start(h, s->limits, job_done, NULL, err)) != NULL &&
+        listen_at(s, settings, &address, err)) {
+        *out = s;
+        return true;
     }
-    *out = s;
-    s = NULL; /* the caller's now */
-    ok = true;
-out:
     server_stop(s);
-    return ok;
+    return false;
 }
 
 unsigned server_port(const struct server *s)
@@ -272,8 +385,16 @@ void server_stop(struct server *s)
 {
     if (s == NULL)
         return;
+    /* nobody new; what is being done is done, and its connections are resumed, before the daemon
+     * may end */
+    int listening = s->daemon == NULL ? -1 : MHD_quiesce_daemon(s->daemon);
+    worker_end(s->worker);
     if (s->daemon != NULL)
         MHD_stop_daemon(s->daemon);
+    if (listening >= 0)
+        close(listening);
+    worker_free(s->worker);
+    lines_stop(s->lines);
     rate_limits_free(s->limits);
     buffer_free(&s->cert);
     buffer_wipe_free(&s->key);

@@ -5,13 +5,15 @@
 
 #include "sync/issuer/route.h"
 
-/* libmicrohttpd around route_request: bodies at most as long as their route takes, time-outs,
+/* libmicrohttpd around route_request: one thread speaks HTTP, the worker answers (worker.h).
+ * Bodies at most as long as their route takes, heads of 32 KiB, connections and time capped;
  * security headers on every answer (CSP, no-referrer, nosniff). Plain http listens on loopback
  * and private addresses only; anything else needs a certificate. */
 struct server; /* opaque */
 struct server_settings {
     const char *listen;             /* HOST:PORT, port 0: any */
     const char *tls_cert, *tls_key; /* PEM files, both or neither */
+    int request_s;                  /* for one whole request; 0: two minutes */
 };
 bool server_start(struct server **out, struct host *h, const struct server_settings *settings,
                   struct error *err);

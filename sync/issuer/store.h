@@ -163,6 +163,11 @@ struct issuer_store {
     bool (*transaction)(void *ctx, bool (*run)(void *arg, struct error *err), void *arg,
                         struct error *err);
 
+    /* Several transactions made durable together: between begin and end each stands or falls by
+     * itself, and nothing counts before group_end is true. On false none of them counts. */
+    bool (*group_begin)(void *ctx, struct error *err);
+    bool (*group_end)(void *ctx, struct error *err);
+
     /* named values: host settings, versions */
     bool (*put)(void *ctx, const char *key, struct bytes value, struct error *err);
     bool (*get)(void *ctx, struct buffer *out, bool *there, const char *key, struct error *err);

@@ -38,16 +38,44 @@ static void close_store(void *ctx)
     store_close(ctx);
 }
 
+/* Inside a group: it falls alone. When it cannot even be undone the group must not stand: its end
+ * fails, for nothing is open any more. */
+static bool part(struct store *db, bool (*run)(void *arg, struct error *err), void *arg,
+                 struct error *err)
+{
+    if (!store_part_begin(db, err))
+        return false;
+    if (run(arg, err) && store_part_keep(db, err))
+        return true;
+    if (!store_part_undo(db, NULL))
+        store_rollback(db);
+    return false;
+}
+
 static bool transaction(void *ctx, bool (*run)(void *arg, struct error *err), void *arg,
                         struct error *err)
 {
     struct store *db = ctx;
+    if (store_is_open(db))
+        return part(db, run, arg, err);
     if (!store_begin(db, err))
         return false;
     if (run(arg, err) && store_commit(db, err))
         return true;
     store_rollback(db);
     return false;
+}
+
+static bool group_begin(void *ctx, struct error *err)
+{
+    return store_begin(ctx, err);
+}
+
+static bool group_end(void *ctx, struct error *err)
+{
+    if (!store_is_open(ctx))
+        return error_set(err, FAULT_STORAGE, "issuer's store: what was begun was rolled back");
+    return store_commit(ctx, err);
 }
 
 static bool put(void *ctx, const char *key, struct bytes value, struct error *err)
@@ -779,6 +807,8 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .ctx = db,
         .close = close_store,
         .transaction = transaction,
+        .group_begin = group_begin,
+        .group_end = group_end,
         .put = put,
         .get = get,
         .put_organisation = put_organisation,

@@ -3,6 +3,7 @@
 //
 // What the issuer's server refuses by size, method, type and number. TAP.   node tests/e2e/limits.mjs BASE
 import http from 'node:http';
+import net from 'node:net';
 
 const base = process.argv[2];
 let tests = 0;
@@ -41,6 +42,33 @@ is('a path that climbs finds nothing', (await ask('GET', '/images/..%2f..%2fissu
 is('nor one with a slash for a dot', (await ask('GET', '/o/../issuer.json')).status, 404);
 const page = (await ask('GET', '/c')).headers;
 is('pages run no foreign script and tell no one', [page['content-security-policy'].includes("default-src 'none'"), page['referrer-policy'], page['x-content-type-options']], 'true,no-referrer,nosniff');
+
+// ---- what is no request of ours, byte for byte
+const {hostname, port} = new URL(base);
+function raw(bytes) { // the status of the first answer, or why there was none
+  return new Promise(resolve => {
+    const socket = net.connect(port, hostname, () => socket.write(bytes));
+    let text = '';
+    socket.on('data', d => { text += d; if (text.includes('\r\n')) { resolve(text.split(' ')[1]); socket.destroy(); } });
+    socket.on('error', () => resolve('reset')).on('close', () => resolve('closed'));
+  });
+}
+const head = (line, ...headers) => [line, 'Host: x', ...headers, '', ''].join('\r\n');
+is('a path with a zero byte', await raw(head('GET /c%00.html HTTP/1.1')), 400);
+is('a path without an end', await raw(head(`GET /${'a'.repeat(5000)} HTTP/1.1`)), 400);
+is('two lengths of one body', await raw(head('POST /api/claims HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 2', 'Content-Length: 3') + '{}'), 400);
+is('a length and chunks', await raw(head('POST /api/claims HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 2', 'Transfer-Encoding: chunked') + '2\r\n{}\r\n0\r\n\r\n'), 400);
+is('a head of 40 KiB', await raw(head('GET / HTTP/1.1', ...Array.from({length: 40}, (_, i) => `X-${i}: ${'b'.repeat(1000)}`))), 431);
+is('no request at all', ['400', 'closed', 'reset'].includes(await raw('\x16\x03\x01 hello\r\n\r\n')), true);
+
+// ---- a crowd of silent connections leaves room for others
+const crowd = await Promise.all(Array.from({length: 400}, () => new Promise(resolve => {
+  const socket = net.connect(port, hostname);
+  socket.on('error', () => resolve(null)).on('connect', () => resolve(socket));
+})));
+for (let i = 0; i < 50; i++) await new Promise(r => setImmediate(r));
+crowd.forEach(s => s?.destroy());
+is('the server answers when the crowd is gone', (await ask('GET', '/health')).status, 200);
 
 const statuses = [];
 for (let i = 0; i < 300; i += 20) statuses.push(...await Promise.all(Array.from({length: 20}, () => claim('{', '203.0.113.7').then(a => a.status))));
