@@ -403,7 +403,7 @@ uint32_t award_count_in_session(const struct engine *e, const char *achievement)
     const struct achievement_record *a =
         e->catalogue == NULL ? NULL : catalogue_find(e->catalogue, achievement);
     bool row;
-    if (!e->session.open || a == NULL)
+    if (!e->session.open || a == NULL || a->specimen)
         return 0;
     sqlite3_stmt *s = store_statement(
         e->store, "SELECT awards FROM session_badges WHERE open_n = ?1 AND achievement = ?2",

@@ -24,6 +24,8 @@ struct catalogue {
     uint8_t authority[SIGNING_PUBLIC_LEN];
     size_t badge_key_count;
     uint8_t badge_keys[CATALOGUE_KEYS_MAX][SIGNING_PUBLIC_LEN];
+    size_t verification_count;
+    struct catalogue_key *verification;    /* owned */
     size_t achievement_count, event_count; /* records filled in so far */
     struct achievement_record *achievements;
     struct record_memory **achievement_memory;
@@ -39,6 +41,7 @@ void catalogue_free(struct catalogue *c)
         record_memory_free(c->achievement_memory[i]);
     for (size_t i = 0; i < c->event_count; i++)
         record_memory_free(c->event_memory[i]);
+    free(c->verification);
     free(c->achievements);
     free(c->achievement_memory);
     free(c->events);
@@ -105,9 +108,9 @@ static bool did_formed(const char *did)
     return did != NULL && strncmp(did, "did:", 4) == 0 && strlen(did) <= DELEGATION_DID_MAX;
 }
 
-/* Whether this DID is one of the host's organisations. An older catalogue without the list has
- * its first one alone, and those below its name. */
-static bool hosts(const struct catalogue *c, const char *did)
+/* An older catalogue without the list has its first organisation alone, and those below its
+ * name. */
+bool catalogue_hosts(const struct catalogue *c, const char *did)
 {
     const json_t *list = json_object_get(c->root, "issuers");
     size_t i, len = strlen(c->issuer);
@@ -145,7 +148,7 @@ static bool read_issuers(struct catalogue *c, struct error *err)
                 return error_set(err, FAULT_MALFORMED, WHAT ": issuers[%zu].id must be a DID",
                                  i);
         }
-        if (!hosts(c, c->issuer))
+        if (!catalogue_hosts(c, c->issuer))
             return error_set(err, FAULT_MALFORMED, WHAT ": issuers does not name iss");
     }
     if (json_object_get(c->root, "trusted_issuers") == NULL)
@@ -160,6 +163,42 @@ static bool read_issuers(struct catalogue *c, struct error *err)
             return error_set(err, FAULT_MALFORMED, WHAT ": trusted_issuers[%zu] must be a DID",
                              i);
     }
+    return true;
+}
+
+static bool read_verification_key(struct catalogue *c, const json_t *item, size_t i,
+                                  struct error *err)
+{
+    struct catalogue_key *k = &c->verification[i];
+    char did[DELEGATION_DID_MAX + 1];
+    const char *what = WHAT ": verification_keys";
+    k->id = strictjson_string(item, "id", what, err);
+    if (k->id == NULL || !strictjson_bytes(k->key, sizeof k->key, item, "key", what, err))
+        return false;
+    size_t len = strcspn(k->id, "#");
+    if (k->id[len] != '#' || k->id[len + 1] == '\0' || len > DELEGATION_DID_MAX)
+        return error_set(err, FAULT_MALFORMED, "%s[%zu].id must be DID#KEY", what, i);
+    memcpy(did, k->id, len);
+    did[len] = '\0';
+    return catalogue_hosts(c, did) ||
+           error_set(err, FAULT_MALFORMED, "%s[%zu].id: %s is none of this host", what, i, did);
+}
+
+static bool read_verification_keys(struct catalogue *c, struct error *err)
+{
+    if (json_object_get(c->root, "verification_keys") == NULL)
+        return true;
+    const json_t *list =
+        strictjson_array(c->root, "verification_keys", CATALOGUE_VERIFICATION_MAX, WHAT, err);
+    if (list == NULL)
+        return false;
+    c->verification = calloc(json_array_size(list) + 1, sizeof *c->verification);
+    if (c->verification == NULL)
+        return error_set(err, FAULT_MEMORY, WHAT ": out of memory");
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (!read_verification_key(c, json_array_get(list, i), i, err))
+            return false;
+    c->verification_count = json_array_size(list);
     return true;
 }
 
@@ -200,7 +239,7 @@ static bool read_achievements(struct catalogue *c, struct error *err)
                 return error_set(err, FAULT_MALFORMED,
                                  WHAT ": achievement %s version %lld is there twice", a->slug,
                                  (long long)a->version);
-        if (!hosts(c, a->issuer))
+        if (!catalogue_hosts(c, a->issuer))
             return error_set(err, FAULT_MALFORMED,
                              WHAT ": achievement %s: issuer %s is none of this host", a->slug,
                              a->issuer);
@@ -269,7 +308,8 @@ bool catalogue_parse(struct catalogue **out, struct bytes payload, struct error 
         goto out;
     if (!strictjson_integer(&c->version, c->root, "version", 1, INT32_MAX, WHAT, err) ||
         !strictjson_integer(&c->iat_s, c->root, "iat", 0, INT64_C(253402300799), WHAT, err) ||
-        !read_issuers(c, err) || !read_urls(c, err) || !read_keys(c, err))
+        !read_issuers(c, err) || !read_urls(c, err) || !read_keys(c, err) ||
+        !read_verification_keys(c, err))
         goto out;
     if (!read_achievements(c, err) || !read_events(c, err))
         goto out;
@@ -325,6 +365,28 @@ size_t catalogue_badge_keys(const uint8_t (**out)[SIGNING_PUBLIC_LEN],
 {
     *out = (const uint8_t(*)[SIGNING_PUBLIC_LEN])c->badge_keys;
     return c->badge_key_count;
+}
+
+size_t catalogue_verification_key_count(const struct catalogue *c)
+{
+    return c->verification_count;
+}
+
+const struct catalogue_key *catalogue_verification_key(const struct catalogue *c, size_t i)
+{
+    return i < c->verification_count ? &c->verification[i] : NULL;
+}
+
+bool catalogue_trusts(const struct catalogue *c, const char *did)
+{
+    size_t i;
+    json_t *item;
+    json_array_foreach(json_object_get(c->root, "trusted_issuers"), i, item)
+    {
+        if (strcmp(json_string_value(item), did) == 0)
+            return true;
+    }
+    return false;
 }
 
 size_t catalogue_achievement_count(const struct catalogue *c)

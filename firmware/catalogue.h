@@ -10,7 +10,12 @@
 /* Records as published, and what a kiosk must know of its host (DESIGN 5, 7). A record is an
  * immutable JSON string; its hash is over the string's bytes and its objects are copied word
  * for word. All views live as long as the catalogue. */
-enum { RESULTS_MAX = 8, CATALOGUE_KEYS_MAX = 16, CATALOGUE_RECORDS_MAX = 512 };
+enum {
+    RESULTS_MAX = 8,
+    CATALOGUE_KEYS_MAX = 16,
+    CATALOGUE_VERIFICATION_MAX = 256,
+    CATALOGUE_RECORDS_MAX = 512
+};
 
 enum choose { CHOOSE_ALL, CHOOSE_ANY, CHOOSE_ONE };
 
@@ -70,6 +75,18 @@ const uint8_t *catalogue_authority(const struct catalogue *c);
 /* Keys that sign replies. */
 size_t catalogue_badge_keys(const uint8_t (**out)[SIGNING_PUBLIC_LEN],
                             const struct catalogue *c);
+
+/* Keys that sign badges of the hosted organisations, by their verification method: a badge shown
+ * at the kiosk is checked against them without network. None in an older catalogue. */
+struct catalogue_key {
+    const char *id; /* DID#fragment */
+    uint8_t key[SIGNING_PUBLIC_LEN];
+};
+size_t catalogue_verification_key_count(const struct catalogue *c);
+const struct catalogue_key *catalogue_verification_key(const struct catalogue *c, size_t i);
+/* Whether the DID is one of the hosted organisations, and whether it is in the trust list. */
+bool catalogue_hosts(const struct catalogue *c, const char *did);
+bool catalogue_trusts(const struct catalogue *c, const char *did);
 
 size_t catalogue_achievement_count(const struct catalogue *c);
 const struct achievement_record *catalogue_achievement(const struct catalogue *c, size_t i);

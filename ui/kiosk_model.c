@@ -42,6 +42,8 @@ static bool delegated_badge(const struct engine *e, const char *event, const cha
 static int by_day(const void *left, const void *right)
 {
     const struct model_event *a = left, *b = right;
+    if (a->specimen != b->specimen) /* practice stands last */
+        return a->specimen ? 1 : -1;
     if (a->today != b->today)
         return a->today ? -1 : 1;
     if (a->standing != b->standing)
@@ -62,8 +64,8 @@ static void list_events(struct kiosk *k)
             continue;
         bool now = m->time_s >= e->starts_s && m->time_s < e->ends_s;
         m->events[m->event_count++] = (struct model_event){
-            e->slug,    e->name, e->place, e->starts_s, e->ends_s, now && !e->standing,
-            e->standing};
+            e->slug,     e->name,    e->place, e->starts_s, e->ends_s, now && !e->standing,
+            e->standing, e->specimen};
     }
     if (m->event_count > 1)
         qsort(m->events, m->event_count, sizeof m->events[0], by_day);

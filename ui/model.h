@@ -18,6 +18,7 @@ struct model_event {
     const char *slug, *name, *place;
     int64_t starts_s, ends_s;
     bool today, standing;
+    bool specimen; /* the practice event */
 };
 struct model_result {
     const char *name;

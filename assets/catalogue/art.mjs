@@ -12,11 +12,22 @@ const hexagon = r => Array.from({length: 6}, (_, i) => [200 + r * Math.sin(i * M
 const plates = {
   labfab: accent => `<polygon points="${hexagon(192)}" fill="${accent}" stroke="${accent}" stroke-width="10" stroke-linejoin="round"/>
     <polygon points="${hexagon(164)}" fill="${PAPER}"/>`,
+  practice: () => `<polygon points="${hexagon(192)}" fill="${PAPER}" stroke="${PAPER}" stroke-width="10" stroke-linejoin="round"/>`,
   city: accent => `<circle cx="200" cy="200" r="194" fill="${accent}"/><circle cx="200" cy="200" r="166" fill="${PAPER}"/>`
 };
 const line = (d, width = 16, colour = INK) => `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"/>`;
 const dot = (x, y, r, colour = INK) => `<circle cx="${x}" cy="${y}" r="${r}" fill="${colour}"/>`;
 const head = (x, y, r, colour) => dot(x, y, r, colour) + `<path d="M${x - 1.7 * r} ${y + 3.1 * r} a${1.7 * r} ${1.7 * r} 0 0 1 ${3.4 * r} 0 z" fill="${colour}"/>`;
+
+// SPECIMEN in strokes, so that no font is needed; each letter 60 high and so wide
+const letters = {S: [40, 'M36 9 C30 -3 4 -3 4 15 C4 34 36 26 36 45 C36 63 8 63 3 51'], P: [40, 'M4 60 V0 H20 a17 17 0 0 1 0 34 H4'],
+  E: [36, 'M35 0 H4 V60 H35 M4 30 H30'], C: [42, 'M39 11 C31 -4 4 -4 4 30 C4 64 31 64 39 49'], I: [8, 'M4 0 V60'],
+  M: [54, 'M4 60 V0 L27 38 L50 0 V60'], N: [44, 'M4 60 V0 L40 60 V0']};
+function specimen(x, y) {
+  let at = 0;
+  const strokes = [...'SPECIMEN'].map(c => { const [wide, d] = letters[c]; const g = `<g transform="translate(${at} 0)">${line(d, 10, PAPER)}</g>`; at += wide + 15; return g; });
+  return `<g transform="translate(${x} ${y}) scale(${(338 / (at - 15)).toFixed(3)} .87)">${strokes.join('')}</g>`;
+}
 
 const pictures = {
   'capteur': ['labfab', '#00695c', accent => // a sensor tube in the wind
@@ -41,6 +52,9 @@ const pictures = {
   'conception': ['city', '#b0461b', accent => // pencil and frame: designing a badge
     `<rect x="108" y="112" width="148" height="176" rx="18" fill="none" stroke="${INK}" stroke-width="15"/>${line('M142 158 h80 M142 198 h80 M142 238 h42', 13, INK)}
      <path d="M222 262 l72 -118 34 20 -72 118 -40 22 z" fill="${accent}"/>${line('M286 156 l34 20', 8, PAPER)}`],
+  'specimen': ['practice', '#4a5763', accent => // for practice: a badge that is only an outline, and the word across it
+    `<polygon points="${hexagon(150)}" fill="none" stroke="${accent}" stroke-width="14" stroke-dasharray="30 20" stroke-dashoffset="15" stroke-linejoin="round"/>
+     <rect x="6" y="148" width="388" height="104" rx="16" fill="${accent}"/>${specimen(31, 174)}`],
   'labfab': ['labfab', INK, accent => `${line('M146 128 v136 h66', 26, TEAL)}${line('M238 264 v-136 h58 M238 196 h46', 26, accent)}`],
   'rennes': ['city', INK, accent => `${line('M144 268 v-136 h52 a34 34 0 0 1 0 68 h-52 M196 200 l40 68', 24, accent)}${line('M258 268 v-136 l0 0', 24, TEAL)}`]
 };

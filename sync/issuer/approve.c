@@ -8,6 +8,7 @@
 
 #include "firmware/credential/status_bits.h"
 #include "keys/jws.h"
+#include "sync/issuer/practice.h"
 #include "sync/issuer/succession.h"
 
 enum { SLOTS_MAX = 100000, NBF_SLACK_S = 300 };
@@ -164,15 +165,34 @@ struct approving {
     const struct enrolment *enrolment;
     const char *issuer;
     const struct signing_key *authority;
+    const struct catalogue *catalogue;
 };
 
-static void fill_lists(struct delegation *d, const struct approve_request *r)
+static void add_achievement(struct delegation *d, const char *slug)
 {
+    if (!delegation_has_achievement(d, slug) && d->achievement_count < DELEGATION_LIST_MAX)
+        snprintf(d->achievements[d->achievement_count++], SLUG_MAX + 1, "%s", slug);
+}
+
+static void add_event(struct delegation *d, const char *slug)
+{
+    if (delegation_event(d, slug) < 0 && d->event_count < DELEGATION_LIST_MAX)
+        snprintf(d->events[d->event_count++], SLUG_MAX + 1, "%s", slug);
+}
+
+/* What was asked for, and practice after it. */
+static void fill_lists(struct delegation *d, const struct approving *a)
+{
+    const struct approve_request *r = a->r;
+    const struct achievement_record *specimen = practice_badge(a->catalogue, a->issuer);
     for (size_t i = 0; i < r->achievement_count; i++)
-        snprintf(d->achievements[d->achievement_count++], SLUG_MAX + 1, "%s",
-                 r->achievements[i]);
+        add_achievement(d, r->achievements[i]);
     for (size_t i = 0; i < r->event_count; i++)
-        snprintf(d->events[d->event_count++], SLUG_MAX + 1, "%s", r->events[i]);
+        add_event(d, r->events[i]);
+    if (specimen != NULL) {
+        add_achievement(d, specimen->slug);
+        add_event(d, PRACTICE_EVENT);
+    }
 }
 
 static bool fill_delegation(struct delegation *d, const struct approving *a,
@@ -194,7 +214,7 @@ static bool fill_delegation(struct delegation *d, const struct approving *a,
     d->seq_from = c.last_slot + 1;
     d->seq_count = a->r->slots;
     d->daily_cap = a->r->per_day == 0 ? a->r->slots : a->r->per_day;
-    fill_lists(d, a->r);
+    fill_lists(d, a);
     return reserve_status(d, a->h, a->issuer, err);
 }
 
@@ -261,7 +281,7 @@ bool approve_kiosk(struct approved *out, struct host *h, const struct approve_re
         !check_lists(&issuer, catalogue, request, err))
         goto out;
     six_words(out->six_words, buffer_view(&payload));
-    struct approving a = {out, h, request, &enrolment, issuer, authority};
+    struct approving a = {out, h, request, &enrolment, issuer, authority, catalogue};
     ok = h->store.transaction(h->store.ctx, approve_in_transaction, &a, err);
 out:
     buffer_free(&payload);
@@ -342,6 +362,8 @@ bool revoke_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], const 
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "revoke: no such award here");
+    if (row.state == AWARD_SPECIMEN)
+        return error_set(err, FAULT_REFUSED, "revoke: this is a practice badge, worth nothing");
     if (!succession_last(&row, &h->store,
                          err)) /* of a corrected one, what stands in its place */
         return false;

@@ -13,6 +13,7 @@
 #include "keys/json_memory.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/practice.h"
 
 /* ---- issuers */
 
@@ -105,7 +106,7 @@ static bool read_lists(struct catalogue_draft *d, struct error *err)
     for (size_t i = 0; i < json_array_size(events); i++)
         if (!source_event(d, json_array_get(events, i), i, err))
             return false;
-    return true;
+    return practice_add(d, err);
 }
 
 bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct bytes source,
@@ -164,6 +165,29 @@ static bool add_records(struct buffer *out, const struct catalogue_draft *d, boo
     return true;
 }
 
+/* What a kiosk checks a shown badge against, without network. */
+static bool add_verification_keys(struct buffer *out, const struct catalogue_draft *d,
+                                  struct error *err)
+{
+    buffer_add_text(out, ",\"verification_keys\":[");
+    for (size_t i = 0; i < d->issuer_count; i++) {
+        const struct host_key *key = host_key_of(d->h, d->issuers[i].did);
+        char id[sizeof key->did + sizeof HOST_BADGE_KEY];
+        if (key == NULL)
+            return error_set(err, FAULT_MISSING, "catalogue: %s has no badge key",
+                             d->issuers[i].did);
+        snprintf(id, sizeof id, "%s#%s", key->did, HOST_BADGE_KEY);
+        buffer_add_text(out, i == 0 ? "{\"id\":" : ",{\"id\":");
+        if (!strictjson_add_string(out, id, err))
+            return false;
+        buffer_add_text(out, ",\"key\":\"");
+        base64url_add(out, bytes_of(key->badge.public_key, SIGNING_PUBLIC_LEN));
+        buffer_add_text(out, "\"}");
+    }
+    buffer_add_text(out, "]");
+    return true;
+}
+
 static bool write_payload(struct buffer *out, const struct catalogue_draft *d, int64_t version,
                           const struct signing_key *authority, struct error *err)
 {
@@ -190,7 +214,8 @@ static bool write_payload(struct buffer *out, const struct catalogue_draft *d, i
         buffer_add_text(out, "}");
     }
     buffer_add_text(out, "],\"trusted_issuers\":[]");
-    if (!add_records(out, d, false, err) || !add_records(out, d, true, err))
+    if (!add_verification_keys(out, d, err) || !add_records(out, d, false, err) ||
+        !add_records(out, d, true, err))
         return false;
     buffer_add_text(out, "}");
     return buffer_ok(out, "catalogue", err);

@@ -327,6 +327,11 @@ static bool claim_known(struct call *c, const struct claim_request *r, struct er
         }
         return true;
     }
+    if (award.state == AWARD_SPECIMEN) {
+        answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+        buffer_add_text(&c->a->body, "{\"state\":\"specimen\"}");
+        return true;
+    }
     /* the ticket of a corrected award gives what stands in its place; it stays bound by itself */
     if (!succession_last(&award, &c->h->store, err))
         return false;

@@ -151,6 +151,8 @@ static bool plan_one(struct planning *p, struct award_row *a, struct error *err)
     case AWARD_REJECTED:
         p->summary.held++;
         return true;
+    case AWARD_SPECIMEN:
+        return true;
     case AWARD_ACCEPTED:
     case AWARD_CORRECTED: /* the last form is none */
         break;

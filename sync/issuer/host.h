@@ -23,7 +23,8 @@ struct host_ports {
     struct random random;
     uint32_t authority_memory_kib; /* Argon2id for authority.key; 0: 256 MiB */
 };
-struct host_key { /* one organisation's badge key */
+#define HOST_BADGE_KEY "key-1" /* the badge key's fragment in its issuer's DID document */
+struct host_key {              /* one organisation's badge key */
     char did[201];
     char slug[65];
     char name[121];

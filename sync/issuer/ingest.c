@@ -197,10 +197,16 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
         goto out;
     if (!there)
         fill_row(row, a, &about, now);
+    bool specimen = about.achievement_memory != NULL && about.achievement.specimen;
+    if (specimen) { /* nothing to decide: it is worth nothing */
+        row->state = AWARD_SPECIMEN;
+        *judgement = (struct judgement){VERDICT_ACCEPT, CODE_OK};
+    }
     bool settled =
         there && (row->state >= AWARD_VOIDED ||
                   (row->state == AWARD_ACCEPTED && judgement->verdict == VERDICT_HOLD));
-    if (!settled) { /* what was minted is not taken back by a later doubt: a person revokes */
+    /* what was minted is not taken back by a later doubt: a person revokes */
+    if (!settled && !specimen) {
         row->state = judgement->verdict == VERDICT_ACCEPT ? AWARD_ACCEPTED : AWARD_HELD;
         snprintf(row->code, sizeof row->code, "%s",
                  judgement->verdict == VERDICT_ACCEPT ? ""
@@ -212,7 +218,8 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
     }
     if (a->code_hash != NULL)
         memcpy(row->code_hash, a->code_hash, sizeof row->code_hash);
-    ok = h->store.put_award(h->store.ctx, row, err);
+    /* of practice nothing is kept but what the kiosk's chain brings */
+    ok = (specimen && a->n < 0) || h->store.put_award(h->store.ctx, row, err);
 out:
     subject_free(&about);
     return ok;
@@ -343,7 +350,7 @@ static bool take_void(struct ingesting *g, const struct upload_entry *e, struct 
     if (!body_void_read(&body, &e->entry, err) ||
         !s->find_award(s->ctx, &row, &there, body.award_id, err))
         return false;
-    if (!there || strcmp(row.kiosk, g->kiosk.kiosk) != 0)
+    if (!there || strcmp(row.kiosk, g->kiosk.kiosk) != 0 || row.state == AWARD_SPECIMEN)
         return true; /* nothing of this kiosk's to void */
     /* of a corrected award it is what stands in its place that nobody should have */
     if (!succession_last(&row, s, err))

@@ -182,6 +182,7 @@ static const char *standing(const struct award_row *a, const struct claim_row *c
     case AWARD_VOIDED:
     case AWARD_REVOKED:
     case AWARD_CORRECTED:
+    case AWARD_SPECIMEN:
         break;
     }
     return award_state_name(a->state);

@@ -78,7 +78,7 @@ static void badges_of(struct buffer *out, const struct catalogue *c, const char 
     bool any = false;
     for (size_t i = 0; i < catalogue_achievement_count(c); i++) {
         const struct achievement_record *a = catalogue_achievement(c, i);
-        if (strcmp(a->issuer, did) != 0)
+        if (strcmp(a->issuer, did) != 0 || a->specimen)
             continue;
         if (!any)
             begin_list(out, page_text(l, TEXT_BADGES), "tiles");
@@ -120,7 +120,7 @@ static void events_of(struct buffer *out, const struct catalogue *c, const char 
     for (size_t i = 0; i < catalogue_event_count(c); i++) {
         const struct event_record *e = catalogue_event(c, i);
         char path[160];
-        if (!offers_of(c, e, did))
+        if (!offers_of(c, e, did) || e->specimen)
             continue;
         if (!any)
             begin_list(out, page_text(l, TEXT_EVENTS), "plain");

@@ -121,6 +121,9 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
     const struct host_key *key = host_key_of(h, award->issuer);
     char method[240];
     bool there, ok = false;
+    if (award->state == AWARD_SPECIMEN)
+        return error_because(err, FAULT_REFUSED, "specimen",
+                             "publish: this is a practice badge, worth nothing");
     if (!h->store.get_publication(h->store.ctx, &row, &there, award->id, err))
         goto out;
     if (!there) {
@@ -130,7 +133,7 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
         }
         row.created_s = host_now(h);
         snprintf(row.issuer, sizeof row.issuer, "%s", award->issuer);
-        snprintf(method, sizeof method, "%s#key-1", award->issuer);
+        snprintf(method, sizeof method, "%s#" HOST_BADGE_KEY, award->issuer);
         if (!compose(&unsigned_json, h, award, err) ||
             !proof_add(&row.json, buffer_view(&unsigned_json), method, row.created_s,
                        &key->badge, err) ||
@@ -244,7 +247,7 @@ bool publish_did(struct buffer *json, struct host *h, const char *did, struct er
     struct listing l = {.h = h, .did = did, .now_s = host_now(h)};
     if (key == NULL)
         return error_set(err, FAULT_MISSING, "no organisation %.80s here", did);
-    add_method(&l, "key-1", key->badge.public_key);
+    add_method(&l, HOST_BADGE_KEY, key->badge.public_key);
     bool ok = h->store.each_kiosk(h->store.ctx, add_kiosk, &l, err) &&
               buffer_ok(&l.methods, "DID document", err) &&
               buffer_ok(&l.ids, "DID document", err);

@@ -110,7 +110,7 @@ static bool find_badge(struct award_row *award, struct call *c, const char *link
     struct claim_row claim;
     const char *waits;
     if (claim_by_link(award, &claim, c->h, link, err)) {
-        if (award->state >= AWARD_VOIDED)
+        if (award->state == AWARD_VOIDED || award->state == AWARD_REVOKED)
             return true;
         if (!claim_waits_for(&waits, c->h, award, &claim, err))
             answer_our_fault(c->a, err);
@@ -141,7 +141,7 @@ void route_badge(struct call *c)
     }
     if (!find_badge(&award, c, link, &err))
         return;
-    if (award.state >= AWARD_VOIDED) {
+    if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {
         badge_withdrawn(c, &award, part);
         return;
     }

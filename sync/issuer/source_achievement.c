@@ -7,6 +7,7 @@
 
 #include "firmware/catalogue_record.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/practice.h"
 
 struct parts { /* of one achievement, as read */
     const char *name, *description, *criteria, *type, *language, *caption, *choose, *scale,
@@ -129,6 +130,12 @@ static bool read_parts(struct parts *p, struct catalogue_draft *d, const json_t 
         return source_refuse(err, w, "choose needs results");
     if (p->choose != NULL && strcmp(p->choose, "one") == 0 && p->scale == NULL)
         return source_refuse(err, w, "levels need a scale: what the levels are of");
+    if (d->practice_picture[0] != '\0') {
+        memcpy(p->picture, d->practice_picture, sizeof p->picture);
+        return true;
+    }
+    if (practice_reserves(false, p->slug))
+        return source_refuse(err, w, "id is kept for the practice badge: use another");
     return source_picture(p->picture, d, image, w, err);
 }
 
@@ -309,6 +316,8 @@ static bool compose_record(json_t **out, struct catalogue_draft *d, const struct
     if (p->valid_days != 0)
         source_set(record, "valid_days", json_integer(p->valid_days));
     source_set(record, "presync", json_string(p->presync == NULL ? "mint" : p->presync));
+    if (d->practice_picture[0] != '\0')
+        source_set(record, "specimen", json_true());
     if (json_object_get(o, "translations") != NULL)
         json_object_set(record, "translations", json_object_get(o, "translations"));
     *out = json_incref(record);

@@ -8,6 +8,7 @@
 #include "firmware/catalogue_record.h"
 #include "firmware/url.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/practice.h"
 
 static json_t *first_evidence(const struct catalogue_draft *d, const char *slug,
                               const char *name, const char *place, const char *starts,
@@ -90,9 +91,11 @@ static bool evidence_stands(struct host *h, const char *slug, struct bytes evide
 
 bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err)
 {
-    static const char *const members[] = {"id",       "name",         "place",    "starts",
-                                          "ends",     "achievements", "area",     "expected",
-                                          "evidence", "minors",       "standing", NULL};
+    static const char *const members[] = {
+        "id",           "name",         "place",    "starts",   "ends",
+        "achievements", "area",         "expected", "evidence", "minors",
+        "standing",     "translations", NULL};
+    const bool practice = d->practice_picture[0] != '\0';
     struct where w = source_item("events", i);
     char slug[SLUG_MAX + 1];
     const char *name, *place, *starts, *ends, *area;
@@ -113,6 +116,8 @@ bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct e
         return false;
     if (to < from)
         return source_refuse(err, &w, "ends before it starts");
+    if (!practice && practice_reserves(true, slug))
+        return source_refuse(err, &w, "id is kept for the practice event: use another");
     for (size_t k = 0; k < d->record_count; k++)
         if (d->records[k].event && strcmp(d->records[k].slug, slug) == 0)
             return source_stands_twice(err, &w, slug);
@@ -131,6 +136,12 @@ bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct e
         source_set(record, "standing", json_true());
     if (minors)
         source_set(record, "minors", json_true());
+    if (expected > 0)
+        source_set(record, "expected", json_integer(expected));
+    if (practice)
+        source_set(record, "specimen", json_true());
+    if (json_object_get(o, "translations") != NULL)
+        json_object_set(record, "translations", json_object_get(o, "translations"));
     json_object_set(record, "evidence", evidence);
     if (!source_finish_record(row, record, err) ||
         !evidence_stands(d->h, slug, strictjson_raw(buffer_view(&row->text), "evidence"), &w,

@@ -74,30 +74,42 @@ bool source_slug(char out[static SLUG_MAX + 1], const json_t *from, const struct
 
 /* ---- pictures */
 
+bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct bytes png,
+                         struct error *err)
+{
+    struct draft_picture *more = realloc(d->pictures, (d->picture_count + 1) * sizeof *more);
+    if (more == NULL)
+        return error_set(err, FAULT_MEMORY, "catalogue: out of memory");
+    d->pictures = more;
+    struct draft_picture *p = &d->pictures[d->picture_count];
+    *p = (struct draft_picture){0};
+    buffer_add(&p->png, png);
+    if (!buffer_ok(&p->png, "picture", err))
+        return false;
+    d->picture_count++;
+    picture_hash(p->hex, png);
+    memcpy(hex, p->hex, sizeof p->hex);
+    return true;
+}
+
 bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *name,
                     const struct where *w, struct error *err)
 {
     char path[FILE_PATH_MAX];
     struct buffer png = {0};
     struct error why = {0};
-    struct draft_picture *more = realloc(d->pictures, (d->picture_count + 1) * sizeof *more);
-    if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "catalogue: out of memory");
-    d->pictures = more;
     struct where in = source_inside(w, "image");
+    bool ok;
     if (name[0] == '/' || strstr(name, "..") != NULL)
         return source_refuse(err, &in, "must be a path below the catalogue's folder");
     if (!file_path(path, d->dir, name, &why) ||
         !file_read(&png, path, PICTURE_SIZE_MAX, &why) ||
-        !picture_check(buffer_view(&png), &why)) {
-        buffer_free(&png);
-        return source_refuse(err, &in, why.text);
-    }
-    picture_hash(hex, buffer_view(&png));
-    struct draft_picture *p = &d->pictures[d->picture_count++];
-    memcpy(p->hex, hex, 65);
-    p->png = png;
-    return true;
+        !picture_check(buffer_view(&png), &why))
+        ok = source_refuse(err, &in, why.text);
+    else
+        ok = source_keep_picture(hex, d, buffer_view(&png), err);
+    buffer_free(&png);
+    return ok;
 }
 
 json_t *source_image(const struct catalogue_draft *d, const char *hex, const char *caption)

@@ -37,6 +37,7 @@ struct catalogue_draft {
     struct draft_issuer issuers[ISSUERS_MAX];
     struct draft_picture *pictures;
     struct record_row *records; /* of the new catalogue, achievements then events */
+    char practice_picture[65];  /* not "": the records of practice.c are being made */
 };
 
 /* `achievements[3].image`: where we are, for the error. */
@@ -60,6 +61,9 @@ bool source_slug(char out[static SLUG_MAX + 1], const json_t *from, const struct
 /* Reads, checks and keeps a picture below the source's folder; hex: its SHA-256. */
 bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *name,
                     const struct where *w, struct error *err);
+/* Keeps one that has been checked. */
+bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct bytes png,
+                         struct error *err);
 json_t *source_image(const struct catalogue_draft *d, const char *hex, const char *caption);
 
 const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const char *slug);

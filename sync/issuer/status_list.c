@@ -53,7 +53,7 @@ static bool sign_list(struct buffer *out, const struct host_key *key, const char
     struct buffer unsigned_json = {0};
     char date[PROOF_TIME_LEN + 1], method[240];
     proof_time_write(date, now_s);
-    snprintf(method, sizeof method, "%s#key-1", key->did);
+    snprintf(method, sizeof method, "%s#" HOST_BADGE_KEY, key->did);
     buffer_add_format(
         &unsigned_json,
         "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],\"id\":\"%s\","

@@ -13,14 +13,17 @@
  * out owns its buffers (buffer_free); a row handed to a callback is borrowed for the call. In
  * find_ functions *there says whether there is such a row. */
 
-/* From VOIDED on the status bit is set. A corrected award has a successor (succession.h). */
+/* From VOIDED to CORRECTED the status bit is set. A corrected award has a successor (succession.h).
+ * A SPECIMEN was awarded for practice: it keeps its slot, and is listed, published and claimed
+ * nowhere. */
 enum award_state {
     AWARD_ACCEPTED,
     AWARD_HELD,
     AWARD_REJECTED,
     AWARD_VOIDED,
     AWARD_REVOKED,
-    AWARD_CORRECTED
+    AWARD_CORRECTED,
+    AWARD_SPECIMEN
 };
 const char *award_state_name(enum award_state state); /* "accepted" */
 
@@ -218,7 +221,7 @@ struct issuer_store {
                                const uint8_t kid[8], uint32_t seq, struct error *err);
     bool (*put_award)(void *ctx, const struct award_row *row,
                       struct error *err); /* upsert by key */
-    /* in order of issuer, id; issuer NULL: all */
+    /* in order of issuer, id; issuer NULL: all; specimens are left out */
     bool (*each_award)(void *ctx, const char *issuer,
                        bool (*row)(void *arg, const struct award_row *r), void *arg,
                        struct error *err);

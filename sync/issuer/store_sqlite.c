@@ -26,8 +26,8 @@ static const struct store_schema SCHEMA = {
 
 const char *award_state_name(enum award_state state)
 {
-    static const char *const names[] = {"accepted", "held",    "rejected",
-                                        "voided",   "revoked", "corrected"};
+    static const char *const names[] = {"accepted", "held",      "rejected", "voided",
+                                        "revoked",  "corrected", "specimen"};
     return names[state];
 }
 
@@ -645,11 +645,11 @@ static bool each_award(void *ctx, const char *issuer,
                        bool (*row)(void *arg, const struct award_row *r), void *arg,
                        struct error *err)
 {
-    sqlite3_stmt *s =
-        store_statement(ctx,
-                        "SELECT " AWARD_COLUMNS
-                        " FROM awards WHERE ?1 IS NULL OR issuer = ?1 ORDER BY issuer, id",
-                        err);
+    sqlite3_stmt *s = store_statement(
+        ctx,
+        "SELECT " AWARD_COLUMNS " FROM awards WHERE (?1 IS NULL OR issuer = ?1) AND state <> 6 "
+        "ORDER BY issuer, id",
+        err);
     if (s == NULL)
         return false;
     if (issuer != NULL)
@@ -775,7 +775,7 @@ static bool each_revoked(void *ctx, const char *issuer, bool (*row)(void *arg, i
     bool there;
     sqlite3_stmt *s = store_statement(ctx,
                                       "SELECT status_index FROM awards WHERE issuer = ?1 AND "
-                                      "state >= 3 ORDER BY status_index",
+                                      "state >= 3 AND state <> 6 ORDER BY status_index",
                                       err);
     if (s == NULL)
         return false;

@@ -114,6 +114,28 @@ static void add_events(struct buffer *out, int64_t today_s)
     add_event(out, FIXTURE_LATER, today_s + 40 * DAY_S, today_s + 41 * DAY_S, minors);
 }
 
+/* The last achievement of the chain under another slug, marked; it must keep an object each. */
+static void add_specimen(struct buffer *out)
+{
+    struct buffer png = {0}, record = {0};
+    struct error err = {0};
+    char hex[65];
+    kiosk_fixture_picture(&png, hex);
+    buffer_add_format(
+        &record,
+        "{\"slug\":\"" FIXTURE_SPECIMEN "\",\"version\":1,\"picture\":\"%s\",\"issuer\":{"
+        "\"id\":\"" FIXTURE_ISSUER "\",\"type\":[\"Profile\"],\"name\":\"LabFab\"},"
+        "\"achievement\":{\"id\":\"https://badges.example.org/achievements/specimen/1\","
+        "\"type\":[\"Achievement\"],\"name\":\"SPECIMEN\",\"description\":\"Practice\","
+        "\"criteria\":{\"narrative\":\"Practise\"}},"
+        "\"choose\":\"all\",\"results\":[],\"presync\":\"mint\",\"specimen\":true}",
+        hex);
+    buffer_add_text(out, ",");
+    must(strictjson_add_string(out, buffer_text(&record), &err), "specimen", &err);
+    buffer_free(&record);
+    buffer_free(&png);
+}
+
 void kiosk_fixture_catalogue(struct buffer *jws, struct kiosk_fixture *f, int64_t version)
 {
     struct buffer out = {0};
@@ -128,8 +150,16 @@ void kiosk_fixture_catalogue(struct buffer *jws, struct kiosk_fixture *f, int64_
     base64url_add(&out, bytes_of(f->badge.public_key, SIGNING_PUBLIC_LEN));
     buffer_add_text(&out, "\"],\"achievements\":[");
     add_achievements(&out);
+    if (f->practice)
+        add_specimen(&out);
     buffer_add_text(&out, "],\"events\":[");
     add_events(&out, f->today_s);
+    if (f->practice) {
+        buffer_add_text(&out, ",");
+        add_event(&out, FIXTURE_PRACTICE, f->today_s - 300 * DAY_S, f->today_s + 300 * DAY_S,
+                  "\"achievements\":[\"" FIXTURE_SPECIMEN
+                  "\"],\"standing\":true,\"specimen\":true");
+    }
     buffer_add_text(&out, "]}");
     must(buffer_ok(&out, "catalogue", &err) &&
              jws_sign(jws, JWS_CATALOGUE, &f->authority, buffer_view(&out), &err),
@@ -312,6 +342,22 @@ struct engine_status kiosk_fixture_status(struct kiosk_fixture *f)
     struct error err = {0};
     must(engine_status(&status, f->engine, &err), "status", &err);
     return status;
+}
+
+void kiosk_fixture_practice(struct kiosk_fixture *f)
+{
+    struct exchange_result result;
+    struct error err = {0};
+    struct reply r = kiosk_fixture_reply(f);
+    struct delegation d = kiosk_fixture_delegation(f);
+    f->practice = true;
+    memcpy(d.achievements[d.achievement_count++], FIXTURE_SPECIMEN, sizeof FIXTURE_SPECIMEN);
+    memcpy(d.events[d.event_count++], FIXTURE_PRACTICE, sizeof FIXTURE_PRACTICE);
+    kiosk_fixture_add_catalogue(&r, f, ++f->catalogue_version);
+    kiosk_fixture_add_delegation(&r, f, &d);
+    bool applied = kiosk_fixture_apply(&result, f, &r);
+    snprintf(err.text, sizeof err.text, "%s", result.last_refusal);
+    must(applied, "practice", &err);
 }
 
 static struct store *reading(struct kiosk_fixture *f)

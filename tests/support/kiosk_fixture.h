@@ -28,6 +28,8 @@
 #define FIXTURE_EVENT "restitution"
 #define FIXTURE_OPEN_LAB "open-lab"
 #define FIXTURE_LATER "stage"
+#define FIXTURE_PRACTICE "practice"
+#define FIXTURE_SPECIMEN "specimen" /* no results */
 #define FIXTURE_ISSUER "did:web:badges.example.org"
 #define FIXTURE_KIOSK "kiosk-01"
 #define FIXTURE_PIN "246810"
@@ -44,6 +46,7 @@ struct kiosk_fixture {
     int64_t catalogue_version;
     uint32_t number; /* of the last reply made */
     uint32_t serial; /* of the last delegation made */
+    bool practice;   /* the catalogue has FIXTURE_PRACTICE with FIXTURE_SPECIMEN */
     struct engine *engine;
 };
 
@@ -63,6 +66,8 @@ void kiosk_fixture_session(struct kiosk_fixture *f, const char *event);
 struct award_shown kiosk_fixture_award(struct kiosk_fixture *f);
 struct engine_status kiosk_fixture_status(struct kiosk_fixture *f);
 
+/* From here on the host has practice: applies a newer catalogue and a delegation for it. */
+void kiosk_fixture_practice(struct kiosk_fixture *f);
 /* One number that a query of the current ledger file gives. */
 int64_t kiosk_fixture_number(struct kiosk_fixture *f, const char *sql);
 /* Everything the file says agrees with itself, and the chain checks from its first entry. */

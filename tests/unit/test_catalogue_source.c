@@ -150,6 +150,8 @@ static void a_message_says_where_and_what(void **state)
          "achievements[1].results[0]: ", "value is not a member"},
         {"achievements", 1, "results", "[1,2,3,4,5,6,7,8,9]", "achievements[1]: ", "at most 8"},
         {"events", 0, "id", "\"Jour\"", "events[0].id: ", "a-z"},
+        {"achievements", 1, "id", "\"specimen-ville\"", "achievements[1]: ", "practice"},
+        {"events", 0, "id", "\"practice\"", "events[0]: ", "practice"},
         {"events", 0, "place", NULL, "events[0]: ", "place is missing"},
         {"events", 0, "starts", "\"2026-02-30\"", "events[0]", "2026-02-30"},
         {"events", 0, "ends", "\"22/09/2026\"", "events[0]", ""},
