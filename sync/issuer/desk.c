@@ -90,7 +90,7 @@ out:
 static bool carry(struct desk *d, const char *folder, struct error *err)
 {
     struct file_list list = {0};
-    struct exchange_result result;
+    struct exchange_result result = {0};
     char path[FILE_PATH_MAX];
     bool ok = file_list_read(&list, folder, ".obk", UPLOADS_MAX, err);
     for (size_t i = 0; ok && i < list.count; i++) {
