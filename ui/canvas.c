@@ -483,11 +483,9 @@ void canvas_draw(struct pixels out, const struct view *v, const struct box *dama
                  struct art *art)
 {
     struct box whole = {0, 0, out.width, out.height};
-    struct corner_mask masks[2];
-    paint_mask(&masks[0], theme->radius);
-    paint_mask(&masks[1], theme->radius - theme->border);
+    struct corners corners = {.count = 0};
     for (size_t d = 0; d < damage_count; d++) {
-        struct pen p = {{out, paint_cut(damage[d], whole), masks}, theme, text, art};
+        struct pen p = {{out, paint_cut(damage[d], whole), &corners}, theme, text, art};
         paint_fill(&p.on, p.on.clip, theme->colour[COLOUR_BACKGROUND]);
         for (size_t i = 0; i < v->count; i++)
             if (touches(view_drawn(&v->widgets[i]), p.on.clip)) {

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <wchar.h>
 
 struct box paint_cut(struct box a, struct box b)
 {
@@ -25,12 +26,11 @@ void paint_fill(const struct paint *p, struct box b, uint32_t colour)
     struct box in = paint_cut(b, p->clip);
     if (in.w == 0 || in.h == 0)
         return;
-    uint32_t *first = at(p, in.x, in.y);
-    for (int x = 0; x < in.w; x++)
-        first[x] = colour;
-    for (int y = in.y + 1; y < in.y + in.h; y++)
-        memcpy(at(p, in.x, y), first, (size_t)in.w * sizeof *first);
+    for (int y = in.y; y < in.y + in.h; y++)
+        wmemset((wchar_t *)at(p, in.x, y), (wchar_t)colour, (size_t)in.w);
 }
+
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a pixel is a wide character");
 
 uint32_t paint_mix(uint32_t below, uint32_t colour, uint32_t alpha)
 {
@@ -69,39 +69,59 @@ static uint32_t inside_circle(int dx2, int dy2, int radius)
     return edge <= 0 ? 0 : edge >= 16 ? 255 : (uint32_t)(edge * 255 / 16);
 }
 
-void paint_mask(struct corner_mask *m, int radius)
+static void make_mask(struct corner_mask *m, int radius)
 {
-    m->radius = radius <= CORNER_MAX ? radius : 0;
-    for (int y = 0; y < m->radius; y++)
-        for (int x = 0; x < m->radius; x++)
-            m->inside[y * radius + x] = (uint8_t)inside_circle(2 * x + 1, 2 * y + 1, radius);
+    m->radius = radius;
+    for (int y = 0; y < radius; y++) {
+        uint8_t *row = m->inside + y * CORNER_MAX;
+        m->full[y] = m->some[y] = 0;
+        for (int x = 0; x < radius; x++) {
+            row[x] = (uint8_t)inside_circle(2 * x + 1, 2 * y + 1, radius);
+            m->full[y] = (uint8_t)(row[x] == 255 ? x + 1 : m->full[y]);
+            m->some[y] = (uint8_t)(row[x] > 0 ? x + 1 : m->some[y]);
+        }
+    }
+}
+
+/* NULL: too large, or too many of them. */
+static const struct corner_mask *mask_of(const struct paint *p, int radius)
+{
+    struct corners *c = p->corners;
+    for (size_t i = 0; i < c->count; i++)
+        if (c->masks[i].radius == radius)
+            return &c->masks[i];
+    if (radius > CORNER_MAX || c->count == CORNERS_MAX)
+        return NULL;
+    make_mask(&c->masks[c->count], radius);
+    return &c->masks[c->count++];
 }
 
 struct span {
-    int full, some; /* of a row: columns under `full` are inside, from `some` on outside */
+    int full, some;
 };
 
-static struct span span_of(int y, int radius)
+static struct span span_of(const struct corner_mask *mask, int y, int radius)
 {
+    if (mask != NULL)
+        return (struct span){mask->full[y], mask->some[y]};
     int edge = root(4 * radius * radius - (2 * y + 1) * (2 * y + 1)) / 2;
     return (struct span){edge > 2 ? edge - 2 : 0, edge + 2 < radius ? edge + 2 : radius};
 }
 
-/* A quarter of a disc; sx and sy say towards which side it lies from (cx, cy). */
-static void corner(const struct paint *p, int cx, int cy, int sx, int sy, int radius,
-                   uint32_t colour)
+/* One row of a box with round corners; y counts from the centres of the corners outwards. */
+static void round_row(const struct paint *p, const struct corner_mask *mask, struct box b,
+                      int radius, int y, int row, uint32_t colour)
 {
-    const uint8_t *mask = radius == p->masks[0].radius   ? p->masks[0].inside
-                          : radius == p->masks[1].radius ? p->masks[1].inside
-                                                         : NULL;
-    for (int y = 0; y < radius; y++) {
-        struct span span = mask != NULL ? (struct span){0, radius} : span_of(y, radius);
-        int row = sy > 0 ? cy + y : cy - 1 - y;
-        paint_fill(p, (struct box){sx > 0 ? cx : cx - span.full, row, span.full, 1}, colour);
-        for (int x = span.full; x < span.some; x++)
-            blend(p, sx > 0 ? cx + x : cx - 1 - x, row, colour,
-                  mask != NULL ? mask[y * radius + x]
-                               : inside_circle(2 * x + 1, 2 * y + 1, radius));
+    struct span span = span_of(mask, y, radius);
+    int left = b.x + radius, right = b.x + b.w - radius;
+    if (row < p->clip.y || row >= p->clip.y + p->clip.h)
+        return;
+    paint_fill(p, (struct box){left - span.full, row, right - left + 2 * span.full, 1}, colour);
+    for (int x = span.full; x < span.some; x++) {
+        uint32_t alpha = mask != NULL ? mask->inside[y * CORNER_MAX + x]
+                                      : inside_circle(2 * x + 1, 2 * y + 1, radius);
+        blend(p, left - 1 - x, row, colour, alpha);
+        blend(p, right + x, row, colour, alpha);
     }
 }
 
@@ -111,14 +131,12 @@ void paint_round(const struct paint *p, struct box b, int radius, uint32_t colou
         radius = b.w / 2;
     if (2 * radius > b.h)
         radius = b.h / 2;
-    paint_fill(p, (struct box){b.x + radius, b.y, b.w - 2 * radius, b.h}, colour);
-    paint_fill(p, (struct box){b.x, b.y + radius, radius, b.h - 2 * radius}, colour);
-    paint_fill(p, (struct box){b.x + b.w - radius, b.y + radius, radius, b.h - 2 * radius},
-               colour);
-    corner(p, b.x + radius, b.y + radius, -1, -1, radius, colour);
-    corner(p, b.x + b.w - radius, b.y + radius, 1, -1, radius, colour);
-    corner(p, b.x + radius, b.y + b.h - radius, -1, 1, radius, colour);
-    corner(p, b.x + b.w - radius, b.y + b.h - radius, 1, 1, radius, colour);
+    const struct corner_mask *mask = mask_of(p, radius);
+    paint_fill(p, (struct box){b.x, b.y + radius, b.w, b.h - 2 * radius}, colour);
+    for (int y = 0; y < radius; y++) {
+        round_row(p, mask, b, radius, y, b.y + radius - 1 - y, colour);
+        round_row(p, mask, b, radius, y, b.y + b.h - radius + y, colour);
+    }
 }
 
 void paint_frame(const struct paint *p, struct box b, int radius, int border, uint32_t line,
@@ -189,11 +207,17 @@ void paint_alpha(const struct paint *p, const struct alpha *shape, int x, int y,
     for (int row = in.y; row < in.y + in.h; row++) {
         const uint8_t *alpha = shape->p + (ptrdiff_t)(row - y) * shape->width + (in.x - x);
         uint32_t *to = at(p, in.x, row);
-        for (int i = 0; i < in.w; i++) {
-            if (alpha[i] == 255)
-                to[i] = colour;
-            else if (alpha[i] != 0)
-                to[i] = paint_mix(to[i], colour, alpha[i]);
+        for (int i = 0; i < in.w;) {
+            uint64_t eight;
+            int end = i + 8 <= in.w ? i + 8 : in.w;
+            if (end - i == 8 && (memcpy(&eight, alpha + i, 8),
+                                 eight == 0)) { /* most of a line of text is nothing */
+                i = end;
+                continue;
+            }
+            for (; i < end; i++)
+                if (alpha[i] != 0)
+                    to[i] = alpha[i] == 255 ? colour : paint_mix(to[i], colour, alpha[i]);
         }
     }
 }

@@ -3,25 +3,32 @@
 #ifndef UI_PAINT_H
 #define UI_PAINT_H
 
+#include <stddef.h>
+
 #include "ui/pixels.h"
 #include "ui/widget.h"
 
 /* Fills, round corners, shapes and pictures on 32-bit pixels. Everything stays inside the clip;
  * nothing here knows of themes or widgets. */
 
-/* How much of each pixel of a round corner is inside: worked out once a drawing for the radii
- * that nearly all boxes have. */
-enum { CORNER_MAX = 24 };
+/* How much of each pixel of a round corner is inside: worked out once a drawing for each radius
+ * that comes up; those beyond CORNER_MAX are worked out as they are drawn. */
+enum { CORNER_MAX = 24, CORNERS_MAX = 8 };
 struct corner_mask {
     int radius;
+    uint8_t full[CORNER_MAX], some[CORNER_MAX]; /* of a row: columns under `full` are inside,
+                                                   from `some` on outside */
     uint8_t inside[CORNER_MAX * CORNER_MAX];
 };
-void paint_mask(struct corner_mask *m, int radius); /* 0 if it is beyond CORNER_MAX */
+struct corners {
+    size_t count;
+    struct corner_mask masks[CORNERS_MAX];
+};
 
 struct paint {
     struct pixels to;
     struct box clip;
-    const struct corner_mask *masks; /* two: outer and inner edge of a frame */
+    struct corners *corners; /* begins empty */
 };
 
 /* colour over what is there, by alpha 0..255 */

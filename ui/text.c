@@ -15,7 +15,9 @@ enum {
     RUNS_MAX = 256,
     CACHE_BYTES = 2 * 1024 * 1024,
     RUN_TEXT_MAX = 240,
-    WIDTHS_MAX = 512
+    WIDTHS_MAX = 512,
+    WRAPS_MAX = 256,
+    LINES_MAX = 8
 };
 
 struct face {
@@ -40,11 +42,19 @@ struct width { /* measured before: hash to pixels */
     int pixels;
 };
 
+struct wrap { /* broken into lines before */
+    uint64_t hash;
+    int count;
+    bool fits;
+    struct text_line lines[LINES_MAX];
+};
+
 struct text {
     size_t face_count;
     struct face faces[FACES_MAX];
     struct run runs[RUNS_MAX];
     struct width widths[WIDTHS_MAX];
+    struct wrap wraps[WRAPS_MAX];
     size_t bytes;
     uint64_t clock;
     uint32_t unknown;
@@ -264,8 +274,8 @@ bool text_run(struct alpha *out, struct text *t, const char *s, size_t len, enum
 
 /* ---- lines */
 
-int text_wrap(struct text_line *lines, int max_lines, bool *fits, struct text *t, const char *s,
-              enum weight weight, int px, int width)
+static int wrap(struct text_line *lines, int max_lines, bool *fits, struct text *t,
+                const char *s, enum weight weight, int px, int width)
 {
     size_t len = strlen(s), from = 0;
     int count = 0;
@@ -291,4 +301,21 @@ int text_wrap(struct text_line *lines, int max_lines, bool *fits, struct text *t
     }
     *fits = *fits && from >= len;
     return count;
+}
+
+int text_wrap(struct text_line *lines, int max_lines, bool *fits, struct text *t, const char *s,
+              enum weight weight, int px, int width)
+{
+    uint64_t hash =
+        hash_of(s, strlen(s), weight, px) ^ (uint64_t)width << 40 ^ (uint64_t)max_lines << 56;
+    struct wrap *known = &t->wraps[hash % WRAPS_MAX];
+    if (max_lines > LINES_MAX)
+        return wrap(lines, max_lines, fits, t, s, weight, px, width);
+    if (known->hash != hash) {
+        known->hash = hash;
+        known->count = wrap(known->lines, max_lines, &known->fits, t, s, weight, px, width);
+    }
+    memcpy(lines, known->lines, (size_t)known->count * sizeof *lines);
+    *fits = known->fits;
+    return known->count;
 }

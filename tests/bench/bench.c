@@ -12,6 +12,7 @@
 #include "firmware/credential/proof.h"
 #include "firmware/engine_state.h"
 #include "tests/support/kiosk_fixture.h"
+#include "tests/support/limits.h"
 #include "tests/support/vectors.h"
 #include "ui/kiosk.h"
 #include "ui/warm.h"
@@ -117,8 +118,33 @@ static void to_award(struct stage *s)
 
 struct work {
     struct stage *stage;
-    enum { WORK_TAP, WORK_FRAME, WORK_PRESS, WORK_AWARD } kind;
+    enum { WORK_TAP, WORK_FRAME, WORK_PRESS, WORK_AWARD, WORK_EVENT, WORK_SCENE } kind;
+    struct tour_scene *scene; /* of EVENT and SCENE */
 };
+
+/* One event and what it changes on the screen, without drawing it. */
+static void step_and_compare(const struct work *w)
+{
+    struct stage *s = w->stage;
+    struct screen_env env = {&s->theme, s->text};
+    struct box damage[VIEW_DAMAGE_MAX];
+    size_t count;
+    struct flow_event event = {.kind = EVENT_TAP, .widget = ID_RESULT + 1};
+    w->scene->flow = flow_step(w->scene->flow, event, &w->scene->model);
+    screen_draw(&s->views[1 - s->now], &w->scene->flow, &w->scene->model, &env);
+    view_same(&s->views[s->now], &s->views[1 - s->now], damage, &count);
+    s->now = 1 - s->now;
+}
+
+static void draw_scene(const struct work *w)
+{
+    struct stage *s = w->stage;
+    struct screen_env env = {&s->theme, s->text};
+    struct box whole = {0, 0, s->theme.width, s->theme.height};
+    screen_draw(&s->views[s->now], &w->scene->flow, &w->scene->model, &env);
+    canvas_draw((struct pixels){s->pixels, s->theme.width, s->theme.height, s->theme.width},
+                &s->views[s->now], &whole, 1, &s->theme, s->text, s->art);
+}
 
 __attribute__((noinline)) void measured(const struct work *w);
 void measured(const struct work *w)
@@ -143,6 +169,12 @@ void measured(const struct work *w)
                     v, &damage, 1, &s->theme, s->text, s->art);
         break;
     }
+    case WORK_EVENT:
+        step_and_compare(w);
+        break;
+    case WORK_SCENE:
+        draw_scene(w);
+        break;
     case WORK_AWARD: {
         struct award_shown shown = kiosk_fixture_award(&s->f);
         award_shown_wipe(&shown);
@@ -155,7 +187,7 @@ static void screen_work(const char *what, int width, int height)
 {
     static struct stage s;
     open_stage(&s, width, height);
-    struct work w = {&s, WORK_TAP};
+    struct work w = {&s, WORK_TAP, NULL};
     to_award(&s);
     if (strcmp(what, "hundredth") == 0)
         for (int i = 0; i < 99; i++) {
@@ -176,6 +208,66 @@ static void screen_work(const char *what, int width, int height)
         exit(1);
     }
     close_stage(&s);
+}
+
+/* ---- scenes of the tour: no kiosk behind them */
+
+static void open_scenes(struct stage *s, int width, int height)
+{
+    struct error err = {0};
+    s->theme = theme_for(width, height, (struct looks){0});
+    s->pixels = calloc((size_t)width * (size_t)height, sizeof *s->pixels);
+    must(s->pixels != NULL && text_open(&s->text, &err) && art_open(&s->art, "/nowhere", &err),
+         "open", &err);
+}
+
+static size_t state_named(const char *name)
+{
+    size_t i = 0;
+    while (i < tour_count() && strcmp(tour_state(i)->name, name) != 0)
+        i++;
+    return i;
+}
+
+/* Each warm frame of the tour is one call of measured(). */
+static void tour_work(int width, int height)
+{
+    static struct stage s;
+    static struct tour_scene scene;
+    struct work w = {&s, WORK_SCENE, &scene};
+    open_scenes(&s, width, height);
+    for (size_t i = 0; i < tour_count(); i++) {
+        tour_scene(&scene, i, LANGUAGE_FR, &s.theme);
+        draw_scene(&w);
+        measured(&w);
+    }
+}
+
+/* The tiles of a thousand badges with the longest names; one tap on a skill. */
+static void scene_work(const char *state, bool event)
+{
+    static struct stage s;
+    static struct tour_scene scene;
+    struct work w = {&s, event ? WORK_EVENT : WORK_SCENE, &scene};
+    open_scenes(&s, 800, 480);
+    tour_scene(&scene, state_named(state), LANGUAGE_FR, &s.theme);
+    if (!event)
+        limits_fill(&scene);
+    draw_scene(&w);
+    measured(&w);
+}
+
+/* Milliseconds of processor from the start of the program to its first frame, linking included.
+ */
+static void first_frame(void)
+{
+    static struct stage s;
+    static struct tour_scene scene;
+    struct work w = {&s, WORK_SCENE, &scene};
+    open_scenes(&s, 800, 480);
+    tour_scene(&scene, 0, LANGUAGE_FR, &s.theme);
+    draw_scene(&w);
+    printf("%.1f\n", cpu_s() * 1000);
 }
 
 /* ---- a long ledger: entries of awards with a right chain, closed by a signed CLOSE */
@@ -228,7 +320,7 @@ static void ledger_work(uint64_t entries)
         struct award_shown shown = kiosk_fixture_award(&s.f);
         award_shown_wipe(&shown);
     }
-    struct work w = {&s, WORK_AWARD};
+    struct work w = {&s, WORK_AWARD, NULL};
     for (int i = 0; i < 20; i++)
         measured(&w);
     kiosk_fixture_free(&s.f);
@@ -319,8 +411,18 @@ int main(int argc, char **argv)
         credential_rates();
     else if (argc == 2 && strcmp(argv[1], "resident") == 0)
         resident();
+    else if (argc == 4 && strcmp(argv[1], "tour") == 0)
+        tour_work(atoi(argv[2]), atoi(argv[3]));
+    else if (argc == 2 && strcmp(argv[1], "event") == 0)
+        scene_work("award skills", true);
+    else if (argc == 2 && strcmp(argv[1], "picker") == 0)
+        scene_work("badges", false);
+    else if (argc == 2 && strcmp(argv[1], "first") == 0)
+        first_frame();
     else {
-        fputs("usage: bench screen WHAT W H | ledger N | credential | resident\n", stderr);
+        fputs("usage: bench screen WHAT W H | tour W H | event | picker | first | ledger N |\n"
+              "             credential | resident\n",
+              stderr);
         return 2;
     }
     return 0;
