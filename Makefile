@@ -12,7 +12,7 @@ PACKAGES.firmware/credential = libsodium jansson zlib
 PACKAGES.firmware = libsodium jansson sqlite3 libpng libqrencode
 PACKAGES.sync = libsodium jansson
 PACKAGES.sync/badgectl = libsodium jansson libpng libqrencode
-PACKAGES.sync/issuer = libsodium jansson sqlite3 libmicrohttpd libpng zlib
+PACKAGES.sync/issuer = libsodium jansson sqlite3 libmicrohttpd libcurl libpng zlib
 PACKAGES.ui = sdl2 SDL2_ttf libpng
 PACKAGES.ui/screens =
 PACKAGES.tests/support = cmocka sdl2 SDL2_ttf libpng
@@ -22,7 +22,8 @@ LIBS.ui = -lm
 
 # Files that travel inside the programs.
 WEB = $(sort $(wildcard assets/web/*.* assets/web/*/*.*))
-EMBED = firmware/schema.sql firmware/schema-2.sql sync/issuer/schema.sql sync/issuer/schema-2.sql assets/words $(WEB) assets/catalogue/specimen.png \
+EMBED = firmware/schema.sql firmware/schema-2.sql sync/issuer/schema.sql sync/issuer/schema-2.sql \
+	sync/issuer/persons.sql assets/words $(WEB) assets/catalogue/specimen.png \
 	$(wildcard assets/fonts/*.ttf) assets/icons/icons.png
 
 CONFIG ?= release

@@ -19,12 +19,15 @@
 #include "keys/secret.h"
 #include "sync/issuer/approve.h"
 #include "sync/issuer/catalogue_source.h"
+#include "sync/issuer/contact.h"
 #include "sync/issuer/correct.h"
+#include "sync/issuer/erasure.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/server.h"
 #include "sync/issuer/settle.h"
 #include "sync/issuer/site.h"
+#include "sync/issuer/smtp.h"
 
 enum { LIST_MAX = DELEGATION_LIST_MAX, PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
 
@@ -57,6 +60,13 @@ static const char USAGE[] =
     "who asked last gets it\n"
     "  documents --dir I --out DIR                        all that is public, as a site for "
     "any file host\n"
+    "  erase     --dir I --award UUID                     the person behind an award, "
+    "everywhere\n"
+    "  export-person --dir I --award UUID                 what is kept about that person, as "
+    "JSON\n"
+    "  smtp      --dir I (--url URL --from ADDRESS [--user U --password-file F] [--ca FILE] | "
+    "--off)\n"
+    "  mail      --dir I --once                           send the mails that wait\n"
     "\n"
     "A passphrase is asked on the terminal or read from --passphrase-file FILE.\n"
     "Exit: 0 done, 1 refused or invalid, 2 wrong usage. The man page says more.\n";
@@ -64,11 +74,12 @@ static const char USAGE[] =
 struct options {
     const char *dir, *url, *name, *did, *catalogue, *db, *authority, *enrol, *out, *listen;
     const char *tls_cert, *tls_key, *kiosk, *award, *reason, *passphrase_file, *session;
+    const char *from, *user, *password_file, *ca;
     const char *events[LIST_MAX], *achievements[LIST_MAX], *results[RESULTS_MAX];
     const char *awards[LIST_MAX]; /* --award, all of them; award: the last */
     size_t event_count, achievement_count, result_count, award_count;
     uint32_t slots, days, per_day, count;
-    bool json, keep, give;
+    bool json, keep, give, off, once;
     char **files; /* arguments that are not options */
     size_t file_count;
 };
@@ -102,7 +113,8 @@ static bool take_option(struct options *o, int c)
                             &o->catalogue, &o->db,     &o->authority, &o->enrol,
                             &o->out,       &o->listen, &o->tls_cert,  &o->tls_key,
                             &o->kiosk,     &o->award,  &o->reason,    &o->passphrase_file,
-                            &o->session};
+                            &o->session,   &o->from,   &o->user,      &o->password_file,
+                            &o->ca};
     if (c >= 'A' && (size_t)(c - 'A') < sizeof texts / sizeof texts[0]) {
         *texts[c - 'A'] = optarg;
         return c != 'N' || add_to(o->awards, &o->award_count, LIST_MAX, "award");
@@ -131,6 +143,12 @@ static bool take_option(struct options *o, int c)
     case 'g':
         o->give = true;
         return true;
+    case 'o':
+        o->off = true;
+        return true;
+    case '1':
+        o->once = true;
+        return true;
     default:
         return false;
     }
@@ -152,7 +170,10 @@ static bool read_options(struct options *o, int argc, char **argv)
         {"per-day", 1, NULL, 'p'},   {"json", 0, NULL, 'j'},
         {"keep", 0, NULL, 'k'},      {"give", 0, NULL, 'g'},
         {"session", 1, NULL, 'Q'},   {"result", 1, NULL, 'r'},
-        {"count", 1, NULL, 'c'},     {NULL, 0, NULL, 0},
+        {"count", 1, NULL, 'c'},     {"from", 1, NULL, 'R'},
+        {"user", 1, NULL, 'S'},      {"password-file", 1, NULL, 'T'},
+        {"ca", 1, NULL, 'U'},        {"off", 0, NULL, 'o'},
+        {"once", 0, NULL, '1'},      {NULL, 0, NULL, 0},
     };
     int c;
     *o = (struct options){.slots = 1000, .days = 92, .count = 1};
@@ -435,6 +456,8 @@ static bool command_serve(const struct options *o, struct error *err)
 {
     struct host *h = NULL;
     struct server *server = NULL;
+    struct mailer *mailer = NULL;
+    const struct host_ports ports = real_ports();
     struct server_settings settings = {o->listen, o->tls_cert, o->tls_key, 0};
     sigset_t ends;
     int which;
@@ -444,7 +467,8 @@ static bool command_serve(const struct options *o, struct error *err)
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     signal(SIGPIPE, SIG_IGN);
-    if (!open_host(&h, o, err) || !server_start(&server, h, &settings, err))
+    if (!open_host(&h, o, err) || !server_start(&server, h, &settings, err) ||
+        !mailer_start(&mailer, o->dir, &ports, err))
         goto out;
     printf("listening on %s://%.*s:%u\n", o->tls_cert == NULL ? "http" : "https",
            (int)(strrchr(o->listen, ':') - o->listen), o->listen, server_port(server));
@@ -453,6 +477,7 @@ static bool command_serve(const struct options *o, struct error *err)
     ok = true;
 out:
     server_stop(server);
+    mailer_stop(mailer);
     host_close(h);
     return ok;
 }
@@ -527,6 +552,92 @@ static bool command_settle(const struct options *o, struct error *err)
         printf("%s %s\n", o->award,
                o->give ? "goes to the phone that asked last: it opens the badge's QR code again"
                        : "stays with the phone that claimed it first");
+    host_close(h);
+    return ok;
+}
+
+static bool command_erase(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    uint8_t id[TICKET_ID_LEN];
+    bool ok =
+        open_host(&h, o, err) && uuid_decode(id, o->award, err) && erasure_of_award(h, id, err);
+    if (ok)
+        printf("%s: the person is erased, the badge is withdrawn\n", o->award);
+    host_close(h);
+    return ok;
+}
+
+static bool command_export_person(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct buffer json = {0};
+    uint8_t id[TICKET_ID_LEN];
+    bool ok = open_host(&h, o, err) && uuid_decode(id, o->award, err) &&
+              erasure_export(&json, h, id, err);
+    if (ok)
+        printf("%s\n", buffer_text(&json));
+    buffer_wipe_free(&json);
+    host_close(h);
+    return ok;
+}
+
+static bool smtp_of_options(struct smtp_settings *s, const struct options *o, struct error *err)
+{
+    const char *const from[] = {o->url, o->from, o->user, o->ca};
+    char *const to[] = {s->url, s->from, s->user, s->ca};
+    const size_t room[] = {sizeof s->url, sizeof s->from, sizeof s->user, sizeof s->ca};
+    struct buffer password = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < 4; i++) {
+        const char *text = from[i] == NULL ? "" : from[i];
+        ok =
+            strlen(text) < room[i] || error_set(err, FAULT_REFUSED, "%.40s...: too long", text);
+        if (ok)
+            snprintf(to[i], room[i], "%s", text);
+    }
+    if (ok && o->password_file != NULL) {
+        ok = file_read(&password, o->password_file, sizeof s->password - 1, err) &&
+             trim_line(&password, err);
+        snprintf(s->password, sizeof s->password, "%s", buffer_text(&password));
+        s->password[password.len < sizeof s->password ? password.len : 0] = '\0';
+    }
+    buffer_wipe_free(&password);
+    return ok;
+}
+
+static bool command_smtp(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct smtp_settings s = {0};
+    char path[FILE_PATH_MAX];
+    bool ok = open_host(&h, o, err);
+    if (ok && o->off)
+        ok = file_path(path, o->dir, "smtp.json", err) && file_remove(path, err);
+    else if (ok)
+        ok = smtp_of_options(&s, o, err) && smtp_settings_write(&s, o->dir, err);
+    if (ok && o->off)
+        puts("no mail is sent any more");
+    else if (ok)
+        printf("mail goes through %s as %s\n", s.url, s.from);
+    secret_wipe(&s, sizeof s);
+    host_close(h);
+    return ok;
+}
+
+static bool command_mail(const struct options *o, struct error *err)
+{
+    struct host *h = NULL;
+    size_t sent = 0;
+    int64_t left = 0;
+    bool ok = open_host(&h, o, err);
+    if (ok && !mail_is_on(h))
+        ok = error_set(err, FAULT_MISSING,
+                       "%s sends no mail: badge-issuer smtp says through which server", o->dir);
+    ok = ok && contact_sweep(h, err) && h->store.hasten_mails(h->store.ctx, host_now(h), err) &&
+         smtp_run(&sent, h, err) && h->store.count_mails(h->store.ctx, &left, err);
+    if (ok)
+        printf("%zu sent, %lld waiting\n", sent, (long long)left);
     host_close(h);
     return ok;
 }
@@ -641,7 +752,7 @@ static const char *revoke_lacks(const struct options *o)
            : o->reason == NULL                      ? "--reason TEXT"
                                                     : NULL;
 }
-static const char *accept_lacks(const struct options *o)
+static const char *award_id_lacks(const struct options *o)
 {
     return o->award == NULL ? "--award UUID" : NULL;
 }
@@ -650,6 +761,18 @@ static const char *settle_lacks(const struct options *o)
     return o->award == NULL     ? "--award UUID"
            : o->keep == o->give ? "one of --keep and --give"
                                 : NULL;
+}
+static const char *smtp_lacks(const struct options *o)
+{
+    bool given = o->url != NULL || o->from != NULL;
+    return o->off            ? (given ? "either --off or --url URL" : NULL)
+           : o->url == NULL  ? "--url URL, or --off"
+           : o->from == NULL ? "--from ADDRESS"
+                             : NULL;
+}
+static const char *mail_lacks(const struct options *o)
+{
+    return o->once ? NULL : "--once";
 }
 static const char *nothing_lacks(const struct options *o)
 {
@@ -676,8 +799,12 @@ static const struct command {
     {"import", command_import, import_lacks, true},
     {"revoke", command_revoke, revoke_lacks, false},
     {"awards", command_awards, nothing_lacks, false},
-    {"accept", command_accept, accept_lacks, false},
+    {"accept", command_accept, award_id_lacks, false},
     {"settle", command_settle, settle_lacks, false},
+    {"erase", command_erase, award_id_lacks, false},
+    {"export-person", command_export_person, award_id_lacks, false},
+    {"smtp", command_smtp, smtp_lacks, false},
+    {"mail", command_mail, mail_lacks, false},
     {"documents", command_documents, documents_lacks, false},
 };
 

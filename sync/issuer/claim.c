@@ -10,6 +10,7 @@
 #include "keys/secret.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/claim_request.h"
+#include "sync/issuer/contact.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/publish.h"
@@ -274,17 +275,26 @@ static void answer_waiting(struct answer *a, const struct claim_row *claim, cons
                       id, reason);
 }
 
+/* A badge that waits keeps nothing personal: the phone asks again, and its address comes with
+ * it. */
 static bool answer_bound(struct call *c, struct claiming *b, struct error *err)
 {
     const char *reason;
+    enum contact_word word;
+    const struct contact_wish wish = {b->r->email, b->r->by.language, &b->r->consent, false};
     if (!claim_waits_for(&reason, b->h, b->award, &b->claim, err))
         return false;
     if (reason != NULL) {
         answer_waiting(c->a, &b->claim, reason);
         return true;
     }
+    if (b->r->email[0] != '\0'
+            ? !contact_set(&word, b->h, c->limits, b->claim.id, b->award, &wish, err)
+            : !contact_standing(&word, b->h, b->claim.id, err))
+        return false;
     answer_set(c->a, b->binding == BIND_FIRST ? 201 : 200, TYPE_JSON, CACHE_NEVER);
-    return claim_write_badge(&c->a->body, b->h, b->award, &b->claim, "none", err);
+    return claim_write_badge(&c->a->body, b->h, b->award, &b->claim, contact_word_name(word),
+                             err);
 }
 
 static bool bind(struct call *c, const struct claim_request *r, const struct award_row *award,
@@ -354,6 +364,12 @@ static bool under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN])
     return wait_s == 0;
 }
 
+static bool contact_is_allowed(const struct claim_request *r, struct error *err)
+{
+    const struct contact_wish wish = {r->email, r->by.language, &r->consent, false};
+    return r->email[0] == '\0' || contact_allowed(r->ticket.flags, &wish, err);
+}
+
 void claim_post(struct call *c)
 {
     struct claim_request r = {0};
@@ -365,6 +381,8 @@ void claim_post(struct call *c)
             answer_error(c->a, 422, "malformed", err.text);
     } else if (!holder_request_holds(&r.by, BYTES_DOMAIN("OBK-CLAIM-V1"), bytes_of(NULL, 0))) {
         answer_error(c->a, 422, "signature", "claim: the holder's signature does not hold");
+    } else if (!contact_is_allowed(&r, &err)) {
+        answer_error(c->a, 422, "consent", err.text);
     } else if (under_limit(c, r.by.id) && !claim_known(c, &r, &err)) {
         answer_our_fault(c->a, &err);
     }

@@ -8,7 +8,7 @@
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 
-static bool read_language(char out[static 8], const json_t *root, const char *what,
+bool holder_language_read(char out[static 8], const json_t *root, const char *what,
                           struct error *err)
 {
     const char *language;
@@ -34,7 +34,7 @@ bool holder_request_read(struct holder_request *out, const json_t *root, bool wi
     return strictjson_bytes(out->holder, sizeof out->holder, root, "holder", what, err) &&
            strictjson_bytes(out->signature, sizeof out->signature, root, "signature", what,
                             err) &&
-           read_language(out->language, root, what, err);
+           holder_language_read(out->language, root, what, err);
 }
 
 bool holder_request_holds(const struct holder_request *r, struct bytes domain,

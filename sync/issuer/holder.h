@@ -19,6 +19,9 @@ struct holder_request {
 /* Reads "holder", "signature" and "language" (optional, "fr"); with_award: "award" too. */
 bool holder_request_read(struct holder_request *out, const json_t *root, bool with_award,
                          const char *what, struct error *err);
+/* "language" alone: "fr" if absent. */
+bool holder_language_read(char out[static 8], const json_t *root, const char *what,
+                          struct error *err);
 /* domain: its literal with the final NUL (BYTES_DOMAIN); signed is domain + award id + holder +
  * more. */
 bool holder_request_holds(const struct holder_request *r, struct bytes domain,

@@ -7,6 +7,7 @@
 #include "firmware/clock.h"
 #include "firmware/credential/verify.h"
 #include "keys/random.h"
+#include "sync/issuer/persons.h"
 #include "sync/issuer/store.h"
 
 /* The issuer's folder I, opened: settings, badge keys, store. Files of I are listed in
@@ -36,6 +37,7 @@ struct host {
     struct host_settings settings;
     struct host_ports ports;
     struct issuer_store store;
+    struct persons *persons;
     uint8_t link_secret[32]; /* for the private links */
     size_t key_count;
     struct host_key *keys;       /* owned, never moved; keys[0] is the first organisation's */

@@ -7,6 +7,7 @@
 #include "firmware/ticket.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/mail.h"
 #include "sync/issuer/succession.h"
 
 /* ---- keys and delegations of a kid */
@@ -235,8 +236,8 @@ bool lookup_site(struct buffer *json, struct host *h, bool claims, struct error 
     buffer_add_text(json, "{\"name\":");
     if (!strictjson_add_string(json, h->settings.name, err))
         return false;
-    buffer_add_format(json, ",\"url\":\"%s\",\"claims\":%s,\"mail\":false", h->settings.url,
-                      claims ? "true" : "false");
+    buffer_add_format(json, ",\"url\":\"%s\",\"claims\":%s,\"mail\":%s", h->settings.url,
+                      claims ? "true" : "false", claims && mail_is_on(h) ? "true" : "false");
     add_member(json, "contact", site_contact(c, h->settings.did));
     buffer_add_text(json, "}");
     return buffer_ok(json, "site", err);

@@ -13,7 +13,7 @@
 #include "sync/issuer/routes.h"
 #include "sync/issuer/verification.h"
 
-enum { CLAIM_BODY_MAX = 4096, ETAG_BODY_MAX = 256 * 1024 };
+enum { CLAIM_BODY_MAX = 4096, HOLDER_BODY_MAX = 2048, ETAG_BODY_MAX = 256 * 1024 };
 
 static const struct route {
     const char *method, *path;
@@ -26,6 +26,13 @@ static const struct route {
     {"POST", "/api/claims", true, route_claims, CLAIM_BODY_MAX, TYPE_JSON},
     {"POST", "/api/verifications", true, route_verifications, VERIFICATION_SIZE_MAX,
      TYPE_BYTES},
+    {"POST", "/api/contacts", true, route_contacts, HOLDER_BODY_MAX, TYPE_JSON},
+    {"POST", "/api/confirmations", true, route_confirmations, HOLDER_BODY_MAX, TYPE_JSON},
+    {"POST", "/api/tokens", true, route_tokens, HOLDER_BODY_MAX, TYPE_JSON},
+    {"POST", "/api/rebindings", true, route_rebindings, HOLDER_BODY_MAX, TYPE_JSON},
+    {"POST", "/api/recoveries", true, route_recoveries, HOLDER_BODY_MAX, TYPE_JSON},
+    {"POST", "/api/deletions", true, route_deletions, HOLDER_BODY_MAX, TYPE_JSON},
+    {"POST", "/api/holder-checks", true, route_holder_checks, HOLDER_BODY_MAX, TYPE_JSON},
     {"GET", "/api/keys/", false, route_keys, 0, NULL},
     {"GET", "/api/records/", false, route_records, 0, NULL},
     {"GET", "/api/delegations/", false, route_delegations, 0, NULL},

@@ -19,6 +19,15 @@ void route_site(struct call *c);
 void route_verifications(struct call *c);
 void route_health(struct call *c);
 
+/* route_holder.c */
+void route_contacts(struct call *c);
+void route_confirmations(struct call *c);
+void route_tokens(struct call *c);
+void route_rebindings(struct call *c);
+void route_recoveries(struct call *c);
+void route_deletions(struct call *c);
+void route_holder_checks(struct call *c);
+
 /* route_page.c */
 void route_page(struct call *c);
 void route_asset(struct call *c);

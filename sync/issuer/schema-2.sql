@@ -37,3 +37,38 @@ CREATE TABLE corrections (
 ) WITHOUT ROWID;
 CREATE INDEX corrections_successor ON corrections (successor);
 CREATE INDEX corrections_open ON corrections (id) WHERE done = 0;
+
+-- where a holder can be written to. Everything personal is sealed under the person's key, which lies in another file
+CREATE TABLE contacts (
+    id BLOB PRIMARY KEY,
+    person BLOB NOT NULL UNIQUE,
+    sealed BLOB NOT NULL,
+    verified INTEGER NOT NULL,  -- when; 0: not yet
+    assertion TEXT NOT NULL     -- name of the Open Badges 2.0 assertion; empty until verified
+) WITHOUT ROWID;
+CREATE INDEX contacts_assertion ON contacts (assertion) WHERE assertion <> '';
+
+-- one-time links of mails, as hashes
+CREATE TABLE tokens (
+    hash BLOB PRIMARY KEY,
+    id BLOB NOT NULL,
+    person BLOB NOT NULL,
+    kind INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    used INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX tokens_person ON tokens (person);
+CREATE INDEX tokens_expires ON tokens (expires);
+
+-- mails to send
+CREATE TABLE mails (
+    mail BLOB PRIMARY KEY,
+    person BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    created INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    attempts INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX mails_due ON mails (due);
+CREATE INDEX mails_person ON mails (person);

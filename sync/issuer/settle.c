@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "sync/issuer/claim.h"
+#include "sync/issuer/erasure.h"
 #include "sync/issuer/judge.h"
 #include "sync/issuer/publish.h"
+#include "sync/issuer/succession.h"
 
 /* ---- disputes */
 
@@ -50,7 +52,17 @@ static bool settle_in_transaction(void *arg, struct error *err)
 bool settle_dispute(struct host *h, const uint8_t id[static TICKET_ID_LEN], enum settlement how,
                     struct error *err)
 {
-    struct settling w = {h, id, how};
+    uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
+    struct settling w = {h, first, how};
+    struct dispute_row newest;
+    bool there;
+    memcpy(first, id, sizeof first);
+    if (!succession_first(first, &h->store, err) ||
+        !h->store.newest_dispute(h->store.ctx, &newest, &there, first, err))
+        return false;
+    /* the address was another person's */
+    if (how == SETTLE_GIVE && there && !erasure_of_contact(h, first, err))
+        return false;
     return h->store.transaction(h->store.ctx, settle_in_transaction, &w, err);
 }
 

@@ -20,5 +20,6 @@ bool row_find(struct store *db, sqlite3_stmt *s, bool *there,
 /* The parts: each fills its functions of *out. */
 void store_sqlite_claims(struct issuer_store *out);
 void store_sqlite_corrections(struct issuer_store *out);
+void store_sqlite_people(struct issuer_store *out);
 
 #endif

@@ -135,6 +135,34 @@ struct correction_row { /* of one award; the wrong one stands until it is done *
     bool done;
 };
 
+/* What can be written to a holder. `sealed` opens under the key of `person` (persons.h), which
+ * lies apart from the store. */
+struct contact_row {
+    uint8_t id[TICKET_ID_LEN];
+    uint8_t person[16];
+    struct buffer sealed; /* owned */
+    int64_t verified_s;   /* 0: the address is not confirmed */
+    char assertion[23];   /* name of the Open Badges 2.0 assertion, "" until verified */
+};
+
+enum token_kind { TOKEN_CONFIRM = 1, TOKEN_REBIND = 2 };
+struct token_row { /* a one-time link of a mail */
+    uint8_t hash[32];
+    uint8_t id[TICKET_ID_LEN];
+    uint8_t person[16];
+    enum token_kind kind;
+    int64_t expires_s;
+    int64_t used_s; /* 0: not yet */
+};
+
+struct mail_row { /* one mail to send */
+    uint8_t mail[16];
+    uint8_t person[16];
+    struct buffer sealed; /* owned */
+    int64_t created_s, expires_s, due_s;
+    int attempts;
+};
+
 struct publication_row { /* the issuer-signed credential of one award */
     char issuer[201];
     uint8_t id[TICKET_ID_LEN];
@@ -265,10 +293,31 @@ struct issuer_store {
     bool (*each_open_correction)(void *ctx,
                                  bool (*row)(void *arg, const struct correction_row *r),
                                  void *arg, struct error *err);
+    bool (*find_contact)(void *ctx, struct contact_row *out, bool *there,
+                         const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*find_contact_of)(void *ctx, struct contact_row *out, bool *there,
+                            const uint8_t person[16], struct error *err);
+    bool (*find_contact_by_assertion)(void *ctx, struct contact_row *out, bool *there,
+                                      const char *assertion, struct error *err);
+    bool (*put_contact)(void *ctx, const struct contact_row *row, struct error *err);
+    /* contact, links and mails */
+    bool (*remove_person)(void *ctx, const uint8_t person[16], struct error *err);
+    bool (*find_token)(void *ctx, struct token_row *out, bool *there, const uint8_t hash[32],
+                       struct error *err);
+    bool (*put_token)(void *ctx, const struct token_row *row, struct error *err);
+    bool (*remove_tokens)(void *ctx, int64_t before_s, struct error *err);
+    bool (*put_mail)(void *ctx, const struct mail_row *row, struct error *err);
+    bool (*next_mail)(void *ctx, struct mail_row *out, bool *there, int64_t now_s,
+                      struct error *err);
+    /* those that wait for another try are due now */
+    bool (*hasten_mails)(void *ctx, int64_t now_s, struct error *err);
+    bool (*remove_mail)(void *ctx, const uint8_t mail[16], struct error *err);
+    bool (*count_mails)(void *ctx, int64_t *out, struct error *err);
 
     bool (*get_publication)(void *ctx, struct publication_row *out, bool *there,
                             const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*put_publication)(void *ctx, const struct publication_row *row, struct error *err);
+    bool (*remove_publication)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
 
     bool (*get_status)(void *ctx, struct status_row *out, bool *there, const char *url,
                        struct error *err);

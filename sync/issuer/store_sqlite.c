@@ -729,6 +729,15 @@ static bool put_publication(void *ctx, const struct publication_row *row, struct
     return store_run(ctx, s, err);
 }
 
+static bool remove_publication(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    sqlite3_stmt *s = store_statement(ctx, "DELETE FROM publications WHERE id = ?1", err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, id, TICKET_ID_LEN);
+    return store_run(ctx, s, err);
+}
+
 static bool read_status(void *out, sqlite3_stmt *s, struct error *err)
 {
     struct status_row *r = out;
@@ -837,11 +846,13 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .awards_on_day = awards_on_day,
         .get_publication = get_publication,
         .put_publication = put_publication,
+        .remove_publication = remove_publication,
         .get_status = get_status,
         .put_status = put_status,
         .each_revoked = each_revoked,
     };
     store_sqlite_claims(out);
     store_sqlite_corrections(out);
+    store_sqlite_people(out);
     return true;
 }

@@ -40,16 +40,21 @@ export function awardId(ticket) {
   return id;
 }
 
-export function claimBody(url, holder, language = 'fr') {
-  const text = url.slice(url.indexOf('#') + 1);
-  const signed = Buffer.concat([Buffer.from('OBK-CLAIM-V1\0'), awardId(base41Decode(text)), holder.publicKey]);
-  return JSON.stringify({ticket: text, holder: holder.publicKey.toString('base64url'),
-    signature: crypto.sign(null, signed, holder.secret).toString('base64url'), language});
+/** "holder" and "signature" over domain + award id + holder + more. */
+export function signedBy(holder, domain, id, more = Buffer.alloc(0)) {
+  const signed = Buffer.concat([Buffer.from(domain + '\0'), id, holder.publicKey, more]);
+  return {holder: holder.publicKey.toString('base64url'), signature: crypto.sign(null, signed, holder.secret).toString('base64url')};
+}
+export const idOf = url => awardId(base41Decode(url.slice(url.indexOf('#') + 1)));
+export const uuid = id => id.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+export function claimBody(url, holder, language = 'fr', more = {}) {
+  return JSON.stringify({ticket: url.slice(url.indexOf('#') + 1), ...signedBy(holder, 'OBK-CLAIM-V1', idOf(url)), language, ...more});
 }
 
-export function post(base, body, ca) {
+export function post(base, body, ca, path = '/api/claims') {
   return new Promise((resolve, reject) => {
-    const url = new URL('/api/claims', base);
+    const url = new URL(path, base);
     const request = (url.protocol === 'https:' ? https : http).request(url,
       {method: 'POST', ca, headers: {'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body)}}, answer => {
         const parts = [];

@@ -17,92 +17,29 @@
 #include "keys/strictjson.h"
 #include "sync/issuer/claim.h"
 #include "sync/issuer/claim_request.h"
-#include "sync/issuer/route.h"
 #include "sync/issuer/settle.h"
-#include "tests/support/issuer_fixture.h"
+#include "tests/support/holder_fixture.h"
 #include "tests/support/mutations.h"
 
 #define EMAIL "someone@example.org"
 
-static int retry_after_s; /* of the last answer */
-
-static struct signing_key holder(uint8_t which)
+static int claim(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                 uint8_t which)
 {
-    struct signing_key key;
-    const uint8_t seed[SIGNING_SEED_LEN] = {which, 99};
-    signing_from_seed(&key, seed);
-    return key;
-}
-
-/* The request of a phone; more: further members. */
-static void write_request(struct buffer *out, const struct ticket *t, uint8_t which,
-                          const char *more)
-{
-    struct signing_key key = holder(which);
-    uint8_t message[13 + TICKET_ID_LEN + SIGNING_PUBLIC_LEN] = "OBK-CLAIM-V1";
-    uint8_t signature[SIGNING_SIGNATURE_LEN];
-    char text[TICKET_TEXT_MAX + 1];
-    ticket_text_write(text, t);
-    issuer_ticket_id(message + 13, t);
-    memcpy(message + 13 + TICKET_ID_LEN, key.public_key, SIGNING_PUBLIC_LEN);
-    signing_sign(signature, &key, bytes_of(message, sizeof message));
-    buffer_add_format(out, "{\"ticket\":\"%s\",\"holder\":\"", text);
-    base64url_add(out, bytes_of(key.public_key, SIGNING_PUBLIC_LEN));
-    buffer_add_text(out, "\",\"signature\":\"");
-    base64url_add(out, bytes_of(signature, sizeof signature));
-    buffer_add_format(out, "\"%s}", more);
+    return holder_claim(json, f, t, which, "");
 }
 
 static int post(struct buffer *json, struct issuer_fixture *f, struct bytes body)
 {
-    struct request r = {.method = "POST",
-                        .path = "/api/claims",
-                        .content_type = "application/json",
-                        .accept = "",
-                        .accept_language = "",
-                        .lang = "",
-                        .client = "192.0.2.1",
-                        .body = body};
-    struct answer a;
-    route_request(&a, f->host, NULL, &r);
-    if (a.status == 500)
-        fail_msg("%s", buffer_text(&a.body));
-    int status = a.status;
-    buffer_add(json, buffer_view(&a.body));
-    retry_after_s = a.retry_after_s;
-    answer_free(&a);
-    return status;
-}
-
-static int claim(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
-                 uint8_t which)
-{
-    struct buffer body = {0};
-    write_request(&body, t, which, "");
-    buffer_clear(json);
-    int status = post(json, f, buffer_view(&body));
-    buffer_free(&body);
-    return status;
-}
-
-static void member_is(const struct buffer *json, const char *name, const char *wanted)
-{
-    struct error err = {0};
-    json_t *root = strictjson_parse(buffer_view(json), "answer", &err);
-    if (root == NULL)
-        fail_msg("%s", err.text);
-    const char *found = json_string_value(json_object_get(root, name));
-    if (found == NULL || strcmp(found, wanted) != 0)
-        fail_msg("%s is %s, must be %s", name, found == NULL ? "absent" : found, wanted);
-    json_decref(root);
+    return holder_post(json, f, "/api/claims", body);
 }
 
 static void is_waiting(struct issuer_fixture *f, const struct ticket *t, const char *reason)
 {
     struct buffer json = {0};
     assert_int_equal(claim(&json, f, t, 1), 202);
-    member_is(&json, "state", "waiting");
-    member_is(&json, "reason", reason);
+    answer_has(&json, "state", "waiting");
+    answer_has(&json, "reason", reason);
     assert_null(strstr(buffer_text(&json), "credential"));
     buffer_free(&json);
 }
@@ -124,7 +61,7 @@ static void the_first_phone_gets_the_badge_and_gets_it_again(void **state)
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(claim(&first, f, &t, 1), 201); /* before any sync */
-    member_is(&first, "state", "claimed");
+    answer_has(&first, "state", "claimed");
     assert_non_null(strstr(buffer_text(&first), "\"credential\":{"));
     fixed_clock_pass(&f->clock, 3600);
     assert_int_equal(claim(&again, f, &t, 1), 200);
@@ -151,7 +88,7 @@ static void another_phone_is_a_dispute_and_gets_nothing(void **state)
     assert_int_equal(claim(&json, f, &t, 1), 201);
     for (int i = 0; i < 2; i++) {
         assert_int_equal(claim(&json, f, &t, 2), 409);
-        member_is(&json, "error", "claimed-by-another");
+        answer_has(&json, "error", "claimed-by-another");
         assert_null(strstr(buffer_text(&json), "link"));
     }
     issuer_ticket_id(id, &t);
@@ -160,7 +97,7 @@ static void another_phone_is_a_dispute_and_gets_nothing(void **state)
     assert_int_equal(claim(&json, f, &t, 3), 409);
     assert_true(f->host->store.find_claim(f->host->store.ctx, &row, &there, id, &err) && there);
     assert_int_equal(row.disputes, 2);
-    struct signing_key one = holder(1);
+    struct signing_key one = holder_key(1);
     assert_memory_equal(row.holder, one.public_key, 32);
     buffer_free(&json);
 }
@@ -183,7 +120,7 @@ static void a_badge_that_waits_for_the_upload_comes_with_it(void **state)
     issuer_kiosk_add_award(&k, &t);
     sync_all(&k, f);
     assert_int_equal(claim(&json, f, &t, 1), 200);
-    member_is(&json, "state", "claimed");
+    answer_has(&json, "state", "claimed");
     buffer_free(&json);
 }
 
@@ -245,11 +182,11 @@ static void what_was_taken_back_is_gone(void **state)
     issuer_kiosk_add_void(&k, &a, f->clock.now_s);
     sync_all(&k, f);
     assert_int_equal(claim(&json, f, &a, 1), 410);
-    member_is(&json, "error", "voided");
+    answer_has(&json, "error", "voided");
     issuer_ticket_id(id, &b);
     assert_true(revoke_award(f->host, id, "mistake", &err));
     assert_int_equal(claim(&json, f, &b, 1), 410);
-    member_is(&json, "error", "revoked");
+    answer_has(&json, "error", "revoked");
     buffer_free(&json);
 }
 
@@ -263,23 +200,23 @@ static void signatures_that_do_not_hold_are_told_apart(void **state)
     struct ticket t = issuer_kiosk_award(&k, f);
     t.signature[5] ^= 1; /* not the kiosk's */
     assert_int_equal(claim(&json, f, &t, 1), 422);
-    member_is(&json, "error", "signature");
+    answer_has(&json, "error", "signature");
     t.signature[5] ^= 1;
     struct ticket later = t;
     later.iat++; /* a word changed under the signature */
     assert_int_equal(claim(&json, f, &later, 1), 422);
-    write_request(&body, &t, 1, ""); /* not the holder's */
+    holder_claim_body(&body, &t, 1, ""); /* not the holder's */
     char *signature = strstr((char *)body.p, "\"signature\":\"") + 20;
     *signature = *signature == 'A' ? 'B' : 'A';
     buffer_clear(&json);
     assert_int_equal(post(&json, f, buffer_view(&body)), 422);
-    member_is(&json, "error", "signature");
+    answer_has(&json, "error", "signature");
     other = k;
     const uint8_t seed[SIGNING_SEED_LEN] = {77};
     signing_from_seed(&other.award, seed);
     t = issuer_kiosk_ticket(&other, f, 1, f->clock.now_s);
     assert_int_equal(claim(&json, f, &t, 1), 404);
-    member_is(&json, "error", "unknown-kiosk");
+    answer_has(&json, "error", "unknown-kiosk");
     assert_false(issuer_fixture_award(&row, f, &t)); /* nothing was written */
     buffer_free(&json);
     buffer_free(&body);
@@ -308,20 +245,20 @@ static void what_is_not_a_request_is_malformed(void **state)
     for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
         buffer_clear(&body);
         buffer_clear(&json);
-        write_request(&body, &t, 1, more[i]);
+        holder_claim_body(&body, &t, 1, more[i]);
         if (post(&json, f, buffer_view(&body)) != 422)
             fail_msg("accepted with %s", more[i]);
-        member_is(&json, "error", "malformed");
+        answer_has(&json, "error", "malformed");
     }
     buffer_clear(&body);
-    write_request(&body, &t, 1, ",\"language\":\"br\"");
+    holder_claim_body(&body, &t, 1, ",\"language\":\"br\"");
     every_truncation_is_refused(buffer_view(&body), is_malformed, f);
     assert_false(issuer_fixture_award(&row, f, &t));
     static const char cut[] =
         "{\"a\":\"e\\\xcc\xa3"; /* cut within a character, in the message */
     buffer_clear(&json);
     assert_int_equal(post(&json, f, bytes_of_text(cut)), 422);
-    member_is(&json, "error", "malformed");
+    answer_has(&json, "error", "malformed");
     buffer_free(&json);
     buffer_free(&body);
 }
@@ -352,9 +289,9 @@ static void neither_email_nor_the_bearers_secret_is_kept(void **state)
     struct buffer json = {0}, body = {0};
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
-    write_request(&body, &t, 1, ",\"email\":\"" EMAIL "\"");
+    holder_claim_body(&body, &t, 1, ",\"email\":\"" EMAIL "\"");
     assert_int_equal(post(&json, f, buffer_view(&body)), 201);
-    member_is(&json, "email", "none");
+    answer_has(&json, "email", "no-mail"); /* no mail server is set */
     sync_all(&k, f);
     assert_true(is_on_disk(f, bytes_of(t.signature, sizeof t.signature)));
     assert_false(is_on_disk(f, bytes_of_text(EMAIL)));
@@ -376,7 +313,7 @@ static void the_link_is_of_award_and_holder(void **state)
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     issuer_ticket_id(id, &t);
-    struct signing_key one = holder(1), two = holder(2);
+    struct signing_key one = holder_key(1), two = holder_key(2);
     claim_link(link, f->host, id, one.public_key);
     claim_link(other, f->host, id, two.public_key);
     assert_int_equal(strlen(link), 22);
@@ -384,7 +321,7 @@ static void the_link_is_of_award_and_holder(void **state)
     assert_false(claim_by_link(&row, &bound, f->host, link, &err)); /* not before the claim */
     assert_int_equal(claim(&json, f, &t, 1), 201);
     snprintf(url, sizeof url, ISSUER_URL "/b/%s", link);
-    member_is(&json, "link", url);
+    answer_has(&json, "link", url);
     assert_true(claim_by_link(&row, &bound, f->host, link, &err));
     assert_memory_equal(row.id, id, sizeof id);
     assert_false(claim_by_link(&row, &bound, f->host, other, &err));
@@ -402,14 +339,9 @@ static void the_link_is_of_award_and_holder(void **state)
 static int claim_with(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
                       uint8_t which, const char *member, const char *value)
 {
-    struct buffer body = {0};
     char more[120];
     snprintf(more, sizeof more, ",\"%s\":\"%s\"", member, value);
-    write_request(&body, t, which, more);
-    buffer_clear(json);
-    int status = post(json, f, buffer_view(&body));
-    buffer_free(&body);
-    return status;
+    return holder_claim(json, f, t, which, more);
 }
 
 static void recovery_text(struct buffer *out, const struct ticket *t, const char *code)
@@ -425,7 +357,7 @@ static void link_of(char out[static 23], struct issuer_fixture *f, const struct 
                     uint8_t which)
 {
     uint8_t id[TICKET_ID_LEN];
-    struct signing_key key = holder(which);
+    struct signing_key key = holder_key(which);
     issuer_ticket_id(id, t);
     claim_link(out, f->host, id, key.public_key);
 }
@@ -436,17 +368,7 @@ static void link_answers(struct issuer_fixture *f, const struct ticket *t, uint8
     char link[23], path[60];
     link_of(link, f, t, which);
     snprintf(path, sizeof path, "/b/%s", link);
-    struct request r = {.method = "GET",
-                        .path = path,
-                        .content_type = "",
-                        .accept = "",
-                        .accept_language = "",
-                        .lang = "",
-                        .client = ""};
-    struct answer a;
-    route_request(&a, f->host, NULL, &r);
-    assert_int_equal(a.status, status);
-    answer_free(&a);
+    assert_int_equal(holder_get(NULL, f, path), status);
 }
 
 static void the_recovery_code_binds_a_new_phone_and_retires_the_old_one(void **state)
@@ -460,11 +382,11 @@ static void the_recovery_code_binds_a_new_phone_and_retires_the_old_one(void **s
     assert_int_equal(claim_with(&json, f, &t, 1, "recovery", buffer_text(&hash)), 201);
     link_answers(f, &t, 1, 200);
     assert_int_equal(claim_with(&json, f, &t, 2, "code", "0123456789AC"), 403);
-    member_is(&json, "error", "wrong-code");
+    answer_has(&json, "error", "wrong-code");
     assert_int_equal(claim_with(&json, f, &t, 2, "code", "0123456789A"), 422);
     assert_int_equal(claim_with(&json, f, &t, 2, "code", "0123456789ab"), 422);
     assert_int_equal(claim_with(&json, f, &t, 2, "code", CODE), 200);
-    member_is(&json, "state", "claimed");
+    answer_has(&json, "state", "claimed");
     link_answers(f, &t, 1, 410);
     link_answers(f, &t, 2, 200);
     assert_int_equal(claim(&json, f, &t, 1), 409); /* the old phone is another one now */
@@ -493,7 +415,7 @@ static void a_code_cannot_be_guessed(void **state)
     fixed_clock_pass(&f->clock, 600);
     issuer_fixture_reopen(f); /* the count outlives the server */
     assert_int_equal(claim_with(&json, f, &t, 2, "code", CODE), 429);
-    assert_int_equal(retry_after_s, 3000);
+    assert_int_equal(holder_retry_after_s, 3000);
     assert_int_equal(claim_with(&json, f, &t, 1, "code", CODE),
                      200); /* not the holder's matter */
     assert_int_equal(claim_with(&json, f, &other, 2, "code", CODE), 403); /* it has none */

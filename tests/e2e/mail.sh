@@ -1,0 +1,103 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# Mail with real processes: an issuer over TLS, a mail server that keeps what it gets, a phone. An address is confirmed, a lost
+# phone's badge is moved, STARTTLS and a password, a server that is away, an erasure that leaves nothing.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/support/e2e.sh
+PORT=$(free_port)
+MAIL=$(free_port)
+address=louise.le-goff@example.org
+make_certificates && make_issuer "https://localhost:$PORT"
+ok "an issuer is there" $? "$T/catalogue.out"
+make_kiosk one
+ok "a kiosk is enrolled" $? "$T/one.accept"
+award one open-lab atelier-capteur --count 4 >"$T/awards" 2>"$T/out"
+ok "four awards" $? "$T/out"
+url() { sed -n "$1p" "$T/awards" | field url; }
+phone() { node tests/e2e/mail.mjs "https://localhost:$PORT" "$T/ca.pem" "$@"; }
+sink() { # [options]: $mailer; messages in $T/mail
+	node tests/support/smtp_sink.mjs "$MAIL" "$T/mail" "$@" >"$T/sink.out" 2>&1 &
+	mailer=$!
+	children="$children $mailer"
+	until_true 20 grep -q ready "$T/sink.out"
+}
+came() { until_true 30 test -e "$T/mail/$1.eml"; }
+
+# ---- settings
+refuses "a mail server is an smtp URL" "smtp://HOST" badge-issuer smtp --dir "$T/issuer" --url "https://127.0.0.1" --from badges@example.org
+refuses "a sender is an address" "name@example.org" badge-issuer smtp --dir "$T/issuer" --url "smtp://127.0.0.1:$MAIL" --from "badges
+Bcc: x@example.org"
+misuses "a sender must be given" "--from ADDRESS" badge-issuer smtp --dir "$T/issuer" --url "smtp://127.0.0.1:$MAIL"
+refuses "without a server nothing is sent" "sends no mail" badge-issuer mail --dir "$T/issuer" --once
+serve --tls-cert "$T/server.pem" --tls-key "$T/server.key"
+ok "it serves" $? "$T/serve.err"
+is "without a mail server a claim says so" "$(phone claim "$(url 4)" four "$address" | cut -d' ' -f1,2)" "201 no-mail"
+passes "a mail server is set while it serves" badge-issuer smtp --dir "$T/issuer" --url "smtp://127.0.0.1:$MAIL" --from badges@example.org
+is "for nobody else to read" "$(stat -c %a "$T/issuer/smtp.json")" 600
+
+# ---- an address is confirmed, and brings the badge to another phone
+sink
+is "a claim with an address" "$(phone claim "$(url 1)" one " Louise.Le-Goff@Example.org" | cut -d' ' -f1,2)" "201 sent"
+came 1
+ok "its mail comes" $? "$T/serve.err"
+is "to the address alone, plain" "$(sed -n '1,3p' "$T/mail/1.eml" | tr -d '\r' | tr '\n' ' ')" "X-Secure: false X-From: MAIL FROM:<badges@example.org> X-To: RCPT TO:<$address> "
+is "as text, without a picture or a foreign link" "$(phone text "$T/mail/1.eml" | grep -io 'https*://[^ ]*\|<[a-z]*' | grep -vc "^https://localhost:$PORT")" 0
+grep -qi '^Content-Type: text/plain' "$T/mail/1.eml"
+ok "text/plain" $?
+is "the link confirms" "$(phone confirm "$T/mail/1.eml" | cut -d' ' -f1)" 200
+is "once" "$(phone confirm "$T/mail/1.eml")" "410 gone"
+is "the phone is told" "$(phone claim "$(url 1)" one | cut -d' ' -f1,2)" "200 verified"
+is "who asks for nobody's badges hears the same" "$(phone recover nobody@example.org)" "202 sent"
+is "as who asks for theirs" "$(phone recover "$address")" "202 sent"
+came 2
+ok "and that mail comes" $? "$T/serve.err"
+is "the badge moves to another phone" "$(phone rebind "$T/mail/2.eml" "$(url 1)" new)" "rebind 200 verified"
+is "which holds it now" "$(phone check "$(url 1)" new) $(phone check "$(url 1)" one)" "200 true 200 false"
+is "two mails came in all" "$(find "$T/mail" -name '*.eml' | wc -l)" 2
+
+# ---- a server that is away, then speaks TLS and asks who we are
+kill "$mailer" && wait "$mailer" 2>/dev/null
+printf 'secret words\n' >"$T/smtp.password"
+passes "a password, and its own authority" badge-issuer smtp --dir "$T/issuer" --url "smtp://localhost:$MAIL" --from badges@example.org \
+	--user kiosk --password-file "$T/smtp.password" --ca "$T/ca.pem"
+is "an address later" "$(phone contact "$(url 2)" two "$address")" "403 not-holder"
+is "a claim" "$(phone claim "$(url 2)" two | cut -d' ' -f1,2)" "201 none"
+is "an address by the holder" "$(phone contact "$(url 2)" two "$address")" "202 sent"
+until_true 20 grep -q 'mail delayed' "$T/serve.err"
+ok "a server that is away is told in the log" $? "$T/serve.err"
+kill "$issuer" && wait "$issuer" 2>/dev/null
+cp "$T/serve.err" "$T/log"
+sink --tls "$T/server.pem" "$T/server.key" --login kiosk "secret words"
+badge-issuer mail --dir "$T/issuer" --once >"$T/mail.out" 2>&1
+is "the mail waited for it, and for the issuer" "$(tail -n 1 "$T/mail.out")" "1 sent, 0 waiting"
+is "it came over TLS, once" "$(grep -c 'X-Secure: true' "$T/mail/3.eml") $(badge-issuer mail --dir "$T/issuer" --once 2>&1)" "1 0 sent, 0 waiting"
+phone text "$T/mail/3.eml" | grep -q '^Demat'
+ok "in the reader's language" $?
+serve --tls-cert "$T/server.pem" --tls-key "$T/server.key"
+is "its link confirms" "$(phone confirm "$T/mail/3.eml" | cut -d' ' -f1)" 200
+
+# ---- a certificate that is not the server's, and one who is never there
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$T/other.key" -out "$T/other.pem" -subj /CN=other -days 3 >/dev/null 2>&1
+passes "another authority" badge-issuer smtp --dir "$T/issuer" --url "smtp://localhost:$MAIL" --from badges@example.org --ca "$T/other.pem"
+is "an address" "$(phone claim "$(url 3)" three "$address" | cut -d' ' -f1,2)" "201 sent"
+until_true 20 grep -q 'mail delayed' "$T/serve.err"
+ok "nothing is told to a server that is another" $? "$T/serve.err"
+is "no mail went" "$(find "$T/mail" -name '*.eml' | wc -l)" 3
+
+# ---- erased
+badge-issuer export-person --dir "$T/issuer" --award "$(sed -n 3p "$T/awards" | field award)" >"$T/export" 2>"$T/out"
+ok "what is kept can be had" $? "$T/out"
+is "with the address" "$(grep -c "$address" "$T/export")" 1
+cp -r "$T/issuer" "$T/backup" && rm -f "$T/backup"/persons.db*
+for n in 1 2 3; do
+	passes "award $n is erased" badge-issuer erase --dir "$T/issuer" --award "$(sed -n "${n}p" "$T/awards" | field award)"
+done
+is "its page is gone" "$(phone claim "$(url 3)" three | cut -d' ' -f1,2)" "410 revoked"
+is "a holder deletes the last one" "$(phone delete "$(url 4)" four)" "200 deleted"
+is "the address is in no file, log or copy without the keys" "$(grep -rl "$address" "$T/issuer" "$T/backup" "$T/log" "$T/serve.err" "$T/serve.out" "$T/mail.out" | wc -l)" 0
+refuses "nothing is left to export" "nobody holds" badge-issuer export-person --dir "$T/issuer" --award "$(sed -n 3p "$T/awards" | field award)"
+is "the mail that waited is given up" "$(badge-issuer mail --dir "$T/issuer" --once 2>/dev/null)" "0 sent, 0 waiting"
+passes "and mail can be off again" badge-issuer smtp --dir "$T/issuer" --off
+plan

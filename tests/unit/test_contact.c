@@ -1,0 +1,733 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "firmware/store.h"
+#include "keys/encoding.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/claim.h"
+#include "sync/issuer/contact.h"
+#include "sync/issuer/erasure.h"
+#include "sync/issuer/settle.h"
+#include "sync/issuer/smtp.h"
+#include "tests/support/holder_fixture.h"
+
+#define EMAIL "someone@example.org"
+#define FROM "badges@lab.example.org"
+
+/* ---- the wire's end: what left, or what it says */
+
+struct postman {
+    struct buffer last; /* the last message */
+    char to[300];
+    size_t count;
+    bool refuses, for_ever;
+};
+
+static bool deliver(void *ctx, const char *to, struct bytes message, bool *permanent,
+                    struct error *err)
+{
+    struct postman *p = ctx;
+    if (p->refuses) {
+        *permanent = p->for_ever;
+        return error_set(err, FAULT_NETWORK, "mail server: not today");
+    }
+    buffer_clear(&p->last);
+    buffer_add(&p->last, message);
+    snprintf(p->to, sizeof p->to, "%s", to);
+    p->count++;
+    return true;
+}
+
+static size_t run(struct issuer_fixture *f, struct postman *p)
+{
+    const struct mail_port port = {deliver, p};
+    struct error err = {0};
+    size_t sent;
+    if (!mail_run(&sent, f->host, FROM, &port, &err))
+        fail_msg("%s", err.text);
+    return sent;
+}
+
+static void mail_on(struct issuer_fixture *f)
+{
+    struct error err = {0};
+    const struct smtp_settings s = {.url = "smtp://127.0.0.1:25", .from = FROM};
+    assert_true(smtp_settings_write(&s, f->dir, &err));
+}
+
+/* The nth token of the last message: quoted-printable undone. */
+static void token_of(char out[static 44], const struct postman *p, int nth)
+{
+    struct buffer text = {0};
+    const char *raw = buffer_text(&p->last);
+    for (const char *c = raw; *c != '\0'; c++) {
+        if (c[0] == '=' && c[1] == '\r' && c[2] == '\n')
+            c += 2;
+        else if (c[0] == '=' && c[1] != '?' && strspn(c + 1, "0123456789ABCDEF") >= 2) {
+            char hex[3] = {c[1], c[2], '\0'};
+            buffer_add_u8(&text, (uint8_t)strtoul(hex, NULL, 16));
+            c += 2;
+        } else
+            buffer_add_u8(&text, (uint8_t)*c);
+    }
+    const char *at = buffer_text(&text);
+    for (int i = 0; i <= nth; i++) {
+        at = strstr(at + 1, "/m#");
+        assert_non_null(at);
+    }
+    at += strncmp(at, "/m#r.", 5) == 0 ? 5 : 3;
+    snprintf(out, 44, "%s", at);
+    assert_int_equal(strlen(out), 43);
+    buffer_free(&text);
+}
+
+static int post_token(struct buffer *json, struct issuer_fixture *f, const char *path,
+                      const char *token)
+{
+    char body[100];
+    snprintf(body, sizeof body, "{\"token\":\"%s\"}", token);
+    return holder_post(json, f, path, bytes_of_text(body));
+}
+
+static int contact(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                   uint8_t which, const char *signed_email, const char *typed, const char *more)
+{
+    struct buffer body = {0};
+    uint8_t id[TICKET_ID_LEN], hash[32];
+    char uuid[37];
+    const struct bytes text = bytes_of_text(signed_email);
+    issuer_ticket_id(id, t);
+    uuid_encode(uuid, id);
+    sha256_of(hash, &text, 1);
+    buffer_add_format(&body, "{\"award\":\"%s\",", uuid);
+    holder_signed(&body, BYTES_DOMAIN("OBK-CONTACT-V1"), id, which, bytes_of(hash, 32));
+    buffer_add_format(&body, ",\"email\":\"%s\",\"language\":\"en\"%s}", typed, more);
+    int status = holder_post(json, f, "/api/contacts", buffer_view(&body));
+    buffer_free(&body);
+    return status;
+}
+
+static int delete_badge(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                        uint8_t which)
+{
+    struct buffer body = {0};
+    uint8_t id[TICKET_ID_LEN];
+    char uuid[37];
+    issuer_ticket_id(id, t);
+    uuid_encode(uuid, id);
+    buffer_add_format(&body, "{\"award\":\"%s\",", uuid);
+    holder_signed(&body, BYTES_DOMAIN("OBK-DELETE-V1"), id, which, bytes_of(NULL, 0));
+    buffer_add_text(&body, "}");
+    int status = holder_post(json, f, "/api/deletions", buffer_view(&body));
+    buffer_free(&body);
+    return status;
+}
+
+static int rebind(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                  uint8_t which, const char *token)
+{
+    struct buffer body = {0};
+    uint8_t id[TICKET_ID_LEN];
+    issuer_ticket_id(id, t);
+    buffer_add_format(&body, "{\"token\":\"%s\",", token);
+    holder_signed(&body, BYTES_DOMAIN("OBK-CLAIM-V1"), id, which, bytes_of(NULL, 0));
+    buffer_add_text(&body, "}");
+    int status = holder_post(json, f, "/api/rebindings", buffer_view(&body));
+    buffer_free(&body);
+    return status;
+}
+
+/* Whether these bytes stand in any file of a folder, persons.db with its journal left out if
+ * blind. */
+static bool is_on_disk(const char *folder, struct bytes what, bool blind)
+{
+    DIR *dir = opendir(folder);
+    bool found = false;
+    assert_non_null(dir);
+    for (const struct dirent *e; (e = readdir(dir)) != NULL;) {
+        char path[FILE_PATH_MAX];
+        struct buffer file = {0};
+        struct error err = {0};
+        if (e->d_type == DT_REG && !(blind && strncmp(e->d_name, "persons.db", 10) == 0) &&
+            file_path(path, folder, e->d_name, &err) && file_read(&file, path, 64 << 20, &err))
+            found =
+                found || (file.len > 0 && memmem(file.p, file.len, what.p, what.len) != NULL);
+        buffer_free(&file);
+    }
+    closedir(dir);
+    return found;
+}
+
+/* A bound award whose address is confirmed; the person's key for looking for it. */
+static struct ticket confirmed(struct issuer_fixture *f, struct issuer_kiosk *k,
+                               struct postman *p, uint8_t which, const char *more)
+{
+    struct buffer json = {0};
+    char token[44], all[200];
+    struct ticket t = issuer_kiosk_award(k, f);
+    snprintf(all, sizeof all, ",\"email\":\"" EMAIL "\"%s", more);
+    assert_int_equal(holder_claim(&json, f, &t, which, all), 201);
+    answer_has(&json, "email", "sent");
+    assert_int_equal(run(f, p), 1);
+    token_of(token, p, 0);
+    assert_int_equal(post_token(&json, f, "/api/confirmations", token), 200);
+    buffer_free(&json);
+    return t;
+}
+
+/* ---- */
+
+static void an_address_is_confirmed_by_its_mail_alone(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    char token[44], uuid[37];
+    uint8_t id[TICKET_ID_LEN];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &t, 1,
+                                  ",\"email\":\" Someone@Example.org\",\"language\":\"br\""),
+                     201);
+    answer_has(&json, "email", "sent");
+    assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 200);
+    answer_has(&json, "email", "sent"); /* the same claim again is no second mail */
+    assert_int_equal(run(f, &p), 1);
+    assert_string_equal(p.to, EMAIL);
+    assert_non_null(strstr(buffer_text(&p.last), "To: <" EMAIL ">\r\n"));
+    assert_non_null(strstr(buffer_text(&p.last), "From: =?utf-8?Q?Lab?=\r\n <" FROM ">\r\n"));
+    assert_non_null(strstr(buffer_text(&p.last), "Demat"));
+    token_of(token, &p, 0);
+    assert_false(is_on_disk(f->dir, bytes_of_text(token), false)); /* only its hash */
+
+    issuer_ticket_id(id, &t);
+    uuid_encode(uuid, id);
+    assert_int_equal(post_token(&json, f, "/api/tokens", token),
+                     200); /* looking changes nothing */
+    answer_has(&json, "kind", "confirm");
+    answer_has(&json, "award", uuid);
+    answer_has(&json, "name", "Atelier");
+    assert_int_equal(post_token(&json, f, "/api/confirmations", token), 200);
+    answer_has(&json, "award", uuid);
+    assert_int_equal(post_token(&json, f, "/api/confirmations", token), 410);
+    assert_int_equal(post_token(&json, f, "/api/tokens", token), 410);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 200);
+    answer_has(&json, "email", "verified");
+    assert_int_equal(run(f, &p), 0);
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void a_link_is_good_for_two_days_and_is_no_guess(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    char token[44];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
+    assert_int_equal(run(f, &p), 1);
+    token_of(token, &p, 0);
+    char wrong[44];
+    memcpy(wrong, token, sizeof wrong);
+    wrong[3] = wrong[3] == 'A' ? 'B' : 'A';
+    assert_int_equal(post_token(&json, f, "/api/confirmations", wrong), 410);
+    assert_int_equal(post_token(&json, f, "/api/confirmations", ""), 410);
+    assert_int_equal(rebind(&json, f, &t, 2, token), 410); /* that is not what it is for */
+    fixed_clock_pass(&f->clock, 48 * 3600 + 1);
+    assert_int_equal(post_token(&json, f, "/api/confirmations", token), 410);
+    /* asked for again by the holder, it comes again */
+    assert_int_equal(contact(&json, f, &t, 1, EMAIL, EMAIL, ""), 202);
+    answer_has(&json, "email", "sent");
+    assert_int_equal(run(f, &p), 1);
+    token_of(token, &p, 0);
+    fixed_clock_pass(&f->clock, 48 * 3600);
+    assert_int_equal(post_token(&json, f, "/api/confirmations", token), 200);
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void only_the_holder_sets_an_address(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f), unclaimed = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 201);
+    answer_has(&json, "email", "none");
+    assert_int_equal(contact(&json, f, &t, 2, EMAIL, EMAIL, ""), 403);
+    assert_int_equal(contact(&json, f, &unclaimed, 2, EMAIL, EMAIL, ""), 403);
+    assert_int_equal(contact(&json, f, &t, 1, "other@example.org", EMAIL, ""), 422);
+    answer_has(&json, "error", "signature");
+    assert_int_equal(contact(&json, f, &t, 1, EMAIL, "a@b", ""), 422);
+    assert_int_equal(contact(&json, f, &t, 1, EMAIL, "a@b.fr\\r\\nBcc: x@y.fr", ""), 422);
+    answer_has(&json, "error", "malformed");
+    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(contact(&json, f, &t, 1, EMAIL, " SomeOne@example.ORG ", ""), 202);
+    assert_int_equal(run(f, &p), 1);
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void without_a_mail_server_everything_else_works(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
+    answer_has(&json, "email", "no-mail");
+    assert_int_equal(contact(&json, f, &t, 1, EMAIL, EMAIL, ""), 202);
+    answer_has(&json, "email", "no-mail");
+    assert_int_equal(
+        holder_post(&json, f, "/api/recoveries", bytes_of_text("{\"email\":\"" EMAIL "\"}")),
+        202);
+    answer_has(&json, "email", "no-mail");
+    assert_int_equal(run(f, &p), 0);
+    assert_false(is_on_disk(f->dir, bytes_of_text(EMAIL), false));
+    buffer_free(&json);
+}
+
+static void a_child_and_its_guardian_both_agree_or_no_address_is_taken(void **state)
+{
+    static const char *const no[] = {
+        "", ",\"consent\":{\"text\":\"2026-11\",\"child\":true,\"guardian\":false}",
+        ",\"consent\":{\"text\":\"2026-11\",\"child\":false,\"guardian\":true}"};
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    char more[160];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_ticket(&k, f, k.next_seq++, f->clock.now_s);
+    t.flags |= TICKET_FLAG_GUARDIAN;
+    issuer_kiosk_sign(&t, &k);
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(more, sizeof more, ",\"email\":\"" EMAIL "\"%s", no[i]);
+        assert_int_equal(holder_claim(&json, f, &t, 1, more), 422);
+        answer_has(&json, "error", "consent");
+    }
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 201); /* without one nothing is asked */
+    assert_int_equal(contact(&json, f, &t, 1, EMAIL, EMAIL, no[1]), 422);
+    answer_has(&json, "error", "consent");
+    assert_int_equal(
+        contact(&json, f, &t, 1, EMAIL, EMAIL,
+                ",\"consent\":{\"text\":\"2026-11\",\"child\":true,\"guardian\":true}"),
+        202);
+    assert_int_equal(run(f, &p), 1);
+    issuer_ticket_id(id, &t);
+    assert_true(erasure_export(&json, f->host, id, &err));
+    char wanted[160];
+    snprintf(wanted, sizeof wanted,
+             "\"consent\":{\"text\":\"2026-11\",\"child\":true,\"guardian\":true,\"at\":%lld}",
+             (long long)ISSUER_NOW);
+    assert_non_null(strstr(buffer_text(&json), wanted));
+    assert_false(is_on_disk(f->dir, bytes_of_text("2026-11\""), true));
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void a_verified_address_brings_its_badges_to_a_new_phone(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    char token[2][44], uuid[37], link[23], path[40];
+    uint8_t id[TICKET_ID_LEN];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t[2] = {confirmed(f, &k, &p, 1, ""), confirmed(f, &k, &p, 2, "")};
+    struct ticket unverified = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &unverified, 3, ",\"email\":\"" EMAIL "\""), 201);
+    assert_int_equal(run(f, &p), 1);
+    assert_int_equal(holder_post(&json, f, "/api/recoveries",
+                                 bytes_of_text("{\"email\":\"nobody@example.org\"}")),
+                     202);
+    assert_int_equal(run(f, &p), 0);
+    struct buffer same = {0};
+    assert_int_equal(holder_post(&same, f, "/api/recoveries",
+                                 bytes_of_text("{\"email\":\" SOMEONE@example.org \","
+                                               "\"language\":\"en\"}")),
+                     202);
+    assert_string_equal(buffer_text(&same), buffer_text(&json)); /* tells nothing */
+    assert_int_equal(run(f, &p), 1);
+    assert_non_null(strstr(buffer_text(&p.last), "Hello"));
+    token_of(token[0], &p, 0);
+    token_of(token[1], &p, 1);
+    assert_null(strstr(strstr(strstr(buffer_text(&p.last), "/m#") + 1, "/m#") + 1, "/m#"));
+
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(post_token(&json, f, "/api/tokens", token[i]), 200);
+        answer_has(&json, "kind", "rebind");
+        issuer_ticket_id(id, &t[0]);
+        uuid_encode(uuid, id);
+        int which = strstr(buffer_text(&json), uuid) != NULL ? 0 : 1;
+        assert_int_equal(rebind(&json, f, &t[1 - which], 9, token[i]),
+                         422); /* the other badge */
+        assert_int_equal(rebind(&json, f, &t[which], 9, token[i]), 200);
+        answer_has(&json, "state", "claimed");
+        answer_has(&json, "email", "verified");
+        assert_int_equal(rebind(&json, f, &t[which], 9, token[i]),
+                         200); /* its answer was lost */
+        assert_int_equal(rebind(&json, f, &t[which], 8, token[i]), 410); /* used */
+        issuer_ticket_id(id, &t[which]);
+        struct signing_key old = holder_key((uint8_t)(which + 1));
+        claim_link(link, f->host, id, old.public_key);
+        snprintf(path, sizeof path, "/b/%s", link);
+        assert_int_equal(holder_get(NULL, f, path), 410);
+    }
+    buffer_free(&json);
+    buffer_free(&same);
+    buffer_free(&p.last);
+}
+
+static void a_mail_waits_until_the_server_takes_it(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {.refuses = true};
+    struct buffer json = {0};
+    struct error err = {0};
+    int64_t waiting;
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
+    for (int i = 0; i < 10; i++) {
+        assert_int_equal(run(f, &p), 0);
+        issuer_fixture_reopen(f);
+        fixed_clock_pass(&f->clock, 30); /* not yet */
+        p.refuses = false;
+        assert_int_equal(run(f, &p), 0);
+        p.refuses = true;
+        fixed_clock_pass(&f->clock, 3600);
+    }
+    p.refuses = false;
+    assert_int_equal(run(f, &p), 1);
+    assert_int_equal(run(f, &p), 0);
+    /* a reader that does not exist is given up at once, one that is too late too */
+    struct ticket other = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &other, 1, ",\"email\":\"" EMAIL "\""), 201);
+    p.refuses = p.for_ever = true;
+    assert_int_equal(run(f, &p), 0);
+    assert_true(f->host->store.count_mails(f->host->store.ctx, &waiting, &err));
+    assert_int_equal(waiting, 0);
+    other = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &other, 1, ",\"email\":\"" EMAIL "\""), 201);
+    p.refuses = p.for_ever = false;
+    fixed_clock_pass(&f->clock, 48 * 3600 + 1);
+    assert_int_equal(run(f, &p), 0);
+    assert_true(f->host->store.count_mails(f->host->store.ctx, &waiting, &err));
+    assert_int_equal(waiting, 0);
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void copy_folder(const char *to, const char *from, const char *but)
+{
+    char command[5 * FILE_PATH_MAX];
+    snprintf(command, sizeof command, "mkdir -p %s && cp %s/* %s/ 2>/dev/null; rm -f %s/%s*",
+             to, from, to, to, but);
+    assert_int_equal(system(command), 0);
+}
+
+/* The person's key, as persons.db holds it. */
+static void key_of(uint8_t key[32], const struct issuer_fixture *f, const uint8_t person[16])
+{
+    char path[FILE_PATH_MAX];
+    sqlite3 *db = NULL;
+    sqlite3_stmt *s = NULL;
+    assert_true(file_path(path, f->dir, "persons.db", NULL));
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_prepare_v2(db, "SELECT key FROM persons WHERE person = ?1", -1, &s, NULL),
+        SQLITE_OK);
+    sqlite3_bind_blob(s, 1, person, 16, SQLITE_STATIC);
+    assert_int_equal(sqlite3_step(s), SQLITE_ROW);
+    memcpy(key, sqlite3_column_blob(s, 0), 32);
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+}
+
+static bool person_of(uint8_t person[16], struct issuer_fixture *f, const struct ticket *t)
+{
+    struct contact_row row;
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    bool there;
+    issuer_ticket_id(id, t);
+    assert_true(f->host->store.find_contact(f->host->store.ctx, &row, &there, id, &err));
+    if (there)
+        memcpy(person, row.person, 16);
+    buffer_free(&row.sealed);
+    return there;
+}
+
+static void what_is_erased_is_nowhere(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {.refuses = true};
+    struct buffer json = {0};
+    struct error err = {0};
+    char backup[FILE_PATH_MAX];
+    uint8_t id[TICKET_ID_LEN], person[16], key[32], hash[PERSON_ADDRESS_LEN];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
+    run(f, &p); /* a mail that did not leave is there too */
+    assert_int_equal(
+        holder_post(&json, f, "/api/recoveries", bytes_of_text("{\"email\":\"" EMAIL "\"}")),
+        202);
+    run(f, &p);
+    issuer_ticket_id(id, &t);
+    assert_true(erasure_export(&json, f->host, id, &err));
+    assert_non_null(strstr(buffer_text(&json), EMAIL));
+    persons_address(hash, f->host->persons, EMAIL);
+    assert_true(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
+    scratch_file(backup, &f->scratch, "backup");
+    copy_folder(backup, f->dir, "persons.db");
+    assert_false(is_on_disk(backup, bytes_of_text(EMAIL), false)); /* blind */
+    assert_false(is_on_disk(backup, bytes_of(hash, sizeof hash), false));
+    assert_true(person_of(person, f, &t));
+    key_of(key, f, person);
+    assert_true(is_on_disk(f->dir, bytes_of(key, sizeof key), false));
+    assert_false(is_on_disk(backup, bytes_of(key, sizeof key), false));
+
+    assert_true(erasure_of_award(f->host, id, &err));
+    assert_false(person_of(person, f, &t));
+    assert_false(is_on_disk(f->dir, bytes_of(key, sizeof key), false));
+    buffer_clear(&json);
+    assert_false(erasure_export(&json, f->host, id, &err));
+    assert_false(is_on_disk(f->dir, bytes_of_text(EMAIL), false));
+    assert_false(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
+    /* the copy made before, with the key file of now */
+    struct buffer out = {0};
+    struct issuer_store copy;
+    char path[FILE_PATH_MAX];
+    struct contact_row row;
+    bool there;
+    assert_true(file_path(path, backup, "issuer.db", &err));
+    assert_true(store_sqlite_open(&copy, path, false, &err));
+    assert_true(copy.find_contact(copy.ctx, &row, &there, id, &err) && there);
+    assert_false(persons_unseal(&out, f->host->persons, row.person, "contact",
+                                buffer_view(&row.sealed), &err));
+    assert_true(error_is(&err, "erased"));
+    copy.close(copy.ctx);
+    buffer_free(&row.sealed);
+    /* and the badge */
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 410);
+    assert_int_equal(run(f, &p), 0);
+    p.refuses = false;
+    fixed_clock_pass(&f->clock, 7200);
+    assert_int_equal(run(f, &p), 0);
+    buffer_free(&json);
+    buffer_free(&out);
+    buffer_free(&p.last);
+}
+
+static void a_holder_deletes_a_badge_and_no_other(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    struct award_row row;
+    char link[23], path[40], again[44];
+    uint8_t id[TICKET_ID_LEN], person[16];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = confirmed(f, &k, &p, 1, ""), other = confirmed(f, &k, &p, 1, "");
+    issuer_ticket_id(id, &t);
+    struct signing_key key = holder_key(1);
+    claim_link(link, f->host, id, key.public_key);
+    snprintf(path, sizeof path, "/b/%s", link);
+    assert_int_equal(holder_get(NULL, f, path), 200);
+    assert_int_equal(
+        holder_post(&json, f, "/api/recoveries", bytes_of_text("{\"email\":\"" EMAIL "\"}")),
+        202);
+    assert_int_equal(run(f, &p), 1);
+    assert_int_equal(delete_badge(&json, f, &t, 2), 403);
+    assert_int_equal(delete_badge(&json, f, &t, 1), 200);
+    answer_has(&json, "state", "deleted");
+    assert_int_equal(delete_badge(&json, f, &t, 1), 200); /* the answer was lost */
+    assert_int_equal(holder_get(NULL, f, path), 410);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 410);
+    assert_true(issuer_fixture_award(&row, f, &t));
+    assert_int_equal(row.state, AWARD_REVOKED); /* so the status bit is set */
+    assert_false(person_of(person, f, &t));
+    assert_true(person_of(person, f, &other));
+    assert_int_equal(holder_claim(&json, f, &other, 1, ""), 200);
+    answer_has(&json, "email", "verified");
+    int good = 0; /* of the two links in the mail one is dead */
+    for (int i = 0; i < 2; i++) {
+        token_of(again, &p, i);
+        good += post_token(&json, f, "/api/tokens", again) == 200;
+    }
+    assert_int_equal(good, 1);
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void a_given_badge_takes_no_address_with_it(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN], person[16];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = confirmed(f, &k, &p, 1, "");
+    issuer_ticket_id(id, &t);
+    assert_int_equal(holder_claim(&json, f, &t, 2, ""), 409);
+    assert_true(settle_dispute(f->host, id, SETTLE_GIVE, &err));
+    assert_false(person_of(person, f, &t));
+    assert_int_equal(holder_claim(&json, f, &t, 2, ""), 200);
+    answer_has(&json, "email", "none");
+    assert_false(is_on_disk(f->dir, bytes_of_text(EMAIL), false));
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void a_key_that_nothing_was_kept_under_is_swept(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct error err = {0};
+    uint8_t person[16], hash[PERSON_ADDRESS_LEN];
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = confirmed(f, &k, &p, 1, "");
+    assert_true(persons_add(person, f->host->persons, "lost@example.org", f->clock.now_s,
+                            f->ports.random, &err));
+    persons_address(hash, f->host->persons, "lost@example.org");
+    assert_true(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
+    assert_true(contact_sweep(f->host, &err));
+    assert_true(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false)); /* it may still come */
+    fixed_clock_pass(&f->clock, 601);
+    assert_true(contact_sweep(f->host, &err));
+    assert_false(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 200);
+    answer_has(&json, "email", "verified"); /* that one stays */
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void mails_to_one_address_and_requests_about_one_badge_are_few(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    struct error err = {0};
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    holder_limits = rate_limits_new(&err);
+    assert_non_null(holder_limits);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 201);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(contact(&json, f, &t, 1, EMAIL, EMAIL, ""), 202);
+    assert_int_equal(contact(&json, f, &t, 1, EMAIL, EMAIL, ""), 429);
+    assert_true(holder_retry_after_s > 0);
+    assert_int_equal(holder_post(&json, f, "/api/recoveries", /* tells nothing of that */
+                                 bytes_of_text("{\"email\":\"" EMAIL "\"}")),
+                     202);
+    run(f, &p);
+    assert_true(p.count <= 5);
+    int last = 0;
+    for (int i = 0; i < 60 && last != 429; i++)
+        last = holder_claim(&json, f, &t, 1, "");
+    assert_int_equal(last, 429);
+    fixed_clock_pass(&f->clock, 60);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 200);
+    rate_limits_free(holder_limits);
+    holder_limits = NULL;
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void a_message_is_lines_of_printable_ascii(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct buffer out = {0};
+    struct error err = {0};
+    const uint8_t name[16] = {1, 2, 3};
+    char subject[300] = "";
+    for (int i = 0; i < 40; i++)
+        strcat(subject, "é\n.");
+    assert_true(
+        mail_compose(&out, f->host, FROM, name, ISSUER_NOW, EMAIL, subject,
+                     ".\n..\nà = b \n" EMAIL "\n\n"
+                     "une ligne qui est bien plus longue que ce qu’une ligne de courriel "
+                     "devrait être, avec des accents é à ü\n",
+                     &err));
+    const char *line = buffer_text(&out);
+    while (*line != '\0') {
+        const char *end = strstr(line, "\r\n");
+        assert_non_null(end);
+        assert_true(end - line <= 78);
+        assert_true(line[0] != '.');
+        for (const char *c = line; c < end; c++)
+            assert_true(*c >= ' ' && *c <= '~');
+        line = end + 2;
+    }
+    assert_non_null(strstr(buffer_text(&out), "Date: Mon, 21 Sep 2026 14:13:20 +0000\r\n"));
+    assert_non_null(strstr(buffer_text(&out), "\r\n=2E\r\n=2E.\r\n=C3=A0 =3D b=20\r\n"));
+    assert_null(strstr(buffer_text(&out), "\nBcc"));
+    buffer_free(&out);
+}
+
+#define WITH_ISSUER(test) \
+    cmocka_unit_test_setup_teardown(test, issuer_fixture_setup, issuer_fixture_teardown)
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        WITH_ISSUER(an_address_is_confirmed_by_its_mail_alone),
+        WITH_ISSUER(a_link_is_good_for_two_days_and_is_no_guess),
+        WITH_ISSUER(only_the_holder_sets_an_address),
+        WITH_ISSUER(without_a_mail_server_everything_else_works),
+        WITH_ISSUER(a_child_and_its_guardian_both_agree_or_no_address_is_taken),
+        WITH_ISSUER(a_verified_address_brings_its_badges_to_a_new_phone),
+        WITH_ISSUER(a_mail_waits_until_the_server_takes_it),
+        WITH_ISSUER(what_is_erased_is_nowhere),
+        WITH_ISSUER(a_holder_deletes_a_badge_and_no_other),
+        WITH_ISSUER(a_given_badge_takes_no_address_with_it),
+        WITH_ISSUER(a_key_that_nothing_was_kept_under_is_swept),
+        WITH_ISSUER(mails_to_one_address_and_requests_about_one_badge_are_few),
+        WITH_ISSUER(a_message_is_lines_of_printable_ascii),
+    };
+    return cmocka_run_group_tests_name("contact", tests, NULL, NULL);
+}
