@@ -226,6 +226,15 @@ static bool open_ledger(struct engine *e, uint32_t epoch, struct error *err)
     return engine_load_state(e, err) && engine_load_session(e, err);
 }
 
+/* A power cut in the middle of a write leaves a temporary behind. */
+static void sweep(const struct engine *e)
+{
+    char pictures[FILE_PATH_MAX];
+    file_sweep(e->dir);
+    if (file_path(pictures, e->dir, "pictures", NULL))
+        file_sweep(pictures);
+}
+
 bool engine_open(struct engine **out, const char *dir, const char *spool, enum engine_mode mode,
                  const struct engine_ports *ports, struct error *err)
 {
@@ -271,6 +280,8 @@ bool engine_open(struct engine **out, const char *dir, const char *spool, enum e
     }
     if (!open_ledger(e, epochs[count - 1], err))
         goto out;
+    if (mode == ENGINE_WRITE)
+        sweep(e);
     *out = e;
     e = NULL; /* the caller's now */
     ok = true;

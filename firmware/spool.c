@@ -79,9 +79,11 @@ bool spool_make(const char *dir, struct error *err)
 {
     char path[FILE_PATH_MAX];
     static const char *const folders[] = {"out", "in"};
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2; i++) {
         if (!file_path(path, dir, folders[i], err) || !file_make_directory(path, 0700, err))
             return false;
+        file_sweep(path);
+    }
     return true;
 }
 

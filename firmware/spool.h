@@ -22,7 +22,7 @@ struct spool_out_name {
 bool spool_name_write(char out[static SPOOL_NAME_MAX], const struct spool_out_name *name);
 bool spool_name_parse(struct spool_out_name *out, const char *name);
 
-/* Makes DIR, out/ and in/ when absent. */
+/* Makes DIR, out/ and in/ when absent; what a killed courier left half written goes. */
 bool spool_make(const char *dir, struct error *err);
 
 bool spool_list_out(struct file_list *out, const char *dir, struct error *err);

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -167,6 +168,36 @@ bool file_make_directory(const char *path, mode_t mode, struct error *err)
     if (!S_ISDIR(about.st_mode))
         return error_set(err, FAULT_CONFLICT, "%s is there and not a directory", path);
     return true;
+}
+
+/* ---- what was left */
+
+/* The writer in NAME.PID.part; 0 if it is no such name. */
+static pid_t writer_of(const char *name)
+{
+    static const char end[] = ".part";
+    size_t len = strlen(name), mark = sizeof end - 1, digits = 0;
+    if (len <= mark || strcmp(name + len - mark, end) != 0)
+        return 0;
+    len -= mark;
+    while (digits < len && name[len - digits - 1] >= '0' && name[len - digits - 1] <= '9')
+        digits++;
+    if (digits == 0 || digits > 9 || digits >= len || name[len - digits - 1] != '.')
+        return 0;
+    return (pid_t)strtol(name + len - digits, NULL, 10);
+}
+
+void file_sweep(const char *dir)
+{
+    DIR *folder = opendir(dir);
+    struct dirent *item;
+    while (folder != NULL && (item = readdir(folder)) != NULL) {
+        pid_t writer = writer_of(item->d_name);
+        if (writer > 0 && kill(writer, 0) != 0 && errno == ESRCH)
+            unlinkat(dirfd(folder), item->d_name, 0);
+    }
+    if (folder != NULL)
+        closedir(folder);
 }
 
 /* ---- listing */

@@ -30,6 +30,9 @@ bool file_list_read(struct file_list *out, const char *dir, const char *suffix, 
                     struct error *err);
 void file_list_free(struct file_list *list);
 
+/* Removes what killed writers have left in a folder: temporaries of processes that are no more. */
+void file_sweep(const char *dir);
+
 /* "dir/name" into out; FAULT_REFUSED when it does not fit PATH_MAX. */
 enum { FILE_PATH_MAX = 4096 };
 bool file_path(char out[static FILE_PATH_MAX], const char *dir, const char *name,

@@ -76,6 +76,17 @@ done
 refuses "a certificate of another authority is refused" certificate badgectl --dir "$T/one" sync --url "https://localhost:$PORT" --ca "/etc/ssl/certs/ca-certificates.crt"
 is "and the queue is as it was" "$(queue one)" "$before"
 
+# ---- the issuer has it, but its answer is lost on the way: nothing is known here, and nothing is doubled there
+node tests/support/portal.mjs lose "https://localhost:$PORT" "$T/ca.pem" >"$T/portal.lose" 2>&1 &
+portal=$!
+children="$children $portal"
+until_true 10 test -s "$T/portal.lose"
+badgectl --dir "$T/one" sync --url "http://127.0.0.1:$(cat "$T/portal.lose")" >"$T/out" 2>&1
+is "an answer that is lost is not delivery" "$? $(queue one)" "1 $before"
+is "though the issuer has the awards" "$(badge-issuer awards --dir "$T/issuer" --json | field kiosk | sort | uniq -c | tr -s ' \n' ' ')" " 15 kiosk-01 "
+kill "$portal"
+wait "$portal" 2>/dev/null
+
 # ---- sync, interrupted by kills and by the server's death, then repeated
 for moment in 0.01 0.03 0.05 0.08; do
 	timeout -s KILL "$moment" badgectl --dir "$T/one" sync --url "https://localhost:$PORT" --ca "$T/ca.pem" >/dev/null 2>&1

@@ -49,5 +49,8 @@ is "no printed award is missing from the ledger" "$(comm -23 "$T/printed.ids" "$
 is "no award was printed twice" "$(uniq -d "$T/printed.ids" | wc -l)" 0
 is "no award is in the ledger twice" "$(uniq -d "$T/ledger.ids" | wc -l)" 0
 ok "awards were printed at all" "$([ "$(wc -l <"$T/printed.ids")" -ge "$kills" ]; echo $?)"
+award kiosk open-lab atelier-capteur >"$T/after" 2>&1
+ok "the next award is made" $? "$T/after"
+is "and nothing half written is left" "$(find "$T/kiosk" -name '*.part')" ""
 echo "# $(wc -l <"$T/printed.ids") printed, $(wc -l <"$T/ledger.ids") in the ledger, $kills kills"
 plan

@@ -2,7 +2,11 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // Networks that answer for the issuer: node tests/support/portal.mjs KIND, on a free port of loopback, which it prints.
-// KIND: html (200 and a login page), redirect (302), truncated (the body ends early), gzip, wrong-type, silent-close, endless-head.
+// KIND: html (200 and a login page), redirect (302), truncated (the body ends early), gzip, wrong-type, silent-close, endless-head;
+// or lose URL CA.pem, which brings the upload to the issuer there and loses its answer: the issuer has it, the kiosk does not know.
+import fs from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
 import net from 'node:net';
 import zlib from 'node:zlib';
 
@@ -19,7 +23,13 @@ const answers = {
   'endless-head': () => 'HTTP/1.1 200 OK\r\n' + 'X-Padding: 0123456789\r\n'.repeat(2000)
 };
 const answer = answers[process.argv[2]];
-if (!answer) { console.error('portal: KIND is one of ' + Object.keys(answers).join(', ')); process.exit(2); }
+if (process.argv[2] === 'lose') {
+  http.createServer((asked, _) => {
+    const onward = https.request(process.argv[3] + asked.url, {method: asked.method, headers: asked.headers,
+      ca: fs.readFileSync(process.argv[4])}, reply => reply.resume().on('end', () => asked.socket.destroy()));
+    asked.pipe(onward);
+  }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });
+} else if (!answer) { console.error('portal: KIND is one of ' + Object.keys(answers).join(', ')); process.exit(2); }
 
 const server = net.createServer(socket => {
   let seen = '';
@@ -29,4 +39,4 @@ const server = net.createServer(socket => {
     if (seen.includes('\r\n\r\n')) socket.end(answer());
   });
 });
-server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+if (answer) server.listen(0, '127.0.0.1', () => console.log(server.address().port));

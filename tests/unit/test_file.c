@@ -459,6 +459,39 @@ static void a_lock_is_not_followed_through_a_link(void **state)
 #define WITH_SCRATCH(test) \
     cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
 
+static void put(const struct scratch *s, const char *name)
+{
+    char path[FILE_PATH_MAX];
+    scratch_file(path, s, name);
+    assert_true(file_write(path, bytes_of_text("x"), 0600, NULL));
+}
+
+static void what_a_killed_writer_left_is_swept_and_nothing_else(void **state)
+{
+    const struct scratch *s = *state;
+    char dead[64], alive[64];
+    struct file_list list = {0};
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        _exit(0);
+    assert_int_equal(waitpid(child, NULL, 0), child); /* that number is nobody's now */
+    snprintf(dead, sizeof dead, "vault.json.%ld.part", (long)child);
+    snprintf(alive, sizeof alive, "vault.json.%ld.part", (long)getpid());
+    const char *const kept[] = {"1.part",     "a.b.part", "notes.part", "part",
+                                "vault.json", alive,      "x.12x.part", "y.9999999999.part"};
+    put(s, dead);
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+        put(s, kept[i]);
+    file_sweep(s->path);
+    assert_true(file_list_read(&list, s->path, "", 100, NULL));
+    assert_int_equal(list.count, sizeof kept / sizeof kept[0]);
+    for (size_t i = 0; i < list.count; i++)
+        assert_string_not_equal(list.names[i], dead);
+    file_list_free(&list);
+    file_sweep("/proc/nowhere"); /* a folder that is not there has nothing */
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -481,6 +514,7 @@ int main(void)
         WITH_SCRATCH(a_file_in_the_way_of_a_directory_is_said),
         WITH_SCRATCH(a_list_holds_regular_files_with_the_suffix_sorted_by_bytes),
         WITH_SCRATCH(an_absent_folder_has_no_files),
+        WITH_SCRATCH(what_a_killed_writer_left_is_swept_and_nothing_else),
         WITH_SCRATCH(only_one_process_holds_the_lock),
         WITH_SCRATCH(a_lock_is_not_followed_through_a_link),
     };
