@@ -311,6 +311,10 @@ static bool open_window(struct window *w, const struct window_settings *s, struc
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     if (SDL_Init(SDL_INIT_VIDEO) != 0)
         return error_set(err, FAULT_MISSING, "no screen: %s", SDL_GetError());
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (getenv("SDL_VIDEODRIVER") == NULL && driver != NULL && strcmp(driver, "offscreen") == 0)
+        return error_set(err, FAULT_MISSING,
+                         "no screen: no X11, Wayland or KMS display answers; see DISPLAY");
     w->sdl =
         SDL_CreateWindow("Badges", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, s->width,
                          s->height, s->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);

@@ -5,7 +5,7 @@
 # What `make run` does where there is no display, twice, and ended in the middle; the QR on its screen read by two readers.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/support/e2e.sh
-unset DISPLAY WAYLAND_DISPLAY
+unset DISPLAY WAYLAND_DISPLAY SDL_VIDEODRIVER
 export DEMO="$T/demo"
 
 passes "the demo plays a workshop" board/demo
@@ -14,6 +14,7 @@ is "two awards are in the issuer's list" "$(grep -Ec ' accepted( claimed)?$' "$T
 is "the phone's claim is bound" "$(grep -c '^201 ' "$T/first")" 1
 is "twelve screens are drawn" "$(find "$DEMO/screens" -name '*.png' | wc -l)" 12
 url=$(grep -i '^https*://' "$T/first" | tail -n 1)
+is "a frame of 800x480" "$(od -An -tu4 --endian=big -j16 -N8 "$DEMO/screens/09-qr.png" | tr -s ' ')" " 800 480"
 is "zbar reads the drawn frame" "$(zbarimg -q --nodbus --raw "$DEMO/screens/09-qr.png" 2>/dev/null)" "$url"
 is "so does a second reader" "$(node tests/interop/qr.mjs "$DEMO/screens/09-qr.png")" "$url"
 award=$(badgectl --dir "$DEMO/kiosk" ledger list --json | head -n 1 | field award)
@@ -30,4 +31,10 @@ kill "$demo"
 wait "$demo"
 is "it can be ended" "$?" 143
 is "and ends all that it started" "$(pgrep -f "$DEMO" | wc -l)" 0
+
+# whoever reads it goes away in the middle
+board/demo 2>&1 | head -n 2 >"$T/out"
+until_true 20 sh -c '! pgrep -f "$0/issuer" >/dev/null' "$DEMO"
+is "it ends when nobody reads it any more" "$(pgrep -f "$DEMO" | wc -l)" 0
+refuses "a display that does not answer is told" "no screen" env XDG_RUNTIME_DIR="$T" DISPLAY=:4095 badge-kiosk --dir "$DEMO/kiosk"
 plan
