@@ -168,4 +168,10 @@ b[at + 40] ^= 1;
 fs.writeFileSync(file, b);' "$T/two/ledger-1.db" "$T/entry" 2>"$T/out"
 ok "one byte of an entry is changed on the disk" $? "$T/out"
 refuses "it is found and named" "entry" badgectl --dir "$T/two" ledger check
+refuses "an award after its last checkpoint changed is not made" "chain" sh -c '
+	cp -r "$0/one" "$0/three" && badgectl --dir "$0/three" ledger export | tail -n 1 | sed "s/.*\"entry\":\"\([^\"]*\)\".*/\1/" >"$0/entry" &&
+	node -e "const fs = require(\"fs\"), [file, entry] = process.argv.slice(1); const b = fs.readFileSync(file);
+b[b.indexOf(Buffer.from(fs.readFileSync(entry, \"utf8\"), \"base64url\")) + 20] ^= 1; fs.writeFileSync(file, b);" "$0/three/ledger-1.db" "$0/entry" &&
+	badgectl --dir "$0/three" award --event open-lab --achievement atelier-capteur --pin-file "$0/pin"' "$T"
+is "what was there can still be read" "$(badgectl --dir "$T/three" ledger list --json | wc -l)" "$(awards)"
 plan

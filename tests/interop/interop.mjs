@@ -53,6 +53,9 @@ for (const file of files.filter(f => f.endsWith('.kiosk.json'))) {
   }
 }
 
+const issuers = new Set(files.filter(f => f.endsWith('.json')).map(f => `${load(f).issuer.id} ${f.includes('.kiosk.')}`));
+report(issuers.size === 4, `of two organisations, signed by the kiosk and by the issuer: ${issuers.size}`);
+
 const victim = 'participation-citoyenne-5g.kiosk';
 const original = fs.readFileSync(path.join(badges, victim + '.json'), 'utf8');
 for (const [name, change] of Object.entries(CHANGES)) {
@@ -71,8 +74,12 @@ Object.values(world.documents).forEach((d, i) => fs.writeFileSync(path.join(own,
 await both(world.good.name, Buffer.from(JSON.stringify(world.good.credential)), own, true);
 for (const {name, credential} of world.bad) await both(name, Buffer.from(JSON.stringify(credential)), own, false);
 
-const revoked = fs.readFileSync(path.join(badges, 'atelier-capteur.kiosk.json'));
-await both('a badge of ours, revoked', revoked, revokedDocuments, false);
+const taken = ['atelier-capteur', 'participation-citoyenne-5g'];
+for (const file of files) {
+  const gone = taken.some(badge => file.startsWith(badge + '.'));
+  if (gone || file.endsWith('.kiosk.json'))
+    await both(`${file} after two were revoked`, fs.readFileSync(path.join(badges, file)), revokedDocuments, !gone);
+}
 const count = Object.keys(CHANGES).length + Object.keys(PICTURES).length + world.bad.length;
 report(count >= 40, `${count} wrong badges were tried`);
 console.log(`1..${tests}`);
