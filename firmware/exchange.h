@@ -33,7 +33,7 @@ struct exchange_result {
 bool exchange_apply_spool(struct engine *e, struct exchange_result *out, struct error *err);
 
 /* One reply's bytes. Used by apply_spool and engine_accept. first_trust: pin the authority of
- * its catalogue if none is pinned. */
+ * its catalogue if none is pinned. Adds to *out, which begins as {0}. */
 bool exchange_apply(struct engine *e, struct exchange_result *out, struct bytes reply,
                     bool first_trust, struct error *err);
 
