@@ -297,6 +297,22 @@ static bool may_award(const struct achievement_record **a, struct engine *e,
     return achievement_offered(a, e, request, err);
 }
 
+bool award_possible(struct engine *e, const char *achievement, struct error *err)
+{
+    uint32_t seq;
+    size_t today;
+    if (!engine_may_act(e, err))
+        return false;
+    if (!e->session.open)
+        return error_because(err, FAULT_REFUSED, "no-session", "choose an event first");
+    int64_t now_s = engine_time(e, e->session.event, NULL);
+    const struct delegation *d = engine_find_delegation(e, e->session.serial);
+    if (d == NULL || !delegation_has_achievement(d, achievement) ||
+        !delegation_in_dates(d, now_s) || !session_next_slot(&seq, e, d, NULL))
+        d = session_delegation(e, e->session.event, achievement, now_s, err);
+    return d != NULL && daily_allowance(&today, e, d, now_s, err);
+}
+
 /* Check delegation, take the next n and slot, sign, insert the entry, commit: only then is there
  * anything to show (DESIGN 6). */
 bool award_issue(struct engine *e, struct award_shown *out, const struct award_request *request,

@@ -42,6 +42,10 @@ void award_shown_wipe(struct award_shown *shown);
 bool award_issue(struct engine *e, struct award_shown *out, const struct award_request *request,
                  struct error *err);
 
+/* Whether an award of this achievement could be made now, without making it: the reasons of
+ * award_issue but "results-choose" and "disk-full". Looks at a counter or two, writes nothing. */
+bool award_possible(struct engine *e, const char *achievement, struct error *err);
+
 /* n awards of the same kind for n people (1 to AWARD_GROUP_MAX, else FAULT_REFUSED
  * "group-size"): a ticket and a slot each, one transaction, one fsync. Where slots or the daily
  * cap allow fewer, those that they allow are made: true, *made < n, and err says why the others

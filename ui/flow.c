@@ -9,7 +9,7 @@
 #include "keys/secret.h"
 #include "ui/screen.h"
 
-enum { SECOND_MS = 1000, HOLD_FRAME_MS = 50 };
+enum { SECOND_MS = 1000, HOLD_FRAME_MS = 50, SETTLE_MS = 500 };
 
 struct ui_settings ui_settings_default(enum language language)
 {
@@ -72,6 +72,22 @@ void flow_want(struct flow *f, enum flow_want want)
     f->request = ++f->asked;
 }
 
+void flow_choose_badge(struct flow *f, const char *slug)
+{
+    flow_go(f, SCREEN_AWARD);
+    snprintf(f->badge, sizeof f->badge, "%s", slug);
+    f->award = (struct award_state){.count = 1, .ready_ms = f->ms + SETTLE_MS};
+}
+
+void flow_show_group(struct flow *f, int made, const char *why)
+{
+    flow_go(f, SCREEN_CAROUSEL);
+    f->group = (struct group_state){.made = made, .turned_ms = f->ms};
+    snprintf(f->group.why, sizeof f->group.why, "%s", why == NULL ? "" : why);
+    f->last = LAST_THERE;
+    flow_want(f, WANT_SHOW_GROUP);
+}
+
 void flow_show_qr(struct flow *f, enum qr_origin origin)
 {
     flow_go(f, SCREEN_QR);
@@ -125,10 +141,37 @@ int64_t flow_qr_left_s(const struct flow *f)
     return seconds_to(f->ms, since + (uint64_t)f->settings.qr_s * SECOND_MS);
 }
 
+int flow_people(const struct flow *f)
+{
+    return f->award.count < 1 ? 1 : f->award.count;
+}
+
+int flow_attract(const struct flow *f)
+{
+    uint64_t idle = f->ms - f->touched_ms;
+    if (f->screen != SCREEN_LOCK || f->attract == ATTRACT_PAUSED || idle < ATTRACT_AFTER_MS)
+        return 0;
+    if (f->settings.motion == MOTION_NONE)
+        return 1;
+    return 1 + (int)((idle - ATTRACT_AFTER_MS) / TURN_MS % 2);
+}
+
 static uint64_t sooner(uint64_t a, uint64_t now, uint64_t then)
 {
     uint64_t left = then > now ? then - now : 0;
     return left < a ? left : a;
+}
+
+/* When the loop on the lock screen begins or turns. */
+static uint64_t next_turn_ms(const struct flow *f)
+{
+    uint64_t begins = f->touched_ms + ATTRACT_AFTER_MS;
+    return f->ms < begins ? begins : f->ms + TURN_MS - (f->ms - begins) % TURN_MS;
+}
+
+static bool shows_code(enum screen s)
+{
+    return s == SCREEN_QR || s == SCREEN_NO_PHONE || s == SCREEN_CAROUSEL;
 }
 
 uint64_t flow_next_ms(const struct flow *f, uint64_t most)
@@ -137,11 +180,16 @@ uint64_t flow_next_ms(const struct flow *f, uint64_t most)
     uint64_t idle = f->touched_ms;
     if (f->held != 0)
         return HOLD_FRAME_MS;
-    if (flow_pin_wait_s(f) > 0 || f->screen == SCREEN_QR)
+    if (flow_pin_wait_s(f) > 0 || f->screen == SCREEN_QR || f->screen == SCREEN_NO_PHONE)
         most = sooner(most, 0, SECOND_MS);
+    if (f->screen == SCREEN_CAROUSEL && f->group.turn == TURN_BY_ITSELF)
+        most = sooner(most, f->ms, f->group.turned_ms + TURN_MS);
+    if (f->screen == SCREEN_LOCK && flow_light(f) != LIGHT_DARK && f->attract == ATTRACT_RUNS &&
+        f->settings.motion != MOTION_NONE)
+        most = sooner(most, f->ms, next_turn_ms(f));
     if (s->locking == LOCKS_WHEN_IDLE || f->screen == SCREEN_PIN)
         most = sooner(most, f->ms, idle + (uint64_t)f->settings.lock_s * SECOND_MS);
-    if (flow_light(f) == LIGHT_FULL && f->screen != SCREEN_QR)
+    if (flow_light(f) == LIGHT_FULL && !shows_code(f->screen))
         most = sooner(most, f->ms, idle + (uint64_t)f->settings.dim_s * SECOND_MS);
     if (flow_light(f) == LIGHT_DIM && f->screen == SCREEN_LOCK)
         most = sooner(most, f->ms, idle + (uint64_t)f->settings.dark_s * SECOND_MS);
@@ -151,7 +199,7 @@ uint64_t flow_next_ms(const struct flow *f, uint64_t most)
 enum flow_light flow_light(const struct flow *f)
 {
     uint64_t idle = f->ms - f->touched_ms;
-    if (f->screen == SCREEN_QR)
+    if (shows_code(f->screen))
         return LIGHT_FULL;
     if (f->screen == SCREEN_LOCK && idle >= (uint64_t)f->settings.dark_s * SECOND_MS)
         return LIGHT_DARK;

@@ -28,6 +28,13 @@ enum screen {
     SCREEN_AWARD,
     SCREEN_RECORDING,
     SCREEN_QR,
+    SCREEN_NO_PHONE,
+    SCREEN_GROUP,
+    SCREEN_RECORDING_GROUP,
+    SCREEN_CAROUSEL,
+    SCREEN_SEARCH,
+    SCREEN_WHO,
+    SCREEN_DATE,
     SCREEN_VOID
 };
 enum { SCREEN_COUNT = SCREEN_VOID + 1 };
@@ -37,8 +44,12 @@ enum flow_want {
     WANT_UNLOCK,
     WANT_SESSION,
     WANT_AWARD,
-    WANT_VOID,
-    WANT_SHOW_AGAIN,
+    WANT_VOID,       /* the last award, or the whole group: undo.scope */
+    WANT_SHOW_AGAIN, /* the last award */
+    WANT_GROUP,      /* award.count of them */
+    WANT_SHOW_GROUP, /* the one at group.at */
+    WANT_TIME,       /* the model's time and date.moved_s are right */
+    WANT_FIND_BADGE, /* the badge that a scan names */
     WANT_LOCK
 };
 
@@ -56,12 +67,15 @@ enum flow_event_kind {
     EVENT_CHANGED, /* a new catalogue: what is chosen may be gone or another */
     /* answers to wants */
     EVENT_UNLOCKED,
-    EVENT_UNSHOWN,   /* unlocked, and a recorded award was never shown */
+    EVENT_UNSHOWN,   /* unlocked, and value recorded awards were never shown */
     EVENT_PIN_WRONG, /* value: free tries left */
     EVENT_PIN_WAIT,  /* value: seconds */
     EVENT_SESSION_OPEN,
+    EVENT_TIME_SET,
+    EVENT_FOUND_BADGE, /* text: its slug */
     EVENT_COMMITTED,
-    EVENT_SHOWN, /* the QR of an award made before */
+    EVENT_GROUP_MADE, /* value: so many; text: why not more, NULL: all of them */
+    EVENT_SHOWN,      /* the QR of an award made before */
     EVENT_VOIDED,
     EVENT_LOCKED,
     EVENT_REFUSED /* text: the reason */
@@ -73,7 +87,7 @@ struct flow_event {
     uint16_t widget;  /* of TAP, PRESS, FOCUS */
     uint32_t request; /* of an answer: flow.request when it was wanted */
     int64_t value;
-    const char *text; /* of SCAN and REFUSED: borrowed for the step; NUL-terminated */
+    const char *text; /* of SCAN, REFUSED and where said: borrowed for the step */
 };
 bool flow_is_answer(const struct flow_event *e);
 
@@ -98,10 +112,30 @@ enum {
     ID_YES,
     ID_NO,
     ID_TEXT_SIZE,
-    ID_LANGUAGE = 40, /* + enum language */
-    ID_DIGIT = 50,    /* + digit */
+    ID_GROUP,
+    ID_FEWER,
+    ID_MORE,
+    ID_NO_PHONE,
+    ID_TAKEN,
+    ID_BY_ITSELF,
+    ID_LEAVE,
+    ID_SHOW_REST,
+    ID_SEARCH,
+    ID_ALL_BADGES,
+    ID_PAUSE,
+    ID_WAKE,    /* any touch does what it does */
+    ID_EARLIER, /* of the day; then hour and minute */
+    ID_EARLIER_HOUR,
+    ID_EARLIER_MINUTE,
+    ID_LATER,
+    ID_LATER_HOUR,
+    ID_LATER_MINUTE,
+    ID_LANGUAGE = 50, /* + enum language */
+    ID_DIGIT = 60,    /* + digit */
     ID_REASON = 70,   /* + enum void_reason */
     ID_RESULT = 80,   /* + bit */
+    ID_LETTERS = 100, /* + group of letters */
+    ID_WHO = 120,     /* + place among the facilitators */
     ID_EVENT = 200,   /* + index */
     ID_BADGE = 400,   /* + place in the window */
     ID_HOLD = 0x4000
@@ -109,16 +143,41 @@ enum {
 
 /* ---- what each screen keeps */
 
-enum { FLOW_PIN_MAX = 12, NOTICE_MAX = 32 };
+enum { FLOW_PIN_MAX = 12, NOTICE_MAX = 32, WHO_MAX = 40 };
 struct pin_state {
     char digits[FLOW_PIN_MAX + 1];
     int length;
     uint64_t wait_until_ms; /* 0: no wait */
+    char who[WHO_MAX + 1];  /* the facilitator's label; "" where there is only one */
     int tries_left;         /* -1: not said */
 };
 struct award_state {
-    uint8_t results; /* ticked bits */
+    uint8_t results;   /* ticked bits */
+    int count;         /* people, 1 to GROUP_MAX; 0 counts as 1 */
+    uint64_t ready_ms; /* Award is deaf until then: a second tap on what led here is not one */
 };
+enum { GROUP_MAX = 99, LETTER_GROUPS = 9, SEARCH_TEXT_MAX = 256 };
+/* Which badges are leafed through: all, or those whose names begin with these letters. */
+struct search_state {
+    int letters; /* 0: all, else 1 + the group */
+    char scanned[SEARCH_TEXT_MAX];
+};
+/* The codes of a group, one after the other. */
+enum carousel_turn { TURN_BY_TAP, TURN_BY_ITSELF };
+enum carousel_end { END_NOT, END_ASKED };
+struct group_state {
+    int made, at;
+    char why[NOTICE_MAX];                      /* why not all that were asked, "" */
+    uint8_t seen[GROUP_MAX], taken[GROUP_MAX]; /* 0 or 1 each */
+    enum carousel_turn turn;
+    enum carousel_end end;
+    uint64_t turned_ms;
+};
+struct date_state {
+    int64_t moved_s;  /* so far from the box's own time, by the steppers */
+    enum screen back; /* where it was asked */
+};
+enum void_scope { VOID_ONE, VOID_GROUP };
 enum qr_look { QR_BESIDE_WORDS, QR_FULL_HEIGHT };
 enum qr_origin { QR_NEW, QR_REPEATED };
 struct qr_state {
@@ -128,7 +187,10 @@ struct qr_state {
 };
 struct void_state {
     int reason; /* enum void_reason */
+    enum void_scope scope;
 };
+/* On the lock screen, when nobody has touched it for a minute: pictures in turn. */
+enum attract { ATTRACT_RUNS, ATTRACT_PAUSED };
 
 enum flow_focus { FOCUS_HIDDEN, FOCUS_SHOWN };
 enum flow_locked_by { LOCKED_BY_PERSON, LOCKED_BY_IDLENESS };
@@ -158,6 +220,10 @@ struct flow {
     struct award_state award;
     struct qr_state qr;
     struct void_state undo;
+    struct search_state search;
+    struct group_state group;
+    struct date_state date;
+    enum attract attract;
 };
 
 struct flow flow_start(const struct ui_settings *settings);
@@ -171,6 +237,10 @@ void flow_go(struct flow *f, enum screen screen);
 void flow_want(struct flow *f, enum flow_want want);
 void flow_notice(struct flow *f, const char *reason); /* NULL: none */
 void flow_forget_pin(struct flow *f);
+/* To a badge: nothing is ticked, one person. */
+void flow_choose_badge(struct flow *f, const char *slug);
+/* To the codes of `made` awards, or of the one. why: of EVENT_GROUP_MADE. */
+void flow_show_group(struct flow *f, int made, const char *why);
 /* To the QR of an award: NEW or shown again. */
 void flow_show_qr(struct flow *f, enum qr_origin origin);
 void flow_turn_page(struct flow *f, const struct flow_event *e, size_t count, int per_page);
@@ -179,12 +249,15 @@ void flow_next_person(struct flow *f);
 
 /* ---- for views and the window */
 
-enum { HOLD_MS = 800, HANDOVER_HOLD_MS = 600 };
+enum { HOLD_MS = 800, HANDOVER_HOLD_MS = 600, TURN_MS = 8000, ATTRACT_AFTER_MS = 60000 };
 /* Percent of the hold that is done, of this button. */
 int flow_hold_percent(const struct flow *f, uint16_t widget);
 /* Seconds until a PIN may be tried; until the QR hides itself, -1: it does not. */
 int64_t flow_pin_wait_s(const struct flow *f);
 int64_t flow_qr_left_s(const struct flow *f);
+int flow_people(const struct flow *f); /* 1 to GROUP_MAX */
+/* Which picture of the loop on the lock screen: 0: none yet, it is as ever; 1, 2, 1 ... */
+int flow_attract(const struct flow *f);
 /* How long after the last event nothing happens by itself, at most `most` ms: then a TICK is
  * due. */
 uint64_t flow_next_ms(const struct flow *f, uint64_t most);

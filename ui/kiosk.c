@@ -17,6 +17,19 @@ static struct flow_event refused(struct kiosk *k, const struct error *err)
     return (struct flow_event){.kind = EVENT_REFUSED, .text = k->refusal};
 }
 
+/* The short code and how long both are good; they are in the ticket. */
+static bool keep_code(struct kiosk *k, struct error *err)
+{
+    struct ticket t = {0};
+    uint8_t hash[32];
+    if (!ticket_url_parse(&t, NULL, bytes_of_text(k->shown.url), err))
+        return false;
+    ticket_short_code(k->model.shown_code, hash, t.secret);
+    k->model.shown_until_s = TICKET_EPOCH_S + (int64_t)t.iat + (int64_t)t.ttl * 3600;
+    secret_wipe(&t, sizeof t);
+    return true;
+}
+
 static bool put_on_screen(struct kiosk *k, struct error *err)
 {
     const struct achievement_record *a = k->shown.achievement;
@@ -27,7 +40,7 @@ static bool put_on_screen(struct kiosk *k, struct error *err)
     k->model.qr = &k->qr;
     k->model.shown_name = k->shown_name;
     k->model.shown_number = k->shown.seq;
-    return true;
+    return keep_code(k, err);
 }
 
 /* The secret is kept while its QR can be on the screen, and no longer. */
@@ -35,6 +48,7 @@ static void take_off_screen(struct kiosk *k)
 {
     secret_wipe(k->shown.url, sizeof k->shown.url);
     secret_wipe(&k->qr, sizeof k->qr);
+    secret_wipe(k->model.shown_code, sizeof k->model.shown_code);
     k->model.qr = NULL;
 }
 
@@ -46,35 +60,101 @@ static struct flow_event do_session(struct kiosk *k)
     return (struct flow_event){.kind = EVENT_SESSION_OPEN};
 }
 
+static struct award_request request_of(const struct kiosk *k)
+{
+    return (struct award_request){.achievement = k->flow.badge,
+                                  .results = k->flow.award.results};
+}
+
+static void keep_group(struct kiosk *k, const uint8_t id[static TICKET_ID_LEN], int at)
+{
+    memcpy(k->group[at], id, TICKET_ID_LEN);
+    k->group_count = at + 1;
+}
+
 static struct flow_event do_award(struct kiosk *k)
 {
     struct error err = {0};
-    struct award_request request = {.achievement = k->flow.badge,
-                                    .results = k->flow.award.results};
+    struct award_request request = request_of(k);
     /* refused: the award before can still be shown again */
     if (!award_issue(k->engine, &k->shown, &request, &err))
         return refused(k, &err);
+    keep_group(k, k->shown.id, 0);
+    kiosk_remember_recent(k, k->flow.badge);
     if (!put_on_screen(k, &err)) /* it is recorded: it can be shown again */
         return refused(k, &err);
     return (struct flow_event){.kind = EVENT_COMMITTED};
 }
 
-static struct flow_event do_show_again(struct kiosk *k)
+/* One transaction; each code is made again when its turn comes, so that one at most is kept. */
+static struct flow_event do_group(struct kiosk *k)
+{
+    struct error err = {0};
+    struct award_request request = request_of(k);
+    size_t made = 0, wanted = (size_t)flow_people(&k->flow);
+    struct award_shown *all = secret_new(wanted * sizeof *all, &err);
+    struct flow_event answer = {.kind = EVENT_GROUP_MADE};
+    if (all == NULL || !award_issue_group(k->engine, all, &made, wanted, &request, &err)) {
+        secret_free(all);
+        return refused(k, &err);
+    }
+    for (size_t i = 0; i < made; i++)
+        keep_group(k, all[i].id, (int)i);
+    secret_free(all);
+    kiosk_remember_recent(k, k->flow.badge);
+    answer.value = (int64_t)made;
+    if (made < wanted)
+        answer.text = refused(k, &err).text;
+    return answer;
+}
+
+static struct flow_event show(struct kiosk *k, const uint8_t award[static TICKET_ID_LEN])
 {
     struct error err = {0};
     uint8_t id[TICKET_ID_LEN];
-    memcpy(id, k->shown.id, sizeof id);
+    memcpy(id, award, sizeof id);
     if (!award_show_again(k->engine, &k->shown, id, &err) || !put_on_screen(k, &err))
         return refused(k, &err);
     return (struct flow_event){.kind = EVENT_SHOWN};
 }
 
+static struct flow_event do_show_group(struct kiosk *k)
+{
+    return show(k, k->group[k->flow.group.at]);
+}
+
 static struct flow_event do_void(struct kiosk *k)
 {
     struct error err = {0};
-    if (!award_void(k->engine, k->shown.id, (enum void_reason)k->flow.undo.reason, &err))
+    enum void_reason reason = (enum void_reason)k->flow.undo.reason;
+    bool ok = k->flow.undo.scope == VOID_GROUP
+                  ? award_void_many(k->engine, k->group, (size_t)k->group_count, reason, &err)
+                  : award_void(k->engine, k->shown.id, reason, &err);
+    return ok ? (struct flow_event){.kind = EVENT_VOIDED} : refused(k, &err);
+}
+
+static struct flow_event do_time(struct kiosk *k)
+{
+    struct error err = {0};
+    if (!engine_set_time(k->engine, k->model.time_s + k->flow.date.moved_s, &err))
         return refused(k, &err);
-    return (struct flow_event){.kind = EVENT_VOIDED};
+    k->clock_s = 0; /* this jump was meant */
+    k->clock_jumped = false;
+    return (struct flow_event){.kind = EVENT_TIME_SET};
+}
+
+/* By slug, or by the achievement's id as in a published badge. */
+static struct flow_event do_find_badge(struct kiosk *k)
+{
+    const struct catalogue *c = engine_catalogue(k->engine);
+    const char *text = k->flow.search.scanned;
+    struct error none = {.reason = "no-such-badge"};
+    for (size_t i = 0; c != NULL && i < k->offers.count; i++) {
+        const struct achievement_record *a = catalogue_achievement(c, k->offers.at[i]);
+        if (k->offers.delegated[i] && (strcmp(a->slug, text) == 0 || strcmp(a->id, text) == 0))
+            return (struct flow_event){.kind = EVENT_FOUND_BADGE, .text = a->slug};
+    }
+    return refused(k, &none);
 }
 
 static struct flow_event do_lock(struct kiosk *k)
@@ -105,13 +185,30 @@ static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pi
         *answer = do_void(k);
         break;
     case WANT_SHOW_AGAIN:
-        *answer = do_show_again(k);
+        *answer = show(k, k->shown.id);
+        break;
+    case WANT_GROUP:
+        *answer = do_group(k);
+        break;
+    case WANT_SHOW_GROUP:
+        *answer = do_show_group(k);
+        break;
+    case WANT_TIME:
+        *answer = do_time(k);
+        break;
+    case WANT_FIND_BADGE:
+        *answer = do_find_badge(k);
         break;
     case WANT_LOCK:
         *answer = do_lock(k);
         break;
     }
     return true;
+}
+
+static bool keeps_code(enum screen s)
+{
+    return s == SCREEN_QR || s == SCREEN_VOID || s == SCREEN_NO_PHONE || s == SCREEN_CAROUSEL;
 }
 
 void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
@@ -124,7 +221,7 @@ void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
         event.ms = k->flow.ms;
         event.request = k->flow.request;
     }
-    if (k->flow.screen != SCREEN_QR && k->flow.screen != SCREEN_VOID)
+    if (!keeps_code(k->flow.screen))
         take_off_screen(k);
     kiosk_refresh(k);
 }
@@ -135,7 +232,8 @@ void kiosk_check_pin(struct kiosk *k)
 {
     struct vault_proof proof = {.pin = k->flow.pin.digits};
     k->pin_error = (struct error){0};
-    k->pin_right = engine_unlock(k->engine, NULL, &proof, &k->pin_error);
+    k->pin_right = engine_unlock(k->engine, k->flow.pin.who[0] == '\0' ? NULL : k->flow.pin.who,
+                                 &proof, &k->pin_error);
 }
 
 void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin)
@@ -148,9 +246,12 @@ void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin)
     if (k->pin_right) {
         answer = (struct flow_event){.kind = EVENT_UNLOCKED};
         if (award_unshown(unshown, &count, AWARD_GROUP_MAX, k->engine, &err) && count > 0 &&
-            award_show_again(k->engine, &k->shown, unshown[count - 1].id, &err) &&
-            put_on_screen(k, &err))
-            answer.kind = EVENT_UNSHOWN;
+            award_show_again(k->engine, &k->shown, unshown[0].id, &err) &&
+            put_on_screen(k, &err)) {
+            for (size_t i = 0; i < count; i++)
+                keep_group(k, unshown[i].id, (int)i);
+            answer = (struct flow_event){.kind = EVENT_UNSHOWN, .value = (int64_t)count};
+        }
     } else if (error_is(&k->pin_error, "pin-wrong") || error_is(&k->pin_error, "pin-form")) {
         vault_failures(&failures, engine_vault(k->engine), NULL);
         answer = (struct flow_event){
@@ -220,7 +321,7 @@ void kiosk_idle(struct kiosk *k)
     if (engine_catalogue(k->engine) != NULL) {
         exchange_apply_spool(k->engine, &result, &err);
         if (result.applied > 0)
-            k->offers_event[0] = '\0'; /* delegations may have come */
+            k->offers.stale = true; /* delegations may have come */
         exchange_write_uploads(k->engine, &err);
     }
     engine_idle(k->engine, &err);

@@ -91,48 +91,202 @@ static void fill_badge(struct kiosk *k, struct model_badge *b,
     }
 }
 
-/* Achievements of the session's event; made anew only when what they depend on has changed. */
+/* ---- the picker's list */
+
+void kiosk_remember_recent(struct kiosk *k, const char *slug)
+{
+    size_t at = 0;
+    while (at + 1 < KIOSK_RECENT && strcmp(k->recent[at], slug) != 0)
+        at++;
+    memmove(k->recent[1], k->recent[0], at * sizeof k->recent[0]);
+    snprintf(k->recent[0], sizeof k->recent[0], "%s", slug);
+    k->offers.stale = true;
+}
+
+static int recent_rank(const struct kiosk *k, const char *slug)
+{
+    for (int i = 0; i < KIOSK_RECENT; i++)
+        if (strcmp(k->recent[i], slug) == 0)
+            return i;
+    return KIOSK_RECENT;
+}
+
+static void add_offer(struct offers *o, size_t place, bool delegated)
+{
+    o->at[o->count] = (uint16_t)place;
+    o->delegated[o->count++] = delegated;
+}
+
+/* In this order: those awarded last, the others that may be awarded, those that may not. */
+static void order_offers(struct kiosk *k, const struct catalogue *c,
+                         const struct event_record *event)
+{
+    struct offers *o = &k->offers;
+    static const enum { RECENT, DELEGATED, OTHERS } rounds[] = {RECENT, DELEGATED, OTHERS};
+    int last[KIOSK_RECENT];
+    o->count = 0;
+    for (int i = 0; i < KIOSK_RECENT; i++)
+        last[i] = -1;
+    for (size_t r = 0; r < sizeof rounds / sizeof rounds[0]; r++) {
+        for (size_t i = 0; i < catalogue_achievement_count(c); i++) {
+            const struct achievement_record *a = catalogue_achievement(c, i);
+            if (catalogue_find(c, a->slug) != a || !catalogue_event_offers(event, a->slug))
+                continue;
+            bool may = delegated_badge(k->engine, event->slug, a->slug);
+            int rank = may ? recent_rank(k, a->slug) : KIOSK_RECENT;
+            if (rounds[r] == RECENT && rank < KIOSK_RECENT)
+                last[rank] = (int)i;
+            if ((rounds[r] == DELEGATED && may && rank == KIOSK_RECENT) ||
+                (rounds[r] == OTHERS && !may))
+                add_offer(o, i, may);
+        }
+        for (int i = 0; rounds[r] == RECENT && i < KIOSK_RECENT; i++)
+            if (last[i] >= 0)
+                add_offer(o, (size_t)last[i], true);
+    }
+}
+
+/* Counts names by their first letters, and finds those that are searched for. */
+static void search_offers(struct kiosk *k, const struct catalogue *c)
+{
+    struct offers *o = &k->offers;
+    struct model *m = &k->model;
+    memset(m->letter_counts, 0, sizeof m->letter_counts);
+    o->found_count = 0;
+    for (size_t i = 0; i < o->count; i++) {
+        int group = search_group(kiosk_badge_name(k, catalogue_achievement(c, o->at[i])));
+        m->letter_counts[group]++;
+        if (o->letters == 0 || o->letters == group + 1)
+            o->found[o->found_count++] = (uint16_t)i;
+    }
+}
+
 static void list_offers(struct kiosk *k)
 {
     const struct catalogue *c = engine_catalogue(k->engine);
     struct session_view session = session_now(k->engine);
+    struct offers *o = &k->offers;
     const char *slug = session.open ? session.event : "";
     int64_t version = c == NULL ? 0 : catalogue_version(c);
-    if (version == k->catalogue_version && session.serial == k->serial &&
-        strcmp(slug, k->offers_event) == 0)
+    bool same = !o->stale && version == o->version && session.serial == o->serial &&
+                strcmp(slug, o->event) == 0;
+    if (same && o->letters == k->flow.search.letters && o->language == k->flow.language)
         return;
     const struct event_record *event =
         c == NULL || !session.open ? NULL : catalogue_find_event(c, slug);
-    snprintf(k->offers_event, sizeof k->offers_event, "%s", slug);
-    k->serial = session.serial;
-    k->catalogue_version = version;
-    k->offer_count = 0;
-    for (size_t i = 0; event != NULL && i < catalogue_achievement_count(c); i++) {
-        const struct achievement_record *a = catalogue_achievement(c, i);
-        if (catalogue_find(c, a->slug) == a && catalogue_event_offers(event, a->slug) &&
-            delegated_badge(k->engine, event->slug, a->slug))
-            k->offers[k->offer_count++] = (uint16_t)i;
-    }
+    snprintf(o->event, sizeof o->event, "%s", slug);
+    o->serial = session.serial;
+    o->version = version;
+    o->letters = k->flow.search.letters;
+    o->language = k->flow.language;
+    o->stale = false;
+    if (!same)
+        o->count = 0;
+    if (!same && event != NULL)
+        order_offers(k, c, event);
+    search_offers(k, c);
 }
 
 /* The page that is shown, and the badge that is chosen. */
 static void list_badges(struct kiosk *k)
 {
     const struct catalogue *c = engine_catalogue(k->engine);
+    const struct offers *o = &k->offers;
     struct model *m = &k->model;
     list_offers(k);
-    m->badge_count = k->offer_count;
+    m->badge_count = o->found_count;
     m->badge_first = (size_t)k->flow.page * (size_t)m->badges_per_page;
-    m->badge = (struct model_badge){0};
     if (m->badge_first >= m->badge_count)
         m->badge_first = 0;
-    for (size_t i = 0; i < MODEL_TILES_MAX && m->badge_first + i < m->badge_count; i++)
-        fill_badge(k, &m->badges[i], catalogue_achievement(c, k->offers[m->badge_first + i]));
-    for (size_t i = 0; k->flow.badge[0] != '\0' && i < k->offer_count; i++) {
-        const struct achievement_record *a = catalogue_achievement(c, k->offers[i]);
-        if (strcmp(a->slug, k->flow.badge) == 0)
-            fill_badge(k, &m->badge, a);
+    for (size_t i = 0; i < MODEL_TILES_MAX && m->badge_first + i < m->badge_count; i++) {
+        size_t at = o->found[m->badge_first + i];
+        fill_badge(k, &m->badges[i], catalogue_achievement(c, o->at[at]));
+        m->badges[i].reason = o->delegated[at] ? NULL : "not-delegated";
     }
+    m->badge = (struct model_badge){0};
+    const struct achievement_record *a =
+        c == NULL || k->flow.badge[0] == '\0' ? NULL : catalogue_find(c, k->flow.badge);
+    for (size_t i = 0; a != NULL && i < o->count; i++)
+        if (o->delegated[i] && catalogue_achievement(c, o->at[i]) == a)
+            fill_badge(k, &m->badge, a);
+}
+
+/* Why the button is not there: asked only where it would be. */
+static void look_whether_awardable(struct kiosk *k)
+{
+    struct error err = {0};
+    struct model *m = &k->model;
+    bool asked = k->flow.screen == SCREEN_AWARD || k->flow.screen == SCREEN_GROUP;
+    m->award_reason = NULL;
+    if (!asked || m->badge.slug == NULL || award_possible(k->engine, m->badge.slug, &err))
+        return;
+    snprintf(k->award_reason, sizeof k->award_reason, "%s",
+             err.reason[0] == '\0' ? "other" : err.reason);
+    m->award_reason = k->award_reason;
+}
+
+/* ---- the lock screen: who can unlock, and what can be earned here */
+
+static void list_who(struct kiosk *k)
+{
+    struct vault *v = engine_vault(k->engine);
+    struct model *m = &k->model;
+    m->who_count = 0;
+    for (size_t i = 0; i < vault_slot_count(v) && m->who_count < MODEL_WHO_MAX; i++) {
+        struct vault_slot_view slot = vault_slot(v, i);
+        if (!slot.recovery)
+            m->who[m->who_count++] = slot.label;
+    }
+}
+
+static void list_earn(struct kiosk *k)
+{
+    const struct catalogue *c = engine_catalogue(k->engine);
+    struct model *m = &k->model;
+    m->earn_count = 0;
+    for (size_t e = 0; c != NULL && e < m->event_count; e++) {
+        const struct event_record *event = catalogue_find_event(c, m->events[e].slug);
+        if (event == NULL || (!m->events[e].today && !event->standing))
+            continue;
+        for (size_t i = 0; i < catalogue_achievement_count(c) && m->earn_count < MODEL_EARN_MAX;
+             i++) {
+            const struct achievement_record *a = catalogue_achievement(c, i);
+            bool listed = false;
+            for (size_t j = 0; j < m->earn_count; j++)
+                listed = listed || strcmp(m->earn[j].slug, a->slug) == 0;
+            if (!listed && catalogue_find(c, a->slug) == a &&
+                catalogue_event_offers(event, a->slug) &&
+                delegated_badge(k->engine, event->slug, a->slug))
+                fill_badge(k, &m->earn[m->earn_count++], a);
+        }
+    }
+}
+
+/* Nothing to award with, or not any more. */
+static const char *why_not_ready(const struct kiosk *k, const struct engine_status *s)
+{
+    if (s->locked_reason != NULL)
+        return s->locked_reason;
+    if (engine_delegation_count(k->engine) == 0)
+        return "no-delegation";
+    return s->delegated_until_s <= k->model.time_s ? "delegation-over" : NULL;
+}
+
+/* The clock is in doubt when it knows no better than the floor, and when it has jumped since it
+ * was last looked at; not when a server or a person has said what it is. */
+enum { JUMP_S = 600 };
+static void look_at_clock(struct kiosk *k, enum clock_quality quality)
+{
+    struct model *m = &k->model;
+    int64_t passed_s = (int64_t)((k->flow.ms - k->clock_ms) / 1000);
+    int64_t jump = k->clock_s == 0 ? 0 : m->time_s - k->clock_s - passed_s;
+    if (jump > JUMP_S || jump < -JUMP_S)
+        k->clock_jumped = true;
+    if (quality >= CLOCK_PERSON)
+        k->clock_jumped = false;
+    k->clock_s = m->time_s;
+    k->clock_ms = k->flow.ms;
+    m->clock_doubt = quality == CLOCK_FLOOR_ONLY || k->clock_jumped;
 }
 
 static void choose_event(struct kiosk *k)
@@ -151,28 +305,63 @@ static void size_pages(struct kiosk *k)
     k->theme = theme_for(k->width, k->height, looks);
     k->model.events_per_page = screen_events_per_page(&k->theme);
     k->model.badges_per_page = screen_badges_per_page(&k->theme);
+    k->model.who_per_page = screen_who_per_page(&k->theme);
+}
+
+static void read_status(struct kiosk *k, bool *ok, struct engine_status *s)
+{
+    struct model *m = &k->model;
+    *ok = engine_status(s, k->engine, NULL);
+    if (!*ok)
+        return;
+    snprintf(k->name, sizeof k->name, "%s%s%s", s->name, s->kiosk == NULL ? "" : " · ",
+             s->kiosk == NULL ? "" : s->kiosk);
+    m->unsent = s->unsent;
+    m->last_receipt_s = s->last_receipt_s;
+}
+
+static void read_clock(struct kiosk *k, const struct session_view *session)
+{
+    enum clock_quality quality;
+    struct model *m = &k->model;
+    const char *event = session->open              ? session->event
+                        : k->flow.event[0] != '\0' ? k->flow.event
+                                                   : NULL;
+    m->time_s = engine_time(k->engine, event, &quality);
+    m->utc_offset_s = utc_offset(m->time_s);
+    m->time_quality = (int)quality;
+    look_at_clock(k, quality);
+}
+
+static void read_claim_address(struct kiosk *k)
+{
+    const struct catalogue *c = engine_catalogue(k->engine);
+    const char *url = c == NULL ? "" : catalogue_claim_url(c);
+    const char *rest = strstr(url, "://");
+    snprintf(k->claim_address, sizeof k->claim_address, "%s", rest == NULL ? url : rest + 3);
+    k->model.claim_address = k->claim_address;
 }
 
 void kiosk_refresh(struct kiosk *k)
 {
-    struct engine_status s;
-    enum clock_quality quality;
+    struct engine_status status;
     struct model *m = &k->model;
-    if (engine_status(&s, k->engine, NULL)) {
-        snprintf(k->name, sizeof k->name, "%s%s%s", s.name, s.kiosk == NULL ? "" : " · ",
-                 s.kiosk == NULL ? "" : s.kiosk);
-        m->unsent = s.unsent;
-        m->last_receipt_s = s.last_receipt_s;
-        m->locked_reason = s.locked_reason;
-    }
-    m->kiosk = k->name;
     struct session_view session = session_now(k->engine);
-    m->time_s = engine_time(k->engine, session.open ? session.event : NULL, &quality);
-    m->utc_offset_s = utc_offset(m->time_s);
-    m->time_quality = (int)quality;
+    bool known;
+    read_clock(k, &session);
+    read_status(k, &known, &status);
+    if (known)
+        m->locked_reason = why_not_ready(k, &status);
+    m->kiosk = k->name;
     m->awards_in_session = session.awards;
     size_pages(k);
     list_events(k);
     choose_event(k);
     list_badges(k);
+    look_whether_awardable(k);
+    if (k->flow.screen == SCREEN_LOCK) {
+        list_who(k);
+        list_earn(k);
+    }
+    read_claim_address(k);
 }

@@ -5,6 +5,25 @@
 
 #include "ui/kiosk.h"
 
+enum { KIOSK_RECENT = 12 };
+
+/* Achievements of the session's event, as places in the catalogue, in the order they are leafed
+ * through; made anew only when what they depend on has changed. */
+struct offers {
+    uint16_t at[CATALOGUE_RECORDS_MAX];
+    bool delegated[CATALOGUE_RECORDS_MAX];
+    size_t count;
+    uint16_t found[CATALOGUE_RECORDS_MAX]; /* places in `at` whose name begins as searched */
+    size_t found_count;
+    /* what they were made for */
+    bool stale;
+    int64_t version;
+    uint32_t serial;
+    char event[SLUG_MAX + 1];
+    int letters;
+    enum language language;
+};
+
 /* What kiosk.c (acts), kiosk_model.c (the snapshot) share; nobody else includes it. */
 struct kiosk {
     struct engine *engine; /* borrowed */
@@ -15,22 +34,26 @@ struct kiosk {
     struct award_shown shown; /* holds a claim secret while its QR is on the screen */
     struct qr qr;
     char name[120];
+    uint8_t group[GROUP_MAX][TICKET_ID_LEN]; /* awards of the last group, as they were made */
+    int group_count;
+    char claim_address[200];
     char shown_name[200];
     struct error pin_error;
     bool pin_right;
+    char award_reason[NOTICE_MAX];
     char refusal[NOTICE_MAX]; /* reason of the last refusal: the event outlasts the act */
 
-    /* achievements of the session's event, as places in the catalogue; made anew only when
-     * what they depend on has changed */
-    uint16_t offers[CATALOGUE_RECORDS_MAX];
-    size_t offer_count;
-    int64_t catalogue_version;
-    uint32_t serial;
-    char offers_event[SLUG_MAX + 1];
+    struct offers offers;
+    char recent[KIOSK_RECENT][SLUG_MAX + 1]; /* badges awarded last, newest first */
+    int64_t clock_s; /* the box's time at the last look, and the flow's; a jump is a doubt */
+    uint64_t clock_ms;
+    bool clock_jumped;
 };
 
 /* Takes the snapshot. */
 void kiosk_refresh(struct kiosk *k);
+/* The badge comes first in the picker from now on. */
+void kiosk_remember_recent(struct kiosk *k, const char *slug);
 const char *kiosk_badge_name(const struct kiosk *k, const struct achievement_record *a);
 
 #endif

@@ -97,6 +97,20 @@ void language_date(char *out, unsigned room, enum language l, long long unix_s, 
                  t.tm_year + 1900);
 }
 
+void language_day(char *out, unsigned room, enum language l, long long unix_s, int offset_s)
+{
+    static const char *const days[] = {N_("Sunday"),    N_("Monday"),   N_("Tuesday"),
+                                       N_("Wednesday"), N_("Thursday"), N_("Friday"),
+                                       N_("Saturday")};
+    char date[64];
+    struct tm t;
+    language_date(date, sizeof date, l, unix_s, offset_s);
+    if (!broken_down(&t, unix_s, offset_s))
+        snprintf(out, room, "?");
+    else
+        snprintf(out, room, "%s\u00a0%s", tr(l, days[t.tm_wday]), date);
+}
+
 void language_time(char *out, unsigned room, long long unix_s, int offset_s)
 {
     struct tm t;
@@ -132,6 +146,20 @@ const char *language_reason(enum language l, const char *reason)
                          "What was awarded is safe.")},
         {"retired", N_("This kiosk is retired.")},
         {"voided", N_("This award was voided.")},
+        {"group-voided", N_("All awards of the group were voided.")},
+        {"no-delegation",
+         N_("This kiosk has no permission to award yet. Sync it, or bring a USB "
+            "stick from the organisation.")},
+        {"delegation-over",
+         N_("The permission of this kiosk has ended. What was awarded is safe. "
+            "Sync it, or bring a USB stick from the organisation.")},
+        {"date-too-early", N_("That day is over already: the kiosk has records or permissions "
+                              "that are newer. Choose a later date.")},
+        {"date-too-late",
+         N_("At that date this kiosk may not award any more. Choose an earlier "
+            "date, or sync it.")},
+        {"no-such-badge", N_("No badge of this event has this code.")},
+        {"group-size", N_("A group is 1 to 99 people.")},
         {"key-erased",
          N_("This QR code cannot be shown any more: its session is over for 14 days.")},
     };

@@ -26,9 +26,10 @@ const char *trn(enum language l, const char *id, const char *ids, unsigned long 
 void language_fill(char *out, unsigned room, const char *text, long long first,
                    long long second);
 
-/* "10 octobre 2026", "14:05"; out NUL-terminated, cut at room. Times are shown in UTC offset_s.
- */
+/* "10 octobre 2026", "samedi 10 octobre 2026", "14:05"; out NUL-terminated, cut at room. Times
+ * are shown in UTC offset_s. */
 void language_date(char *out, unsigned room, enum language l, long long unix_s, int offset_s);
+void language_day(char *out, unsigned room, enum language l, long long unix_s, int offset_s);
 void language_time(char *out, unsigned room, long long unix_s, int offset_s);
 
 /* The sentence for a refusal: what, is anything lost, what to do. Falls back to a general one.

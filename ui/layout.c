@@ -196,6 +196,22 @@ struct widget *layout_button(struct view *v, const struct screen_env *env, uint1
                                       .label = label});
 }
 
+struct widget *layout_small_button(struct view *v, const struct screen_env *env, struct box box,
+                                   uint16_t id, const char *label)
+{
+    return layout_add(
+        v, env,
+        (struct widget){.id = id,
+                        .role = (id & ID_HOLD) != 0 ? WIDGET_HOLD_BUTTON : WIDGET_BUTTON,
+                        .style = STYLE_SECONDARY,
+                        .align = ALIGN_CENTRE,
+                        .size = TEXT_BAR,
+                        .weight = WEIGHT_SEMIBOLD,
+                        .lines = 2,
+                        .box = box,
+                        .label = label});
+}
+
 struct widget *layout_hold_button(struct view *v, const struct screen_env *env,
                                   const struct flow *f, uint16_t id, struct box box,
                                   const char *label, enum widget_style style,
@@ -355,4 +371,26 @@ struct box layout_notice(struct view *v, const struct flow *f, const struct scre
                        (struct box){b.x + b.w + t->gap, b.y, t->target_x, h},
                        tr(f->language, "Close"), ICON_CLOSE);
     return (struct box){body.x, body.y + h + t->gap, body.w, body.h - h - t->gap};
+}
+
+void layout_alert(struct view *v, const struct screen_env *env, struct box box,
+                  const char *text)
+{
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_ALERT,
+                               .style = STYLE_WARNING,
+                               .icon = ICON_ALERT,
+                               .size = TEXT_BODY,
+                               .lines = 8,
+                               .box = box,
+                               .label = text});
+}
+
+void layout_refusal(struct view *v, const struct flow *f, const struct screen_env *env,
+                    struct box room)
+{
+    struct box close = layout_take_bottom(env->theme, &room, env->theme->target_y);
+    layout_alert(v, env, room, language_reason(f->language, f->notice));
+    layout_button(v, env, ID_CLOSE_NOTICE, close, tr(f->language, "Close"), STYLE_SECONDARY,
+                  ICON_NONE);
 }

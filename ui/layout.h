@@ -31,6 +31,13 @@ void layout_strip(struct view *v, const struct flow *f, const struct model *m,
 struct box layout_notice(struct view *v, const struct flow *f, const struct screen_env *env,
                          struct box body);
 
+/* A warning in a place of its own. */
+void layout_alert(struct view *v, const struct screen_env *env, struct box box,
+                  const char *text);
+/* A refusal in all the room that a screen has for what it is about, with Close below. */
+void layout_refusal(struct view *v, const struct flow *f, const struct screen_env *env,
+                    struct box room);
+
 /* A widget whose text is measured: in its lines, else one size down, else `clipped` is set. */
 struct widget *layout_add(struct view *v, const struct screen_env *env, struct widget w);
 /* How high its text is in this width, in at most its lines. */
@@ -51,6 +58,9 @@ struct widget *layout_icon_button(struct view *v, const struct screen_env *env, 
 struct widget *layout_button(struct view *v, const struct screen_env *env, uint16_t id,
                              struct box box, const char *label, enum widget_style style,
                              enum widget_icon icon);
+/* One of several in a row beside a code: its label as small as in the bar. */
+struct widget *layout_small_button(struct view *v, const struct screen_env *env, struct box box,
+                                   uint16_t id, const char *label);
 /* A button that acts when held ("Hold · Void"), or where it is asked instead ("Void"). */
 struct widget *layout_hold_button(struct view *v, const struct screen_env *env,
                                   const struct flow *f, uint16_t id, struct box box,

@@ -12,7 +12,14 @@
 /* What the screens show and the steps go by: a read-only snapshot that kiosk.c takes from the
  * firmware. Texts are borrowed until the next snapshot. Long lists are windows: the entries of
  * the page that is shown, and how many there are in all. */
-enum { MODEL_EVENTS_MAX = 128, MODEL_TILES_MAX = 12, MODEL_RESULTS_MAX = 8 };
+enum {
+    MODEL_EVENTS_MAX = 128,
+    MODEL_TILES_MAX = 12,
+    MODEL_RESULTS_MAX = 8,
+    MODEL_LETTERS = 9,
+    MODEL_WHO_MAX = 16,
+    MODEL_EARN_MAX = 3
+};
 
 struct model_event {
     const char *slug, *name, *place;
@@ -55,10 +62,22 @@ struct model {
     int badges_per_page;
     struct model_badge badge; /* the chosen one; no slug: none or gone */
 
+    uint32_t letter_counts[MODEL_LETTERS]; /* names that begin with each group of letters */
+    const char *award_reason; /* why the chosen badge cannot be awarded now, NULL: it can */
+    bool clock_doubt;         /* a person should look at date and time */
+    int who_per_page;
+    size_t who_count;
+    const char *who[MODEL_WHO_MAX]; /* facilitators' labels */
+    size_t earn_count;
+    struct model_badge earn[MODEL_EARN_MAX]; /* what can be earned here today */
+
     /* the award on the QR screen */
     const struct qr *qr;
     const char *shown_name;
-    uint32_t shown_number; /* slot */
+    uint32_t shown_number;     /* slot */
+    int64_t shown_until_s;     /* the QR can be claimed until then */
+    const char *claim_address; /* "badges.example.org/c" */
+    char shown_code[20];       /* the short code of its slip; it is a secret like the QR */
 };
 
 #endif

@@ -14,7 +14,8 @@
  *   scan TEXT           what a scanner reads
  *   pin FILE            taps the digits of the first line of FILE, then OK, and waits for the check
  *   expect LABEL        some widget says this
- *   screen NAME         this screen is up: lock pin event badges award qr void
+ *   screen NAME         this screen is up: lock who pin event date badges search award qr no-phone
+ *                       group carousel void
  *   shot NAME           DIR/NAME.png
  *   qr                  the QR on the screen as text
  *   url                 what the QR says

@@ -4,23 +4,38 @@
 
 #include "ui/layout.h"
 
+#define W(want) SCREEN_WANTS(WANT_##want)
+
 /* Every screen there is. */
 static const struct screen_entry SCREENS[SCREEN_COUNT] = {
     [SCREEN_LOCK] = {"lock", lock_step, screen_lock, LOCKS_NOT, FOR_PARTICIPANT, 0},
-    [SCREEN_PIN] = {"pin", pin_step, screen_pin, LOCKS_NOT, FOR_FACILITATOR,
-                    SCREEN_WANTS(WANT_UNLOCK)},
-    [SCREEN_CHECKING] = {"checking", checking_step, screen_pin, LOCKS_NOT, FOR_FACILITATOR, 0},
+    [SCREEN_WHO] = {"who", who_step, screen_who, LOCKS_NOT, FOR_FACILITATOR, 0},
+    [SCREEN_PIN] = {"pin", pin_step, screen_pin, LOCKS_NOT, FOR_FACILITATOR, W(UNLOCK)},
+    [SCREEN_CHECKING] = {"checking", checking_step, screen_pin, LOCKS_NOT, FOR_FACILITATOR,
+                         W(SHOW_GROUP)},
     [SCREEN_EVENT] = {"event", event_step, screen_event, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
-                      SCREEN_WANTS(WANT_SESSION)},
+                      W(SESSION)},
+    [SCREEN_DATE] = {"date", date_step, screen_date, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     W(TIME) | W(SESSION)},
     [SCREEN_BADGES] = {"badges", badges_step, screen_badges, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
-                       SCREEN_WANTS(WANT_SHOW_AGAIN)},
+                       W(SHOW_AGAIN) | W(SHOW_GROUP)},
+    [SCREEN_SEARCH] = {"search", search_step, screen_search, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                       W(FIND_BADGE)},
     [SCREEN_AWARD] = {"award", award_step, screen_award, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
-                      SCREEN_WANTS(WANT_AWARD) | SCREEN_WANTS(WANT_SHOW_AGAIN)},
+                      W(AWARD) | W(SHOW_AGAIN) | W(SHOW_GROUP)},
     [SCREEN_RECORDING] = {"recording", recording_step, screen_award, LOCKS_NOT, FOR_FACILITATOR,
                           0},
     [SCREEN_QR] = {"qr", qr_step, screen_qr, LOCKS_BY_HAND, FOR_PARTICIPANT, 0},
+    [SCREEN_NO_PHONE] = {"no-phone", no_phone_step, screen_no_phone, LOCKS_BY_HAND,
+                         FOR_PARTICIPANT, 0},
+    [SCREEN_GROUP] = {"group", group_step, screen_group, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      W(GROUP)},
+    [SCREEN_RECORDING_GROUP] = {"recording-group", recording_group_step, screen_group,
+                                LOCKS_NOT, FOR_FACILITATOR, W(SHOW_GROUP)},
+    [SCREEN_CAROUSEL] = {"carousel", carousel_step, screen_carousel, LOCKS_BY_HAND,
+                         FOR_PARTICIPANT, W(SHOW_GROUP)},
     [SCREEN_VOID] = {"void", void_step, screen_void, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
-                     SCREEN_WANTS(WANT_VOID)},
+                     W(VOID) | W(SHOW_GROUP)},
 };
 
 const struct screen_entry *screen_entry(enum screen s)

@@ -20,8 +20,10 @@ typedef void screen_step(struct flow *f, const struct flow_event *e, const struc
 typedef void screen_view(struct view *out, const struct flow *flow, const struct model *model,
                          const struct screen_env *env);
 screen_step lock_step, pin_step, checking_step, event_step, badges_step, award_step,
-    recording_step, qr_step, void_step;
+    recording_step, qr_step, no_phone_step, group_step, recording_group_step, carousel_step,
+    search_step, who_step, date_step, void_step;
 screen_view screen_lock, screen_pin, screen_event, screen_badges, screen_award, screen_qr,
+    screen_no_phone, screen_group, screen_carousel, screen_search, screen_who, screen_date,
     screen_void;
 
 /* How a screen comes to be locked: by its Lock button, or also when nobody touches it. */
@@ -35,9 +37,9 @@ struct screen_entry {
     screen_view *view; /* CHECKING and RECORDING draw the screen they came from, inert */
     enum screen_locking locking;
     enum screen_audience audience;
-    unsigned wants; /* which wants its step may have: SCREEN_WANTS bits */
+    uint64_t wants; /* which wants its step may have: SCREEN_WANTS bits */
 };
-#define SCREEN_WANTS(w) (1u << (w))
+#define SCREEN_WANTS(w) (UINT64_C(1) << (w))
 const struct screen_entry *screen_entry(enum screen s);
 
 /* The view of the screen that is up, or the question whether a button is meant; focus and hold
@@ -51,8 +53,22 @@ int screen_focus(const struct view *v, const struct flow *flow);
 /* From the QR to the same badge for the next person; a badge that has gone meanwhile leads to the
  * others. */
 void qr_leave(struct flow *f, const struct model *m);
+/* For how many people, with one fewer and one more. */
+void award_people(struct view *v, const struct flow *f, const struct screen_env *env,
+                  struct box box, int least, int most);
+/* The last code once more, one or a group's. */
+void qr_show_last(struct flow *f);
+/* It is there: to its screen. */
+void qr_shown_again(struct flow *f);
+/* To date and time, from where it is asked. */
+void date_ask(struct flow *f, enum screen from);
+/* Side of the QR's white card in this room: whole pixels a module, its quiet zone included. */
+int qr_card_side(int room, const struct qr *qr);
 /* How many tiles fit a page at this size. */
 int screen_events_per_page(const struct theme *theme);
 int screen_badges_per_page(const struct theme *theme);
+int screen_who_per_page(const struct theme *theme);
+/* Which group of letters a name belongs to: A-C, D-F ... V-Z, anything else. */
+int search_group(const char *name);
 
 #endif

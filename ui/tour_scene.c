@@ -23,6 +23,9 @@ static void begin(struct tour_scene *s)
     s->model.awards_in_session = 27;
     s->model.qr = &s->qr;
     s->model.shown_number = 1234;
+    s->model.shown_until_s = 1823177107;
+    s->model.claim_address = "badges.example.org/c";
+    snprintf(s->model.shown_code, sizeof s->model.shown_code, "7K3M-QZ0V-XW4E-N8RT");
 }
 
 static void add_badge(struct model *m, const char *name, const char *about, int choose,
@@ -85,6 +88,11 @@ static void labfab(struct tour_scene *s, enum language language)
               CHOOSE_ALL, NULL);
     add_badge(m, "Conception d’un badge", "A construit un badge.", CHOOSE_ANY, skills);
     m->shown_name = m->badges[1].name;
+    for (size_t i = 0; i < MODEL_EARN_MAX; i++)
+        m->earn[i] = m->badges[i];
+    m->earn_count = MODEL_EARN_MAX;
+    for (size_t i = 0; i < m->badge_count; i++)
+        m->letter_counts[search_group(m->badges[i].name)]++;
 }
 
 void tour_choose(struct tour_scene *s, size_t badge)
@@ -99,12 +107,15 @@ void tour_scene(struct tour_scene *out, size_t i, enum language language,
     const struct tour_state *state = tour_state(i);
     labfab(out, language);
     out->flow = state->flow;
+    enum handover handover = state->flow.settings.handover;
     out->flow.settings = ui_settings_default(language);
+    out->flow.settings.handover = handover;
     out->flow.settings.looks = theme->looks;
     out->flow.language = out->flow.facilitator_language = language;
     out->flow.step = theme->looks.step;
     out->model.events_per_page = screen_events_per_page(theme);
     out->model.badges_per_page = screen_badges_per_page(theme);
+    out->model.who_per_page = screen_who_per_page(theme);
     tour_choose(out, state->badge);
     if (state->set != NULL)
         state->set(&out->model);

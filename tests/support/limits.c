@@ -39,6 +39,14 @@ void limits_fill(struct tour_scene *s)
         m->badges[i] = badge();
     m->badge_count = 1000;
     m->badge = badge();
+    for (size_t i = 0; i < MODEL_EARN_MAX; i++)
+        m->earn[i] = badge();
+    for (size_t i = 0; i < MODEL_WHO_MAX; i++)
+        m->who[i] = "Accompagnement des publics en ligne 1234"; /* 40 bytes */
+    m->who_count = MODEL_WHO_MAX;
+    for (size_t i = 0; i < MODEL_LETTERS; i++)
+        m->letter_counts[i] = 1000;
+    m->claim_address = "attestations-de-savoirs.metropole.rennes.example.org/c";
     m->awards_in_session = 99999;
     m->unsent = 1000000;
     m->shown_name = NAME;

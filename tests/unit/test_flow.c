@@ -539,6 +539,7 @@ static void the_light_goes_down_and_out_but_not_over_a_qr(void **state)
 static void time_is_asked_for_when_something_is_due(void **state)
 {
     (void)state;
+    settings.motion = MOTION_NONE;
     struct flow f = flow_start(&settings);
     f.ms = f.touched_ms = now_ms;
     assert_int_equal(flow_next_ms(&f, 3600000), 60000); /* to dim */
@@ -550,6 +551,308 @@ static void time_is_asked_for_when_something_is_due(void **state)
     assert_int_equal(flow_next_ms(&f, 3600000), 300000); /* to dark */
     f = passes(f, 300);
     assert_int_equal(flow_next_ms(&f, 3600000), 3600000); /* then nothing */
+}
+
+/* ---- groups */
+
+static struct flow at_group(int people)
+{
+    struct flow f = tap(tap(at_award(), ID_RESULT), ID_RESULT + 1);
+    for (int i = 1; i < people; i++)
+        f = tap(f, ID_MORE);
+    return tap(f, ID_AWARD);
+}
+static struct flow at_carousel(int made)
+{
+    struct flow f = hold(at_group(made), ID_GROUP);
+    f = happens(f, EVENT_GROUP_MADE, made);
+    assert_int_equal(f.want, WANT_SHOW_GROUP);
+    return happens(f, EVENT_SHOWN, 0);
+}
+
+static void several_people_are_asked_about_once_more_and_held(void **state)
+{
+    (void)state;
+    struct flow f = at_group(12);
+    assert_int_equal(f.screen, SCREEN_GROUP);
+    assert_int_equal(f.want, WANT_NOTHING);
+    assert_int_equal(tap(f, ID_GROUP | ID_HOLD).want, WANT_NOTHING);
+    f = hold(f, ID_GROUP);
+    assert_int_equal(f.want, WANT_GROUP);
+    assert_int_equal(flow_people(&f), 12);
+    for (int id = 0; id < 420; id++) { /* deaf until it is recorded */
+        assert_int_equal(tap(f, id).screen, SCREEN_RECORDING_GROUP);
+        assert_int_equal(tap(f, id).want, WANT_NOTHING);
+    }
+    assert_int_equal(happens(f, EVENT_REFUSED, 0).screen, SCREEN_AWARD);
+    assert_int_equal(tap(at_group(2), ID_BACK).screen, SCREEN_AWARD);
+}
+
+static void people_are_one_to_ninety_nine(void **state)
+{
+    (void)state;
+    struct flow f = at_award();
+    for (int i = 0; i < 200; i++)
+        f = tap(f, ID_MORE);
+    assert_int_equal(flow_people(&f), GROUP_MAX);
+    for (int i = 0; i < 200; i++)
+        f = tap(f, ID_FEWER);
+    assert_int_equal(flow_people(&f), 1);
+    f = tap(f, ID_MORE);
+    assert_int_equal(flow_people(&f), 2);
+    f = tap(tap(f, ID_BACK), ID_BADGE + 4); /* another look at the badge: one person again */
+    assert_int_equal(flow_people(&f), 1);
+}
+
+static void a_group_is_shown_one_by_one(void **state)
+{
+    (void)state;
+    struct flow f = at_carousel(3);
+    assert_int_equal(f.screen, SCREEN_CAROUSEL);
+    assert_int_equal(f.group.at, 0);
+    f = tap(f, ID_NEXT);
+    assert_int_equal(f.want, WANT_SHOW_GROUP);
+    f = happens(f, EVENT_SHOWN, 0);
+    f = tap(f, ID_TAKEN); /* marks it, and goes on */
+    assert_int_equal(f.group.taken[1], 1);
+    assert_int_equal(f.group.at, 2);
+    f = happens(f, EVENT_SHOWN, 0);
+    assert_int_equal(tap(f, ID_NEXT).group.at, 2); /* there is no fourth */
+    struct flow back = tap(f, ID_PREVIOUS_PAGE);
+    assert_int_equal(back.group.at, 1);
+    f = tap(f, ID_LEAVE); /* all were seen */
+    assert_int_equal(f.screen, SCREEN_AWARD);
+    assert_int_equal(tap(f, ID_SHOW_AGAIN).want, WANT_SHOW_GROUP);
+    assert_int_equal(happens(tap(f, ID_SHOW_AGAIN), EVENT_SHOWN, 0).screen, SCREEN_CAROUSEL);
+}
+
+static void a_group_turns_by_itself_when_asked_to(void **state)
+{
+    (void)state;
+    struct flow f = passes(at_carousel(3), 60);
+    assert_int_equal(f.group.at, 0);
+    f = tap(f, ID_BY_ITSELF);
+    assert_int_equal(flow_next_ms(&f, 60000), TURN_MS);
+    assert_int_equal(passes(f, 7).group.at, 0);
+    for (int i = 1; i < 6; i++) {
+        f = happens(passes(f, 8), EVENT_SHOWN, 0);
+        assert_int_equal(f.group.at, i < 3 ? i : 2); /* and stays at the last */
+    }
+}
+
+static void leaving_with_codes_unseen_is_asked_about(void **state)
+{
+    (void)state;
+    struct flow f = tap(at_carousel(3), ID_LEAVE);
+    assert_int_equal(f.screen, SCREEN_CAROUSEL);
+    assert_int_equal(f.group.end, END_ASKED);
+    struct flow rest = tap(f, ID_SHOW_REST);
+    assert_int_equal(rest.group.end, END_NOT);
+    assert_int_equal(rest.group.at, 1);
+    assert_int_equal(rest.want, WANT_SHOW_GROUP);
+    assert_int_equal(tap(f, ID_LEAVE).screen, SCREEN_AWARD);
+}
+
+static void a_group_is_voided_in_one_hold(void **state)
+{
+    (void)state;
+    struct flow f = tap(at_carousel(3), ID_VOID);
+    assert_int_equal(f.screen, SCREEN_VOID);
+    assert_int_equal(f.undo.scope, VOID_GROUP);
+    assert_int_equal(tap(f, ID_BACK).screen, SCREEN_CAROUSEL);
+    f = hold(tap(f, ID_REASON + 4), ID_VOID);
+    assert_int_equal(f.want, WANT_VOID);
+    assert_int_equal(happens(f, EVENT_REFUSED, 0).screen, SCREEN_CAROUSEL);
+    f = happens(f, EVENT_VOIDED, 0);
+    assert_int_equal(f.screen, SCREEN_AWARD);
+    assert_string_equal(f.notice, "group-voided");
+    assert_int_equal(tap(f, ID_SHOW_AGAIN).want, WANT_NOTHING);
+}
+
+static void a_group_that_the_power_cut_comes_back_as_a_group(void **state)
+{
+    (void)state;
+    struct flow f = happens(tap(typed(at_pin(), "246813"), ID_OK), EVENT_UNSHOWN, 12);
+    assert_int_equal(f.screen, SCREEN_CAROUSEL);
+    assert_int_equal(f.group.made, 12);
+    assert_int_equal(f.want, WANT_SHOW_GROUP);
+}
+
+static void what_was_not_made_is_told(void **state)
+{
+    (void)state;
+    struct flow f = hold(at_group(12), ID_GROUP);
+    f = step(f,
+             (struct flow_event){.kind = EVENT_GROUP_MADE, .value = 7, .text = "slots-used"});
+    assert_int_equal(f.group.made, 7);
+    assert_string_equal(f.group.why, "slots-used");
+}
+
+/* ---- handing over, no phone */
+
+static void who_holds_the_screen_needs_more_than_a_touch(void **state)
+{
+    (void)state;
+    settings.handover = HANDOVER_HOLD;
+    struct flow f = at_qr();
+    static const uint16_t inert[] = {ID_NEXT, ID_VOID, ID_NO_PHONE, ID_BACK};
+    for (size_t i = 0; i < sizeof inert / sizeof inert[0]; i++)
+        assert_int_equal(tap(f, inert[i]).screen, SCREEN_QR);
+    struct flow down =
+        step(f, (struct flow_event){.kind = EVENT_PRESS, .widget = ID_NEXT | ID_HOLD});
+    now_ms += 599;
+    assert_int_equal(happens(down, EVENT_TICK, 0).screen, SCREEN_QR);
+    now_ms += 1;
+    assert_int_equal(happens(down, EVENT_TICK, 0).screen, SCREEN_AWARD);
+    assert_int_equal(hold(f, ID_VOID).screen, SCREEN_VOID);
+    assert_int_equal(tap(f, ID_LANGUAGE + LANGUAGE_EN).language, LANGUAGE_EN);
+}
+
+static void the_code_for_who_has_no_phone_hides_like_the_qr(void **state)
+{
+    (void)state;
+    struct flow f = tap(at_qr(), ID_NO_PHONE);
+    assert_int_equal(f.screen, SCREEN_NO_PHONE);
+    assert_int_equal(tap(f, ID_BACK).screen, SCREEN_QR);
+    assert_int_equal(tap(f, ID_NEXT).screen, SCREEN_AWARD);
+    f = passes(tap(at_qr(), ID_NO_PHONE), 119);
+    assert_int_equal(f.screen, SCREEN_NO_PHONE);
+    assert_int_equal(passes(f, 1).screen, SCREEN_AWARD);
+}
+
+/* ---- before the award */
+
+static void what_forbids_the_award_takes_the_buttons_place(void **state)
+{
+    (void)state;
+    struct flow f = tap(tap(at_award(), ID_RESULT), ID_RESULT + 1);
+    world.award_reason = "slots-used";
+    assert_int_equal(tap(f, ID_AWARD).screen, SCREEN_AWARD);
+    assert_int_equal(tap(f, ID_GROUP).screen, SCREEN_AWARD);
+    world.award_reason = NULL;
+    assert_int_equal(tap(f, ID_GROUP).screen, SCREEN_GROUP);
+}
+
+static void a_second_tap_on_a_tile_is_no_award(void **state)
+{
+    (void)state;
+    world.badges[4].result_count = 0;
+    struct flow f = at_award();
+    now_ms += 400;
+    assert_int_equal(step(f, (struct flow_event){.kind = EVENT_TAP, .widget = ID_AWARD}).want,
+                     WANT_NOTHING);
+    now_ms += 100;
+    assert_int_equal(step(f, (struct flow_event){.kind = EVENT_TAP, .widget = ID_AWARD}).want,
+                     WANT_AWARD);
+}
+
+static void a_doubtful_clock_is_looked_at_before_anything_is_awarded(void **state)
+{
+    (void)state;
+    world.clock_doubt = true;
+    struct flow f = tap(at_event(), ID_EVENT + 1);
+    assert_int_equal(f.screen, SCREEN_DATE);
+    assert_int_equal(f.want, WANT_NOTHING);
+    f = tap(tap(tap(f, ID_LATER), ID_LATER), ID_EARLIER_HOUR);
+    assert_int_equal(f.date.moved_s, 2 * 86400 - 3600);
+    assert_int_equal(tap(f, ID_BACK).screen, SCREEN_EVENT);
+    f = tap(f, ID_OK);
+    assert_int_equal(f.want, WANT_TIME);
+    struct flow refused = happens(f, EVENT_REFUSED, 0);
+    assert_int_equal(refused.screen, SCREEN_DATE); /* with why */
+    assert_string_equal(refused.notice, "disk-full");
+    f = happens(f, EVENT_TIME_SET, 0);
+    assert_int_equal(f.want, WANT_SESSION);
+    assert_int_equal(happens(f, EVENT_SESSION_OPEN, 0).screen, SCREEN_BADGES);
+    world.clock_doubt = false;
+    f = tap(tap(at_award(), ID_RESULT), ID_RESULT + 1);
+    world.clock_doubt = true; /* it jumped */
+    f = tap(f, ID_AWARD);
+    assert_int_equal(f.screen, SCREEN_DATE);
+    f = happens(tap(f, ID_OK), EVENT_TIME_SET, 0);
+    assert_int_equal(f.screen, SCREEN_AWARD);
+    assert_int_equal(f.award.results, 3); /* nothing is asked twice */
+}
+
+static void a_badge_is_found_by_letters_or_by_scan(void **state)
+{
+    (void)state;
+    world.letter_counts[2] = 3;
+    struct flow f = tap(at_badges(), ID_SEARCH);
+    assert_int_equal(f.screen, SCREEN_SEARCH);
+    assert_int_equal(tap(f, ID_LETTERS + 1).screen, SCREEN_SEARCH); /* none begins so */
+    struct flow some = tap(f, ID_LETTERS + 2);
+    assert_int_equal(some.screen, SCREEN_BADGES);
+    assert_int_equal(some.search.letters, 3);
+    assert_int_equal(tap(tap(some, ID_SEARCH), ID_ALL_BADGES).search.letters, 0);
+    f = step(f, (struct flow_event){.kind = EVENT_SCAN, .text = "projet-remix"});
+    assert_int_equal(f.want, WANT_FIND_BADGE);
+    assert_string_equal(f.search.scanned, "projet-remix");
+    struct flow none = happens(f, EVENT_REFUSED, 0);
+    assert_int_equal(none.screen, SCREEN_SEARCH);
+    f = step(f, (struct flow_event){.kind = EVENT_FOUND_BADGE, .text = "e"});
+    assert_int_equal(f.screen, SCREEN_AWARD);
+    assert_string_equal(f.badge, "e");
+}
+
+static void names_fall_into_groups_of_letters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        int group;
+    } cases[] = {{"Atelier", 0}, {"Écoute", 1}, {"çà", 0},   {"Œuvre", 4},
+                 {"zèbre", 7},   {"Vélo", 7},   {"5G", 8},   {"", 8},
+                 {"Ñu", 4},      {"Où", 4},     {"îlot", 2}, {"Übung", 6}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_int_equal(search_group(cases[i].name), cases[i].group);
+}
+
+static void a_grey_badge_is_not_chosen(void **state)
+{
+    (void)state;
+    world.badges[4].reason = "not-delegated";
+    assert_int_equal(at_award().screen, SCREEN_BADGES);
+}
+
+static void each_facilitator_has_a_tile(void **state)
+{
+    (void)state;
+    world.who_count = 2;
+    world.who[0] = "bleu";
+    world.who[1] = "vert";
+    world.who_per_page = 6;
+    struct flow f = tap(flow_start(&settings), ID_UNLOCK);
+    assert_int_equal(f.screen, SCREEN_WHO);
+    assert_int_equal(tap(f, ID_BACK).screen, SCREEN_LOCK);
+    assert_int_equal(tap(f, ID_WHO + 2).screen, SCREEN_WHO);
+    f = tap(f, ID_WHO + 1);
+    assert_int_equal(f.screen, SCREEN_PIN);
+    assert_string_equal(f.pin.who, "vert");
+    f = happens(tap(typed(f, "000000"), ID_OK), EVENT_PIN_WAIT, 20);
+    assert_string_equal(f.pin.who, "vert"); /* it is still theirs */
+}
+
+static void pictures_turn_when_nobody_is_there_until_they_are_stopped(void **state)
+{
+    (void)state;
+    struct flow f = flow_start(&settings);
+    f.ms = f.touched_ms = now_ms;
+    assert_int_equal(flow_attract(&f), 0);
+    f = passes(f, 60);
+    assert_int_equal(flow_attract(&f), 1);
+    assert_int_equal(flow_next_ms(&f, 3600000), TURN_MS);
+    f = passes(f, 8);
+    assert_int_equal(flow_attract(&f), 2);
+    f = passes(f, 8);
+    assert_int_equal(flow_attract(&f), 1);
+    f = happens(f, EVENT_TOUCHED, 0);
+    assert_int_equal(flow_attract(&f), 0);
+    f = passes(tap(f, ID_PAUSE), 100);
+    assert_int_equal(flow_attract(&f), 0);
+    settings.motion = MOTION_NONE;
+    f = passes(flow_start(&settings), 68);
+    assert_int_equal(flow_attract(&f), 1); /* one picture, and it stays */
 }
 
 int main(void)
@@ -584,6 +887,26 @@ int main(void)
         cmocka_unit_test_setup(escape_is_back, set_up),
         cmocka_unit_test_setup(the_light_goes_down_and_out_but_not_over_a_qr, set_up),
         cmocka_unit_test_setup(time_is_asked_for_when_something_is_due, set_up),
+        cmocka_unit_test_setup(several_people_are_asked_about_once_more_and_held, set_up),
+        cmocka_unit_test_setup(people_are_one_to_ninety_nine, set_up),
+        cmocka_unit_test_setup(a_group_is_shown_one_by_one, set_up),
+        cmocka_unit_test_setup(a_group_turns_by_itself_when_asked_to, set_up),
+        cmocka_unit_test_setup(leaving_with_codes_unseen_is_asked_about, set_up),
+        cmocka_unit_test_setup(a_group_is_voided_in_one_hold, set_up),
+        cmocka_unit_test_setup(a_group_that_the_power_cut_comes_back_as_a_group, set_up),
+        cmocka_unit_test_setup(what_was_not_made_is_told, set_up),
+        cmocka_unit_test_setup(who_holds_the_screen_needs_more_than_a_touch, set_up),
+        cmocka_unit_test_setup(the_code_for_who_has_no_phone_hides_like_the_qr, set_up),
+        cmocka_unit_test_setup(what_forbids_the_award_takes_the_buttons_place, set_up),
+        cmocka_unit_test_setup(a_second_tap_on_a_tile_is_no_award, set_up),
+        cmocka_unit_test_setup(a_doubtful_clock_is_looked_at_before_anything_is_awarded,
+                               set_up),
+        cmocka_unit_test_setup(a_badge_is_found_by_letters_or_by_scan, set_up),
+        cmocka_unit_test_setup(names_fall_into_groups_of_letters, set_up),
+        cmocka_unit_test_setup(a_grey_badge_is_not_chosen, set_up),
+        cmocka_unit_test_setup(each_facilitator_has_a_tile, set_up),
+        cmocka_unit_test_setup(pictures_turn_when_nobody_is_there_until_they_are_stopped,
+                               set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

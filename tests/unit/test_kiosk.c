@@ -231,11 +231,10 @@ static void after_a_refusal_the_last_award_is_still_there(void **state)
     tap(b, ID_NEXT);
     b->f.clock.now_s = b->f.today_s + 60 * 86400; /* the delegation has ended */
     tap(b, ID_RESULT);
+    assert_string_equal(b->model->award_reason, "outside-dates"); /* in place of the button */
     tap(b, ID_AWARD);
     assert_int_equal(b->flow->screen, SCREEN_AWARD);
-    assert_string_equal(b->flow->notice, "outside-dates");
     assert_int_equal(kiosk_fixture_status(&b->f).awards, 1);
-    tap(b, ID_CLOSE_NOTICE);
     tap(b, ID_SHOW_AGAIN);
     assert_int_equal(b->flow->screen, SCREEN_QR);
     assert_string_equal(kiosk_shown_url(b->kiosk), url);
@@ -292,6 +291,214 @@ static void the_ledger_says_who_locked_it(void **state)
     assert_int_equal(b->flow->screen, SCREEN_LOCK);
     assert_int_equal(last_close(b), CLOSE_IDLE);
     assert_false(kiosk_fixture_status(&b->f).unlocked);
+}
+
+/* ---- several at once */
+
+static void group(struct booth *b, int people)
+{
+    tap(b, ID_RESULT + 1);
+    for (int i = 1; i < people; i++)
+        tap(b, ID_MORE);
+    tap(b, ID_AWARD);
+    assert_int_equal(b->flow->screen, SCREEN_GROUP);
+    hold(b, ID_GROUP);
+    assert_int_equal(b->flow->screen, SCREEN_CAROUSEL);
+}
+
+static void a_group_of_twelve_is_twelve_awards_each_with_its_code(void **state)
+{
+    struct booth *b = *state;
+    char urls[12][TICKET_URL_MAX + 1];
+    struct award_line lines[12];
+    size_t count;
+    at_levels(b);
+    group(b, 12);
+    assert_int_equal(kiosk_fixture_status(&b->f).awards, 12);
+    assert_true(award_list(lines, &count, 12, b->f.engine, UINT64_MAX, NULL));
+    for (int i = 0; i < 12; i++) {
+        assert_int_equal(b->flow->group.at, i);
+        assert_int_equal(b->model->shown_number, lines[11 - i].seq); /* in order */
+        snprintf(urls[i], sizeof urls[i], "%s", kiosk_shown_url(b->kiosk));
+        for (int k = 0; k < i; k++)
+            assert_string_not_equal(urls[k], urls[i]);
+        tap(b, ID_NEXT);
+    }
+    tap(b, ID_LEAVE);
+    assert_int_equal(b->flow->screen, SCREEN_AWARD);
+    assert_null(kiosk_shown_url(b->kiosk));
+    tap(b, ID_SHOW_AGAIN);
+    assert_int_equal(b->flow->screen, SCREEN_CAROUSEL);
+    assert_string_equal(kiosk_shown_url(b->kiosk), urls[b->flow->group.at]);
+    tap(b, ID_VOID);
+    tap(b, ID_REASON + 4);
+    hold(b, ID_VOID);
+    assert_int_equal(b->flow->screen, SCREEN_AWARD);
+    assert_int_equal(kiosk_fixture_status(&b->f).voided, 12);
+}
+
+static void a_group_larger_than_the_day_allows_is_made_as_far_as_it_goes(void **state)
+{
+    struct booth *b = *state;
+    at_levels(b);
+    for (int i = 0; i < 2; i++) { /* 198 of the 200 a day */
+        group(b, GROUP_MAX);
+        assert_string_equal(b->flow->group.why, "");
+        tap(b, ID_LEAVE);
+        tap(b, ID_LEAVE);
+    }
+    group(b, 12);
+    assert_int_equal(b->flow->group.made, 2);
+    assert_string_equal(b->flow->group.why, "daily-cap");
+    tap(b, ID_LEAVE);
+    tap(b, ID_LEAVE);
+    assert_string_equal(b->model->award_reason, "daily-cap");
+}
+
+static void a_group_that_the_power_cut_is_offered_again_whole(void **state)
+{
+    struct booth *b = *state;
+    struct ui_settings settings = ui_settings_default(LANGUAGE_FR);
+    at_levels(b);
+    group(b, 5);
+    kiosk_close(b->kiosk);
+    kiosk_fixture_reopen(&b->f); /* the power went */
+    assert_true(kiosk_open(&b->kiosk, b->f.engine, &settings, 800, 480, NULL));
+    b->flow = kiosk_flow(b->kiosk);
+    b->model = kiosk_model(b->kiosk);
+    tap(b, ID_UNLOCK);
+    type_pin(b, FIXTURE_PIN);
+    assert_int_equal(b->flow->screen, SCREEN_CAROUSEL);
+    assert_int_equal(b->flow->group.made, 5);
+    assert_non_null(kiosk_shown_url(b->kiosk));
+    for (int i = 1; i < 5; i++) {
+        tap(b, ID_NEXT);
+        assert_int_equal(b->flow->group.seen[i], 1);
+    }
+    assert_int_equal(kiosk_fixture_status(&b->f).awards, 5);
+}
+
+static void who_has_no_phone_gets_the_code_of_the_same_award(void **state)
+{
+    struct booth *b = *state;
+    struct award_line line;
+    at_levels(b);
+    award(b);
+    tap(b, ID_NO_PHONE);
+    assert_int_equal(b->flow->screen, SCREEN_NO_PHONE);
+    assert_int_equal(strlen(b->model->shown_code), 19);
+    assert_true(award_find_code(&line, b->f.engine, bytes_of_text(b->model->shown_code), NULL));
+    assert_memory_equal(line.id, newest(b).id, sizeof line.id);
+    assert_int_equal(b->model->shown_until_s, newest(b).time_s + 8760 * 3600LL);
+    tap(b, ID_NEXT);
+    assert_string_equal(b->model->shown_code, ""); /* it is a secret like the code's own */
+}
+
+/* ---- clock, facilitators, the order of badges */
+
+static void a_clock_that_jumps_is_looked_at_before_the_next_award(void **state)
+{
+    struct booth *b = *state;
+    at_levels(b);
+    assert_false(b->model->clock_doubt);
+    b->f.clock.now_s += 3 * 3600; /* and nobody has said so */
+    pass(b, 1);
+    assert_true(b->model->clock_doubt);
+    tap(b, ID_RESULT + 1);
+    tap(b, ID_AWARD);
+    assert_int_equal(b->flow->screen, SCREEN_DATE);
+    for (int i = 0; i < 300; i++)
+        tap(b, ID_EARLIER);
+    tap(b, ID_OK);
+    assert_string_equal(b->flow->notice, "date-too-early");
+    tap(b, ID_CLOSE_NOTICE);
+    for (int i = 0; i < 300; i++)
+        tap(b, ID_LATER);
+    tap(b, ID_OK);
+    assert_int_equal(b->flow->screen, SCREEN_AWARD);
+    assert_int_equal(b->model->time_quality, CLOCK_PERSON);
+    assert_false(b->model->clock_doubt);
+    tap(b, ID_AWARD);
+    assert_int_equal(b->flow->screen, SCREEN_QR);
+}
+
+static void each_facilitator_unlocks_with_their_own_pin(void **state)
+{
+    struct booth *b = *state;
+    struct vault_proof other = {.pin = "975310"};
+    kiosk_fixture_unlock(&b->f);
+    assert_true(
+        vault_set_pin(engine_vault(b->f.engine), "vert", &other, b->f.ports.cost, NULL));
+    assert_true(engine_lock(b->f.engine, CLOSE_PERSON, NULL));
+    pass(b, 1);
+    assert_int_equal(b->model->who_count, 2);
+    tap(b, ID_UNLOCK);
+    assert_int_equal(b->flow->screen, SCREEN_WHO);
+    tap(b, ID_WHO);
+    type_pin(b, "975310"); /* the other's */
+    assert_int_equal(b->flow->screen, SCREEN_PIN);
+    tap(b, ID_BACK);
+    tap(b, ID_UNLOCK);
+    tap(b, ID_WHO + 1);
+    type_pin(b, "975310");
+    assert_int_equal(b->flow->screen, SCREEN_EVENT);
+}
+
+static void the_badge_awarded_last_comes_first(void **state)
+{
+    struct booth *b = *state;
+    unlock(b);
+    choose_event(b, FIXTURE_EVENT);
+    const char *second = b->model->badges[1].slug;
+    tap(b, ID_BADGE + 1);
+    tap(b, ID_RESULT);
+    tap(b, ID_RESULT + 1);
+    if (b->model->badge.choose == CHOOSE_ONE)
+        assert_int_equal(b->flow->award.results, 2);
+    tap(b, ID_AWARD);
+    assert_int_equal(b->flow->screen, SCREEN_QR);
+    tap(b, ID_NEXT);
+    tap(b, ID_BACK);
+    assert_string_equal(b->model->badges[0].slug, second);
+    assert_int_equal(b->model->badges[0].awarded, 1);
+}
+
+static void a_badge_is_found_by_its_letters_and_by_its_own_code(void **state)
+{
+    struct booth *b = *state;
+    bool check_pin;
+    unlock(b);
+    choose_event(b, FIXTURE_EVENT);
+    size_t all = b->model->badge_count;
+    int group = search_group(b->model->badges[0].name);
+    tap(b, ID_SEARCH);
+    assert_int_equal(b->model->letter_counts[group] > 0, 1);
+    tap(b, ID_LETTERS + group);
+    assert_int_equal(b->model->badge_count, b->model->letter_counts[group]);
+    tap(b, ID_SEARCH);
+    tap(b, ID_ALL_BADGES);
+    assert_int_equal(b->model->badge_count, all);
+    tap(b, ID_SEARCH);
+    kiosk_event(b->kiosk,
+                (struct flow_event){.kind = EVENT_SCAN, .ms = b->ms, .text = "no such thing"},
+                &check_pin);
+    assert_string_equal(b->flow->notice, "no-such-badge");
+    kiosk_event(b->kiosk,
+                (struct flow_event){.kind = EVENT_SCAN, .ms = b->ms, .text = FIXTURE_LEVELS},
+                &check_pin);
+    assert_int_equal(b->flow->screen, SCREEN_AWARD);
+    assert_string_equal(b->flow->badge, FIXTURE_LEVELS);
+}
+
+static void what_can_be_earned_here_is_on_the_door(void **state)
+{
+    struct booth *b = *state;
+    assert_int_equal(b->model->earn_count, 2);
+    assert_null(b->model->locked_reason);
+    b->f.clock.now_s = b->f.today_s + 60 * 86400; /* its last second is over */
+    pass(b, 1);
+    assert_int_equal(b->model->earn_count, 0);
+    assert_string_equal(b->model->locked_reason, "delegation-over");
 }
 
 /* ---- what changes under the hand */
@@ -403,6 +610,15 @@ int main(void)
         KIOSK(after_a_refusal_the_last_award_is_still_there),
         KIOSK(a_void_is_done_once_and_told_when_it_is_refused),
         KIOSK(the_ledger_says_who_locked_it),
+        KIOSK(a_group_of_twelve_is_twelve_awards_each_with_its_code),
+        KIOSK(a_group_larger_than_the_day_allows_is_made_as_far_as_it_goes),
+        KIOSK(a_group_that_the_power_cut_is_offered_again_whole),
+        KIOSK(who_has_no_phone_gets_the_code_of_the_same_award),
+        KIOSK(a_clock_that_jumps_is_looked_at_before_the_next_award),
+        KIOSK(each_facilitator_unlocks_with_their_own_pin),
+        KIOSK(the_badge_awarded_last_comes_first),
+        KIOSK(a_badge_is_found_by_its_letters_and_by_its_own_code),
+        KIOSK(what_can_be_earned_here_is_on_the_door),
         KIOSK(a_new_catalogue_does_not_change_the_badge_in_hand),
         KIOSK(a_badge_that_is_gone_leads_back_to_the_badges),
         KIOSK(another_event_has_other_badges),

@@ -19,7 +19,8 @@
  * late or twice. After each event it is asked what must always be true. The same seed and number
  * of events are the same run: MONKEY_SEED=N MONKEY_EVENTS=N.
  *
- * 1. An award is wanted once for each tap on Award that the screen took, and by nothing else.
+ * 1. An award is wanted once for each tap on Award that the screen took, a group once for each
+ *    hold, and by nothing else.
  * 2. A QR is on the screen only after the engine has said that the award is recorded.
  * 3. Digits of a PIN are nowhere but on the screens that ask for one; locking leaves nothing.
  * 4. An answer that nobody waits for changes nothing.
@@ -30,6 +31,7 @@ enum { PAINTED_EVENTS = 20000, COMPARED_EACH = 50, SCAN_MAX = 400 };
 struct monkey {
     uint64_t seed, random, event;
     struct tour_scene scene;
+    struct model rest; /* the workshop as it is when nothing is the matter */
     struct view views[2];
     int now;
     struct keyboard keyboard;
@@ -75,6 +77,10 @@ static const enum flow_event_kind ANSWERS[][4] = {
     [WANT_AWARD] = {EVENT_COMMITTED},
     [WANT_VOID] = {EVENT_VOIDED},
     [WANT_SHOW_AGAIN] = {EVENT_SHOWN},
+    [WANT_GROUP] = {EVENT_GROUP_MADE},
+    [WANT_SHOW_GROUP] = {EVENT_SHOWN},
+    [WANT_TIME] = {EVENT_TIME_SET},
+    [WANT_FIND_BADGE] = {EVENT_FOUND_BADGE},
     [WANT_LOCK] = {EVENT_LOCKED},
 };
 static const size_t ANSWERS_COUNT = sizeof ANSWERS / sizeof ANSWERS[0];
@@ -92,6 +98,8 @@ static struct flow_event answer(struct monkey *m)
         count++;
     if (count > 0 && roll(m, 8) != 0)
         e.kind = ANSWERS[want][roll(m, 3) == 0 ? roll(m, (uint32_t)count) : 0];
+    if (e.kind == EVENT_FOUND_BADGE)
+        e.text = m->scene.model.badges[roll(m, 4)].slug;
     if (m->pending == WANT_LOCK) /* nothing can refuse it */
         e.kind = EVENT_LOCKED;
     m->pending = WANT_NOTHING;
@@ -159,9 +167,12 @@ static void let_time_pass(struct monkey *m)
 static void shake(struct monkey *m)
 {
     const struct tour_state *state = tour_state(roll(m, (uint32_t)tour_count()));
+    m->scene.model = m->rest;
     if (state->set != NULL)
         state->set(&m->scene.model);
     m->scene.model.locked_reason = roll(m, 6) == 0 ? "slots-used" : NULL;
+    m->scene.model.award_reason = roll(m, 6) == 0 ? "daily-cap" : NULL;
+    m->scene.model.clock_doubt = roll(m, 6) == 0;
     m->scene.model.banner = roll(m, 3) == 0 ? "!" : NULL;
     m->scene.model.banner_style = STYLE_DANGER;
 }
@@ -223,18 +234,29 @@ static void must_be_locked(const struct monkey *m)
     MUST(f->last == LAST_NONE);
 }
 
+/* One person, the clock not in doubt, and not in the moment after the badge was chosen. */
+static bool awards_at_once(const struct monkey *m, const struct flow *before,
+                           const struct flow_event *e)
+{
+    const struct model *w = &m->scene.model;
+    return before->screen == SCREEN_AWARD && before->asking == 0 && e->kind == EVENT_TAP &&
+           e->widget == ID_AWARD && !w->clock_doubt && w->award_reason == NULL &&
+           flow_people(before) == 1 && e->ms >= before->award.ready_ms;
+}
+
 static void judge(struct monkey *m, const struct flow *before, const struct flow_event *e,
                   bool awaited)
 {
     const struct flow *f = &m->scene.flow;
-    bool act = before->screen == SCREEN_AWARD && before->asking == 0 && e->kind == EVENT_TAP &&
-               e->widget == ID_AWARD;
-    m->acts += act;
+    m->acts += awards_at_once(m, before, e);
     m->wanted += f->want == WANT_AWARD;
     MUST(m->acts == m->wanted);
+    if (f->want == WANT_GROUP)
+        MUST(before->screen == SCREEN_GROUP &&
+             (before->held == (ID_GROUP | ID_HOLD) || before->asking == (ID_GROUP | ID_HOLD)));
     if (awaited && shows_a_qr(e->kind) && f->screen == SCREEN_QR)
         m->recorded = true;
-    if (f->want == WANT_AWARD || f->want == WANT_LOCK)
+    if (f->want == WANT_AWARD || f->want == WANT_GROUP || f->want == WANT_LOCK)
         m->recorded = false;
     MUST(f->screen != SCREEN_QR || m->recorded);
     if (!asks_for_a_pin(f->screen))
@@ -336,6 +358,7 @@ static void begin(struct monkey *m, uint64_t seed)
     tour_scene(&m->scene, 0, LANGUAGE_FR, &m->theme);
     struct ui_settings settings = ui_settings_default(LANGUAGE_FR);
     m->scene.flow = flow_start(&settings);
+    m->rest = m->scene.model;
     snapshot(m);
 }
 

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/layout.h"
 
+#include <stdio.h>
+
 #include <string.h>
 
 #include "firmware/catalogue.h"
@@ -53,12 +55,39 @@ static int results_per_page(enum text_step step, const struct model_badge *b)
     return step == TEXT_STEP_1 ? MODEL_RESULTS_MAX : longest > 60 ? 1 : longest > 28 ? 2 : 3;
 }
 
+/* One more or one less: from one to 99 people. */
+static void count_people(struct flow *f, uint16_t id)
+{
+    int n = flow_people(f);
+    if (id == ID_MORE && n < GROUP_MAX)
+        f->award.count = n + 1;
+    if (id == ID_FEWER && n > 1)
+        f->award.count = n - 1;
+}
+
+/* people: more than one are asked about once more. */
+static void award(struct flow *f, const struct model *m, int people)
+{
+    if (m->badge.slug == NULL || m->award_reason != NULL || !results_ready(f, &m->badge) ||
+        f->ms < f->award.ready_ms)
+        return;
+    if (m->clock_doubt) { /* the date goes into the award: it is looked at first */
+        date_ask(f, SCREEN_AWARD);
+    } else if (people > 1) {
+        f->award.count = people;
+        flow_go(f, SCREEN_GROUP);
+    } else {
+        flow_go(f, SCREEN_RECORDING);
+        flow_want(f, WANT_AWARD);
+    }
+}
+
 /* Skills that must all be there are ticked one by one, each a look at what was shown. */
 void award_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     const struct model_badge *b = &m->badge;
     if (e->kind == EVENT_SHOWN)
-        flow_show_qr(f, QR_REPEATED);
+        qr_shown_again(f);
     if (e->kind == EVENT_CHANGED) {
         f->award.results = 0; /* a tick may stand for another skill now */
         if (b->slug == NULL)
@@ -71,20 +100,23 @@ void award_step(struct flow *f, const struct flow_event *e, const struct model *
     flow_turn_page(f, e, b->result_count, results_per_page(f->step, b));
     if (e->widget >= ID_RESULT && e->widget < ID_RESULT + MODEL_RESULTS_MAX)
         tick_result(f, (unsigned)(e->widget - ID_RESULT), b);
-    if (e->widget == ID_SHOW_AGAIN && f->last == LAST_THERE)
-        flow_want(f, WANT_SHOW_AGAIN);
-    if (e->widget == ID_AWARD && b->slug != NULL && results_ready(f, b)) {
-        flow_go(f, SCREEN_RECORDING);
-        flow_want(f, WANT_AWARD);
-    }
+    count_people(f, e->widget);
+    if (e->widget == ID_SHOW_AGAIN)
+        qr_show_last(f);
+    if (e->widget == ID_AWARD)
+        award(f, m, flow_people(f));
+    if (e->widget == ID_GROUP)
+        award(f, m, flow_people(f) > 1 ? flow_people(f) : 2);
 }
 
 /* Deaf to taps: a double tap is one award. */
 void recording_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    if (e->kind == EVENT_COMMITTED)
+    if (e->kind == EVENT_COMMITTED) {
+        f->group.made = 1;
         flow_show_qr(f, QR_NEW);
+    }
     if (e->kind == EVENT_REFUSED)
         flow_go(f, SCREEN_AWARD);
 }
@@ -151,23 +183,6 @@ static void skills(struct view *v, const struct flow *f, const struct model_badg
         skill(v, f, b, first + i, env, layout_cell(t, room, columns, rows, i));
 }
 
-/* A refusal stands where the skills were, until it is closed. */
-static void refusal(struct view *v, const struct flow *f, const struct screen_env *env,
-                    struct box room)
-{
-    struct box close = layout_take_bottom(env->theme, &room, env->theme->target_y);
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_ALERT,
-                               .style = STYLE_WARNING,
-                               .icon = ICON_ALERT,
-                               .size = TEXT_BODY,
-                               .lines = 8,
-                               .box = room,
-                               .label = language_reason(f->language, f->notice)});
-    layout_button(v, env, ID_CLOSE_NOTICE, close, tr(f->language, "Close"), STYLE_SECONDARY,
-                  ICON_NONE);
-}
-
 /* What it is: picture and name, or with larger text the name and what room is left. */
 static void about(struct view *v, const struct model_badge *b, const struct screen_env *env,
                   struct box *room)
@@ -204,16 +219,70 @@ static struct widget description(const struct model_badge *b, enum text_size siz
                            .label = b->description};
 }
 
-static void bar(struct view *v, const struct flow *f, const struct model_badge *b,
+void award_people(struct view *v, const struct flow *f, const struct screen_env *env,
+                  struct box box, int least, int most)
+{
+    char text[16];
+    int n = flow_people(f);
+    snprintf(text, sizeof text, "%d", n);
+    layout_stepper(v, env, box,
+                   (struct stepper){.less_id = ID_FEWER,
+                                    .more_id = ID_MORE,
+                                    .less = tr(f->language, "One person fewer"),
+                                    .value = text,
+                                    .more = tr(f->language, "One person more"),
+                                    .can_less = n > least,
+                                    .can_more = n < most});
+}
+
+/* In place of the button, or with larger text of the skills, why there is none. */
+static void impossible(struct view *v, const struct flow *f, const struct model *m,
+                       const struct screen_env *env, struct box box)
+{
+    layout_alert(v, env, box, language_reason(f->language, m->award_reason));
+}
+
+static void act(struct view *v, const struct flow *f, const struct model *m,
+                const struct screen_env *env, struct box box)
+{
+    char text[120];
+    int n = flow_people(f);
+    language_fill(text, sizeof text,
+                  trn(f->language, "Award to %d…", "Award to %d…", (unsigned long)n), n, 0);
+    struct widget *w =
+        layout_button(v, env, ID_AWARD, box,
+                      f->screen == SCREEN_RECORDING ? tr(f->language, "Recording…")
+                      : n > 1                       ? text
+                                                    : tr(f->language, "Award"),
+                      STYLE_PRIMARY, n > 1 ? ICON_GROUP : ICON_NONE);
+    if (!results_ready(f, &m->badge) || f->screen == SCREEN_RECORDING ||
+        m->locked_reason != NULL)
+        w->state |= STATE_DISABLED;
+}
+
+/* With larger text the stepper has no room: the last page has a way to the group instead. */
+static void bar(struct view *v, const struct flow *f, const struct model *m,
                 const struct screen_env *env)
 {
+    const struct model_badge *b = &m->badge;
     int per_page = results_per_page(env->theme->looks.step, b);
     int pages = ((int)b->result_count + per_page - 1) / per_page;
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Badges"), ICON_BACK);
-    if (pages > 1 && f->notice[0] == '\0')
+    bool group = env->theme->looks.step != TEXT_STEP_1 && f->page >= pages - 1;
+    bool paged = pages > 1 && f->notice[0] == '\0';
+    if (paged && group)
+        layout_bar_button(v, env, ID_PREVIOUS_PAGE, 1, 4, tr(f->language, "Previous"),
+                          ICON_PREVIOUS);
+    else if (paged)
         layout_pages(v, env, f, pages, 1, 4);
     else if (f->last == LAST_THERE)
-        layout_bar_button(v, env, ID_SHOW_AGAIN, 2, 4, tr(f->language, "Last QR"), ICON_UNDO);
+        layout_bar_button(v, env, ID_SHOW_AGAIN, 1, 4, tr(f->language, "Last QR"), ICON_UNDO);
+    if (group) {
+        struct widget *w =
+            layout_bar_button(v, env, ID_GROUP, 2, 4, tr(f->language, "Group"), ICON_GROUP);
+        if (!results_ready(f, b) || m->award_reason != NULL || f->screen == SCREEN_RECORDING)
+            w->state |= STATE_DISABLED;
+    }
     layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
 }
 
@@ -230,23 +299,25 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
     layout_columns(t, body, t->width * share / 100 - t->margin, &what, &shown);
     layout_strip(v, f, m, env);
     struct box award_box = layout_take_bottom(t, &what, t->target_y * 3 / 2);
+    if (t->looks.step == TEXT_STEP_1)
+        award_people(v, f, env, layout_take_bottom(t, &what, t->target_y), 1, GROUP_MAX);
     about(v, b, env, &what);
     if (t->looks.step == TEXT_STEP_1 && b->result_count > HINT_ABOVE_MAX)
         layout_top_if_whole(v, env, &what, hint_of(f, b));
     else if (t->looks.step == TEXT_STEP_1 && b->result_count > 0)
         layout_top_if_whole(v, env, &what, description(b, TEXT_SMALL));
+    bool small = t->looks.step == TEXT_STEP_1;
     if (f->notice[0] != '\0')
-        refusal(v, f, env, shown);
+        layout_refusal(v, f, env, shown); /* stands where the skills were */
+    else if (m->award_reason != NULL && !small)
+        impossible(v, f, m, env, shown);
     else if (b->result_count == 0)
         layout_top(v, env, &shown, description(b, TEXT_BODY));
     else
         skills(v, f, b, env, shown);
-    struct widget *award =
-        layout_button(v, env, ID_AWARD, award_box,
-                      f->screen == SCREEN_RECORDING ? tr(f->language, "Recording…")
-                                                    : tr(f->language, "Award"),
-                      STYLE_PRIMARY, ICON_NONE);
-    if (!results_ready(f, b) || f->screen == SCREEN_RECORDING || m->locked_reason != NULL)
-        award->state |= STATE_DISABLED;
-    bar(v, f, b, env);
+    if (m->award_reason == NULL)
+        act(v, f, m, env, award_box);
+    else if (small)
+        impossible(v, f, m, env, award_box);
+    bar(v, f, m, env);
 }

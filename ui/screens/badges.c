@@ -2,15 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/layout.h"
 
-#include <stdio.h>
-
-static void choose(struct flow *f, const struct model_badge *b)
-{
-    flow_go(f, SCREEN_AWARD);
-    snprintf(f->badge, sizeof f->badge, "%s", b->slug);
-    f->award = (struct award_state){0};
-}
-
+/* Which badge is it? Those awarded last come first; one that may not be awarded here is grey and
+ * says why. */
 void badges_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     size_t shown = m->badge_count - m->badge_first;
@@ -18,16 +11,22 @@ void badges_step(struct flow *f, const struct flow_event *e, const struct model 
         shown = MODEL_TILES_MAX;
     flow_turn_page(f, e, m->badge_count, m->badges_per_page);
     if (e->kind == EVENT_SHOWN)
-        flow_show_qr(f, QR_REPEATED);
+        qr_shown_again(f);
+    if (e->kind == EVENT_CHANGED)
+        f->page = 0;
     if (e->kind != EVENT_TAP)
         return;
     if (e->widget == ID_CHANGE_EVENT || e->widget == ID_BACK) {
         flow_go(f, SCREEN_EVENT);
         f->badge[0] = '\0'; /* the next event has other badges */
-    } else if (e->widget == ID_SHOW_AGAIN && f->last == LAST_THERE) {
-        flow_want(f, WANT_SHOW_AGAIN);
-    } else if (e->widget >= ID_BADGE && (size_t)(e->widget - ID_BADGE) < shown) {
-        choose(f, &m->badges[e->widget - ID_BADGE]);
+        f->search.letters = 0;
+    } else if (e->widget == ID_SHOW_AGAIN) {
+        qr_show_last(f);
+    } else if (e->widget == ID_SEARCH) {
+        flow_go(f, SCREEN_SEARCH);
+    } else if (e->widget >= ID_BADGE && (size_t)(e->widget - ID_BADGE) < shown &&
+               m->badges[e->widget - ID_BADGE].reason == NULL) {
+        flow_choose_badge(f, m->badges[e->widget - ID_BADGE].slug);
     }
 }
 
@@ -36,6 +35,26 @@ int screen_badges_per_page(const struct theme *theme)
     int columns, rows;
     layout_tiles(theme, &columns, &rows);
     return columns * rows;
+}
+
+static void tile(struct view *v, const struct flow *f, const struct model_badge *b,
+                 const struct screen_env *env, int place, struct box box)
+{
+    struct widget *w = layout_add(
+        v, env,
+        (struct widget){.id = (uint16_t)(ID_BADGE + place),
+                        .role = WIDGET_TILE,
+                        .align = ALIGN_CENTRE,
+                        .size = TEXT_SMALL,
+                        .weight = WEIGHT_SEMIBOLD,
+                        .lines = 2,
+                        .count = (uint8_t)(b->awarded > 99 ? 99 : b->awarded),
+                        .state = b->reason != NULL ? STATE_DISABLED : 0,
+                        .box = box,
+                        .label = b->name,
+                        .note = b->reason != NULL ? tr(f->language, "Not for this kiosk") : "",
+                        .picture = b->picture == NULL ? "" : b->picture});
+    (void)w;
 }
 
 void screen_badges(struct view *v, const struct flow *f, const struct model *m,
@@ -49,25 +68,28 @@ void screen_badges(struct view *v, const struct flow *f, const struct model *m,
         rows--; /* it takes the room of a row */
     int pages = (int)(m->badge_count + (size_t)per_page - 1) / per_page;
     layout_strip(v, f, m, env);
+    if (m->badge_count == 0)
+        layout_top(
+            v, env, &body,
+            (struct widget){.role = WIDGET_TEXT,
+                            .size = TEXT_BODY,
+                            .lines = 4,
+                            .label = tr(f->language,
+                                        "No badge is offered at this event yet. Sync, or "
+                                        "bring a USB stick from the organisation.")});
     for (int i = 0; i < columns * rows; i++) {
         if (m->badge_first + (size_t)i >= m->badge_count)
             break;
-        const struct model_badge *b = &m->badges[i];
-        layout_add(v, env,
-                   (struct widget){.id = (uint16_t)(ID_BADGE + i),
-                                   .role = WIDGET_TILE,
-                                   .align = ALIGN_CENTRE,
-                                   .size = TEXT_SMALL,
-                                   .weight = WEIGHT_SEMIBOLD,
-                                   .lines = 2,
-                                   .count = (uint8_t)(b->awarded > 99 ? 99 : b->awarded),
-                                   .box = layout_cell(t, body, columns, rows, i),
-                                   .label = b->name,
-                                   .picture = b->picture == NULL ? "" : b->picture});
+        tile(v, f, &m->badges[i], env, i, layout_cell(t, body, columns, rows, i));
     }
-    layout_bar_button(v, env, ID_CHANGE_EVENT, 0, 4, tr(f->language, "Events"), ICON_BACK);
-    if (pages < 2 && f->last == LAST_THERE)
-        layout_bar_button(v, env, ID_SHOW_AGAIN, 2, 4, tr(f->language, "Last QR"), ICON_UNDO);
-    layout_pages(v, env, f, pages, 1, 4);
-    layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
+    bool searching = f->search.letters != 0, many = pages > 1 || searching;
+    int places = 5;
+    layout_bar_button(v, env, ID_CHANGE_EVENT, 0, places, tr(f->language, "Events"), ICON_BACK);
+    layout_pages(v, env, f, pages, 1, places);
+    if (many)
+        layout_bar_button(v, env, ID_SEARCH, 3, places, tr(f->language, "Search"), ICON_SEARCH);
+    else if (f->last == LAST_THERE)
+        layout_bar_button(v, env, ID_SHOW_AGAIN, 3, places, tr(f->language, "Last QR"),
+                          ICON_UNDO);
+    layout_bar_button(v, env, ID_LOCK, 4, places, tr(f->language, "Lock"), ICON_LOCK);
 }

@@ -13,7 +13,10 @@ void event_step(struct flow *f, const struct flow_event *e, const struct model *
         (size_t)(e->widget - ID_EVENT) >= m->event_count)
         return;
     snprintf(f->event, sizeof f->event, "%s", m->events[e->widget - ID_EVENT].slug);
-    flow_want(f, WANT_SESSION);
+    if (m->clock_doubt)
+        date_ask(f, SCREEN_EVENT);
+    else
+        flow_want(f, WANT_SESSION);
 }
 
 /* Two lines of text, and a finger. */

@@ -6,58 +6,141 @@
 
 void lock_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    (void)m;
-    if (e->kind == EVENT_TAP && e->widget == ID_UNLOCK) {
-        f->facilitator_language = f->language; /* whoever chose it here goes on in it */
-        f->pin.tries_left = -1;
-        flow_go(f, SCREEN_PIN);
-    }
+    if (e->kind != EVENT_TAP)
+        return;
+    if (e->widget == ID_PAUSE)
+        f->attract = f->attract == ATTRACT_RUNS ? ATTRACT_PAUSED : ATTRACT_RUNS;
+    if (e->widget != ID_UNLOCK)
+        return;
+    f->facilitator_language = f->language; /* whoever chose it here goes on in it */
+    f->pin.tries_left = -1;
+    f->pin.who[0] = '\0';
+    flow_go(f, m->who_count > 1 ? SCREEN_WHO : SCREEN_PIN);
 }
 
-/* At rest: what this is, three languages, one big button. */
+/* ---- the loop of two pictures when nobody is there */
+
+static void attract(struct view *v, const struct flow *f, const struct model *m,
+                    const struct screen_env *env, int which)
+{
+    const struct theme *t = env->theme;
+    const struct model_badge *b = &m->earn[(size_t)(which - 1) % m->earn_count];
+    struct box body = layout_body(t), picture, words;
+    body.h = t->height - body.y - t->margin;
+    int side = body.h < body.w / 2 ? body.h : body.w / 2;
+    layout_columns(t, body, side, &picture, &words);
+    view_add(v, (struct widget){.role = WIDGET_PICTURE,
+                                .box = {picture.x, picture.y, side, side},
+                                .picture = b->picture == NULL ? "" : b->picture,
+                                .label = b->name});
+    /* anywhere will do for a finger; the keyboard and the one switch need a place */
+    struct box row = layout_take_bottom(t, &words, t->target_y);
+    struct box begin = {row.x, row.y, row.w - t->target_x - t->gap, row.h};
+    layout_button(v, env, ID_WAKE, begin, tr(f->language, "Touch here"), STYLE_PRIMARY,
+                  ICON_NONE);
+    layout_icon_button(v, env, ID_PAUSE,
+                       (struct box){begin.x + begin.w + t->gap, row.y, t->target_x, row.h},
+                       tr(f->language, "No moving pictures"), ICON_PAUSE);
+    layout_top_if_whole(v, env, &words,
+                        (struct widget){.role = WIDGET_TEXT,
+                                        .size = TEXT_BUTTON,
+                                        .style = STYLE_MUTED,
+                                        .lines = 2,
+                                        .label = tr(f->language, "You can earn this here:")});
+    layout_top(v, env, &words,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_TITLE,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 4,
+                               .label = b->name});
+    layout_top_if_whole(
+        v, env, &words,
+        (struct widget){
+            .role = WIDGET_TEXT, .size = TEXT_BODY, .lines = 5, .label = b->description});
+}
+
+/* ---- at rest */
+
+static void earn(struct view *v, const struct model *m, const struct screen_env *env,
+                 struct box room)
+{
+    const struct theme *t = env->theme;
+    int most = t->looks.step == TEXT_STEP_1 ? MODEL_EARN_MAX : 2; /* larger text needs room */
+    int n = (int)m->earn_count < most ? (int)m->earn_count : most;
+    for (int i = 0; i < n; i++)
+        layout_add(
+            v, env,
+            (struct widget){.role = WIDGET_TILE,
+                            .align = ALIGN_CENTRE,
+                            .size = TEXT_SMALL,
+                            .weight = WEIGHT_SEMIBOLD,
+                            .lines = 2,
+                            .box = layout_cell(t, room, n, 1, i),
+                            .label = m->earn[i].name,
+                            .picture = m->earn[i].picture == NULL ? "" : m->earn[i].picture});
+}
+
+static void bar(struct view *v, const struct flow *f, const struct screen_env *env)
+{
+    int places = LANGUAGE_COUNT + 2;
+    for (int l = 0; l < LANGUAGE_COUNT; l++) {
+        struct widget *b = layout_bar_button(
+            v, env, (uint16_t)(ID_LANGUAGE + l), l, places, language_own_name((enum language)l),
+            f->language == (enum language)l ? ICON_TICK : ICON_NONE);
+        if (f->language == (enum language)l)
+            b->state |= STATE_CHECKED;
+    }
+    layout_icon_button(v, env, ID_TEXT_SIZE, layout_bar(env->theme, LANGUAGE_COUNT, places),
+                       tr(f->language, "Text size"), ICON_TEXT_SIZE);
+    struct widget *pause =
+        layout_icon_button(v, env, ID_PAUSE, layout_bar(env->theme, LANGUAGE_COUNT + 1, places),
+                           tr(f->language, "No moving pictures"), ICON_PAUSE);
+    if (f->attract == ATTRACT_PAUSED)
+        pause->state |= STATE_CHECKED;
+}
+
+/* What this is, what can be earned here, three languages, one big button. Where no award is
+ * possible it says why and what to do. */
 void screen_lock(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
-    bool awards = m->locked_reason == NULL;
-    struct box row = layout_take_bottom(t, &body, t->target_y * 3 / 2);
-    struct widget title = {.role = WIDGET_HEADING,
-                           .size = awards ? TEXT_NUMBER : TEXT_TITLE,
-                           .weight = WEIGHT_BOLD,
-                           .align = ALIGN_CENTRE,
-                           .label = tr(f->language, "Badges")};
-    struct widget about = {
-        .role = WIDGET_TEXT,
-        .size = TEXT_BODY,
-        .align = ALIGN_CENTRE,
-        .lines = 4,
-        .style = STYLE_MUTED,
-        .label = awards ? tr(f->language, "What you have learnt and done, recognised here.")
-                        : language_reason(f->language, m->locked_reason)};
-    int free = body.h - layout_text_height(env, &title, body.w) -
-               layout_text_height(env, &about, body.w);
-    if (free > 0) { /* a little above the middle */
-        body.y += free / 3;
-        body.h -= free / 3;
+    int which = flow_attract(f);
+    layout_strip(v, f, m, env);
+    if (which > 0 && m->earn_count > 0) {
+        attract(v, f, m, env, which);
+        return;
     }
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_STATUS,
-                               .style = STYLE_MUTED,
-                               .size = TEXT_STRIP,
-                               .box = {t->margin, 0, t->width - 2 * t->margin, t->strip},
-                               .label = m->kiosk});
-    layout_top(v, env, &body, title);
-    layout_top(v, env, &body, about);
-    int w = row.w * 5 / 9;
-    layout_button(v, env, ID_UNLOCK, (struct box){(t->width - w) / 2, row.y, w, row.h},
+    struct box unlock = layout_take_bottom(t, &body, t->target_y * 5 / 4);
+    int w = body.w * 5 / 9;
+    layout_button(v, env, ID_UNLOCK, (struct box){(t->width - w) / 2, unlock.y, w, unlock.h},
                   tr(f->language, "Unlock"), STYLE_PRIMARY, ICON_NONE);
-    for (int l = 0; l < LANGUAGE_COUNT; l++) {
-        struct widget *b =
-            layout_bar_button(v, env, (uint16_t)(ID_LANGUAGE + l), l, LANGUAGE_COUNT,
-                              language_own_name((enum language)l),
-                              f->language == (enum language)l ? ICON_TICK : ICON_NONE);
-        if (f->language == (enum language)l)
-            b->state |= STATE_CHECKED;
-    }
+    layout_top(v, env, &body,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_TITLE,
+                               .weight = WEIGHT_BOLD,
+                               .align = ALIGN_CENTRE,
+                               .label = tr(f->language, "Badges")});
+    if (m->locked_reason != NULL)
+        layout_top(v, env, &body,
+                   (struct widget){.role = WIDGET_ALERT,
+                                   .style = STYLE_WARNING,
+                                   .icon = ICON_ALERT,
+                                   .size = TEXT_BODY,
+                                   .lines = 5,
+                                   .label = language_reason(f->language, m->locked_reason)});
+    else
+        layout_top_if_whole(
+            v, env, &body,
+            (struct widget){
+                .role = WIDGET_TEXT,
+                .size = TEXT_BODY,
+                .align = ALIGN_CENTRE,
+                .lines = 2,
+                .style = STYLE_MUTED,
+                .label = tr(f->language, "What you have learnt and done, recognised here.")});
+    if (m->locked_reason == NULL && m->earn_count > 0 && body.h >= t->height / 5)
+        earn(v, m, env, body);
+    bar(v, f, env);
 }

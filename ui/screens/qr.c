@@ -2,7 +2,11 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/layout.h"
 
+#include <stdio.h>
+
 #include "firmware/qr.h"
+
+enum { COUNTDOWN_S = 20 };
 
 void qr_leave(struct flow *f, const struct model *m)
 {
@@ -10,8 +14,29 @@ void qr_leave(struct flow *f, const struct model *m)
         flow_go(f, SCREEN_AWARD);
     else
         flow_go(f, f->event[0] != '\0' ? SCREEN_BADGES : SCREEN_EVENT);
-    f->award = (struct award_state){0}; /* the next person is looked at anew */
+    f->award = (struct award_state){.count = 1}; /* the next person is looked at anew */
     flow_next_person(f);
+}
+
+void qr_show_last(struct flow *f)
+{
+    if (f->last == LAST_NONE)
+        return;
+    flow_want(f, f->group.made > 1 ? WANT_SHOW_GROUP : WANT_SHOW_AGAIN);
+}
+
+void qr_shown_again(struct flow *f)
+{
+    if (f->group.made > 1)
+        flow_go(f, SCREEN_CAROUSEL);
+    else
+        flow_show_qr(f, QR_REPEATED);
+}
+
+/* A participant may hold the screen: then going on takes more than a touch. */
+static uint16_t guarded(const struct flow *f, uint16_t id)
+{
+    return f->settings.handover == HANDOVER_HOLD ? (uint16_t)(id | ID_HOLD) : id;
 }
 
 void qr_step(struct flow *f, const struct flow_event *e, const struct model *m)
@@ -20,18 +45,21 @@ void qr_step(struct flow *f, const struct flow_event *e, const struct model *m)
         qr_leave(f, m);
     if (e->kind != EVENT_TAP)
         return;
-    if (e->widget == ID_LARGER)
+    if (e->widget == ID_LARGER || (e->widget == ID_BACK && f->qr.look == QR_FULL_HEIGHT))
         f->qr.look = f->qr.look == QR_FULL_HEIGHT ? QR_BESIDE_WORDS : QR_FULL_HEIGHT;
-    if (e->widget == ID_NEXT)
+    if (e->widget == guarded(f, ID_NEXT))
         qr_leave(f, m);
-    if (e->widget == ID_VOID) {
-        f->undo = (struct void_state){0};
+    if (e->widget == ID_NO_PHONE && f->settings.handover == HANDOVER_TAP)
+        flow_go(f, SCREEN_NO_PHONE);
+    if (e->widget == guarded(f, ID_VOID)) {
+        f->undo = (struct void_state){.scope = VOID_ONE};
         flow_go(f, SCREEN_VOID);
     }
 }
 
-/* Side of the white card: whole pixels a module, its quiet zone included. */
-static int card_side(int room, const struct qr *qr)
+/* ---- what it looks like */
+
+int qr_card_side(int room, const struct qr *qr)
 {
     int modules = (qr == NULL ? 49 : qr->width) + 2 * QR_QUIET;
     return room / modules * modules;
@@ -41,7 +69,7 @@ static void large(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    int side = card_side(t->height, m->qr);
+    int side = qr_card_side(t->height, m->qr);
     view_add(v,
              (struct widget){.id = ID_LARGER,
                              .role = WIDGET_QR,
@@ -49,37 +77,96 @@ static void large(struct view *v, const struct flow *f, const struct model *m,
                              .label = tr(f->language, "QR code")});
 }
 
-/* For the participant; a refused void is told in the same place. */
+/* The language beside the participant's: the other one spoken here. */
+static enum language second(const struct flow *f)
+{
+    if (f->language != f->facilitator_language)
+        return f->facilitator_language;
+    return f->language == LANGUAGE_FR ? LANGUAGE_BR : LANGUAGE_FR;
+}
+
+static void sentence(struct view *v, const struct screen_env *env, struct box *room,
+                     const char *text, enum text_size size, enum widget_style style,
+                     uint8_t lines)
+{
+    layout_top_if_whole(v, env, room,
+                        (struct widget){.role = WIDGET_TEXT,
+                                        .size = (uint8_t)size,
+                                        .style = (uint8_t)style,
+                                        .lines = lines,
+                                        .label = text});
+}
+
+/* What to do without network: the photo can wait as long as the code is good. */
+static void at_home(char *out, size_t room, const struct flow *f, const struct model *m)
+{
+    char date[48];
+    language_date(date, sizeof date, f->language, m->shown_until_s, m->utc_offset_s);
+    snprintf(
+        out, room, "%s %s.",
+        tr(f->language, "No network? Photograph this screen and open the photo at home, until"),
+        date);
+}
+
+/* For the participant, in two languages; what has no room is left out from the end. */
 static void words(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env, struct box room)
 {
-    int half = room.h / 2;
-    if (f->notice[0] != '\0') {
-        layout_add(v, env,
-                   (struct widget){.role = WIDGET_ALERT,
-                                   .style = STYLE_WARNING,
-                                   .icon = ICON_ALERT,
-                                   .size = TEXT_BODY,
-                                   .lines = 8,
-                                   .box = room,
-                                   .label = language_reason(f->language, f->notice)});
-        return;
-    }
-    layout_add(v, env,
+    char home[300];
+    static const char *const scan = N_("Scan with your phone's camera, a hand's length away.");
+    bool tight = env->theme->height < 600;
+    layout_top(v, env, &room,
                (struct widget){.role = WIDGET_HEADING,
-                               .size = TEXT_BUTTON,
+                               .size = tight ? TEXT_BODY : TEXT_BUTTON,
                                .weight = WEIGHT_BOLD,
-                               .lines = 3,
-                               .box = {room.x, room.y, room.w, half},
+                               .lines = 2,
                                .label = m->shown_name});
-    layout_add(
-        v, env,
-        (struct widget){
-            .role = WIDGET_TEXT,
-            .size = TEXT_BODY,
-            .lines = 4,
-            .box = {room.x, room.y + half, room.w, half},
-            .label = tr(f->language, "Scan with your phone's camera, a hand's length away.")});
+    sentence(v, env, &room, tr(f->language, scan), tight ? TEXT_SMALL : TEXT_BODY, STYLE_PLAIN,
+             4);
+    at_home(home, sizeof home, f, m);
+    sentence(v, env, &room, home, TEXT_SMALL, STYLE_PLAIN, 4);
+    sentence(v, env, &room, tr(second(f), scan), TEXT_SMALL, STYLE_MUTED, 3);
+}
+
+static void state_line(struct view *v, const struct flow *f, const struct model *m,
+                       const struct screen_env *env, struct box *room)
+{
+    char text[80];
+    int64_t left = flow_qr_left_s(f);
+    bool soon = left >= 0 && left <= COUNTDOWN_S;
+    if (soon)
+        language_fill(text, sizeof text,
+                      trn(f->language, "Hides in %d s", "Hides in %d s", (unsigned long)left),
+                      left, 0);
+    else
+        language_fill(text, sizeof text,
+                      f->qr.origin == QR_REPEATED ? tr(f->language, "Shown again · no. %d")
+                                                  : tr(f->language, "Recorded · no. %d"),
+                      m->shown_number, 0);
+    layout_top(v, env, room,
+               (struct widget){.role = WIDGET_STATUS,
+                               .style = soon ? STYLE_WARNING : STYLE_OK,
+                               .icon = soon ? ICON_CLOCK : ICON_DONE,
+                               .size = TEXT_BODY,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 2,
+                               .label = text});
+}
+
+/* Undo, no phone, another language in a row above Next; who holds the screen needs the last. */
+static void side_buttons(struct view *v, const struct flow *f, const struct screen_env *env,
+                         struct box row)
+{
+    enum language other = (enum language)((f->language + 1) % LANGUAGE_COUNT);
+    bool handed = f->settings.handover == HANDOVER_HOLD;
+    int places = handed ? 2 : 3;
+    layout_small_button(v, env, layout_cell(env->theme, row, places, 1, 0), guarded(f, ID_VOID),
+                        tr(f->language, "Void"));
+    if (!handed)
+        layout_small_button(v, env, layout_cell(env->theme, row, places, 1, 1), ID_NO_PHONE,
+                            tr(f->language, "No phone"));
+    layout_small_button(v, env, layout_cell(env->theme, row, places, 1, places - 1),
+                        (uint16_t)(ID_LANGUAGE + other), language_own_name(other));
 }
 
 /* The card as high as the screen allows, away from the hand; words for the participant; Next
@@ -88,44 +175,47 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
                const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    struct box body = layout_body(t);
-    char number[80];
     v->qr = m->qr;
     if (f->qr.look == QR_FULL_HEIGHT) {
         large(v, f, m, env);
         return;
     }
-    int side = card_side(t->height - t->strip - t->margin, m->qr);
-    struct box card = {t->margin, t->strip + (t->height - t->strip - side) / 2, side, side};
-    struct box right = {card.x + side + 2 * t->gap, body.y,
-                        t->width - card.x - side - 2 * t->gap - t->margin,
-                        t->height - body.y - t->margin};
-    int line = t->px[TEXT_BODY] * 3 / 2, next_h = t->target_y * 5 / 4, y = right.y;
-    layout_strip(v, f, m, env);
+    int side = qr_card_side(t->height - t->strip - t->margin, m->qr);
+    int top = m->banner == NULL ? t->margin / 2 : t->strip + t->margin / 2;
+    struct box all = {t->margin, top, t->width - 2 * t->margin,
+                      t->height - top - t->margin / 2};
+    struct box card, right;
+    layout_columns(t, all, side, &card, &right);
+    card = (struct box){card.x, t->strip + (t->height - t->strip - side) / 2, side, side};
+    if (m->banner != NULL)
+        layout_strip(v, f, m, env);
+    else /* the words need the rest of the strip's height */
+        layout_add(v, env,
+                   (struct widget){.role = WIDGET_STATUS,
+                                   .style = STYLE_MUTED,
+                                   .size = TEXT_STRIP,
+                                   .weight = WEIGHT_SEMIBOLD,
+                                   .box = {card.x, 0, side, t->strip},
+                                   .label = m->event != NULL ? m->event->name : m->kiosk});
     view_add(v, (struct widget){.id = ID_LARGER,
                                 .role = WIDGET_QR,
                                 .box = card,
                                 .label = tr(f->language, "QR code")});
-    language_fill(number, sizeof number,
-                  f->qr.origin == QR_REPEATED ? tr(f->language, "Shown again · no. %d")
-                                              : tr(f->language, "Recorded · no. %d"),
-                  m->shown_number, 0);
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_STATUS,
-                               .style = STYLE_OK,
-                               .icon = ICON_TICK,
-                               .size = TEXT_BODY,
-                               .weight = WEIGHT_BOLD,
-                               .box = {right.x, y, right.w, line},
-                               .label = number});
-    y += line + t->gap / 2;
-    int buttons = t->target_y + t->gap + next_h;
-    struct box room = {right.x, y, right.w, right.y + right.h - buttons - t->gap - y};
-    words(v, f, m, env, room);
-    y = right.y + right.h - buttons;
-    layout_button(v, env, ID_VOID, (struct box){right.x, y, right.w, t->target_y},
-                  tr(f->language, "Void"), STYLE_SECONDARY, ICON_UNDO);
-    layout_button(v, env, ID_NEXT,
-                  (struct box){right.x, y + t->target_y + t->gap, right.w, next_h},
-                  tr(f->language, "Next"), STYLE_PRIMARY, ICON_NONE);
+    bool large_text = t->looks.step != TEXT_STEP_1;
+    struct box next =
+        layout_take_bottom(t, &right, large_text ? t->target_y * 3 / 2 : t->target_y * 9 / 8);
+    if (f->notice[0] != '\0' && t->looks.step == TEXT_STEP_3) { /* Next closes it */
+        layout_alert(v, env, right, language_reason(f->language, f->notice));
+    } else if (f->notice[0] != '\0') {
+        layout_refusal(v, f, env, right);
+    } else {
+        side_buttons(v, f, env, layout_take_bottom(t, &right, t->target_y));
+        state_line(v, f, m, env, &right);
+        words(v, f, m, env, right);
+    }
+    if (f->settings.handover == HANDOVER_HOLD)
+        layout_hold_button(v, env, f, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY,
+                           ICON_NONE);
+    else
+        layout_button(v, env, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY, ICON_NONE);
 }

@@ -9,11 +9,12 @@ void void_step(struct flow *f, const struct flow_event *e, const struct model *m
 {
     if (e->kind == EVENT_VOIDED) {
         f->last = LAST_NONE;
+        f->group = (struct group_state){0};
         qr_leave(f, m);
-        flow_notice(f, "voided");
+        flow_notice(f, f->undo.scope == VOID_GROUP ? "group-voided" : "voided");
     }
     if (e->kind == EVENT_REFUSED || (e->kind == EVENT_TAP && e->widget == ID_BACK))
-        flow_go(f, SCREEN_QR);
+        flow_go(f, f->undo.scope == VOID_GROUP ? SCREEN_CAROUSEL : SCREEN_QR);
     if (e->kind != EVENT_TAP)
         return;
     if (e->widget > ID_REASON && e->widget <= ID_REASON + VOID_OTHER)
@@ -30,13 +31,20 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
     struct box grid = layout_take_bottom(t, &body, 2 * (t->target_y * 5 / 4) + t->gap);
+    char question[120];
     layout_strip(v, f, m, env);
+    language_fill(question, sizeof question,
+                  f->undo.scope == VOID_ONE
+                      ? tr(f->language, "Void this award?")
+                      : trn(f->language, "Void %d award?", "Void all %d awards?",
+                            (unsigned long)f->group.made),
+                  f->group.made, 0);
     layout_top(v, env, &body,
                (struct widget){.role = WIDGET_HEADING,
                                .size = TEXT_TITLE,
                                .weight = WEIGHT_BOLD,
                                .lines = 2,
-                               .label = tr(f->language, "Void this award?")});
+                               .label = question});
     layout_top_if_whole(v, env, &body,
                         (struct widget){.role = WIDGET_TEXT,
                                         .size = TEXT_BODY,

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/layout.h"
+
+#include <stdio.h>
+
+enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
+
+/* A box without a battery clock asks when its clock is in doubt: the day in words, then hour and
+ * minute. What cannot be is refused by the engine, and told. */
+void date_ask(struct flow *f, enum screen from)
+{
+    flow_go(f, SCREEN_DATE);
+    f->date = (struct date_state){.back = from};
+}
+
+static int64_t step_of(uint16_t id)
+{
+    static const struct {
+        uint16_t id;
+        int64_t seconds;
+    } STEPS[] = {{ID_EARLIER, -DAY_S},           {ID_LATER, DAY_S},
+                 {ID_EARLIER_HOUR, -HOUR_S},     {ID_LATER_HOUR, HOUR_S},
+                 {ID_EARLIER_MINUTE, -MINUTE_S}, {ID_LATER_MINUTE, MINUTE_S}};
+    for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++)
+        if (STEPS[i].id == id)
+            return STEPS[i].seconds;
+    return 0;
+}
+
+void date_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    enum screen back = f->date.back;
+    (void)m;
+    if (e->kind == EVENT_TIME_SET && back == SCREEN_EVENT)
+        flow_want(f, WANT_SESSION);
+    else if (e->kind == EVENT_TIME_SET)
+        flow_go(f, back);
+    if (e->kind == EVENT_SESSION_OPEN)
+        flow_go(f, SCREEN_BADGES);
+    if (e->kind != EVENT_TAP)
+        return;
+    f->date.moved_s += step_of(e->widget);
+    if (e->widget == ID_BACK)
+        flow_go(f, back);
+    if (e->widget == ID_OK)
+        flow_want(f, WANT_TIME);
+}
+
+static void one(struct view *v, const struct screen_env *env, struct box box, uint16_t less,
+                uint16_t more, const char *less_word, const char *value, const char *more_word)
+{
+    layout_stepper(v, env, box,
+                   (struct stepper){.less_id = less,
+                                    .more_id = more,
+                                    .less = less_word,
+                                    .value = value,
+                                    .more = more_word,
+                                    .can_less = true,
+                                    .can_more = true});
+}
+
+void screen_date(struct view *v, const struct flow *f, const struct model *m,
+                 const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    enum language l = f->language;
+    struct box body = layout_body(t);
+    int64_t now_s = m->time_s + f->date.moved_s;
+    char day[64], clock[8], hour[4], minute[4];
+    language_day(day, sizeof day, l, now_s, m->utc_offset_s);
+    language_time(clock, sizeof clock, now_s, m->utc_offset_s);
+    snprintf(hour, sizeof hour, "%.2s", clock);
+    snprintf(minute, sizeof minute, "%.2s", clock + 3);
+    layout_strip(v, f, m, env);
+    layout_bar_button(v, env, ID_BACK, 0, 4, tr(l, "Back"), ICON_BACK);
+    layout_bar_button(v, env, ID_LOCK, 3, 4, tr(l, "Lock"), ICON_LOCK);
+    if (f->notice[0] != '\0') {
+        layout_refusal(v, f, env, body);
+        return;
+    }
+    struct box ok = layout_take_bottom(t, &body, t->target_y * 5 / 4);
+    layout_top_if_whole(v, env, &body,
+                        (struct widget){.role = WIDGET_HEADING,
+                                        .size = TEXT_TITLE,
+                                        .weight = WEIGHT_BOLD,
+                                        .label = tr(l, "Is this right?")});
+    struct box row = body;
+    row.h = t->target_y;
+    one(v, env, row, ID_EARLIER, ID_LATER, tr(l, "One day earlier"), day,
+        tr(l, "One day later"));
+    row.y += t->target_y + t->gap;
+    one(v, env, layout_cell(t, row, 2, 1, 0), ID_EARLIER_HOUR, ID_LATER_HOUR,
+        tr(l, "One hour earlier"), hour, tr(l, "One hour later"));
+    one(v, env, layout_cell(t, row, 2, 1, 1), ID_EARLIER_MINUTE, ID_LATER_MINUTE,
+        tr(l, "One minute earlier"), minute, tr(l, "One minute later"));
+    layout_button(v, env, ID_OK, ok, tr(l, "Date and time are right"), STYLE_PRIMARY,
+                  ICON_TICK);
+}

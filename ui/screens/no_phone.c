@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/layout.h"
+
+/* For who has no phone at hand: the short code to write down, large; it claims the badge from any
+ * computer, or at the desk. */
+void no_phone_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    if (e->kind == EVENT_TICK && flow_qr_left_s(f) == 0)
+        qr_leave(f, m);
+    if (e->kind != EVENT_TAP)
+        return;
+    if (e->widget == ID_BACK)
+        flow_go(f, SCREEN_QR);
+    if (e->widget == ID_NEXT)
+        qr_leave(f, m);
+}
+
+void screen_no_phone(struct view *v, const struct flow *f, const struct model *m,
+                     const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    struct box body = layout_body(t);
+    struct box next = layout_bar(t, 1, 2);
+    layout_strip(v, f, m, env);
+    layout_top(v, env, &body,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_TITLE,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 2,
+                               .label = tr(f->language, "No phone? Write this code down.")});
+    layout_top(v, env, &body,
+               (struct widget){.role = WIDGET_TEXT,
+                               .size = TEXT_NUMBER,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 2,
+                               .label = m->shown_code});
+    layout_top_if_whole(
+        v, env, &body,
+        (struct widget){.role = WIDGET_TEXT,
+                        .size = TEXT_BODY,
+                        .lines = 4,
+                        .label = tr(f->language,
+                                    "With it the badge is collected on any computer at this "
+                                    "address, or later at the desk. Keep it for yourself: "
+                                    "whoever has it can collect the badge.")});
+    layout_top_if_whole(v, env, &body,
+                        (struct widget){.role = WIDGET_TEXT,
+                                        .size = TEXT_BODY,
+                                        .weight = WEIGHT_SEMIBOLD,
+                                        .lines = 2,
+                                        .label = m->claim_address});
+    layout_top_if_whole(v, env, &body,
+                        (struct widget){.role = WIDGET_TEXT,
+                                        .size = TEXT_BODY,
+                                        .style = STYLE_MUTED,
+                                        .lines = 2,
+                                        .label = m->shown_name});
+    layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Back"), ICON_BACK);
+    layout_button(v, env, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY, ICON_NONE);
+}
