@@ -12,6 +12,7 @@ struct badge_view {
     const struct award_row *award;
     struct bytes credential;
     const char *link;
+    const uint8_t *claimed; /* the id under which it was claimed */
 };
 
 /* GET /b/LINK: what it is, who gave it, where and when - and when that was after the event -,

@@ -40,6 +40,7 @@ static const struct route {
     {"GET", "/site.json", true, route_site, 0, NULL},
     {"GET", "/assets/", false, route_asset, 0, NULL},
     {"GET", "/b/", false, route_badge, 0, NULL},
+    {"GET", "/ob2/", false, route_openbadges2, 0, NULL},
     {"GET", "/.well-known/did.json", true, route_document, 0, NULL},
     {"GET", "/profile.json", true, route_document, 0, NULL},
     {"GET", "/o/", false, route_document, 0, NULL},

@@ -8,6 +8,7 @@
 #include "sync/issuer/asset.h"
 #include "sync/issuer/badge_page.h"
 #include "sync/issuer/claim.h"
+#include "sync/issuer/openbadges2.h"
 #include "sync/issuer/public_page.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/routes.h"
@@ -78,7 +79,8 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
     case PART_PNG:
         answer_set(a, 200, "image/png", CACHE_NEVER);
         snprintf(a->file_name, sizeof a->file_name, "badge-%.8s.png", v->link);
-        return publish_png(&a->body, c->h, v->award, err);
+        return publish_png(&a->body, c->h, v->award, err) &&
+               openbadges2_bake(&a->body, c->h, v->claimed, err);
     case PART_JSON:
         answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
         snprintf(a->file_name, sizeof a->file_name, "badge-%.8s.json", v->link);
@@ -104,15 +106,14 @@ static void badge_withdrawn(struct call *c, const struct award_row *award, enum 
     badge_page_withdrawn(&c->a->body, award, reader(c), NULL);
 }
 
-static bool find_badge(struct award_row *award, struct call *c, const char *link,
-                       struct error *err)
+static bool find_badge(struct award_row *award, struct claim_row *claim, struct call *c,
+                       const char *link, struct error *err)
 {
-    struct claim_row claim;
     const char *waits;
-    if (claim_by_link(award, &claim, c->h, link, err)) {
+    if (claim_by_link(award, claim, c->h, link, err)) {
         if (award->state == AWARD_VOIDED || award->state == AWARD_REVOKED)
             return true;
-        if (!claim_waits_for(&waits, c->h, award, &claim, err))
+        if (!claim_waits_for(&waits, c->h, award, claim, err))
             answer_our_fault(c->a, err);
         else if (waits != NULL)
             answer_message(c->a, c->r, 200, TEXT_SOON, TEXT_SOON_MORE);
@@ -130,6 +131,7 @@ static bool find_badge(struct award_row *award, struct call *c, const char *link
 void route_badge(struct call *c)
 {
     struct award_row award;
+    struct claim_row claim;
     struct buffer credential = {0};
     struct error err = {0};
     char link[23];
@@ -139,14 +141,14 @@ void route_badge(struct call *c)
         answer_not_found(c->a, c->r);
         return;
     }
-    if (!find_badge(&award, c, link, &err))
+    if (!find_badge(&award, &claim, c, link, &err))
         return;
     if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {
         badge_withdrawn(c, &award, part);
         return;
     }
     bool ok = publish_credential(&credential, c->h, &award, &err);
-    const struct badge_view view = {&award, buffer_view(&credential), link};
+    const struct badge_view view = {&award, buffer_view(&credential), link, claim.id};
     if (!ok || !badge_part(c, &view, part, &err))
         answer_our_fault(c->a, &err);
     buffer_free(&credential);

@@ -28,6 +28,9 @@ void route_recoveries(struct call *c);
 void route_deletions(struct call *c);
 void route_holder_checks(struct call *c);
 
+/* route_openbadges2.c */
+void route_openbadges2(struct call *c);
+
 /* route_page.c */
 void route_page(struct call *c);
 void route_asset(struct call *c);
