@@ -17,8 +17,8 @@ function rows(pairs) {
   return el('dl', {}, ...pairs.filter(([, value]) => value).map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
 }
 
-// The fragment of the path where a badge's picture is, from its record or an answer.
-export const picturePath = image => pathOf(image);
+// The desk gives badges of an event that is over, too.
+const over = (event, ticket) => Date.parse(event?.ends) / 1000 + 2 * 86400 < ticket.iat;
 
 export function describe({record, ticket, event}) {
   $('name').textContent = record ? translated(record, 'name') : t('title');
@@ -30,5 +30,5 @@ export function describe({record, ticket, event}) {
   $('details').replaceChildren(...(record ? [el('p', {class: 'lead'}, translated(record, 'description')), ...skills(record, ticket),
     el('h2', {}, t('criteria')), el('p', {class: 'lines'}, translated(record, 'narrative'))] : []),
   el('h2', {}, t('where')),
-  rows([[t('event'), event?.name], [t('place'), event?.place], [t('day'), date(ticket.iat)], [t('givenBy'), record?.issuer.name], [t('number'), String(ticket.seq)]]));
+  rows([[t('event'), event?.name], [t('place'), event?.place], [t('day'), date(ticket.iat) + (over(event, ticket) ? ' · ' + t('afterwards') : '')], [t('givenBy'), record?.issuer.name], [t('number'), ticket.seq && String(ticket.seq)]]));
 }

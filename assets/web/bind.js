@@ -29,7 +29,8 @@ export async function entry(award, from = {}) {
 export async function keepAnswer(mine, body, code = mine.code) {
   const path = pathOf(body.link);
   Object.assign(mine, {state: 'claimed', code, link: body.link, png: path + '/badge.png', json: path + '/badge.json', name: body.name, issuer: body.issuer,
-    image: pathOf(body.image), successor: body.award !== mine.award ? body.award : undefined});
+    image: pathOf(body.image), shown: body.credential.id.replace('urn:uuid:', '')});
+  if (mine.shown !== mine.award) mine.seen = (await import('./successor.js')).successor(body.credential);
   mine.kept = await badges.put(mine.award, mine);
   return mine;
 }
@@ -47,7 +48,7 @@ export async function claim(mine, ticket, typed) {
 }
 
 async function fromFiles(mine) {
-  const path = '/credentials/' + mine.award, credential = await get(path);
+  const path = '/credentials/' + mine.award, credential = await get(path + '.json');
   if (!credential) return {status: 0, body: null};
   Object.assign(mine, {state: 'claimed', files: true, code: undefined, png: path + '.png', json: path + '.json', name: credential.name, issuer: credential.issuer.name,
     image: pathOf(credential.credentialSubject.achievement.image.id)});

@@ -5,12 +5,12 @@
 // for. Signature and delegation are checked here first; the key that claims is made here, cannot be read out, and stays.
 import {describe} from './badge.js';
 import {claim, entry, keepAnswer} from './bind.js';
-import {fromBase64url, toUuid} from './bytes.js';
+import {toBase64url, toUuid} from './bytes.js';
 import {judge} from './delegation.js';
 import {keep} from './keep.js';
 import {$, begin, el, state, t} from './page.js';
 import {tryNow, untilDone} from './retry.js';
-import {get, site} from './site.js';
+import {get, post, site} from './site.js';
 import {badges} from './store.js';
 import {awardId, readTicket, ticketText} from './ticket.js';
 
@@ -33,7 +33,8 @@ function offer(key, act) {
 async function under(make) {
   below = make;
   $('other').hidden = !make;
-  $('other').replaceChildren(...(make ? [await make()] : []));
+  const made = make ? [await make()] : [];
+  if (below === make) $('other').replaceChildren(...made);
 }
 
 function draw() {
@@ -53,7 +54,7 @@ const waiting = seconds => {
 async function ask({ticket, award}) {
   const where = await site();
   const [list, record, is] = await Promise.all([get('/api/delegations/' + ticket.kid), get('/api/records/' + ticket.achievement),
-    where.claims === false ? null : get('/api/awards/' + award)]);
+    where.claims === false ? get(`/credentials/${award}.json`).then(found => found && {state: 'published'}) : get('/api/awards/' + award)]);
   return {list, record, is: is ?? {state: 'unseen', claimed: false}};
 }
 
@@ -77,21 +78,29 @@ async function look() {
   const event = delegation.events[ticket.event];
   Object.assign(seen, {record, event: event && await get('/events/' + event).catch(() => null), kiosk: delegation.kiosk});
   describe(seen);
-  decide(verdict, is);
+  const gone = is.state === 'unseen' && (await site()).claims === false && await (await import('./static.js')).withdrawn(delegation, ticket);
+  await decide(verdict, gone ? {state: 'revoked'} : record?.specimen ? {state: 'specimen'} : is);
 }
 
 // state -> kind, sentence, button
 const STANDS = {
-  unseen: ['good', 'provisional', 'claim'], provisional: ['good', 'provisional', 'claim'], confirmed: ['good', 'confirmed', 'claim'],
+  unseen: ['good', 'provisional', 'claim'], provisional: ['good', 'provisional', 'claim'], confirmed: ['good', 'confirmed', 'claim'], published: ['good', 'published', 'claim'],
   held: ['wait', 'held', 'claim'], late: ['wait', 'late', 'claim'], voided: ['bad', 'voided'], revoked: ['bad', 'revoked'], deleted: ['bad', 'deleted'],
   corrected: ['wait', 'corrected', 'claimNew'], specimen: ['wait', 'specimen', 'try']
 };
 
-function decide(verdict, is) {
-  const [kind, key, button] = STANDS[is.state] ?? STANDS.unseen;
-  if (seen.mine?.state === 'claimed' && button) return finish();
+// Whether the badge was taken back on another device meanwhile.
+async function stillHere() {
+  if (seen.mine.files) return true;
+  const {status, body} = await post('/api/holder-checks', {award: seen.award, holder: toBase64url(seen.mine.holder.public)}).catch(() => ({}));
+  return status !== 200 || body.bound;
+}
+
+async function decide(verdict, is) {
+  const [kind, key, button] = STANDS[is.code === 'erased' ? 'deleted' : is.state] ?? STANDS.unseen;
+  if (seen.mine?.state === 'claimed' && button) return is.state === 'corrected' ? act() : await stillHere() ? finish() : taken('taken');
   if (is.claimed && !seen.mine) return taken('taken');
-  if (is.successor) under(() => el('p', {class: 'successor'}, el('img', {src: new URL(is.successor.image).pathname, alt: '', width: 72, height: 72}), el('strong', {}, is.successor.name)));
+  if (is.successor && button) under(() => el('p', {class: 'successor'}, el('img', {src: new URL(is.successor.image).pathname, alt: '', width: 72, height: 72}), el('strong', {}, is.successor.name)));
   if (verdict === 'outside' && kind === 'good') show('wait', 'outside'); else show(kind, key);
   offer(button, button && (() => act()));
   if (seen.mine?.state === 'asked' && button) act(); // asked for before the page was closed
@@ -132,7 +141,7 @@ function refuse(status, body, after, dispute) {
   if (status === 429) { show('wait', 'many', {s: after}); return offer('again', () => act()); }
   if (status === 409) return taken(dispute ? 'disputed' : 'another');
   if (status === 403) { taken('taken'); return $('state').textContent = t(told[1] = 'wrongCode'); }
-  const words = {404: 'unknown', 410: STANDS[body.error]?.[1] ?? 'revoked', 422: 'forged'};
+  const words = {404: 'unknown', 410: STANDS[body?.error]?.[1] ?? 'revoked', 422: 'forged'};
   show('bad', words[status] ?? 'server');
 }
 
@@ -141,7 +150,9 @@ const short = ({seq, iat, results}) => ({seq, iat, results});
 
 function finish(fresh = false) {
   const {mine} = seen;
-  show('good', mine.files ? 'claimedFiles' : mine.successor ? 'claimedNew' : 'claimed');
+  const corrected = mine.shown && mine.shown !== mine.award;
+  if (corrected) Object.assign(seen, mine.seen);
+  show('good', mine.files ? 'claimedFiles' : corrected ? 'claimedNew' : 'claimed');
   offer(null);
   under(null);
   describe(seen);
@@ -159,5 +170,9 @@ function gone() {
 }
 
 $('claim').addEventListener('click', () => offered?.act());
+addEventListener('unhandledrejection', () => { // an answer of a shape that we do not know
+  show('wait', 'server');
+  offer('again', look);
+});
 await begin(['words'], draw);
 await look();

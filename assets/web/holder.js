@@ -46,8 +46,7 @@ function draw() {
 
 $('claim').addEventListener('click', respond);
 await begin(['verify'], draw);
-mine = challenge && await badges.get(challenge.award);
-if (mine && mine.state !== 'claimed') mine = null;
+mine = challenge && (await badges.all()).find(m => m.state === 'claimed' && [m.award, m.shown].includes(challenge.award));
 if (!challenge) show('bad', 'holderBroken');
 else if (!mine) show('bad', 'holderNotHere');
 else if (left() <= 0) show('wait', 'holderOver');

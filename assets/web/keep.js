@@ -5,7 +5,6 @@
 // e-mail, erase it. Links are made here; nothing is asked of anybody else.
 import {signed} from './bind.js';
 import {inGroups} from './code.js';
-import {contact} from './contact.js';
 import {copy, date, el, save, t} from './page.js';
 import {Offline, post, site} from './site.js';
 import {badges} from './store.js';
@@ -70,5 +69,5 @@ export async function keep(box, end, {mine}, done) {
   box.append(el('section', {}, el('h2', {}, t('use')), ...useIt(mine)));
   end.append(erase(mine, done));
   const where = await site().catch(() => ({}));
-  if (where.mail && !box.querySelector('form')) box.append(contact(mine)); // or drawn again meanwhile
+  if (where.mail && !box.querySelector('form')) box.append((await import('./contact.js')).contact(mine)); // or drawn again meanwhile
 }

@@ -59,7 +59,7 @@ async function rebind(award) {
 }
 
 async function look() {
-  if (!token) return show('bad', 'linkBad');
+  if (!/^[\w-]{43}$/.test(token)) return show('bad', 'linkBad');
   const {status, body} = await send('/api/tokens', {token});
   offer(null);
   if (status !== 200) return failed(status);

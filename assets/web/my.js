@@ -22,7 +22,7 @@ function item(mine) {
   const image = mine.image ?? (record && new URL(record.image).pathname), href = mine.link ?? (mine.files ? mine.png : '/c#' + mine.ticket);
   return el('li', {}, image ? el('img', {src: image, alt: '', width: 88, height: 88}) : '', el('div', {}, el('h2', {}, mine.name ?? record?.name ?? t('myUnnamed')),
     el('p', {class: 'small'}, [mine.issuer ?? record?.issuer.name, mine.iat && date(mine.iat)].filter(Boolean).join(' · ')),
-    claimed ? null : el('p', {class: 'small'}, t('myWaiting')), mine.code && claimed ? el('p', {class: 'small'}, t('code') + ' : ', el('strong', {class: 'nowrap'}, inGroups(mine.code))) : null,
+    claimed ? null : el('p', {class: 'small'}, t('myWaiting')), mine.code && claimed ? el('p', {class: 'small'}, t('code'), el('br'), el('strong', {class: 'nowrap'}, inGroups(mine.code))) : null,
     el('a', {class: 'button second', href}, t(claimed ? 'see' : 'again'))));
 }
 
@@ -70,7 +70,7 @@ async function draw() {
   if (said) tell(...said); else if (list.length === 0) { tell('', 'myNone'); said = null; }
   const where = await site().catch(() => ({}));
   $('site').textContent = where.name ?? '';
-  if (where.mail) $('more').replaceChildren((await import('./recover.js')).mailForm());
+  if (where.mail) $('more').replaceChildren((await import('./recover.js')).mailForm(t('findMail')));
 }
 
 $('export').addEventListener('click', exportAll);

@@ -25,7 +25,7 @@ export const codeForm = withCode => form(t('haveCode'), t('haveCodeHint'), {name
     return withCode(code);
   });
 
-export const mailForm = () => form(t('byMail'), t('byMailHint'), {name: 'email', type: 'email', autocomplete: 'email', maxlength: '254'}, t('sendLink'), async (text, say) => {
+export const mailForm = (label = t('byMail')) => form(label, t('byMailHint'), {name: 'email', type: 'email', autocomplete: 'email', maxlength: '254'}, t('sendLink'), async (text, say) => {
   if (!/^\S+@\S+\.\S+$/.test(text.trim())) { say(t('noMail')); return true; }
   try {
     const {status} = await post('/api/recoveries', {email: text.trim(), language});

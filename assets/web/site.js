@@ -43,9 +43,7 @@ export const nowStatic = () => { known = {...known, claims: false, mail: false};
 
 // A public document; null if there is none.
 export async function get(path) {
-  const where = await site();
-  let answer = await ask(where.claims === false ? path + '.json' : path, {headers: {Accept: 'application/json'}});
-  if (where.claims === undefined && answer.status === 404) answer = await ask(path + '.json');
+  const answer = await ask(path, {headers: {Accept: 'application/json'}});
   if (answer.status === 404 || answer.status === 410) return null;
   const body = answer.ok ? await jsonOf(answer) : null;
   if (!body) throw new Offline(Number(answer.headers.get('Retry-After')) || 0);

@@ -17,7 +17,7 @@ function same(a, b) {
 }
 
 async function published(credential) {
-  const ours = await get('/credentials/' + credential.id.replace('urn:uuid:', ''));
+  const ours = await get(`/credentials/${credential.id.replace('urn:uuid:', '')}.json`);
   if (!ours) return find('proof', 'unknown', 'not-published');
   const strip = ({proof, ...rest}) => rest;
   if (same(credential, ours)) return find('proof', 'ok', 'published', seconds([ours.proof].flat()[0].created));
@@ -27,17 +27,27 @@ async function published(credential) {
 async function key(credential) {
   const [, host, ...parts] = credential.issuer.id.split(':').slice(1).map(decodeURIComponent), method = [credential.proof].flat()[0]?.verificationMethod;
   if (host !== location.host) return find('key', 'unknown', 'no-issuer-document');
-  const document = await get(parts.length ? '/' + parts.join('/') + '/did' : '/.well-known/did');
+  const document = await get(parts.length ? `/${parts.join('/')}/did.json` : '/.well-known/did.json');
   if (!document) return find('key', 'unknown', 'no-issuer-document');
   return document.assertionMethod.includes(method) ? find('key', 'ok', '', Date.now() / 1000) : find('key', 'bad', 'key');
 }
 
-async function status({credentialStatus: entry}) {
-  const path = pathOf(entry?.statusListCredential), list = path && await get(path);
-  if (!list || typeof DecompressionStream === 'undefined') return find('status', 'unknown', 'status-unknown');
+// null if the list is not here, or this browser cannot read it.
+async function bitOf(url, i) {
+  const path = pathOf(url), list = path && await get(path);
+  if (!list || typeof DecompressionStream === 'undefined') return null;
   const stream = new Blob([fromBase64url(list.credentialSubject.encodedList.slice(1))]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const bits = new Uint8Array(await new Response(stream).arrayBuffer()), i = Number(entry.statusListIndex);
-  return bits[i >> 3] >> (7 - i % 8) & 1 ? find('status', 'bad', 'revoked', seconds(list.validFrom)) : find('status', 'ok', '', seconds(list.validFrom));
+  const bits = new Uint8Array(await new Response(stream).arrayBuffer());
+  return {set: (bits[i >> 3] >> (7 - i % 8) & 1) === 1, from_s: seconds(list.validFrom)};
+}
+
+// Whether the slot of a ticket was taken back: its badge is then not among the files.
+export const withdrawn = async ({status_list, status_first, seq_from}, {seq}) => (await bitOf(status_list, status_first + seq - seq_from))?.set;
+
+async function status({credentialStatus: entry}) {
+  const bit = await bitOf(entry?.statusListCredential, Number(entry?.statusListIndex));
+  if (!bit) return find('status', 'unknown', 'status-unknown');
+  return bit.set ? find('status', 'bad', 'revoked', bit.from_s) : find('status', 'ok', '', bit.from_s);
 }
 
 async function achievement({credentialSubject: {achievement: shown}}) {

@@ -27,7 +27,7 @@ function drawResult() {
     by ? el('p', {class: 'small'}, t('by-' + by)) : '')),
   el('ul', {class: 'checks'}, ...checks.map(c => el('li', {class: c.result}, el('strong', {}, t(`${c.check}-${c.result}`)), el('span', {}, [c.why && t('why-' + c.why), aboutAge(c)].filter(Boolean).join(' '))))),
   files ? el('p', {class: 'small'}, t('files')) : '', el('div', {id: 'holder'}));
-  if (!files && result.id.startsWith('urn:uuid:')) drawHolder();
+  if (!files && result.valid && result.id.startsWith('urn:uuid:')) drawHolder();
 }
 
 async function drawHolder() {

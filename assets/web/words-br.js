@@ -4,7 +4,7 @@
 // What a holder reads, in Breton: claim page.
 export default {
   title: 'Tapout ma badj', languages: 'Yezh', privacy: 'Ne laka ar bajenn-mañ toupin ebet ha ne c’houlenn netra digant ul lec’hienn all.', my: 'Ma badjoù', check: 'Gwiriañ ur badj',
-  skills: 'Barregezhioù anavezet', criteria: 'Evit e dapout', where: 'Pelec’h ha pegoulz', event: 'Darvoud', place: 'Lec’h', day: 'Deiziad', givenBy: 'Roet gant', number: 'Niverenn',
+  skills: 'Barregezhioù anavezet', criteria: 'Evit e dapout', where: 'Pelec’h ha pegoulz', event: 'Darvoud', place: 'Lec’h', day: 'Deiziad', givenBy: 'Roet gant', afterwards: 'roet goude an darvoud', number: 'Niverenn',
 
   checking: 'O wiriañ ar badj…', claiming: 'Ur pennadig…',
   retry: 'Rouedad ebet. N’eus netra kollet : lezit ar bajenn digor, klask a raimp adarre a-benn {s} eil.', now: 'Klask bremañ', again: 'Klask adarre',
@@ -15,6 +15,7 @@ export default {
   unknown: 'N’eo ket anavezet ar vorn-mañ amañ. Mirit ar c’hod QR ha diskouezit anezhañ d’an aozadur en deus roet anezhañ.',
   outside: 'Anavezet eo ar vorn, met ne c’halle ket reiñ ar badj-mañ. Tapit anezhañ : un den eus an aozadur a zivizo.',
   provisional: 'Badj gwirion. N’he deus ket kaset ar vorn he danevell c’hoazh : gallout a rit e dapout dija.', confirmed: 'Badj gwirion, kadarnaet gant ar vorn.',
+  published: 'Badj gwirion, embannet gant an aozadur.',
   held: 'Badj gwirion, da vezañ kadarnaet gant an aozadur. Tapit anezhañ bremañ, dont a raio goude.', late: 'Tremenet eo an amzer da dapout ar badj-mañ. Goulennit memestra : un den a lavaro ya pe nann.',
   voided: 'Nullet eo bet ar badj-mañ gant an hini en deus roet anezhañ. Mard eo ur fazi, goulennit unan all.', revoked: 'Tennet eo bet ar badj-mañ gant an aozadur. Eñ hepken a c’hall lavaret perak.',
   deleted: 'Diverket eo bet ar badj-mañ pa oa bet goulennet gant an den a oa e berc’henn.',

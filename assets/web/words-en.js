@@ -4,7 +4,7 @@
 // What a holder reads, in English: claim page.
 export default {
   title: 'Get my badge', languages: 'Language', privacy: 'This page sets no cookie and asks nothing of any other site.', my: 'My badges', check: 'Check a badge',
-  skills: 'Skills recognised', criteria: 'How it is earned', where: 'Where and when', event: 'Event', place: 'Place', day: 'Date', givenBy: 'Given by', number: 'Number',
+  skills: 'Skills recognised', criteria: 'How it is earned', where: 'Where and when', event: 'Event', place: 'Place', day: 'Date', givenBy: 'Given by', afterwards: 'given after the event', number: 'Number',
 
   checking: 'Checking the badge…', claiming: 'One moment…',
   retry: 'No network. Nothing is lost: keep this page open, trying again in {s} s.', now: 'Try now', again: 'Try again',
@@ -15,6 +15,7 @@ export default {
   unknown: 'This kiosk is not known here. Keep the QR code and show it to the organisation that gave it to you.',
   outside: 'The kiosk is known, but this badge is beyond what it could give. Claim it: a person of the organisation will decide.',
   provisional: 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.', confirmed: 'A genuine badge, confirmed by the kiosk.',
+  published: 'A genuine badge, published by the organisation.',
   held: 'A genuine badge, to be confirmed by the organisation. Claim it now, it comes afterwards.', late: 'The time to claim this badge is over. Ask for it all the same: a person will say yes or no.',
   voided: 'This badge was voided by the person who gave it. If that is a mistake, ask them for another.', revoked: 'This badge was withdrawn by the organisation that issued it. Only they can tell you why.',
   deleted: 'This badge was erased at the wish of the person who held it.',

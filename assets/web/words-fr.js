@@ -4,7 +4,7 @@
 // What a holder reads, in French: claim page.
 export default {
   title: 'Récupérer mon badge', languages: 'Langue', privacy: 'Cette page ne dépose aucun cookie et ne demande rien à un autre site.', my: 'Mes badges', check: 'Vérifier un badge',
-  skills: 'Compétences reconnues', criteria: 'Pour l’obtenir', where: 'Où et quand', event: 'Événement', place: 'Lieu', day: 'Date', givenBy: 'Remis par', number: 'Numéro',
+  skills: 'Compétences reconnues', criteria: 'Pour l’obtenir', where: 'Où et quand', event: 'Événement', place: 'Lieu', day: 'Date', givenBy: 'Remis par', afterwards: 'remis après l’événement', number: 'Numéro',
 
   checking: 'Vérification du badge…', claiming: 'Un instant…',
   retry: 'Pas de réseau. Rien n’est perdu : gardez cette page ouverte, nouvel essai dans {s} s.', now: 'Essayer maintenant', again: 'Réessayer',
@@ -15,6 +15,7 @@ export default {
   unknown: 'Cette borne n’est pas connue ici. Gardez le code QR et montrez-le à l’organisation qui vous l’a remis.',
   outside: 'Borne connue, mais ce badge sort de ce qu’elle pouvait remettre. Récupérez-le : une personne de l’organisation décidera.',
   provisional: 'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.', confirmed: 'Badge authentique, confirmé par la borne.',
+  published: 'Badge authentique, publié par l’organisation.',
   held: 'Badge authentique, à confirmer par l’organisation. Récupérez-le dès maintenant, il arrivera ensuite.', late: 'Le délai pour récupérer ce badge est passé. Demandez-le quand même : une personne dira oui ou non.',
   voided: 'Ce badge a été annulé par la personne qui l’a remis. Si c’est une erreur, demandez-lui un autre badge.', revoked: 'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.',
   deleted: 'Ce badge a été effacé à la demande de la personne qui le tenait.',

@@ -138,6 +138,8 @@ static bool write_record(struct buffer *out, const struct record_row *row, struc
     }
     buffer_add_text(out, "]");
     add_member(out, "choose", strictjson_raw(text, "choose"));
+    if (a.specimen)
+        buffer_add_text(out, ",\"specimen\":true");
     add_member(out, "translations", strictjson_raw(text, "translations"));
     buffer_add_text(out, "}");
     record_memory_free(memory);
@@ -189,6 +191,27 @@ static const char *standing(const struct award_row *a, const struct claim_row *c
     return award_state_name(a->state);
 }
 
+/* What a corrected award's holder has now: name and picture of the badge, nothing that leads to
+ * it. */
+static bool add_successor(struct buffer *json, struct host *h, const struct award_row *a,
+                          struct error *err)
+{
+    struct record_row row = {0};
+    struct award_row last = *a;
+    bool there = false;
+    bool ok = succession_last(&last, &h->store, err) &&
+              h->store.find_record(h->store.ctx, &row, &there, last.head + 20, err);
+    if (ok && there) {
+        struct bytes achievement = strictjson_raw(buffer_view(&row.text), "achievement");
+        buffer_add_text(json, ",\"successor\":{\"name\":");
+        buffer_add(json, strictjson_raw(achievement, "name"));
+        add_member(json, "image", strictjson_raw(strictjson_raw(achievement, "image"), "id"));
+        buffer_add_text(json, "}");
+    }
+    buffer_free(&row.text);
+    return ok;
+}
+
 bool lookup_award(struct buffer *json, struct host *h, const char *id, struct error *err)
 {
     struct award_row a;
@@ -211,6 +234,8 @@ bool lookup_award(struct buffer *json, struct host *h, const char *id, struct er
                       a.head[1] & TICKET_FLAG_GUARDIAN ? "true" : "false");
     if (a.code[0] != '\0')
         buffer_add_format(json, ",\"code\":\"%s\"", a.code);
+    if (a.state == AWARD_CORRECTED && !add_successor(json, h, &a, err))
+        return false;
     buffer_add_text(json, "}");
     return buffer_ok(json, "award", err);
 }

@@ -258,7 +258,9 @@ static bool holder_checks(struct call *c, const json_t *root, struct error *err)
         return false;
     if (!award_under_limit(c, id))
         return true;
-    if (!c->h->store.find_claim(c->h->store.ctx, &claim, &there, id, err))
+    /* a corrected badge says its own id; it is held under the first one's */
+    if (!succession_first(id, &c->h->store, err) ||
+        !c->h->store.find_claim(c->h->store.ctx, &claim, &there, id, err))
         return false;
     bool bound =
         there && claim.has_holder && secret_equal(claim.holder, holder, sizeof claim.holder);

@@ -110,10 +110,15 @@ static void add_ages(struct verification *v)
     const json_t *status = json_object_get(v->shown, "credentialStatus");
     json_t *list =
         document(v->h, json_string_value(json_object_get(status, "statusListCredential")));
-    v->found[CHECK_KEY].at_s = host_now(v->h);
-    v->found[CHECK_PROOF].at_s = proof_time(v->shown, v->report.verification_method);
-    v->found[CHECK_DATES].at_s = v->report.valid_from_s;
-    v->found[CHECK_STATUS].at_s = time_at(list, "validFrom");
+    const int64_t at_s[CHECKS] = {
+        [CHECK_KEY] = host_now(v->h),
+        [CHECK_PROOF] = proof_time(v->shown, v->report.verification_method),
+        [CHECK_DATES] = v->report.valid_from_s,
+        [CHECK_STATUS] = time_at(list, "validFrom"),
+    };
+    for (int c = 0; c < CHECKS; c++)
+        if (strcmp(v->found[c].result, "unknown") != 0)
+            v->found[c].at_s = at_s[c];
     json_decref(list);
 }
 

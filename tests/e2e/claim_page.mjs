@@ -7,7 +7,7 @@ import https from 'node:https';
 import {ORIGIN, PORT, accessible, awards, claim, end, host, is, ok, open, phone, press, requests, says, serverAt, settled, shot, state, sync, withdraw} from '../support/browser.mjs';
 
 const [first, afterSync, voided, cut, still, older, unsafe, late, revoked] = awards('5g');
-const [minors] = awards('minors');
+const [minors] = awards('minors'), [specimen] = awards('practice');
 const GENUINE = 'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
 const CONFIRMED = 'Badge authentique, confirmé par la borne.';
 const KIB = 1024;
@@ -147,8 +147,12 @@ is('and the badge can still be claimed', await three.locator('#claim').textConte
 sync();
 await open(one, still.url);
 is('the report makes it confirmed', await state(one), CONFIRMED);
-await one.locator('#claim').click();
-await says('and it is claimed as before', one, 'Ce badge est à vous.');
+for (let i = 0; i < 10 && !await one.evaluate(() => document.activeElement.id === 'claim'); i++) await one.keyboard.press('Tab');
+await one.keyboard.press('Enter');
+await says('and it is claimed as before, by keyboard alone', one, 'Ce badge est à vous.');
+await one.locator('#done h2:focus').waitFor();
+is('the focus is where it goes on', await one.evaluate(() => document.activeElement.textContent), 'Gardez-le');
+is('the sentence is in a live region', await one.locator('#state').getAttribute('role'), 'status');
 await open(one, voided.url);
 is('a voided badge is told', await state(one), 'Ce badge a été annulé par la personne qui l’a remis. Si c’est une erreur, demandez-lui un autre badge.');
 is('and cannot be claimed', await one.locator('#claim').isVisible(), false);
@@ -165,6 +169,15 @@ is('after the claim window it is late', await state(one), 'Le délai pour récup
 await one.locator('#claim').click();
 await says('and a person must say yes', one, 'C’est noté. Le délai est passé, une personne doit dire oui : revenez sur cette page plus tard.');
 await later.stop();
+
+// ---- practice
+await open(two, specimen.url);
+is('a sample says so', await state(two), 'A sample to practise with: not a real badge.');
+await shot(two, 'claim-10-specimen');
+await press(two, 'Try it');
+await says('trying it works, and leaves nothing', two, 'Everything works. This was a sample: nothing was stored.');
+await two.goto(ORIGIN + '/my');
+is('not on the phone either', await two.locator('#list li').count(), 0);
 
 // ---- small, and large letters
 const small = await phone({viewport: {width: 320, height: 640}});

@@ -8,4 +8,5 @@ cd "$(dirname "$0")/../.." || exit 1
 make_site
 awards 5g open-lab participation-citoyenne-5g --result comprendre --result participer --count 9
 awards minors remix-2027 projet-remix
+awards practice practice specimen
 browse tests/e2e/claim_page.mjs

@@ -39,6 +39,7 @@ export async function phone({init, ...options} = {}) {
     page.on('console', m => { if (/Content Security Policy|Uncaught/.test(m.text())) failures.push(m.text()); });
     page.on('request', r => requests.push({method: r.method(), url: r.url()}));
   });
+  context.setDefaultTimeout(60000); // a machine may be busy
   return context.newPage();
 }
 
@@ -54,7 +55,7 @@ export async function open(page, url) {
 }
 export async function says(name, page, text) {
   try {
-    await page.locator('#state').filter({hasText: text}).waitFor({timeout: 15000});
+    await page.locator('#state').filter({hasText: text}).waitFor({timeout: 60000});
   } catch { /* said below */ }
   is(name, await state(page), text);
 }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+import fs from 'node:fs';
+import {setTimeout as wait} from 'node:timers/promises';
+import {ORIGIN, T, accessible, awards, claim, end, is, open, phone, press, requests, says, shot, state} from '../support/browser.mjs';
+
+const ADDRESS = 'louise.le-goff@example.org';
+const [adult] = awards('adults'), [minor] = awards('minors');
+const said = page => page.locator('#done form [role=status]').textContent();
+// The link of the N-th mail; polls, for the mail comes when the server has sent it.
+async function mailed(n) {
+  const file = `${T}/mail/${n}.eml`;
+  for (let i = 0; i < 300 && !fs.existsSync(file); i++) await wait(100);
+  const text = fs.readFileSync(file, 'latin1').replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, h) => String.fromCharCode(parseInt(h, 16)));
+  return /https:\/\/localhost:\d+\/m#[\w.-]+/.exec(text)[0];
+}
+
+// ---- asked on the claim page alone, confirmed by the mail's link
+const one = await phone();
+await claim(one, adult.url);
+await one.locator('#email').waitFor();
+await accessible('an address is asked', one);
+await shot(one, 'mail-1-asked');
+is('claiming asked for no address', requests.some(r => r.url.endsWith('/api/contacts')), false);
+await one.locator('#email').fill('louise');
+await press(one, 'Envoyer le lien de confirmation');
+is('half an address is not sent', await said(one), 'Cette adresse n’est pas complète.');
+await one.locator('#email').fill(' Louise.Le-Goff@Example.org ');
+await press(one, 'Envoyer le lien de confirmation');
+await one.locator('#done form [role=status]').filter({hasText: 'Un message vient de partir'}).waitFor();
+is('the mail is announced', await said(one), 'Un message vient de partir. Ouvrez son lien dans les 48 heures pour confirmer.');
+const confirmation = await mailed(1);
+const two = await phone({locale: 'en-GB'});
+await open(two, confirmation);
+is('its link asks before it does anything', await state(two), 'Confirm that this address is yours.');
+is('and says which badge', await two.locator('h1').textContent(), 'Participation citoyenne sur la 5G');
+await accessible('confirm an address', two);
+await shot(two, 'mail-2-confirm');
+await press(two, 'Yes, it is mine');
+await says('a tap confirms', two, 'Address confirmed. The badge’s picture now goes into Open Badge Passport too.');
+await accessible('an address confirmed', two);
+await open(two, confirmation);
+is('the link counts once', await state(two), 'This link was used already or is too old. Nothing is lost: ask for another.');
+
+// ---- the phone is lost: the address brings the badge to another one
+const three = await phone();
+await open(three, adult.url);
+is('another phone sees that it is taken', await state(three), 'Ce badge a déjà été récupéré par un autre appareil.');
+await three.locator('#field-email').fill(ADDRESS);
+await accessible('lost, with an address', three);
+await press(three, 'Recevoir un lien');
+await three.locator('form [role=status]').filter({hasText: 'Si cette adresse est connue'}).waitFor();
+const rebinding = await mailed(2);
+await open(three, rebinding);
+is('that link asks too', await state(three), 'Ce lien met le badge sur cet appareil. L’ancien ne l’aura plus.');
+await accessible('bring a badge here', three);
+await press(three, 'Mettre le badge ici');
+await says('the badge is on the new phone', three, 'Le badge est sur cet appareil.');
+await three.goto(ORIGIN + '/my');
+is('among its badges', await three.locator('#list h2').textContent(), 'Participation citoyenne sur la 5G');
+await accessible('my badges, with mail', three);
+await open(three, adult.url);
+is('and claims as ever', await state(three), 'Ce badge est à vous.');
+await open(one, adult.url);
+is('the old phone is told', await state(one), 'Ce badge a déjà été récupéré par un autre appareil.');
+await open(three, ORIGIN + '/m#nonsense');
+is('half a link gets words', await state(three), 'Ce lien n’est pas complet. Ouvrez-le depuis le message, en entier.');
+await accessible('half a link', three);
+
+// ---- minors: both agree, or there is no address
+await claim(three, minor.url);
+await three.locator('#email').fill(ADDRESS);
+await accessible('both must agree', three);
+await shot(three, 'mail-3-minors');
+await press(three, 'Envoyer le lien de confirmation');
+is('without both nothing is sent', await said(three), 'Il faut l’accord des deux. Sans e-mail, le badge reste à vous.');
+await three.locator('input[name=child]').check();
+await press(three, 'Envoyer le lien de confirmation');
+is('one is not enough', await said(three), 'Il faut l’accord des deux. Sans e-mail, le badge reste à vous.');
+await three.locator('input[name=guardian]').check();
+await press(three, 'Envoyer le lien de confirmation');
+await three.locator('#done form [role=status]').filter({hasText: 'Un message vient de partir'}).waitFor();
+is('with both it is', /\/m#/.test(await mailed(3)), true);
+await end();
