@@ -52,6 +52,8 @@ is('by six checks', await checks(), 'ok ok ok ok ok ok');
 ok('each with the age of what it rests on', (await verify.locator('.checks span').allTextContents()).filter(s => /\d{4}/.test(s)).length === 4);
 await accessible('a valid badge', verify);
 await shot(verify, 'verify-1-valid');
+await verify.goto(ORIGIN + '/v');
+await verify.locator('#site').filter({hasText: /./}).waitFor();
 await verify.evaluate(async bytes => {
   const data = new DataTransfer();
   data.items.add(new File([Uint8Array.from(bytes)], 'badge.png'));
