@@ -32,7 +32,7 @@ void layout_columns(const struct theme *t, struct box in, int first_w, struct bo
 
 void layout_tiles(const struct theme *t, int *columns, int *rows)
 {
-    bool large = t->width * t->um_x > 200000;
+    bool large = theme_is_large(t);
     static const int seven[TEXT_STEP_COUNT] = {3, 2, 2}, ten[TEXT_STEP_COUNT] = {4, 3, 2};
     *columns = large ? ten[t->looks.step] : seven[t->looks.step];
     *rows = large && t->looks.step == TEXT_STEP_1 ? 3 : 2;
@@ -88,7 +88,7 @@ static int height_room(const struct widget *w, const struct screen_env *env, int
     const struct theme *t = env->theme;
     struct text_line lines[2];
     bool all;
-    int h = w->box.h + 2;
+    int h = w->role == WIDGET_ALERT ? w->box.h - t->margin : w->box.h + 2;
     if (w->state & STATE_STACKED)
         h -= t->px[w->size] * 6 / 5 + 2;
     if (w->note != NULL && w->note[0] != '\0')
@@ -162,6 +162,17 @@ struct box layout_take_bottom(const struct theme *t, struct box *room, int h)
     struct box b = {room->x, room->y + room->h - h, room->w, h};
     room->h -= h + t->gap;
     return b;
+}
+
+void layout_even(struct view *v, size_t first)
+{
+    enum text_size smallest = TEXT_NUMBER;
+    for (size_t i = first; i < v->count; i++)
+        if (v->widgets[i].id != 0 && v->widgets[i].size < smallest)
+            smallest = v->widgets[i].size;
+    for (size_t i = first; i < v->count; i++)
+        if (v->widgets[i].id != 0)
+            v->widgets[i].size = (uint8_t)smallest;
 }
 
 struct widget *layout_icon_button(struct view *v, const struct screen_env *env, uint16_t id,

@@ -52,6 +52,10 @@ bool layout_top_if_whole(struct view *v, const struct screen_env *env, struct bo
                          struct widget w);
 struct box layout_take_bottom(const struct theme *t, struct box *room, int h);
 
+/* What was added from widget `first` on and can be tapped gets the smallest size among it: things
+ * of one kind look like it. */
+void layout_even(struct view *v, size_t first);
+
 /* A target of which only the icon is drawn; the label is what it is called. */
 struct widget *layout_icon_button(struct view *v, const struct screen_env *env, uint16_t id,
                                   struct box box, const char *label, enum widget_icon icon);

@@ -120,6 +120,11 @@ static int about(int thousandths_mm, int um)
     return (thousandths_mm + um / 2) / um;
 }
 
+bool theme_is_large(const struct theme *t)
+{
+    return t->width * t->um_x > 200000;
+}
+
 /* Height of a capital, which is 0.67 of the font's size. The two sizes that are read grow as the
  * step says; those that are large already need not: all of step 3 but labels is beyond the
  * 4.9 mm that EN 301 549 5.1.4 asks for at 40 cm. */
@@ -133,8 +138,10 @@ static void measure_text(struct theme *t)
         [TEXT_NUMBER] = {7700, {100, 110, 120}}, [TEXT_STRIP] = {2200, {100, 100, 100}},
         [TEXT_BAR] = {2900, {100, 100, 100}},
     };
+    int panel = theme_is_large(t) ? 118 : 100; /* there is room, and people stand further off */
     for (int s = 0; s < TEXT_SIZE_COUNT; s++)
-        t->px[s] = about(SIZES[s].capital_um * SIZES[s].percent[t->looks.step] / 67, t->um_y);
+        t->px[s] = about(
+            SIZES[s].capital_um * panel / 67 * SIZES[s].percent[t->looks.step] / 100, t->um_y);
 }
 
 struct theme theme_for(int width, int height, struct looks looks)

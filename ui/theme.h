@@ -64,6 +64,8 @@ struct theme {
  * other counts as 0.1695 mm a pixel. A larger panel of the same pixels only makes all of it
  * larger. */
 struct theme theme_for(int width, int height, struct looks looks);
+/* A panel of 10 inch rather than 7. */
+bool theme_is_large(const struct theme *t);
 bool theme_same_looks(struct looks a, struct looks b);
 /* The size to fall back to when a text does not fit; TEXT_SMALL and TEXT_STRIP have none and
  * give themselves. */

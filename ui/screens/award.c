@@ -179,8 +179,10 @@ static void skills(struct view *v, const struct flow *f, const struct model_badg
         int most = rows * (t->target_y * 3 / 2) + (rows - 1) * t->gap;
         room.h = room.h < most ? room.h : most;
     }
+    size_t start = v->count;
     for (int i = 0; i < shown; i++)
         skill(v, f, b, first + i, env, layout_cell(t, room, columns, rows, i));
+    layout_even(v, start);
 }
 
 /* What it is: picture and name, or with larger text the name and what room is left. */

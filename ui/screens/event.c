@@ -22,7 +22,7 @@ void event_step(struct flow *f, const struct flow_event *e, const struct model *
 /* Two lines of text, and a finger. */
 static int row_height(const struct theme *t)
 {
-    int text = 2 * t->px[TEXT_BODY] * 13 / 10;
+    int text = 2 * t->px[TEXT_BODY] * 13 / 10 + t->gap / 2;
     return text > t->target_y ? text : t->target_y;
 }
 
@@ -66,6 +66,7 @@ void screen_event(struct view *v, const struct flow *f, const struct model *m,
                        .label = m->event_count == 0
                                     ? tr(f->language, "No event is delegated to this kiosk")
                                     : tr(f->language, "Which event is it?")});
+    size_t first = v->count;
     for (int i = 0; i < per_page; i++) {
         size_t at = (size_t)(f->page * per_page + i);
         char text[300];
@@ -86,6 +87,7 @@ void screen_event(struct view *v, const struct flow *f, const struct model *m,
         body.y += height + t->gap;
         body.h -= height + t->gap;
     }
+    layout_even(v, first);
     layout_bar_button(v, env, ID_LOCK, 0, 4, tr(f->language, "Lock"), ICON_LOCK);
     layout_pages(v, env, f, pages, 2, 4);
 }

@@ -51,6 +51,7 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
                                         .style = STYLE_MUTED,
                                         .lines = 2,
                                         .label = m->shown_name});
+    size_t first = v->count;
     for (int i = 0; i < 4; i++) {
         struct widget *tile = layout_add(v, env,
                                          (struct widget){.id = (uint16_t)(ID_REASON + 1 + i),
@@ -63,6 +64,7 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
         if (f->undo.reason == i + 1)
             tile->state |= STATE_CHECKED;
     }
+    layout_even(v, first);
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Back"), ICON_BACK);
     struct widget *hold = layout_hold_button(v, env, f, ID_VOID, layout_bar(t, 1, 2),
                                              tr(f->language, "Void"), STYLE_DANGER, ICON_UNDO);
