@@ -25,7 +25,8 @@
  * 3. Digits of a PIN are nowhere but on the screens that ask for one; locking leaves nothing.
  * 4. An answer that nobody waits for changes nothing.
  * 5. Something can always be tapped, unless an answer is on its way.
- * 6. Drawing what changed is drawing all of it. */
+ * 6. Where a finger has just tapped there is no Award, Next or Yes.
+ * 7. Drawing what changed is drawing all of it. */
 enum { PAINTED_EVENTS = 20000, COMPARED_EACH = 50, SCAN_MAX = 400 };
 
 struct monkey {
@@ -321,10 +322,33 @@ static void look(struct monkey *m)
     }
 }
 
+static struct widget widget_of(const struct view *v, uint16_t id)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (id != ID_NONE && v->widgets[i].id == id)
+            return v->widgets[i];
+    return (struct widget){.state = STATE_DISABLED};
+}
+
+/* Neighbours in time: where a finger has just tapped, the next screen has neither Award nor Next
+ * nor Yes. Tiles are the exception, for they are everywhere; behind one Award is deaf for 350 ms,
+ * as everything is after a change. */
+static void must_lie_apart(const struct monkey *m, struct widget tapped)
+{
+    static const uint16_t careful[] = {ID_AWARD, ID_NEXT, ID_YES};
+    for (size_t i = 0; i < 3; i++) {
+        struct widget w = widget_of(view_of(m), careful[i]);
+        bool over = tapped.box.x < w.box.x + w.box.w && w.box.x < tapped.box.x + tapped.box.w &&
+                    tapped.box.y < w.box.y + w.box.h && w.box.y < tapped.box.y + tapped.box.h;
+        MUST(!over || tapped.role == WIDGET_TILE || (w.state & STATE_DISABLED));
+    }
+}
+
 static void one_event(struct monkey *m)
 {
     struct flow before = m->scene.flow;
     struct flow_event e = next_event(m);
+    struct widget tapped = widget_of(view_of(m), e.kind == EVENT_TAP ? e.widget : ID_NONE);
     e.ms = m->ms;
     bool awaited = flow_is_answer(&e) && before.request != 0 && e.request == before.request;
     m->scene.flow = flow_step(m->scene.flow, e, &m->scene.model);
@@ -342,6 +366,8 @@ static void one_event(struct monkey *m)
         keyboard_screen_changed(&m->keyboard, m->ms);
     snapshot(m);
     look(m);
+    if (f->screen != before.screen)
+        must_lie_apart(m, tapped);
     must_have_a_way_on(m);
 }
 
