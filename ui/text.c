@@ -17,7 +17,9 @@ enum {
     RUN_TEXT_MAX = 240,
     WIDTHS_MAX = 512,
     WRAPS_MAX = 256,
-    LINES_MAX = 8
+    LINES_MAX = 8,
+    BALANCED_MAX = 4, /* lines; longer texts are paragraphs */
+    BALANCING_STEPS = 5
 };
 
 struct face {
@@ -43,7 +45,7 @@ struct width { /* measured before: hash to pixels */
 };
 
 struct wrap { /* broken into lines before */
-    uint64_t hash;
+    uint64_t hash, used;
     int count;
     bool fits;
     struct text_line lines[LINES_MAX];
@@ -274,6 +276,18 @@ bool text_run(struct alpha *out, struct text *t, const char *s, size_t len, enum
 
 /* ---- lines */
 
+/* Where the word that begins at `at` ends. A French colon, semicolon, mark or closing guillemet
+ * stays with the word before its space, an opening one with the word after. */
+static size_t word_end(const char *s, size_t at)
+{
+    size_t end = at + strcspn(s + at, " \n");
+    bool opening = end >= at + 2 && memcmp(s + end - 2, "«", 2) == 0;
+    bool closing = s[end] == ' ' &&
+                   (strchr(":;!?%", s[end + 1]) != NULL || strncmp(s + end + 1, "»", 2) == 0);
+    return s[end] == ' ' && s[end + 1] != '\0' && (opening || closing) ? word_end(s, end + 1)
+                                                                       : end;
+}
+
 static int wrap(struct text_line *lines, int max_lines, bool *fits, struct text *t,
                 const char *s, enum weight weight, int px, int width)
 {
@@ -283,7 +297,7 @@ static int wrap(struct text_line *lines, int max_lines, bool *fits, struct text 
     while (from < len && count < max_lines) {
         size_t end = from, good = from, at = from;
         while (at < len) { /* one word more, as long as it fits */
-            size_t word = at + strcspn(s + at, " \n");
+            size_t word = word_end(s, at);
             if (text_width(t, s + from, word - from, weight, px) > width && good > from)
                 break;
             good = end = word;
@@ -303,17 +317,53 @@ static int wrap(struct text_line *lines, int max_lines, bool *fits, struct text 
     return count;
 }
 
+/* The same lines in less width, so that no last word stands alone. */
+static void balance(struct wrap *w, int max_lines, struct text *t, const char *s,
+                    enum weight weight, int px, int width)
+{
+    struct wrap tried = {0};
+    int low = width / w->count;
+    for (int i = 0; i < BALANCING_STEPS; i++) {
+        int middle = (low + width) / 2;
+        tried.count = wrap(tried.lines, max_lines, &tried.fits, t, s, weight, px, middle);
+        if (tried.fits && tried.count == w->count) {
+            width = middle;
+            memcpy(w->lines, tried.lines, sizeof w->lines);
+        } else {
+            low = middle;
+        }
+    }
+}
+
+/* Of four places the one that has it, or else was asked for longest ago. */
+static struct wrap *wrap_place(struct text *t, uint64_t hash)
+{
+    struct wrap *four = &t->wraps[(hash >> 32) % (WRAPS_MAX / 4) * 4], *place = four;
+    for (int i = 0; i < 4; i++) {
+        if (four[i].hash == hash) {
+            place = &four[i];
+            break;
+        }
+        if (four[i].used < place->used)
+            place = &four[i];
+    }
+    place->used = ++t->clock;
+    return place;
+}
+
 int text_wrap(struct text_line *lines, int max_lines, bool *fits, struct text *t, const char *s,
               enum weight weight, int px, int width)
 {
-    uint64_t hash =
-        hash_of(s, strlen(s), weight, px) ^ (uint64_t)width << 40 ^ (uint64_t)max_lines << 56;
-    struct wrap *known = &t->wraps[hash % WRAPS_MAX];
+    uint64_t hash = hash_of(s, strlen(s), weight, px);
+    hash = (hash ^ (uint64_t)width ^ (uint64_t)max_lines << 32) * UINT64_C(0x9e3779b97f4a7c15);
+    struct wrap *known = wrap_place(t, hash);
     if (max_lines > LINES_MAX)
         return wrap(lines, max_lines, fits, t, s, weight, px, width);
     if (known->hash != hash) {
         known->hash = hash;
         known->count = wrap(known->lines, max_lines, &known->fits, t, s, weight, px, width);
+        if (known->fits && known->count > 1 && known->count <= BALANCED_MAX)
+            balance(known, max_lines, t, s, weight, px, width);
     }
     memcpy(lines, known->lines, (size_t)known->count * sizeof *lines);
     *fits = known->fits;

@@ -61,10 +61,14 @@ function pngOf(grey, width, height) {
   return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...parts]);
 }
 
+// Thin strokes are drawn heavier, to stand beside semibold letters.
+const THIN = /^(check-lg|chevron-left|chevron-right|x-lg|plus-lg|dash-lg|list|arrow-counterclockwise|arrow-repeat|search)$/;
+
 function drawing(name, i) {
   const svg = readFileSync(new URL(`${name}.svg`, here), "utf8");
   const inner = svg.slice(svg.indexOf(">") + 1, svg.lastIndexOf("</svg>"));
-  return `<g fill="#fff" transform="translate(0 ${i * SIDE}) scale(${SIDE / 16})">${inner}</g>`;
+  const stroke = THIN.test(name) ? ' stroke="#fff" stroke-width="0.8" stroke-linejoin="round"' : "";
+  return `<g fill="#fff"${stroke} transform="translate(0 ${i * SIDE}) scale(${SIDE / 16})">${inner}</g>`;
 }
 
 const header = readFileSync(new URL("../../ui/widget.h", here), "utf8");
