@@ -88,7 +88,7 @@ static int height_room(const struct widget *w, const struct screen_env *env, int
     const struct theme *t = env->theme;
     struct text_line lines[2];
     bool all;
-    int h = w->role == WIDGET_ALERT ? w->box.h - t->margin : w->box.h + 2;
+    int h = w->box.h + 2;
     if (w->state & STATE_STACKED)
         h -= t->px[w->size] * 6 / 5 + 2;
     if (w->note != NULL && w->note[0] != '\0')
@@ -141,6 +141,8 @@ struct widget *layout_top(struct view *v, const struct screen_env *env, struct b
                           struct widget w)
 {
     int h = layout_text_height(env, &w, room->w), gap = env->theme->gap / 2;
+    if (w.role == WIDGET_ALERT) /* inside its frame */
+        h += env->theme->gap;
     w.box = (struct box){room->x, room->y, room->w, h < room->h ? h : room->h};
     room->y += h + gap < room->h ? h + gap : room->h;
     room->h -= h + gap < room->h ? h + gap : room->h;

@@ -25,7 +25,8 @@ bool text_run(struct alpha *out, struct text *t, const char *s, size_t len, enum
 uint32_t text_unknown(const struct text *t); /* such characters since text_open */
 
 /* Breaks into at most max_lines lines of at most width pixels, at spaces where a typographer would;
- * up to four lines are made about as long as each other. Offsets and lengths into s. Returns how many lines, and in *fits whether all of it is there. */
+ * up to four lines are made about as long as each other. Offsets and lengths into s. Returns how
+ * many lines, and in *fits whether all of it is there. */
 struct text_line {
     size_t start, len;
 };
