@@ -33,6 +33,7 @@ struct answer {
     bool by_language;   /* Vary: Accept-Language */
     bool by_encoding;   /* Vary: Accept-Encoding */
     bool gzip;          /* Content-Encoding: the body is compressed */
+    char location[80];  /* Location, "" if none */
     bool has_form;      /* a page whose form is sent back here */
 };
 void answer_free(struct answer *a);
@@ -42,6 +43,7 @@ void answer_free(struct answer *a);
 #define TYPE_JOSE "application/jose"
 #define TYPE_BYTES "application/octet-stream"
 #define TYPE_TEXT "text/plain; charset=utf-8"
+#define TYPE_FORM "application/x-www-form-urlencoded"
 #define TYPE_CREDENTIAL "application/vc+ld+json"
 #define CACHE_NEVER "no-store"
 #define CACHE_HOUR "public, max-age=3600"

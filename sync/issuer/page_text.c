@@ -92,6 +92,50 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
          "al liamm-mañ ha distroit.",
          "This badge is waiting to be confirmed. Nothing is lost: keep this "
          "link and come back."},
+    [TEXT_CODE] = {"Le badge d’un ticket imprimé", "Badj ur bilhed moullet",
+                   "The badge of a printed slip"},
+    [TEXT_CODE_LEAD] =
+        {"Recopiez le code imprimé sous le carré noir et blanc du ticket. Il marche quand la "
+         "borne de l’atelier a envoyé ses badges, souvent le jour même.",
+         "Eilskrivit ar god moullet dindan karrez du ha gwenn ar bilhed. Mont a ra en-dro pa "
+         "he deus kaset bonn an atalier he badjoù, alies an deiz-se end-eeun.",
+         "Copy the code printed below the black and white square of the slip. It works once "
+         "the "
+         "workshop’s kiosk has sent its badges, often on the same day."},
+    [TEXT_CODE_LABEL] = {"Code (16 lettres et chiffres)", "Kod (16 lizherenn ha sifr)",
+                         "Code (16 letters and digits)"},
+    [TEXT_CODE_BUTTON] = {"Ouvrir le badge", "Digeriñ ar badj", "Open the badge"},
+    [TEXT_CODE_MALFORMED] =
+        {"Il manque quelque chose : le code a 16 lettres et chiffres, en quatre groupes. "
+         "Vérifiez, puis recommencez.",
+         "Un dra bennak a vank: 16 lizherenn ha sifr a zo er c’hod, e pevar strollad. "
+         "Gwiriit, ha klaskit adarre.",
+         "Something is missing: the code has 16 letters and digits, in four groups. Check it, "
+         "then try again."},
+    [TEXT_CODE_UNKNOWN] =
+        {"Ce code n’est pas connu ici. Vérifiez chaque lettre. S’il est juste, la borne "
+         "n’a pas encore envoyé ce badge : rien n’est perdu, recommencez demain.",
+         "N’eo ket anavezet ar god-mañ amañ. Gwiriit pep lizherenn. Mard eo mat, n’he deus "
+         "ket kaset ar bonn ar badj-mañ c’hoazh: n’eus netra kollet, klaskit warc’hoazh.",
+         "This code is not known here. Check each letter. If it is right, the kiosk has not "
+         "sent this badge yet: nothing is lost, try again tomorrow."},
+    [TEXT_CODE_TAKEN] =
+        {"Un téléphone garde déjà ce badge : ouvrez-le sur ce téléphone. Si ce n’est pas "
+         "le vôtre, parlez-en à la personne qui a animé l’atelier.",
+         "Ur pellgomzer a vir ar badj-mañ dija: digorit anezhañ war ar pellgomzer-se. Ma n’eo "
+         "ket hoc’h hini, komzit diwar-benn se gant ambrouger an atalier.",
+         "A phone keeps this badge already: open it on that phone. If it is not yours, talk to "
+         "the person who ran the workshop."},
+    [TEXT_CODE_WITHDRAWN] = {"Ce badge a été retiré par qui l’a remis. Parlez-en à la "
+                             "personne qui a animé l’atelier.",
+                             "Tennet eo bet ar badj-mañ gant an hini en deus roet anezhañ. "
+                             "Komzit diwar-benn se gant ambrouger an atalier.",
+                             "This badge was withdrawn by who gave it. Talk to the person who "
+                             "ran the workshop."},
+    [TEXT_CODE_TOO_MANY] =
+        {"Trop d’essais. Rien n’est perdu : attendez une minute, puis recommencez.",
+         "Re a daolioù-esae. N’eus netra kollet: gortozit ur vunutenn, ha klaskit adarre.",
+         "Too many tries. Nothing is lost: wait a minute, then try again."},
     [TEXT_NOT_LISTED] = {"Pas de liste", "Roll ebet", "No list"},
     [TEXT_NOT_LISTED_MORE] = {"Les badges ne sont pas listés ici : chacun se trouve par son "
                               "propre code QR.",

@@ -13,7 +13,12 @@
 #include "sync/issuer/routes.h"
 #include "sync/issuer/verification.h"
 
-enum { CLAIM_BODY_MAX = 4096, HOLDER_BODY_MAX = 2048, ETAG_BODY_MAX = 256 * 1024 };
+enum {
+    CLAIM_BODY_MAX = 4096,
+    HOLDER_BODY_MAX = 2048,
+    FORM_BODY_MAX = 512,
+    ETAG_BODY_MAX = 256 * 1024
+};
 
 static const struct route {
     const char *method, *path;
@@ -40,6 +45,8 @@ static const struct route {
     {"GET", "/site.json", true, route_site, 0, NULL},
     {"GET", "/assets/", false, route_asset, 0, NULL},
     {"GET", "/b/", false, route_badge, 0, NULL},
+    {"GET", "/s", true, route_code_form, 0, NULL},
+    {"POST", "/s", true, route_code, FORM_BODY_MAX, TYPE_FORM},
     {"GET", "/ob2/", false, route_openbadges2, 0, NULL},
     {"GET", "/.well-known/did.json", true, route_document, 0, NULL},
     {"GET", "/profile.json", true, route_document, 0, NULL},

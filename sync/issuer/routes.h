@@ -28,6 +28,10 @@ void route_recoveries(struct call *c);
 void route_deletions(struct call *c);
 void route_holder_checks(struct call *c);
 
+/* route_code.c */
+void route_code_form(struct call *c);
+void route_code(struct call *c);
+
 /* route_openbadges2.c */
 void route_openbadges2(struct call *c);
 

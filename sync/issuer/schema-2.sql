@@ -72,3 +72,6 @@ CREATE TABLE mails (
 ) WITHOUT ROWID;
 CREATE INDEX mails_due ON mails (due);
 CREATE INDEX mails_person ON mails (person);
+
+-- a slip's short code leads to its award once the kiosk has reported it
+CREATE INDEX awards_code ON awards (code_hash) WHERE n >= 0;

@@ -71,6 +71,8 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
         MHD_add_response_header(r, "Vary", "Accept-Encoding");
     if (a->gzip)
         MHD_add_response_header(r, "Content-Encoding", "gzip");
+    if (a->location[0] != '\0')
+        MHD_add_response_header(r, "Location", a->location);
     if (a->allow[0] != '\0')
         MHD_add_response_header(r, "Allow", a->allow);
     if (a->etag[0] != '\0')

@@ -247,6 +247,8 @@ struct issuer_store {
                        const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*find_award_by_slot)(void *ctx, struct award_row *out, bool *there,
                                const uint8_t kid[8], uint32_t seq, struct error *err);
+    bool (*find_award_by_code)(void *ctx, struct award_row *out, bool *there,
+                               const uint8_t code_hash[32], struct error *err);
     bool (*put_award)(void *ctx, const struct award_row *row,
                       struct error *err); /* upsert by key */
     /* in order of issuer, id; issuer NULL: all; specimens are left out */

@@ -583,6 +583,17 @@ static bool find_award_by_slot(void *ctx, struct award_row *out, bool *there,
     return row_find(ctx, s, there, read_award, out, err);
 }
 
+static bool find_award_by_code(void *ctx, struct award_row *out, bool *there,
+                               const uint8_t code_hash[32], struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE code_hash = ?1 AND n >= 0 LIMIT 1",
+        err);
+    if (s != NULL)
+        row_bind(s, 1, code_hash, 32);
+    return row_find(ctx, s, there, read_award, out, err);
+}
+
 static bool put_award(void *ctx, const struct award_row *row, struct error *err)
 {
     sqlite3_stmt *s =
@@ -840,6 +851,7 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .add_entry = add_entry,
         .find_award = find_award,
         .find_award_by_slot = find_award_by_slot,
+        .find_award_by_code = find_award_by_code,
         .put_award = put_award,
         .each_award = each_award,
         .each_award_of_session = each_award_of_session,

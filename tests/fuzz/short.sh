@@ -53,6 +53,15 @@ seeds() { # NAME CORPUS
 		printf '\000HTTP/1.1 200 OK\r\nContent-Type: application/jose; charset=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n' >"$2/chunked"
 		printf '\007HTTP/1.1 503 No\r\nRetry-After: 120\r\nContent-Encoding: identity\r\n\r\nwait' >"$2/close"
 		;;
+	short_code) printf 'x=1&code=0123-ABCD+01gh%%20JKMN' >"$2/one" ;;
+	holder)
+		id=00000000-0000-8000-8000-000000000000 key=$(printf '%043d' 0) signature=$(printf '%086d' 0)
+		printf '\000{"award":"%s","holder":"%s","signature":"%s","email":"a@b.fr","language":"fr","consent":{"text":"2026-11","child":true,"guardian":true}}' $id "$key" "$signature" >"$2/contact"
+		printf '\001{"token":"%s"}' "$key" >"$2/token"
+		printf '\003{"token":"%s","holder":"%s","signature":"%s","language":"br"}' "$key" "$key" "$signature" >"$2/rebinding"
+		printf '\004{"award":"%s","holder":"%s","signature":"%s"}' $id "$key" "$signature" >"$2/deletion"
+		printf '\005{"award":"%s","holder":"%s"}' $id "$key" >"$2/check"
+		;;
 	email_address) printf 'Jean.Dupont@Example.org' >"$2/one" ;;
 	claim) texts "$2" $V/award-chain/award-5g.claim.json post ;;
 	esac

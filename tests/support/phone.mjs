@@ -4,7 +4,7 @@
 // A participant's phone without a screen: reads the claim URL of a QR code, makes a holder key and claims the badge.
 //   node tests/support/phone.mjs [--holder SEED_HEX] [--ca FILE] [--post BASE] [--json] CLAIM_URL...
 // Prints for each URL `STATUS LINK` (or the error code), or with --json the whole answer. Node's own crypto and HTTP only.
-// --post sends the claim to another address than the URL's (tests whose host name is not in any DNS); --ca trusts that CA.
+// --code URL prints the short code of a slip instead. --post sends the claim to another address than the URL's (tests whose host name is not in any DNS); --ca trusts that CA.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -65,9 +65,18 @@ export function post(base, body, ca, path = '/api/claims') {
   });
 }
 
+/** The short code that a slip of this ticket bears. */
+export function shortCode(url) {
+  const ticket = base41Decode(url.slice(url.indexOf('#') + 1)), at = ticket[0] === 0x13 ? 52 : 36;
+  const bits = [...sha256('OBK-CODE-V1\0', ticket.subarray(at, at + 16)).subarray(0, 10)].map(b => b.toString(2).padStart(8, '0')).join('');
+  return bits.match(/.{5}/g).map(b => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[parseInt(b, 2)]).join('').match(/.{4}/g).join('-');
+}
+
 async function main(args) {
   const option = name => { const i = args.indexOf(name); return i < 0 ? undefined : args.splice(i, 2)[1]; };
   const seed = option('--holder'), ca = option('--ca'), base = option('--post');
+  const code = option('--code');
+  if (code) return console.log(shortCode(code));
   const json = args.includes('--json');
   const urls = args.filter(a => a !== '--json');
   let failed = 0;

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <assert.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "keys/strictjson.h"
+#include "sync/issuer/claim_request.h"
+#include "sync/issuer/routes.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A host whose store is empty: what gets past the form finds nothing. */
+static int64_t noon(void *ctx)
+{
+    (void)ctx;
+    return 1790000000;
+}
+static bool no_award(void *ctx, struct award_row *out, bool *there, const uint8_t id[16],
+                     struct error *err)
+{
+    (void)ctx, (void)out, (void)id, (void)err;
+    *there = false;
+    return true;
+}
+static bool no_claim(void *ctx, struct claim_row *out, bool *there, const uint8_t id[16],
+                     struct error *err)
+{
+    (void)ctx, (void)out, (void)id, (void)err;
+    *there = false;
+    return true;
+}
+static bool no_token(void *ctx, struct token_row *out, bool *there, const uint8_t hash[32],
+                     struct error *err)
+{
+    (void)ctx, (void)out, (void)hash, (void)err;
+    *there = false;
+    return true;
+}
+static bool transaction(void *ctx, bool (*run)(void *arg, struct error *err), void *arg,
+                        struct error *err)
+{
+    (void)ctx;
+    return run(arg, err);
+}
+
+/* The first byte chooses the request, the rest is its body. /api/recoveries is left to the
+ * address's own target: all it does beyond is to remember. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static void (*const routes[])(struct call * c) = {route_contacts,  route_confirmations,
+                                                      route_tokens,    route_rebindings,
+                                                      route_deletions, route_holder_checks};
+    static struct host host = {.store = {.transaction = transaction,
+                                         .find_award = no_award,
+                                         .find_claim = no_claim,
+                                         .find_token = no_token},
+                               .ports = {.clock = {.now = noon}}};
+    struct claim_request claim;
+    struct error err = {0};
+    if (size == 0 || sodium_init() < 0)
+        return 0;
+    const struct request r = {.client = "", .body = bytes_of(data + 1, size - 1)};
+    struct answer a = {0};
+    struct call c = {.a = &a, .h = &host, .r = &r};
+    routes[data[0] % (sizeof routes / sizeof routes[0])](&c);
+    assert(a.status == 200 || a.status == 403 || a.status == 410 || a.status == 422);
+    json_t *answer = strictjson_parse(buffer_view(&a.body), "answer", &err);
+    assert(answer != NULL);
+    json_decref(answer);
+    answer_free(&a);
+    if (claim_request_read(&claim, r.body, NULL))
+        assert(strlen(claim.email) <= EMAIL_ADDRESS_MAX && claim.by.language[0] != '\0');
+    return 0;
+}
