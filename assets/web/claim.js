@@ -24,10 +24,10 @@ function show(kind, key, values = {}) {
   state($('state'), kind, t(key, values));
 }
 
-function offer(key, act) {
-  offered = key && {key, act};
+function offer(key, act, seconds) {
+  offered = key && {key, act, seconds};
   $('claim').hidden = !key;
-  $('claim').textContent = key ? t(key) : '';
+  $('claim').textContent = key ? t(key) + (seconds ? ` (${seconds} s)` : '') : '';
 }
 
 async function under(make) {
@@ -40,15 +40,16 @@ async function under(make) {
 function draw() {
   describe(seen);
   show(...told);
-  if (offered) offer(offered.key, offered.act);
+  if (offered) offer(offered.key, offered.act, offered.seconds);
   under(below);
   site().then(s => { $('site').textContent = s.name; }, () => {});
   if (seen.mine?.state === 'claimed') keep($('done'), $('end'), seen, gone);
 }
 
+// Said once; the seconds run on the button, which no screen reader reads out each second.
 const waiting = seconds => {
-  show('wait', 'retry', {s: seconds});
-  offer('now', tryNow);
+  show('wait', 'retry');
+  offer('now', tryNow, seconds);
 };
 
 async function ask({ticket, award}) {
@@ -115,6 +116,7 @@ function taken(key) {
 
 async function act(typed = null, dispute = false) {
   show('', 'claiming');
+  if (document.activeElement !== document.body) $('state').focus(); // what was pressed goes
   offer(null);
   const {ticket, award} = seen;
   if (typed) await badges.remove(award);

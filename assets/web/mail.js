@@ -16,15 +16,16 @@ function show(kind, key, values = {}) {
   state($('state'), kind, t(key, values));
 }
 
-function offer(key, act) {
-  offered = key && {key, act};
+function offer(key, act, seconds) {
+  offered = key && {key, act, seconds};
   $('claim').hidden = !key;
-  $('claim').textContent = key ? t(key) : '';
+  $('claim').textContent = key ? t(key) + (seconds ? ` (${seconds} s)` : '') : '';
 }
 
+// Said once; the seconds run on the button, which no screen reader reads out each second.
 const waiting = seconds => {
-  show('wait', 'retry', {s: seconds});
-  offer('now', tryNow);
+  show('wait', 'retry');
+  offer('now', tryNow, seconds);
 };
 const send = (path, value) => untilDone(() => post(path, value), waiting);
 
@@ -72,7 +73,7 @@ $('claim').addEventListener('click', () => offered?.act());
 await begin(['words', 'my'], () => {
   show(...told);
   document.title = t('mailTitle');
-  if (offered) offer(offered.key, offered.act);
+  if (offered) offer(offered.key, offered.act, offered.seconds);
   if (link) done(told[1], link);
   site().then(s => { $('site').textContent = s.name; }, () => {});
 });

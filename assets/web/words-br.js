@@ -7,7 +7,7 @@ export default {
   skills: 'Barregezhioù anavezet', criteria: 'Evit e dapout', where: 'Pelec’h ha pegoulz', event: 'Darvoud', place: 'Lec’h', day: 'Deiziad', givenBy: 'Roet gant', afterwards: 'roet goude an darvoud', number: 'Niverenn',
 
   checking: 'O wiriañ ar badj…', claiming: 'Ur pennadig…',
-  retry: 'Rouedad ebet. N’eus netra kollet : lezit ar bajenn digor, klask a raimp adarre a-benn {s} eil.', now: 'Klask bremañ', again: 'Klask adarre',
+  retry: 'Rouedad ebet. N’eus netra kollet : lezit ar bajenn digor, klask a ra adarre hec’h-unan.', now: 'Klask bremañ', again: 'Klask adarre',
   none: 'Skannit kod QR ar vorn gant kamera ho pellgomzer.',
   broken: 'N’eo ket klok ar c’hod-mañ. N’eus netra kollet : skannit adarre ar c’hod QR a-bezh.',
   small: 'Lakaet eo bet ar c’hod-mañ e lizherennoù bihan gant an arload. N’eus netra kollet : skannit anezhañ gant kamera ar pellgomzer.',

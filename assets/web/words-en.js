@@ -7,7 +7,7 @@ export default {
   skills: 'Skills recognised', criteria: 'How it is earned', where: 'Where and when', event: 'Event', place: 'Place', day: 'Date', givenBy: 'Given by', afterwards: 'given after the event', number: 'Number',
 
   checking: 'Checking the badge…', claiming: 'One moment…',
-  retry: 'No network. Nothing is lost: keep this page open, trying again in {s} s.', now: 'Try now', again: 'Try again',
+  retry: 'No network. Nothing is lost: keep this page open, it tries again by itself.', now: 'Try now', again: 'Try again',
   none: 'Scan the QR code on the kiosk with your phone’s camera.',
   broken: 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again.',
   small: 'The scanning app changed this code to small letters. Nothing is lost: scan it with the phone’s own camera.',

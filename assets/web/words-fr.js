@@ -7,7 +7,7 @@ export default {
   skills: 'Compétences reconnues', criteria: 'Pour l’obtenir', where: 'Où et quand', event: 'Événement', place: 'Lieu', day: 'Date', givenBy: 'Remis par', afterwards: 'remis après l’événement', number: 'Numéro',
 
   checking: 'Vérification du badge…', claiming: 'Un instant…',
-  retry: 'Pas de réseau. Rien n’est perdu : gardez cette page ouverte, nouvel essai dans {s} s.', now: 'Essayer maintenant', again: 'Réessayer',
+  retry: 'Pas de réseau. Rien n’est perdu : gardez cette page ouverte, elle réessaie toute seule.', now: 'Essayer maintenant', again: 'Réessayer',
   none: 'Scannez le code QR affiché par la borne avec l’appareil photo de votre téléphone.',
   broken: 'Ce code est incomplet ou abîmé. Rien n’est perdu : scannez de nouveau le code QR, en entier.',
   small: 'L’application de scan a changé ce code en minuscules. Rien n’est perdu : scannez-le avec l’appareil photo du téléphone.',

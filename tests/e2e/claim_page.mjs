@@ -4,7 +4,7 @@
 // A participant's phone with a screen: Debian's Chromium on the real claim page, from the QR code to the badge.
 import fs from 'node:fs';
 import https from 'node:https';
-import {ORIGIN, PORT, accessible, awards, claim, end, host, is, ok, open, phone, press, requests, says, serverAt, settled, shot, state, sync, withdraw} from '../support/browser.mjs';
+import {ORIGIN, PORT, T, accessible, awards, claim, end, host, is, kiosk, ok, open, phone, press, requests, says, serverAt, settled, shot, state, sync, withdraw} from '../support/browser.mjs';
 
 const [first, afterSync, voided, cut, still, older, unsafe, late, revoked] = awards('5g');
 const [minors] = awards('minors'), [specimen] = awards('practice');
@@ -88,6 +88,9 @@ await open(two, still.url.replace('#', '%23'));
 is('an escaped # is read', await state(two), 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.');
 await open(two, still.url + '%20 ');
 is('so are blanks behind', await state(two), 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.');
+const {url: vector} = JSON.parse(fs.readFileSync('tests/vectors/award-chain/award-5g.ticket.json'));
+await open(two, ORIGIN + '/c' + vector.slice(vector.indexOf('#')));
+is('a kiosk of elsewhere is not known', await state(two), 'This kiosk is not known here. Keep the QR code and show it to the organisation that gave it to you.');
 await open(two, ORIGIN + '/c');
 is('without a code it says what to do', await state(two), 'Scan the QR code on the kiosk with your phone’s camera.');
 await accessible('without a code', two);
@@ -103,9 +106,9 @@ await three.locator('#claim').click();
 await three.locator('#state').filter({hasText: 'Rouedad ebet. N’eus netra kollet'}).waitFor();
 await accessible('without a network', three);
 await shot(three, 'claim-5-offline');
-is('and it can be tried at once', await three.locator('#claim').textContent(), 'Klask bremañ');
+ok('and it can be tried at once', /^Klask bremañ \(\d+ s\)$/.test(await three.locator('#claim').textContent()), await three.locator('#claim').textContent());
 await three.locator('[data-language=en]').click();
-is('words that cannot come leave the page as it is', await three.locator('#claim').textContent(), 'Klask bremañ');
+ok('words that cannot come leave the page as it is', /^Klask bremañ/.test(await three.locator('#claim').textContent()));
 is('the ticket is still in the address', three.url(), cut.url);
 await three.context().setOffline(false);
 await says('it claims by itself once there is a network', three, 'Deoc’h-c’hwi eo ar badj-mañ.');
@@ -169,6 +172,17 @@ is('after the claim window it is late', await state(one), 'Le délai pour récup
 await one.locator('#claim').click();
 await says('and a person must say yes', one, 'C’est noté. Le délai est passé, une personne doit dire oui : revenez sur cette page plus tard.');
 await later.stop();
+
+// ---- the kiosk is stolen: what it says from now on, a person decides
+const stolen = JSON.parse(kiosk('award', '--event', 'open-lab', '--achievement', 'atelier-capteur', '--pin-file', `${T}/pin`, '--json'));
+host('revoke', '--kiosk', 'kiosk-01', '--reason', 'stolen');
+await open(one, stolen.url);
+await one.locator('#claim').click();
+await says('a badge of a stolen kiosk waits for a person', one, 'C’est noté. Votre badge arrivera quand l’organisation l’aura confirmé : revenez sur cette page plus tard.');
+await accessible('a badge that waits', one);
+await shot(one, 'claim-11-held');
+await one.goto(ORIGIN + '/my');
+is('and is among mine', await one.locator('#list').getByText('Pas encore arrivé').count(), 1);
 
 // ---- practice
 await open(two, specimen.url);
