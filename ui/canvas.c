@@ -265,7 +265,8 @@ static void draw_beside(const struct pen *p, const struct widget *w, const struc
 {
     struct words words = label_of(p, w), note = note_of(p, w);
     int half = p->theme->margin / 2, side = words.px;
-    struct box inner = {w->box.x + half, w->box.y, w->box.w - 2 * half, w->box.h};
+    int pad = w->align == ALIGN_LEFT ? p->theme->margin : half;
+    struct box inner = {w->box.x + pad, w->box.y, w->box.w - 2 * pad, w->box.h};
     if (w->icon != ICON_NONE || w->role == WIDGET_HOLD_BUTTON) {
         bool alone = (w->state & STATE_ICON) != 0, after = w->icon == ICON_NEXT && !alone;
         int icon = alone ? side : side + half, room = inner.w - icon;
@@ -347,7 +348,8 @@ static void draw_tile(const struct pen *p, const struct widget *w)
     struct words name = label_of(p, w), note = note_of(p, w);
     int pad = p->theme->margin / 2;
     struct box inner = {w->box.x + pad, w->box.y, w->box.w - 2 * pad, w->box.h};
-    draw_frame(p, w->box, l.line, l.back);
+    if (w->id != 0) /* what is only shown does not look like what can be tapped */
+        draw_frame(p, w->box, l.line, l.back);
     if (w->note[0] != '\0') {
         int height = words_height(p, name, inner.w) + words_height(p, note, inner.w);
         inner.y += (inner.h - height - pad) / 2;

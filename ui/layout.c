@@ -60,7 +60,8 @@ static int text_room(const struct widget *w, const struct theme *t)
     case WIDGET_BUTTON:
     case WIDGET_HOLD_BUTTON:
     case WIDGET_KEY:
-        return w->box.w - t->margin - (beside(w) ? px + t->margin / 2 : 0);
+        return w->box.w - (w->align == ALIGN_LEFT ? 2 : 1) * t->margin -
+               (beside(w) ? px + t->margin / 2 : 0);
     case WIDGET_TILE:
         return w->box.w - t->margin;
     case WIDGET_CHECK:
@@ -166,15 +167,39 @@ struct box layout_take_bottom(const struct theme *t, struct box *room, int h)
     return b;
 }
 
+static bool in_bar(const struct widget *w, const struct theme *t)
+{
+    return w->role == WIDGET_BUTTON && w->box.y == layout_bar(t, 0, 1).y;
+}
+
+static const int RANK[TEXT_SIZE_COUNT] = {
+    [TEXT_STRIP] = 0,  [TEXT_SMALL] = 1, [TEXT_BAR] = 2,   [TEXT_BODY] = 3,
+    [TEXT_BUTTON] = 4, [TEXT_TITLE] = 5, [TEXT_NUMBER] = 6};
+
+/* Gives those from `first` on that can be tapped (of the bar: those in it) their smallest size. */
+static void even(struct view *v, size_t first, const struct theme *bar)
+{
+    unsigned smallest = TEXT_SIZE_COUNT;
+    for (size_t i = first; i < v->count; i++) {
+        const struct widget *w = &v->widgets[i];
+        if (w->id == 0 || w->state & STATE_ICON || (bar != NULL && !in_bar(w, bar)))
+            continue;
+        if (smallest == TEXT_SIZE_COUNT || RANK[w->size] < RANK[smallest])
+            smallest = w->size;
+    }
+    for (size_t i = first; i < v->count && smallest != TEXT_SIZE_COUNT; i++)
+        if (v->widgets[i].id != 0 && (bar == NULL || in_bar(&v->widgets[i], bar)))
+            v->widgets[i].size = (uint8_t)smallest;
+}
+
 void layout_even(struct view *v, size_t first)
 {
-    enum text_size smallest = TEXT_NUMBER;
-    for (size_t i = first; i < v->count; i++)
-        if (v->widgets[i].id != 0 && v->widgets[i].size < smallest)
-            smallest = v->widgets[i].size;
-    for (size_t i = first; i < v->count; i++)
-        if (v->widgets[i].id != 0)
-            v->widgets[i].size = (uint8_t)smallest;
+    even(v, first, NULL);
+}
+
+void layout_even_bar(struct view *v, const struct theme *t)
+{
+    even(v, 0, t);
 }
 
 struct widget *layout_icon_button(struct view *v, const struct screen_env *env, uint16_t id,
@@ -389,14 +414,16 @@ struct box layout_notice(struct view *v, const struct flow *f, const struct scre
 void layout_alert(struct view *v, const struct screen_env *env, struct box box,
                   const char *text)
 {
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_ALERT,
-                               .style = STYLE_WARNING,
-                               .icon = ICON_ALERT,
-                               .size = TEXT_BODY,
-                               .lines = 8,
-                               .box = box,
-                               .label = text});
+    struct widget w = {.role = WIDGET_ALERT,
+                       .style = STYLE_WARNING,
+                       .icon = ICON_ALERT,
+                       .size = TEXT_BODY,
+                       .lines = 8,
+                       .label = text};
+    int needed = layout_text_height(env, &w, box.w) + 2 * env->theme->gap;
+    w.box = box;
+    w.box.h = needed < box.h ? needed : box.h;
+    layout_add(v, env, w);
 }
 
 void layout_refusal(struct view *v, const struct flow *f, const struct screen_env *env,
@@ -404,6 +431,8 @@ void layout_refusal(struct view *v, const struct flow *f, const struct screen_en
 {
     struct box close = layout_take_bottom(env->theme, &room, env->theme->target_y);
     layout_alert(v, env, room, language_reason(f->language, f->notice));
+    struct box *alert = &v->widgets[v->count - 1].box; /* as high as its words */
+    alert->y += room.h - alert->h;
     layout_button(v, env, ID_CLOSE_NOTICE, close, tr(f->language, "Close"), STYLE_SECONDARY,
                   ICON_NONE);
 }

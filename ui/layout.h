@@ -56,6 +56,9 @@ struct box layout_take_bottom(const struct theme *t, struct box *room, int h);
  * of one kind look like it. */
 void layout_even(struct view *v, size_t first);
 
+/* The same for the bottom bar, whichever parts put it together. */
+void layout_even_bar(struct view *v, const struct theme *t);
+
 /* A target of which only the icon is drawn; the label is what it is called. */
 struct widget *layout_icon_button(struct view *v, const struct screen_env *env, uint16_t id,
                                   struct box box, const char *label, enum widget_icon icon);

@@ -106,6 +106,7 @@ void screen_draw(struct view *out, const struct flow *flow, const struct model *
     out->height = env->theme->height;
     out->looks = env->theme->looks;
     SCREENS[flow->screen].view(out, &at, model, env);
+    layout_even_bar(out, env->theme);
     if (flow->asking != 0)
         ask(out, flow, env);
     flow_wipe(&at);

@@ -283,7 +283,8 @@ static size_t word_end(const char *s, size_t at)
     size_t end = at + strcspn(s + at, " \n");
     bool opening = end >= at + 2 && memcmp(s + end - 2, "«", 2) == 0;
     bool closing = s[end] == ' ' &&
-                   (strchr(":;!?%", s[end + 1]) != NULL || strncmp(s + end + 1, "»", 2) == 0);
+                   (strchr(":;!?%", s[end + 1]) != NULL || strncmp(s + end + 1, "»", 2) == 0 ||
+                    strncmp(s + end + 1, "·", 2) == 0);
     return s[end] == ' ' && s[end + 1] != '\0' && (opening || closing) ? word_end(s, end + 1)
                                                                        : end;
 }
