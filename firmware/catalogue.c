@@ -377,6 +377,31 @@ const struct catalogue_key *catalogue_verification_key(const struct catalogue *c
     return i < c->verification_count ? &c->verification[i] : NULL;
 }
 
+size_t catalogue_issuer_count(const struct catalogue *c)
+{
+    const json_t *list = json_object_get(c->root, "issuers");
+    return list == NULL ? 1 : json_array_size(list);
+}
+
+const char *catalogue_issuer_id(const struct catalogue *c, size_t i)
+{
+    const json_t *list = json_object_get(c->root, "issuers");
+    return list == NULL ? c->issuer
+                        : json_string_value(json_object_get(json_array_get(list, i), "id"));
+}
+
+const char *catalogue_issuer_name(const struct catalogue *c, const char *did)
+{
+    size_t i;
+    json_t *item;
+    json_array_foreach(json_object_get(c->root, "issuers"), i, item)
+    {
+        if (strcmp(json_string_value(json_object_get(item, "id")), did) == 0)
+            return json_string_value(json_object_get(item, "name"));
+    }
+    return NULL;
+}
+
 bool catalogue_trusts(const struct catalogue *c, const char *did)
 {
     size_t i;

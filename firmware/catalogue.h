@@ -84,6 +84,10 @@ struct catalogue_key {
 };
 size_t catalogue_verification_key_count(const struct catalogue *c);
 const struct catalogue_key *catalogue_verification_key(const struct catalogue *c, size_t i);
+/* The hosted organisations; an older catalogue names the first alone, and no name. */
+size_t catalogue_issuer_count(const struct catalogue *c);
+const char *catalogue_issuer_id(const struct catalogue *c, size_t i);
+const char *catalogue_issuer_name(const struct catalogue *c, const char *did); /* or NULL */
 /* Whether the DID is one of the hosted organisations, and whether it is in the trust list. */
 bool catalogue_hosts(const struct catalogue *c, const char *did);
 bool catalogue_trusts(const struct catalogue *c, const char *did);

@@ -8,7 +8,7 @@
 #include "firmware/ledger.h"
 #include "keys/vault.h"
 
-#define KIOSK_VERSION "0.1.0"
+#define KIOSK_VERSION "0.2.0"
 
 /* The kiosk's folder K, opened: what every act of the award engine needs. Files of K are listed
  * in firmware/README.md. One writer at a time (K/lock). */

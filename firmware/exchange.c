@@ -223,6 +223,24 @@ static bool take_commands(struct applying *a, struct error *err)
     return store_put_integer(e->store, "next-poll", a->r->next_poll_s, err);
 }
 
+/* What the issuer says of claims: the newest word stands. */
+static bool take_claims(struct applying *a, struct error *err)
+{
+    for (size_t i = 0; i < a->r->claims_count; i++) {
+        const struct reply_claims *c = &a->r->claims[i];
+        sqlite3_stmt *s = store_statement(
+            a->e->store, "UPDATE sessions SET claimed = ?2, claimed_s = ?3 WHERE id = ?1", err);
+        if (s == NULL)
+            return false;
+        store_bind_bytes(s, 1, bytes_of(c->session, sizeof c->session));
+        store_bind_integer(s, 2, c->claimed);
+        store_bind_integer(s, 3, a->r->time_s);
+        if (!store_run(a->e->store, s, err))
+            return false;
+    }
+    return true;
+}
+
 static void remove_facilitators(struct engine *e, const struct reply *r)
 {
     for (size_t i = 0; i < r->command_count; i++)
@@ -241,6 +259,7 @@ static bool take_all(struct applying *a, struct error *err)
     if (!take_catalogue(a, err) || !take_delegations(a, err))
         goto undo;
     if (a->counts && (!take_time(a, err) || !take_receipt(a, err) || !take_commands(a, err) ||
+                      !take_claims(a, err) ||
                       !store_put_integer(e->store, "reply-number", a->r->number, err)))
         goto undo;
     if (!store_commit(e->store, err))

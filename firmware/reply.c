@@ -62,6 +62,19 @@ static bool add_commands(struct buffer *out, const struct reply *r, struct error
     return true;
 }
 
+static void add_claims(struct buffer *out, const struct reply *r)
+{
+    if (!r->has_claims)
+        return;
+    buffer_add_text(out, ",\"claims\":[");
+    for (size_t i = 0; i < r->claims_count; i++) {
+        add_base64(out, i == 0 ? "{\"session\":\"" : ",{\"session\":\"",
+                   bytes_of(r->claims[i].session, sizeof r->claims[i].session));
+        buffer_add_format(out, ",\"claimed\":%u}", r->claims[i].claimed);
+    }
+    buffer_add_text(out, "]");
+}
+
 static bool add_payload(struct buffer *out, const struct reply *r, struct error *err)
 {
     buffer_add_text(out, "{\"issuer\":");
@@ -103,6 +116,7 @@ static bool add_payload(struct buffer *out, const struct reply *r, struct error 
     buffer_add_text(out, "]");
     if (!add_commands(out, r, err))
         return false;
+    add_claims(out, r);
     buffer_add_format(out, ",\"next_poll\":%lld}", (long long)r->next_poll_s);
     return buffer_ok(out, WHAT, err);
 }
@@ -250,12 +264,33 @@ static bool read_command(struct reply_command *out, const json_t *o, struct erro
     return error_set(err, FAULT_MALFORMED, "%s: %s is not a command known here", what, word);
 }
 
+static bool read_claims(struct reply *r, const json_t *root, struct error *err)
+{
+    static const char *const members[] = {"session", "claimed", NULL};
+    const char *what = "reply: claims";
+    r->has_claims = json_object_get(root, "claims") != NULL;
+    if (!r->has_claims)
+        return true;
+    const json_t *list = strictjson_array(root, "claims", REPLY_CLAIMS_MAX, WHAT, err);
+    if (list == NULL)
+        return false;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        struct reply_claims *c = &r->claims[r->claims_count++];
+        const json_t *o = json_array_get(list, i);
+        if (!strictjson_only(o, members, what, err) ||
+            !strictjson_bytes(c->session, sizeof c->session, o, "session", what, err) ||
+            !strictjson_u32(&c->claimed, o, "claimed", 0, what, err))
+            return false;
+    }
+    return true;
+}
+
 static bool read_payload(struct reply *r, const json_t *root, struct error *err)
 {
-    static const char *const members[] = {"issuer",    "kiosk",       "epoch",   "number",
-                                          "nonce",     "time",        "receipt", "exceptions",
-                                          "catalogue", "delegations", "revoked", "pictures",
-                                          "commands",  "next_poll",   NULL};
+    static const char *const members[] = {"issuer",    "kiosk",       "epoch",     "number",
+                                          "nonce",     "time",        "receipt",   "exceptions",
+                                          "catalogue", "delegations", "revoked",   "pictures",
+                                          "commands",  "claims",      "next_poll", NULL};
     if (!strictjson_only(root, members, WHAT, err) ||
         !strictjson_text(r->issuer, sizeof r->issuer, root, "issuer", WHAT, err) ||
         !strictjson_text(r->kiosk, sizeof r->kiosk, root, "kiosk", WHAT, err) ||
@@ -268,7 +303,8 @@ static bool read_payload(struct reply *r, const json_t *root, struct error *err)
     if (r->has_nonce && !strictjson_bytes(r->nonce, sizeof r->nonce, root, "nonce", WHAT, err))
         return false;
     if (!read_receipt(r, root, err) || !read_exceptions(r, root, err) ||
-        !read_documents(r, root, err) || !read_pictures(r, root, err))
+        !read_documents(r, root, err) || !read_pictures(r, root, err) ||
+        !read_claims(r, root, err))
         return false;
     json_t *commands = strictjson_array(root, "commands", REPLY_COMMANDS_MAX, WHAT, err);
     if (commands == NULL)

@@ -11,7 +11,12 @@
 /* What the issuer answers (DESIGN 9): payload of an obk-reply+jwt, signed by a badge key of the
  * host's first organisation. Made by the issuer, read by the kiosk; members in
  * firmware/README.md. */
-enum { REPLY_DELEGATIONS_MAX = 64, REPLY_EXCEPTIONS_MAX = 100, REPLY_COMMANDS_MAX = 8 };
+enum {
+    REPLY_DELEGATIONS_MAX = 64,
+    REPLY_EXCEPTIONS_MAX = 100,
+    REPLY_COMMANDS_MAX = 8,
+    REPLY_CLAIMS_MAX = 100
+};
 
 enum reply_verdict { REPLY_HOLD, REPLY_REJECT };
 struct reply_exception {
@@ -30,6 +35,13 @@ struct reply_command {
 struct reply_picture {
     char sha256[65];
     struct buffer png; /* owned */
+};
+
+/* How many awards of a session have been claimed: a count, and nothing of who. Only kiosks that
+ * say they read it are told (upload_reads_claims): an older one refuses what it does not know. */
+struct reply_claims {
+    uint8_t session[TICKET_SESSION_LEN];
+    uint32_t claimed;
 };
 
 struct reply {
@@ -54,6 +66,9 @@ struct reply {
     struct reply_picture pictures[UPLOAD_PICTURES_MAX];
     size_t command_count;
     struct reply_command commands[REPLY_COMMANDS_MAX];
+    bool has_claims;
+    size_t claims_count;
+    struct reply_claims claims[REPLY_CLAIMS_MAX];
     int64_t next_poll_s;
 };
 void reply_free(struct reply *r); /* safe on {0} */

@@ -51,6 +51,8 @@ struct upload {
 };
 void upload_free(struct upload *u); /* safe on {0} */
 
+/* Whether the kiosk that made it reads a reply's `claims` (from version 0.2 on). */
+bool upload_reads_claims(const struct upload *u);
 bool upload_make(struct buffer *jws, const struct upload *u,
                  const struct signing_key *device_key, struct error *err);
 /* Which kiosk claims to speak, before any trust: to find its device key. */

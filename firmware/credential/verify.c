@@ -416,6 +416,7 @@ static void report_credential(struct verify_report *report, const struct credent
     snprintf(report->verification_method, sizeof report->verification_method, "%s",
              method == NULL ? "" : method);
     report->valid_from_s = c->valid_from_s;
+    report->valid_until_s = c->valid_until_s == INT64_MAX ? 0 : c->valid_until_s;
 }
 
 static bool verify_json(struct verify_report *report, struct bytes json,

@@ -25,6 +25,7 @@ struct verify_report {
     char name[160];
     char verification_method[200];
     int64_t valid_from_s;
+    int64_t valid_until_s; /* 0: for ever */
 };
 
 /* true: VALID. false: INVALID, and err->text is the reason in one line; err->reason one of

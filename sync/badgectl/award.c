@@ -6,7 +6,9 @@
 #include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
 #include "firmware/qr.h"
+#include "firmware/slip.h"
 #include "keys/encoding.h"
+#include "keys/secret.h"
 #include "sync/badgectl/command.h"
 
 /* Slugs of results into bits of the record. */
@@ -52,21 +54,111 @@ static bool print_shown(const struct award_shown *shown, bool json, struct error
     return error_while(err, "award %s is recorded, badgectl qr shows it: ", id);
 }
 
-/* A session of its own; it ends at the first refusal, and what was printed stands. */
+/* ---- slips */
+
+/* Texts that the slips of one command share; the host, for who types the short code. */
+struct slip_texts {
+    char date[PROOF_TIME_LEN + 1];
+    char sentence[2][256];
+};
+
+static struct slip_texts texts_for(const struct engine *e, int64_t time_s)
+{
+    struct slip_texts t;
+    const char *url = catalogue_claim_url(engine_catalogue(e));
+    const char *host = strstr(url, "://") == NULL ? url : strstr(url, "://") + 3;
+    int len = (int)strcspn(host, "/");
+    proof_time_write(t.date, time_s);
+    t.date[10] = '\0';
+    snprintf(t.sentence[0], sizeof t.sentence[0],
+             "Scannez ce code avec l’appareil photo du téléphone, ou tapez le code court sur "
+             "%.*s. Valable cinq ans.",
+             len, host);
+    snprintf(t.sentence[1], sizeof t.sentence[1],
+             "Scan this code with the phone’s camera, or type the short code at %.*s. Valid "
+             "for five years.",
+             len, host);
+    return t;
+}
+
+/* A PDF when the name says so, else the bytes for a receipt printer. */
+static bool write_slips(const char *path, const struct engine *e, const char *event,
+                        const struct award_shown *shown, size_t count, struct error *err)
+{
+    struct slip slips[AWARD_GROUP_MAX];
+    struct slip_texts texts = texts_for(e, shown[0].time_s);
+    const struct event_record *at = catalogue_find_event(engine_catalogue(e), event);
+    struct buffer out = {0};
+    size_t len = strlen(path);
+    for (size_t i = 0; i < count; i++)
+        slips[i] = (struct slip){.url = shown[i].url,
+                                 .badge = shown[i].achievement->name,
+                                 .event = at == NULL ? event : at->name,
+                                 .date = texts.date,
+                                 .sentence = {texts.sentence[0], texts.sentence[1]},
+                                 .mark = shown[i].achievement->specimen ? "SPECIMEN" : NULL};
+    bool ok = (len > 4 && strcmp(path + len - 4, ".pdf") == 0
+                   ? slip_pdf(&out, slips, count, err)
+                   : slip_escpos(&out, slips, count, err)) &&
+              file_write(path, buffer_view(&out), 0600, err);
+    buffer_wipe_free(&out);
+    return ok || error_while(err, "the awards stand, but not their slips: ");
+}
+
+/* ---- award */
+
+/* One after the other; it ends at the first refusal, and what was printed stands. */
+static bool issue_each(struct engine *e, const struct command_options *o,
+                       const struct award_request *request, struct error *err)
+{
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < o->count; i++) {
+        struct award_shown shown;
+        ok = award_issue(e, &shown, request, err) && print_shown(&shown, o->json, err);
+        award_shown_wipe(&shown);
+    }
+    return ok;
+}
+
+/* All in one transaction; where fewer are allowed, those, and an error that says why. */
+static bool issue_group(struct engine *e, const struct command_options *o,
+                        const struct award_request *request, struct error *err)
+{
+    size_t made = 0;
+    struct error fewer = {0};
+    if (o->count > AWARD_GROUP_MAX)
+        return error_because(err, FAULT_REFUSED, "group-size",
+                             "a group is of 1 to %d people, not %u", AWARD_GROUP_MAX, o->count);
+    struct award_shown *shown = secret_new(AWARD_GROUP_MAX * sizeof *shown, err);
+    if (shown == NULL)
+        return false;
+    bool ok = award_issue_group(e, shown, &made, o->count, request, &fewer);
+    for (size_t i = 0; ok && i < made; i++)
+        ok = print_shown(&shown[i], o->json, err);
+    if (ok && o->slips != NULL)
+        ok = write_slips(o->slips, e, o->event, shown, made, err);
+    if (made < o->count && (ok || made == 0)) {
+        *err = fewer;
+        ok = false;
+    }
+    secret_free(shown);
+    return ok;
+}
+
+/* A session of its own. */
 bool command_award(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;
-    struct award_request request = {.achievement = o->achievement};
+    struct award_request request = {.achievement = o->achievement,
+                                    .form = o->slips == NULL ? AWARD_ON_SCREEN : AWARD_ON_SLIP};
     struct error closing = {0};
     if (!command_unlock(&e, o, err))
         return false;
     bool ok = result_bits(&request.results, e, o, err) && session_open(e, o->event, err);
     bool opened = ok;
-    for (uint32_t i = 0; ok && i < o->count; i++) {
-        struct award_shown shown;
-        ok = award_issue(e, &shown, &request, err) && print_shown(&shown, o->json, err);
-        award_shown_wipe(&shown);
-    }
+    if (ok)
+        ok = o->group || o->slips != NULL ? issue_group(e, o, &request, err)
+                                          : issue_each(e, o, &request, err);
     if (opened && !engine_lock(e, CLOSE_PERSON, &closing) && ok) {
         *err = closing;
         ok = false;
@@ -75,19 +167,40 @@ bool command_award(const struct command_options *o, struct error *err)
     return ok;
 }
 
+/* ---- void */
+
+static bool find_voids(uint8_t ids[][TICKET_ID_LEN], struct engine *e,
+                       const struct command_options *o, struct error *err)
+{
+    for (size_t i = 0; i < o->void_count; i++) {
+        struct award_line line;
+        if (uuid_decode(ids[i], o->voids[i], NULL))
+            continue;
+        if (!award_find_code(&line, e, bytes_of_text(o->voids[i]), err))
+            return error_while(err, "%.60s: ", o->voids[i]);
+        memcpy(ids[i], line.id, TICKET_ID_LEN);
+    }
+    return true;
+}
+
+/* All of them or none. */
 bool command_void(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;
-    uint8_t id[TICKET_ID_LEN];
+    uint8_t ids[COMMAND_VOIDS_MAX][TICKET_ID_LEN];
     enum void_reason reason = void_reason_of(o->reason);
-    if (!command_award_id(id, o, err) || !command_unlock(&e, o, err))
+    if (!command_unlock(&e, o, err))
         return false;
-    bool ok = award_void(e, id, reason, err);
-    if (ok)
-        printf("voided as %s%s\n", void_reason_name(reason),
+    bool ok = find_voids(ids, e, o, err) && award_void_many(e, ids, o->void_count, reason, err);
+    if (ok) {
+        printf("voided as %s%s", void_reason_name(reason),
                strcmp(void_reason_name(reason), o->reason) == 0
                    ? ""
                    : " (the ledger keeps no free text: somebody would write a name)");
+        if (o->void_count > 1)
+            printf(": %zu awards", o->void_count);
+        printf("\n");
+    }
     engine_close(e);
     return ok;
 }

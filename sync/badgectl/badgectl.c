@@ -21,12 +21,15 @@ static const char USAGE[] =
     "  --dir K pin     set --label TEXT | list | remove --label TEXT | sheet --out FILE |\n"
     "                  recover --label TEXT --sheet-file FILE\n"
     "  --dir K award   --event ID --achievement ID [--result ID]... [--count N] [--json]\n"
-    "  --dir K void    --award UUID --reason TEXT\n"
+    "                  [--group] [--slips FILE]\n"
+    "  --dir K void    (--award UUID | --code CODE)... --reason TEXT\n"
     "  --dir K qr      --award UUID (--png FILE | --text)\n"
     "  --dir K export  --award UUID (--json FILE | --png FILE)\n"
     "  --dir K ledger  check | list | export\n"
     "  --dir K sync    (--url URL [--ca FILE] | --usb DIR)\n"
+    "  --dir K summary --out FILE.csv                    what each workshop came to\n"
     "  --dir K [--spool DIR] status [--json] | doctor | retire\n"
+    "  --dir K [--spool DIR] ready --event ID [--printer DEVICE] [--json]\n"
     "  verify FILE... [--documents DIR] [--at TIME] [--json]\n"
     "  bake --png IN --credential FILE --out OUT\n"
     "  unbake FILE\n"
@@ -52,7 +55,7 @@ static const struct command {
     {"pin", "sheet", command_pin_sheet, "DO"},
     {"pin", "recover", command_pin_recover, "DLS"},
     {"award", NULL, command_award, "DEA"},
-    {"void", NULL, command_void, "DUR"},
+    {"void", NULL, command_void, "DVR"},
     {"qr", NULL, command_qr, "DUX"},
     {"export", NULL, command_export, "DUY"},
     {"ledger", "check", command_ledger_check, "D"},
@@ -60,6 +63,8 @@ static const struct command {
     {"ledger", "export", command_ledger_export, "D"},
     {"sync", NULL, command_sync, "DZ"},
     {"status", NULL, command_status, "D"},
+    {"ready", NULL, command_ready, "DE"},
+    {"summary", NULL, command_summary, "DO"},
     {"doctor", NULL, command_doctor, "D"},
     {"retire", NULL, command_retire, "D"},
     {"verify", NULL, command_verify, "!"},
@@ -84,6 +89,7 @@ static const char *missing(const struct command_options *o, char need)
         {'E', o->event != NULL, "--event ID"},
         {'A', o->achievement != NULL, "--achievement ID"},
         {'U', o->award != NULL, "--award UUID"},
+        {'V', o->void_count > 0, "--award UUID or --code CODE"},
         {'R', o->reason != NULL, "--reason TEXT"},
         {'S', o->sheet_file != NULL, "--sheet-file FILE"},
         {'P', o->in != NULL, "--png FILE"},
@@ -121,13 +127,15 @@ static bool complete(const struct command *c, const struct command_options *o)
 
 /* ---- options: most are one text each */
 
+enum { OPTION_AWARD = 'H' };
+
 static const char **text_option(struct command_options *o, int c)
 {
     const char **texts[] = {&o->dir,          &o->spool,      &o->name,        &o->label,
                             &o->out,          &o->event,      &o->achievement, &o->award,
                             &o->reason,       &o->url,        &o->ca,          &o->usb,
                             &o->documents,    &o->credential, &o->at,          &o->pin_file,
-                            &o->new_pin_file, &o->sheet_file};
+                            &o->new_pin_file, &o->sheet_file, &o->printer,     &o->slips};
     return c >= 'A' && (size_t)(c - 'A') < sizeof texts / sizeof texts[0] ? texts[c - 'A']
                                                                           : NULL;
 }
@@ -135,11 +143,24 @@ static const char **text_option(struct command_options *o, int c)
 static bool take_option(struct command_options *o, int c, bool bakes)
 {
     const char **text = text_option(o, c);
+    if (c == OPTION_AWARD || c == 'c') { /* void takes several */
+        if (o->void_count == COMMAND_VOIDS_MAX) {
+            fprintf(stderr, "badgectl: at most %d times --award or --code\n",
+                    COMMAND_VOIDS_MAX);
+            return false;
+        }
+        o->voids[o->void_count++] = optarg;
+    }
     if (text != NULL) {
         *text = optarg;
         return true;
     }
     switch (c) {
+    case 'c':
+        return true;
+    case 'g':
+        o->group = true;
+        return true;
     case 'p': /* of bake it is the picture to bake into, else the file to write */
         *(bakes ? &o->in : &o->png) = optarg;
         return true;
@@ -187,7 +208,7 @@ static bool read_options(struct command_options *o, int argc, char **argv, const
         {"out", 1, NULL, 'E'},
         {"event", 1, NULL, 'F'},
         {"achievement", 1, NULL, 'G'},
-        {"award", 1, NULL, 'H'},
+        {"award", 1, NULL, OPTION_AWARD},
         {"reason", 1, NULL, 'I'},
         {"url", 1, NULL, 'J'},
         {"ca", 1, NULL, 'K'},
@@ -198,6 +219,10 @@ static bool read_options(struct command_options *o, int argc, char **argv, const
         {"pin-file", 1, NULL, 'P'},
         {"new-pin-file", 1, NULL, 'Q'},
         {"sheet-file", 1, NULL, 'R'},
+        {"printer", 1, NULL, 'S'},
+        {"slips", 1, NULL, 'T'},
+        {"code", 1, NULL, 'c'},
+        {"group", 0, NULL, 'g'},
         {"png", 1, NULL, 'p'},
         {"result", 1, NULL, 'r'},
         {"count", 1, NULL, 'n'},

@@ -10,17 +10,19 @@
 
 /* What the commands of badgectl share. A command returns true (exit 0), or false with err (exit
  * 1, one line on stderr). The table that names them is in badgectl.c. */
-enum { COMMAND_RESULTS_MAX = RESULTS_MAX };
+enum { COMMAND_RESULTS_MAX = RESULTS_MAX, COMMAND_VOIDS_MAX = AWARD_VOID_MAX };
 
 struct command_options {
     const char *dir, *spool, *name, *label, *out, *event, *achievement, *award, *reason, *png,
         *json_file;
     const char *url, *ca, *usb, *documents, *credential, *in, *at;
-    const char *pin_file, *new_pin_file, *sheet_file;
+    const char *pin_file, *new_pin_file, *sheet_file, *printer, *slips;
+    const char *voids[COMMAND_VOIDS_MAX]; /* ids and short codes */
+    size_t void_count;
     const char *results[COMMAND_RESULTS_MAX];
     size_t result_count;
     uint32_t count;
-    bool json, text, trust;
+    bool json, text, trust, group;
     char **files; /* arguments that are not options */
     size_t file_count;
 };
@@ -60,6 +62,8 @@ bool command_ledger_list(const struct command_options *o, struct error *err);
 bool command_ledger_export(const struct command_options *o, struct error *err);
 bool command_sync(const struct command_options *o, struct error *err);
 bool command_status(const struct command_options *o, struct error *err);
+bool command_ready(const struct command_options *o, struct error *err);
+bool command_summary(const struct command_options *o, struct error *err);
 bool command_doctor(const struct command_options *o, struct error *err);
 bool command_retire(const struct command_options *o, struct error *err);
 bool command_verify(const struct command_options *o, struct error *err);

@@ -11,7 +11,12 @@
 #include "sync/issuer/judge.h"
 #include "sync/issuer/succession.h"
 
-enum { NEXT_POLL_S = 3600, DAY_S = 86400, REPLY_PICTURE_BYTES = 2 * 1024 * 1024 };
+enum {
+    NEXT_POLL_S = 3600,
+    CLAIMS_TOLD_S = 30 * 86400,
+    DAY_S = 86400,
+    REPLY_PICTURE_BYTES = 2 * 1024 * 1024
+};
 
 /* ---- what a judgement needs to be looked up */
 
@@ -534,6 +539,49 @@ static bool begin_reply(struct reply *r, struct host *h, struct kiosk_row *k, st
     return h->store.put_kiosk(h->store.ctx, k, err);
 }
 
+/* How many were claimed, by session: counts of this kiosk's last month, once a sync. */
+static bool take_count(void *arg, const uint8_t session[6], int64_t claimed)
+{
+    struct reply *r = arg;
+    struct reply_claims *c = &r->claims[r->claims_count];
+    if (r->claims_count == REPLY_CLAIMS_MAX)
+        return false;
+    memcpy(c->session, session, sizeof c->session);
+    c->claimed = claimed > UINT32_MAX ? UINT32_MAX : (uint32_t)claimed;
+    r->claims_count++;
+    return true;
+}
+
+struct serials { /* each_delegation holds its statement: they are collected first */
+    uint32_t serial[REPLY_DELEGATIONS_MAX];
+    size_t count;
+    int64_t since_s;
+};
+
+static bool take_serial(void *arg, const struct delegation_row *r)
+{
+    struct serials *s = arg;
+    if (r->exp_s > s->since_s && s->count < REPLY_DELEGATIONS_MAX)
+        s->serial[s->count++] = r->serial;
+    return true;
+}
+
+static bool add_claims(struct ingesting *g, struct error *err)
+{
+    struct issuer_store *store = &g->h->store;
+    struct serials s = {.since_s = host_now(g->h) - CLAIMS_TOLD_S};
+    if (!upload_reads_claims(g->u) || g->u->first + g->u->entry_count < g->u->head_count)
+        return true;
+    if (!store->each_delegation(store->ctx, g->kiosk.kiosk, take_serial, &s, err))
+        return false;
+    g->reply.has_claims = true;
+    for (size_t i = s.count; i > 0; i--) /* the newest first */
+        if (!store->each_session_claims(store->ctx, s.serial[i - 1], s.since_s, take_count,
+                                        &g->reply, err))
+            return false;
+    return true;
+}
+
 static bool fill_reply(struct ingesting *g, struct error *err)
 {
     struct host *h = g->h;
@@ -556,7 +604,7 @@ static bool fill_reply(struct ingesting *g, struct error *err)
         return true;
     struct granting grants = {r, g->u, g->u->epoch, host_now(h)};
     if (!h->store.each_delegation(h->store.ctx, g->kiosk.kiosk, grant, &grants, err) ||
-        !add_catalogue(r, h, g->u->catalogue, err))
+        !add_catalogue(r, h, g->u->catalogue, err) || !add_claims(g, err))
         return false;
     for (size_t i = 0; i < g->u->picture_count; i++)
         if (!add_picture(r, h, g->u->pictures[i], &bytes, err))

@@ -262,6 +262,12 @@ struct issuer_store {
     bool (*awards_on_day)(void *ctx, int64_t *out, uint32_t serial, int64_t day,
                           struct error *err); /* entries counted for the daily cap */
 
+    /* for each session of a delegation since then, how many of its awards are claimed, practice
+     * left out; newest first */
+    bool (*each_session_claims)(void *ctx, uint32_t serial, int64_t since_s,
+                                bool (*row)(void *arg, const uint8_t session[6],
+                                            int64_t claimed),
+                                void *arg, struct error *err);
     bool (*find_claim)(void *ctx, struct claim_row *out, bool *there,
                        const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*find_claim_by_link)(void *ctx, struct claim_row *out, bool *there, const char *link,

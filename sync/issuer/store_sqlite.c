@@ -712,6 +712,37 @@ static bool read_publication(void *out, sqlite3_stmt *s, struct error *err)
     return buffer_ok(&r->json, "credential", err);
 }
 
+static bool each_session_claims(void *ctx, uint32_t serial, int64_t since_s,
+                                bool (*row)(void *arg, const uint8_t session[6],
+                                            int64_t claimed),
+                                void *arg, struct error *err)
+{
+    bool there;
+    /* the session stands at 28 in the ticket */
+    sqlite3_stmt *s = store_statement(
+        ctx,
+        "SELECT substr(a.head, 29, 6) AS session, count(c.id) FROM awards a LEFT JOIN claims c "
+        "ON c.id = a.id AND a.state NOT IN (3, 4) "
+        "WHERE a.serial = ?1 AND a.iat >= ?2 AND a.state <> 6 GROUP BY session "
+        "ORDER BY max(a.iat) DESC",
+        err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, serial);
+    store_bind_integer(s, 2, since_s);
+    while (true) {
+        if (!store_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        struct bytes session = store_column_bytes(s, 0);
+        if (session.len == 6 && !row(arg, session.p, sqlite3_column_int64(s, 1))) {
+            sqlite3_reset(s);
+            return true;
+        }
+    }
+}
+
 static bool get_publication(void *ctx, struct publication_row *out, bool *there,
                             const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
@@ -856,6 +887,7 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .each_award = each_award,
         .each_award_of_session = each_award_of_session,
         .awards_on_day = awards_on_day,
+        .each_session_claims = each_session_claims,
         .get_publication = get_publication,
         .put_publication = put_publication,
         .remove_publication = remove_publication,

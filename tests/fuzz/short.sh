@@ -63,6 +63,13 @@ seeds() { # NAME CORPUS
 		printf '\005{"award":"%s","holder":"%s"}' $id "$key" >"$2/check"
 		;;
 	email_address) printf 'Jean.Dupont@Example.org' >"$2/one" ;;
+	shown)
+		{ printf 0 && node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).url' $V/award-chain/award-5g.ticket.json; } >"$2/ticket"
+		printf '0https://badges.example.org/b/AAAAAAAAAAAAAAAAAAAAAA' >"$2/link"
+		printf '00123-4567-89ab-cdef' >"$2/code"
+		{ printf 1 && cat $V/award-chain/award-5g.issuer-signed.json; } >"$2/json"
+		{ printf 1 && cat $V/kiosk-golden/typical.baked.png; } >"$2/png"
+		;;
 	claim) texts "$2" $V/award-chain/award-5g.claim.json post ;;
 	esac
 }

@@ -252,12 +252,14 @@ void issuer_kiosk_upload(struct buffer *jws, const struct issuer_kiosk *k, size_
                        .head_count = k->count,
                        .first = first,
                        .entry_count = count,
-                       .health = {.version = "0.1.0", .time_s = ISSUER_NOW}};
+                       .health = {.time_s = ISSUER_NOW}};
     struct error err = {0};
     u.entries = calloc(count + 1, sizeof *u.entries);
     if (u.entries == NULL || first + count > k->count)
         abort();
     snprintf(u.kiosk, sizeof u.kiosk, "%s", k->kiosk);
+    snprintf(u.health.version, sizeof u.health.version, "%s",
+             k->version == NULL ? "0.1.0" : k->version);
     memcpy(u.head_hash, k->hashes[k->count], sizeof u.head_hash);
     memcpy(u.previous, k->hashes[first], sizeof u.previous);
     memcpy(u.entries, &k->entries[first], count * sizeof *u.entries);

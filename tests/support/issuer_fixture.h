@@ -52,6 +52,7 @@ int issuer_fixture_teardown(void **state);
 struct issuer_kiosk {
     struct signing_key award, device;
     char kiosk[24];
+    const char *version; /* of its program; NULL: 0.1.0 */
     uint32_t epoch, serial, next_seq;
     size_t count;
     struct upload_entry entries[ISSUER_ENTRIES_MAX];

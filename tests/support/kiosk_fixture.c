@@ -100,14 +100,19 @@ static void add_event(struct buffer *out, const char *slug, int64_t starts_s, in
     buffer_free(&record);
 }
 
-static void add_events(struct buffer *out, int64_t today_s)
+static void add_events(struct buffer *out, int64_t today_s, int expected)
 {
+    struct buffer first = {0};
     static const char both[] =
         "\"achievements\":[\"" FIXTURE_SKILLS "\",\"" FIXTURE_LEVELS "\"]";
     static const char levels[] = "\"achievements\":[\"" FIXTURE_LEVELS "\"]";
     static const char minors[] =
         "\"achievements\":[\"" FIXTURE_SKILLS "\",\"" FIXTURE_LEVELS "\"],\"minors\":true";
-    add_event(out, FIXTURE_EVENT, today_s, today_s + DAY_S, both);
+    buffer_add_text(&first, both);
+    if (expected > 0)
+        buffer_add_format(&first, ",\"expected\":%d", expected);
+    add_event(out, FIXTURE_EVENT, today_s, today_s + DAY_S, buffer_text(&first));
+    buffer_free(&first);
     buffer_add_text(out, ",");
     add_event(out, FIXTURE_OPEN_LAB, today_s, today_s, levels);
     buffer_add_text(out, ",");
@@ -148,12 +153,16 @@ void kiosk_fixture_catalogue(struct buffer *jws, struct kiosk_fixture *f, int64_
     base64url_add(&out, bytes_of(f->authority.public_key, SIGNING_PUBLIC_LEN));
     buffer_add_text(&out, "\",\"badge_keys\":[\"");
     base64url_add(&out, bytes_of(f->badge.public_key, SIGNING_PUBLIC_LEN));
-    buffer_add_text(&out, "\"],\"achievements\":[");
+    buffer_add_text(&out, "\"],\"trusted_issuers\":[\"" FIXTURE_TRUSTED
+                          "\"],\"verification_keys\":[{\"id\":\"" FIXTURE_ISSUER
+                          "#key-1\",\"key\":\"");
+    base64url_add(&out, bytes_of(f->badge.public_key, SIGNING_PUBLIC_LEN));
+    buffer_add_text(&out, "\"}],\"achievements\":[");
     add_achievements(&out);
     if (f->practice)
         add_specimen(&out);
     buffer_add_text(&out, "],\"events\":[");
-    add_events(&out, f->today_s);
+    add_events(&out, f->today_s, f->expected);
     if (f->practice) {
         buffer_add_text(&out, ",");
         add_event(&out, FIXTURE_PRACTICE, f->today_s - 300 * DAY_S, f->today_s + 300 * DAY_S,

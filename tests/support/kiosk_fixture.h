@@ -31,6 +31,7 @@
 #define FIXTURE_PRACTICE "practice"
 #define FIXTURE_SPECIMEN "specimen" /* no results */
 #define FIXTURE_ISSUER "did:web:badges.example.org"
+#define FIXTURE_TRUSTED "did:web:trusted.example.org"
 #define FIXTURE_KIOSK "kiosk-01"
 #define FIXTURE_PIN "246810"
 #define FIXTURE_LABEL "blue"
@@ -46,7 +47,8 @@ struct kiosk_fixture {
     int64_t catalogue_version;
     uint32_t number; /* of the last reply made */
     uint32_t serial; /* of the last delegation made */
-    bool practice;   /* the catalogue has FIXTURE_PRACTICE with FIXTURE_SPECIMEN */
+    int expected;  /* people at FIXTURE_EVENT, as the next catalogue says; 0: it says nothing */
+    bool practice; /* the catalogue has FIXTURE_PRACTICE with FIXTURE_SPECIMEN */
     struct engine *engine;
 };
 

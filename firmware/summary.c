@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/summary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/credential/proof.h"
+#include "firmware/engine_state.h"
+
+enum { DAY_S = 86400 };
+
+static bool is_practice(const struct engine *e, const char *event)
+{
+    const struct event_record *record =
+        e->catalogue == NULL ? NULL : catalogue_find_event(e->catalogue, event);
+    return record != NULL && record->specimen;
+}
+
+/* ---- one workshop */
+
+static bool read_sessions(struct summary *s, struct engine *e, struct error *err)
+{
+    bool row;
+    sqlite3_stmt *q = store_statement(e->store,
+                                      "SELECT count(*), sum(claimed), max(claimed_s) FROM "
+                                      "sessions WHERE day = ?1 AND slug = ?2",
+                                      err);
+    if (q == NULL)
+        return false;
+    store_bind_integer(q, 1, s->day_s / DAY_S);
+    store_bind_text(q, 2, s->event);
+    if (!store_step(e->store, q, &row, err))
+        return false;
+    s->sessions = (uint32_t)sqlite3_column_int64(q, 0);
+    s->claimed =
+        sqlite3_column_type(q, 1) == SQLITE_NULL ? -1 : (int32_t)sqlite3_column_int64(q, 1);
+    s->claimed_s = sqlite3_column_int64(q, 2);
+    sqlite3_reset(q);
+    return true;
+}
+
+static bool is_of_open_session(bool *out, const struct summary *s, struct engine *e,
+                               struct error *err)
+{
+    bool row;
+    *out = false;
+    if (!e->session.open || strcmp(e->session.event, s->event) != 0)
+        return true;
+    sqlite3_stmt *q =
+        store_statement(e->store, "SELECT day = ?2 FROM sessions WHERE open_n = ?1", err);
+    if (q == NULL)
+        return false;
+    store_bind_integer(q, 1, (int64_t)e->session.open_n);
+    store_bind_integer(q, 2, s->day_s / DAY_S);
+    if (!store_step(e->store, q, &row, err))
+        return false;
+    *out = row && sqlite3_column_int(q, 0) != 0;
+    sqlite3_reset(q);
+    return true;
+}
+
+static void add_badge(struct summary *s, const struct engine *e, sqlite3_stmt *q)
+{
+    struct bytes hash = store_column_bytes(q, 0);
+    const struct achievement_record *a = e->catalogue == NULL || hash.len != TICKET_HASH_LEN
+                                             ? NULL
+                                             : catalogue_by_hash(e->catalogue, hash.p);
+    struct summary_badge b = {.awarded = (uint32_t)sqlite3_column_int64(q, 1),
+                              .voided = (uint32_t)sqlite3_column_int64(q, 2),
+                              .slips = (uint32_t)sqlite3_column_int64(q, 3)};
+    if (a != NULL && a->specimen)
+        return;
+    snprintf(b.achievement, sizeof b.achievement, "%s", a == NULL ? "" : a->slug);
+    s->awarded += b.awarded;
+    s->voided += b.voided;
+    s->slips += b.slips;
+    if (s->badge_count < SUMMARY_BADGES_MAX)
+        s->badges[s->badge_count++] = b;
+}
+
+static bool read_badges(struct summary *s, struct engine *e, struct error *err)
+{
+    bool row;
+    sqlite3_stmt *q = store_statement(
+        e->store,
+        "SELECT b.achievement, sum(b.awards), sum(b.voided), sum(b.slips) FROM sessions s "
+        "JOIN session_badges b ON b.open_n = s.open_n WHERE s.day = ?1 AND s.slug = ?2 "
+        "GROUP BY b.achievement ORDER BY sum(b.awards) DESC, b.achievement",
+        err);
+    if (q == NULL)
+        return false;
+    store_bind_integer(q, 1, s->day_s / DAY_S);
+    store_bind_text(q, 2, s->event);
+    while (true) {
+        if (!store_step(e->store, q, &row, err))
+            return false;
+        if (!row)
+            break;
+        add_badge(s, e, q);
+    }
+    s->asked = s->awarded - s->voided;
+    return true;
+}
+
+static bool read_said(struct summary *s, struct engine *e, struct error *err)
+{
+    bool row;
+    s->present = s->offered = -1;
+    sqlite3_stmt *q = store_statement(
+        e->store, "SELECT present, offered FROM event_days WHERE day = ?1 AND slug = ?2", err);
+    if (q == NULL)
+        return false;
+    store_bind_integer(q, 1, s->day_s / DAY_S);
+    store_bind_text(q, 2, s->event);
+    if (!store_step(e->store, q, &row, err))
+        return false;
+    if (row) {
+        s->present = sqlite3_column_int(q, 0);
+        s->offered = sqlite3_column_int(q, 1);
+        sqlite3_reset(q);
+    }
+    return true;
+}
+
+bool summary_read(struct summary *out, struct engine *e, const char *event, int64_t day_s,
+                  struct error *err)
+{
+    struct summary s = {.day_s = day_s - day_s % DAY_S};
+    snprintf(s.event, sizeof s.event, "%s", event);
+    if (!read_sessions(&s, e, err))
+        return false;
+    if (s.sessions == 0 || is_practice(e, event))
+        return error_because(err, FAULT_MISSING, "no-such-session",
+                             "event %s: no session on that day", event);
+    if (!is_of_open_session(&s.open, &s, e, err) || !read_badges(&s, e, err) ||
+        !read_said(&s, e, err))
+        return false;
+    *out = s;
+    return true;
+}
+
+static bool people(int32_t n, struct error *err)
+{
+    return (n >= -1 && n <= SUMMARY_PEOPLE_MAX) ||
+           error_because(err, FAULT_REFUSED, "people", "%d people: must be 0 to %d", n,
+                         SUMMARY_PEOPLE_MAX);
+}
+
+bool summary_keep(struct engine *e, const char *event, int64_t day_s, int32_t present,
+                  int32_t offered, struct error *err)
+{
+    struct summary there;
+    if (!people(present, err) || !people(offered, err) ||
+        !summary_read(&there, e, event, day_s, err))
+        return false;
+    sqlite3_stmt *s = store_statement(e->store,
+                                      "INSERT INTO event_days (day, slug, present, offered) "
+                                      "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE "
+                                      "SET present = ?3, offered = ?4",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, there.day_s / DAY_S);
+    store_bind_text(s, 2, event);
+    store_bind_integer(s, 3, present);
+    store_bind_integer(s, 4, offered);
+    return store_run(e->store, s, err);
+}
+
+/* ---- the list */
+
+/* The next one after this key; *there is false at the end. */
+static bool step_back(int64_t *day, char event[static SLUG_MAX + 1], bool *there,
+                      struct engine *e, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(e->store,
+                                      "SELECT day, slug FROM sessions WHERE day IS NOT NULL "
+                                      "AND (day, slug) < (?1, ?2) "
+                                      "ORDER BY day DESC, slug DESC LIMIT 1",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, *day);
+    store_bind_text(s, 2, event);
+    if (!store_step(e->store, s, there, err))
+        return false;
+    if (*there) {
+        *day = sqlite3_column_int64(s, 0);
+        snprintf(event, SLUG_MAX + 1, "%s", (const char *)sqlite3_column_text(s, 1));
+        sqlite3_reset(s);
+    }
+    return true;
+}
+
+bool summary_list(struct summary *out, size_t *count, size_t max, struct engine *e,
+                  const struct summary *after, struct error *err)
+{
+    char event[SLUG_MAX + 1] = "";
+    int64_t day = INT64_MAX;
+    *count = 0;
+    if (after != NULL) {
+        day = after->day_s / DAY_S;
+        snprintf(event, sizeof event, "%s", after->event);
+    }
+    while (*count < max) {
+        bool there;
+        if (!step_back(&day, event, &there, e, err))
+            return false;
+        if (!there)
+            return true;
+        if (is_practice(e, event))
+            continue;
+        if (!summary_read(&out[*count], e, event, day * DAY_S, err))
+            return false;
+        (*count)++;
+    }
+    return true;
+}
+
+/* ---- the table */
+
+static void add_text(struct buffer *out, const char *text)
+{
+    buffer_add_text(out, "\"");
+    if (text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL)
+        buffer_add_text(out, "'");
+    for (const char *c = text; *c != '\0'; c++)
+        buffer_add_text(out, *c == '"' ? "\"\"" : (char[]){*c, '\0'});
+    buffer_add_text(out, "\"");
+}
+
+static void add_known(struct buffer *out, bool first, int64_t value)
+{
+    buffer_add_text(out, ",");
+    if (first && value >= 0)
+        buffer_add_format(out, "%lld", (long long)value);
+}
+
+static void add_row(struct buffer *out, const struct summary *s, const struct summary_badge *b,
+                    bool first, const struct catalogue *c)
+{
+    char date[PROOF_TIME_LEN + 1];
+    const struct event_record *event = c == NULL ? NULL : catalogue_find_event(c, s->event);
+    const struct achievement_record *a =
+        c == NULL || b->achievement[0] == '\0' ? NULL : catalogue_find(c, b->achievement);
+    proof_time_write(date, s->day_s);
+    buffer_add_format(out, "%.10s,", date);
+    add_text(out, s->event);
+    buffer_add_text(out, ",");
+    add_text(out, event == NULL ? "" : event->name);
+    buffer_add_text(out, ",");
+    add_text(out, b->achievement);
+    buffer_add_text(out, ",");
+    add_text(out, a == NULL ? "" : a->name);
+    buffer_add_format(out, ",%u,%u,%u", b->awarded, b->voided, b->slips);
+    add_known(out, first, s->present);
+    add_known(out, first, s->offered);
+    add_known(out, first, s->asked);
+    add_known(out, first, s->claimed);
+    buffer_add_text(out, "\r\n");
+}
+
+bool summary_csv(struct buffer *out, const struct summary *summaries, size_t count,
+                 const struct engine *e, struct error *err)
+{
+    static const struct summary_badge none = {0};
+    buffer_add_text(out, "\xef\xbb\xbf"
+                         "date,event,event_name,badge,badge_name,awarded,voided,slips,present,"
+                         "offered,asked,claimed\r\n");
+    for (size_t i = 0; i < count; i++) {
+        const struct summary *s = &summaries[i];
+        if (s->badge_count == 0) /* nobody got one: people may have been there all the same */
+            add_row(out, s, &none, true, e->catalogue);
+        for (size_t k = 0; k < s->badge_count; k++)
+            add_row(out, s, &s->badges[k], k == 0, e->catalogue);
+    }
+    return buffer_ok(out, "summary", err);
+}

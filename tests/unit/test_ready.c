@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "firmware/pins.h"
+#include "firmware/ready.h"
+#include "tests/support/kiosk_fixture.h"
+
+enum { DAY_S = 86400 };
+
+static struct ready_line lines[READY_POINTS];
+
+static size_t check(struct kiosk_fixture *f, const char *event)
+{
+    size_t to_do = 99;
+    ready_check(lines, &to_do, f->engine, event, READY_PRINTER_NOT_WANTED);
+    for (size_t i = 0; i < READY_POINTS; i++) {
+        assert_int_equal(lines[i].point, i);
+        assert_true(lines[i].text[0] != '\0');
+        assert_int_equal(lines[i].state == READY_TO_DO, strcmp(lines[i].reason, "ok") != 0);
+    }
+    return to_do;
+}
+
+static void is(enum ready_point p, const char *reason)
+{
+    if (strcmp(lines[p].reason, reason) != 0)
+        fail_msg("%s: %s, must be %s", ready_point_name(p), lines[p].reason, reason);
+}
+
+/* All that a new kiosk is to do before its event. */
+static void make_ready(struct kiosk_fixture *f)
+{
+    const struct vault_proof other = {.pin = "135791"};
+    char sheet[PINS_SHEET_TEXT_MAX];
+    struct exchange_result result;
+    struct error err = {0};
+    char hex[65];
+    kiosk_fixture_unlock(f);
+    assert_true(pins_add(f->engine, "green", &other, &err));
+    assert_true(pins_draw_sheet(f->engine, sheet, &err));
+    assert_true(pins_set_sheet(f->engine, sheet, &err));
+    struct reply r = kiosk_fixture_reply(f);
+    kiosk_fixture_picture(&r.pictures[0].png, hex);
+    memcpy(r.pictures[0].sha256, hex, sizeof hex);
+    r.picture_count = 1;
+    assert_true(kiosk_fixture_apply(&result, f, &r));
+}
+
+static void a_new_kiosk_is_told_what_to_do(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    assert_int_equal(check(f, FIXTURE_EVENT), 2);
+    is(READY_EVENT, "ok");
+    is(READY_DATES, "ok");
+    is(READY_SLOTS, "ok");
+    is(READY_PICTURES, "pictures-missing");
+    assert_int_equal(lines[READY_PICTURES].have, 0);
+    assert_int_equal(lines[READY_PICTURES].want, 2);
+    is(READY_CLOCK, "ok");
+    is(READY_DISK, "ok");
+    assert_int_equal(lines[READY_PRINTER].state, READY_NOT_ASKED);
+    is(READY_RECEIPT, "ok"); /* nothing was awarded yet */
+    is(READY_PINS, "pins-few");
+    assert_int_equal(lines[READY_PINS].have, 1);
+    is(READY_CHAIN, "ok");
+}
+
+static void when_it_is_done_all_is_green(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    make_ready(f);
+    assert_int_equal(check(f, FIXTURE_EVENT), 0);
+}
+
+static void the_event_must_be_there_and_to_come(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    make_ready(f);
+    check(f, "no-such-event");
+    is(READY_EVENT, "event-unknown");
+    is(READY_DATES, "event-not-delegated");
+    is(READY_SLOTS, "slots-few");
+    check(f, FIXTURE_LATER); /* known, but not delegated */
+    is(READY_EVENT, "event-not-delegated");
+    f->clock.now_s = f->today_s + 3 * DAY_S;
+    check(f, FIXTURE_EVENT);
+    is(READY_EVENT, "event-over");
+}
+
+static void the_delegation_must_reach_to_the_last_day(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct exchange_result result;
+    struct reply r = kiosk_fixture_reply(f);
+    struct delegation d = kiosk_fixture_delegation(f);
+    memcpy(d.events[d.event_count++], FIXTURE_LATER, sizeof FIXTURE_LATER);
+    d.exp_s = f->today_s + 41 * DAY_S; /* the event is on days 40 and 41 */
+    kiosk_fixture_add_delegation(&r, f, &d);
+    assert_true(kiosk_fixture_apply(&result, f, &r));
+    check(f, FIXTURE_LATER);
+    is(READY_DATES, "dates-short");
+    assert_int_equal(lines[READY_DATES].have, d.exp_s);
+    assert_int_equal(lines[READY_DATES].want, f->today_s + 42 * DAY_S);
+    r = kiosk_fixture_reply(f);
+    struct delegation next = kiosk_fixture_delegation(f);
+    memcpy(next.events[next.event_count++], FIXTURE_LATER, sizeof FIXTURE_LATER);
+    next.nbf_s = d.exp_s - DAY_S; /* another one goes on where it ends */
+    next.exp_s = next.nbf_s + 10 * DAY_S;
+    kiosk_fixture_add_delegation(&r, f, &next);
+    assert_true(kiosk_fixture_apply(&result, f, &r));
+    check(f, FIXTURE_LATER);
+    is(READY_DATES, "ok");
+}
+
+static void slots_are_measured_against_the_people_expected(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    check(f, FIXTURE_EVENT);
+    assert_int_equal(lines[READY_SLOTS].have,
+                     200); /* the day's cap is less than the 400 slots */
+    assert_int_equal(lines[READY_SLOTS].want, 1);
+    f->expected = 201;
+    struct exchange_result result;
+    struct reply r = kiosk_fixture_reply(f);
+    kiosk_fixture_add_catalogue(&r, f, ++f->catalogue_version);
+    assert_true(kiosk_fixture_apply(&result, f, &r));
+    check(f, FIXTURE_EVENT);
+    is(READY_SLOTS, "slots-few");
+    assert_int_equal(lines[READY_SLOTS].want, 201);
+}
+
+static void the_issuer_must_have_everything(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    kiosk_fixture_award(f);
+    check(f, FIXTURE_EVENT);
+    is(READY_RECEIPT, "never-synced");
+    kiosk_fixture_sync(f);
+    kiosk_fixture_sync(f);
+    check(f, FIXTURE_EVENT);
+    is(READY_RECEIPT, "ok");
+    kiosk_fixture_award(f);
+    check(f, FIXTURE_EVENT);
+    is(READY_RECEIPT, "unsent");
+    kiosk_fixture_sync(f);
+    kiosk_fixture_sync(f);
+    f->clock.now_s += 31 * DAY_S;
+    f->clock.boot_s += 31 * DAY_S;
+    check(f, FIXTURE_EVENT);
+    is(READY_RECEIPT, "sync-old");
+}
+
+static void the_rest_is_looked_at_too(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    const struct vault_proof other = {.pin = "135791"};
+    struct exchange_result result;
+    size_t to_do;
+    ready_check(lines, &to_do, f->engine, FIXTURE_EVENT, READY_PRINTER_MISSING);
+    is(READY_PRINTER, "printer-missing");
+    ready_check(lines, &to_do, f->engine, FIXTURE_EVENT, READY_PRINTER_THERE);
+    is(READY_PRINTER, "ok");
+    f->clock.now_s -= 4000 * (int64_t)DAY_S;
+    check(f, FIXTURE_EVENT);
+    is(READY_CLOCK, "clock-guess");
+    f->clock.now_s += 4000 * (int64_t)DAY_S;
+    kiosk_fixture_unlock(f);
+    assert_true(pins_add(f->engine, "green", &other, NULL));
+    check(f, FIXTURE_EVENT);
+    is(READY_PINS, "no-sheet");
+    struct reply r = kiosk_fixture_reply(f);
+    r.commands[r.command_count++].kind = REPLY_LOCK;
+    assert_true(kiosk_fixture_apply(&result, f, &r));
+    check(f, FIXTURE_EVENT);
+    is(READY_CHAIN, "by-issuer");
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+#define TEST(name) \
+    cmocka_unit_test_setup_teardown(name, kiosk_fixture_setup, kiosk_fixture_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(a_new_kiosk_is_told_what_to_do),
+        TEST(when_it_is_done_all_is_green),
+        TEST(the_event_must_be_there_and_to_come),
+        TEST(the_delegation_must_reach_to_the_last_day),
+        TEST(slots_are_measured_against_the_people_expected),
+        TEST(the_issuer_must_have_everything),
+        TEST(the_rest_is_looked_at_too),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
