@@ -62,7 +62,8 @@ libs = $(foreach f,$(1),$(LIBS.$(f))) $(shell pkg-config --libs $(sort $(foreach
 MAKEFLAGS += --no-builtin-rules
 export ASAN_OPTIONS ?= detect_stack_use_after_return=1
 .DELETE_ON_ERROR:
-.SECONDARY:
+# kept, yet made when missing: .SECONDARY would leave out the object of a file older than its archive
+.PRECIOUS: $(B)/%.o $(BUILD)/gen/%.h
 .PHONY: all packages run run-clean check check-long bench asan fuzz lint fmt arrows install clean help
 
 all: packages  ## build the four programs into build/bin
