@@ -17,7 +17,10 @@
 static bool encode(struct qr *out, struct bytes raw, struct bytes alphanumeric,
                    enum qr_level level, struct error *err)
 {
-    QRecLevel correction = level == QR_PAPER_Q ? QR_ECLEVEL_Q : QR_ECLEVEL_M;
+    static const QRecLevel LEVELS[] = {[QR_SCREEN_L] = QR_ECLEVEL_L,
+                                       [QR_SCREEN_M] = QR_ECLEVEL_M,
+                                       [QR_PAPER_Q] = QR_ECLEVEL_Q};
+    QRecLevel correction = LEVELS[level];
     QRinput *input = QRinput_new2(0, correction);
     QRcode *code = NULL;
     bool ok = false;

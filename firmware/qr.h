@@ -7,7 +7,7 @@
 
 /* The claim QR (DESIGN 4): "https://HOST/c#" in byte mode, then the text in alphanumeric mode,
  * as explicit libqrencode segments. Level M on screen, Q on paper. */
-enum qr_level { QR_SCREEN_M, QR_PAPER_Q };
+enum qr_level { QR_SCREEN_L, QR_SCREEN_M, QR_PAPER_Q };
 enum { QR_WIDTH_MAX = 97 /* version 20 */, QR_QUIET = 4 /* modules on each side */ };
 
 struct qr {

@@ -10,33 +10,46 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "firmware/log.h"
 #include "keys/file.h"
 #include "keys/secret.h"
 #include "ui/canvas.h"
 #include "ui/kiosk.h"
+#include "ui/kiosk_desk.h"
 #include "ui/play.h"
+#include "ui/settings_file.h"
 #include "ui/tour.h"
 #include "ui/window.h"
 
 static const char USAGE[] =
     "usage: badge-kiosk --dir K [--spool DIR] [--size 800x480] [--fullscreen] [--lang fr]\n"
-    "                   [--play FILE --shots DIR]\n"
+    "                   [--usb DIR] [--printer DEVICE] [--backlight DIR] [--no-sound]\n"
+    "                   [--power FILE] [--temperature FILE] [--play FILE --shots DIR]\n"
     "       badge-kiosk --tour DIR [--lang L] [--size WxH] [--theme T] [--text 1-3] [--left]\n"
     "\n"
-    "  --dir K       the kiosk's folder, made by badgectl init and accept\n"
-    "  --spool DIR   where couriers find uploads and leave replies (K/spool)\n"
-    "  --size WxH    size of the panel in pixels, 800x480 to 1920x1200\n"
-    "  --fullscreen  without a frame, on the whole screen\n"
-    "  --lang CODE   fr, br or en\n"
-    "  --play FILE   play a script of taps instead of opening a window\n"
-    "  --shots DIR   where its pictures go\n"
-    "  --tour DIR    every screen in every state, as pictures and as text; needs no kiosk\n"
-    "  --theme T     light, dark, contrast-light or contrast-dark\n"
-    "  --text N      1, or larger: 2, 3\n"
-    "  --left        for the left hand\n";
+    "  --dir K             the kiosk's folder; one that holds nothing yet is set up on the "
+    "screen\n"
+    "  --spool DIR         where couriers find uploads and leave replies (K/spool)\n"
+    "  --size WxH          size of the panel in pixels, 800x480 to 1920x1200\n"
+    "  --fullscreen        without a frame, on the whole screen\n"
+    "  --lang CODE         fr, br or en, until a facilitator chooses in the settings\n"
+    "  --usb DIR           where sticks are mounted: a folder each\n"
+    "  --printer DEVICE    slip printer, such as /dev/usb/lp0\n"
+    "  --backlight DIR     the panel's light (/sys/class/backlight)\n"
+    "  --no-sound          never open a sound device\n"
+    "  --power FILE        a battery's capacity in percent, below /sys\n"
+    "  --temperature FILE  a thermal zone's temperature, below /sys\n"
+    "  --play FILE         play a script of taps instead of opening a window\n"
+    "  --shots DIR         where its pictures go\n"
+    "  --tour DIR          every screen in every state, as pictures and as text; needs no "
+    "kiosk\n"
+    "  --theme T           light, dark, contrast-light or contrast-dark\n"
+    "  --text N            1, or larger: 2, 3\n"
+    "  --left              for the left hand\n";
 
 struct options {
-    const char *dir, *spool, *play, *shots, *tour;
+    const char *dir, *spool, *play, *shots, *tour, *usb, *printer;
+    struct sensors sensors;
     struct window_settings window;
     struct looks looks; /* of the tour */
     enum language language;
@@ -52,10 +65,12 @@ static bool read_size(struct window_settings *w, const char *text)
 static bool read_options(struct options *o, int argc, char **argv, int *code)
 {
     static const struct option names[] = {
-        {"dir", 1, NULL, 'd'},        {"spool", 1, NULL, 's'}, {"size", 1, NULL, 'z'},
-        {"lang", 1, NULL, 'l'},       {"play", 1, NULL, 'p'},  {"shots", 1, NULL, 'o'},
-        {"fullscreen", 0, NULL, 'f'}, {"help", 0, NULL, 'h'},  {"tour", 1, NULL, 't'},
-        {"theme", 1, NULL, 'm'},      {"text", 1, NULL, 'x'},  {"left", 0, NULL, 'e'},
+        {"dir", 1, NULL, 'd'},        {"spool", 1, NULL, 's'},       {"size", 1, NULL, 'z'},
+        {"lang", 1, NULL, 'l'},       {"play", 1, NULL, 'p'},        {"shots", 1, NULL, 'o'},
+        {"fullscreen", 0, NULL, 'f'}, {"help", 0, NULL, 'h'},        {"usb", 1, NULL, 'u'},
+        {"printer", 1, NULL, 'r'},    {"backlight", 1, NULL, 'b'},   {"no-sound", 0, NULL, 'n'},
+        {"power", 1, NULL, 'w'},      {"temperature", 1, NULL, 'c'}, {"tour", 1, NULL, 't'},
+        {"theme", 1, NULL, 'm'},      {"text", 1, NULL, 'x'},        {"left", 0, NULL, 'e'},
         {NULL, 0, NULL, 0},
     };
     const char *wrong = "no such option";
@@ -102,6 +117,24 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
         case 'e':
             o->looks.hand = HAND_LEFT;
             break;
+        case 'u':
+            o->usb = optarg;
+            break;
+        case 'r':
+            o->printer = optarg;
+            break;
+        case 'b':
+            o->window.backlight = optarg;
+            break;
+        case 'n':
+            o->window.sound = WINDOW_SILENT;
+            break;
+        case 'w':
+            o->sensors.power = optarg;
+            break;
+        case 'c':
+            o->sensors.temperature = optarg;
+            break;
         case 'h':
             fputs(USAGE, stdout);
             *code = 0;
@@ -134,37 +167,63 @@ static void start_language(void)
         language_start(dir);
 }
 
+static bool open_devices(struct kiosk_ports *p, const struct options *o, struct error *err)
+{
+    return errand_new(&p->errand, window_wake(), err) &&
+           (o->printer == NULL ||
+            printer_open(&p->printer, o->printer, PRINTER_TIMEOUT_MS, window_wake(), err));
+}
+
+/* A broken file is said once, here; the screen goes on with the defaults. */
+static struct ui_settings read_settings(const struct options *o)
+{
+    struct ui_settings settings;
+    struct error err = {0};
+    if (!settings_read(&settings, o->dir, o->language, &err))
+        log_event(LOG_LEVEL_WARNING, "settings", "%s", err.text);
+    return settings;
+}
+
+static bool play(struct kiosk *kiosk, struct text *text, struct art *art,
+                 const struct options *o, struct error *err)
+{
+    struct play play = {kiosk, text, art, o->shots};
+    return kiosk_boot(kiosk, err) && play_file(&play, o->play, err);
+}
+
 static bool run(const struct options *o, struct error *err)
 {
-    struct engine_ports ports = {.clock = clock_system(), .random = random_system()};
-    struct ui_settings settings = ui_settings_default(o->language);
-    struct engine *engine = NULL;
+    struct kiosk_ports ports = {.dir = o->dir,
+                                .spool = o->spool,
+                                .engine = {.clock = clock_system(), .random = random_system()},
+                                .stick_mounts = o->usb,
+                                .sensors = o->sensors};
+    struct ui_settings settings = read_settings(o);
     struct kiosk *kiosk = NULL;
     struct text *text = NULL;
     struct art *art = NULL;
     struct error closing = {0};
     char pictures[FILE_PATH_MAX];
     bool ok = false;
-    if (!engine_open(&engine, o->dir, o->spool, ENGINE_WRITE, &ports, err) ||
-        !file_path(pictures, o->dir, "pictures", err) ||
-        !kiosk_open(&kiosk, engine, &settings, o->window.width, o->window.height, err) ||
+    if (!file_path(pictures, o->dir, "pictures", err) || !open_devices(&ports, o, err) ||
+        !kiosk_open(&kiosk, NULL, &settings, o->window.width, o->window.height, err) ||
         !text_open(&text, err) || !art_open(&art, pictures, err))
         goto out;
-    if (o->play != NULL) {
-        struct play play = {kiosk, text, art, o->shots};
-        ok = play_file(&play, o->play, err);
-    } else {
-        ok = window_run(kiosk, text, art, &o->window, err);
-    }
-    if (session_now(engine).open && !engine_lock(engine, CLOSE_PERSON, &closing) && ok) {
+    kiosk_attach(kiosk, &ports);
+    ok = o->play != NULL ? play(kiosk, text, art, o, err)
+                         : window_run(kiosk, text, art, &o->window, err);
+    struct engine *engine = kiosk_engine(kiosk);
+    if (engine != NULL && session_now(engine).open &&
+        !engine_lock(engine, CLOSE_PERSON, &closing) && ok) {
         *err = closing;
         ok = false;
     }
 out:
+    errand_free(ports.errand);
+    printer_close(ports.printer);
     kiosk_close(kiosk);
     art_close(art);
     text_close(text);
-    engine_close(engine);
     return ok;
 }
 
@@ -176,7 +235,8 @@ static bool tour(const struct options *o, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct options o = {.window = {800, 480, false}, .language = LANGUAGE_FR};
+    struct options o = {.window = {800, 480, false, "/sys/class/backlight", WINDOW_SOUNDS},
+                        .language = LANGUAGE_FR};
     struct error err = {0};
     int code;
     if (!read_options(&o, argc, argv, &code))

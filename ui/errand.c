@@ -164,6 +164,11 @@ bool errand_begin(struct errand *e, const char *root, const char *kiosk, const c
     return false;
 }
 
+void errand_wait(struct errand *e)
+{
+    job_finish(&e->job);
+}
+
 bool errand_busy(const struct errand *e)
 {
     return e->job.running;

@@ -32,6 +32,7 @@ bool errand_add(struct errand *e, const char *name, struct bytes file, struct er
 bool errand_begin(struct errand *e, const char *root, const char *kiosk, const char *spool,
                   struct error *err);
 bool errand_busy(const struct errand *e);
+void errand_wait(struct errand *e); /* until it has ended; its result is still to be taken */
 
 struct errand_progress {
     unsigned done, total; /* files to write; 0 of 0 before it is known */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "keys/secret.h"
-#include "ui/screen.h"
+#include "ui/desk_layout.h"
 
 enum { SECOND_MS = 1000, HOLD_FRAME_MS = 50, SETTLE_MS = 500 };
 
@@ -15,6 +15,7 @@ struct ui_settings ui_settings_default(enum language language)
 {
     return (struct ui_settings){.language = language,
                                 .sound = SOUND_LOW,
+                                .brightness = 100,
                                 .qr_s = 120,
                                 .dim_s = 60,
                                 .lock_s = 300,
@@ -47,6 +48,7 @@ void flow_forget_pin(struct flow *f)
 void flow_wipe(struct flow *f)
 {
     flow_forget_pin(f);
+    secret_wipe(&f->desk.new_pin, sizeof f->desk.new_pin);
 }
 
 void flow_notice(struct flow *f, const char *reason)
@@ -110,6 +112,25 @@ void flow_next_person(struct flow *f)
 {
     f->language = f->facilitator_language;
     f->step = f->settings.looks.step;
+}
+
+void flow_leave_event(struct flow *f)
+{
+    flow_go(f, SCREEN_EVENT);
+    f->badge[0] = '\0';
+    f->search.letters = 0;
+}
+
+void flow_boot(struct flow *f)
+{
+    flow_go(f, SCREEN_BOOT);
+    flow_want(f, WANT_OPEN_BOX);
+}
+
+void flow_use_settings(struct flow *f)
+{
+    f->facilitator_language = f->settings.language;
+    flow_next_person(f);
 }
 
 /* ---- what time does */
@@ -180,7 +201,8 @@ uint64_t flow_next_ms(const struct flow *f, uint64_t most)
     uint64_t idle = f->touched_ms;
     if (f->held != 0)
         return HOLD_FRAME_MS;
-    if (flow_pin_wait_s(f) > 0 || f->screen == SCREEN_QR || f->screen == SCREEN_NO_PHONE)
+    if (flow_pin_wait_s(f) > 0 || f->screen == SCREEN_QR || f->screen == SCREEN_NO_PHONE ||
+        desk_watches(f->screen))
         most = sooner(most, 0, SECOND_MS);
     if (f->screen == SCREEN_CAROUSEL && f->group.turn == TURN_BY_ITSELF)
         most = sooner(most, f->ms, f->group.turned_ms + TURN_MS);
@@ -208,10 +230,10 @@ enum flow_light flow_light(const struct flow *f)
 
 /* ---- what holds on every screen */
 
-static void lock(struct flow *f, enum flow_locked_by by)
+void flow_lock(struct flow *f, enum flow_locked_by by)
 {
     struct pin_state pin = f->pin;
-    flow_forget_pin(f);
+    flow_wipe(f);
     *f = (struct flow){
         .screen = SCREEN_LOCK,
         .locked_by = by,
@@ -234,10 +256,10 @@ static bool locks(struct flow *f, const struct flow_event *e)
     enum screen_locking locking = screen_entry(f->screen)->locking;
     uint64_t idle = f->ms - f->touched_ms;
     if (locking != LOCKS_NOT && e->kind == EVENT_TAP && e->widget == ID_LOCK)
-        lock(f, LOCKED_BY_PERSON);
+        flow_lock(f, LOCKED_BY_PERSON);
     else if (locking == LOCKS_WHEN_IDLE && e->kind == EVENT_TICK &&
              idle >= (uint64_t)f->settings.lock_s * SECOND_MS)
-        lock(f, LOCKED_BY_IDLENESS);
+        flow_lock(f, LOCKED_BY_IDLENESS);
     else
         return false;
     return true;

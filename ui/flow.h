@@ -4,6 +4,7 @@
 #define UI_FLOW_H
 
 #include "firmware/delegation.h"
+#include "ui/desk.h"
 #include "ui/model.h"
 #include "ui/settings.h"
 
@@ -35,9 +36,30 @@ enum screen {
     SCREEN_SEARCH,
     SCREEN_WHO,
     SCREEN_DATE,
-    SCREEN_VOID
+    SCREEN_VOID,
+    /* beside the award loop */
+    SCREEN_MENU,
+    SCREEN_LIST,
+    SCREEN_VOID_ROWS,
+    SCREEN_LEFTOVER,
+    SCREEN_SLIPS,
+    SCREEN_SYNC,
+    SCREEN_STICK,
+    SCREEN_SETTINGS,
+    SCREEN_PINS,
+    SCREEN_LABEL,
+    SCREEN_NEW_PIN,
+    SCREEN_SETTING_PIN,
+    SCREEN_SHEET,
+    SCREEN_SCAN_SHEET,
+    SCREEN_HELP,
+    SCREEN_ALARMS,
+    SCREEN_BOOT,
+    SCREEN_NEW_BOX,
+    SCREEN_ENROL,
+    SCREEN_AUTHORITY
 };
-enum { SCREEN_COUNT = SCREEN_VOID + 1 };
+enum { SCREEN_COUNT = SCREEN_AUTHORITY + 1 };
 
 enum flow_want {
     WANT_NOTHING,
@@ -50,7 +72,21 @@ enum flow_want {
     WANT_SHOW_GROUP, /* the one at group.at */
     WANT_TIME,       /* the model's time and date.moved_s are right */
     WANT_FIND_BADGE, /* the badge that a scan names */
-    WANT_LOCK
+    WANT_LOCK,
+    WANT_SHOW_ROW,   /* the QR of the one selected award */
+    WANT_VOID_ROWS,  /* all that are selected, for undo.reason */
+    WANT_FIND_SLIP,  /* the award of a scanned or typed slip: FOUND */
+    WANT_MAKE_SLIPS, /* desk.slips of them */
+    WANT_PRINT,      /* desk.print names what */
+    WANT_CARRY,      /* to and from the stick; desk.errand names what */
+    WANT_SAVE,       /* the settings */
+    WANT_SET_PIN,    /* slow, like UNLOCK */
+    WANT_REMOVE_PIN,
+    WANT_SHEET,     /* the text of a new recovery sheet */
+    WANT_SET_SHEET, /* it is put away: from here it works */
+    WANT_OPEN_BOX,  /* once more after a start that failed */
+    WANT_ACCEPT,    /* what lies on the stick or in the spool: ASK, or DONE */
+    WANT_TRUST      /* the authority whose words were compared */
 };
 
 enum flow_event_kind {
@@ -78,7 +114,11 @@ enum flow_event_kind {
     EVENT_SHOWN,      /* the QR of an award made before */
     EVENT_VOIDED,
     EVENT_LOCKED,
-    EVENT_REFUSED /* text: the reason */
+    EVENT_DONE,      /* value: the want that was done, where there is nothing else to say */
+    EVENT_FOUND,     /* value: n of the award that a slip names */
+    EVENT_ASK,       /* an authority that is not known: its words are in the model */
+    EVENT_FRESH_BOX, /* there is no kiosk in the folder yet */
+    EVENT_REFUSED    /* text: the reason */
 };
 
 struct flow_event {
@@ -138,7 +178,42 @@ enum {
     ID_WHO = 120,     /* + place among the facilitators */
     ID_EVENT = 200,   /* + index */
     ID_BADGE = 400,   /* + place in the window */
-    ID_HOLD = 0x4000
+    ID_HOLD = 0x4000,
+    /* beside the award loop */
+    ID_MENU = 500,
+    ID_LIST,
+    ID_SLIPS,
+    ID_SYNC,
+    ID_SETTINGS,
+    ID_HELP,
+    ID_ALARMS,
+    ID_PINS,
+    ID_SHOW_ROW,
+    ID_VOID_ROWS,
+    ID_LEFTOVER,
+    ID_PRINT,
+    ID_TO_STICK,
+    ID_CARRY,
+    ID_FROM_STICK,
+    ID_ADD_PIN,
+    ID_NEW_SHEET,
+    ID_DIFFER,
+    ID_RETRY,
+    ID_TEST_PRINT,
+    ID_NEXT_GROUP,
+    ID_FORGOTTEN,
+    ID_COUNT_LESS,
+    ID_COUNT_MORE,
+    ID_LABEL = 560,   /* + colour */
+    ID_ROW = 580,     /* + place */
+    ID_SETTING = 600, /* + which */
+    ID_KEY = 650,     /* + place in the alphabet of codes */
+    ID_MAKE_SLIPS = 700 + ID_HOLD,
+    ID_VOID_SLIPS,
+    ID_PUT_AWAY,
+    ID_TRUST,
+    ID_VOID_FOR = 720 + ID_HOLD,  /* + enum void_reason */
+    ID_REMOVE_PIN = 740 + ID_HOLD /* + place */
 };
 
 /* ---- what each screen keeps */
@@ -224,6 +299,7 @@ struct flow {
     struct group_state group;
     struct date_state date;
     enum attract attract;
+    struct desk_state desk;
 };
 
 struct flow flow_start(const struct ui_settings *settings);
@@ -246,6 +322,14 @@ void flow_show_qr(struct flow *f, enum qr_origin origin);
 void flow_turn_page(struct flow *f, const struct flow_event *e, size_t count, int per_page);
 /* Language and text size go back to the facilitator's. */
 void flow_next_person(struct flow *f);
+/* To the lock screen; what is secret is wiped. */
+void flow_lock(struct flow *f, enum flow_locked_by by);
+/* To the events: the next one has other badges. */
+void flow_leave_event(struct flow *f);
+/* To the boot screen, waiting for the box to be opened. */
+void flow_boot(struct flow *f);
+/* A setting was changed: language and text size follow it. */
+void flow_use_settings(struct flow *f);
 
 /* ---- for views and the window */
 

@@ -25,6 +25,7 @@ bool job_start(struct job *j, void (*work)(void *ctx), void *ctx, struct wake wa
     if (pthread_create(&j->thread, NULL, run, j) != 0)
         return error_set(err, FAULT_MEMORY, "no thread for slow work");
     j->running = true;
+    j->joined = false;
     return true;
 }
 
@@ -36,9 +37,14 @@ bool job_take(struct job *j)
     return true;
 }
 
+void job_finish(struct job *j)
+{
+    if (j->running && !j->joined)
+        j->joined = pthread_join(j->thread, NULL) == 0;
+}
+
 void job_wait(struct job *j)
 {
-    if (j->running)
-        pthread_join(j->thread, NULL);
+    job_finish(j);
     j->running = false;
 }

@@ -22,6 +22,7 @@ struct wake {
 struct job {
     pthread_t thread;
     bool running; /* started and not yet taken */
+    bool joined;
     atomic_bool ended;
     void (*work)(void *ctx);
     void *ctx;
@@ -33,7 +34,9 @@ bool job_start(struct job *j, void (*work)(void *ctx), void *ctx, struct wake wa
                struct error *err);
 /* True once after each start, when the work has ended; never waits for it. */
 bool job_take(struct job *j);
-/* Waits for the work to end; nothing when none runs. */
+/* Waits for the work to end and takes it; nothing when none runs. */
 void job_wait(struct job *j);
+/* Waits for the work to end, for job_take to say so. */
+void job_finish(struct job *j);
 
 #endif

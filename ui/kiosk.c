@@ -10,7 +10,7 @@
 
 /* ---- what flow wants */
 
-static struct flow_event refused(struct kiosk *k, const struct error *err)
+struct flow_event kiosk_refused(struct kiosk *k, const struct error *err)
 {
     snprintf(k->refusal, sizeof k->refusal, "%s",
              err->reason[0] == '\0' ? "other" : err->reason);
@@ -30,7 +30,7 @@ static bool keep_code(struct kiosk *k, struct error *err)
     return true;
 }
 
-static bool put_on_screen(struct kiosk *k, struct error *err)
+bool kiosk_put_on_screen(struct kiosk *k, struct error *err)
 {
     const struct achievement_record *a = k->shown.achievement;
     if (!qr_make(&k->qr, k->shown.url, QR_SCREEN_M, err))
@@ -52,11 +52,20 @@ static void take_off_screen(struct kiosk *k)
     k->model.qr = NULL;
 }
 
+bool kiosk_spool(char out[static FILE_PATH_MAX], const struct kiosk *k, struct error *err)
+{
+    const struct kiosk_ports *p = &k->desk.ports;
+    if (p->spool == NULL)
+        return file_path(out, p->dir == NULL ? "." : p->dir, "spool", err);
+    return snprintf(out, FILE_PATH_MAX, "%s", p->spool) < FILE_PATH_MAX ||
+           error_set(err, FAULT_REFUSED, "path too long: %.60s...", p->spool);
+}
+
 static struct flow_event do_session(struct kiosk *k)
 {
     struct error err = {0};
     if (!session_open(k->engine, k->flow.event, &err))
-        return refused(k, &err);
+        return kiosk_refused(k, &err);
     return (struct flow_event){.kind = EVENT_SESSION_OPEN};
 }
 
@@ -78,11 +87,11 @@ static struct flow_event do_award(struct kiosk *k)
     struct award_request request = request_of(k);
     /* refused: the award before can still be shown again */
     if (!award_issue(k->engine, &k->shown, &request, &err))
-        return refused(k, &err);
+        return kiosk_refused(k, &err);
     keep_group(k, k->shown.id, 0);
     kiosk_remember_recent(k, k->flow.badge);
-    if (!put_on_screen(k, &err)) /* it is recorded: it can be shown again */
-        return refused(k, &err);
+    if (!kiosk_put_on_screen(k, &err)) /* it is recorded: it can be shown again */
+        return kiosk_refused(k, &err);
     return (struct flow_event){.kind = EVENT_COMMITTED};
 }
 
@@ -96,7 +105,7 @@ static struct flow_event do_group(struct kiosk *k)
     struct flow_event answer = {.kind = EVENT_GROUP_MADE};
     if (all == NULL || !award_issue_group(k->engine, all, &made, wanted, &request, &err)) {
         secret_free(all);
-        return refused(k, &err);
+        return kiosk_refused(k, &err);
     }
     for (size_t i = 0; i < made; i++)
         keep_group(k, all[i].id, (int)i);
@@ -104,7 +113,7 @@ static struct flow_event do_group(struct kiosk *k)
     kiosk_remember_recent(k, k->flow.badge);
     answer.value = (int64_t)made;
     if (made < wanted)
-        answer.text = refused(k, &err).text;
+        answer.text = kiosk_refused(k, &err).text;
     return answer;
 }
 
@@ -113,8 +122,8 @@ static struct flow_event show(struct kiosk *k, const uint8_t award[static TICKET
     struct error err = {0};
     uint8_t id[TICKET_ID_LEN];
     memcpy(id, award, sizeof id);
-    if (!award_show_again(k->engine, &k->shown, id, &err) || !put_on_screen(k, &err))
-        return refused(k, &err);
+    if (!award_show_again(k->engine, &k->shown, id, &err) || !kiosk_put_on_screen(k, &err))
+        return kiosk_refused(k, &err);
     return (struct flow_event){.kind = EVENT_SHOWN};
 }
 
@@ -130,14 +139,14 @@ static struct flow_event do_void(struct kiosk *k)
     bool ok = k->flow.undo.scope == VOID_GROUP
                   ? award_void_many(k->engine, k->group, (size_t)k->group_count, reason, &err)
                   : award_void(k->engine, k->shown.id, reason, &err);
-    return ok ? (struct flow_event){.kind = EVENT_VOIDED} : refused(k, &err);
+    return ok ? (struct flow_event){.kind = EVENT_VOIDED} : kiosk_refused(k, &err);
 }
 
 static struct flow_event do_time(struct kiosk *k)
 {
     struct error err = {0};
     if (!engine_set_time(k->engine, k->model.time_s + k->flow.date.moved_s, &err))
-        return refused(k, &err);
+        return kiosk_refused(k, &err);
     k->clock_s = 0; /* this jump was meant */
     k->clock_jumped = false;
     return (struct flow_event){.kind = EVENT_TIME_SET};
@@ -154,7 +163,7 @@ static struct flow_event do_find_badge(struct kiosk *k)
         if (k->offers.delegated[i] && (strcmp(a->slug, text) == 0 || strcmp(a->id, text) == 0))
             return (struct flow_event){.kind = EVENT_FOUND_BADGE, .text = a->slug};
     }
-    return refused(k, &none);
+    return kiosk_refused(k, &none);
 }
 
 static struct flow_event do_lock(struct kiosk *k)
@@ -202,6 +211,22 @@ static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pi
     case WANT_LOCK:
         *answer = do_lock(k);
         break;
+    /* beside the award loop */
+    case WANT_SHOW_ROW:
+    case WANT_VOID_ROWS:
+    case WANT_FIND_SLIP:
+    case WANT_MAKE_SLIPS:
+    case WANT_PRINT:
+    case WANT_CARRY:
+    case WANT_SAVE:
+    case WANT_SET_PIN:
+    case WANT_REMOVE_PIN:
+    case WANT_SHEET:
+    case WANT_SET_SHEET:
+    case WANT_OPEN_BOX:
+    case WANT_ACCEPT:
+    case WANT_TRUST:
+        return desk_carry_out(answer, k, check_pin);
     }
     return true;
 }
@@ -211,16 +236,44 @@ static bool keeps_code(enum screen s)
     return s == SCREEN_QR || s == SCREEN_VOID || s == SCREEN_NO_PHONE || s == SCREEN_CAROUSEL;
 }
 
+/* What an answer sounds like. */
+static void sound_out(struct kiosk *k, const struct flow_event *e)
+{
+    k->has_cue = true;
+    if (e->kind == EVENT_COMMITTED)
+        k->cue = SOUND_RECORDED;
+    else if (e->kind == EVENT_REFUSED)
+        k->cue = SOUND_ERROR;
+    else
+        k->has_cue = false;
+    if (e->kind == EVENT_REFUSED)
+        desk_look_for_alarms(k);
+}
+
+bool kiosk_take_cue(struct kiosk *k, enum sound_cue *cue)
+{
+    bool there = k->has_cue;
+    *cue = k->cue;
+    k->has_cue = false;
+    return there;
+}
+
 void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
 {
     *check_pin = false;
     bool more = true;
+    if (event.kind == EVENT_SCAN)
+        snprintf(k->desk.scan, sizeof k->desk.scan, "%s", event.text);
+    desk_take_results(k);
     while (more) {
         k->flow = flow_step(k->flow, event, &k->model);
         more = carry_out(&event, k, check_pin);
         event.ms = k->flow.ms;
         event.request = k->flow.request;
+        if (more)
+            sound_out(k, &event);
     }
+    desk_forget(k);
     if (!keeps_code(k->flow.screen))
         take_off_screen(k);
     kiosk_refresh(k);
@@ -230,6 +283,10 @@ void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
 
 void kiosk_check_pin(struct kiosk *k)
 {
+    if (k->flow.want == WANT_SET_PIN) {
+        desk_set_pin(k);
+        return;
+    }
     struct vault_proof proof = {.pin = k->flow.pin.digits};
     k->pin_error = (struct error){0};
     k->pin_right = engine_unlock(k->engine, k->flow.pin.who[0] == '\0' ? NULL : k->flow.pin.who,
@@ -238,7 +295,7 @@ void kiosk_check_pin(struct kiosk *k)
 
 void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin)
 {
-    struct flow_event answer = refused(k, &k->pin_error);
+    struct flow_event answer = kiosk_refused(k, &k->pin_error);
     struct error err = {0};
     uint32_t failures = 0;
     struct award_line unshown[AWARD_GROUP_MAX];
@@ -247,7 +304,7 @@ void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin)
         answer = (struct flow_event){.kind = EVENT_UNLOCKED};
         if (award_unshown(unshown, &count, AWARD_GROUP_MAX, k->engine, &err) && count > 0 &&
             award_show_again(k->engine, &k->shown, unshown[0].id, &err) &&
-            put_on_screen(k, &err)) {
+            kiosk_put_on_screen(k, &err)) {
             for (size_t i = 0; i < count; i++)
                 keep_group(k, unshown[i].id, (int)i);
             answer = (struct flow_event){.kind = EVENT_UNSHOWN, .value = (int64_t)count};
@@ -284,11 +341,54 @@ bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_setti
     return true;
 }
 
+void kiosk_attach(struct kiosk *k, const struct kiosk_ports *ports)
+{
+    k->desk.ports = *ports;
+    desk_look_for_alarms(k);
+    kiosk_refresh(k);
+}
+
+bool kiosk_boot(struct kiosk *k, struct error *err)
+{
+    struct flow_event event;
+    bool slow;
+    flow_boot(&k->flow);
+    event = kiosk_open_box(k);
+    event.request = k->flow.request;
+    kiosk_event(k, event, &slow);
+    desk_look_for_alarms(k);
+    kiosk_refresh(k);
+    if (k->engine == NULL && event.kind == EVENT_REFUSED && err != NULL)
+        *err = k->desk.open_error;
+    return event.kind != EVENT_REFUSED;
+}
+
+struct engine *kiosk_engine(const struct kiosk *k)
+{
+    return k->engine;
+}
+
+void kiosk_woken(struct kiosk *k)
+{
+    desk_take_results(k);
+    kiosk_refresh(k);
+}
+
+void kiosk_settle(struct kiosk *k)
+{
+    if (k->desk.ports.errand != NULL)
+        errand_wait(k->desk.ports.errand);
+    if (k->desk.ports.printer != NULL)
+        printer_wait(k->desk.ports.printer);
+    kiosk_woken(k);
+}
+
 void kiosk_close(struct kiosk *k)
 {
     if (k == NULL)
         return;
     flow_wipe(&k->flow);
+    desk_free(k);
     secret_free(k);
 }
 
@@ -319,12 +419,15 @@ void kiosk_idle(struct kiosk *k)
     const struct catalogue *c = engine_catalogue(k->engine);
     int64_t version = c == NULL ? 0 : catalogue_version(c);
     if (engine_catalogue(k->engine) != NULL) {
-        exchange_apply_spool(k->engine, &result, &err);
+        if (exchange_apply_spool(k->engine, &result, &err) &&
+            result.applied + result.refused > 0)
+            snprintf(k->desk.refused, sizeof k->desk.refused, "%s", result.last_refusal);
         if (result.applied > 0)
             k->offers.stale = true; /* delegations may have come */
         exchange_write_uploads(k->engine, &err);
     }
     engine_idle(k->engine, &err);
+    desk_look_for_alarms(k);
     kiosk_refresh(k);
     c = engine_catalogue(k->engine);
     if (c != NULL && catalogue_version(c) != version) {

@@ -18,6 +18,23 @@ bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_setti
                 int width, int height, struct error *err);
 void kiosk_close(struct kiosk *k); /* wipes; safe on NULL */
 
+/* What lies outside the engine. Without it the kiosk has no stick, no printer and keeps no
+ * settings. */
+struct kiosk_ports;
+void kiosk_attach(struct kiosk *k, const struct kiosk_ports *ports);
+/* Opens the box of the ports' folder, where kiosk_open was given no engine: leads to the lock
+ * screen, to a new box, to one that waits for approval, or says why it cannot be opened (false,
+ * and the screen says it too and offers to try again). */
+bool kiosk_boot(struct kiosk *k, struct error *err);
+/* NULL while the box is not open. */
+struct engine *kiosk_engine(const struct kiosk *k);
+/* A device's thread has woken its window. */
+void kiosk_woken(struct kiosk *k);
+/* Waits for the devices; for scripts and tests. */
+void kiosk_settle(struct kiosk *k);
+/* A sound is due; once. */
+bool kiosk_take_cue(struct kiosk *k, enum sound_cue *cue);
+
 const struct flow *kiosk_flow(const struct kiosk *k);
 const struct model *kiosk_model(const struct kiosk *k);
 /* As the settings and the person in front of it have it now. */

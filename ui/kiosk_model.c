@@ -346,15 +346,23 @@ void kiosk_refresh(struct kiosk *k)
 {
     struct engine_status status;
     struct model *m = &k->model;
-    struct session_view session = session_now(k->engine);
+    struct session_view session;
     bool known;
+    m->kiosk = k->name;
+    if (k->engine == NULL) {
+        size_pages(k);
+        desk_refresh(k);
+        return;
+    }
+    session = session_now(k->engine);
     read_clock(k, &session);
     read_status(k, &known, &status);
     if (known)
         m->locked_reason = why_not_ready(k, &status);
-    m->kiosk = k->name;
     m->awards_in_session = session.awards;
     size_pages(k);
+    if (m->desk.alarm_count > 0 && strcmp(m->desk.alarms[0], "power-out") == 0)
+        m->locked_reason = m->desk.alarms[0];
     list_events(k);
     choose_event(k);
     list_badges(k);
@@ -364,4 +372,5 @@ void kiosk_refresh(struct kiosk *k)
         list_earn(k);
     }
     read_claim_address(k);
+    desk_refresh(k);
 }

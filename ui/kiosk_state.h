@@ -4,6 +4,7 @@
 #define UI_KIOSK_STATE_H
 
 #include "ui/kiosk.h"
+#include "ui/kiosk_desk.h"
 
 enum { KIOSK_RECENT = 12 };
 
@@ -26,7 +27,7 @@ struct offers {
 
 /* What kiosk.c (acts), kiosk_model.c (the snapshot) share; nobody else includes it. */
 struct kiosk {
-    struct engine *engine; /* borrowed */
+    struct engine *engine; /* NULL until the box is open */
     struct flow flow;
     struct model model;
     int width, height; /* of the panel */
@@ -48,12 +49,20 @@ struct kiosk {
     int64_t clock_s; /* the box's time at the last look, and the flow's; a jump is a doubt */
     uint64_t clock_ms;
     bool clock_jumped;
+
+    struct kiosk_desk desk;
+    bool has_cue; /* a sound is due */
+    enum sound_cue cue;
 };
 
 /* Takes the snapshot. */
 void kiosk_refresh(struct kiosk *k);
 /* The badge comes first in the picker from now on. */
 void kiosk_remember_recent(struct kiosk *k, const char *slug);
+struct flow_event kiosk_refused(struct kiosk *k, const struct error *err);
+bool kiosk_put_on_screen(struct kiosk *k, struct error *err);
+/* The folder that couriers look at. */
+bool kiosk_spool(char out[static FILE_PATH_MAX], const struct kiosk *k, struct error *err);
 const char *kiosk_badge_name(const struct kiosk *k, const struct achievement_record *a);
 
 #endif

@@ -160,6 +160,47 @@ const char *language_reason(enum language l, const char *reason)
             "date, or sync it.")},
         {"no-such-badge", N_("No badge of this event has this code.")},
         {"group-size", N_("A group is 1 to 99 people.")},
+        {"no-such-award",
+         N_("No award of this kiosk has this code. Check it letter by letter.")},
+        {"not-a-code", N_("That is not the code of a slip. It has 16 characters.")},
+        {"printer-none", N_("There is no printer. Nothing is lost: use the stick.")},
+        {"printer-absent", N_("The printer does not answer. Nothing is lost. Plug it in, "
+                              "switch it on, print again.")},
+        {"printer-paper",
+         N_("The printer has no paper. Nothing is lost. Put some in, then print again.")},
+        {"printer-slow", N_("The printer takes nothing. Nothing is lost. Switch it off and on, "
+                            "then print again.")},
+        {"printer-fault",
+         N_("The printer reports a fault. Nothing is lost. Look at it, then print again.")},
+        {"stick-gone", N_("No stick is in, or it was pulled out. Nothing is lost here. Plug it "
+                          "in and try again.")},
+        {"stick-full", N_("The stick is full. Nothing is lost here. Use another one.")},
+        {"stick-read-only", N_("The stick cannot be written to. Nothing is lost here. Slide "
+                               "its lock, or use another one.")},
+        {"stick-link", N_("This stick is damaged. Nothing is lost here. Use another one.")},
+        {"stick-damaged", N_("This stick is damaged. Nothing is lost here. Use another one.")},
+        {"no-reply-on-stick", N_("No answer of the organisation lies on this stick. Nothing is "
+                                 "lost. Ask them to put it there.")},
+        {"not-our-reply",
+         N_("This answer is for another kiosk, or damaged. Nothing was kept. Get it again.")},
+        {"busy", N_("Still at work. Nothing is lost. Wait a moment.")},
+        {"in-use",
+         N_("Another program is using the record of this kiosk. Close it, then try again.")},
+        {"read-only", N_("The memory takes nothing more: the card is wearing out. What was "
+                         "awarded is safe and can be shown. Call the organisation.")},
+        {"power-out", N_("The battery is nearly empty: awards stop now. What was awarded is "
+                         "safe. Plug the kiosk in.")},
+        {"clock-back", N_("The clock has jumped back. Confirm the date before the next award. "
+                          "Nothing is lost.")},
+        {"label-taken", N_("This colour has a PIN already. Choose another one.")},
+        {"last-pin", N_("The last PIN cannot be removed: nobody could unlock the kiosk.")},
+        {"slots-full", N_("There are as many PINs as fit. Remove one first.")},
+        {"pin-form", N_("A PIN has 6 to 12 digits.")},
+        {"sheet-form", N_("That is not a recovery sheet. Scan its code again.")},
+        {"pin-wrong", N_("This sheet is not of this kiosk, or a newer one has replaced it.")},
+        {"pin-wait", N_("Too many tries. Wait a little, then try again.")},
+        {"no-session", N_("Open an event first.")},
+        {"locked", N_("The kiosk is locked. Unlock it first.")},
         {"key-erased",
          N_("This QR code cannot be shown any more: its session is over for 14 days.")},
     };

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ui/desk.h"
 #include "ui/widget.h"
 
 /* What the screens show and the steps go by: a read-only snapshot that kiosk.c takes from the
@@ -78,6 +79,8 @@ struct model {
     int64_t shown_until_s;     /* the QR can be claimed until then */
     const char *claim_address; /* "badges.example.org/c" */
     char shown_code[20];       /* the short code of its slip; it is a secret like the QR */
+
+    struct desk_model desk;
 };
 
 #endif

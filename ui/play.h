@@ -19,7 +19,7 @@
  *   shot NAME           DIR/NAME.png
  *   qr                  the QR on the screen as text
  *   url                 what the QR says
- *   idle                what the kiosk does between taps: uploads, replies, pictures
+ *   idle                what the kiosk does between taps: devices, uploads, replies, pictures
  *   dump                the widgets, a line each
  * The first that cannot be done ends it: FAULT_REFUSED, naming the line. */
 struct play {

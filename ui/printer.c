@@ -159,6 +159,11 @@ bool printer_print(struct printer *p, struct bytes data, struct error *err)
     return false;
 }
 
+void printer_wait(struct printer *p)
+{
+    job_finish(&p->job);
+}
+
 bool printer_busy(const struct printer *p)
 {
     return p->job.running;

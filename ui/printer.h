@@ -13,7 +13,7 @@
  * Reasons: "printer-none" no printer was named at start; "printer-absent" unplugged or off;
  * "printer-paper" out of paper; "printer-slow" it took nothing for the time-out;
  * "printer-fault" anything else; "busy" the slip before is still being printed. */
-enum { PRINTER_TIMEOUT_MS = 8000, PRINTER_BYTES_MAX = 1024 * 1024 };
+enum { PRINTER_TIMEOUT_MS = 8000, PRINTER_BYTES_MAX = 2 * 1024 * 1024 };
 
 struct printer; /* opaque: guards the thread and the bytes, which hold claim secrets */
 
@@ -28,6 +28,7 @@ bool printer_ready(const struct printer *p, struct error *err);
 /* Copies the bytes and begins. */
 bool printer_print(struct printer *p, struct bytes data, struct error *err);
 bool printer_busy(const struct printer *p);
+void printer_wait(struct printer *p); /* until it has ended; its result is still to be taken */
 /* True once after each print: *ok, or why not in err. */
 bool printer_result(struct printer *p, bool *ok, struct error *err);
 

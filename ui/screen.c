@@ -36,6 +36,40 @@ static const struct screen_entry SCREENS[SCREEN_COUNT] = {
                          FOR_PARTICIPANT, W(SHOW_GROUP)},
     [SCREEN_VOID] = {"void", void_step, screen_void, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
                      W(VOID) | W(SHOW_GROUP)},
+    /* beside the award loop */
+    [SCREEN_MENU] = {"menu", menu_step, screen_menu, LOCKS_WHEN_IDLE, FOR_FACILITATOR, 0},
+    [SCREEN_LIST] = {"list", list_step, screen_list, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     W(SHOW_ROW)},
+    [SCREEN_VOID_ROWS] = {"void-several", void_rows_step, screen_void_rows, LOCKS_WHEN_IDLE,
+                          FOR_FACILITATOR, W(VOID_ROWS)},
+    [SCREEN_LEFTOVER] = {"slips-left", leftover_step, screen_leftover, LOCKS_WHEN_IDLE,
+                         FOR_FACILITATOR, W(FIND_SLIP) | W(VOID_ROWS)},
+    [SCREEN_SLIPS] = {"slips", slips_step, screen_slips, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      W(MAKE_SLIPS) | W(PRINT)},
+    [SCREEN_SYNC] = {"sync", sync_step, screen_sync, LOCKS_WHEN_IDLE, FOR_FACILITATOR, 0},
+    [SCREEN_STICK] = {"usb", stick_step, screen_stick, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      W(CARRY) | W(OPEN_BOX)},
+    [SCREEN_SETTINGS] = {"settings", settings_step, screen_settings, LOCKS_WHEN_IDLE,
+                         FOR_FACILITATOR, W(SAVE) | W(PRINT)},
+    [SCREEN_PINS] = {"pins", pins_step, screen_pins, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     W(REMOVE_PIN) | W(SHEET)},
+    [SCREEN_LABEL] = {"label", label_step, screen_label, LOCKS_NOT, FOR_FACILITATOR, 0},
+    [SCREEN_NEW_PIN] = {"new-pin", new_pin_step, screen_new_pin, LOCKS_NOT, FOR_FACILITATOR,
+                        W(SET_PIN)},
+    [SCREEN_SETTING_PIN] = {"setting-pin", setting_pin_step, screen_new_pin, LOCKS_NOT,
+                            FOR_FACILITATOR, 0},
+    [SCREEN_SHEET] = {"sheet", sheet_step, screen_sheet, LOCKS_NOT, FOR_FACILITATOR,
+                      W(PRINT) | W(SET_SHEET)},
+    [SCREEN_SCAN_SHEET] = {"scan-sheet", scan_sheet_step, screen_scan_sheet, LOCKS_WHEN_IDLE,
+                           FOR_FACILITATOR, 0},
+    [SCREEN_HELP] = {"help", help_step, screen_help, LOCKS_WHEN_IDLE, FOR_PARTICIPANT, 0},
+    [SCREEN_ALARMS] = {"alarms", alarms_step, screen_alarms, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                       0},
+    [SCREEN_BOOT] = {"boot", boot_step, screen_boot, LOCKS_NOT, FOR_FACILITATOR, W(OPEN_BOX)},
+    [SCREEN_NEW_BOX] = {"new-box", new_box_step, screen_new_box, LOCKS_NOT, FOR_FACILITATOR, 0},
+    [SCREEN_ENROL] = {"enrol", enrol_step, screen_enrol, LOCKS_NOT, FOR_FACILITATOR, W(ACCEPT)},
+    [SCREEN_AUTHORITY] = {"authority", authority_step, screen_authority, LOCKS_NOT,
+                          FOR_FACILITATOR, W(TRUST)},
 };
 
 const struct screen_entry *screen_entry(enum screen s)
@@ -62,10 +96,11 @@ static void ask(struct view *v, const struct flow *f, const struct screen_env *e
                                .label = question});
     struct box row = {body.x, body.y + body.h - t->target_y * 3 / 2, body.w,
                       t->target_y * 3 / 2};
-    layout_button(v, env, ID_YES, layout_cell(t, row, 2, 1, 0), tr(f->language, "Yes"),
-                  STYLE_SECONDARY, ICON_TICK);
-    layout_button(v, env, ID_NO, layout_cell(t, row, 2, 1, 1), tr(f->language, "No"),
+    /* Yes where Award is not: a question after a code leads back to it */
+    layout_button(v, env, ID_NO, layout_cell(t, row, 2, 1, 0), tr(f->language, "No"),
                   STYLE_PRIMARY, ICON_BACK);
+    layout_button(v, env, ID_YES, layout_cell(t, row, 2, 1, 1), tr(f->language, "Yes"),
+                  STYLE_SECONDARY, ICON_TICK);
 }
 
 int screen_focus(const struct view *v, const struct flow *flow)

@@ -20,6 +20,7 @@ struct ui_settings {
     enum language language;
     struct looks looks;
     enum sound_level sound;
+    int brightness; /* percent of the light, 40 to 100, where no code is shown */
     enum handover handover;
     enum confirming confirming;
     enum motion motion;

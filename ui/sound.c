@@ -8,7 +8,7 @@
 
 #include "ui/job.h"
 
-enum { FADE = SOUND_RATE / 200, PAUSE_MS = 40, TAIL_MS = 60 };
+enum { FADE = SOUND_RATE / 200, PAUSE_MS = 40, TAIL_MS = 60, STEP_MS = 10, PLAY_MS_MAX = 2000 };
 
 struct tone {
     int hertz, ms, pause_ms; /* silence after it */
@@ -74,7 +74,9 @@ static void play(void *ctx)
     if (device != 0 &&
         SDL_QueueAudio(device, s->samples, (uint32_t)(s->count * sizeof s->samples[0])) == 0) {
         SDL_PauseAudioDevice(device, 0);
-        SDL_Delay((uint32_t)(s->count * 1000 / SOUND_RATE) + TAIL_MS);
+        for (int ms = 0; ms < PLAY_MS_MAX && SDL_GetQueuedAudioSize(device) > 0; ms += STEP_MS)
+            SDL_Delay(STEP_MS);
+        SDL_Delay(TAIL_MS); /* what the device still holds */
     }
     if (device != 0)
         SDL_CloseAudioDevice(device);

@@ -17,6 +17,8 @@ static struct tour_table tables(size_t i)
     switch (i) {
     case 0:
         return tour_loop();
+    case 1:
+        return tour_desk();
     }
     return (struct tour_table){0};
 }

@@ -19,9 +19,10 @@ struct tour_scene {
 
 /* A state is what differs from the workshop at rest. Each file tour_NAME.c has a table of those
  * of some screens. */
+enum { TOUR_NO_BADGE = 99 };
 struct tour_state {
     const char *name;             /* "award refused": also of the files, with dashes */
-    size_t badge;                 /* chosen: place in the model's window */
+    size_t badge;                 /* chosen: place in the model's window, or TOUR_NO_BADGE */
     void (*set)(struct model *m); /* what the model says else, NULL: nothing */
     struct flow flow;             /* language, looks and chosen badge are filled in */
 };
@@ -30,6 +31,7 @@ struct tour_table {
     size_t count;
 };
 struct tour_table tour_loop(void); /* from Unlock to Next, and back by Void */
+struct tour_table tour_desk(void); /* beside the award loop */
 
 size_t tour_count(void);
 const struct tour_state *tour_state(size_t i);

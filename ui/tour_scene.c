@@ -22,6 +22,9 @@ static void begin(struct tour_scene *s)
     s->model.unsent = 12;
     s->model.awards_in_session = 27;
     s->model.qr = &s->qr;
+    struct desk_model *d = &s->model.desk;
+    d->refused = d->sync_host = d->words = d->authority = "";
+    d->version = d->guide_url = d->box = "";
     s->model.shown_number = 1234;
     s->model.shown_until_s = 1823177107;
     s->model.claim_address = "badges.example.org/c";
@@ -116,7 +119,8 @@ void tour_scene(struct tour_scene *out, size_t i, enum language language,
     out->model.events_per_page = screen_events_per_page(theme);
     out->model.badges_per_page = screen_badges_per_page(theme);
     out->model.who_per_page = screen_who_per_page(theme);
-    tour_choose(out, state->badge);
+    if (state->badge != TOUR_NO_BADGE)
+        tour_choose(out, state->badge);
     if (state->set != NULL)
         state->set(&out->model);
 }

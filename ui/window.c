@@ -5,9 +5,12 @@
 #include <SDL.h>
 #include <stdlib.h>
 
+#include "firmware/log.h"
+#include "ui/backlight.h"
 #include "ui/input.h"
 #include "ui/keyboard.h"
 #include "ui/scanner.h"
+#include "ui/sound.h"
 #include "ui/warm.h"
 
 enum { IDLE_MS = 60000, SETTLE_MS = 300, SLACK_MM_THOUSANDTHS = 6000 };
@@ -27,8 +30,26 @@ struct window {
     uint64_t due_ms, idled_ms; /* when the flow wants a TICK; the last upkeep */
     uint32_t pin_event;
     SDL_Thread *pin_thread;
+    struct backlight light;
+    struct sound *sound; /* NULL: silent */
     bool warmed, quit;
 };
+
+/* Known before the window is, for devices are opened first. */
+static uint32_t wake_event = (uint32_t)-1;
+
+static void push_wake(void *ctx)
+{
+    SDL_Event woken = {.type = wake_event};
+    (void)ctx;
+    if (wake_event != (uint32_t)-1 && SDL_WasInit(SDL_INIT_EVENTS) != 0)
+        SDL_PushEvent(&woken);
+}
+
+struct wake window_wake(void)
+{
+    return (struct wake){push_wake, NULL};
+}
 
 static const struct theme *theme_of(const struct window *w)
 {
@@ -108,9 +129,33 @@ static void start_check(struct window *w)
     }
 }
 
+/* ---- light and sound */
+
+static int percent_of(const struct flow *f)
+{
+    switch (flow_light(f)) {
+    case LIGHT_FULL:
+        return f->screen == SCREEN_QR ? BACKLIGHT_FULL : f->settings.brightness;
+    case LIGHT_DIM:
+        return BACKLIGHT_DIM;
+    case LIGHT_DARK:
+        return BACKLIGHT_DARK;
+    }
+    return BACKLIGHT_FULL;
+}
+
+static void light_and_sound(struct window *w, const struct flow *f)
+{
+    enum sound_cue cue;
+    backlight_set(&w->light, percent_of(f));
+    if (kiosk_take_cue(w->kiosk, &cue) && w->sound != NULL)
+        sound_play(w->sound, cue, f->settings.sound);
+}
+
 static void after_event(struct window *w, bool check)
 {
     const struct flow *f = kiosk_flow(w->kiosk);
+    light_and_sound(w, f);
     w->due_ms = f->ms + flow_next_ms(f, IDLE_MS);
     if (check)
         start_check(w);
@@ -261,6 +306,10 @@ static void handle(struct window *w, const SDL_Event *e)
     default:
         if (e->type == w->pin_event)
             pin_checked(w);
+        else if (e->type == wake_event && w->pin_thread == NULL) {
+            kiosk_woken(w->kiosk);
+            redraw(w);
+        }
         break;
     }
 }
@@ -319,6 +368,10 @@ static bool open_window(struct window *w, const struct window_settings *s, struc
         SDL_CreateWindow("Badges", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, s->width,
                          s->height, s->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
     w->pin_event = SDL_RegisterEvents(1);
+    wake_event = SDL_RegisterEvents(1);
+    backlight_find(&w->light, s->backlight);
+    if (s->sound == WINDOW_SOUNDS && !sound_open(&w->sound, err))
+        return false;
     return (w->sdl != NULL && w->pin_event != (uint32_t)-1) ||
            error_set(err, FAULT_MISSING, "no window: %s", SDL_GetError());
 }
@@ -327,6 +380,7 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
                 const struct window_settings *settings, struct error *err)
 {
     bool ok = false;
+    struct error why = {0};
     struct window *w = calloc(1, sizeof *w);
     if (w == NULL)
         return error_set(err, FAULT_MEMORY, "window: out of memory");
@@ -336,6 +390,11 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
     if (!open_window(w, settings, err))
         goto out;
     redraw_all(w);
+    if (kiosk_engine(kiosk) == NULL) { /* seen while it is opened */
+        if (!kiosk_boot(kiosk, &why))
+            log_event(LOG_LEVEL_ERROR, "boot", "%s", why.text);
+        redraw(w);
+    }
     while (!w->quit) {
         SDL_Event e;
         if (SDL_WaitEventTimeout(&e, next_wake_ms(w)))
@@ -348,6 +407,7 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
         pin_checked(w);
     ok = true;
 out:
+    sound_close(w->sound);
     if (w->sdl != NULL)
         SDL_DestroyWindow(w->sdl);
     SDL_Quit();

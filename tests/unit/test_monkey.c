@@ -27,7 +27,7 @@
  * 5. Something can always be tapped, unless an answer is on its way.
  * 6. Where a finger has just tapped there is no Award, Next or Yes.
  * 7. Drawing what changed is drawing all of it. */
-enum { PAINTED_EVENTS = 20000, COMPARED_EACH = 50, SCAN_MAX = 400 };
+enum { PAINTED_EVENTS = 20000, COMPARED_EACH = 50, SCAN_MAX = 400, RESTARTS_EACH = 2000 };
 
 struct monkey {
     uint64_t seed, random, event;
@@ -83,6 +83,20 @@ static const enum flow_event_kind ANSWERS[][4] = {
     [WANT_TIME] = {EVENT_TIME_SET},
     [WANT_FIND_BADGE] = {EVENT_FOUND_BADGE},
     [WANT_LOCK] = {EVENT_LOCKED},
+    [WANT_SHOW_ROW] = {EVENT_SHOWN},
+    [WANT_VOID_ROWS] = {EVENT_VOIDED},
+    [WANT_FIND_SLIP] = {EVENT_FOUND},
+    [WANT_MAKE_SLIPS] = {EVENT_DONE},
+    [WANT_PRINT] = {EVENT_DONE},
+    [WANT_CARRY] = {EVENT_DONE},
+    [WANT_SAVE] = {EVENT_DONE},
+    [WANT_SET_PIN] = {EVENT_DONE},
+    [WANT_REMOVE_PIN] = {EVENT_DONE},
+    [WANT_SHEET] = {EVENT_DONE},
+    [WANT_SET_SHEET] = {EVENT_DONE},
+    [WANT_OPEN_BOX] = {EVENT_DONE, EVENT_FRESH_BOX, EVENT_ASK},
+    [WANT_ACCEPT] = {EVENT_ASK, EVENT_DONE},
+    [WANT_TRUST] = {EVENT_DONE},
 };
 static const size_t ANSWERS_COUNT = sizeof ANSWERS / sizeof ANSWERS[0];
 
@@ -101,6 +115,8 @@ static struct flow_event answer(struct monkey *m)
         e.kind = ANSWERS[want][roll(m, 3) == 0 ? roll(m, (uint32_t)count) : 0];
     if (e.kind == EVENT_FOUND_BADGE)
         e.text = m->scene.model.badges[roll(m, 4)].slug;
+    if (e.kind == EVENT_DONE)
+        e.value = (int64_t)m->pending;
     if (m->pending == WANT_LOCK) /* nothing can refuse it */
         e.kind = EVENT_LOCKED;
     m->pending = WANT_NOTHING;
@@ -344,8 +360,23 @@ static void must_lie_apart(const struct monkey *m, struct widget tapped)
     }
 }
 
+/* The power went: another box, or the same. */
+static void restart(struct monkey *m)
+{
+    flow_wipe(&m->scene.flow);
+    m->scene.flow = flow_start(&m->scene.flow.settings);
+    m->scene.flow.ms = m->ms;
+    flow_boot(&m->scene.flow);
+    m->pending = WANT_OPEN_BOX;
+    m->request = m->scene.flow.request;
+    m->recorded = false;
+    m->entered[SCREEN_BOOT]++;
+}
+
 static void one_event(struct monkey *m)
 {
+    if (roll(m, RESTARTS_EACH) == 0)
+        restart(m);
     struct flow before = m->scene.flow;
     struct flow_event e = next_event(m);
     struct widget tapped = widget_of(view_of(m), e.kind == EVENT_TAP ? e.widget : ID_NONE);

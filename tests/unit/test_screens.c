@@ -154,12 +154,16 @@ static const char *unreachable(const struct seen *s)
 /* 1.2 mm a module, whole pixels. */
 static const char *hard_to_scan(const struct seen *s)
 {
-    int modules = s->scene->qr.width + 2 * QR_QUIET;
+    if (s->v->qr == NULL)
+        return NULL;
+    int modules = s->v->qr->width + 2 * QR_QUIET;
+    /* the request of a new kiosk is long, and read once by an operator who sits before it */
+    int least = s->scene->flow.screen == SCREEN_ENROL ? 700 : 1200;
     int um = s->t->um_x < s->t->um_y ? s->t->um_x : s->t->um_y;
     for (size_t i = 0; i < s->v->count; i++) {
         const struct widget *w = &s->v->widgets[i];
-        if (w->role == WIDGET_QR &&
-            (w->box.w != w->box.h || w->box.w % modules != 0 || w->box.w / modules * um < 1200))
+        if (w->role == WIDGET_QR && (w->box.w != w->box.h || w->box.w % modules != 0 ||
+                                     w->box.w / modules * um < least))
             return w->label;
     }
     return NULL;

@@ -17,11 +17,12 @@ void badges_step(struct flow *f, const struct flow_event *e, const struct model 
     if (e->kind != EVENT_TAP)
         return;
     if (e->widget == ID_CHANGE_EVENT || e->widget == ID_BACK) {
-        flow_go(f, SCREEN_EVENT);
-        f->badge[0] = '\0'; /* the next event has other badges */
-        f->search.letters = 0;
+        flow_leave_event(f);
     } else if (e->widget == ID_SHOW_AGAIN) {
         qr_show_last(f);
+    } else if (e->widget == ID_MENU) {
+        f->desk.from = SCREEN_BADGES;
+        flow_go(f, SCREEN_MENU);
     } else if (e->widget == ID_SEARCH) {
         flow_go(f, SCREEN_SEARCH);
     } else if (e->widget >= ID_BADGE && (size_t)(e->widget - ID_BADGE) < shown &&
@@ -84,7 +85,7 @@ void screen_badges(struct view *v, const struct flow *f, const struct model *m,
     }
     bool searching = f->search.letters != 0, many = pages > 1 || searching;
     int places = 5;
-    layout_bar_button(v, env, ID_CHANGE_EVENT, 0, places, tr(f->language, "Events"), ICON_BACK);
+    layout_bar_button(v, env, ID_MENU, 0, places, tr(f->language, "Menu"), ICON_MENU);
     layout_pages(v, env, f, pages, 1, places);
     if (many)
         layout_bar_button(v, env, ID_SEARCH, 3, places, tr(f->language, "Search"), ICON_SEARCH);

@@ -9,6 +9,11 @@ void event_step(struct flow *f, const struct flow_event *e, const struct model *
     flow_turn_page(f, e, m->event_count, m->events_per_page);
     if (e->kind == EVENT_SESSION_OPEN)
         flow_go(f, SCREEN_BADGES);
+    if (e->kind == EVENT_TAP && e->widget == ID_MENU) {
+        f->desk.from = SCREEN_EVENT;
+        flow_go(f, SCREEN_MENU);
+        return;
+    }
     if (e->kind != EVENT_TAP || e->widget < ID_EVENT ||
         (size_t)(e->widget - ID_EVENT) >= m->event_count)
         return;
@@ -89,5 +94,6 @@ void screen_event(struct view *v, const struct flow *f, const struct model *m,
     }
     layout_even(v, first);
     layout_bar_button(v, env, ID_LOCK, 0, 4, tr(f->language, "Lock"), ICON_LOCK);
+    layout_bar_button(v, env, ID_MENU, 1, 4, tr(f->language, "Menu"), ICON_MENU);
     layout_pages(v, env, f, pages, 2, 4);
 }

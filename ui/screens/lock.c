@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/layout.h"
+#include "ui/desk_layout.h"
 
 #include <stdio.h>
 
@@ -8,6 +8,10 @@ void lock_step(struct flow *f, const struct flow_event *e, const struct model *m
 {
     if (e->kind != EVENT_TAP)
         return;
+    if (e->widget == ID_HELP) {
+        desk_go(f, SCREEN_HELP, SCREEN_LOCK);
+        return;
+    }
     if (e->widget == ID_PAUSE)
         f->attract = f->attract == ATTRACT_RUNS ? ATTRACT_PAUSED : ATTRACT_RUNS;
     if (e->widget != ID_UNLOCK)
@@ -82,6 +86,7 @@ static void earn(struct view *v, const struct model *m, const struct screen_env 
 
 static void bar(struct view *v, const struct flow *f, const struct screen_env *env)
 {
+    const struct theme *t = env->theme;
     int places = LANGUAGE_COUNT + 2;
     for (int l = 0; l < LANGUAGE_COUNT; l++) {
         struct widget *b = layout_bar_button(
@@ -90,13 +95,17 @@ static void bar(struct view *v, const struct flow *f, const struct screen_env *e
         if (f->language == (enum language)l)
             b->state |= STATE_CHECKED;
     }
-    layout_icon_button(v, env, ID_TEXT_SIZE, layout_bar(env->theme, LANGUAGE_COUNT, places),
+    struct box first = layout_bar(t, LANGUAGE_COUNT, places),
+               rest = {first.x, first.y, 2 * first.w + t->gap, first.h};
+    layout_icon_button(v, env, ID_TEXT_SIZE, layout_cell(t, rest, 3, 1, 0),
                        tr(f->language, "Text size"), ICON_TEXT_SIZE);
     struct widget *pause =
-        layout_icon_button(v, env, ID_PAUSE, layout_bar(env->theme, LANGUAGE_COUNT + 1, places),
+        layout_icon_button(v, env, ID_PAUSE, layout_cell(t, rest, 3, 1, 1),
                            tr(f->language, "No moving pictures"), ICON_PAUSE);
     if (f->attract == ATTRACT_PAUSED)
         pause->state |= STATE_CHECKED;
+    layout_icon_button(v, env, ID_HELP, layout_cell(t, rest, 3, 1, 2), tr(f->language, "Help"),
+                       ICON_HELP);
 }
 
 /* What this is, what can be earned here, three languages, one big button. Where no award is

@@ -1,0 +1,145 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# From an empty folder to an award and its slips, by the screens alone: keys, recovery sheet, request and answer on a stick, a real
+# issuer's approval, slips as pages, left-over ones voided, a forgotten PIN.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/support/e2e.sh
+unset DISPLAY WAYLAND_DISPLAY
+mkdir -p "$T/media/STICK" "$T/work"
+echo 24681357 >"$T/pin"
+echo 97531864 >"$T/pin2"
+echo "no secrets here" >"$T/passphrase"
+
+screens() { # PLAY on stdin: played on the kiosk's screens in English
+	cat >"$T/play"
+	badge-kiosk --dir "$T/K" --usb "$T/media" --lang en --play "$T/play" --shots "$T/shots"
+}
+
+cat >"$T/in" <<PLAY
+screen new-box
+tap English
+tap +
+tap Go on
+screen label
+tap blue
+screen new-pin
+pin $T/pin
+expect Once more
+pin $T/pin2
+expect Not the same: choose again.
+pin $T/pin
+pin $T/pin
+screen sheet
+shot sheet
+tap To USB
+tap Write
+idle
+expect Done. You can pull the stick out.
+tap Back
+screen sheet
+hold Hold · It is put away
+screen enrol
+shot enrol
+tap To USB
+tap Write
+idle
+expect Done. You can pull the stick out.
+tap Back
+tap Answer has come
+expect No answer of the organisation lies on this stick. Nothing is lost. Ask them to put it there.
+PLAY
+passes "a new kiosk makes its keys, its sheet and its request" screens <"$T/in"
+is "the request lies on the stick" "$(find "$T/media/STICK/OBK/OUT" -name 'enrol-*.jws' | wc -l)" 1
+is "and the sheet, as text and as code" "$(find "$T/media/STICK/OBK/OUT" -name 'recovery-sheet.*' | wc -l)" 2
+sheet=$(tr -d ' \n' <"$T/media/STICK/OBK/OUT/recovery-sheet.txt")
+is "the code says the text" "$(zbarimg -q --nodbus --raw "$T/media/STICK/OBK/OUT/recovery-sheet.png" 2>/dev/null)" "$sheet"
+is "the screen shows the same code" "$(zbarimg -q --nodbus --raw "$T/shots/sheet.png" 2>/dev/null)" "$sheet"
+request=$(find "$T/media/STICK/OBK/OUT" -name 'enrol-*.jws')
+is "the request can be read from the screen" "$(zbarimg -q --nodbus --raw "$T/shots/enrol.png" 2>/dev/null | head -c 400)" "$(head -c 400 "$request")"
+
+passes "an issuer" badge-issuer init --dir "$T/I" --url http://127.0.0.1:18999 --name LabFab --passphrase-file "$T/passphrase" \
+	--catalogue assets/catalogue/labfab.json
+passes "approves it" badge-issuer approve --dir "$T/I" --passphrase-file "$T/passphrase" --enrol "$request" \
+	--out "$T/media/STICK/OBK/IN/answer.obk" --event open-lab --achievement atelier-capteur --achievement projet-remix
+cat >"$T/in" <<'PLAY'
+screen enrol
+tap To USB
+tap Back
+tap Answer has come
+screen authority
+tap They differ
+screen enrol
+tap Answer has come
+screen authority
+shot authority
+hold Hold · All six are the same
+screen lock
+PLAY
+passes "the answer is taken after its words were compared" screens <"$T/in"
+
+cat >"$T/in" <<PLAY
+screen lock
+tap Unlock
+pin $T/pin
+screen event
+tap Open Lab du LabFab — LabFab, Rennes
+screen badges
+tap ReMix project, together
+screen award
+tap Badges
+tap Menu
+tap Slips on paper
+tap +
+tap –
+hold Hold · Make 12 slips
+expect 12 slips
+tap Pages to USB
+tap Write
+idle
+expect Done. You can pull the stick out.
+tap Back
+tap Back
+tap Awards made
+shot list
+PLAY
+passes "twelve slips are made and written as pages" screens <"$T/in"
+pages=$T/media/STICK/OBK/OUT/kiosk-01/slips.pdf
+is "the pages are a PDF" "$(head -c 5 "$pages")" "%PDF-"
+is "twelve awards are recorded" "$(badgectl --dir "$T/K" ledger list --json | grep -c '"award":')" 12
+
+cat >"$T/in" <<PLAY
+tap Unlock
+tap PIN forgotten
+screen scan-sheet
+scan not a sheet
+tap green
+pin $T/pin2
+pin $T/pin2
+screen new-pin
+expect That is not a recovery sheet. Scan its code again.
+tap Back
+PLAY
+passes "what is no sheet sets no PIN" screens <"$T/in"
+cat >"$T/in" <<PLAY
+tap Unlock
+tap PIN forgotten
+scan $sheet
+screen label
+tap green
+pin $T/pin2
+pin $T/pin2
+screen event
+tap Menu
+tap Settings
+tap PINs
+shot pins
+screen pins
+PLAY
+passes "a forgotten PIN is set anew with the sheet" screens <"$T/in"
+is "two PINs and a sheet are there" "$(badgectl --dir "$T/K" pin list | wc -l)" 3
+
+flock "$T/K/lock" badge-kiosk --dir "$T/K" --lang en --play "$T/play" >"$T/out" 2>&1
+is "another program at the record is told" "$?" 1
+plan

@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <pty.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "tests/support/kiosk_fixture.h"
+#include "ui/desk_layout.h"
+#include "ui/kiosk.h"
+#include "ui/kiosk_desk.h"
+#include "ui/settings_file.h"
+
+/* The screens beside the award loop, carried out by the real engine, a stick that is a folder and
+ * a printer that is a terminal. */
+struct office {
+    struct kiosk_fixture f;
+    uint64_t ms;
+    struct kiosk *kiosk;
+    const struct flow *flow;
+    const struct model *model;
+    struct kiosk_ports ports;
+    char media[FILE_PATH_MAX], stick[FILE_PATH_MAX], power[FILE_PATH_MAX], device[64];
+    int paper, line;
+};
+
+static void open_office(struct office *o)
+{
+    struct ui_settings settings;
+    settings_read(&settings, o->f.dir, LANGUAGE_FR, NULL);
+    assert_true(kiosk_open(&o->kiosk, o->f.engine, &settings, 800, 480, NULL));
+    kiosk_attach(o->kiosk, &o->ports);
+    o->flow = kiosk_flow(o->kiosk);
+    o->model = kiosk_model(o->kiosk);
+}
+
+static int set_up(void **state)
+{
+    static struct office o;
+    struct termios raw;
+    o = (struct office){0};
+    *state = &o;
+    kiosk_fixture_make(&o.f, NULL);
+    language_start("build/share/locale");
+    scratch_file(o.media, &o.f.scratch, "media");
+    scratch_file(o.stick, &o.f.scratch, "media/STICK");
+    scratch_file(o.power, &o.f.scratch, "capacity");
+    if (openpty(&o.paper, &o.line, o.device, NULL, NULL) != 0 || tcgetattr(o.line, &raw) != 0 ||
+        !file_make_directory(o.stick, 0755, NULL))
+        return 1;
+    cfmakeraw(&raw);
+    tcsetattr(o.line, TCSANOW, &raw);
+    fcntl(o.paper, F_SETFL, O_NONBLOCK);
+    o.ports = (struct kiosk_ports){.dir = o.f.dir,
+                                   .engine = o.f.ports,
+                                   .stick_mounts = o.media,
+                                   .sensors = {.power = o.power}};
+    if (!errand_new(&o.ports.errand, (struct wake){0}, NULL) ||
+        !printer_open(&o.ports.printer, o.device, 2000, (struct wake){0}, NULL))
+        return 1;
+    open_office(&o);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct office *o = *state;
+    kiosk_close(o->kiosk);
+    errand_free(o->ports.errand);
+    printer_close(o->ports.printer);
+    close(o->paper);
+    close(o->line);
+    kiosk_fixture_free(&o->f);
+    return 0;
+}
+
+/* ---- what hands do */
+
+static void feed(struct office *o, struct flow_event e)
+{
+    bool slow;
+    e.ms = o->ms += 600;
+    kiosk_event(o->kiosk, e, &slow);
+    while (slow) {
+        kiosk_check_pin(o->kiosk);
+        kiosk_pin_checked(o->kiosk, o->ms, &slow);
+    }
+}
+static void tap(struct office *o, int widget)
+{
+    feed(o, (struct flow_event){.kind = EVENT_TAP, .widget = (uint16_t)widget});
+}
+static void hold(struct office *o, int widget)
+{
+    feed(o, (struct flow_event){.kind = EVENT_PRESS, .widget = (uint16_t)(ID_HOLD | widget)});
+    o->ms += 1000;
+    feed(o, (struct flow_event){.kind = EVENT_LIFT});
+}
+static void scan(struct office *o, const char *text)
+{
+    feed(o, (struct flow_event){.kind = EVENT_SCAN, .text = text});
+}
+static void type_pin(struct office *o, const char *digits)
+{
+    for (; *digits != '\0'; digits++)
+        tap(o, ID_DIGIT + (*digits - '0'));
+    tap(o, ID_OK);
+}
+/* Several facilitators say who they are first. */
+static void unlock_as(struct office *o, const char *label, const char *pin)
+{
+    tap(o, ID_UNLOCK);
+    assert_int_equal(o->flow->screen, SCREEN_WHO);
+    for (size_t i = 0; i < o->model->who_count; i++)
+        if (strcmp(o->model->who[i], label) == 0)
+            tap(o, ID_WHO + (int)i);
+    type_pin(o, pin);
+}
+static void at_badge(struct office *o, const char *slug)
+{
+    tap(o, ID_UNLOCK);
+    type_pin(o, FIXTURE_PIN);
+    for (size_t i = 0; i < o->model->event_count; i++)
+        if (strcmp(o->model->events[i].slug, FIXTURE_EVENT) == 0)
+            tap(o, ID_EVENT + (int)i);
+    assert_int_equal(o->flow->screen, SCREEN_BADGES);
+    for (size_t i = 0; i < o->model->badge_count; i++)
+        if (strcmp(o->model->badges[i].slug, slug) == 0)
+            tap(o, ID_BADGE + (int)i);
+    assert_int_equal(o->flow->screen, SCREEN_AWARD);
+}
+static void award(struct office *o)
+{
+    if (o->flow->award.results == 0)
+        tap(o, ID_RESULT + 1);
+    tap(o, ID_AWARD);
+    assert_int_equal(o->flow->screen, SCREEN_QR);
+}
+static void at_menu(struct office *o)
+{
+    if (o->flow->screen == SCREEN_AWARD)
+        tap(o, ID_BACK);
+    tap(o, ID_MENU);
+    assert_int_equal(o->flow->screen, SCREEN_MENU);
+}
+static bool on_stick(struct office *o, const char *name)
+{
+    char path[FILE_PATH_MAX], below[FILE_PATH_MAX];
+    snprintf(below, sizeof below, "media/STICK/OBK/OUT/" FIXTURE_KIOSK "/%s", name);
+    return file_exists(scratch_file(path, &o->f.scratch, below));
+}
+
+/* ---- slips */
+
+/* The claim URLs of all that was awarded, newest first, as on the slips. */
+static size_t urls(struct office *o, char out[][TICKET_URL_MAX + 1], size_t max)
+{
+    struct award_line lines[100];
+    struct award_shown shown;
+    size_t count = 0;
+    assert_true(max <= 100 && award_list(lines, &count, max, o->f.engine, UINT64_MAX, NULL));
+    for (size_t i = 0; i < count; i++) {
+        assert_true(award_show_again(o->f.engine, &shown, lines[i].id, NULL));
+        memcpy(out[i], shown.url, sizeof out[i]);
+        assert_int_equal(lines[i].form, AWARD_ON_SLIP);
+    }
+    award_shown_wipe(&shown);
+    return count;
+}
+
+static void sixty_slips_fifty_two_taken_eight_voided_five_taps_more(void **state)
+{
+    static char slips[60][TICKET_URL_MAX + 1];
+    struct office *o = *state;
+    at_badge(o, FIXTURE_SKILLS);
+    at_menu(o);
+    tap(o, ID_SLIPS);
+    while (o->flow->desk.slips < 60)
+        tap(o, ID_COUNT_MORE);
+    hold(o, ID_MAKE_SLIPS);
+    assert_string_equal(o->flow->notice, "");
+    assert_int_equal(o->model->desk.slips_made, 60);
+    hold(o, ID_MAKE_SLIPS); /* once: they are made */
+    assert_int_equal(kiosk_fixture_status(&o->f).awards, 60);
+    tap(o, ID_TO_STICK);
+    tap(o, ID_CARRY);
+    kiosk_settle(o->kiosk);
+    assert_int_equal(o->model->desk.stick.work, WORK_DONE);
+    assert_true(on_stick(o, "slips.pdf"));
+    assert_int_equal(urls(o, slips, 60), 60);
+    tap(o, ID_BACK);
+    tap(o, ID_BACK);
+    tap(o, ID_LEFTOVER);
+    assert_int_equal(o->flow->screen, SCREEN_LEFTOVER);
+    for (int i = 0; i < 8; i++) {
+        scan(o, slips[i * 7]);
+        scan(o, slips[i * 7]); /* twice is once */
+    }
+    assert_int_equal(o->flow->desk.selected_count, 8);
+    scan(o, "https://elsewhere.example/c#NOTHING");
+    assert_int_equal(o->flow->desk.selected_count, 8);
+    hold(o, ID_VOID_SLIPS);
+    assert_int_equal(kiosk_fixture_status(&o->f).voided, 8);
+    while (o->flow->screen != SCREEN_BADGES)
+        tap(o, ID_BACK);
+    for (size_t i = 0; i < o->model->badge_count; i++)
+        if (strcmp(o->model->badges[i].slug, FIXTURE_LEVELS) == 0)
+            tap(o, ID_BADGE + (int)i);
+    for (int i = 0; i < 5; i++) {
+        award(o);
+        tap(o, ID_NEXT);
+    }
+    struct engine_status s = kiosk_fixture_status(&o->f);
+    assert_int_equal(s.awards, 65);
+    assert_int_equal(s.voided, 8);
+    assert_int_equal(s.awards - s.voided, 52 + 5);
+}
+
+static void a_slip_that_is_void_already_is_told(void **state)
+{
+    static char slips[12][TICKET_URL_MAX + 1];
+    struct office *o = *state;
+    at_badge(o, FIXTURE_SKILLS);
+    at_menu(o);
+    tap(o, ID_SLIPS);
+    hold(o, ID_MAKE_SLIPS);
+    assert_int_equal(urls(o, slips, 12), 12);
+    tap(o, ID_BACK);
+    tap(o, ID_LEFTOVER);
+    scan(o, slips[3]);
+    hold(o, ID_VOID_SLIPS);
+    tap(o, ID_LEFTOVER);
+    scan(o, slips[3]);
+    assert_string_equal(o->flow->notice, "voided");
+    assert_int_equal(o->flow->desk.selected_count, 0);
+}
+
+static void slips_reach_the_paper_and_a_dead_printer_loses_none(void **state)
+{
+    struct office *o = *state;
+    static char got[400000];
+    at_badge(o, FIXTURE_SKILLS);
+    at_menu(o);
+    tap(o, ID_SLIPS);
+    hold(o, ID_MAKE_SLIPS);
+    tap(o, ID_PRINT);
+    assert_int_equal(o->model->desk.printer.work, WORK_BUSY);
+    size_t len = 0;
+    for (int quiet = 0; quiet < 40;) { /* the terminal takes little at a time */
+        ssize_t n = read(o->paper, got + len, sizeof got - len);
+        quiet = n > 0 ? 0 : quiet + 1;
+        len += n > 0 ? (size_t)n : 0;
+        if (n <= 0)
+            usleep(20000);
+    }
+    kiosk_settle(o->kiosk);
+    assert_int_equal(o->model->desk.printer.work, WORK_DONE);
+    assert_true(len > 1000);
+    assert_memory_equal(got, "\x1b@", 2);
+    tap(o, ID_PRINT); /* nobody takes it now */
+    kiosk_settle(o->kiosk);
+    assert_int_equal(o->model->desk.printer.work, WORK_FAILED);
+    assert_string_equal(o->model->desk.printer.reason, "printer-slow");
+    assert_int_equal(o->model->desk.slips_made, 12);
+    assert_int_equal(kiosk_fixture_status(&o->f).awards, 12);
+}
+
+/* ---- the list */
+
+static void several_are_voided_in_one_hold(void **state)
+{
+    struct office *o = *state;
+    at_badge(o, FIXTURE_LEVELS);
+    for (int i = 0; i < 7; i++) {
+        award(o);
+        tap(o, ID_NEXT);
+    }
+    at_menu(o);
+    tap(o, ID_LIST);
+    assert_true(o->model->desk.list.more);
+    size_t rows = o->model->desk.list.count;
+    uint32_t newest = o->model->desk.list.rows[0].number;
+    tap(o, ID_ROW);
+    tap(o, ID_ROW + 1);
+    tap(o, ID_ROW + 1); /* not that one after all */
+    tap(o, ID_NEXT_PAGE);
+    assert_int_equal(o->model->desk.list.rows[0].number, newest - rows);
+    tap(o, ID_ROW);
+    assert_int_equal(o->flow->desk.selected_count, 2);
+    tap(o, ID_VOID_ROWS);
+    tap(o, ID_VOID_FOR + VOID_TEST); /* a tap does nothing */
+    assert_int_equal(kiosk_fixture_status(&o->f).voided, 0);
+    hold(o, ID_VOID_FOR + VOID_TEST);
+    assert_int_equal(o->flow->screen, SCREEN_LIST);
+    assert_int_equal(kiosk_fixture_status(&o->f).voided, 2);
+    assert_int_equal(o->model->desk.list.rows[0].state, ROW_VOID);
+    assert_int_equal(o->model->desk.list.rows[1].state, ROW_WAITING);
+    tap(o, ID_ROW); /* void: it cannot be chosen again */
+    assert_int_equal(o->flow->desk.selected_count, 0);
+}
+
+static void one_is_shown_again_byte_for_byte(void **state)
+{
+    struct office *o = *state;
+    char first[TICKET_URL_MAX + 1];
+    at_badge(o, FIXTURE_LEVELS);
+    award(o);
+    snprintf(first, sizeof first, "%s", kiosk_shown_url(o->kiosk));
+    tap(o, ID_NEXT);
+    award(o);
+    tap(o, ID_NEXT);
+    at_menu(o);
+    tap(o, ID_LIST);
+    tap(o, ID_ROW + 1);
+    tap(o, ID_SHOW_ROW);
+    assert_int_equal(o->flow->screen, SCREEN_QR);
+    assert_string_equal(kiosk_shown_url(o->kiosk), first);
+}
+
+/* ---- settings and PINs */
+
+static void a_setting_is_kept_over_a_restart(void **state)
+{
+    struct office *o = *state;
+    tap(o, ID_UNLOCK);
+    type_pin(o, FIXTURE_PIN);
+    tap(o, ID_MENU);
+    tap(o, ID_SETTINGS);
+    tap(o, ID_SETTING);     /* language: fr to br */
+    tap(o, ID_SETTING + 2); /* text */
+    tap(o, ID_NEXT_GROUP);
+    tap(o, ID_SETTING + 1); /* lock */
+    assert_int_equal(o->flow->language, LANGUAGE_BR);
+    struct ui_settings chosen = o->flow->settings;
+    assert_int_equal(chosen.lock_s, 600);
+    kiosk_close(o->kiosk);
+    open_office(o);
+    assert_memory_equal(&o->flow->settings, &chosen, sizeof chosen);
+    assert_int_equal(o->flow->language, LANGUAGE_BR);
+}
+
+static void a_pin_is_added_used_and_removed(void **state)
+{
+    struct office *o = *state;
+    tap(o, ID_UNLOCK);
+    type_pin(o, FIXTURE_PIN);
+    tap(o, ID_MENU);
+    tap(o, ID_SETTINGS);
+    tap(o, ID_PINS);
+    size_t before = o->model->desk.pin_count;
+    tap(o, ID_ADD_PIN);
+    tap(o, ID_LABEL + 5);
+    type_pin(o, "13579135");
+    type_pin(o, "13579136");
+    assert_true(o->flow->desk.new_pin.mismatch);
+    type_pin(o, "13579135");
+    type_pin(o, "13579135");
+    assert_int_equal(o->flow->screen, SCREEN_PINS);
+    assert_int_equal(o->model->desk.pin_count, before + 1);
+    for (size_t i = 0; i < sizeof o->flow->desk.new_pin.first; i++)
+        assert_int_equal(o->flow->desk.new_pin.first[i], 0);
+    tap(o, ID_BACK);
+    tap(o, ID_BACK);
+    tap(o, ID_LOCK);
+    unlock_as(o, "orange", "13579135");
+    assert_int_equal(o->flow->screen, SCREEN_EVENT);
+    tap(o, ID_MENU);
+    tap(o, ID_SETTINGS);
+    tap(o, ID_PINS);
+    for (size_t i = 0; i < o->model->desk.pin_count; i++)
+        if (strcmp(o->model->desk.pins[i].label, FIXTURE_LABEL) == 0)
+            hold(o, ID_REMOVE_PIN + (int)i);
+    assert_int_equal(o->model->desk.pin_count, before);
+    tap(o, ID_BACK);
+    tap(o, ID_BACK);
+    tap(o, ID_LOCK);
+    tap(o, ID_UNLOCK);
+    type_pin(o, FIXTURE_PIN);
+    assert_int_equal(o->flow->screen, SCREEN_PIN); /* it opens nothing any more */
+}
+
+static void a_sheet_works_once_it_is_put_away_and_is_then_forgotten(void **state)
+{
+    struct office *o = *state;
+    char sheet[80];
+    tap(o, ID_UNLOCK);
+    type_pin(o, FIXTURE_PIN);
+    tap(o, ID_MENU);
+    tap(o, ID_SETTINGS);
+    tap(o, ID_PINS);
+    tap(o, ID_NEW_SHEET);
+    assert_int_equal(o->flow->screen, SCREEN_SHEET);
+    snprintf(sheet, sizeof sheet, "%s", o->model->desk.sheet);
+    hold(o, ID_PUT_AWAY);
+    assert_int_equal(o->flow->screen, SCREEN_PINS);
+    tap(o, ID_BACK);
+    assert_null(o->model->desk.sheet);
+    tap(o, ID_BACK);
+    tap(o, ID_LOCK);
+    tap(o, ID_UNLOCK);
+    tap(o, ID_FORGOTTEN);
+    scan(o, sheet);
+    tap(o, ID_LABEL + 2);
+    type_pin(o, "86420864");
+    type_pin(o, "86420864");
+    assert_int_equal(o->flow->screen, SCREEN_EVENT);
+}
+
+/* ---- the stick and alarms */
+
+static void uploads_go_out_and_a_receipt_comes_back(void **state)
+{
+    struct office *o = *state;
+    at_badge(o, FIXTURE_LEVELS);
+    award(o);
+    tap(o, ID_NEXT);
+    at_menu(o);
+    tap(o, ID_SYNC);
+    assert_true(o->model->unsent > 0);
+    tap(o, ID_CARRY);
+    tap(o, ID_CARRY);
+    kiosk_settle(o->kiosk);
+    assert_int_equal(o->model->desk.stick.work, WORK_DONE);
+    assert_true(o->model->desk.stick.written > 0);
+}
+
+static void without_a_stick_nothing_is_wanted(void **state)
+{
+    struct office *o = *state;
+    assert_int_equal(rename(o->stick, o->power), 0); /* pulled out */
+    tap(o, ID_HELP);
+    tap(o, ID_SYNC);
+    assert_int_equal(o->flow->screen, SCREEN_STICK);
+    assert_false(o->model->desk.stick.there);
+    tap(o, ID_CARRY);
+    assert_int_equal(o->model->desk.stick.work, WORK_NONE);
+    assert_int_equal(rename(o->power, o->stick), 0);
+    feed(o, (struct flow_event){.kind = EVENT_TICK}); /* it is seen by itself */
+    assert_true(o->model->desk.stick.there);
+}
+
+static void an_empty_battery_stops_awards_and_not_the_code_on_the_screen(void **state)
+{
+    struct office *o = *state;
+    at_badge(o, FIXTURE_LEVELS);
+    award(o);
+    assert_true(file_write(o->power, bytes_of_text("4\n"), 0644, NULL));
+    kiosk_idle(o->kiosk);
+    assert_non_null(o->model->banner);
+    assert_string_equal(o->model->locked_reason, "power-out");
+    assert_int_equal(o->flow->screen, SCREEN_QR);
+    assert_non_null(kiosk_shown_url(o->kiosk));
+    assert_true(file_write(o->power, bytes_of_text("80\n"), 0644, NULL));
+    kiosk_idle(o->kiosk);
+    assert_null(o->model->banner);
+    assert_null(o->model->locked_reason);
+}
+
+static void what_happens_is_heard(void **state)
+{
+    struct office *o = *state;
+    enum sound_cue cue;
+    at_badge(o, FIXTURE_LEVELS);
+    kiosk_take_cue(o->kiosk, &cue);
+    award(o);
+    assert_true(kiosk_take_cue(o->kiosk, &cue));
+    assert_int_equal(cue, SOUND_RECORDED);
+    assert_false(kiosk_take_cue(o->kiosk, &cue)); /* once */
+    tap(o, ID_NEXT);
+    at_menu(o);
+    tap(o, ID_LEFTOVER);
+    scan(o, "no code of a slip");
+    assert_true(kiosk_take_cue(o->kiosk, &cue));
+    assert_int_equal(cue, SOUND_ERROR);
+}
+
+#define OFFICE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        OFFICE(sixty_slips_fifty_two_taken_eight_voided_five_taps_more),
+        OFFICE(a_slip_that_is_void_already_is_told),
+        OFFICE(slips_reach_the_paper_and_a_dead_printer_loses_none),
+        OFFICE(several_are_voided_in_one_hold),
+        OFFICE(one_is_shown_again_byte_for_byte),
+        OFFICE(a_setting_is_kept_over_a_restart),
+        OFFICE(a_pin_is_added_used_and_removed),
+        OFFICE(a_sheet_works_once_it_is_put_away_and_is_then_forgotten),
+        OFFICE(uploads_go_out_and_a_receipt_comes_back),
+        OFFICE(without_a_stick_nothing_is_wanted),
+        OFFICE(an_empty_battery_stops_awards_and_not_the_code_on_the_screen),
+        OFFICE(what_happens_is_heard),
+    };
+    return cmocka_run_group_tests_name("kiosk desk", tests, NULL, NULL);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/desk_layout.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What is seen while the box starts, and when it cannot. */
+void boot_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    if (e->kind == EVENT_DONE)
+        flow_go(f, SCREEN_LOCK);
+    else if (e->kind == EVENT_FRESH_BOX)
+        flow_go(f, SCREEN_NEW_BOX);
+    else if (e->kind == EVENT_ASK) /* a box that nobody has approved yet */
+        flow_go(f, SCREEN_ENROL);
+    if (desk_tapped(e, ID_RETRY))
+        flow_want(f, WANT_OPEN_BOX);
+    if (desk_tapped(e, ID_CARRY))
+        desk_to_stick(f, ERRAND_SYNC);
+}
+
+static void failed(struct view *v, const struct flow *f, const struct screen_env *env,
+                   struct box room)
+{
+    static const struct {
+        const char *reason, *code, *text;
+    } WHY[] = {
+        {"in-use", "B2",
+         N_("Another program is using the record of this kiosk. Close it, then try "
+            "again.")},
+        {"disk-full", "D2",
+         N_("The memory is full. What was awarded is safe. Write it to a stick, "
+            "then make room.")},
+        {"", "B1",
+         N_("The record of this kiosk cannot be opened. What was awarded is on its card. "
+            "Call the organisation; do not erase anything.")},
+    };
+    size_t i = 0;
+    char text[300];
+    while (WHY[i].reason[0] != '\0' && strcmp(WHY[i].reason, f->notice) != 0)
+        i++;
+    snprintf(text, sizeof text, "%s (%s)", tr(f->language, WHY[i].text), WHY[i].code);
+    desk_line(v, env, room, STYLE_WARNING, ICON_STOP, 4, text);
+    layout_button(v, env, ID_RETRY, desk_foot(env, room, 2, 0), tr(f->language, "Try again"),
+                  STYLE_PRIMARY, ICON_SYNC);
+    layout_button(v, env, ID_CARRY, desk_foot(env, room, 2, 1), tr(f->language, "Save to USB"),
+                  STYLE_SECONDARY, ICON_STICK);
+}
+
+void screen_boot(struct view *v, const struct flow *f, const struct model *m,
+                 const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    struct box body = layout_body(t);
+    int line = desk_height(env, TEXT_NUMBER, 1);
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_NUMBER,
+                               .weight = WEIGHT_BOLD,
+                               .box = {body.x, body.y, body.w, line},
+                               .label = tr(f->language, "Badges")});
+    struct box room = {body.x, body.y + line + t->gap, body.w,
+                       t->height - t->margin - body.y - line - t->gap};
+    if (f->notice[0] != '\0')
+        failed(v, f, env, room);
+    else
+        desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 2,
+                  tr(f->language, "The record of awards is being checked…"));
+    if (f->notice[0] == '\0') {
+        int foot = desk_height(env, TEXT_SMALL, 1);
+        desk_text(v, env, (struct box){room.x, room.y + room.h - foot, room.w, foot},
+                  TEXT_SMALL, STYLE_MUTED, 1, m->desk.version);
+    }
+}

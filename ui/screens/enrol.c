@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/desk_layout.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NUMBER_MAX = 99 };
+
+/* ---- a box that holds nothing yet: its label, then the first PIN */
+
+void new_box_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    f->desk.number =
+        desk_stepped(f->desk.number, e, ID_COUNT_LESS, ID_COUNT_MORE, 1, NUMBER_MAX);
+    if (e->kind == EVENT_TAP && e->widget >= ID_LANGUAGE &&
+        e->widget < ID_LANGUAGE + LANGUAGE_COUNT) {
+        f->settings.language = (enum language)(e->widget - ID_LANGUAGE);
+        flow_use_settings(f);
+    }
+    if (desk_tapped(e, ID_OK)) {
+        f->desk.new_pin = (struct new_pin){.purpose = PIN_OF_NEW_BOX};
+        desk_go(f, SCREEN_LABEL, SCREEN_NEW_BOX);
+    }
+}
+
+void screen_new_box(struct view *v, const struct flow *f, const struct model *m,
+                    const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    struct box room = desk_begin(v, f, m, env, tr(f->language, "A new kiosk"));
+    desk_stepper(v, env, (struct box){room.x, room.y, room.w, desk_row_height(t)},
+                 ID_COUNT_LESS, ID_COUNT_MORE, f->desk.number < 1 ? 1 : f->desk.number,
+                 tr(f->language, "Kiosk number, as on its label"));
+    struct box rest = desk_above_foot(env, room);
+    int used = desk_row_height(t) + t->gap;
+    desk_hint(v, env, (struct box){rest.x, rest.y + used, rest.w, rest.h - used}, TEXT_BODY, 3,
+              tr(f->language, "It makes its keys here, with the PIN that you choose. Then "
+                              "the organisation approves it."));
+    desk_act(v, env, f, ID_OK, desk_foot(env, room, 2, 1), tr(f->language, "Go on"),
+             STYLE_PRIMARY, ICON_NEXT);
+    for (int l = 0; l < LANGUAGE_COUNT; l++) {
+        struct widget *b =
+            layout_bar_button(v, env, (uint16_t)(ID_LANGUAGE + l), l, LANGUAGE_COUNT,
+                              language_own_name((enum language)l),
+                              f->language == (enum language)l ? ICON_TICK : ICON_NONE);
+        if (f->language == (enum language)l)
+            b->state |= STATE_CHECKED;
+    }
+}
+
+/* ---- waiting for approval */
+
+void enrol_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    if (e->kind == EVENT_DONE)
+        flow_go(f, SCREEN_LOCK);
+    if (e->kind == EVENT_ASK)
+        flow_go(f, SCREEN_AUTHORITY);
+    if (desk_tapped(e, ID_LARGER))
+        f->qr.look = f->qr.look == QR_FULL_HEIGHT ? QR_BESIDE_WORDS : QR_FULL_HEIGHT;
+    if (desk_tapped(e, ID_TO_STICK))
+        desk_to_stick(f, ERRAND_REQUEST);
+    if (desk_tapped(e, ID_FROM_STICK))
+        flow_want(f, WANT_ACCEPT);
+}
+
+/* At larger steps the button's size is wide enough for a word in half of the room beside a code. */
+static enum text_size six_size(const struct screen_env *env)
+{
+    return env->theme->looks.step == TEXT_STEP_1 ? TEXT_BUTTON : TEXT_BAR;
+}
+
+/* The words in two columns, in reading order down each. */
+static void six_words(struct view *v, const struct screen_env *env, struct box room,
+                      const char *words)
+{
+    enum { WORDS = 6, COLUMN = 3 };
+    enum text_size size = six_size(env);
+    int h = desk_height(env, size, 1);
+    const char *at = words;
+    for (int i = 0; i < WORDS && *at != '\0'; i++) {
+        char text[40];
+        size_t len = strcspn(at, " ");
+        snprintf(text, sizeof text, "%d  %.*s", i + 1, (int)(len < 32 ? len : 32), at);
+        layout_add(v, env,
+                   (struct widget){.role = WIDGET_TEXT,
+                                   .size = (uint8_t)size,
+                                   .weight = WEIGHT_BOLD,
+                                   .box = {room.x + i / COLUMN * (room.w / 2),
+                                           room.y + i % COLUMN * h, room.w / 2, h},
+                                   .label = text});
+        at += len + strspn(at + len, " ");
+    }
+}
+
+void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
+                  const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    const struct desk_model *d = &m->desk;
+    bool large = f->qr.look == QR_FULL_HEIGHT;
+    int side = desk_card_side(large ? t->height : t->height - t->strip - t->margin, d->request);
+    struct box card = {large ? (t->width - side) / 2 : t->margin,
+                       large ? (t->height - side) / 2 : t->strip, side, side};
+    v->qr = d->request;
+    view_add(v, (struct widget){.id = ID_LARGER,
+                                .role = WIDGET_QR,
+                                .box = card,
+                                .label = tr(f->language, "QR code")});
+    if (large)
+        return;
+    layout_strip(v, f, m, env);
+    struct box right = {card.x + side + 2 * t->gap, t->strip,
+                        t->width - card.x - side - 2 * t->gap - t->margin,
+                        t->height - t->strip - t->margin};
+    struct box room = desk_above_foot(env, right);
+    int words = 3 * desk_height(env, six_size(env), 1) + t->gap;
+    struct box above = {room.x, room.y, room.w, room.h - words};
+    if (f->notice[0] != '\0') {
+        desk_line(v, env, above, STYLE_WARNING, ICON_ALERT, 4,
+                  language_reason(f->language, f->notice));
+    } else {
+        above = desk_text(v, env, above, TEXT_BUTTON, STYLE_PLAIN, 2,
+                          tr(f->language, "Waiting for approval"));
+        desk_hint(v, env, above, TEXT_SMALL, 5,
+                  tr(f->language, "Send the code or the file to the organisation. Read these "
+                                  "six words to them: they must see the same."));
+    }
+    room = (struct box){room.x, room.y + room.h - words, room.w, words};
+    six_words(v, env, room, d->words);
+    desk_act(v, env, f, ID_FROM_STICK, desk_foot(env, right, 2, 1),
+             tr(f->language, "Answer has come"), STYLE_PRIMARY, ICON_NONE);
+    desk_act(v, env, f, ID_TO_STICK, desk_foot(env, right, 2, 0), tr(f->language, "To USB"),
+             STYLE_SECONDARY, ICON_NONE);
+}
+
+/* ---- whose answer is it: compared by people, the first time */
+
+void authority_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    if (desk_tapped(e, ID_DIFFER) || desk_tapped(e, ID_BACK))
+        flow_go(f, SCREEN_ENROL);
+    if (desk_tapped(e, ID_TRUST))
+        flow_want(f, WANT_TRUST);
+    if (e->kind == EVENT_REFUSED)
+        flow_go(f, SCREEN_ENROL);
+    if (e->kind == EVENT_DONE)
+        flow_go(f, SCREEN_LOCK);
+}
+
+void screen_authority(struct view *v, const struct flow *f, const struct model *m,
+                      const struct screen_env *env)
+{
+    struct box room =
+        desk_begin(v, f, m, env, tr(f->language, "Are these the words of the organisation?"));
+    room = desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3,
+                     tr(f->language,
+                        "Call them and compare. If one word differs, the answer is not "
+                        "theirs: nothing is kept. Get it from them again."));
+    six_words(v, env, room, m->desk.authority);
+    desk_act(v, env, f, ID_DIFFER, layout_bar(env->theme, 0, 2), tr(f->language, "They differ"),
+             STYLE_SECONDARY, ICON_NONE);
+    desk_act(v, env, f, ID_TRUST, desk_wide(env->theme),
+             tr(f->language, "All six are the same"), STYLE_PRIMARY, ICON_TICK);
+}

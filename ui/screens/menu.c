@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/desk_layout.h"
+
+/* What can be reached from here, in reading order. */
+static const struct way {
+    uint16_t id;
+    enum screen screen;
+    enum widget_icon icon;
+    const char *label;
+} ENTRIES[] = {
+    {ID_LIST, SCREEN_LIST, ICON_LIST, N_("Awards made")},
+    {ID_LEFTOVER, SCREEN_LEFTOVER, ICON_SCAN, N_("Slips left")},
+    {ID_SLIPS, SCREEN_SLIPS, ICON_SLIP, N_("Slips on paper")},
+    {ID_SYNC, SCREEN_SYNC, ICON_SYNC, N_("Sending")},
+    {ID_SETTINGS, SCREEN_SETTINGS, ICON_SETTINGS, N_("Settings")},
+    {ID_HELP, SCREEN_HELP, ICON_HELP, N_("Help")},
+};
+enum { ENTRY_COUNT = sizeof ENTRIES / sizeof ENTRIES[0], COLUMNS = 2 };
+
+void menu_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    if (desk_tapped(e, ID_BACK))
+        flow_go(f, (enum screen)f->desk.from);
+    if (desk_tapped(e, ID_CHANGE_EVENT))
+        flow_leave_event(f);
+    if (desk_tapped(e, ID_ALARMS))
+        desk_go(f, SCREEN_ALARMS, SCREEN_MENU);
+    for (int i = 0; i < ENTRY_COUNT; i++)
+        if (desk_tapped(e, ENTRIES[i].id))
+            desk_go(f, ENTRIES[i].screen, SCREEN_MENU);
+}
+
+void screen_menu(struct view *v, const struct flow *f, const struct model *m,
+                 const struct screen_env *env)
+{
+    struct box body = layout_body(env->theme);
+    layout_strip(v, f, m, env);
+    for (int i = 0; i < ENTRY_COUNT; i++)
+        layout_button(v, env, ENTRIES[i].id,
+                      layout_cell(env->theme, body, COLUMNS, ENTRY_COUNT / COLUMNS, i),
+                      tr(f->language, ENTRIES[i].label), STYLE_SECONDARY, ENTRIES[i].icon);
+    desk_back(v, f, env, 4);
+    if (m->desk.alarm_count > 0)
+        layout_bar_button(v, env, ID_ALARMS, 1, 4, tr(f->language, "What is wrong"),
+                          ICON_ALERT);
+    if (f->desk.from == SCREEN_BADGES)
+        layout_bar_button(v, env, ID_CHANGE_EVENT, 2, 4, tr(f->language, "Events"), ICON_DATE);
+    layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/desk_layout.h"
+
+#include <stdio.h>
+
+/* Each setting is a button that says what it is and what it stands at; a tap goes on to the next
+ * value, and what is chosen is kept at once. */
+
+enum setting {
+    SET_LANGUAGE,
+    SET_PALETTE,
+    SET_TEXT,
+    SET_HAND,
+    SET_SOUND,
+    SET_LIGHT,
+    SET_MOTION,
+    SET_QR_TIME,
+    SET_DIM,
+    SET_LOCK,
+    SET_DARK,
+    SET_HANDOVER,
+    SET_CONFIRMING,
+    SET_SWITCH
+};
+static const enum setting LOOK[] = {SET_LANGUAGE, SET_PALETTE, SET_TEXT,  SET_HAND,
+                                    SET_SOUND,    SET_LIGHT,   SET_MOTION};
+static const enum setting TIMES[] = {SET_QR_TIME, SET_LOCK,     SET_DIM,       SET_DARK,
+                                     SET_SWITCH,  SET_HANDOVER, SET_CONFIRMING};
+enum { GROUP_SIZE = 7, COLUMNS = 2, ROWS = 4 };
+
+static enum setting at(const struct flow *f, int i)
+{
+    return f->desk.settings == SETTINGS_LOOK ? LOOK[i] : TIMES[i];
+}
+
+/* The value after this one, round and round; a value from the file that is none of them goes to
+ * the first. */
+static int next_of(const int *values, int count, int now)
+{
+    for (int i = 0; i < count; i++)
+        if (values[i] == now)
+            return values[(i + 1) % count];
+    return values[0];
+}
+#define NEXT_OF(now, ...) \
+    next_of((const int[]){__VA_ARGS__}, sizeof(int[]){__VA_ARGS__} / sizeof(int), now)
+
+static void change(struct ui_settings *s, enum setting which)
+{
+    switch (which) {
+    case SET_LANGUAGE:
+        s->language = (enum language)((s->language + 1) % LANGUAGE_COUNT);
+        break;
+    case SET_PALETTE:
+        s->looks.palette = (enum palette)((s->looks.palette + 1) % PALETTE_COUNT);
+        break;
+    case SET_TEXT:
+        s->looks.step = (enum text_step)((s->looks.step + 1) % TEXT_STEP_COUNT);
+        break;
+    case SET_HAND:
+        s->looks.hand = s->looks.hand == HAND_RIGHT ? HAND_LEFT : HAND_RIGHT;
+        break;
+    case SET_SOUND:
+        s->sound = (enum sound_level)((s->sound + 1) % (SOUND_HIGH + 1));
+        break;
+    case SET_LIGHT:
+        s->brightness = NEXT_OF(s->brightness, 100, 80, 60);
+        break;
+    case SET_MOTION:
+        s->motion = s->motion == MOTION_SLOW ? MOTION_NONE : MOTION_SLOW;
+        break;
+    case SET_QR_TIME:
+        s->qr_s = NEXT_OF(s->qr_s, 30, 60, 120, 300, 0);
+        break;
+    case SET_DIM:
+        s->dim_s = NEXT_OF(s->dim_s, 30, 60, 120, 300);
+        break;
+    case SET_LOCK:
+        s->lock_s = NEXT_OF(s->lock_s, 60, 180, 300, 600, 1800);
+        break;
+    case SET_DARK:
+        s->dark_s = NEXT_OF(s->dark_s, 300, 600, 1800, 3600);
+        break;
+    case SET_HANDOVER:
+        s->handover = s->handover == HANDOVER_TAP ? HANDOVER_HOLD : HANDOVER_TAP;
+        break;
+    case SET_CONFIRMING:
+        s->confirming = s->confirming == CONFIRM_HOLD ? CONFIRM_ASK : CONFIRM_HOLD;
+        break;
+    case SET_SWITCH:
+        s->switch_scan_ms = NEXT_OF(s->switch_scan_ms, 0, 800, 1500, 2500, 4000);
+        break;
+    }
+}
+
+void settings_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    if (desk_tapped(e, ID_BACK))
+        flow_go(f, SCREEN_MENU);
+    if (desk_tapped(e, ID_NEXT_GROUP))
+        f->desk.settings = f->desk.settings == SETTINGS_LOOK ? SETTINGS_TIMES : SETTINGS_LOOK;
+    if (desk_tapped(e, ID_PINS))
+        desk_go(f, SCREEN_PINS, SCREEN_SETTINGS);
+    if (desk_tapped(e, ID_TEST_PRINT) && m->desk.printer.named) {
+        f->desk.print = PRINT_TEST;
+        flow_want(f, WANT_PRINT);
+    }
+    for (int i = 0; i < GROUP_SIZE; i++)
+        if (desk_tapped(e, (uint16_t)(ID_SETTING + i))) {
+            change(&f->settings, at(f, i));
+            flow_use_settings(f);
+            flow_want(f, WANT_SAVE);
+        }
+}
+
+/* ---- what each says */
+
+static void time_text(char *out, size_t room, enum language l, int seconds)
+{
+    if (seconds == 0)
+        snprintf(out, room, "%s", tr(l, "never"));
+    else
+        language_fill(out, (unsigned)room, seconds % 60 == 0 ? tr(l, "%d min") : tr(l, "%d s"),
+                      seconds % 60 == 0 ? seconds / 60 : seconds, 0);
+}
+
+static void value_text(char *out, size_t room, const struct ui_settings *s, enum setting which,
+                       enum language l)
+{
+    static const char *const palettes[] = {N_("daylight"), N_("dark"), N_("black on white"),
+                                           N_("white on black")};
+    static const char *const steps[] = {N_("normal"), N_("large"), N_("very large")};
+    static const char *const sounds[] = {N_("off"), N_("low"), N_("loud")};
+    const char *text = "";
+    switch (which) {
+    case SET_LANGUAGE:
+        text = language_own_name(s->language);
+        break;
+    case SET_PALETTE:
+        text = tr(l, palettes[s->looks.palette]);
+        break;
+    case SET_TEXT:
+        text = tr(l, steps[s->looks.step]);
+        break;
+    case SET_HAND:
+        text = s->looks.hand == HAND_RIGHT ? tr(l, "right hand") : tr(l, "left hand");
+        break;
+    case SET_SOUND:
+        text = tr(l, sounds[s->sound]);
+        break;
+    case SET_LIGHT:
+        snprintf(out, room, "%d %%", s->brightness);
+        return;
+    case SET_MOTION:
+        text = s->motion == MOTION_SLOW ? tr(l, "slow") : tr(l, "none");
+        break;
+    case SET_QR_TIME:
+        time_text(out, room, l, s->qr_s);
+        return;
+    case SET_DIM:
+        time_text(out, room, l, s->dim_s);
+        return;
+    case SET_LOCK:
+        time_text(out, room, l, s->lock_s);
+        return;
+    case SET_DARK:
+        time_text(out, room, l, s->dark_s);
+        return;
+    case SET_HANDOVER:
+        text = s->handover == HANDOVER_TAP ? tr(l, "a tap") : tr(l, "held");
+        break;
+    case SET_CONFIRMING:
+        text = s->confirming == CONFIRM_HOLD ? tr(l, "held") : tr(l, "Yes or No");
+        break;
+    case SET_SWITCH:
+        if (s->switch_scan_ms == 0)
+            text = tr(l, "off");
+        else {
+            snprintf(out, room, "%d,%d s", s->switch_scan_ms / 1000,
+                     s->switch_scan_ms % 1000 / 100);
+            return;
+        }
+        break;
+    }
+    snprintf(out, room, "%s", text);
+}
+
+static const char *name_of(enum setting which)
+{
+    switch (which) {
+    case SET_LANGUAGE:
+        return N_("Language");
+    case SET_PALETTE:
+        return N_("Colours");
+    case SET_TEXT:
+        return N_("Text");
+    case SET_HAND:
+        return N_("Held by");
+    case SET_SOUND:
+        return N_("Sound");
+    case SET_LIGHT:
+        return N_("Light");
+    case SET_MOTION:
+        return N_("Movement");
+    case SET_QR_TIME:
+        return N_("A code is shown for");
+    case SET_DIM:
+        return N_("Dims after");
+    case SET_LOCK:
+        return N_("Locks after");
+    case SET_DARK:
+        return N_("Dark after");
+    case SET_HANDOVER:
+        return N_("Next is");
+    case SET_CONFIRMING:
+        return N_("Important buttons are");
+    case SET_SWITCH:
+        return N_("One switch, step each");
+    }
+    return "";
+}
+
+static enum widget_icon icon_of(enum setting which)
+{
+    switch (which) {
+    case SET_LANGUAGE:
+        return ICON_LANGUAGE;
+    case SET_PALETTE:
+        return ICON_CONTRAST;
+    case SET_TEXT:
+        return ICON_TEXT_SIZE;
+    case SET_HAND:
+    case SET_HANDOVER:
+    case SET_CONFIRMING:
+    case SET_SWITCH:
+        return ICON_HAND;
+    case SET_SOUND:
+        return ICON_SOUND;
+    case SET_LIGHT:
+    case SET_DIM:
+    case SET_DARK:
+        return ICON_LIGHT;
+    case SET_MOTION:
+        return ICON_PAUSE;
+    case SET_QR_TIME:
+        return ICON_QR;
+    case SET_LOCK:
+        return ICON_LOCK;
+    }
+    return ICON_NONE;
+}
+
+void screen_settings(struct view *v, const struct flow *f, const struct model *m,
+                     const struct screen_env *env)
+{
+    struct box body = layout_notice(v, f, env, layout_body(env->theme));
+    layout_strip(v, f, m, env);
+    uint8_t size = env->theme->looks.step == TEXT_STEP_3 ? TEXT_BAR : TEXT_BODY;
+    for (int i = 0; i < GROUP_SIZE; i++) {
+        char value[80], text[200];
+        value_text(value, sizeof value, &f->settings, at(f, i), f->language);
+        snprintf(text, sizeof text, "%s%s%s", tr(f->language, name_of(at(f, i))),
+                 tr(f->language, ": "), value);
+        layout_add(v, env,
+                   (struct widget){.id = (uint16_t)(ID_SETTING + i),
+                                   .role = WIDGET_BUTTON,
+                                   .style = STYLE_SECONDARY,
+                                   .icon = (uint8_t)icon_of(at(f, i)),
+                                   .size = size,
+                                   .lines = 2,
+                                   .box = layout_cell(env->theme, body, COLUMNS, ROWS, i),
+                                   .label = text});
+    }
+    desk_act(v, env, f, ID_NEXT_GROUP, layout_cell(env->theme, body, COLUMNS, ROWS, GROUP_SIZE),
+             f->desk.settings == SETTINGS_LOOK ? tr(f->language, "Times and buttons")
+                                               : tr(f->language, "Look and sound"),
+             STYLE_SECONDARY, ICON_NEXT);
+    desk_back(v, f, env, 4);
+    if (m->desk.printer.named)
+        layout_bar_button(v, env, ID_TEST_PRINT, 2, 4, tr(f->language, "Test print"),
+                          ICON_PRINTER);
+    layout_bar_button(v, env, ID_PINS, 3, 4, tr(f->language, "PINs"), ICON_KEY);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/desk_layout.h"
+
+/* ---- the recovery sheet, shown once */
+
+void sheet_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    if (desk_tapped(e, ID_PRINT)) {
+        f->desk.print = PRINT_SHEET;
+        flow_want(f, WANT_PRINT);
+    }
+    if (desk_tapped(e, ID_TO_STICK))
+        desk_to_stick(f, ERRAND_SHEET);
+    if (desk_tapped(e, ID_PUT_AWAY))
+        flow_want(f, WANT_SET_SHEET);
+    if (e->kind != EVENT_DONE || e->value != WANT_SET_SHEET)
+        return;
+    enum screen back = (enum screen)f->desk.back;
+    desk_go(f, back, SCREEN_SETTINGS);
+    if (back == SCREEN_ENROL)
+        flow_want(f, WANT_LOCK); /* a new box has nobody at it until it is approved */
+}
+
+static struct box printing(struct view *v, const struct flow *f, const struct model *m,
+                           const struct screen_env *env, struct box room)
+{
+    switch (m->desk.printer.work) {
+    case WORK_NONE:
+        break;
+    case WORK_BUSY:
+        return desk_line(v, env, room, STYLE_MUTED, ICON_PRINTER, 1,
+                         tr(f->language, "Printing…"));
+    case WORK_DONE:
+        return desk_line(v, env, room, STYLE_OK, ICON_TICK, 1, tr(f->language, "Printed."));
+    case WORK_FAILED:
+        return desk_line(v, env, room, STYLE_WARNING, ICON_ALERT, 3,
+                         language_reason(f->language, m->desk.printer.reason));
+    }
+    return room;
+}
+
+void screen_sheet(struct view *v, const struct flow *f, const struct model *m,
+                  const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    struct box room = layout_notice(v, f, env, layout_body(t));
+    int side = desk_card_side(room.h < room.w / 2 ? room.h : room.w / 2, m->desk.sheet_qr);
+    struct box card = {room.x, room.y, side, side};
+    struct box right = {room.x + side + 2 * t->gap, room.y, room.w - side - 2 * t->gap, room.h};
+    layout_strip(v, f, m, env);
+    right = desk_text(v, env, right, TEXT_BUTTON, STYLE_PLAIN, 1,
+                      tr(f->language, "Recovery sheet"));
+    v->qr = m->desk.sheet_qr;
+    view_add(v, (struct widget){
+                    .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
+    right = desk_text(v, env, right, TEXT_SMALL, STYLE_PLAIN, 4,
+                      m->desk.sheet == NULL ? "" : m->desk.sheet);
+    if (m->desk.printer.work != WORK_NONE)
+        right = printing(v, f, m, env, right);
+    desk_hint(v, env, right, TEXT_BODY, 7,
+              tr(f->language,
+                 "With it a forgotten PIN is set anew, without network. It belongs in "
+                 "the safe of the organisation, not in the box of the kiosk."));
+    struct widget *w = desk_act(v, env, f, ID_PRINT, layout_bar(env->theme, 0, 3),
+                                tr(f->language, "Print"), STYLE_SECONDARY, ICON_PRINTER);
+    if (!m->desk.printer.named || m->desk.printer.work == WORK_BUSY)
+        w->state |= STATE_DISABLED;
+    desk_act(v, env, f, ID_TO_STICK, layout_bar(env->theme, 1, 3), tr(f->language, "To USB"),
+             STYLE_SECONDARY, ICON_STICK);
+    desk_act(v, env, f, ID_PUT_AWAY, layout_bar(env->theme, 2, 3),
+             tr(f->language, "It is put away"), STYLE_PRIMARY, ICON_TICK);
+}
+
+/* ---- PIN forgotten: the sheet under the scanner */
+
+void scan_sheet_step(struct flow *f, const struct flow_event *e, const struct model *m)
+{
+    (void)m;
+    if (desk_tapped(e, ID_BACK))
+        flow_go(f, SCREEN_PIN);
+    if (e->kind == EVENT_SCAN) {
+        f->desk.new_pin = (struct new_pin){.purpose = PIN_FROM_SHEET};
+        desk_go(f, SCREEN_LABEL, SCREEN_PIN);
+    }
+}
+
+void screen_scan_sheet(struct view *v, const struct flow *f, const struct model *m,
+                       const struct screen_env *env)
+{
+    struct box room = desk_begin(v, f, m, env, tr(f->language, "PIN forgotten"));
+    room = desk_line(v, env, room, STYLE_PLAIN, ICON_SCAN, 2,
+                     tr(f->language, "Scan the recovery sheet now."));
+    desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 4,
+              tr(f->language,
+                 "It lies in the safe of the organisation. Then a new PIN is chosen. "
+                 "Another facilitator with a PIN can also unlock the kiosk and set "
+                 "one in the settings."));
+    desk_back(v, f, env, 4);
+}
