@@ -29,6 +29,7 @@ struct catalogue {
     size_t achievement_count, event_count; /* records filled in so far */
     struct achievement_record *achievements;
     struct record_memory **achievement_memory;
+    uint16_t *by_slug; /* their places, by slug, the newest version first; once all are read */
     struct event_record *events;
     struct record_memory **event_memory;
 };
@@ -44,6 +45,7 @@ void catalogue_free(struct catalogue *c)
     free(c->verification);
     free(c->achievements);
     free(c->achievement_memory);
+    free(c->by_slug);
     free(c->events);
     free(c->event_memory);
     json_decref(c->root);
@@ -214,6 +216,26 @@ static bool record_text(struct bytes *out, const json_t *list, const char *name,
     return true;
 }
 
+static int by_slug_then_newest(const void *left, const void *right, void *of)
+{
+    const struct catalogue *c = of;
+    const struct achievement_record *a = &c->achievements[*(const uint16_t *)left],
+                                    *b = &c->achievements[*(const uint16_t *)right];
+    int order = strcmp(a->slug, b->slug);
+    return order != 0 ? order : (a->version < b->version) - (a->version > b->version);
+}
+
+static bool index_achievements(struct catalogue *c, struct error *err)
+{
+    c->by_slug = calloc(c->achievement_count + 1, sizeof *c->by_slug);
+    if (c->by_slug == NULL)
+        return error_set(err, FAULT_MEMORY, WHAT ": out of memory");
+    for (size_t i = 0; i < c->achievement_count; i++)
+        c->by_slug[i] = (uint16_t)i;
+    qsort_r(c->by_slug, c->achievement_count, sizeof *c->by_slug, by_slug_then_newest, c);
+    return true;
+}
+
 static bool read_achievements(struct catalogue *c, struct error *err)
 {
     const json_t *list =
@@ -246,7 +268,7 @@ static bool read_achievements(struct catalogue *c, struct error *err)
         if (!achievement_record_maps(a, err))
             return error_while(err, WHAT ": ");
     }
-    return true;
+    return index_achievements(c, err);
 }
 
 /* Every slug that an event offers must be there, or the event's screen would have a hole. */
@@ -424,15 +446,21 @@ const struct achievement_record *catalogue_achievement(const struct catalogue *c
     return i < c->achievement_count ? &c->achievements[i] : NULL;
 }
 
+/* The first whose slug is not before this one: among versions of a slug, the newest. */
 const struct achievement_record *catalogue_find(const struct catalogue *c, const char *slug)
 {
-    const struct achievement_record *newest = NULL;
-    for (size_t i = 0; i < c->achievement_count; i++) {
-        const struct achievement_record *a = &c->achievements[i];
-        if (strcmp(a->slug, slug) == 0 && (newest == NULL || a->version > newest->version))
-            newest = a;
+    size_t from = 0, to = c->achievement_count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (strcmp(c->achievements[c->by_slug[middle]].slug, slug) < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
-    return newest;
+    if (from == c->achievement_count)
+        return NULL;
+    const struct achievement_record *a = &c->achievements[c->by_slug[from]];
+    return strcmp(a->slug, slug) == 0 ? a : NULL;
 }
 
 const struct achievement_record *catalogue_by_hash(const struct catalogue *c,
@@ -475,20 +503,39 @@ bool catalogue_event_offers(const struct event_record *event, const char *achiev
            NULL;
 }
 
+bool catalogue_event_next(const struct event_record *event, size_t *at,
+                          char slug[static SLUG_MAX + 1])
+{
+    const char *list = (const char *)event->achievements_json.p;
+    size_t len = event->achievements_json.len, from = *at, to;
+    while (from < len && list[from] != '"')
+        from++;
+    for (to = from + 1; to < len && list[to] != '"';)
+        to++;
+    if (to >= len || to - from - 1 > SLUG_MAX)
+        return false;
+    memcpy(slug, list + from + 1, to - from - 1);
+    slug[to - from - 1] = '\0';
+    *at = to + 1;
+    return true;
+}
+
+size_t catalogue_place(const struct catalogue *c, const struct achievement_record *a)
+{
+    return (size_t)(a - c->achievements);
+}
+
 const char *catalogue_translation(const struct catalogue *c, const struct achievement_record *a,
                                   const char *language, const char *member, const char *result)
 {
-    for (size_t i = 0; i < c->achievement_count; i++) {
-        if (&c->achievements[i] != a)
-            continue;
-        const json_t *texts = json_object_get(
-            json_object_get(c->achievement_memory[i]->root, "translations"), language);
-        if (result != NULL)
-            return json_string_value(
-                json_object_get(json_object_get(texts, "results"), result));
-        return json_string_value(json_object_get(texts, member));
-    }
-    return NULL;
+    size_t i = catalogue_place(c, a);
+    if (i >= c->achievement_count) /* of another catalogue */
+        return NULL;
+    const json_t *texts = json_object_get(
+        json_object_get(c->achievement_memory[i]->root, "translations"), language);
+    if (result != NULL)
+        return json_string_value(json_object_get(json_object_get(texts, "results"), result));
+    return json_string_value(json_object_get(texts, member));
 }
 
 const char *catalogue_event_translation(const struct catalogue *c,

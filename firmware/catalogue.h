@@ -14,7 +14,7 @@ enum {
     RESULTS_MAX = 8,
     CATALOGUE_KEYS_MAX = 16,
     CATALOGUE_VERIFICATION_MAX = 256,
-    CATALOGUE_RECORDS_MAX = 512
+    CATALOGUE_RECORDS_MAX = 1024
 };
 
 enum choose { CHOOSE_ALL, CHOOSE_ANY, CHOOSE_ONE };
@@ -103,6 +103,12 @@ size_t catalogue_event_count(const struct catalogue *c);
 const struct event_record *catalogue_event(const struct catalogue *c, size_t i);
 const struct event_record *catalogue_find_event(const struct catalogue *c, const char *slug);
 bool catalogue_event_offers(const struct event_record *event, const char *achievement);
+/* What an event offers, one slug after the other in its own order; *at begins at 0; false after
+ * the last. */
+bool catalogue_event_next(const struct event_record *event, size_t *at,
+                          char slug[static SLUG_MAX + 1]);
+/* The place of one of its records. */
+size_t catalogue_place(const struct catalogue *c, const struct achievement_record *a);
 /* A text of the record in another language ("en": "name", or result slug with `results` set);
  * NULL if not translated. */
 const char *catalogue_translation(const struct catalogue *c, const struct achievement_record *a,

@@ -159,7 +159,7 @@ static struct flow_event do_find_badge(struct kiosk *k)
     const char *text = k->flow.search.scanned;
     struct error none = {.reason = "no-such-badge"};
     for (size_t i = 0; c != NULL && i < k->offers.count; i++) {
-        const struct achievement_record *a = catalogue_achievement(c, k->offers.at[i]);
+        const struct achievement_record *a = catalogue_achievement(c, k->offers.place[i]);
         if (k->offers.delegated[i] && (strcmp(a->slug, text) == 0 || strcmp(a->id, text) == 0))
             return (struct flow_event){.kind = EVENT_FOUND_BADGE, .text = a->slug};
     }
@@ -422,8 +422,8 @@ void kiosk_idle(struct kiosk *k)
         if (exchange_apply_spool(k->engine, &result, &err) &&
             result.applied + result.refused > 0)
             snprintf(k->desk.refused, sizeof k->desk.refused, "%s", result.last_refusal);
-        if (result.applied > 0)
-            k->offers.stale = true; /* delegations may have come */
+        if (result.applied > 0) /* delegations may have come, texts have moved */
+            kiosk_forget_lists(k);
         exchange_write_uploads(k->engine, &err);
     }
     engine_idle(k->engine, &err);

@@ -93,6 +93,12 @@ static void fill_badge(struct kiosk *k, struct model_badge *b,
 
 /* ---- the picker's list */
 
+void kiosk_forget_lists(struct kiosk *k)
+{
+    k->offers.stale = true;
+    k->earn_language = 0;
+}
+
 void kiosk_remember_recent(struct kiosk *k, const char *slug)
 {
     size_t at = 0;
@@ -100,65 +106,43 @@ void kiosk_remember_recent(struct kiosk *k, const char *slug)
         at++;
     memmove(k->recent[1], k->recent[0], at * sizeof k->recent[0]);
     snprintf(k->recent[0], sizeof k->recent[0], "%s", slug);
-    k->offers.stale = true;
 }
 
-static int recent_rank(const struct kiosk *k, const char *slug)
-{
-    for (int i = 0; i < KIOSK_RECENT; i++)
-        if (strcmp(k->recent[i], slug) == 0)
-            return i;
-    return KIOSK_RECENT;
-}
+enum { NOWHERE = UINT16_MAX };
 
-static void add_offer(struct offers *o, size_t place, bool delegated)
+/* Marks what some delegation allows at this event. index: of each record among the offers. */
+static void mark_delegated(struct kiosk *k, const struct catalogue *c, const char *event,
+                           const uint16_t *index)
 {
-    o->at[o->count] = (uint16_t)place;
-    o->delegated[o->count++] = delegated;
-}
-
-/* In this order: those awarded last, the others that may be awarded, those that may not. */
-static void order_offers(struct kiosk *k, const struct catalogue *c,
-                         const struct event_record *event)
-{
-    struct offers *o = &k->offers;
-    static const enum { RECENT, DELEGATED, OTHERS } rounds[] = {RECENT, DELEGATED, OTHERS};
-    int last[KIOSK_RECENT];
-    o->count = 0;
-    for (int i = 0; i < KIOSK_RECENT; i++)
-        last[i] = -1;
-    for (size_t r = 0; r < sizeof rounds / sizeof rounds[0]; r++) {
-        for (size_t i = 0; i < catalogue_achievement_count(c); i++) {
-            const struct achievement_record *a = catalogue_achievement(c, i);
-            if (catalogue_find(c, a->slug) != a || !catalogue_event_offers(event, a->slug))
-                continue;
-            bool may = delegated_badge(k->engine, event->slug, a->slug);
-            int rank = may ? recent_rank(k, a->slug) : KIOSK_RECENT;
-            if (rounds[r] == RECENT && rank < KIOSK_RECENT)
-                last[rank] = (int)i;
-            if ((rounds[r] == DELEGATED && may && rank == KIOSK_RECENT) ||
-                (rounds[r] == OTHERS && !may))
-                add_offer(o, i, may);
+    for (size_t i = 0; i < engine_delegation_count(k->engine); i++) {
+        const struct delegation *d = engine_delegation(k->engine, i);
+        for (size_t j = 0; delegation_event(d, event) >= 0 && j < d->achievement_count; j++) {
+            const struct achievement_record *a = catalogue_find(c, d->achievements[j]);
+            if (a != NULL && index[catalogue_place(c, a)] != NOWHERE)
+                k->offers.delegated[index[catalogue_place(c, a)]] = true;
         }
-        for (int i = 0; rounds[r] == RECENT && i < KIOSK_RECENT; i++)
-            if (last[i] >= 0)
-                add_offer(o, (size_t)last[i], true);
     }
 }
 
-/* Counts names by their first letters, and finds those that are searched for. */
-static void search_offers(struct kiosk *k, const struct catalogue *c)
+static void make_offers(struct kiosk *k, const struct catalogue *c,
+                        const struct event_record *event)
 {
     struct offers *o = &k->offers;
-    struct model *m = &k->model;
-    memset(m->letter_counts, 0, sizeof m->letter_counts);
-    o->found_count = 0;
-    for (size_t i = 0; i < o->count; i++) {
-        int group = search_group(kiosk_badge_name(k, catalogue_achievement(c, o->at[i])));
-        m->letter_counts[group]++;
-        if (o->letters == 0 || o->letters == group + 1)
-            o->found[o->found_count++] = (uint16_t)i;
+    uint16_t index[CATALOGUE_RECORDS_MAX];
+    char slug[SLUG_MAX + 1];
+    for (size_t i = 0; i < CATALOGUE_RECORDS_MAX; i++)
+        index[i] = NOWHERE;
+    for (size_t at = 0;
+         catalogue_event_next(event, &at, slug) && o->count < CATALOGUE_RECORDS_MAX;) {
+        const struct achievement_record *a = catalogue_find(c, slug);
+        size_t place = a == NULL ? 0 : catalogue_place(c, a);
+        if (a == NULL || index[place] != NOWHERE)
+            continue;
+        index[place] = (uint16_t)o->count;
+        o->delegated[o->count] = false;
+        o->place[o->count++] = (uint16_t)place;
     }
+    mark_delegated(k, c, event->slug, index);
 }
 
 static void list_offers(struct kiosk *k)
@@ -168,47 +152,98 @@ static void list_offers(struct kiosk *k)
     struct offers *o = &k->offers;
     const char *slug = session.open ? session.event : "";
     int64_t version = c == NULL ? 0 : catalogue_version(c);
-    bool same = !o->stale && version == o->version && session.serial == o->serial &&
-                strcmp(slug, o->event) == 0;
-    if (same && o->letters == k->flow.search.letters && o->language == k->flow.language)
+    if (!o->stale && version == o->version && session.serial == o->serial &&
+        strcmp(slug, o->event) == 0)
         return;
     const struct event_record *event =
         c == NULL || !session.open ? NULL : catalogue_find_event(c, slug);
     snprintf(o->event, sizeof o->event, "%s", slug);
     o->serial = session.serial;
     o->version = version;
-    o->letters = k->flow.search.letters;
-    o->language = k->flow.language;
     o->stale = false;
-    if (!same)
-        o->count = 0;
-    if (!same && event != NULL)
-        order_offers(k, c, event);
-    search_offers(k, c);
+    o->count = 0;
+    o->lettered = 0;
+    if (event != NULL)
+        make_offers(k, c, event);
 }
 
-/* The page that is shown, and the badge that is chosen. */
-static void list_badges(struct kiosk *k)
+/* Names by their first letters, in the language of the screen; only when they are asked for. */
+static void letter_offers(struct kiosk *k, const struct catalogue *c)
 {
-    const struct catalogue *c = engine_catalogue(k->engine);
-    const struct offers *o = &k->offers;
+    struct offers *o = &k->offers;
     struct model *m = &k->model;
-    list_offers(k);
-    m->badge_count = o->found_count;
+    if (o->lettered == (int)k->flow.language + 1)
+        return;
+    o->lettered = (int)k->flow.language + 1;
+    memset(m->letter_counts, 0, sizeof m->letter_counts);
+    for (size_t i = 0; i < o->count; i++) {
+        const struct achievement_record *a = catalogue_achievement(c, o->place[i]);
+        o->letters[i] = (uint8_t)search_group(kiosk_badge_name(k, a));
+        m->letter_counts[o->letters[i]]++;
+    }
+}
+
+/* The index of a badge among the offers that may be awarded; -1. */
+static int offer_of(const struct kiosk *k, const struct catalogue *c, const char *slug)
+{
+    const struct achievement_record *a =
+        c == NULL || slug[0] == '\0' ? NULL : catalogue_find(c, slug);
+    for (size_t i = 0; a != NULL && i < k->offers.count; i++)
+        if (k->offers.place[i] == catalogue_place(c, a))
+            return k->offers.delegated[i] ? (int)i : -1;
+    return -1;
+}
+
+static void order_offers(struct kiosk *k, const struct catalogue *c)
+{
+    struct offers *o = &k->offers;
+    bool done[CATALOGUE_RECORDS_MAX] = {false};
+    int letters = k->flow.search.letters;
+    o->order_count = 0;
+    for (size_t i = 0; letters == 0 && i < KIOSK_RECENT; i++) {
+        int at = offer_of(k, c, k->recent[i]);
+        if (at < 0 || done[at])
+            continue;
+        done[at] = true;
+        o->order[o->order_count++] = (uint16_t)at;
+    }
+    for (int grey = 0; grey < 2; grey++)
+        for (size_t i = 0; i < o->count; i++)
+            if (!done[i] && o->delegated[i] == (grey == 0) &&
+                (letters == 0 || o->letters[i] + 1 == letters))
+                o->order[o->order_count++] = (uint16_t)i;
+}
+
+/* The page that is shown. */
+static void list_tiles(struct kiosk *k, const struct catalogue *c)
+{
+    struct offers *o = &k->offers;
+    struct model *m = &k->model;
+    if (k->flow.screen == SCREEN_SEARCH || k->flow.search.letters != 0)
+        letter_offers(k, c);
+    order_offers(k, c);
+    m->badge_count = o->order_count;
     m->badge_first = (size_t)k->flow.page * (size_t)m->badges_per_page;
     if (m->badge_first >= m->badge_count)
         m->badge_first = 0;
     for (size_t i = 0; i < MODEL_TILES_MAX && m->badge_first + i < m->badge_count; i++) {
-        size_t at = o->found[m->badge_first + i];
-        fill_badge(k, &m->badges[i], catalogue_achievement(c, o->at[at]));
+        size_t at = o->order[m->badge_first + i];
+        fill_badge(k, &m->badges[i], catalogue_achievement(c, o->place[at]));
         m->badges[i].reason = o->delegated[at] ? NULL : "not-delegated";
     }
+}
+
+static void list_badges(struct kiosk *k)
+{
+    const struct catalogue *c = engine_catalogue(k->engine);
+    struct model *m = &k->model;
+    list_offers(k);
+    if (k->flow.screen == SCREEN_BADGES || k->flow.screen == SCREEN_SEARCH)
+        list_tiles(k, c);
     m->badge = (struct model_badge){0};
-    const struct achievement_record *a =
-        c == NULL || k->flow.badge[0] == '\0' ? NULL : catalogue_find(c, k->flow.badge);
-    for (size_t i = 0; a != NULL && i < o->count; i++)
-        if (o->delegated[i] && catalogue_achievement(c, o->at[i]) == a)
-            fill_badge(k, &m->badge, a);
+    int at = offer_of(k, c, k->flow.badge);
+    if (at >= 0)
+        fill_badge(k, &m->badge, catalogue_achievement(c, k->offers.place[at]));
 }
 
 /* Why the button is not there: asked only where it would be. */
@@ -239,26 +274,45 @@ static void list_who(struct kiosk *k)
     }
 }
 
+static bool earns(const struct model *m, const char *slug)
+{
+    for (size_t i = 0; i < m->earn_count; i++)
+        if (strcmp(m->earn[i].slug, slug) == 0)
+            return true;
+    return false;
+}
+
+static void add_earn(struct kiosk *k, const struct catalogue *c,
+                     const struct event_record *event)
+{
+    struct model *m = &k->model;
+    char slug[SLUG_MAX + 1];
+    for (size_t at = 0;
+         m->earn_count < MODEL_EARN_MAX && catalogue_event_next(event, &at, slug);) {
+        const struct achievement_record *a = catalogue_find(c, slug);
+        if (a != NULL && !earns(m, slug) && delegated_badge(k->engine, event->slug, slug))
+            fill_badge(k, &m->earn[m->earn_count++], a);
+    }
+}
+
+/* Today's and standing events; looked at once an hour, and when something has come. */
 static void list_earn(struct kiosk *k)
 {
+    enum { HOUR_S = 3600 };
     const struct catalogue *c = engine_catalogue(k->engine);
     struct model *m = &k->model;
+    int64_t version = c == NULL ? 0 : catalogue_version(c);
+    if (!k->offers.stale && k->earn_hour == m->time_s / HOUR_S &&
+        k->earn_language == (int)k->flow.language + 1 && k->earn_version == version)
+        return;
+    k->earn_hour = m->time_s / HOUR_S;
+    k->earn_language = (int)k->flow.language + 1;
+    k->earn_version = version;
     m->earn_count = 0;
     for (size_t e = 0; c != NULL && e < m->event_count; e++) {
         const struct event_record *event = catalogue_find_event(c, m->events[e].slug);
-        if (event == NULL || (!m->events[e].today && !event->standing))
-            continue;
-        for (size_t i = 0; i < catalogue_achievement_count(c) && m->earn_count < MODEL_EARN_MAX;
-             i++) {
-            const struct achievement_record *a = catalogue_achievement(c, i);
-            bool listed = false;
-            for (size_t j = 0; j < m->earn_count; j++)
-                listed = listed || strcmp(m->earn[j].slug, a->slug) == 0;
-            if (!listed && catalogue_find(c, a->slug) == a &&
-                catalogue_event_offers(event, a->slug) &&
-                delegated_badge(k->engine, event->slug, a->slug))
-                fill_badge(k, &m->earn[m->earn_count++], a);
-        }
+        if (event != NULL && (m->events[e].today || event->standing))
+            add_earn(k, c, event);
     }
 }
 
@@ -365,12 +419,12 @@ void kiosk_refresh(struct kiosk *k)
         m->locked_reason = m->desk.alarms[0];
     list_events(k);
     choose_event(k);
-    list_badges(k);
-    look_whether_awardable(k);
     if (k->flow.screen == SCREEN_LOCK) {
         list_who(k);
         list_earn(k);
     }
+    list_badges(k);
+    look_whether_awardable(k);
     read_claim_address(k);
     desk_refresh(k);
 }

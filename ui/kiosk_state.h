@@ -8,21 +8,22 @@
 
 enum { KIOSK_RECENT = 12 };
 
-/* Achievements of the session's event, as places in the catalogue, in the order they are leafed
- * through; made anew only when what they depend on has changed. */
+/* What the session's event offers, as places in the catalogue and in the event's own order. Made
+ * once for an event, a catalogue and its delegations; looked through by letters when asked. */
 struct offers {
-    uint16_t at[CATALOGUE_RECORDS_MAX];
+    uint16_t place[CATALOGUE_RECORDS_MAX];
+    uint8_t letters[CATALOGUE_RECORDS_MAX]; /* group of its name's first letter */
     bool delegated[CATALOGUE_RECORDS_MAX];
     size_t count;
-    uint16_t found[CATALOGUE_RECORDS_MAX]; /* places in `at` whose name begins as searched */
-    size_t found_count;
-    /* what they were made for */
-    bool stale;
+    /* those that are leafed through, as indices of the above: awarded last, may be awarded, may
+     * not */
+    uint16_t order[CATALOGUE_RECORDS_MAX];
+    size_t order_count;
+    bool stale; /* delegations may have come */
     int64_t version;
     uint32_t serial;
     char event[SLUG_MAX + 1];
-    int letters;
-    enum language language;
+    int lettered; /* language that the letters are of, plus 1; 0: none yet */
 };
 
 /* What kiosk.c (acts), kiosk_model.c (the snapshot) share; nobody else includes it. */
@@ -46,6 +47,9 @@ struct kiosk {
 
     struct offers offers;
     char recent[KIOSK_RECENT][SLUG_MAX + 1]; /* badges awarded last, newest first */
+    int64_t earn_hour; /* when and in which language what can be earned was listed */
+    int earn_language;
+    int64_t earn_version;
     int64_t clock_s; /* the box's time at the last look, and the flow's; a jump is a doubt */
     uint64_t clock_ms;
     bool clock_jumped;
@@ -57,6 +61,8 @@ struct kiosk {
 
 /* Takes the snapshot. */
 void kiosk_refresh(struct kiosk *k);
+/* What is listed is made anew: a reply was applied. */
+void kiosk_forget_lists(struct kiosk *k);
 /* The badge comes first in the picker from now on. */
 void kiosk_remember_recent(struct kiosk *k, const char *slug);
 struct flow_event kiosk_refused(struct kiosk *k, const struct error *err);

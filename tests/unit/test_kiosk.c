@@ -527,8 +527,45 @@ static void turn_round(json_t *payload, bool without_levels)
     }
 }
 
-/* The next catalogue, its lists the other way round, as a courier brings it. */
-static void bring_catalogue(struct booth *b, bool without_levels)
+/* A thousand badges at today's event: the fixture's own two, and others without skills whose names
+ * have 80 characters. */
+static void fill_up(json_t *payload)
+{
+    enum { MANY = 998 };
+    json_t *achievements = json_object_get(payload, "achievements");
+    json_t *events = json_object_get(payload, "events");
+    json_t *plain = json_loads(json_string_value(json_array_get(achievements, 0)), 0, NULL);
+    json_t *event = json_loads(json_string_value(json_array_get(events, 0)), 0, NULL);
+    json_t *a = json_object_get(plain, "achievement");
+    json_object_set_new(plain, "results", json_array());
+    json_object_del(plain, "translations");
+    json_object_del(a, "resultDescription");
+    for (int i = 0; i < MANY; i++) {
+        char slug[20], id[80], name[100];
+        snprintf(slug, sizeof slug, "badge-%04d", i);
+        snprintf(id, sizeof id, "https://badges.example.org/achievements/%s/1", slug);
+        snprintf(name, sizeof name,
+                 "%c%04d Accompagnement au numerique responsable et inclusif "
+                 "dans les quartiers de Renn",
+                 'A' + i % 26, i);
+        json_object_set_new(plain, "slug", json_string(slug));
+        json_object_set_new(a, "id", json_string(id));
+        json_object_set_new(a, "name", json_string(name));
+        char *text = json_dumps(plain, JSON_COMPACT);
+        json_array_append_new(achievements, json_string(text));
+        json_array_append_new(json_object_get(event, "achievements"), json_string(slug));
+        free(text);
+    }
+    char *text = json_dumps(event, JSON_COMPACT);
+    json_array_set_new(events, 0, json_string(text));
+    free(text);
+    json_decref(plain);
+    json_decref(event);
+}
+
+/* What a courier brings as the next catalogue. */
+enum change { TURNED, TURNED_WITHOUT_LEVELS, FILLED_UP };
+static void bring_catalogue(struct booth *b, enum change change)
 {
     struct buffer old = {0}, text = {0}, jws = {0};
     struct jws taken = {0};
@@ -537,7 +574,10 @@ static void bring_catalogue(struct booth *b, bool without_levels)
     kiosk_fixture_catalogue(&old, &b->f, ++b->f.catalogue_version);
     assert_true(jws_parse(&taken, JWS_CATALOGUE, buffer_view(&old), NULL));
     json_t *payload = strictjson_parse(buffer_view(&taken.payload), "catalogue", NULL);
-    turn_round(payload, without_levels);
+    if (change == FILLED_UP)
+        fill_up(payload);
+    else
+        turn_round(payload, change == TURNED_WITHOUT_LEVELS);
     char *dumped = json_dumps(payload, JSON_COMPACT);
     buffer_add_text(&text, dumped);
     free(dumped);
@@ -555,12 +595,46 @@ static void bring_catalogue(struct booth *b, bool without_levels)
     assert_int_equal(catalogue_version(engine_catalogue(b->f.engine)), b->f.catalogue_version);
 }
 
+static void a_thousand_badges_are_leafed_through_and_found(void **state)
+{
+    struct booth *b = *state;
+    bring_catalogue(b, FILLED_UP);
+    unlock(b);
+    choose_event(b, FIXTURE_EVENT);
+    assert_int_equal(b->model->badge_count, 1000);
+    size_t seen = 0, may = 0;
+    for (int page = 0; page * b->model->badges_per_page < 1000; page++) {
+        assert_int_equal(b->model->badge_first, page * b->model->badges_per_page);
+        for (int i = 0; i < b->model->badges_per_page && seen < 1000; i++, seen++)
+            may += b->model->badges[i].reason == NULL;
+        tap(b, ID_NEXT_PAGE);
+    }
+    assert_int_equal(seen, 1000);
+    assert_int_equal(may, 2); /* the others are grey, and say why */
+    assert_string_equal(b->model->badges[0].reason, "not-delegated");
+    tap(b, ID_BADGE);
+    assert_int_equal(b->flow->screen, SCREEN_BADGES);
+    tap(b, ID_SEARCH);
+    size_t all = 0;
+    for (int i = 0; i < MODEL_LETTERS; i++)
+        all += b->model->letter_counts[i];
+    assert_int_equal(all, 1000);
+    tap(b, ID_LETTERS + 2);
+    assert_int_equal(b->model->badge_count, b->model->letter_counts[2]);
+    for (int i = 0; i < b->model->badges_per_page; i++)
+        assert_int_equal(search_group(b->model->badges[i].name), 2);
+    tap(b, ID_SEARCH);
+    tap(b, ID_ALL_BADGES);
+    choose_badge(b, FIXTURE_LEVELS);
+    award(b);
+}
+
 static void a_new_catalogue_does_not_change_the_badge_in_hand(void **state)
 {
     struct booth *b = *state;
     at_levels(b);
     tap(b, ID_RESULT);
-    bring_catalogue(b, false);
+    bring_catalogue(b, TURNED);
     assert_int_equal(b->flow->screen, SCREEN_AWARD);
     assert_string_equal(b->model->badge.slug, FIXTURE_LEVELS);
     assert_string_equal(b->model->event->slug, FIXTURE_EVENT);
@@ -574,7 +648,8 @@ static void a_badge_that_is_gone_leads_back_to_the_badges(void **state)
     struct booth *b = *state;
     at_levels(b);
     award(b);
-    bring_catalogue(b, true); /* while its code is on the screen, where it stays */
+    bring_catalogue(
+        b, TURNED_WITHOUT_LEVELS); /* while its code is on the screen, where it stays */
     assert_int_equal(b->flow->screen, SCREEN_QR);
     assert_non_null(kiosk_shown_url(b->kiosk));
     tap(b, ID_NEXT);
@@ -619,6 +694,7 @@ int main(void)
         KIOSK(the_badge_awarded_last_comes_first),
         KIOSK(a_badge_is_found_by_its_letters_and_by_its_own_code),
         KIOSK(what_can_be_earned_here_is_on_the_door),
+        KIOSK(a_thousand_badges_are_leafed_through_and_found),
         KIOSK(a_new_catalogue_does_not_change_the_badge_in_hand),
         KIOSK(a_badge_that_is_gone_leads_back_to_the_badges),
         KIOSK(another_event_has_other_badges),
