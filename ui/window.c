@@ -3,6 +3,7 @@
 #include "ui/window.h"
 
 #include <SDL.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "firmware/log.h"
@@ -80,6 +81,14 @@ static void present(struct window *w, const struct box *damage, size_t count)
     SDL_UpdateWindowSurfaceRects(w->sdl, rects, (int)count);
 }
 
+/* For whoever looks at windows by their names. */
+static void name_screen(struct window *w, enum screen screen)
+{
+    char title[40];
+    snprintf(title, sizeof title, "Badges - %s", screen_entry(screen)->name);
+    SDL_SetWindowTitle(w->sdl, title);
+}
+
 static void redraw_all(struct window *w)
 {
     struct box whole = {0, 0, theme_of(w)->width, theme_of(w)->height};
@@ -98,6 +107,7 @@ static void redraw(struct window *w)
     bool same = view_same(&w->views[w->now], next, damage, &count);
     w->now = 1 - w->now;
     if (screen != w->screen) {
+        name_screen(w, screen);
         w->screen = screen;
         input_screen_changed(&w->input, SDL_GetTicks64());
         keyboard_screen_changed(&w->keyboard, SDL_GetTicks64());
@@ -364,9 +374,9 @@ static bool open_window(struct window *w, const struct window_settings *s, struc
     if (getenv("SDL_VIDEODRIVER") == NULL && driver != NULL && strcmp(driver, "offscreen") == 0)
         return error_set(err, FAULT_MISSING,
                          "no screen: no X11, Wayland or KMS display answers; see DISPLAY");
-    w->sdl =
-        SDL_CreateWindow("Badges", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, s->width,
-                         s->height, s->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    w->sdl = SDL_CreateWindow("Badges - lock", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                              s->width, s->height,
+                              s->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
     w->pin_event = SDL_RegisterEvents(1);
     wake_event = SDL_RegisterEvents(1);
     backlight_find(&w->light, s->backlight);

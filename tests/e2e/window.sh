@@ -1,0 +1,105 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# The kiosk in a real window, driven by xdotool: by mouse, by keys alone, by what a scanner types. Where a button lies is
+# read from a second kiosk with the same data, played by script; which screen is up is in the window's title.
+cd "$(dirname "$0")/../.." || exit
+. tests/support/e2e.sh
+
+display=$((90 + $$ % 400))
+while [ -e "/tmp/.X11-unix/X$display" ]; do display=$((display + 1)); done
+Xvfb ":$display" -screen 0 800x480x24 >/dev/null 2>&1 &
+children="$children $!"
+export DISPLAY=":$display"
+passes "there is a display" until_true 10 test -e "/tmp/.X11-unix/X$display"
+
+make_issuer https://badges.example.org && make_kiosk one || exit 1
+cp -r "$T/one" "$T/twin"
+cat >"$T/script" <<END
+dump
+tap Déverrouiller
+dump
+pin $T/pin
+dump
+tap Open Lab du LabFab — LabFab, Rennes
+dump
+tap Fabrication d’un capteur de qualité de l’air
+dump
+tap Attribuer
+dump
+END
+SDL_VIDEODRIVER=dummy badge-kiosk --dir "$T/twin" --lang fr --play "$T/script" >"$T/dump" 2>"$T/play.err"
+ok "a second kiosk shows where the buttons are" $? "$T/play.err"
+
+centre() { # ROLE LABEL: X Y of the last such widget
+	sed -n "s/^$1 \"$2\" \([0-9]*\),\([0-9]*\) \([0-9]*\)x\([0-9]*\).*/\1 \2 \3 \4/p" "$T/dump" | tail -n 1 |
+		awk '{ print $1 + int($3 / 2), $2 + int($4 / 2) }'
+}
+open_kiosk() {
+	badge-kiosk --dir "$T/one" --lang fr 2>"$T/kiosk.err" &
+	kiosk=$!
+	children="$children $kiosk"
+	until_true 20 up lock
+}
+up() { test "$(xdotool getwindowfocus getwindowname 2>/dev/null)" = "Badges - $1"; }
+comes() { passes "$2" until_true 20 up "$1"; }
+# A finger's time on the glass, and the time that the screen is deaf after a change.
+click() { # ROLE LABEL
+	# shellcheck disable=SC2046 # two numbers
+	xdotool mousemove $(centre "$1" "$2") sleep 0.4 mousedown 1 sleep 0.08 mouseup 1
+}
+key() { xdotool sleep 0.5 key "$1"; }
+awards() { badgectl --dir "$T/one" status --json | field awards; }
+
+# ---- by mouse: a double click is one award
+open_kiosk
+click button Déverrouiller
+comes pin "Unlock asks for the PIN"
+for digit in 2 4 6 8 1 3; do click key "$digit"; done
+click key OK
+comes event "the PIN opens the events"
+click button "Open Lab du LabFab — LabFab, Rennes"
+comes badges "the event opens its badges"
+click tile "Fabrication d’un capteur de qualité de l’air"
+comes award "the badge is in hand"
+# shellcheck disable=SC2046
+xdotool mousemove $(centre button Attribuer) sleep 0.7 \
+	mousedown 1 sleep 0.06 mouseup 1 sleep 0.05 mousedown 1 sleep 0.06 mouseup 1
+comes qr "Award shows the code"
+sleep 1 # whatever the second click might still do
+is "two clicks in haste are one award" "$(awards)" 1
+passes "and the code stays" up qr
+click button Suivant
+comes award "Next is the same badge again"
+
+# ---- a scanner presses nothing
+xdotool type --delay 8 "HTTPS://BADGES.EXAMPLE.ORG/C#DP2E2LQN5P04UYL000JO00"
+xdotool key Return
+xdotool type --delay 8 "1234567890123"
+xdotool key Return
+sleep 1
+is "what a scanner types awards nothing" "$(awards)" 1
+kill "$kiosk"
+wait "$kiosk" 2>/dev/null
+
+# ---- by keys alone, from the PIN to the code
+open_kiosk
+key Tab # shows where the focus is
+key Return
+comes pin "Enter unlocks"
+xdotool sleep 0.5 type --delay 130 246813
+key Return
+comes event "typed digits and Enter are the PIN"
+key Return
+comes badges "Enter opens today's event"
+key Return
+comes award "and the badge awarded last"
+key Return
+comes qr "and awards it"
+is "by keys alone an award is made" "$(awards)" 2
+key Return
+comes award "Enter is Next"
+key Escape
+comes badges "Escape is Back"
+plan
