@@ -90,7 +90,7 @@ const STANDS = {
   corrected: ['wait', 'corrected', 'claimNew'], specimen: ['wait', 'specimen', 'try']
 };
 
-// Whether the badge was taken back on another device meanwhile.
+// Whether the badge is this device's, and not taken back on another one meanwhile.
 async function stillHere() {
   if (seen.mine.files) return true;
   const {status, body} = await post('/api/holder-checks', {award: seen.award, holder: toBase64url(seen.mine.holder.public)}).catch(() => ({}));
@@ -101,6 +101,7 @@ async function decide(verdict, is) {
   const [kind, key, button] = STANDS[is.code === 'erased' ? 'deleted' : is.state] ?? STANDS.unseen;
   if (seen.mine?.state === 'claimed' && button) return is.state === 'corrected' ? act() : await stillHere() ? finish() : taken('taken');
   if (is.claimed && !seen.mine) return taken('taken');
+  if (is.claimed && seen.mine.state === 'disputed' && button) return await stillHere() ? act() : taken('disputed'); // or a person has decided for this device
   if (is.successor && button) under(() => el('p', {class: 'successor'}, el('img', {src: new URL(is.successor.image).pathname, alt: '', width: 72, height: 72}), el('strong', {}, is.successor.name)));
   if (verdict === 'outside' && kind === 'good') show('wait', 'outside'); else show(kind, key);
   offer(button, button && (() => act()));
@@ -119,7 +120,7 @@ async function act(typed = null, dispute = false) {
   if (document.activeElement !== document.body) $('state').focus(); // what was pressed goes
   offer(null);
   const {ticket, award} = seen;
-  if (typed) await badges.remove(award);
+  if (typed && seen.mine?.state === 'claimed') await badges.remove(award); // its key is retired
   const mine = await entry(award, {ticket: ticket.text, guardian: ticket.guardian, iat: ticket.iat, seen: {record: seen.record, ticket: short(ticket), event: seen.event}});
   const {status, body, after} = await untilDone(() => claim(mine, ticket, typed), waiting);
   offer(null);
@@ -133,7 +134,10 @@ async function act(typed = null, dispute = false) {
     show('wait', body.reason === 'late' ? 'lateNoted' : 'heldNoted');
     return offer('again', () => act());
   }
-  if (status !== 429) await badges.remove(award);
+  if (status === 409) { // kept: a person may decide that it is this key's
+    mine.state = 'disputed';
+    await badges.put(award, mine);
+  } else if (status !== 429 && mine.state !== 'disputed') await badges.remove(award);
   refuse(status, body, after, dispute);
 }
 

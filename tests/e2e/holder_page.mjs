@@ -134,6 +134,17 @@ is('the old one no longer holds it', await state(scanned), 'Non : ce téléphone
 await open(mine, first.url);
 is('and is told so', await state(mine), 'Ce badge a déjà été récupéré par un autre appareil.');
 
+// ---- whose is it? A person decides, and the phone that asked has kept its key
+await press(mine, 'Prévenir l’organisation');
+await says('a dispute is told', mine, 'C’est signalé : une personne de l’organisation regardera. Gardez le code QR et parlez-en à l’animateur ou l’animatrice.');
+await open(mine, first.url);
+is('and still stands when the page is opened again', await state(mine), 'C’est signalé : une personne de l’organisation regardera. Gardez le code QR et parlez-en à l’animateur ou l’animatrice.');
+host('settle', '--award', first.award, '--give');
+await open(mine, first.url);
+await says('once it is decided the badge is there', mine, 'Ce badge est à vous.');
+await open(stranger, first.url);
+is('and no longer on the other phone', await state(stranger), 'Ce badge a déjà été récupéré par un autre appareil.');
+
 // ---- the day went wrong: the holder does nothing, and has the right badge
 sync();
 const session = host('awards', '--json').trim().split('\n').map(l => JSON.parse(l)).find(a => a.id === wrong.award).session;
