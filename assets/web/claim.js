@@ -63,7 +63,7 @@ async function look() {
   const text = ticketText(location), before = history.state?.award;
   if (!text) {
     seen.mine = before && await badges.get(before);
-    if (!seen.mine) return show('', 'none');
+    if (!seen.mine) return nothing();
     Object.assign(seen, seen.mine.seen);
     return finish();
   }
@@ -81,6 +81,12 @@ async function look() {
   describe(seen);
   const gone = is.state === 'unseen' && (await site()).claims === false && await (await import('./static.js')).withdrawn(delegation, ticket);
   await decide(verdict, gone ? {state: 'revoked'} : record?.specimen ? {state: 'specimen'} : is);
+}
+
+// Without a ticket: who has a printed slip alone goes on elsewhere.
+async function nothing() {
+  show('', 'none');
+  if ((await site().catch(() => ({}))).claims) under(() => el('p', {}, el('a', {href: '/s'}, t('slip'))));
 }
 
 // state -> kind, sentence, button

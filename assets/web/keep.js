@@ -61,7 +61,9 @@ function erase(mine, done) {
   return el('section', {}, el('h2', {}, t('eraseTitle')), el('p', {}, t('eraseWhy')), first, ask);
 }
 
+let drawn = 0; // how often; what comes late for an earlier one is dropped
 export async function keep(box, end, {mine}, done) {
+  const turn = ++drawn;
   box.hidden = end.hidden = false;
   end.replaceChildren();
   box.replaceChildren(el('section', {class: 'keep'}, el('h2', {tabindex: '-1'}, t('keep')), el('p', {}, t(mine.files ? 'keepFiles' : 'keepWhy')), mine.kept === false && el('p', {class: 'state wait'}, t('notKept')) || '', ...keepIt(mine).filter(Boolean)));
@@ -69,5 +71,6 @@ export async function keep(box, end, {mine}, done) {
   box.append(el('section', {}, el('h2', {}, t('use')), ...useIt(mine)));
   end.append(erase(mine, done));
   const where = await site().catch(() => ({}));
-  if (where.mail && !box.querySelector('form')) box.append((await import('./contact.js')).contact(mine)); // or drawn again meanwhile
+  const address = where.mail && await (await import('./contact.js')).contact(mine);
+  if (address && turn === drawn) box.append(address);
 }

@@ -8,7 +8,7 @@ export default {
 
   checking: 'O wiriañ ar badj…', claiming: 'Ur pennadig…',
   retry: 'Rouedad ebet. N’eus netra kollet : lezit ar bajenn digor, klask a ra adarre hec’h-unan.', now: 'Klask bremañ', again: 'Klask adarre',
-  none: 'Skannit kod QR ar vorn gant kamera ho pellgomzer.',
+  none: 'Skannit kod QR ar vorn gant kamera ho pellgomzer.', slip: 'Ur c’hod war baper am eus',
   broken: 'N’eo ket klok ar c’hod-mañ. N’eus netra kollet : skannit adarre ar c’hod QR a-bezh.',
   small: 'Lakaet eo bet ar c’hod-mañ e lizherennoù bihan gant an arload. N’eus netra kollet : skannit anezhañ gant kamera ar pellgomzer.',
   forged: 'N’eo ket ar c’hod-mañ ur badj gwirion : ne zalc’h ket e sinadur. Goulennit gant an animatour.',
@@ -40,9 +40,6 @@ export default {
   sheetTitle: 'Badj « {name} »', sheetLink: 'Liamm prevez d’ar badj-mañ :', sheetCode: 'Kod sikour :', sheetClaim: 'Evit e adkemer war un ardivink all, digorit ar chomlec’h-mañ ha roit ar c’hod :', sheetEnd: 'Da virout evidoc’h.',
   use: 'Grit gantañ', see: 'Gwelet pajenn ar badj', copyLink: 'Eilañ al liamm prevez', wallet: 'Kas a ra al liamm-mañ d’ar badj-mañ, ha d’ezhañ hepken. Lennet e vez ivez gant ur chouk-badjoù : pegit anezhañ e « Ouzhpennañ ».',
   mailMe: 'Kas al liamm din', mailSubject: 'Ma badj : {name}', linkedIn: 'Ouzhpennañ da LinkedIn', noLinkedIn: 'Liamm LinkedIn ebet : deuet eo ar badj-mañ eus un darvoud evit tud vinor.',
-  mail: 'E adkavout dre bostel', mailWhy: 'Mar karit hepken : evit adkavout ar badj-mañ, hag evit Open Badge Passport.', mailLabel: 'Chomlec’h postel', mailSend: 'Kas al liamm kadarnaat',
-  mailKept: 'Sifret eo ar chomlec’h, ne dalvez nemet d’ar badj-mañ ha mont a ra kuit gantañ.', mailSent: 'Ur gemennadenn a zo o paouez mont. Digorit he liamm a-raok 48 eur.', mailNone: 'Ne gas ket ar servijer-mañ posteloù. N’eus netra kollet : mirit ar c’hod sikour.',
-  consentWhy: 'Deuet eo ar badj-mañ eus un darvoud evit tud vinor : ret eo kaout asant an daou.', 'consent-child': 'Bugel : fellout a ra din e vo enrollet ma chomlec’h gant ar badj-mañ.', 'consent-guardian': 'Tad, mamm pe den e karg : a-du on.', needBoth: 'Ret eo kaout asant an daou. Hep postel e chom ar badj deoc’h.',
   eraseTitle: 'E ziverkañ', eraseWhy: 'Distrujet e vez chomlec’h ha liammoù, n’eo ket talvoudus ar badj ken neblec’h.', erase: 'Diverkañ ar badj-mañ', eraseSure: 'Diverkañ evit mat ? Ne c’haller ket distreiñ.', eraseYes: 'Ya, diverkañ', eraseNo: 'Nann, mirout',
   eraseFailed: 'N’eo ket diverket : ne respont ket ar servijer. Klaskit adarre.', deletedNow: 'Diverket eo ar badj : distrujet eo chomlec’h ha liammoù, ne respont ket e bajenn ken.',
   months: 'Genver,C’hwevrer,Meurzh,Ebrel,Mae,Mezheven,Gouere,Eost,Gwengolo,Here,Du,Kerzu'

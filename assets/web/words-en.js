@@ -8,7 +8,7 @@ export default {
 
   checking: 'Checking the badge…', claiming: 'One moment…',
   retry: 'No network. Nothing is lost: keep this page open, it tries again by itself.', now: 'Try now', again: 'Try again',
-  none: 'Scan the QR code on the kiosk with your phone’s camera.',
+  none: 'Scan the QR code on the kiosk with your phone’s camera.', slip: 'I have a code on paper',
   broken: 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again.',
   small: 'The scanning app changed this code to small letters. Nothing is lost: scan it with the phone’s own camera.',
   forged: 'This code is not a genuine badge: its signature does not hold. Ask the facilitator.',
@@ -40,9 +40,6 @@ export default {
   sheetTitle: 'Badge “{name}”', sheetLink: 'Private link to this badge:', sheetCode: 'Recovery code:', sheetClaim: 'To take it back on another device, open this address and give the code:', sheetEnd: 'Keep this to yourself.',
   use: 'Use it', see: 'See the badge’s page', copyLink: 'Copy the private link', wallet: 'This link leads to this badge and to it alone. A badge wallet reads it too: paste it under “Add”.',
   mailMe: 'Mail me the link', mailSubject: 'My badge: {name}', linkedIn: 'Add to LinkedIn', noLinkedIn: 'No LinkedIn link: this badge comes from an event for minors.',
-  mail: 'Find it again by e-mail', mailWhy: 'Only if you like: to find this badge again, and for Open Badge Passport.', mailLabel: 'E-mail address', mailSend: 'Send the confirmation link',
-  mailKept: 'The address is encrypted, serves this badge alone and goes with it.', mailSent: 'A message has just been sent. Open its link within 48 hours to confirm.', mailNone: 'This server sends no e-mail. Nothing is lost: keep the recovery code.',
-  consentWhy: 'This badge comes from an event for minors: both must agree.', 'consent-child': 'Child: I want my address to be stored with this badge.', 'consent-guardian': 'Parent or guardian: I agree.', needBoth: 'Both must agree. Without e-mail the badge stays yours.',
   eraseTitle: 'Erase it', eraseWhy: 'Address and links are destroyed, the badge is no longer valid anywhere.', erase: 'Erase this badge', eraseSure: 'Erase it for ever? There is no way back.', eraseYes: 'Yes, erase it', eraseNo: 'No, keep it',
   eraseFailed: 'Not erased: the server does not answer. Try again.', deletedNow: 'Badge erased: address and links are destroyed, its page no longer answers.'
 };

@@ -8,7 +8,7 @@ export default {
 
   checking: 'Vérification du badge…', claiming: 'Un instant…',
   retry: 'Pas de réseau. Rien n’est perdu : gardez cette page ouverte, elle réessaie toute seule.', now: 'Essayer maintenant', again: 'Réessayer',
-  none: 'Scannez le code QR affiché par la borne avec l’appareil photo de votre téléphone.',
+  none: 'Scannez le code QR affiché par la borne avec l’appareil photo de votre téléphone.', slip: 'J’ai un code sur papier',
   broken: 'Ce code est incomplet ou abîmé. Rien n’est perdu : scannez de nouveau le code QR, en entier.',
   small: 'L’application de scan a changé ce code en minuscules. Rien n’est perdu : scannez-le avec l’appareil photo du téléphone.',
   forged: 'Ce code n’est pas un badge authentique : sa signature ne tient pas. Demandez à l’animateur ou l’animatrice.',
@@ -30,7 +30,7 @@ export default {
   server: 'Le serveur ne répond pas comme prévu. Rien n’est perdu : réessayez plus tard.', offline: 'Pas de réseau. Rien n’est perdu : réessayez.', later: 'Trop de demandes. Réessayez dans une heure.',
 
   haveCode: 'C’était le vôtre ? Votre code de secours', haveCodeHint: '12 lettres et chiffres, donnés quand vous l’avez récupéré. L’autre appareil ne l’aura plus.', useCode: 'Reprendre ce badge',
-  noCode: 'Un code de secours a 12 lettres et chiffres, comme K7QM 2F9T XB4C.', byMail: 'Ou votre adresse e-mail', byMailHint: 'Si vous l’aviez donnée et confirmée : un lien y sera envoyé, valable une heure.', sendLink: 'Recevoir un lien',
+  noCode: 'Un code de secours a 12 lettres et chiffres, comme K7QM 2F9T XB4C.', byMail: 'Ou votre adresse e-mail', byMailHint: 'Si vous aviez donné et confirmé une adresse : un lien y sera envoyé, valable une heure.', sendLink: 'Recevoir un lien',
   linkSent: 'Si cette adresse est connue, un message vient de partir.', noMail: 'Cette adresse n’est pas complète.', notMe: 'Ce n’était pas vous ?', tellThem: 'Prévenir l’organisation',
 
   keep: 'Gardez-le', keepWhy: 'Un téléphone se perd, un navigateur oublie. Gardez au moins une de ces choses ailleurs.', keepFiles: 'Ce site n’a pas de serveur : enregistrez les deux fichiers, ils suffisent. Le badge n’est lié à aucun appareil et aucun e-mail ne part.',
@@ -40,9 +40,6 @@ export default {
   sheetTitle: 'Badge « {name} »', sheetLink: 'Lien privé vers ce badge :', sheetCode: 'Code de secours :', sheetClaim: 'Pour le reprendre sur un autre appareil, ouvrez cette adresse et donnez le code :', sheetEnd: 'À garder pour vous.',
   use: 'Servez-vous-en', see: 'Voir la page du badge', copyLink: 'Copier le lien privé', wallet: 'Ce lien mène à ce badge et à lui seul. Un portefeuille de badges le lit aussi : collez-le dans « Ajouter ».',
   mailMe: 'M’envoyer le lien', mailSubject: 'Mon badge : {name}', linkedIn: 'Ajouter à LinkedIn', noLinkedIn: 'Pas de lien LinkedIn : ce badge vient d’un événement pour mineurs.',
-  mail: 'Le retrouver par e-mail', mailWhy: 'Seulement si vous voulez : pour retrouver ce badge, et pour Open Badge Passport.', mailLabel: 'Adresse e-mail', mailSend: 'Envoyer le lien de confirmation',
-  mailKept: 'L’adresse est chiffrée, ne sert qu’à ce badge et disparaît avec lui.', mailSent: 'Un message vient de partir. Ouvrez son lien dans les 48 heures pour confirmer.', mailNone: 'Ce serveur n’envoie pas d’e-mail. Rien n’est perdu : gardez le code de secours.',
-  consentWhy: 'Ce badge vient d’un événement pour mineurs : il faut l’accord des deux.', 'consent-child': 'Enfant : je veux que mon adresse soit enregistrée avec ce badge.', 'consent-guardian': 'Parent ou responsable : je suis d’accord.', needBoth: 'Il faut l’accord des deux. Sans e-mail, le badge reste à vous.',
   eraseTitle: 'L’effacer', eraseWhy: 'Adresse et liens sont détruits, le badge n’est plus valable nulle part.', erase: 'Effacer ce badge', eraseSure: 'Effacer pour toujours ? On ne peut pas revenir en arrière.', eraseYes: 'Oui, effacer', eraseNo: 'Non, le garder',
   eraseFailed: 'Pas effacé : le serveur ne répond pas. Réessayez.', deletedNow: 'Badge effacé : adresse et liens sont détruits, sa page ne répond plus.'
 };

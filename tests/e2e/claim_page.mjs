@@ -191,7 +191,7 @@ await shot(two, 'claim-10-specimen');
 await press(two, 'Try it');
 await says('trying it works, and leaves nothing', two, 'Everything works. This was a sample: nothing was stored.');
 await two.goto(ORIGIN + '/my');
-is('not on the phone either', await two.locator('#list li').count(), 0);
+is('not on the phone either', await two.locator('#list').getByText('SPECIMEN').count(), 0);
 
 // ---- small, and large letters
 const small = await phone({viewport: {width: 320, height: 640}});

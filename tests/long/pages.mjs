@@ -40,6 +40,7 @@ const STATES = {
   'holder-ask': answering,
   'holder-answer': async () => { await answering(); await page.locator('#claim').click(); await settled('svg'); },
   'mail-old': () => open(page, `${ORIGIN}/m#${'A'.repeat(43)}`),
+  'slip': l => page.goto(`${ORIGIN}/s?lang=${l}`),
   'badge': l => page.goto(`${link}?lang=${l}`),
   'badge-print': l => page.goto(`${link}/print?lang=${l}`),
   'home': l => page.goto(`${ORIGIN}/?lang=${l}`),

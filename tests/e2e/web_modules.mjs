@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+import {execFileSync} from 'node:child_process';
+import crypto, {webcrypto} from 'node:crypto';
+import fs from 'node:fs';
+
+if (!globalThis.crypto) Object.defineProperty(globalThis, 'crypto', {value: webcrypto, configurable: true}); // Node 18
+let tests = 0;
+function is(name, found, wanted) {
+  console.log(`${found === wanted ? 'ok' : 'not ok'} ${++tests} - ${name}`);
+  if (found !== wanted) {
+    console.log(`# found:  ${found}\n# wanted: ${wanted}`);
+    process.exitCode = 1;
+  }
+}
+const vector = name => JSON.parse(fs.readFileSync(`tests/vectors/${name}.json`, 'utf8'));
+const bytes = hex => Uint8Array.from(Buffer.from(hex, 'hex'));
+const load = name => import(`${process.env.WEB}/${name}.js`);
+
+const {readTicket, ticketText, awardId, signedBy} = await load('ticket');
+const {judge} = await load('delegation');
+const {toUuid, fromUuid, toBase64url, hex} = await load('bytes');
+
+// ---- the ticket
+const one = vector('ticket'), key = bytes(one.public_key);
+const t = readTicket(one.ticket_base41);
+is('the vector is read', [t.kid, t.seq, t.iat, t.achievement, t.event, t.results, hex(t.secret)].join(), [one.kid, one.seq, one.iat_unix, one.achievement, one.event_index, one.results, one.claim_secret].join());
+const id = await awardId(t);
+is('its award id is made', toUuid(id), one.award_id);
+is('and read back', hex(fromUuid(one.award_id)), hex(id));
+is('its signature holds', await signedBy(t, id, key), true);
+const passed = vector('award-chain/award-passed-on.ticket');
+is('a passed-on one is read', toUuid(await awardId(readTicket(passed.text ?? passed.ticket_base41))), passed.award_id);
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-+/.:';
+function write(b) {
+  let text = '';
+  for (let i = 0; i < b.length; i += 2) {
+    const v = b[i] * 256 + b[i + 1];
+    text += ALPHABET[v % 41] + ALPHABET[Math.floor(v / 41) % 41] + ALPHABET[Math.floor(v / 1681)];
+  }
+  return text;
+}
+const holds = async text => {
+  try {
+    const x = readTicket(text);
+    return await signedBy(x, await awardId(x), key);
+  } catch {
+    return false;
+  }
+};
+const raw = bytes(one.ticket);
+is('what is written is read', write(raw), one.ticket_base41);
+let accepted = 0;
+for (let bit = 0; bit < raw.length * 8; bit++) {
+  const changed = raw.slice();
+  changed[bit >> 3] ^= 1 << bit % 8;
+  if (await holds(write(changed))) accepted++;
+}
+is('of 928 flipped bits none is accepted', accepted, 0);
+let cut = 0;
+for (let n = 0; n < one.ticket_base41.length; n++) if (await holds(one.ticket_base41.slice(0, n))) cut++;
+is('of all truncations none is', cut, 0);
+const why = text => { try { readTicket(text); return ''; } catch (e) { return e.message; } };
+is('small letters are told apart from damage', [why(one.ticket_base41.toLowerCase()), why(one.ticket_base41.slice(3)), why(one.ticket_base41.replace('M', '_'))].join(), 'small,broken,broken');
+const at = (hash, pathname = '/c') => ticketText({hash, pathname});
+is('it is found in fragment and path, blanks or not', [at('#AB%2BC%20 '), at('', '/c%23AB'), at('', '/c/AB'), at('', '/c'), at('', '/c/'), at('#%E0%A4%A')].join('|'), 'AB+C|AB|AB|||%E0%A4%A');
+
+// ---- the delegation
+const keys = vector('award-chain/keys'), given = vector('award-chain/delegation'), award = vector('award-chain/award-5g.ticket');
+const record = vector('award-chain/record-participation-citoyenne-5g');
+const five = readTicket(award.text ?? award.ticket_base41), fiveId = await awardId(five);
+const b64 = text => Buffer.from(text).toString('base64url');
+function signDelegation(payload, name = 'authority', header = {}) {
+  const secret = crypto.createPrivateKey({key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.from(keys[name].seed, 'hex')]), format: 'der', type: 'pkcs8'});
+  const signed = b64(JSON.stringify({alg: 'EdDSA', typ: 'obk-delegation+jwt', kid: keys[name].kid, ...header})) + '.' + b64(JSON.stringify(payload));
+  return signed + '.' + crypto.sign(null, Buffer.from(signed), secret).toString('base64url');
+}
+const authority = toBase64url(bytes(keys.authority.public_key));
+const verdict = async (jws, revoked = false, r = record) => (await judge(five, fiveId, {authority, delegations: [].concat(jws).map(delegation => ({delegation, revoked}))}, r)).verdict;
+const changed = members => signDelegation({...given.payload, ...members});
+is('the vector\'s award is within its delegation', await verdict(given.jws), 'genuine');
+is('also as one of several', await verdict([changed({seq_from: 1000}), given.jws]), 'genuine');
+is('withdrawn, it is not', await verdict(given.jws, true), 'outside');
+is('other slots, dates, badges, events, organisations are outside', (await Promise.all([{seq_from: 43}, {seq_count: 41}, {nbf: five.iat + 1}, {exp: five.iat}, {achievements: ['animation-open-lab']}, {events: ['one']}, {iss: 'did:web:elsewhere'}]
+  .map(m => verdict(changed(m))))).join(), Array(7).fill('outside').join());
+is('an unknown badge is outside', await verdict(given.jws, false, null), 'outside');
+is('skills that choose does not allow are outside', [await verdict(given.jws, false, {...record, choose: 'one'}), await verdict(given.jws, false, {...record, results: record.results.slice(0, 1)}), await verdict(given.jws, false, {...record, choose: 'any'})].join(), 'outside,outside,genuine');
+is('a delegation by another key, of another type or changed is none', (await Promise.all([signDelegation(given.payload, 'kiosk'), signDelegation(given.payload, 'authority', {typ: 'obk-catalogue+jwt'}), signDelegation(given.payload, 'authority', {crit: ['x']}),
+  signDelegation(given.payload, 'authority', {alg: 'none'}), given.jws.slice(0, -8) + 'AAAAAAAA', 'a.b.c', ''].map(j => verdict(j)))).join(), Array(7).fill('unknown').join());
+is('another kiosk\'s key makes it forged', await verdict(changed({award_key: toBase64url(bytes(keys.issuer.public_key))})), 'forged');
+
+// ---- the rest
+const {crc32, zip} = await load('zip');
+is('the CRC is the ZIP one', crc32(new TextEncoder().encode('123456789')).toString(16), 'cbf43926');
+is('an empty archive is one', hex(zip([], new Date(2026, 10, 25))), '504b0506000000000000000000000000000000000000');
+const {badgeOf, isPng} = await load('png');
+const picture = Uint8Array.from(fs.readFileSync('tests/vectors/kiosk-golden/typical.baked.png'));
+is('the badge in a picture is found', badgeOf(picture), execFileSync('badgectl', ['unbake', 'tests/vectors/kiosk-golden/typical.baked.png'], {encoding: 'utf8'}).replace(/\n$/, ''));
+let found = 0;
+for (let n = 0; n < picture.length; n += 97) try { if (badgeOf(picture.slice(0, n)) === badgeOf(picture)) found++; } catch { found += 1000; }
+is('a cut picture throws nothing', found < 1000, true);
+is('a picture is told from a text', [isPng(picture), isPng(new Uint8Array(3))].join(), 'true,false');
+const {readCode, newCode, inGroups} = await load('code');
+is('a code is read as people type it', [readCode('k7qm-2f9t xb4c'), readCode('OIL0 0000 0000'), readCode('K7QM 2F9T'), readCode('K7QM 2F9T XB4U')].join(), 'K7QM2F9TXB4C,011000000000,,');
+is('a new one reads back', readCode(inGroups(newCode()))?.length, 12);
+const {newPair} = await load('keys');
+const {newChallenge, readChallenge, answer, readAnswer} = await load('challenge');
+const challenge = newChallenge(id, 1790000000), pair = await newPair(), said = await answer(readChallenge(challenge.text), pair);
+const heard = await readAnswer(said);
+is('an answer is that of its challenge and key', [heard.award, heard.made, heard.text, heard.holder, heard.holds].join(), [one.award_id, 1790000000, challenge.text, toBase64url(pair.public), true].join());
+let wrong = 0;
+const answerBytes = Buffer.from(said, 'base64url');
+for (let bit = 0; bit < answerBytes.length * 8; bit += 3) {
+  const flipped = Uint8Array.from(answerBytes);
+  flipped[bit >> 3] ^= 1 << bit % 8;
+  if ((await readAnswer(toBase64url(flipped)))?.holds) wrong++;
+}
+is('a changed answer does not hold', wrong, 0);
+is('half a challenge or answer is none', [readChallenge(challenge.text.slice(1)), await readAnswer(said.slice(4)), readChallenge('%')].join(), ',,');
+
+// ---- the same by the library, as in a browser without Ed25519
+Object.defineProperty(globalThis, 'crypto', {value: {getRandomValues: b => webcrypto.getRandomValues(b)}, configurable: true, writable: true});
+fs.cpSync(process.env.WEB, process.env.WEB + '2', {recursive: true});
+process.env.WEB += '2';
+const plain = await load('ticket'), plainKeys = await load('keys'), plainChallenge = await load('challenge');
+is('without WebCrypto the award id is the same', toUuid(await plain.awardId(plain.readTicket(one.ticket_base41))), one.award_id);
+is('and the signature holds', await plain.signedBy(plain.readTicket(one.ticket_base41), id, key), true);
+is('or not', await plain.signedBy(plain.readTicket(one.ticket_base41), id, bytes(keys.kiosk.public_key)), false);
+const seedPair = await plainKeys.newPair();
+const plainAnswer = await plainChallenge.answer(readChallenge(challenge.text), seedPair);
+Object.defineProperty(globalThis, 'crypto', {value: webcrypto, configurable: true});
+is('what it signs holds for the other', (await readAnswer(plainAnswer)).holds, true);
+console.log(`1..${tests}`);
