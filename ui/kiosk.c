@@ -326,19 +326,6 @@ void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin)
 
 /* ---- life */
 
-/* So that the badges awarded last come first also after a restart. */
-static void recall_recent(struct kiosk *k)
-{
-    enum { LOOKED_AT = 60 };
-    struct award_line lines[LOOKED_AT];
-    size_t count = 0;
-    if (!award_list(lines, &count, LOOKED_AT, k->engine, UINT64_MAX, NULL))
-        return;
-    while (count-- > 0)
-        if (lines[count].achievement[0] != '\0')
-            kiosk_remember_recent(k, lines[count].achievement);
-}
-
 bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_settings *settings,
                 int width, int height, struct error *err)
 {
@@ -349,7 +336,8 @@ bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_setti
     k->width = width;
     k->height = height;
     k->flow = flow_start(settings);
-    recall_recent(k);
+    if (engine != NULL)
+        kiosk_recall_recent(k);
     kiosk_refresh(k);
     *out = k;
     return true;

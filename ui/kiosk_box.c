@@ -46,6 +46,7 @@ struct flow_event kiosk_open_box(struct kiosk *k)
             return kiosk_refused(k, &err);
         }
         k->engine = k->desk.own;
+        kiosk_recall_recent(k);
     }
     if (engine_catalogue(k->engine) != NULL)
         return answer(EVENT_DONE);

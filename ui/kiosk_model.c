@@ -108,6 +108,18 @@ void kiosk_remember_recent(struct kiosk *k, const char *slug)
     snprintf(k->recent[0], sizeof k->recent[0], "%s", slug);
 }
 
+void kiosk_recall_recent(struct kiosk *k)
+{
+    enum { LOOKED_AT = 60 };
+    struct award_line lines[LOOKED_AT];
+    size_t count = 0;
+    if (!award_list(lines, &count, LOOKED_AT, k->engine, UINT64_MAX, NULL))
+        return;
+    while (count-- > 0)
+        if (lines[count].achievement[0] != '\0')
+            kiosk_remember_recent(k, lines[count].achievement);
+}
+
 enum { NOWHERE = UINT16_MAX };
 
 /* Marks what some delegation allows at this event. index: of each record among the offers. */

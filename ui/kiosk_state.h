@@ -63,6 +63,8 @@ struct kiosk {
 void kiosk_refresh(struct kiosk *k);
 /* What is listed is made anew: a reply was applied. */
 void kiosk_forget_lists(struct kiosk *k);
+/* The badges awarded last come first also after a restart; needs the engine. */
+void kiosk_recall_recent(struct kiosk *k);
 /* The badge comes first in the picker from now on. */
 void kiosk_remember_recent(struct kiosk *k, const char *slug);
 struct flow_event kiosk_refused(struct kiosk *k, const struct error *err);
