@@ -205,8 +205,15 @@ static bool add_link(struct answering *a, const uint8_t person[static PERSON_LEN
     buffer_free(&contact.sealed);
     if (!there || contact.verified_s == 0)
         return true;
-    if (!badge_name(name, a->h, contact.id, err) ||
-        !contact_add_token(token, a->h, &contact, TOKEN_REBIND, err))
+    struct error why = {0};
+    if (!badge_name(name, a->h, contact.id, &why)) { /* it stops no other */
+        buffer_clear(name);
+        if (why.fault == FAULT_MISSING || why.fault == FAULT_REFUSED)
+            return true;
+        *err = why;
+        return false;
+    }
+    if (!contact_add_token(token, a->h, &contact, TOKEN_REBIND, err))
         return false;
     buffer_add_format(link, "%s/m#r.%s", a->h->settings.url, token);
     secret_wipe(token, sizeof token);

@@ -51,8 +51,11 @@ static bool add_key(void *arg, const struct kiosk_row *r)
 bool lookup_keys(struct buffer *json, struct host *h, const char *kid, struct error *err)
 {
     struct keys_of_kid k = {.h = h, .out = json};
+    const struct catalogue *newest;
     if (!hex_decode(k.kid, sizeof k.kid, kid, "kid", NULL))
         return error_set(err, FAULT_MISSING, "no key of this kid");
+    if (!host_catalogue(&newest, h, err)) /* it may bring organisations */
+        return false;
     buffer_add_text(json, "[");
     if (!h->store.each_kiosk(h->store.ctx, add_key, &k, err))
         return false;

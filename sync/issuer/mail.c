@@ -203,8 +203,11 @@ bool mail_run(size_t *sent, struct host *h, const char *from, const struct mail_
               struct error *err)
 {
     struct mail_row row;
-    bool there = true, went, ok = contact_answer_asked(h, err);
+    struct error why = {0};
+    bool there = true, went, ok = true;
     *sent = 0;
+    if (!contact_answer_asked(h, &why)) /* what is queued goes all the same */
+        fprintf(stderr, "error mail why=\"%s\"\n", why.text);
     while (ok && there) {
         ok = h->store.next_mail(h->store.ctx, &row, &there, host_now(h), err);
         if (!ok || !there)

@@ -83,7 +83,10 @@ bool openbadges2_issuer(struct buffer *json, struct host *h, const char *slug,
     struct buffer profile = {0};
     unsigned refusals = json_memory_refusals();
     const struct host_key *key = NULL;
+    const struct catalogue *newest;
     bool ok = false;
+    if (!host_catalogue(&newest, h, err)) /* it may bring organisations */
+        return false;
     for (size_t i = 0; i < h->key_count; i++)
         if (strcmp(h->keys[i].slug[0] == '\0' ? "host" : h->keys[i].slug, slug) == 0)
             key = &h->keys[i];
@@ -147,10 +150,12 @@ bool openbadges2_badge(struct buffer *json, struct host *h, const char *slug, in
                        struct error *err)
 {
     struct record_row row = {0};
+    const struct catalogue *newest;
     unsigned refusals = json_memory_refusals();
     json_t *record = NULL;
     bool there, ok = false;
-    if (!h->store.find_record_slug(h->store.ctx, &row, &there, false, slug, version, err))
+    if (!host_catalogue(&newest, h, err) || /* it may bring organisations */
+        !h->store.find_record_slug(h->store.ctx, &row, &there, false, slug, version, err))
         return false;
     const struct host_key *key = there ? host_key_of(h, row.issuer) : NULL;
     if (key == NULL)
@@ -236,9 +241,10 @@ static bool write_assertion(struct buffer *json, struct host *h, const struct aw
     struct buffer text = {0};
     unsigned refusals = json_memory_refusals();
     json_t *credential = NULL;
-    bool ok = host_key_of(h, award->issuer) != NULL
-                  ? publish_credential(&text, h, award, err)
-                  : error_set(err, FAULT_MISSING, "no organisation %.80s here", award->issuer);
+    const struct catalogue *newest;
+    bool ok = host_catalogue(&newest, h, err) && publish_credential(&text, h, award, err) &&
+              (host_key_of(h, award->issuer) != NULL ||
+               error_set(err, FAULT_MISSING, "no organisation %.80s here", award->issuer));
     if (ok) {
         credential = strictjson_parse(buffer_view(&text), "credential", err);
         ok = credential != NULL &&

@@ -118,7 +118,8 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
 {
     struct publication_row row = {0};
     struct buffer unsigned_json = {0};
-    const struct host_key *key = host_key_of(h, award->issuer);
+    const struct catalogue *newest;
+    const struct host_key *key;
     char method[240];
     bool there, ok = false;
     if (award->state == AWARD_SPECIMEN)
@@ -127,6 +128,9 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
     if (!h->store.get_publication(h->store.ctx, &row, &there, award->id, err))
         goto out;
     if (!there) {
+        if (!host_catalogue(&newest, h, err)) /* a new one may bring organisations */
+            goto out;
+        key = host_key_of(h, award->issuer);
         if (key == NULL) {
             error_set(err, FAULT_MISSING, "publish: no badge key of %s", award->issuer);
             goto out;

@@ -15,6 +15,7 @@
 #include "firmware/ticket_text.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/catalogue_source.h"
 #include "sync/issuer/claim.h"
 #include "sync/issuer/claim_request.h"
 #include "sync/issuer/settle.h"
@@ -493,6 +494,72 @@ static void a_yes_makes_late_and_held_awards_good(void **state)
     buffer_free(&json);
 }
 
+/* ---- what another process published */
+
+static const char TWO[] =
+    "{\"issuers\":[{\"id\":\"lab\",\"name\":\"Lab\",\"url\":\"https://lab.example.org\"},"
+    "{\"id\":\"autre\",\"name\":\"Autre\",\"url\":\"https://autre.example.org\"}],"
+    "\"achievements\":[{\"id\":\"" ISSUER_BADGE "\",\"issuer\":\"lab\",\"name\":\"Atelier\","
+    "\"description\":\"Fait.\",\"criteria\":\"Faire.\",\"achievementType\":\"Badge\","
+    "\"image\":\"" ISSUER_PICTURE
+    "\"},{\"id\":\"ailleurs\",\"issuer\":\"autre\",\"name\":\"Ailleurs\","
+    "\"description\":\"Fait.\",\"criteria\":\"Faire.\",\"achievementType\":\"Badge\","
+    "\"image\":\"" ISSUER_PICTURE "\"}],"
+    "\"events\":[{\"id\":\"foire\",\"name\":\"Foire\",\"place\":\"Rennes\",\"starts\":"
+    "\"2026-09-21\",\"ends\":\"2026-09-22\",\"achievements\":[\"ailleurs\"]}]}";
+
+static void an_organisation_that_came_while_serving_has_its_key(void **state)
+{
+    static const char *const event[] = {"foire"}, *const achievement[] = {"ailleurs"};
+    struct issuer_fixture *f = *state;
+    struct host *operators = NULL, *serving = f->host;
+    struct catalogue_draft *draft = NULL;
+    const struct catalogue *c;
+    struct issuer_kiosk k;
+    struct buffer json = {0}, enrol = {0};
+    struct approved approved;
+    struct error err = {0};
+    char path[40], kid[17];
+    uint8_t raw[SIGNING_KID_LEN];
+    int64_t version;
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct enrolment e = {.name = "Médiathèque", .epoch = 1};
+    memcpy(e.award_key, k.award.public_key, 32);
+    memcpy(e.device_key, k.device.public_key, 32);
+    enrolment_vouch(e.award_signature, &k.award, e.device_key);
+    assert_true(host_open(&operators, f->dir, &f->ports, &err));
+    assert_true(
+        enrolment_make(&enrol, &e, &k.device, &err) &&
+        catalogue_draft_read(&draft, operators, bytes_of_text(TWO), ISSUER_PICTURES, &err) &&
+        catalogue_publish(&version, operators, draft, &f->authority, &err) &&
+        approve_kiosk(&approved, operators,
+                      &(struct approve_request){.enrol = buffer_view(&enrol),
+                                                .events = event,
+                                                .event_count = 1,
+                                                .achievements = achievement,
+                                                .achievement_count = 1,
+                                                .slots = 5,
+                                                .days = 5},
+                      &f->authority, &err));
+    f->host = operators;
+    struct ticket t = issuer_kiosk_ticket(&k, f, approved.seq_from, f->clock.now_s);
+    assert_true(host_catalogue(&c, operators, &err));
+    memcpy(t.achievement, catalogue_find(c, "ailleurs")->hash, sizeof t.achievement);
+    issuer_kiosk_sign(&t, &k);
+    f->host = serving;
+    assert_int_equal(claim(&json, f, &t, 1), 201);
+    answer_has(&json, "issuer", "Autre");
+    signing_kid(raw, k.award.public_key);
+    hex_encode(kid, bytes_of(raw, sizeof raw));
+    snprintf(path, sizeof path, "/api/keys/%s", kid);
+    assert_int_equal(holder_get(&json, f, path), 200);
+    assert_non_null(strstr(buffer_text(&json), ":o:autre"));
+    catalogue_draft_free(draft);
+    host_close(operators);
+    buffer_free(&json);
+    buffer_free(&enrol);
+}
+
 #define WITH_ISSUER(test) \
     cmocka_unit_test_setup_teardown(test, issuer_fixture_setup, issuer_fixture_teardown)
 
@@ -513,6 +580,7 @@ int main(void)
         WITH_ISSUER(the_recovery_code_binds_a_new_phone_and_retires_the_old_one),
         WITH_ISSUER(a_code_cannot_be_guessed),
         WITH_ISSUER(a_dispute_is_settled_by_a_person),
+        WITH_ISSUER(an_organisation_that_came_while_serving_has_its_key),
         WITH_ISSUER(a_yes_makes_late_and_held_awards_good),
     };
     return cmocka_run_group_tests_name("claim", tests, NULL, NULL);
