@@ -132,6 +132,13 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
                              "Komzit diwar-benn se gant ambrouger an atalier.",
                              "This badge was withdrawn by who gave it. Talk to the person who "
                              "ran the workshop."},
+    [TEXT_CODE_SPECIMEN] =
+        {"C’est le code d’un badge d’entraînement (SPECIMEN). Il ne vaut rien, "
+         "et rien n’a été enregistré.",
+         "Kod ur badj pleustriñ (SPECIMEN) eo. Ne dalv netra, ha n’eus bet "
+         "enrollet netra.",
+         "This is the code of a practice badge (SPECIMEN). It is worth "
+         "nothing, and nothing was stored."},
     [TEXT_CODE_TOO_MANY] =
         {"Trop d’essais. Rien n’est perdu : attendez une minute, puis recommencez.",
          "Re a daolioù-esae. N’eus netra kollet: gortozit ur vunutenn, ha klaskit adarre.",

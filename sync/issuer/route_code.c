@@ -78,6 +78,10 @@ static bool open_award(struct call *c, const struct award_row *slip, struct erro
     struct award_row last = *slip;
     if (!succession_last(&last, &c->h->store, err))
         return false;
+    if (last.state == AWARD_SPECIMEN) {
+        show_form(c, 200, true, TEXT_CODE_SPECIMEN);
+        return true;
+    }
     if (last.state >= AWARD_VOIDED) {
         show_form(c, 410, true, TEXT_CODE_WITHDRAWN);
         return true;

@@ -52,5 +52,40 @@ ok "awards were printed at all" "$([ "$(wc -l <"$T/printed.ids")" -ge "$kills" ]
 award kiosk open-lab atelier-capteur >"$T/after" 2>&1
 ok "the next award is made" $? "$T/after"
 is "and nothing half written is left" "$(find "$T/kiosk" -name '*.part')" ""
+
+# ---- groups: each is there whole or not at all
+group() {
+	exec badgectl --dir "$T/kiosk" award --event open-lab --achievement atelier-capteur --count 99 --group --json --pin-file "$T/pin"
+}
+badgectl --dir "$T/kiosk" ledger export 2>/dev/null >"$T/before"
+began=$(date +%s%N)
+(group) >/dev/null 2>&1
+whole=$(($(date +%s%N) - began)) # how long one takes here: the kills fall into its last third
+cut=0
+printed=0
+for moment in $(echo "$moments" | head -n $((kills / 2))); do
+	(group) >"$T/stream" 2>"$T/stream.err" &
+	stream=$!
+	sleep "$(node -p "($whole * (2 / 3 + $moment * 3)) / 1e9")" # moments are 0 to 0.119
+	kill -9 "$stream" 2>/dev/null
+	wait "$stream" 2>/dev/null
+	cut=$((cut + 1))
+	[ -s "$T/stream" ] && printed=$((printed + 1))
+	badgectl --dir "$T/kiosk" ledger check >"$T/check" 2>&1 || cat "$T/check" >>"$T/bad.groups"
+done
+: >>"$T/bad.groups"
+is "the chain checks after each of $cut kills of a group" "$(head -n 3 "$T/bad.groups")" ""
+badgectl --dir "$T/kiosk" ledger export 2>/dev/null >"$T/export"
+is "every group is there whole or not at all" "$(tail -n "+$(($(wc -l <"$T/before") + 1))" "$T/export" | node -e '
+let n = 0;
+const sizes = new Set();
+for (const line of require("fs").readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+  if (JSON.parse(line).kind === "AWARD") { n++; continue; }
+  sizes.add(n);
+  n = 0;
+}
+sizes.add(n);
+console.log([...sizes].filter(s => s !== 0).join(" "))')" 99
+echo "# $cut kills of groups, $printed of them too late"
 echo "# $(wc -l <"$T/printed.ids") printed, $(wc -l <"$T/ledger.ids") in the ledger, $kills kills"
 plan

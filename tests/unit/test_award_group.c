@@ -232,6 +232,34 @@ static void whatever_fails_a_group_is_there_whole_or_not_at_all(void **state)
     kiosk_fixture_free(&f);
 }
 
+static void on_a_full_disk_nothing_is_made_and_the_next_try_works(void **state)
+{
+    struct kiosk_fixture f;
+    struct error err = {0};
+    uint8_t ids[1][TICKET_ID_LEN];
+    size_t count;
+    (void)state;
+    counting_vfs_register();
+    counting_vfs_reset();
+    kiosk_fixture_make(&f, COUNTING_VFS);
+    kiosk_fixture_session(&f, FIXTURE_EVENT);
+    memcpy(ids[0], kiosk_fixture_award(&f).id, TICKET_ID_LEN);
+    counting_vfs.full = true;
+    assert_false(award_issue_group(f.engine, shown, &count, 12, &ON_SCREEN, &err));
+    assert_true(error_is(&err, "disk-full"));
+    assert_int_equal(count, 0);
+    assert_string_equal(shown[0].url, ""); /* no QR of what was not committed */
+    assert_false(award_void_many(f.engine, ids, 1, VOID_OTHER, &err));
+    assert_true(error_is(&err, "disk-full"));
+    counting_vfs.full = false;
+    kiosk_fixture_whole(&f);
+    made(&f, 12, &ON_SCREEN);
+    assert_int_equal(shown[0].seq, 2);
+    assert_true(award_void_many(f.engine, ids, 1, VOID_OTHER, &err));
+    kiosk_fixture_whole(&f);
+    kiosk_fixture_free(&f);
+}
+
 /* ---- several voided at once */
 
 static void ids_of(uint8_t ids[][TICKET_ID_LEN], size_t from, size_t count)
@@ -434,6 +462,7 @@ int main(void)
         TEST(where_slots_allow_fewer_those_are_made_and_it_says_why),
         TEST(a_group_goes_on_under_the_next_delegation),
         cmocka_unit_test(whatever_fails_a_group_is_there_whole_or_not_at_all),
+        cmocka_unit_test(on_a_full_disk_nothing_is_made_and_the_next_try_works),
         cmocka_unit_test(a_group_is_undone_in_one_sync),
         TEST(one_that_cannot_be_voided_leaves_them_all),
         TEST(left_over_slips_are_found_by_code_and_voided_in_one_act),

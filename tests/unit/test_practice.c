@@ -160,6 +160,37 @@ static void an_award_of_it_keeps_the_chain_and_is_listed_nowhere(void **state)
     buffer_free(&json);
 }
 
+static void the_short_code_of_its_slip_says_so(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct answer a;
+    struct claim_row claim;
+    bool there;
+    char body[40] = "code=";
+    uint8_t hash[32], id[TICKET_ID_LEN];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = practice_ticket(&k, f, 1);
+    issuer_kiosk_add_award(&k, &t);
+    exceptions_of_sync(&k, f);
+    ticket_short_code(body + 5, hash, t.secret);
+    const struct request r = {.method = "POST",
+                              .path = "/s",
+                              .content_type = "application/x-www-form-urlencoded",
+                              .accept = "",
+                              .accept_language = "en",
+                              .lang = "",
+                              .client = "192.0.2.1",
+                              .body = bytes_of_text(body)};
+    route_request(&a, f->host, NULL, &r);
+    assert_int_equal(a.status, 200);
+    assert_non_null(strstr(buffer_text(&a.body), "SPECIMEN"));
+    answer_free(&a);
+    issuer_ticket_id(id, &t);
+    assert_true(f->host->store.find_claim(f->host->store.ctx, &claim, &there, id, NULL));
+    assert_false(there);
+}
+
 static void a_claim_of_it_says_so_and_stores_nothing(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -289,6 +320,7 @@ int main(void)
         cmocka_unit_test(its_words_are_nobody_elses),
         ISSUER(every_delegation_covers_it_after_what_was_asked_for),
         ISSUER(an_award_of_it_keeps_the_chain_and_is_listed_nowhere),
+        ISSUER(the_short_code_of_its_slip_says_so),
         ISSUER(a_claim_of_it_says_so_and_stores_nothing),
         KIOSK(the_kiosk_shows_it_like_any_award_and_counts_it_nowhere),
         KIOSK(the_ledger_of_practice_checks_and_syncs),

@@ -38,6 +38,9 @@ static void fill(struct reply *r)
         .commands = {{.kind = REPLY_LOCK},
                      {.kind = REPLY_RESEND, .from = 12},
                      {.kind = REPLY_REMOVE_FACILITATOR, .label = "blue \"2\""}},
+        .has_claims = true,
+        .claims_count = 2,
+        .claims = {{{1, 2, 3, 4, 5, 6}, 12}, {{9}, 0}},
         .next_poll_s = 900,
     };
     buffer_add_text(&r->catalogue, "not.looked.at");
@@ -91,6 +94,9 @@ static void a_reply_is_read_as_it_was_made(void **state)
     assert_int_equal(b->command_count, 3);
     assert_int_equal(b->commands[1].from, 12);
     assert_string_equal(b->commands[2].label, "blue \"2\"");
+    assert_true(b->has_claims);
+    assert_int_equal(b->claims_count, 2);
+    assert_memory_equal(b->claims, r.claims, 2 * sizeof r.claims[0]);
     assert_int_equal(b->next_poll_s, 900);
     reply_received_free(&got);
     reply_free(&r);
@@ -108,6 +114,7 @@ static void a_reply_without_the_optional_is_read(void **state)
     assert_true(reply_parse(&got, buffer_view(&jws), &err));
     assert_false(got.reply.has_nonce);
     assert_false(got.reply.has_receipt);
+    assert_false(got.reply.has_claims);
     assert_int_equal(got.reply.catalogue.len, 0);
     reply_received_free(&got);
     buffer_free(&jws);
@@ -196,6 +203,9 @@ static void what_is_not_of_the_form_is_refused(void **state)
         {"\"png\":\"", "\"png\":\"="},
         {"\"kiosk\":\"", "\"kiosk\":\"a-name-much-longer-than-any"},
         {"\"time\":1790000000", "\"time\":9999999999999"},
+        {"\"claimed\":12", "\"claimed\":-1"},
+        {"\"claimed\":12", "\"claimed\":12,\"name\":\"x\""},
+        {"{\"session\":\"AQIDBAUG\"", "{\"session\":\"AQIDBAU\""},
     };
     (void)state;
     assert_true(reads_with("\"number\":17", "\"number\":18"));
