@@ -22,7 +22,7 @@ struct mailer {
 static bool wait_a_little(struct mailer *m)
 {
     struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until); /* whatever becomes of the date */
     until.tv_sec += LOOK_EVERY_S;
     pthread_mutex_lock(&m->mutex);
     if (!m->stop)
@@ -49,11 +49,15 @@ static void *run(void *arg)
 bool mailer_start(struct mailer **out, const char *dir, const struct host_ports *ports,
                   struct error *err)
 {
+    pthread_condattr_t monotonic;
     struct mailer *m = calloc(1, sizeof *m);
     if (m == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
     pthread_mutex_init(&m->mutex, NULL);
-    pthread_cond_init(&m->stopping, NULL);
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&m->stopping, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     if (!host_open(&m->h, dir, ports, err)) {
         free(m);
         return false;
