@@ -12,11 +12,17 @@ void desk_go(struct flow *f, enum screen to, enum screen from)
     d->code_length = 0;
     d->code[0] = '\0';
     switch (to) {
+    case SCREEN_SUMMARY:
+        d->present = d->offered = -1;
+        break;
     case SCREEN_SLIPS:
         d->slips = SLIPS_AT_FIRST;
         break;
     case SCREEN_SETTINGS:
         d->settings = SETTINGS_LOOK;
+        break;
+    case SCREEN_READY:
+        flow_want(f, WANT_LOOK_READY);
         break;
     default:
         break;
@@ -32,5 +38,5 @@ void desk_to_stick(struct flow *f, enum errand_for errand)
 
 bool desk_watches(enum screen s)
 {
-    return s == SCREEN_STICK || s == SCREEN_ENROL;
+    return s == SCREEN_STICK || s == SCREEN_VERIFY || s == SCREEN_ENROL;
 }

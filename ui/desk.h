@@ -8,6 +8,9 @@
 #include <stdint.h>
 
 #include "firmware/alarm.h"
+#include "firmware/ready.h"
+#include "firmware/shown.h"
+#include "firmware/summary.h"
 
 /* The screens beside the award loop: what they show (struct desk_model, a part of the model) and
  * what each of them keeps (struct desk_state, a part of the flow). Plain values. */
@@ -54,6 +57,12 @@ struct desk_printer {
     const char *reason; /* when failed */
 };
 
+struct desk_people { /* summary_read's, names added */
+    bool there;      /* a session of this event today */
+    struct summary sum;
+    const char *names[SUMMARY_BADGES_MAX];
+};
+
 struct desk_pin {
     int number;
     const char *label;
@@ -63,8 +72,11 @@ struct desk_pin {
 
 struct desk_model {
     struct desk_list list;
+    struct desk_people people;
     size_t alarm_count; /* worst first */
     const char *alarms[DESK_ALARMS_MAX];
+    bool has_shown; /* an answer to what was shown at the scanner or on the stick */
+    struct shown shown;
     struct desk_stick stick;
     struct desk_printer printer;
     size_t uploads;        /* files that wait for a courier */
@@ -72,6 +84,10 @@ struct desk_model {
     const char *sync_host; /* where the network courier goes, "" not known */
     size_t pin_count;
     struct desk_pin pins[VAULT_SLOTS_MAX];
+    int ready_per_page;
+    size_t ready_count, ready_to_do;
+    struct ready_line ready[READY_POINTS];
+    const char *ready_event; /* name */
     /* a box that nobody has approved */
     const struct qr *request; /* NULL: none made */
     const char *words, *authority;
@@ -80,6 +96,7 @@ struct desk_model {
     const struct qr *guide;                /* of the guide's address */
     const char *guide_url, *version, *box; /* box: which kiosk this is, for the operator */
     size_t slips_made;
+    size_t badges_on_stick; /* PNG files */
 };
 
 /* ---- what each keeps */
@@ -88,10 +105,11 @@ enum set_pin_for { PIN_OF_NEW_BOX, PIN_OF_ANOTHER, PIN_FROM_SHEET };
 enum settings_group { SETTINGS_LOOK, SETTINGS_TIMES, SETTINGS_GROUPS };
 enum print_of { PRINT_SLIPS, PRINT_SHEET, PRINT_TEST };
 enum errand_for {
-    ERRAND_SYNC,   /* uploads out, replies in */
-    ERRAND_SLIPS,  /* slips as PDF */
-    ERRAND_SHEET,  /* the recovery sheet */
-    ERRAND_REQUEST /* the request of a box that nobody has approved */
+    ERRAND_SYNC,    /* uploads out, replies in */
+    ERRAND_SUMMARY, /* the table of a workshop */
+    ERRAND_SLIPS,   /* slips as PDF */
+    ERRAND_SHEET,   /* the recovery sheet */
+    ERRAND_REQUEST  /* the request of a box that nobody has approved */
 };
 /* The first and the second time a new PIN is typed. */
 struct new_pin {
@@ -112,7 +130,8 @@ struct desk_state {
     uint64_t selected[DESK_SELECTED_MAX];
     char code[20]; /* of a slip, as typed */
     int code_length;
-    int slips; /* how many to make */
+    int32_t present, offered; /* steppers of the summary; -1: not said */
+    int slips;                /* how many to make */
     struct new_pin new_pin;
     char label[24]; /* of the facilitator's PIN that is set or removed */
     int number;     /* in the name of a new box */

@@ -161,6 +161,7 @@ struct widget *desk_act(struct view *v, const struct screen_env *env, const stru
                         enum widget_icon icon)
 {
     char text[160];
+    bool wide = box.w > env->theme->width * 2 / 5;
     bool hold = (id & ID_HOLD) != 0, said = hold && f->settings.confirming == CONFIRM_HOLD;
     snprintf(text, sizeof text, "%s%s%s", said ? tr(f->language, "Hold") : "",
              said ? " · " : "", label);
@@ -171,7 +172,9 @@ struct widget *desk_act(struct view *v, const struct screen_env *env, const stru
                         .style = (uint8_t)style,
                         .icon = (uint8_t)icon,
                         .align = ALIGN_CENTRE,
-                        .size = env->theme->looks.step == TEXT_STEP_1 ? TEXT_BUTTON : TEXT_BAR,
+                        .size = (uint8_t)(wide && env->theme->looks.step == TEXT_STEP_1
+                                              ? TEXT_BUTTON
+                                              : TEXT_BAR),
                         .weight = WEIGHT_SEMIBOLD,
                         .lines = 2,
                         .box = box,
@@ -206,6 +209,13 @@ static int rows_of(const struct theme *t, int height, int gap)
 int desk_rows(const struct theme *t)
 {
     return rows_of(t, desk_row_height(t), t->gap);
+}
+
+int desk_line_rows(const struct theme *t)
+{
+    return rows_of(t,
+                   2 * (t->px[t->looks.step == TEXT_STEP_3 ? TEXT_SMALL : TEXT_BODY] * 13 / 10),
+                   t->gap / 2);
 }
 
 struct box desk_wide(const struct theme *t)

@@ -37,9 +37,10 @@ void desk_stepper(struct view *v, const struct screen_env *env, struct box box, 
 void desk_back(struct view *v, const struct flow *f, const struct screen_env *env, int places);
 /* Side of a white card for this code, in this room: whole pixels a module. */
 int desk_card_side(int room, const struct qr *qr);
-/* How many rows of a list fit below a heading, and how high one is. */
+/* How many rows of a list fit below a heading, and how high one is; how many lines of two. */
 int desk_rows(const struct theme *t);
 int desk_row_height(const struct theme *t);
+int desk_line_rows(const struct theme *t);
 /* A button of this screen's own in the bar, or as high as one; held when its id has ID_HOLD. Larger
  * text leaves its label at the bar's size. */
 struct widget *desk_act(struct view *v, const struct screen_env *env, const struct flow *f,

@@ -340,6 +340,18 @@ static bool chooses_language(struct flow *f, const struct flow_event *e)
     return true;
 }
 
+/* A badge under the scanner is looked at from wherever its screen allows it; it presses nothing. */
+static bool shows_a_badge(struct flow *f, const struct flow_event *e)
+{
+    enum screen from = f->screen;
+    if (e->kind != EVENT_SCAN || from == SCREEN_VERIFY ||
+        (screen_entry(from)->wants & SCREEN_WANTS(WANT_VERIFY)) == 0)
+        return false;
+    desk_go(f, SCREEN_VERIFY, from);
+    flow_want(f, WANT_VERIFY);
+    return true;
+}
+
 /* An answer that nobody waits for any more. */
 static bool late(const struct flow *f, const struct flow_event *e)
 {
@@ -375,7 +387,7 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct mode
         return f;
     if (event.kind == EVENT_TAP && event.widget == ID_CLOSE_NOTICE)
         flow_notice(&f, NULL);
-    if (!chooses_language(&f, &event) && !locks(&f, &event))
+    if (!chooses_language(&f, &event) && !locks(&f, &event) && !shows_a_badge(&f, &event))
         step_screen(&f, &event, model);
     assert(f.want == WANT_NOTHING || f.want == WANT_LOCK ||
            (screen_entry(at.screen)->wants & SCREEN_WANTS(f.want)) != 0);

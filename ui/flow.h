@@ -41,8 +41,10 @@ enum screen {
     SCREEN_MENU,
     SCREEN_LIST,
     SCREEN_VOID_ROWS,
+    SCREEN_SUMMARY,
     SCREEN_LEFTOVER,
     SCREEN_SLIPS,
+    SCREEN_VERIFY,
     SCREEN_SYNC,
     SCREEN_STICK,
     SCREEN_SETTINGS,
@@ -52,6 +54,7 @@ enum screen {
     SCREEN_SETTING_PIN,
     SCREEN_SHEET,
     SCREEN_SCAN_SHEET,
+    SCREEN_READY,
     SCREEN_HELP,
     SCREEN_ALARMS,
     SCREEN_BOOT,
@@ -73,20 +76,24 @@ enum flow_want {
     WANT_TIME,       /* the model's time and date.moved_s are right */
     WANT_FIND_BADGE, /* the badge that a scan names */
     WANT_LOCK,
-    WANT_SHOW_ROW,   /* the QR of the one selected award */
-    WANT_VOID_ROWS,  /* all that are selected, for undo.reason */
-    WANT_FIND_SLIP,  /* the award of a scanned or typed slip: FOUND */
-    WANT_MAKE_SLIPS, /* desk.slips of them */
-    WANT_PRINT,      /* desk.print names what */
-    WANT_CARRY,      /* to and from the stick; desk.errand names what */
-    WANT_SAVE,       /* the settings */
-    WANT_SET_PIN,    /* slow, like UNLOCK */
+    WANT_SHOW_ROW,     /* the QR of the one selected award */
+    WANT_VOID_ROWS,    /* all that are selected, for undo.reason */
+    WANT_FIND_SLIP,    /* the award of a scanned or typed slip: FOUND */
+    WANT_MAKE_SLIPS,   /* desk.slips of them */
+    WANT_PRINT,        /* desk.print names what */
+    WANT_CARRY,        /* to and from the stick; desk.errand names what */
+    WANT_KEEP_PEOPLE,  /* present and offered */
+    WANT_VERIFY,       /* what was scanned */
+    WANT_VERIFY_STICK, /* a picture on the stick */
+    WANT_SAVE,         /* the settings */
+    WANT_SET_PIN,      /* slow, like UNLOCK */
     WANT_REMOVE_PIN,
     WANT_SHEET,     /* the text of a new recovery sheet */
     WANT_SET_SHEET, /* it is put away: from here it works */
     WANT_OPEN_BOX,  /* once more after a start that failed */
     WANT_ACCEPT,    /* what lies on the stick or in the spool: ASK, or DONE */
-    WANT_TRUST      /* the authority whose words were compared */
+    WANT_TRUST,     /* the authority whose words were compared */
+    WANT_LOOK_READY /* the readiness of the event */
 };
 
 enum flow_event_kind {
@@ -182,14 +189,18 @@ enum {
     /* beside the award loop */
     ID_MENU = 500,
     ID_LIST,
+    ID_SUMMARY,
+    ID_VERIFY,
     ID_SLIPS,
     ID_SYNC,
     ID_SETTINGS,
+    ID_READY,
     ID_HELP,
     ID_ALARMS,
     ID_PINS,
     ID_SHOW_ROW,
     ID_VOID_ROWS,
+    ID_TABLE,
     ID_LEFTOVER,
     ID_PRINT,
     ID_TO_STICK,
@@ -202,13 +213,18 @@ enum {
     ID_TEST_PRINT,
     ID_NEXT_GROUP,
     ID_FORGOTTEN,
+    ID_PRESENT_LESS,
+    ID_PRESENT_MORE,
+    ID_OFFERED_LESS,
+    ID_OFFERED_MORE,
     ID_COUNT_LESS,
     ID_COUNT_MORE,
     ID_LABEL = 560,   /* + colour */
     ID_ROW = 580,     /* + place */
     ID_SETTING = 600, /* + which */
     ID_KEY = 650,     /* + place in the alphabet of codes */
-    ID_MAKE_SLIPS = 700 + ID_HOLD,
+    ID_CLOSE_SESSION = 700 + ID_HOLD,
+    ID_MAKE_SLIPS,
     ID_VOID_SLIPS,
     ID_PUT_AWAY,
     ID_TRUST,

@@ -218,6 +218,9 @@ static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pi
     case WANT_MAKE_SLIPS:
     case WANT_PRINT:
     case WANT_CARRY:
+    case WANT_KEEP_PEOPLE:
+    case WANT_VERIFY:
+    case WANT_VERIFY_STICK:
     case WANT_SAVE:
     case WANT_SET_PIN:
     case WANT_REMOVE_PIN:
@@ -226,6 +229,7 @@ static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pi
     case WANT_OPEN_BOX:
     case WANT_ACCEPT:
     case WANT_TRUST:
+    case WANT_LOOK_READY:
         return desk_carry_out(answer, k, check_pin);
     }
     return true;
@@ -244,6 +248,8 @@ static void sound_out(struct kiosk *k, const struct flow_event *e)
         k->cue = SOUND_RECORDED;
     else if (e->kind == EVENT_REFUSED)
         k->cue = SOUND_ERROR;
+    else if (k->flow.screen == SCREEN_VERIFY && e->kind == EVENT_DONE)
+        k->cue = k->model.desk.shown.verdict == SHOWN_VALID ? SOUND_VERIFIED : SOUND_ERROR;
     else
         k->has_cue = false;
     if (e->kind == EVENT_REFUSED)

@@ -230,6 +230,18 @@ static struct flow_event print(struct kiosk *k)
 
 /* ---- the stick */
 
+static bool add_table(struct kiosk *k, struct error *err)
+{
+    struct buffer table = {0};
+    char name[SPOOL_NAME_MAX];
+    const struct summary *s = &k->model.desk.people.sum;
+    snprintf(name, sizeof name, "%.40s-%lld.csv", s->event, (long long)s->day_s / 86400);
+    bool ok = summary_csv(&table, s, 1, k->engine, err) &&
+              errand_add(k->desk.ports.errand, name, buffer_view(&table), err);
+    buffer_free(&table);
+    return ok;
+}
+
 static bool add_slips(struct kiosk *k, struct error *err)
 {
     struct buffer pages = {0};
@@ -266,6 +278,8 @@ static bool add_files(struct kiosk *k, struct error *err)
         if (k->engine != NULL && engine_catalogue(k->engine) != NULL)
             return exchange_write_uploads(k->engine, err);
         return true;
+    case ERRAND_SUMMARY:
+        return add_table(k, err);
     case ERRAND_SLIPS:
         return add_slips(k, err);
     case ERRAND_SHEET:
@@ -294,7 +308,50 @@ static struct flow_event carry(struct kiosk *k)
     return said(k, ok, &err);
 }
 
+/* ---- a badge that is shown */
+
+static struct flow_event verify(struct kiosk *k)
+{
+    struct error err = {0};
+    struct desk_model *d = &k->model.desk;
+    d->has_shown = shown_text(&d->shown, k->engine, bytes_of_text(k->desk.scan), &err);
+    secret_wipe(k->desk.scan, sizeof k->desk.scan);
+    return said(k, d->has_shown, &err);
+}
+
+/* The pictures on the stick one after the other, a tap each. */
+static struct flow_event verify_stick(struct kiosk *k)
+{
+    struct error err = {0};
+    struct desk_model *d = &k->model.desk;
+    struct file_list files = {0};
+    struct buffer file = {0};
+    char path[FILE_PATH_MAX];
+    bool ok = file_list_read(&files, k->desk.stick_root, ".png", DESK_PNG_FILES_MAX, &err) &&
+              (files.count > 0 ||
+               error_because(&err, FAULT_MISSING, "stick-gone", "no picture on the stick"));
+    ok =
+        ok &&
+        file_path(path, k->desk.stick_root, files.names[k->desk.picture % files.count], &err) &&
+        file_read(&file, path, SPOOL_FILE_BYTES_MAX, &err) &&
+        shown_file(&d->shown, k->engine, buffer_view(&file), &err);
+    k->desk.picture++;
+    d->has_shown = ok;
+    file_list_free(&files);
+    buffer_free(&file);
+    return said(k, ok, &err);
+}
+
 /* ---- the rest */
+
+static struct flow_event keep_people(struct kiosk *k)
+{
+    struct error err = {0};
+    const struct desk_state *d = &k->flow.desk;
+    const struct summary *s = &k->model.desk.people.sum;
+    return said(k, summary_keep(k->engine, s->event, s->day_s, d->present, d->offered, &err),
+                &err);
+}
 
 static struct flow_event save(struct kiosk *k)
 {
@@ -302,6 +359,26 @@ static struct flow_event save(struct kiosk *k)
     bool ok =
         k->desk.ports.dir == NULL || settings_write(k->desk.ports.dir, &k->flow.settings, &err);
     return said(k, ok, &err);
+}
+
+static struct flow_event look_ready(struct kiosk *k)
+{
+    struct desk_model *d = &k->model.desk;
+    const struct model_event *event = k->model.event != NULL     ? k->model.event
+                                      : k->model.event_count > 0 ? &k->model.events[0]
+                                                                 : NULL;
+    enum ready_printer printer = READY_PRINTER_NOT_WANTED;
+    d->ready_count = d->ready_to_do = 0;
+    if (event == NULL)
+        return done();
+    if (d->printer.named)
+        printer = printer_ready(k->desk.ports.printer, NULL) ? READY_PRINTER_THERE
+                                                             : READY_PRINTER_MISSING;
+    ready_check(d->ready, &d->ready_to_do, k->engine, event->slug, printer);
+    for (size_t i = 0; i < READY_POINTS; i++)
+        if (d->ready[i].state != READY_NOT_ASKED)
+            d->ready[d->ready_count++] = d->ready[i];
+    return done();
 }
 
 static struct flow_event draw_sheet(struct kiosk *k)
@@ -332,6 +409,15 @@ bool desk_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow)
     case WANT_CARRY:
         *answer = carry(k);
         break;
+    case WANT_KEEP_PEOPLE:
+        *answer = keep_people(k);
+        break;
+    case WANT_VERIFY:
+        *answer = verify(k);
+        break;
+    case WANT_VERIFY_STICK:
+        *answer = verify_stick(k);
+        break;
     case WANT_SAVE:
         *answer = save(k);
         break;
@@ -355,6 +441,9 @@ bool desk_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow)
         break;
     case WANT_TRUST:
         *answer = kiosk_trust(k);
+        break;
+    case WANT_LOOK_READY:
+        *answer = look_ready(k);
         break;
     case WANT_NOTHING: /* the award loop's: kiosk.c */
     case WANT_UNLOCK:

@@ -24,7 +24,7 @@ struct kiosk_ports {
 
 /* The screens beside the award loop, as the kiosk carries them out. Inside of struct kiosk:
  * kiosk*.c alone include this. */
-enum { DESK_REPLIES_MAX = STICK_PARTS_MAX, DESK_NAME_MAX = 200 };
+enum { DESK_REPLIES_MAX = STICK_PARTS_MAX, DESK_NAME_MAX = 200, DESK_PNG_FILES_MAX = 64 };
 struct kiosk_desk {
     struct kiosk_ports ports;
     struct engine *own; /* opened here, closed here */
@@ -42,10 +42,12 @@ struct kiosk_desk {
     size_t slip_count;
     uint8_t slips[AWARD_GROUP_MAX][TICKET_ID_LEN];
     char stick_root[FILE_PATH_MAX]; /* "" none */
+    size_t picture;                 /* of the stick, that was looked at last */
 
     char row_names[DESK_ROWS_MAX][DESK_NAME_MAX];
+    char badge_names[SUMMARY_BADGES_MAX][DESK_NAME_MAX];
     struct pin_slot pins[VAULT_SLOTS_MAX];
-    char box[DESK_NAME_MAX], sync_host[SPOOL_URL_MAX + 1];
+    char ready_event[DESK_NAME_MAX], box[DESK_NAME_MAX], sync_host[SPOOL_URL_MAX + 1];
     char refused[200], stick_reason[32], printer_reason[32];
     struct qr guide_qr;
 };

@@ -48,6 +48,18 @@ static void refresh_list(struct kiosk *k)
     }
 }
 
+static void refresh_people(struct kiosk *k)
+{
+    struct desk_people *p = &k->model.desk.people;
+    p->there = k->flow.event[0] != '\0' &&
+               summary_read(&p->sum, k->engine, k->flow.event, k->model.time_s, NULL);
+    for (size_t i = 0; p->there && i < p->sum.badge_count; i++) {
+        snprintf(k->desk.badge_names[i], DESK_NAME_MAX, "%s",
+                 name_of(k, p->sum.badges[i].achievement));
+        p->names[i] = k->desk.badge_names[i];
+    }
+}
+
 static void refresh_pins(struct kiosk *k)
 {
     struct desk_model *d = &k->model.desk;
@@ -75,11 +87,17 @@ static void refresh_stick(struct kiosk *k)
 {
     struct stick_seen seen;
     struct desk_stick *s = &k->model.desk.stick;
+    struct file_list pictures = {0};
     stick_see(&seen, k->desk.ports.stick_mounts);
     s->there = seen.there;
     s->read_only = seen.read_only;
     s->free_kib = seen.free_kib;
     memcpy(k->desk.stick_root, seen.root, sizeof seen.root);
+    k->model.desk.badges_on_stick = 0;
+    if (k->flow.screen == SCREEN_VERIFY && seen.there &&
+        file_list_read(&pictures, seen.root, ".png", DESK_PNG_FILES_MAX, NULL))
+        k->model.desk.badges_on_stick = pictures.count;
+    file_list_free(&pictures);
 }
 
 static void refresh_work(struct kiosk *k)
@@ -120,6 +138,7 @@ static void refresh_always(struct kiosk *k)
     d->sheet = k->desk.sheet[0] == '\0' ? NULL : k->desk.sheet;
     d->sheet_qr = d->sheet == NULL ? NULL : &k->desk.sheet_qr;
     d->version = KIOSK_VERSION;
+    d->ready_per_page = desk_line_rows(&k->theme);
     d->guide_url = GUIDE_URL;
     d->box = k->name;
     d->slips_made = k->desk.slip_count;
@@ -133,7 +152,10 @@ void desk_refresh(struct kiosk *k)
 {
     struct desk_model *d = &k->model.desk;
     refresh_always(k);
-    if (k->flow.screen == SCREEN_STICK || k->flow.screen == SCREEN_ENROL)
+    if (k->flow.screen != SCREEN_VERIFY)
+        d->has_shown = false;
+    if (k->flow.screen == SCREEN_STICK || k->flow.screen == SCREEN_VERIFY ||
+        k->flow.screen == SCREEN_ENROL)
         refresh_stick(k);
     if (k->flow.screen == SCREEN_HELP && d->guide == NULL &&
         qr_make_text(&k->desk.guide_qr, GUIDE_URL, QR_SCREEN_M, NULL))
@@ -142,6 +164,8 @@ void desk_refresh(struct kiosk *k)
         return;
     if (k->flow.screen == SCREEN_LIST)
         refresh_list(k);
+    if (k->flow.screen == SCREEN_SUMMARY)
+        refresh_people(k);
     if (k->flow.screen == SCREEN_PINS)
         refresh_pins(k);
     if (k->flow.screen == SCREEN_SYNC)

@@ -26,14 +26,14 @@ screen_view screen_lock, screen_pin, screen_event, screen_badges, screen_award, 
     screen_no_phone, screen_group, screen_carousel, screen_search, screen_who, screen_date,
     screen_void;
 /* beside the award loop */
-screen_step menu_step, list_step, void_rows_step, leftover_step, slips_step, sync_step,
-    stick_step, settings_step, pins_step, label_step, new_pin_step, setting_pin_step,
-    sheet_step, scan_sheet_step, help_step, alarms_step, boot_step, new_box_step, enrol_step,
-    authority_step;
-screen_view screen_menu, screen_list, screen_void_rows, screen_leftover, screen_slips,
-    screen_sync, screen_stick, screen_settings, screen_pins, screen_label, screen_new_pin,
-    screen_sheet, screen_scan_sheet, screen_help, screen_alarms, screen_boot, screen_new_box,
-    screen_enrol, screen_authority;
+screen_step menu_step, list_step, void_rows_step, summary_step, leftover_step, slips_step,
+    verify_step, sync_step, stick_step, settings_step, pins_step, label_step, new_pin_step,
+    setting_pin_step, sheet_step, scan_sheet_step, ready_step, help_step, alarms_step,
+    boot_step, new_box_step, enrol_step, authority_step;
+screen_view screen_menu, screen_list, screen_void_rows, screen_summary, screen_leftover,
+    screen_slips, screen_verify, screen_sync, screen_stick, screen_settings, screen_pins,
+    screen_label, screen_new_pin, screen_sheet, screen_scan_sheet, screen_ready, screen_help,
+    screen_alarms, screen_boot, screen_new_box, screen_enrol, screen_authority;
 
 /* How a screen comes to be locked: by its Lock button, or also when nobody touches it. */
 enum screen_locking { LOCKS_NOT, LOCKS_BY_HAND, LOCKS_WHEN_IDLE };

@@ -30,6 +30,33 @@ static void list(struct model *m)
                                                 .form = i == 2 ? ROW_ON_SLIP : ROW_ON_SCREEN};
 }
 
+static void people(struct model *m)
+{
+    struct desk_people *p = &m->desk.people;
+    p->there = true;
+    p->sum = (struct summary){.event = "open-lab",
+                              .day_s = NOW_S / DAY_S * DAY_S,
+                              .sessions = 2,
+                              .awarded = 36,
+                              .voided = 4,
+                              .slips = 12,
+                              .present = 45,
+                              .offered = 40,
+                              .asked = 32,
+                              .claimed = 17,
+                              .badge_count = 3,
+                              .badges = {{"a", 20, 3}, {"b", 12, 1}, {"c", 4, 0}}};
+    p->names[0] = m->badges[0].name;
+    p->names[1] = m->badges[1].name;
+    p->names[2] = m->badges[3].name;
+}
+
+static void people_not_said(struct model *m)
+{
+    people(m);
+    m->desk.people.sum.present = m->desk.people.sum.offered = m->desk.people.sum.claimed = -1;
+}
+
 static void slips_made(struct model *m)
 {
     m->desk.slips_made = 12;
@@ -47,6 +74,44 @@ static void no_paper(struct model *m)
     slips_made(m);
     m->desk.printer.work = WORK_FAILED;
     m->desk.printer.reason = "printer-paper";
+}
+
+static void shown(struct model *m, enum shown_verdict verdict)
+{
+    m->desk.has_shown = true;
+    m->desk.shown = (struct shown){.verdict = verdict,
+                                   .badge = "Participation citoyenne sur la 5G",
+                                   .issuer = "LabFab de Rennes",
+                                   .awarded_s = NOW_S - 40 * DAY_S,
+                                   .list_s = NOW_S - 12 * DAY_S};
+}
+
+static void shown_valid(struct model *m)
+{
+    shown(m, SHOWN_VALID);
+}
+
+static void shown_claim_code(struct model *m)
+{
+    shown(m, SHOWN_VALID);
+    m->desk.shown.is_ticket = true;
+}
+
+static void shown_void(struct model *m)
+{
+    shown(m, SHOWN_VOIDED);
+}
+
+static void shown_unknown(struct model *m)
+{
+    shown(m, SHOWN_UNKNOWN_ISSUER);
+}
+
+static void shown_nothing(struct model *m)
+{
+    m->desk.has_shown = true;
+    m->desk.shown = (struct shown){.verdict = SHOWN_NO_BADGE};
+    m->desk.badges_on_stick = 2;
 }
 
 static void all_sent(struct model *m)
@@ -132,6 +197,29 @@ static void sheet(struct model *m)
     m->desk.printer.named = true;
 }
 
+static void ready_lines(struct model *m, size_t to_do)
+{
+    static const int64_t have[READY_POINTS] = {0, 0, 320, 2, 0, 5200, 0, 0, 1, 0};
+    m->desk.ready_to_do = to_do;
+    m->desk.ready_count = READY_POINTS;
+    for (int i = 0; i < READY_POINTS; i++)
+        m->desk.ready[i] = (struct ready_line){
+            .point = (enum ready_point)i,
+            .state = (size_t)i < 2 * to_do && i % 2 == 1 ? READY_TO_DO : READY_OK,
+            .have = have[i],
+            .want = 40};
+}
+
+static void ready(struct model *m)
+{
+    ready_lines(m, 0);
+}
+
+static void nearly_ready(struct model *m)
+{
+    ready_lines(m, 3);
+}
+
 static void guide(struct model *m)
 {
     static struct qr qr;
@@ -211,6 +299,11 @@ static const struct tour_state STATES[] = {
     STATE("list empty", 0, NULL, .screen = SCREEN_LIST),
     STATE("void several", 0, list, .screen = SCREEN_VOID_ROWS,
           .desk = {.selected = {40, 38, 37}, .selected_count = 3}),
+    STATE("summary", 0, people, .screen = SCREEN_SUMMARY,
+          .desk = {.present = -1, .offered = -1}),
+    STATE("summary not said", 0, people_not_said, .screen = SCREEN_SUMMARY,
+          .desk = {.present = -1, .offered = -1}),
+    STATE("summary empty", 0, NULL, .screen = SCREEN_SUMMARY),
     STATE(
         "slips left", 0, NULL, .screen = SCREEN_LEFTOVER,
         .desk = {.code = "7K2M9Q", .code_length = 6, .selected = {4, 5}, .selected_count = 2}),
@@ -220,13 +313,19 @@ static const struct tour_state STATES[] = {
     STATE("slips made", 1, slips_made, .screen = SCREEN_SLIPS, .desk.slips = 12),
     STATE("slips printing", 1, slips_printing, .screen = SCREEN_SLIPS, .desk.slips = 12),
     STATE("slips no paper", 1, no_paper, .screen = SCREEN_SLIPS, .desk.slips = 12),
+    STATE("verify", 0, NULL, .screen = SCREEN_VERIFY),
+    STATE("verify valid", 0, shown_valid, .screen = SCREEN_VERIFY),
+    STATE("verify claim code", 0, shown_claim_code, .screen = SCREEN_VERIFY),
+    STATE("verify void", 0, shown_void, .screen = SCREEN_VERIFY),
+    STATE("verify unknown issuer", 0, shown_unknown, .screen = SCREEN_VERIFY),
+    STATE("verify not readable", 0, shown_nothing, .screen = SCREEN_VERIFY),
     STATE("sync", 0, long_ago, .screen = SCREEN_SYNC),
     STATE("sync all sent", 0, all_sent, .screen = SCREEN_SYNC),
     STATE("usb none", 0, NULL, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
     STATE("usb", 0, stick_in, .screen = SCREEN_STICK, .desk.errand = ERRAND_SLIPS),
     STATE("usb writing", 0, stick_busy, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
     STATE("usb done", 0, stick_done, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
-    STATE("usb full", 0, stick_full, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
+    STATE("usb full", 0, stick_full, .screen = SCREEN_STICK, .desk.errand = ERRAND_SUMMARY),
     STATE("usb pulled out", 0, stick_gone, .screen = SCREEN_STICK, .desk.errand = ERRAND_SHEET),
     STATE("usb read only", 0, stick_read_only, .screen = SCREEN_STICK,
           .desk.errand = ERRAND_REQUEST),
@@ -243,6 +342,8 @@ static const struct tour_state STATES[] = {
           .pin = {.digits = "24681357", .length = 8}),
     STATE("recovery sheet", 0, sheet, .screen = SCREEN_SHEET),
     STATE("pin forgotten", 0, NULL, .screen = SCREEN_SCAN_SHEET),
+    STATE("ready", 0, ready, .screen = SCREEN_READY),
+    STATE("ready to do", 0, nearly_ready, .screen = SCREEN_READY),
     STATE("help", 0, guide, .screen = SCREEN_HELP),
     STATE("alarms disk", 0, disk_and_heat, .screen = SCREEN_ALARMS),
     STATE("alarms ledger", 0, ledger_and_clock, .screen = SCREEN_ALARMS),

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "firmware/catalogue.h"
+#include "ui/desk_layout.h"
 #include "ui/tour.h"
 
 static const char URL[] =
@@ -117,6 +118,7 @@ void tour_scene(struct tour_scene *out, size_t i, enum language language,
     out->flow.language = out->flow.facilitator_language = language;
     out->flow.step = theme->looks.step;
     out->model.events_per_page = screen_events_per_page(theme);
+    out->model.desk.ready_per_page = desk_line_rows(theme);
     out->model.badges_per_page = screen_badges_per_page(theme);
     out->model.who_per_page = screen_who_per_page(theme);
     if (state->badge != TOUR_NO_BADGE)

@@ -103,10 +103,25 @@ tap Back
 tap Back
 tap Awards made
 shot list
+tap Back
+tap Sum up and close
+tap Table to USB
+tap Write
+idle
+expect Done. You can pull the stick out.
+tap Back
+tap Back
+tap Ready?
+shot ready
+scan this is no badge
+expect Not readable
+tap Back
+screen ready
 PLAY
 passes "twelve slips are made and written as pages" screens <"$T/in"
 pages=$T/media/STICK/OBK/OUT/kiosk-01/slips.pdf
 is "the pages are a PDF" "$(head -c 5 "$pages")" "%PDF-"
+is "the table names the badge once, and nobody" "$(grep -c projet-remix "$T"/media/STICK/OBK/OUT/kiosk-01/open-lab-*.csv)" 1
 is "twelve awards are recorded" "$(badgectl --dir "$T/K" ledger list --json | grep -c '"award":')" 12
 
 cat >"$T/in" <<PLAY

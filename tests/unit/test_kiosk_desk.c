@@ -200,6 +200,8 @@ static void sixty_slips_fifty_two_taken_eight_voided_five_taps_more(void **state
     assert_int_equal(urls(o, slips, 60), 60);
     tap(o, ID_BACK);
     tap(o, ID_BACK);
+    tap(o, ID_SUMMARY);
+    assert_int_equal(o->model->desk.people.sum.slips, 60);
     tap(o, ID_LEFTOVER);
     assert_int_equal(o->flow->screen, SCREEN_LEFTOVER);
     for (int i = 0; i < 8; i++) {
@@ -236,6 +238,7 @@ static void a_slip_that_is_void_already_is_told(void **state)
     hold(o, ID_MAKE_SLIPS);
     assert_int_equal(urls(o, slips, 12), 12);
     tap(o, ID_BACK);
+    tap(o, ID_SUMMARY);
     tap(o, ID_LEFTOVER);
     scan(o, slips[3]);
     hold(o, ID_VOID_SLIPS);
@@ -325,6 +328,91 @@ static void one_is_shown_again_byte_for_byte(void **state)
     tap(o, ID_SHOW_ROW);
     assert_int_equal(o->flow->screen, SCREEN_QR);
     assert_string_equal(kiosk_shown_url(o->kiosk), first);
+}
+
+/* ---- the summary, a badge that is shown, readiness */
+
+static void what_a_workshop_came_to_is_summed_up_and_written(void **state)
+{
+    struct office *o = *state;
+    at_badge(o, FIXTURE_LEVELS);
+    for (int i = 0; i < 8; i++) {
+        award(o);
+        tap(o, ID_NEXT);
+    }
+    at_menu(o);
+    tap(o, ID_SUMMARY);
+    const struct summary *s = &o->model->desk.people.sum;
+    assert_true(o->model->desk.people.there);
+    assert_int_equal(s->awarded, 8);
+    assert_int_equal(s->present, -1);
+    tap(o, ID_PRESENT_MORE); /* the first touch begins at those who asked */
+    assert_int_equal(s->present, 8);
+    tap(o, ID_OFFERED_MORE);
+    tap(o, ID_OFFERED_MORE);
+    tap(o, ID_OFFERED_MORE);
+    assert_int_equal(s->offered, 10); /* 80 % asked for it */
+    tap(o, ID_TABLE);
+    tap(o, ID_CARRY);
+    kiosk_settle(o->kiosk);
+    assert_int_equal(o->model->desk.stick.work, WORK_DONE);
+    struct file_list tables = {0};
+    char dir[FILE_PATH_MAX];
+    assert_true(file_list_read(
+        &tables, scratch_file(dir, &o->f.scratch, "media/STICK/OBK/OUT/" FIXTURE_KIOSK), ".csv",
+        9, NULL));
+    assert_int_equal(tables.count, 1);
+    file_list_free(&tables);
+    tap(o, ID_BACK);
+    tap(o, ID_CLOSE_SESSION); /* a tap does not close it */
+    assert_true(session_now(o->f.engine).open);
+    hold(o, ID_CLOSE_SESSION);
+    assert_int_equal(o->flow->screen, SCREEN_LOCK);
+    assert_false(session_now(o->f.engine).open);
+}
+
+static void a_badge_is_looked_at_from_wherever_one_is(void **state)
+{
+    struct office *o = *state;
+    char url[TICKET_URL_MAX + 1];
+    enum sound_cue cue;
+    at_badge(o, FIXTURE_LEVELS);
+    award(o);
+    snprintf(url, sizeof url, "%s", kiosk_shown_url(o->kiosk));
+    scan(o, url); /* a participant looks at the code: it stays */
+    assert_int_equal(o->flow->screen, SCREEN_QR);
+    tap(o, ID_NEXT);
+    kiosk_take_cue(o->kiosk, &cue);
+    scan(o, url);
+    assert_int_equal(o->flow->screen, SCREEN_VERIFY);
+    assert_int_equal(o->model->desk.shown.verdict, SHOWN_VALID);
+    assert_true(o->model->desk.shown.is_ticket);
+    assert_true(kiosk_take_cue(o->kiosk, &cue));
+    assert_int_equal(cue, SOUND_VERIFIED);
+    scan(o, "10 kB of nonsense");
+    assert_int_equal(o->model->desk.shown.verdict, SHOWN_NO_BADGE);
+    assert_true(kiosk_take_cue(o->kiosk, &cue));
+    assert_int_equal(cue, SOUND_ERROR);
+    tap(o, ID_BACK);
+    assert_int_equal(o->flow->screen, SCREEN_AWARD); /* back where it was */
+    assert_false(o->model->desk.has_shown);
+    tap(o, ID_LOCK);
+    scan(o, url);
+    assert_int_equal(o->flow->screen, SCREEN_VERIFY); /* needs no PIN */
+    assert_int_equal(o->model->desk.shown.verdict, SHOWN_VALID);
+    assert_int_equal(kiosk_fixture_status(&o->f).awards, 1);
+}
+
+static void readiness_says_what_is_to_do(void **state)
+{
+    struct office *o = *state;
+    tap(o, ID_UNLOCK);
+    type_pin(o, FIXTURE_PIN);
+    tap(o, ID_MENU);
+    tap(o, ID_READY);
+    assert_int_equal(o->flow->screen, SCREEN_READY);
+    assert_true(o->model->desk.ready_count > 5);
+    assert_true(o->model->desk.ready_to_do > 0); /* one PIN, no sheet, never synced */
 }
 
 /* ---- settings and PINs */
@@ -478,6 +566,7 @@ static void what_happens_is_heard(void **state)
     assert_false(kiosk_take_cue(o->kiosk, &cue)); /* once */
     tap(o, ID_NEXT);
     at_menu(o);
+    tap(o, ID_SUMMARY);
     tap(o, ID_LEFTOVER);
     scan(o, "no code of a slip");
     assert_true(kiosk_take_cue(o->kiosk, &cue));
@@ -494,6 +583,9 @@ int main(void)
         OFFICE(slips_reach_the_paper_and_a_dead_printer_loses_none),
         OFFICE(several_are_voided_in_one_hold),
         OFFICE(one_is_shown_again_byte_for_byte),
+        OFFICE(what_a_workshop_came_to_is_summed_up_and_written),
+        OFFICE(a_badge_is_looked_at_from_wherever_one_is),
+        OFFICE(readiness_says_what_is_to_do),
         OFFICE(a_setting_is_kept_over_a_restart),
         OFFICE(a_pin_is_added_used_and_removed),
         OFFICE(a_sheet_works_once_it_is_put_away_and_is_then_forgotten),

@@ -90,6 +90,10 @@ static const enum flow_event_kind ANSWERS[][4] = {
     [WANT_PRINT] = {EVENT_DONE},
     [WANT_CARRY] = {EVENT_DONE},
     [WANT_SAVE] = {EVENT_DONE},
+    [WANT_KEEP_PEOPLE] = {EVENT_DONE},
+    [WANT_VERIFY] = {EVENT_DONE},
+    [WANT_VERIFY_STICK] = {EVENT_DONE},
+    [WANT_LOOK_READY] = {EVENT_DONE},
     [WANT_SET_PIN] = {EVENT_DONE},
     [WANT_REMOVE_PIN] = {EVENT_DONE},
     [WANT_SHEET] = {EVENT_DONE},
@@ -432,8 +436,8 @@ static void a_monkey_awards_only_by_award(void **state)
     (void)state;
     begin(&m, number("MONKEY_SEED", 1));
     print_message("# MONKEY_SEED=%llu MONKEY_EVENTS=%llu\n", (unsigned long long)m.seed,
-                  (unsigned long long)number("MONKEY_EVENTS", 200000));
-    run(&m, number("MONKEY_EVENTS", 200000));
+                  (unsigned long long)number("MONKEY_EVENTS", 600000));
+    run(&m, number("MONKEY_EVENTS", 600000));
     print_message("# %u awards of %u taps on Award, %u refusals, %u locks, %u scans\n",
                   m.awards, m.acts, m.refused, m.locks, m.scans);
     assert_true(m.acts > 100 && m.awards > 50 && m.awards <= m.acts);
@@ -446,7 +450,7 @@ static void a_monkey_gets_to_every_screen(void **state)
     static struct monkey m;
     (void)state;
     begin(&m, number("MONKEY_SEED", 1));
-    run(&m, number("MONKEY_EVENTS", 200000));
+    run(&m, number("MONKEY_EVENTS", 600000));
     for (int s = 0; s < SCREEN_COUNT; s++)
         if (m.entered[s] == 0 && s != SCREEN_LOCK)
             print_message("# not reached: %s\n", screen_entry((enum screen)s)->name);

@@ -10,9 +10,11 @@ static const struct way {
     const char *label;
 } ENTRIES[] = {
     {ID_LIST, SCREEN_LIST, ICON_LIST, N_("Awards made")},
-    {ID_LEFTOVER, SCREEN_LEFTOVER, ICON_SCAN, N_("Slips left")},
+    {ID_SUMMARY, SCREEN_SUMMARY, ICON_POWER, N_("Sum up and close")},
+    {ID_VERIFY, SCREEN_VERIFY, ICON_VERIFY, N_("Check a badge")},
     {ID_SLIPS, SCREEN_SLIPS, ICON_SLIP, N_("Slips on paper")},
     {ID_SYNC, SCREEN_SYNC, ICON_SYNC, N_("Sending")},
+    {ID_READY, SCREEN_READY, ICON_READY, N_("Ready?")},
     {ID_SETTINGS, SCREEN_SETTINGS, ICON_SETTINGS, N_("Settings")},
     {ID_HELP, SCREEN_HELP, ICON_HELP, N_("Help")},
 };

@@ -59,8 +59,9 @@ void screen_pins(struct view *v, const struct flow *f, const struct model *m,
         char text[200];
         pin_text(text, sizeof text, f, m, p);
         int y = room.y + i * (h + t->gap);
-        desk_line(v, env, (struct box){room.x, y, room.w - side - t->gap, h}, STYLE_PLAIN,
-                  p->recovery ? ICON_SAVE : ICON_KEY, 2, text);
+        int down = t->looks.step == TEXT_STEP_1 ? (h - desk_height(env, TEXT_BODY, 1)) / 2 : 0;
+        desk_line(v, env, (struct box){room.x, y + down, room.w - side - t->gap, h - down},
+                  STYLE_PLAIN, p->recovery ? ICON_SAVE : ICON_KEY, 2, text);
         if (!p->current && !p->recovery)
             desk_act(v, env, f, (uint16_t)(ID_REMOVE_PIN + i),
                      (struct box){room.x + room.w - side, y, side, h},

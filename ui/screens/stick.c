@@ -21,6 +21,9 @@ static const char *what(const struct flow *f)
     case ERRAND_SYNC:
         return tr(f->language,
                   "Writes what waits here; takes the answers that lie on the stick.");
+    case ERRAND_SUMMARY:
+        return tr(f->language,
+                  "Writes the table of this workshop, in numbers, without a name.");
     case ERRAND_SLIPS:
         return tr(f->language,
                   "Writes the slips as pages of twelve, to be printed on A4. Whoever "
