@@ -79,8 +79,8 @@ static struct flow_event find_slip(struct kiosk *k)
 static uint8_t results_of(const struct kiosk *k)
 {
     const struct model_badge *b = &k->model.badge;
-    return b->choose == CHOOSE_ALL ? (uint8_t)((1u << b->result_count) - 1)
-                                   : k->flow.award.results;
+    unsigned all = (1u << b->result_count) - 1;
+    return (uint8_t)(b->choose == CHOOSE_ALL ? all : k->flow.award.results);
 }
 
 static struct flow_event make_slips(struct kiosk *k)
