@@ -64,7 +64,7 @@ export ASAN_OPTIONS ?= detect_stack_use_after_return=1
 .DELETE_ON_ERROR:
 # kept, yet made when missing: .SECONDARY would leave out the object of a file older than its archive
 .PRECIOUS: $(B)/%.o $(BUILD)/gen/%.h
-.PHONY: all packages run run-clean check check-long bench asan fuzz lint fmt arrows install clean help
+.PHONY: all packages run run-clean check check-long goldens bench asan fuzz lint fmt arrows install clean help
 
 all: packages  ## build the four programs into build/bin
 	@$(MAKE) --no-print-directory programs
@@ -166,6 +166,11 @@ check-long: packages  ## what takes longer: kills, sanitizers, fuzzers, the othe
 	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit
 	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
 	@MONKEY_EVENTS=2000000 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
+
+goldens: programs $(B)/tests/unit/test_golden $(B)/tests/unit/test_pixels  ## what screens must look like, made anew
+	@mkdir -p tests/ui/golden
+	@GOLDEN_WRITE=1 $(B)/tests/unit/test_golden && GOLDEN_WRITE=1 $(B)/tests/unit/test_pixels
+	@git --no-pager diff --stat -- tests/ui/golden
 
 asan: packages  ## the unit tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit

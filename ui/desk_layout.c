@@ -145,7 +145,7 @@ void desk_stepper(struct view *v, const struct screen_env *env, struct box box, 
                                .lines = (uint8_t)s.lines,
                                .box = words,
                                .label = label});
-    layout_button(v, env, less, minus, "–", STYLE_SECONDARY, ICON_NONE);
+    layout_icon_button(v, env, less, minus, "–", ICON_LESS);
     layout_add(v, env,
                (struct widget){.role = WIDGET_TEXT,
                                .size = (uint8_t)size,
@@ -153,7 +153,7 @@ void desk_stepper(struct view *v, const struct screen_env *env, struct box box, 
                                .align = ALIGN_CENTRE,
                                .box = count,
                                .label = digits});
-    layout_button(v, env, more, plus, "+", STYLE_SECONDARY, ICON_NONE);
+    layout_icon_button(v, env, more, plus, "+", ICON_MORE);
 }
 
 struct widget *desk_act(struct view *v, const struct screen_env *env, const struct flow *f,

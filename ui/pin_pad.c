@@ -91,15 +91,13 @@ void pin_pad_draw(struct view *v, const struct flow *f, const struct screen_env 
                            .label = ""});
     left.y += t->px[TEXT_TITLE] + t->gap;
     left.h -= t->px[TEXT_TITLE] + t->gap;
-    struct widget said = {.role = pad->warns ? WIDGET_ALERT : WIDGET_TEXT,
+    struct widget said = {.role = WIDGET_TEXT,
                           .size = TEXT_BODY,
                           .lines = 8,
-                          .style = pad->warns ? STYLE_WARNING : STYLE_MUTED,
-                          .icon = pad->warns ? ICON_ALERT : ICON_NONE,
-                          .box = left,
+                          .style = STYLE_MUTED,
                           .label = pad->message};
     if (pad->warns)
-        layout_add(v, env, said);
+        layout_alert(v, env, left, pad->message);
     else
         layout_top_if_whole(v, env, &left, said);
     keys(v, f, env, right, pad->inert);

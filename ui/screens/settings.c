@@ -257,6 +257,7 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
     struct box body = layout_notice(v, f, env, layout_body(env->theme));
     layout_strip(v, f, m, env);
     uint8_t size = env->theme->looks.step == TEXT_STEP_3 ? TEXT_BAR : TEXT_BODY;
+    size_t first = v->count;
     for (int i = 0; i < GROUP_SIZE; i++) {
         char value[80], text[200];
         value_text(value, sizeof value, &f->settings, at(f, i), f->language);
@@ -276,6 +277,7 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
              f->desk.settings == SETTINGS_LOOK ? tr(f->language, "Times and buttons")
                                                : tr(f->language, "Look and sound"),
              STYLE_SECONDARY, ICON_NEXT);
+    layout_even(v, first);
     desk_back(v, f, env, 4);
     if (m->desk.printer.named)
         layout_bar_button(v, env, ID_TEST_PRINT, 2, 4, tr(f->language, "Test print"),
