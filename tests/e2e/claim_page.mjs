@@ -4,7 +4,7 @@
 // A participant's phone with a screen: Debian's Chromium on the real claim page, from the QR code to the badge.
 import fs from 'node:fs';
 import https from 'node:https';
-import {ORIGIN, PORT, T, accessible, awards, claim, end, host, is, kiosk, ok, open, phone, press, requests, says, serverAt, settled, shot, state, sync, withdraw} from '../support/browser.mjs';
+import {ORIGIN, T, accessible, awards, claim, end, host, is, kiosk, ok, open, phone, press, requests, says, serverAt, settled, shot, state, sync, withdraw} from '../support/browser.mjs';
 
 const [first, afterSync, voided, cut, still, older, unsafe, late, revoked] = awards('5g');
 const [minors] = awards('minors'), [specimen] = awards('practice');
@@ -166,7 +166,7 @@ await open(one, revoked.url);
 is('a withdrawn badge is told', await state(one), 'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.');
 await claim(one, minors.url);
 is('a badge for minors has no LinkedIn link', await one.getByRole('link', {name: /LinkedIn/}).count(), 0);
-const later = await serverAt('+400d', Number(PORT) + 1);
+const later = await serverAt('+400d');
 await open(one, late.url.replace(ORIGIN, later.origin));
 is('after the claim window it is late', await state(one), 'Le délai pour récupérer ce badge est passé. Demandez-le quand même : une personne dira oui ou non.');
 await one.locator('#claim').click();

@@ -6,12 +6,14 @@
 import {execFileSync, spawn} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
+import {createServer} from 'node:net';
 import path from 'node:path';
 
 const require = createRequire(path.resolve('tests/interop/package.json'));
 const {chromium} = require('playwright-core');
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-export const {T, PORT, SHOTS} = process.env;
+export const {T, SHOTS} = process.env;
+const {PORT} = process.env;
 export const ORIGIN = `https://localhost:${PORT}`;
 
 let tests = 0;
@@ -96,8 +98,16 @@ export const sync = () => kiosk('sync', '--url', ORIGIN, '--ca', `${T}/ca.pem`);
 export const withdraw = award => kiosk('void', '--award', award, '--reason', 'test', '--pin-file', `${T}/pin`);
 export const host = (command, ...args) => run('badge-issuer', [command, '--dir', `${T}/issuer`, ...args]);
 
-// A second server of the same host, at another time ("+400 days"); -> {origin, stop}
-export async function serverAt(when, port) {
+const freePort = () => new Promise(resolve => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const {port} = server.address();
+    server.close(() => resolve(port));
+  });
+});
+
+// A second server of the same host, at another time ("+400d"); -> {origin, stop}
+export async function serverAt(when) {
+  const port = await freePort();
   const child = spawn('faketime', ['-f', when, 'badge-issuer', 'serve', '--dir', `${T}/issuer`, '--listen', `127.0.0.1:${port}`, '--tls-cert', `${T}/server.pem`, '--tls-key', `${T}/server.key`],
     {detached: true, env: {...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1'}, stdio: ['ignore', 'pipe', 'ignore']});
   await new Promise(resolve => child.stdout.on('data', d => String(d).includes('listening') && resolve()));
