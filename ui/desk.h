@@ -93,8 +93,8 @@ struct desk_model {
     const char *words, *authority;
     const char *sheet; /* text of the recovery sheet while it is shown, NULL */
     const struct qr *sheet_qr;
-    const struct qr *guide;                /* of the guide's address */
-    const char *guide_url, *version, *box; /* box: which kiosk this is, for the operator */
+    const struct qr *pages;    /* of the organisation's address, NULL: not known yet */
+    const char *version, *box; /* box: which kiosk this is, for the operator */
     size_t slips_made;
     size_t badges_on_stick; /* PNG files */
 };

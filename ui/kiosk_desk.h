@@ -49,7 +49,7 @@ struct kiosk_desk {
     struct pin_slot pins[VAULT_SLOTS_MAX];
     char ready_event[DESK_NAME_MAX], box[DESK_NAME_MAX], sync_host[SPOOL_URL_MAX + 1];
     char refused[200], stick_reason[32], printer_reason[32];
-    struct qr guide_qr;
+    struct qr pages_qr;
 };
 
 struct kiosk;

@@ -9,8 +9,6 @@
 #include "ui/desk_layout.h"
 #include "ui/kiosk_state.h"
 
-#define GUIDE_URL "https://code.europa.eu/badge-kiosk/guide"
-
 static const char *name_of(const struct kiosk *k, const char *slug)
 {
     const struct catalogue *c = engine_catalogue(k->engine);
@@ -139,13 +137,28 @@ static void refresh_always(struct kiosk *k)
     d->sheet_qr = d->sheet == NULL ? NULL : &k->desk.sheet_qr;
     d->version = KIOSK_VERSION;
     d->ready_per_page = desk_line_rows(&k->theme);
-    d->guide_url = GUIDE_URL;
     d->box = k->name;
     d->slips_made = k->desk.slip_count;
     if (d->sync_host == NULL)
         d->sync_host = k->desk.sync_host;
     refresh_work(k);
     say_the_worst(k);
+}
+
+/* Where the organisation is found: its host, without the page for claims. */
+static void refresh_pages(struct kiosk *k)
+{
+    const struct catalogue *c = k->engine == NULL ? NULL : engine_catalogue(k->engine);
+    const char *url = c == NULL ? "" : catalogue_claim_url(c);
+    const char *host = strstr(url, "://");
+    char root[DESK_NAME_MAX];
+    k->model.desk.pages = NULL;
+    if (host == NULL)
+        return;
+    host += strlen("://");
+    snprintf(root, sizeof root, "%.*s/", (int)(host - url) + (int)strcspn(host, "/"), url);
+    if (qr_make_text(&k->desk.pages_qr, root, QR_SCREEN_M, NULL))
+        k->model.desk.pages = &k->desk.pages_qr;
 }
 
 void desk_refresh(struct kiosk *k)
@@ -157,9 +170,8 @@ void desk_refresh(struct kiosk *k)
     if (k->flow.screen == SCREEN_STICK || k->flow.screen == SCREEN_VERIFY ||
         k->flow.screen == SCREEN_ENROL)
         refresh_stick(k);
-    if (k->flow.screen == SCREEN_HELP && d->guide == NULL &&
-        qr_make_text(&k->desk.guide_qr, GUIDE_URL, QR_SCREEN_M, NULL))
-        d->guide = &k->desk.guide_qr;
+    if (k->flow.screen == SCREEN_HELP)
+        refresh_pages(k);
     if (k->engine == NULL)
         return;
     if (k->flow.screen == SCREEN_LIST)

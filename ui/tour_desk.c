@@ -220,13 +220,12 @@ static void nearly_ready(struct model *m)
     ready_lines(m, 3);
 }
 
-static void guide(struct model *m)
+static void pages(struct model *m)
 {
     static struct qr qr;
-    if (qr.width == 0 &&
-        !qr_make_text(&qr, "https://code.europa.eu/badge-kiosk/guide", QR_SCREEN_M, NULL))
+    if (qr.width == 0 && !qr_make_text(&qr, "https://badges.example.org/", QR_SCREEN_M, NULL))
         abort();
-    m->desk.guide = &qr;
+    m->desk.pages = &qr;
     m->desk.version = "0.1.0";
     m->desk.box = m->kiosk;
 }
@@ -344,7 +343,7 @@ static const struct tour_state STATES[] = {
     STATE("pin forgotten", 0, NULL, .screen = SCREEN_SCAN_SHEET),
     STATE("ready", 0, ready, .screen = SCREEN_READY),
     STATE("ready to do", 0, nearly_ready, .screen = SCREEN_READY),
-    STATE("help", 0, guide, .screen = SCREEN_HELP),
+    STATE("help", 0, pages, .screen = SCREEN_HELP),
     STATE("alarms disk", 0, disk_and_heat, .screen = SCREEN_ALARMS),
     STATE("alarms ledger", 0, ledger_and_clock, .screen = SCREEN_ALARMS),
     STATE("alarms power", 0, power, .screen = SCREEN_ALARMS),

@@ -25,7 +25,7 @@ static void begin(struct tour_scene *s)
     s->model.qr = &s->qr;
     struct desk_model *d = &s->model.desk;
     d->refused = d->sync_host = d->words = d->authority = "";
-    d->version = d->guide_url = d->box = "";
+    d->version = d->box = "";
     s->model.shown_number = 1234;
     s->model.shown_until_s = 1823177107;
     s->model.claim_address = "badges.example.org/c";

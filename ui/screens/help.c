@@ -14,8 +14,8 @@ void help_step(struct flow *f, const struct flow_event *e, const struct model *m
 }
 
 /* Three pictures: award, scan, keep; and what is not kept. */
-static void steps(struct view *v, const struct flow *f, const struct screen_env *env,
-                  struct box room)
+static struct box steps(struct view *v, const struct flow *f, const struct screen_env *env,
+                        struct box room)
 {
     static const struct {
         enum widget_icon icon;
@@ -26,8 +26,8 @@ static void steps(struct view *v, const struct flow *f, const struct screen_env 
     for (size_t i = 0; i < 3; i++)
         room = desk_line(v, env, room, STYLE_PLAIN, STEPS[i].icon, 2,
                          tr(f->language, STEPS[i].text));
-    desk_line(v, env, room, STYLE_MUTED, ICON_NOT, 2,
-              tr(f->language, "No name, no address, no photo."));
+    return desk_line(v, env, room, STYLE_MUTED, ICON_NOT, 2,
+                     tr(f->language, "No name, no address, no photo."));
 }
 
 void screen_help(struct view *v, const struct flow *f, const struct model *m,
@@ -40,16 +40,17 @@ void screen_help(struct view *v, const struct flow *f, const struct model *m,
         titled ? desk_begin(v, f, m, env, tr(f->language, "Help")) : layout_body(t);
     if (!titled)
         layout_strip(v, f, m, env);
-    int side = desk_card_side(room.w * 7 / 20, d->guide);
+    int side = desk_card_side(room.w * 7 / 20, d->pages);
     struct box card = {room.x + room.w - side, room.y, side, side};
-    int below = card.y + side + 4;
     char text[240];
-    v->qr = d->guide;
-    steps(v, f, env, (struct box){room.x, room.y, room.w - side - 2 * t->gap, room.h});
-    view_add(v, (struct widget){
-                    .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
-    desk_hint(v, env, (struct box){card.x, below, side, room.y + room.h - below}, TEXT_SMALL, 1,
-              tr(f->language, "The guide"));
+    v->qr = d->pages;
+    struct box rest =
+        steps(v, f, env, (struct box){room.x, room.y, room.w - side - 2 * t->gap, room.h});
+    if (d->pages != NULL) {
+        view_add(v, (struct widget){
+                        .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
+        desk_hint(v, env, rest, TEXT_SMALL, 2, tr(f->language, "The organisation's pages"));
+    }
     snprintf(text, sizeof text, "%s · badge-kiosk %s · EUPL-1.2, OFL-1.1, MIT", d->box,
              d->version);
     desk_hint(v, env, layout_bar(t, 1, 3), TEXT_SMALL, 3, text);
