@@ -57,7 +57,7 @@ static bool path_of(char path[static FILE_PATH_MAX], const struct tour *t, size_
                     const char *ending, struct error *err)
 {
     char name[80];
-    snprintf(name, sizeof name, "%02zu-%s.%s", i + 1, tour_state(i)->name, ending);
+    snprintf(name, sizeof name, "%03zu-%s.%s", i + 1, tour_state(i)->name, ending);
     for (char *c = name; *c != '\0'; c++)
         if (*c == ' ')
             *c = '-';

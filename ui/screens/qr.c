@@ -159,6 +159,7 @@ static void side_buttons(struct view *v, const struct flow *f, const struct scre
 {
     enum language other = (enum language)((f->language + 1) % LANGUAGE_COUNT);
     bool handed = f->settings.handover == HANDOVER_HOLD;
+    size_t first = v->count;
     int places = handed ? 2 : 3;
     layout_small_button(v, env, layout_cell(env->theme, row, places, 1, 0), guarded(f, ID_VOID),
                         tr(f->language, "Void"));
@@ -167,6 +168,7 @@ static void side_buttons(struct view *v, const struct flow *f, const struct scre
                             tr(f->language, "No phone"));
     layout_small_button(v, env, layout_cell(env->theme, row, places, 1, places - 1),
                         (uint16_t)(ID_LANGUAGE + other), language_own_name(other));
+    layout_even(v, first);
 }
 
 /* The card as high as the screen allows, away from the hand; words for the participant; Next
