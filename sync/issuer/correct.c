@@ -74,40 +74,28 @@ struct planning {
 static bool carry_results(uint8_t *bits, const struct planning *p, const struct award_row *a,
                           const struct achievement_record *to, struct error *err)
 {
-    struct record_row row = {0};
-    struct achievement_record from;
-    struct record_memory *memory = NULL;
+    const struct achievement_record *from;
     struct ticket t;
-    bool there, ok = false;
     *bits = 0;
     if (!ticket_parse_head(&t, bytes_of(a->head, a->head_len), err) ||
-        !p->h->store.find_record(p->h->store.ctx, &row, &there, t.achievement, err))
+        !memo_achievement(&from, p->h->memo, &p->h->store, t.achievement, err))
         return false;
-    if (!there || !achievement_record_parse(&from, &memory, buffer_view(&row.text), err)) {
-        if (!there)
-            error_set(err, FAULT_MISSING, "correct: the badge's record is not here");
-        goto out;
-    }
-    for (size_t i = 0; i < from.result_count; i++) {
+    if (from == NULL)
+        return error_set(err, FAULT_MISSING, "correct: the badge's record is not here");
+    for (size_t i = 0; i < from->result_count; i++) {
         size_t k = 0;
         if ((t.results >> i & 1) == 0)
             continue;
-        while (k < to->result_count && strcmp(to->results[k].slug, from.results[i].slug) != 0)
+        while (k < to->result_count && strcmp(to->results[k].slug, from->results[i].slug) != 0)
             k++;
-        if (k == to->result_count) {
-            error_because(err, FAULT_REFUSED, "result-unknown",
-                          "correct: result %s was ticked and badge %s has none of that name; "
-                          "nothing was changed",
-                          from.results[i].slug, to->slug);
-            goto out;
-        }
+        if (k == to->result_count)
+            return error_because(err, FAULT_REFUSED, "result-unknown",
+                                 "correct: result %s was ticked and badge %s has none of that "
+                                 "name; nothing was changed",
+                                 from->results[i].slug, to->slug);
         *bits = (uint8_t)(*bits | 1u << k);
     }
-    ok = achievement_results_allowed(to, *bits, err) || error_while(err, "correct: ");
-out:
-    record_memory_free(memory);
-    buffer_free(&row.text);
-    return ok;
+    return achievement_results_allowed(to, *bits, err) || error_while(err, "correct: ");
 }
 
 /* The wanted event and badge of one award; *same: it is so already. */

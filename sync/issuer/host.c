@@ -240,7 +240,8 @@ bool host_open(struct host **out, const char *dir, const struct host_ports *port
         goto out;
     }
     memcpy(h->link_secret, secret.p, sizeof h->link_secret);
-    if (!store_sqlite_open(&h->store, h->settings.db, false, err) ||
+    h->memo = memo_new(err);
+    if (h->memo == NULL || !store_sqlite_open(&h->store, h->settings.db, false, err) ||
         !persons_open(&h->persons, dir, h->link_secret, err) || !load_keys(h, err))
         goto out;
     *out = h;
@@ -257,6 +258,7 @@ void host_close(struct host *h)
     if (h == NULL)
         return;
     catalogue_free(h->catalogue);
+    memo_free(h->memo);
     persons_close(h->persons);
     if (h->store.close != NULL)
         h->store.close(h->store.ctx);

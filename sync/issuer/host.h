@@ -7,8 +7,8 @@
 #include "firmware/clock.h"
 #include "firmware/credential/verify.h"
 #include "keys/random.h"
+#include "sync/issuer/memo.h"
 #include "sync/issuer/persons.h"
-#include "sync/issuer/store.h"
 
 /* The issuer's folder I, opened: settings, badge keys, store. Files of I are listed in
  * sync/README.md. Processes are stateless: everything that must be remembered is in the store.
@@ -42,6 +42,7 @@ struct host {
     size_t key_count;
     struct host_key *keys;       /* owned, never moved; keys[0] is the first organisation's */
     struct catalogue *catalogue; /* the last one parsed; host_catalogue's */
+    struct memo *memo;           /* owned */
 };
 
 struct host_init {

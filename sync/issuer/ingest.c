@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "firmware/credential/status_bits.h"
-#include "keys/jws.h"
 #include "sync/issuer/judge.h"
 #include "sync/issuer/succession.h"
 
@@ -20,91 +19,28 @@ enum {
 
 /* ---- what a judgement needs to be looked up */
 
-struct subject { /* of a judgement: the records and the delegation it is about */
-    struct delegation *delegation; /* owned; NULL: none */
+struct subject { /* of a judgement: the records and the delegation it is about; NULL: unknown */
+    const struct delegation *delegation;
     bool delegation_revoked;
-    struct achievement_record achievement;
-    struct record_memory *achievement_memory;
-    struct event_record event;
-    struct record_memory *event_memory;
+    const struct achievement_record *achievement;
+    const struct event_record *event;
 };
-
-static void subject_free(struct subject *s)
-{
-    free(s->delegation);
-    record_memory_free(s->achievement_memory);
-    record_memory_free(s->event_memory);
-    *s = (struct subject){0};
-}
-
-struct seeking {
-    uint32_t seq, epoch;
-    struct buffer jws;
-    bool revoked, there;
-};
-
-static bool seek_delegation(void *arg, const struct delegation_row *r)
-{
-    struct seeking *s = arg;
-    if (s->seq < r->seq_from || s->seq - r->seq_from >= r->seq_count)
-        return true;
-    buffer_add(&s->jws, buffer_view(&r->jws));
-    s->revoked = r->revoked;
-    s->there = true;
-    return false;
-}
 
 /* Slots of one key never overlap, so kid and seq name the delegation. */
-static bool load_delegation(struct subject *out, struct host *h, const char *kiosk,
-                            uint32_t seq, struct error *err)
-{
-    struct seeking s = {.seq = seq};
-    struct jws jws = {0};
-    bool ok = false;
-    if (!h->store.each_delegation(h->store.ctx, kiosk, seek_delegation, &s, err))
-        goto out;
-    if (s.there) {
-        out->delegation = calloc(1, sizeof *out->delegation);
-        out->delegation_revoked = s.revoked;
-        if (out->delegation == NULL) {
-            error_set(err, FAULT_MEMORY, "issuer: out of memory");
-            goto out;
-        }
-        if (!jws_parse(&jws, JWS_DELEGATION, buffer_view(&s.jws), err) ||
-            !delegation_parse(out->delegation, buffer_view(&jws.payload), err))
-            goto out;
-    }
-    ok = true;
-out:
-    jws_free(&jws);
-    buffer_free(&s.jws);
-    return ok;
-}
-
-static bool load_records(struct subject *out, struct host *h, const struct ticket *t,
-                         struct error *err)
-{
-    struct record_row row = {0};
-    bool there;
-    bool ok = h->store.find_record(h->store.ctx, &row, &there, t->achievement, err) &&
-              (!there || achievement_record_parse(&out->achievement, &out->achievement_memory,
-                                                  buffer_view(&row.text), err));
-    buffer_free(&row.text);
-    if (!ok || out->delegation == NULL || t->event >= out->delegation->event_count)
-        return ok;
-    ok = h->store.find_record_slug(h->store.ctx, &row, &there, true,
-                                   out->delegation->events[t->event], 0, err) &&
-         (!there ||
-          event_record_parse(&out->event, &out->event_memory, buffer_view(&row.text), err));
-    buffer_free(&row.text);
-    return ok;
-}
-
 static bool load_subject(struct subject *out, struct host *h, const char *kiosk,
                          const struct ticket *t, struct error *err)
 {
+    struct issuer_store *s = &h->store;
+    uint32_t serial;
+    bool there;
     *out = (struct subject){0};
-    return load_delegation(out, h, kiosk, t->seq, err) && load_records(out, h, t, err);
+    if (!s->find_slot(s->ctx, &serial, &out->delegation_revoked, &there, kiosk, t->seq, err) ||
+        (there && !memo_delegation(&out->delegation, h->memo, s, serial, err)) ||
+        !memo_achievement(&out->achievement, h->memo, s, t->achievement, err))
+        return false;
+    const struct delegation *d = out->delegation;
+    return d == NULL || t->event >= d->event_count ||
+           memo_event(&out->event, h->memo, s, d->events[t->event], err);
 }
 
 /* ---- one award */
@@ -141,8 +77,8 @@ static bool judge_seen(struct judgement *out, struct host *h, const struct seen 
         .ticket = a->ticket,
         .delegation = about->delegation,
         .delegation_revoked = about->delegation_revoked,
-        .achievement = about->achievement_memory == NULL ? NULL : &about->achievement,
-        .event = about->event_memory == NULL ? NULL : &about->event,
+        .achievement = about->achievement,
+        .event = about->event,
         .now_s = host_now(h),
         .first_seen_s = before == NULL ? host_now(h) : before->first_seen_s,
         .from_ticket_alone = a->n < 0,
@@ -179,7 +115,7 @@ static void fill_row(struct award_row *row, const struct seen *a, const struct s
     row->seq = a->ticket->seq;
     row->serial = d == NULL ? 0 : d->serial;
     snprintf(row->achievement, sizeof row->achievement, "%s",
-             about->achievement_memory == NULL ? "" : about->achievement.slug);
+             about->achievement == NULL ? "" : about->achievement->slug);
     row->head_len = a->head.len;
     memcpy(row->head, a->head.p, a->head.len);
     memcpy(row->subject, a->subject_public, sizeof row->subject);
@@ -189,20 +125,29 @@ static void fill_row(struct award_row *row, const struct seen *a, const struct s
         d == NULL || !delegation_has_slot(d, row->seq) ? -1 : absolute_index(d, row->seq);
 }
 
+/* Reported for the first time: one more of its day. */
+static bool count_day(struct host *h, const struct award_row *row, struct error *err)
+{
+    struct issuer_store *s = &h->store;
+    int64_t day = row->iat_s / DAY_S, today;
+    return s->awards_on_day(s->ctx, &today, row->serial, day, err) &&
+           s->put_awards_on_day(s->ctx, row->serial, day, today + 1, err);
+}
+
 /* Both transports come here: the first to arrive makes the row, the other adds what it knows. */
 static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
                    struct judgement *judgement, struct error *err)
 {
     struct subject about;
-    bool there, ok = false;
+    bool there;
     int64_t now = host_now(h);
     if (!load_subject(&about, h, a->kiosk->kiosk, a->ticket, err) ||
         !h->store.find_award(h->store.ctx, row, &there, a->id, err) ||
         !judge_seen(judgement, h, a, &about, there ? row : NULL, err))
-        goto out;
+        return false;
     if (!there)
         fill_row(row, a, &about, now);
-    bool specimen = about.achievement_memory != NULL && about.achievement.specimen;
+    bool specimen = about.achievement != NULL && about.achievement->specimen;
     if (specimen) { /* nothing to decide: it is worth nothing */
         row->state = AWARD_SPECIMEN;
         *judgement = (struct judgement){VERDICT_ACCEPT, CODE_OK};
@@ -217,6 +162,7 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
                  judgement->verdict == VERDICT_ACCEPT ? ""
                                                       : verdict_code_name(judgement->code));
     }
+    bool reported = a->n >= 0 && !a->fork && row->n < 0;
     if (a->n >= 0 && !a->fork) {
         row->n = a->n;
         row->receipted_s = row->receipted_s == 0 ? now : row->receipted_s;
@@ -224,10 +170,8 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
     if (a->code_hash != NULL)
         memcpy(row->code_hash, a->code_hash, sizeof row->code_hash);
     /* of practice nothing is kept but what the kiosk's chain brings */
-    ok = (specimen && a->n < 0) || h->store.put_award(h->store.ctx, row, err);
-out:
-    subject_free(&about);
-    return ok;
+    return (specimen && a->n < 0) || (h->store.put_award(h->store.ctx, row, err) &&
+                                      (!reported || count_day(h, row, err)));
 }
 
 struct phoning {

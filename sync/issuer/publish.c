@@ -11,7 +11,6 @@
 #include "firmware/document.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
-#include "keys/jws.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/status_list.h"
 
@@ -24,93 +23,55 @@ static const char PNG_TYPE[] = "image/png";
 
 /* ---- the credential of an award */
 
-struct seeking {
-    uint32_t serial;
-    struct buffer jws;
-};
-
-static bool seek_serial(void *arg, const struct delegation_row *r)
+static bool load_delegation(const struct delegation **out, struct host *h,
+                            const struct award_row *a, struct error *err)
 {
-    struct seeking *s = arg;
-    if (r->serial == s->serial)
-        buffer_add(&s->jws, buffer_view(&r->jws));
-    return r->serial != s->serial;
-}
-
-static bool load_delegation(struct delegation *out, struct host *h, const struct award_row *a,
-                            struct error *err)
-{
-    struct seeking s = {.serial = a->serial};
-    struct jws jws = {0};
-    bool ok = h->store.each_delegation(h->store.ctx, a->kiosk, seek_serial, &s, err) &&
-              (s.jws.len > 0 ||
-               error_set(err, FAULT_MISSING, "publish: delegation %u is gone", a->serial)) &&
-              jws_parse(&jws, JWS_DELEGATION, buffer_view(&s.jws), err) &&
-              delegation_parse(out, buffer_view(&jws.payload), err);
-    jws_free(&jws);
-    buffer_free(&s.jws);
-    return ok;
+    return memo_delegation(out, h->memo, &h->store, a->serial, err) &&
+           (*out != NULL ||
+            error_set(err, FAULT_MISSING, "publish: delegation %u is gone", a->serial));
 }
 
 bool publish_event_slug(char out[static SLUG_MAX + 1], struct host *h,
                         const struct award_row *award, struct error *err)
 {
+    const struct delegation *d;
     struct ticket t;
-    struct delegation *d = calloc(1, sizeof *d);
-    if (d == NULL)
-        return error_set(err, FAULT_MEMORY, "publish: out of memory");
-    bool ok = ticket_parse_head(&t, bytes_of(award->head, award->head_len), err) &&
-              load_delegation(d, h, award, err) &&
-              (t.event < d->event_count ||
-               error_set(err, FAULT_MISSING, "publish: the award's event is not delegated"));
-    if (ok)
-        snprintf(out, SLUG_MAX + 1, "%s", d->events[t.event]);
-    free(d);
-    return ok;
+    if (!ticket_parse_head(&t, bytes_of(award->head, award->head_len), err) ||
+        !load_delegation(&d, h, award, err))
+        return false;
+    if (t.event >= d->event_count)
+        return error_set(err, FAULT_MISSING, "publish: the award's event is not delegated");
+    snprintf(out, SLUG_MAX + 1, "%s", d->events[t.event]);
+    return true;
+}
+
+static bool load_achievement(const struct achievement_record **out, struct host *h,
+                             const struct award_row *a, struct error *err)
+{
+    struct ticket t;
+    return ticket_parse_head(&t, bytes_of(a->head, a->head_len), err) &&
+           memo_achievement(out, h->memo, &h->store, t.achievement, err) &&
+           (*out != NULL ||
+            error_set(err, FAULT_MISSING, "publish: the badge's record is not known"));
 }
 
 static bool compose(struct buffer *out, struct host *h, const struct award_row *a,
                     struct error *err)
 {
     struct ticket ticket;
-    struct record_row achievement_row = {0}, event_row = {0};
-    struct achievement_record achievement;
-    struct event_record event;
-    struct record_memory *memory[2] = {NULL, NULL};
-    bool there_a = false, there_e = false, ok = false;
-    struct delegation *d = calloc(1, sizeof *d);
-    if (d == NULL)
-        return error_set(err, FAULT_MEMORY, "publish: out of memory");
+    struct document_source source = {
+        .ticket = &ticket, .subject_public = a->subject, .valid_from_s = a->valid_from_s};
     if (!ticket_parse_head(&ticket, bytes_of(a->head, a->head_len), err) ||
-        !load_delegation(d, h, a, err) ||
-        !h->store.find_record(h->store.ctx, &achievement_row, &there_a, ticket.achievement,
-                              err))
-        goto out;
-    if (!there_a || ticket.event >= d->event_count ||
-        !h->store.find_record_slug(h->store.ctx, &event_row, &there_e, true,
-                                   d->events[ticket.event], 0, err) ||
-        !there_e) {
-        error_set(err, FAULT_MISSING, "publish: record or event of this award is not known");
-        goto out;
-    }
-    if (!achievement_record_parse(&achievement, &memory[0], buffer_view(&achievement_row.text),
-                                  err) ||
-        !event_record_parse(&event, &memory[1], buffer_view(&event_row.text), err))
-        goto out;
-    struct document_source source = {.ticket = &ticket,
-                                     .subject_public = a->subject,
-                                     .delegation = d,
-                                     .achievement = &achievement,
-                                     .event = &event,
-                                     .valid_from_s = a->valid_from_s};
-    ok = document_compose(out, &source, err);
-out:
-    record_memory_free(memory[0]);
-    record_memory_free(memory[1]);
-    buffer_free(&achievement_row.text);
-    buffer_free(&event_row.text);
-    free(d);
-    return ok;
+        !load_delegation(&source.delegation, h, a, err) ||
+        !load_achievement(&source.achievement, h, a, err))
+        return false;
+    if (ticket.event < source.delegation->event_count &&
+        !memo_event(&source.event, h->memo, &h->store, source.delegation->events[ticket.event],
+                    err))
+        return false;
+    if (source.event == NULL)
+        return error_set(err, FAULT_MISSING, "publish: the event of this award is not known");
+    return document_compose(out, &source, err);
 }
 
 bool publish_credential(struct buffer *json, struct host *h, const struct award_row *award,
@@ -160,25 +121,13 @@ bool publish_png(struct buffer *png, struct host *h, const struct award_row *awa
                  struct error *err)
 {
     struct buffer json = {0}, picture = {0};
-    struct record_row row = {0};
-    struct achievement_record record;
-    struct record_memory *memory = NULL;
-    struct ticket ticket;
-    bool there, ok = false;
-    if (!publish_credential(&json, h, award, err) ||
-        !ticket_parse_head(&ticket, bytes_of(award->head, award->head_len), err) ||
-        !h->store.find_record(h->store.ctx, &row, &there, ticket.achievement, err) ||
-        !achievement_record_parse(&record, &memory, buffer_view(&row.text), err) ||
-        !h->store.get_picture(h->store.ctx, &picture, &there, record.picture, err))
-        goto out;
-    if (!there) {
-        error_set(err, FAULT_MISSING, "publish: the badge's picture is not here");
-        goto out;
-    }
-    ok = png_badge_bake(png, buffer_view(&picture), PNG_BADGE_3, buffer_view(&json), err);
-out:
-    record_memory_free(memory);
-    buffer_free(&row.text);
+    const struct achievement_record *record;
+    bool there;
+    bool ok =
+        publish_credential(&json, h, award, err) && load_achievement(&record, h, award, err) &&
+        h->store.get_picture(h->store.ctx, &picture, &there, record->picture, err) &&
+        (there || error_set(err, FAULT_MISSING, "publish: the badge's picture is not here")) &&
+        png_badge_bake(png, buffer_view(&picture), PNG_BADGE_3, buffer_view(&json), err);
     buffer_free(&json);
     buffer_free(&picture);
     return ok;
@@ -186,21 +135,16 @@ out:
 
 bool publish_is_out(bool *out, struct host *h, const struct award_row *award, struct error *err)
 {
-    struct record_row row = {0};
-    struct achievement_record record;
-    struct record_memory *memory = NULL;
-    bool there;
+    const struct achievement_record *record;
+    struct ticket t;
     *out = true;
     if (award->receipted_s != 0 || award->approved_late_s != 0)
         return true;
-    bool ok =
-        h->store.find_record(h->store.ctx, &row, &there, award->head + 20, err) &&
-        (!there || achievement_record_parse(&record, &memory, buffer_view(&row.text), err));
-    if (ok && there)
-        *out = !record.presync_hold;
-    record_memory_free(memory);
-    buffer_free(&row.text);
-    return ok;
+    if (!ticket_parse_head(&t, bytes_of(award->head, award->head_len), err) ||
+        !memo_achievement(&record, h->memo, &h->store, t.achievement, err))
+        return false;
+    *out = record == NULL || !record->presync_hold;
+    return true;
 }
 
 /* ---- DID documents */

@@ -75,3 +75,16 @@ CREATE INDEX mails_person ON mails (person);
 
 -- a slip's short code leads to its award once the kiosk has reported it
 CREATE INDEX awards_code ON awards (code_hash) WHERE n >= 0;
+
+-- awards reported of one day under one delegation, for its daily cap: kept, not counted
+CREATE TABLE days (
+    serial INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    awards INTEGER NOT NULL,
+    PRIMARY KEY (serial, day)
+) WITHOUT ROWID;
+INSERT INTO days (serial, day, awards) SELECT serial, iat / 86400, count(*) FROM awards WHERE n >= 0 GROUP BY 1, 2;
+DROP INDEX awards_day;
+
+-- 1: a bit has changed since the list was signed
+ALTER TABLE status_lists ADD COLUMN stale INTEGER NOT NULL DEFAULT 1;

@@ -41,8 +41,9 @@ static bool encode_bits(struct buffer *out, struct host *h, const char *issuer, 
     struct setting s = {calloc(1, STATUS_BITS_BYTES), first};
     if (s.bits == NULL)
         return error_set(err, FAULT_MEMORY, "status list: out of memory");
-    bool ok = h->store.each_revoked(h->store.ctx, issuer, set_bit, &s, err) &&
-              status_bits_encode(out, bytes_of(s.bits, STATUS_BITS_BYTES), err);
+    bool ok =
+        h->store.each_revoked(h->store.ctx, issuer, first, STATUS_BITS_LEN, set_bit, &s, err) &&
+        status_bits_encode(out, bytes_of(s.bits, STATUS_BITS_BYTES), err);
     free(s.bits);
     return ok;
 }
@@ -75,31 +76,55 @@ static bool same_bits(const struct status_row *row, const char *encoded)
     return list.len > 2 && bytes_is_text(bytes_of(list.p + 1, list.len - 2), encoded);
 }
 
+struct refreshing {
+    struct host *h;
+    const struct host_key *key;
+    int64_t first;
+    struct status_row *row;
+};
+
+/* Bits, signature and "not stale" in one transaction: no bit that is set meanwhile is lost. Many
+ * changes since the last time are one signature; none that shows keeps the old one. */
+static bool refresh(void *arg, struct error *err)
+{
+    struct refreshing *r = arg;
+    struct status_row *row = r->row;
+    struct buffer encoded = {0};
+    char url[201];
+    bool there, ok = false;
+    snprintf(url, sizeof url, "%s", row->url);
+    buffer_free(&row->json);
+    if (!r->h->store.get_status(r->h->store.ctx, row, &there, url, err) ||
+        !encode_bits(&encoded, r->h, r->key->did, r->first, err))
+        goto out;
+    if (!there || !same_bits(row, buffer_text(&encoded))) {
+        buffer_clear(&row->json);
+        snprintf(row->issuer, sizeof row->issuer, "%s", r->key->did);
+        row->first = r->first;
+        row->signed_s = host_now(r->h);
+        if (!sign_list(&row->json, r->key, url, buffer_text(&encoded), row->signed_s, err))
+            goto out;
+    }
+    ok = r->h->store.put_status(r->h->store.ctx, row, err);
+out:
+    buffer_free(&encoded);
+    return ok;
+}
+
 bool status_list_get(struct buffer *json, struct host *h, const struct host_key *key,
                      int64_t number, struct error *err)
 {
     struct status_row row = {0};
-    struct buffer encoded = {0};
+    struct refreshing r = {h, key, (number - 1) * STATUS_BITS_LEN, &row};
     char url[201];
-    bool there, ok = false;
-    int64_t first = (number - 1) * STATUS_BITS_LEN;
-    if (!status_list_url(url, h, key->slug, number, err) ||
-        !encode_bits(&encoded, h, key->did, first, err) ||
-        !h->store.get_status(h->store.ctx, &row, &there, url, err))
-        goto out;
-    if (!there || !same_bits(&row, buffer_text(&encoded))) {
-        buffer_clear(&row.json);
-        snprintf(row.issuer, sizeof row.issuer, "%s", key->did);
-        row.first = first;
-        row.signed_s = host_now(h);
-        if (!sign_list(&row.json, key, url, buffer_text(&encoded), row.signed_s, err) ||
-            !h->store.put_status(h->store.ctx, &row, err))
-            goto out;
+    bool there;
+    bool ok = status_list_url(url, h, key->slug, number, err) &&
+              h->store.get_status(h->store.ctx, &row, &there, url, err) &&
+              ((there && !row.stale) || h->store.transaction(h->store.ctx, refresh, &r, err));
+    if (ok) {
+        buffer_add(json, buffer_view(&row.json));
+        ok = buffer_ok(json, "status list", err);
     }
-    buffer_add(json, buffer_view(&row.json));
-    ok = buffer_ok(json, "status list", err);
-out:
-    buffer_free(&encoded);
     buffer_free(&row.json);
     return ok;
 }

@@ -170,11 +170,12 @@ struct publication_row { /* the issuer-signed credential of one award */
     struct buffer json; /* owned */
 };
 
-struct status_row { /* one signed list; made again when a bit of it changes */
+struct status_row { /* one signed list; put_award makes it stale when a bit of it changes */
     char url[201];
     char issuer[201];
     int64_t first; /* index of its bit 0 in the organisation's numbering */
     int64_t signed_s;
+    bool stale;         /* put_status: not any more */
     struct buffer json; /* owned */
 };
 
@@ -217,6 +218,9 @@ struct issuer_store {
     /* newest version of a slug, or that version (version > 0) */
     bool (*find_record_slug)(void *ctx, struct record_row *out, bool *there, bool event,
                              const char *slug, int64_t version, struct error *err);
+    /* of an event's text as it is now */
+    bool (*event_hash)(void *ctx, uint8_t hash[32], bool *there, const char *slug,
+                       struct error *err);
     bool (*each_record)(void *ctx, bool (*row)(void *arg, const struct record_row *r),
                         void *arg, struct error *err);
     bool (*put_picture)(void *ctx, const char *hex, struct bytes png, struct error *err);
@@ -231,6 +235,11 @@ struct issuer_store {
     bool (*each_kiosk)(void *ctx, bool (*row)(void *arg, const struct kiosk_row *r), void *arg,
                        struct error *err);
     bool (*put_delegation)(void *ctx, const struct delegation_row *row, struct error *err);
+    bool (*find_delegation)(void *ctx, struct delegation_row *out, bool *there, uint32_t serial,
+                            struct error *err);
+    /* which delegation of this kiosk has the slot */
+    bool (*find_slot)(void *ctx, uint32_t *serial, bool *revoked, bool *there,
+                      const char *kiosk, uint32_t seq, struct error *err);
     bool (*each_delegation)(void *ctx, const char *kiosk, /* NULL: all */
                             bool (*row)(void *arg, const struct delegation_row *r), void *arg,
                             struct error *err);
@@ -259,8 +268,11 @@ struct issuer_store {
     bool (*each_award_of_session)(void *ctx, const uint8_t session[TICKET_SESSION_LEN],
                                   bool (*row)(void *arg, const struct award_row *r), void *arg,
                                   struct error *err);
+    /* reported awards of one UTC day under one delegation, for its daily cap */
     bool (*awards_on_day)(void *ctx, int64_t *out, uint32_t serial, int64_t day,
-                          struct error *err); /* entries counted for the daily cap */
+                          struct error *err);
+    bool (*put_awards_on_day)(void *ctx, uint32_t serial, int64_t day, int64_t awards,
+                              struct error *err);
 
     /* for each session of a delegation since then, how many of its awards are claimed, practice
      * left out; newest first */
@@ -330,9 +342,9 @@ struct issuer_store {
     bool (*get_status)(void *ctx, struct status_row *out, bool *there, const char *url,
                        struct error *err);
     bool (*put_status)(void *ctx, const struct status_row *row, struct error *err);
-    /* indices that are set, of one organisation */
-    bool (*each_revoked)(void *ctx, const char *issuer, bool (*row)(void *arg, int64_t index),
-                         void *arg, struct error *err);
+    /* indices that are set, of one organisation, from `first` on, `count` of them */
+    bool (*each_revoked)(void *ctx, const char *issuer, int64_t first, int64_t count,
+                         bool (*row)(void *arg, int64_t index), void *arg, struct error *err);
 };
 
 /* url: a path, or sqlite:PATH. */

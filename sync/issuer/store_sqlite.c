@@ -216,6 +216,22 @@ static bool find_record_slug(void *ctx, struct record_row *out, bool *there, boo
     return row_find(ctx, s, there, read_record, out, err);
 }
 
+static bool event_hash(void *ctx, uint8_t hash[32], bool *there, const char *slug,
+                       struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT hash FROM records WHERE event = 1 AND slug = ?1 AND version = 1", err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, slug);
+    if (!store_step(ctx, s, there, err))
+        return false;
+    if (*there)
+        row_blob(hash, 32, s, 0);
+    sqlite3_reset(s);
+    return true;
+}
+
 static bool each_record(void *ctx, bool (*row)(void *arg, const struct record_row *r),
                         void *arg, struct error *err)
 {
@@ -375,37 +391,82 @@ static bool put_delegation(void *ctx, const struct delegation_row *row, struct e
     return store_run(ctx, s, err);
 }
 
+#define DELEGATION_COLUMNS \
+    "serial, iss, kiosk, epoch, seq_from, seq_count, nbf, exp, revoked, jws"
+
+static bool read_delegation(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct delegation_row *r = out;
+    *r = (struct delegation_row){0};
+    r->serial = (uint32_t)sqlite3_column_int64(s, 0);
+    row_text(r->iss, sizeof r->iss, s, 1);
+    row_text(r->kiosk, sizeof r->kiosk, s, 2);
+    r->epoch = (uint32_t)sqlite3_column_int64(s, 3);
+    r->seq_from = (uint32_t)sqlite3_column_int64(s, 4);
+    r->seq_count = (uint32_t)sqlite3_column_int64(s, 5);
+    r->nbf_s = sqlite3_column_int64(s, 6);
+    r->exp_s = sqlite3_column_int64(s, 7);
+    r->revoked = sqlite3_column_int64(s, 8) != 0;
+    buffer_add(&r->jws, store_column_bytes(s, 9));
+    return buffer_ok(&r->jws, "delegation", err);
+}
+
+static bool find_delegation(void *ctx, struct delegation_row *out, bool *there, uint32_t serial,
+                            struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT " DELEGATION_COLUMNS " FROM delegations WHERE serial = ?1", err);
+    *out = (struct delegation_row){0};
+    if (s != NULL)
+        store_bind_integer(s, 1, serial);
+    return row_find(ctx, s, there, read_delegation, out, err);
+}
+
+static bool find_slot(void *ctx, uint32_t *serial, bool *revoked, bool *there,
+                      const char *kiosk, uint32_t seq, struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "SELECT serial, revoked FROM delegations WHERE kiosk = ?1 "
+                        "AND seq_from <= ?2 AND seq_from + seq_count > ?2 "
+                        "ORDER BY serial LIMIT 1",
+                        err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, kiosk);
+    store_bind_integer(s, 2, seq);
+    if (!store_step(ctx, s, there, err))
+        return false;
+    *serial = *there ? (uint32_t)sqlite3_column_int64(s, 0) : 0;
+    *revoked = *there && sqlite3_column_int64(s, 1) != 0;
+    sqlite3_reset(s);
+    return true;
+}
+
 static bool each_delegation(void *ctx, const char *kiosk,
                             bool (*row)(void *arg, const struct delegation_row *r), void *arg,
                             struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = store_statement(
-        ctx,
-        "SELECT serial, iss, kiosk, epoch, seq_from, seq_count, nbf, exp, revoked, jws "
-        "FROM delegations WHERE ?1 IS NULL OR kiosk = ?1 ORDER BY serial",
-        err);
+    sqlite3_stmt *s =
+        kiosk == NULL
+            ? store_statement(
+                  ctx, "SELECT " DELEGATION_COLUMNS " FROM delegations ORDER BY serial", err)
+            : store_statement(ctx,
+                              "SELECT " DELEGATION_COLUMNS
+                              " FROM delegations WHERE kiosk = ?1 ORDER BY serial",
+                              err);
     if (s == NULL)
         return false;
     if (kiosk != NULL)
         store_bind_text(s, 1, kiosk);
     while (true) {
-        struct delegation_row r = {0};
+        struct delegation_row r;
         if (!store_step(ctx, s, &there, err))
             return false;
         if (!there)
             return true;
-        r.serial = (uint32_t)sqlite3_column_int64(s, 0);
-        row_text(r.iss, sizeof r.iss, s, 1);
-        row_text(r.kiosk, sizeof r.kiosk, s, 2);
-        r.epoch = (uint32_t)sqlite3_column_int64(s, 3);
-        r.seq_from = (uint32_t)sqlite3_column_int64(s, 4);
-        r.seq_count = (uint32_t)sqlite3_column_int64(s, 5);
-        r.nbf_s = sqlite3_column_int64(s, 6);
-        r.exp_s = sqlite3_column_int64(s, 7);
-        r.revoked = sqlite3_column_int64(s, 8) != 0;
-        buffer_add(&r.jws, store_column_bytes(s, 9));
-        bool more = row(arg, &r);
+        bool more = read_delegation(&r, s, err) && row(arg, &r);
         buffer_free(&r.jws);
         if (!more) {
             sqlite3_reset(s);
@@ -594,6 +655,21 @@ static bool find_award_by_code(void *ctx, struct award_row *out, bool *there,
     return row_find(ctx, s, there, read_award, out, err);
 }
 
+/* The list that has this award's bit is to be signed anew when it is asked for. */
+static bool make_stale(void *ctx, const struct award_row *row, struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "UPDATE status_lists SET stale = 1 WHERE issuer = ?1 AND first <= ?2 "
+                        "AND first + 131072 > ?2 AND stale = 0",
+                        err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, row->issuer);
+    store_bind_integer(s, 2, row->status_index);
+    return store_run(ctx, s, err);
+}
+
 static bool put_award(void *ctx, const struct award_row *row, struct error *err)
 {
     sqlite3_stmt *s =
@@ -630,7 +706,7 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
     store_bind_integer(s, 20, row->status_index);
     row_bind(s, 21, row->code_hash, 32);
     store_bind_integer(s, 22, row->approved_late_s);
-    return store_run(ctx, s, err);
+    return store_run(ctx, s, err) && (row->state < AWARD_VOIDED || make_stale(ctx, row, err));
 }
 
 static bool each_award_row(void *ctx, sqlite3_stmt *s,
@@ -686,19 +762,32 @@ static bool awards_on_day(void *ctx, int64_t *out, uint32_t serial, int64_t day,
                           struct error *err)
 {
     bool there;
+    sqlite3_stmt *s =
+        store_statement(ctx, "SELECT awards FROM days WHERE serial = ?1 AND day = ?2", err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, serial);
+    store_bind_integer(s, 2, day);
+    if (!store_step(ctx, s, &there, err))
+        return false;
+    *out = there ? sqlite3_column_int64(s, 0) : 0;
+    sqlite3_reset(s);
+    return true;
+}
+
+static bool put_awards_on_day(void *ctx, uint32_t serial, int64_t day, int64_t awards,
+                              struct error *err)
+{
     sqlite3_stmt *s = store_statement(ctx,
-                                      "SELECT count(*) FROM awards WHERE serial = ?1 AND iat "
-                                      ">= ?2 AND iat < ?2 + 86400 AND n >= 0",
+                                      "INSERT INTO days (serial, day, awards) VALUES (?1, ?2, "
+                                      "?3) ON CONFLICT DO UPDATE SET awards = ?3",
                                       err);
     if (s == NULL)
         return false;
     store_bind_integer(s, 1, serial);
-    store_bind_integer(s, 2, day * 86400);
-    if (!store_step(ctx, s, &there, err))
-        return false;
-    *out = sqlite3_column_int64(s, 0);
-    sqlite3_reset(s);
-    return true;
+    store_bind_integer(s, 2, day);
+    store_bind_integer(s, 3, awards);
+    return store_run(ctx, s, err);
 }
 
 /* ---- what was published */
@@ -786,7 +875,8 @@ static bool read_status(void *out, sqlite3_stmt *s, struct error *err)
     row_text(r->issuer, sizeof r->issuer, s, 0);
     r->first = sqlite3_column_int64(s, 1);
     r->signed_s = sqlite3_column_int64(s, 2);
-    buffer_add(&r->json, store_column_bytes(s, 3));
+    r->stale = sqlite3_column_int(s, 3) != 0;
+    buffer_add(&r->json, store_column_bytes(s, 4));
     return buffer_ok(&r->json, "status list", err);
 }
 
@@ -794,7 +884,8 @@ static bool get_status(void *ctx, struct status_row *out, bool *there, const cha
                        struct error *err)
 {
     sqlite3_stmt *s = store_statement(
-        ctx, "SELECT issuer, first, signed, credential FROM status_lists WHERE url = ?1", err);
+        ctx, "SELECT issuer, first, signed, stale, credential FROM status_lists WHERE url = ?1",
+        err);
     *out = (struct status_row){0};
     snprintf(out->url, sizeof out->url, "%s", url);
     if (s != NULL)
@@ -806,9 +897,9 @@ static bool put_status(void *ctx, const struct status_row *row, struct error *er
 {
     sqlite3_stmt *s =
         store_statement(ctx,
-                        "INSERT INTO status_lists (url, issuer, first, signed, credential) "
-                        "VALUES (?1, ?2, ?3, ?4, ?5) "
-                        "ON CONFLICT (url) DO UPDATE SET signed = ?4, credential = ?5",
+                        "INSERT INTO status_lists (url, issuer, first, signed, credential, "
+                        "stale) VALUES (?1, ?2, ?3, ?4, ?5, 0) ON CONFLICT (url) DO "
+                        "UPDATE SET signed = ?4, credential = ?5, stale = 0",
                         err);
     if (s == NULL)
         return false;
@@ -820,17 +911,21 @@ static bool put_status(void *ctx, const struct status_row *row, struct error *er
     return store_run(ctx, s, err);
 }
 
-static bool each_revoked(void *ctx, const char *issuer, bool (*row)(void *arg, int64_t index),
-                         void *arg, struct error *err)
+static bool each_revoked(void *ctx, const char *issuer, int64_t first, int64_t count,
+                         bool (*row)(void *arg, int64_t index), void *arg, struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "SELECT status_index FROM awards WHERE issuer = ?1 AND "
-                                      "state >= 3 AND state <> 6 ORDER BY status_index",
-                                      err);
+    sqlite3_stmt *s =
+        store_statement(ctx,
+                        "SELECT status_index FROM awards WHERE issuer = ?1 AND state >= 3 AND "
+                        "state <> 6 "
+                        "AND status_index >= ?2 AND status_index < ?2 + ?3",
+                        err);
     if (s == NULL)
         return false;
     store_bind_text(s, 1, issuer);
+    store_bind_integer(s, 2, first);
+    store_bind_integer(s, 3, count);
     while (true) {
         if (!store_step(ctx, s, &there, err))
             return false;
@@ -888,6 +983,10 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .each_award_of_session = each_award_of_session,
         .awards_on_day = awards_on_day,
         .each_session_claims = each_session_claims,
+        .put_awards_on_day = put_awards_on_day,
+        .find_delegation = find_delegation,
+        .find_slot = find_slot,
+        .event_hash = event_hash,
         .get_publication = get_publication,
         .put_publication = put_publication,
         .remove_publication = remove_publication,
