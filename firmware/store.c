@@ -67,14 +67,15 @@ static bool run_text(sqlite3 *db, const char *sql, const char *doing, struct err
 static bool settle(sqlite3 *db, const struct store_schema *schema, bool write,
                    struct error *err)
 {
-    char pragmas[160];
+    char pragmas[160], always[160];
     snprintf(pragmas, sizeof pragmas,
              "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=%d;",
              schema->autocheckpoint);
-    return run_text(db,
-                    "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-2048;"
-                    "PRAGMA trusted_schema=OFF;",
-                    schema->what, err) &&
+    snprintf(always, sizeof always,
+             "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-%d;"
+             "PRAGMA trusted_schema=OFF;",
+             schema->cache_kib == 0 ? 2048 : schema->cache_kib);
+    return run_text(db, always, schema->what, err) &&
            (!write || run_text(db, pragmas, schema->what, err));
 }
 

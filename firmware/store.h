@@ -23,6 +23,7 @@ struct store_schema {
     const char *const *steps; /* version - 1 of them: from 1 to 2, from 2 to 3 ... */
     const char *what;         /* for errors: "ledger" */
     int autocheckpoint;       /* pages; 0: only when asked */
+    int cache_kib;            /* of pages kept in memory; 0: 2048 */
     int busy_ms;              /* how long another program is waited for */
 };
 extern const struct store_schema store_kiosk;

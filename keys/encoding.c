@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "keys/encoding.h"
 
+#include "keys/secret.h"
+
 #include <string.h>
 
 /* ---- hex */
@@ -43,9 +45,13 @@ bool hex_decode(uint8_t *out, size_t len, const char *text, const char *what, st
 
 static const char BASE64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+/* Pieces of this many triples at a time: whole documents pass here. */
+enum { PIECE = 256 };
+
 void base64url_add(struct buffer *out, struct bytes in)
 {
-    char four[4];
+    char text[4 * PIECE];
+    size_t len = 0;
     for (size_t i = 0; i < in.len; i += 3) {
         size_t have = in.len - i < 3 ? in.len - i : 3;
         uint32_t v = (uint32_t)in.p[i] << 16;
@@ -53,48 +59,62 @@ void base64url_add(struct buffer *out, struct bytes in)
             v |= (uint32_t)in.p[i + 1] << 8;
         if (have > 2)
             v |= in.p[i + 2];
-        for (size_t k = 0; k < 4; k++)
-            four[k] = BASE64[v >> (18 - 6 * k) & 63];
-        buffer_add(out, bytes_of(four, have + 1));
+        for (size_t k = 0; k < have + 1; k++)
+            text[len++] = BASE64[v >> (18 - 6 * k) & 63];
+        if (len > sizeof text - 4) {
+            buffer_add(out, bytes_of(text, len));
+            len = 0;
+        }
     }
+    buffer_add(out, bytes_of(text, len));
+    secret_wipe(text, sizeof text);
 }
 
-static int base64_digit(uint8_t c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52;
-    if (c == '-')
-        return 62;
-    return c == '_' ? 63 : -1;
-}
+/* One more than the value of a character; 0: none of ours. */
+static const uint8_t BASE64_DIGITS[256] = {
+    ['A'] = 1,  ['B'] = 2,  ['C'] = 3,  ['D'] = 4,  ['E'] = 5,  ['F'] = 6,  ['G'] = 7,
+    ['H'] = 8,  ['I'] = 9,  ['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14,
+    ['O'] = 15, ['P'] = 16, ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21,
+    ['V'] = 22, ['W'] = 23, ['X'] = 24, ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28,
+    ['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32, ['g'] = 33, ['h'] = 34, ['i'] = 35,
+    ['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40, ['o'] = 41, ['p'] = 42,
+    ['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48, ['w'] = 49,
+    ['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
+    ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['-'] = 63,
+    ['_'] = 64};
 
 bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
                       struct error *err)
 {
+    uint8_t raw[3 * PIECE];
+    size_t len = 0, before = out->len;
     if (text.len % 4 == 1)
         return error_set(err, FAULT_MALFORMED, "%s: %zu characters cannot be base64url", what,
                          text.len);
-    size_t before = out->len;
     for (size_t i = 0; i < text.len; i++)
-        if (base64_digit(text.p[i]) < 0)
+        if (BASE64_DIGITS[text.p[i]] == 0)
             return error_set(err, FAULT_MALFORMED, "%s: no base64url character at %zu", what,
                              i);
     for (size_t i = 0; i < text.len; i += 4) {
         size_t have = text.len - i < 4 ? text.len - i : 4;
         uint32_t v = 0;
         for (size_t k = 0; k < 4; k++)
-            v = v << 6 | (k < have ? (uint32_t)base64_digit(text.p[i + k]) : 0);
-        uint8_t three[3] = {(uint8_t)(v >> 16), (uint8_t)(v >> 8), (uint8_t)v};
+            v = v << 6 | (k < have ? (uint32_t)BASE64_DIGITS[text.p[i + k]] - 1 : 0);
         if ((have == 2 && (v & 0xffff) != 0) || (have == 3 && (v & 0xff) != 0)) {
             buffer_cut(out, before);
             return error_set(err, FAULT_MALFORMED, "%s: bits left over at the end", what);
         }
-        buffer_add(out, bytes_of(three, have - 1));
+        raw[len] = (uint8_t)(v >> 16);
+        raw[len + 1] = (uint8_t)(v >> 8);
+        raw[len + 2] = (uint8_t)v;
+        len += have - 1;
+        if (len > sizeof raw - 3) {
+            buffer_add(out, bytes_of(raw, len));
+            len = 0;
+        }
     }
+    buffer_add(out, bytes_of(raw, len));
+    secret_wipe(raw, sizeof raw);
     return buffer_ok(out, what, err);
 }
 

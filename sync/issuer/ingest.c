@@ -26,27 +26,85 @@ struct subject { /* of a judgement: the records and the delegation it is about; 
     const struct event_record *event;
 };
 
+/* What the entries of one transaction ask again and again; the last answers are kept while it
+ * runs, and the day's count is written when it is over. */
+struct known {
+    const struct delegation *delegation; /* NULL: none asked for yet */
+    bool revoked;
+    const struct event_record *event;
+    uint8_t event_index;
+    uint32_t day_serial;
+    int64_t day, day_awards; /* of day_serial; day 0: none asked for yet */
+    bool day_changed;
+};
+
 /* Slots of one key never overlap, so kid and seq name the delegation. */
-static bool load_subject(struct subject *out, struct host *h, const char *kiosk,
-                         const struct ticket *t, struct error *err)
+static bool know_delegation(struct known *k, struct host *h, const char *kiosk, uint32_t seq,
+                            struct error *err)
 {
     struct issuer_store *s = &h->store;
     uint32_t serial;
     bool there;
-    *out = (struct subject){0};
-    if (!s->find_slot(s->ctx, &serial, &out->delegation_revoked, &there, kiosk, t->seq, err) ||
-        (there && !memo_delegation(&out->delegation, h->memo, s, serial, err)) ||
-        !memo_achievement(&out->achievement, h->memo, s, t->achievement, err))
+    if (k->delegation != NULL && delegation_has_slot(k->delegation, seq))
+        return true;
+    k->delegation = NULL;
+    k->event = NULL;
+    return s->find_slot(s->ctx, &serial, &k->revoked, &there, kiosk, seq, err) &&
+           (!there || memo_delegation(&k->delegation, h->memo, s, serial, err));
+}
+
+static bool know_event(struct known *k, struct host *h, uint8_t index, struct error *err)
+{
+    const struct delegation *d = k->delegation;
+    if (k->event != NULL && k->event_index == index)
+        return true;
+    k->event = NULL;
+    k->event_index = index;
+    return d == NULL || index >= d->event_count ||
+           memo_event(&k->event, h->memo, &h->store, d->events[index], err);
+}
+
+static bool forget_day(struct known *k, struct host *h, struct error *err)
+{
+    if (k->day_changed &&
+        !h->store.put_awards_on_day(h->store.ctx, k->day_serial, k->day, k->day_awards, err))
         return false;
-    const struct delegation *d = out->delegation;
-    return d == NULL || t->event >= d->event_count ||
-           memo_event(&out->event, h->memo, s, d->events[t->event], err);
+    k->day = 0;
+    k->day_changed = false;
+    return true;
+}
+
+static bool know_day(struct known *k, struct host *h, uint32_t serial, int64_t day,
+                     struct error *err)
+{
+    if (k->day == day && k->day_serial == serial && day != 0)
+        return true;
+    if (!forget_day(k, h, err) ||
+        !h->store.awards_on_day(h->store.ctx, &k->day_awards, serial, day, err))
+        return false;
+    k->day = day;
+    k->day_serial = serial;
+    return true;
+}
+
+static bool load_subject(struct subject *out, struct known *k, struct host *h,
+                         const char *kiosk, const struct ticket *t, struct error *err)
+{
+    *out = (struct subject){0};
+    if (!know_delegation(k, h, kiosk, t->seq, err) || !know_event(k, h, t->event, err) ||
+        !memo_achievement(&out->achievement, h->memo, &h->store, t->achievement, err))
+        return false;
+    out->delegation = k->delegation;
+    out->delegation_revoked = k->delegation != NULL && k->revoked;
+    out->event = k->event;
+    return true;
 }
 
 /* ---- one award */
 
 struct seen { /* an award as it reached us, by phone or by upload */
     const struct kiosk_row *kiosk;
+    struct known *known;
     const struct ticket *ticket;
     struct bytes head;
     const uint8_t *id, *subject_public, *signature;
@@ -68,10 +126,11 @@ static bool judge_seen(struct judgement *out, struct host *h, const struct seen 
                                      a->ticket->seq, err))
         return false;
     int64_t iat_s = (int64_t)a->ticket->iat + TICKET_EPOCH_S;
-    if (a->n >= 0 && about->delegation != NULL &&
-        !h->store.awards_on_day(h->store.ctx, &today, about->delegation->serial, iat_s / DAY_S,
-                                err))
-        return false;
+    if (a->n >= 0 && about->delegation != NULL) {
+        if (!know_day(a->known, h, about->delegation->serial, iat_s / DAY_S, err))
+            return false;
+        today = a->known->day_awards;
+    }
     struct judge_facts facts = {
         .signature_holds = true, /* checked before it came here */
         .ticket = a->ticket,
@@ -126,12 +185,14 @@ static void fill_row(struct award_row *row, const struct seen *a, const struct s
 }
 
 /* Reported for the first time: one more of its day. */
-static bool count_day(struct host *h, const struct award_row *row, struct error *err)
+static bool count_day(struct known *k, struct host *h, const struct award_row *row,
+                      struct error *err)
 {
-    struct issuer_store *s = &h->store;
-    int64_t day = row->iat_s / DAY_S, today;
-    return s->awards_on_day(s->ctx, &today, row->serial, day, err) &&
-           s->put_awards_on_day(s->ctx, row->serial, day, today + 1, err);
+    if (!know_day(k, h, row->serial, row->iat_s / DAY_S, err))
+        return false;
+    k->day_awards++;
+    k->day_changed = true;
+    return true;
 }
 
 /* Both transports come here: the first to arrive makes the row, the other adds what it knows. */
@@ -141,7 +202,7 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
     struct subject about;
     bool there;
     int64_t now = host_now(h);
-    if (!load_subject(&about, h, a->kiosk->kiosk, a->ticket, err) ||
+    if (!load_subject(&about, a->known, h, a->kiosk->kiosk, a->ticket, err) ||
         !h->store.find_award(h->store.ctx, row, &there, a->id, err) ||
         !judge_seen(judgement, h, a, &about, there ? row : NULL, err))
         return false;
@@ -171,7 +232,7 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
         memcpy(row->code_hash, a->code_hash, sizeof row->code_hash);
     /* of practice nothing is kept but what the kiosk's chain brings */
     return (specimen && a->n < 0) || (h->store.put_award(h->store.ctx, row, err) &&
-                                      (!reported || count_day(h, row, err)));
+                                      (!reported || count_day(a->known, h, row, err)));
 }
 
 struct phoning {
@@ -191,7 +252,9 @@ static bool ticket_in_transaction(void *arg, struct error *err)
     ticket_award_id(id, subject);
     if (!p->h->store.find_award(p->h->store.ctx, p->out, &there, id, err) || there)
         return there;
+    struct known known = {0};
     struct seen a = {.kiosk = p->kiosk,
+                     .known = &known,
                      .ticket = p->ticket,
                      .head = bytes_of(head, ticket_write_head(head, p->ticket)),
                      .id = id,
@@ -245,6 +308,7 @@ struct ingesting {
     struct kiosk_row kiosk;
     struct chain_row chain;
     struct reply reply;
+    struct known known;
     bool fork, restored;
 };
 
@@ -271,6 +335,7 @@ static bool take_award(struct ingesting *g, const struct upload_entry *e, const 
         return false;
     ticket_award_id(id, body.subject_public);
     struct seen a = {.kiosk = &g->kiosk,
+                     .known = &g->known,
                      .ticket = &body.ticket,
                      .head = body.head,
                      .id = id,
@@ -564,6 +629,7 @@ static bool upload_in_transaction(void *arg, struct error *err)
     bool there;
     reply_free(&g->reply); /* a retry begins anew */
     g->fork = g->restored = false;
+    g->known = (struct known){0};
     if (!s->find_kiosk(s->ctx, &g->kiosk, &there, u->kiosk, err) ||
         !s->chain(s->ctx, &g->chain, u->kiosk, u->epoch, err))
         return false;
@@ -571,7 +637,8 @@ static bool upload_in_transaction(void *arg, struct error *err)
         entry_genesis(g->chain.head, g->kiosk.award_key, u->epoch);
     /* a box that knows less of its own ledger than we do was restored */
     g->restored = u->head_count < g->chain.count;
-    if (u->first <= g->chain.count && !take_entries(g, err))
+    if (u->first <= g->chain.count &&
+        (!take_entries(g, err) || !forget_day(&g->known, g->h, err)))
         return false;
     return s->put_chain(s->ctx, &g->chain, u->kiosk, u->epoch, err) && fill_reply(g, err);
 }

@@ -84,7 +84,39 @@ CREATE TABLE days (
     PRIMARY KEY (serial, day)
 ) WITHOUT ROWID;
 INSERT INTO days (serial, day, awards) SELECT serial, iat / 86400, count(*) FROM awards WHERE n >= 0 GROUP BY 1, 2;
-DROP INDEX awards_day;
 
 -- 1: a bit has changed since the list was signed
 ALTER TABLE status_lists ADD COLUMN stale INTEGER NOT NULL DEFAULT 1;
+
+-- awards in the order they come, found by their id, which is one award's whoever issues it: random ids spread over a small index and not
+-- over the rows, so that many of them are few pages to write
+CREATE TABLE awards_2 (
+    issuer TEXT NOT NULL,
+    id BLOB NOT NULL PRIMARY KEY,
+    kiosk TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    kid BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    serial INTEGER NOT NULL,
+    achievement TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    head BLOB NOT NULL,
+    subject BLOB NOT NULL,
+    signature BLOB NOT NULL,
+    iat INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    first_seen INTEGER NOT NULL,
+    receipted INTEGER NOT NULL,
+    valid_from INTEGER NOT NULL,
+    status_index INTEGER NOT NULL,
+    code_hash BLOB NOT NULL,
+    approved_late INTEGER NOT NULL
+);
+INSERT INTO awards_2 SELECT issuer, id, kiosk, epoch, kid, seq, serial, achievement, n, head, subject, signature, iat, state, code, reason,
+    first_seen, receipted, valid_from, status_index, code_hash, approved_late FROM awards;
+DROP TABLE awards;
+ALTER TABLE awards_2 RENAME TO awards;
+CREATE INDEX awards_slot ON awards (kid, seq, first_seen);
+CREATE INDEX awards_withdrawn ON awards (issuer, status_index) WHERE state >= 3;

@@ -20,7 +20,8 @@ static const struct store_schema SCHEMA = {
     .version = 2,
     .steps = STEPS,
     .what = "issuer's store",
-    .autocheckpoint = 1000,
+    .autocheckpoint = 4000, /* 16 MiB: a page that many awards change is folded in once */
+    .cache_kib = 8192,
     .busy_ms = 5000,
 };
 
@@ -676,7 +677,7 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
         store_statement(ctx,
                         "INSERT INTO awards (" AWARD_COLUMNS
                         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-                        "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) ON CONFLICT (issuer, id) "
+                        "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) ON CONFLICT (id) "
                         "DO UPDATE SET n = ?9, "
                         "state = ?14, code = ?15, reason = ?16, receipted = ?18, valid_from = "
                         "?19, code_hash = ?21, "

@@ -148,7 +148,7 @@ static void an_award_of_it_keeps_the_chain_and_is_listed_nowhere(void **state)
     assert_string_equal(award_state_name(row.state), "specimen");
     assert_true(s->each_award(s->ctx, NULL, none, &listed, &err));
     assert_true(s->each_award(s->ctx, ISSUER_DID, none, &listed, &err));
-    assert_true(s->each_revoked(s->ctx, ISSUER_DID, no_bit, &listed, &err));
+    assert_true(s->each_revoked(s->ctx, ISSUER_DID, 0, INT32_MAX, no_bit, &listed, &err));
     assert_int_equal(listed, 0);
     assert_false(publish_credential(&json, f->host, &row, &err));
     assert_true(error_is(&err, "specimen"));
