@@ -181,7 +181,7 @@ fuzz: packages  ## each fuzz target for a minute (FUZZ_SECONDS=N)
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-60} tests/fuzz/short.sh
 
 bench: packages  ## instruction counts, syncs and ratios: lines NAME VALUE UNIT
-	@$(MAKE) --no-print-directory -j2 programs $(B)/tests/bench/bench $(B)/tests/bench/ingest
+	@$(MAKE) --no-print-directory -j2 programs $(B)/tests/bench/bench $(B)/tests/bench/ingest $(B)/tests/bench/scale
 	@tests/interop/setup
 	@tests/bench/run
 

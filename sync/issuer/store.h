@@ -7,7 +7,7 @@
 #include "keys/buffer.h"
 
 /* The issuer's storage behind one small interface (DESIGN 10): a struct of functions, made by
- * store_sqlite.c. Rules every back end keeps: primary key of awards (issuer, award id); no
+ * store_sqlite.c. Rules every back end keeps: an award is found by its id; no
  * sequences, triggers or advisory locks; signed bytes stored as bytes. A write stands alone or
  * inside `transaction`, which is retryable as a whole: its `run` may be called again. A row given
  * out owns its buffers (buffer_free); a row handed to a callback is borrowed for the call. In

@@ -649,7 +649,9 @@ static bool find_award_by_code(void *ctx, struct award_row *out, bool *there,
                                const uint8_t code_hash[32], struct error *err)
 {
     sqlite3_stmt *s = store_statement(
-        ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE code_hash = ?1 AND n >= 0 LIMIT 1",
+        ctx,
+        "SELECT " AWARD_COLUMNS " FROM awards WHERE substr(code_hash, 1, 8) = substr(?1, 1, 8) "
+        "AND code_hash = ?1 AND n >= 0 LIMIT 1",
         err);
     if (s != NULL)
         row_bind(s, 1, code_hash, 32);

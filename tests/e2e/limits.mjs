@@ -22,7 +22,8 @@ function ask(method, path, {body = '', headers = {}} = {}) {
       const parts = [];
       answer.on('data', d => parts.push(d)).on('end', () => resolve({status: answer.statusCode, headers: answer.headers, text: Buffer.concat(parts).toString()}));
     });
-    request.on('error', reject);
+    // a kept connection that the server has ended meanwhile: every client asks again
+    request.on('error', e => request.reusedSocket && e.code === 'ECONNRESET' ? resolve(ask(method, path, {body, headers})) : reject(e));
     request.end(body);
   });
 }

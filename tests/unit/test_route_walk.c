@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* Every route of the table, asked by nobody and by another holder: what is Alice's - her private
+ * link, her key, her address, her recovery code - is in no answer but to her. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "keys/encoding.h"
+#include "sync/issuer/claim.h"
+#include "sync/issuer/route.h"
+#include "sync/issuer/smtp.h"
+#include "tests/support/holder_fixture.h"
+
+#define EMAIL "alice.unique@example.org"
+
+enum { ALICE = 1, BOB = 2, SECRETS = 5 };
+
+struct scene {
+    struct issuer_fixture f;
+    struct issuer_kiosk kiosk;
+    struct ticket alice, bob;
+    uint8_t alice_id[TICKET_ID_LEN];
+    char alice_uuid[37], bob_uuid[37], kid[17], hash8[17];
+    char link[2][23];
+    char secrets[SECRETS][64]; /* texts that are Alice's alone */
+};
+
+static void claim(struct scene *s, const struct ticket *t, uint8_t who, char link[static 23],
+                  const char *more)
+{
+    struct buffer answer = {0};
+    assert_int_equal(holder_claim(&answer, &s->f, t, who, more), 201);
+    const char *at = strstr(buffer_text(&answer), "/b/");
+    assert_non_null(at);
+    snprintf(link, 23, "%.22s", at + 3);
+    buffer_free(&answer);
+}
+
+static int setup(void **state)
+{
+    struct scene *s = calloc(1, sizeof *s);
+    struct error err = {0};
+    const struct smtp_settings mail = {.url = "smtp://127.0.0.1:25", .from = "a@example.org"};
+    struct buffer key = {0};
+    uint8_t bob_id[TICKET_ID_LEN], kid[8];
+    if (s == NULL)
+        return -1;
+    issuer_fixture_make(&s->f);
+    assert_true(smtp_settings_write(&mail, s->f.dir, &err));
+    issuer_kiosk_enrol(&s->kiosk, &s->f, 9, 0);
+    s->alice = issuer_kiosk_award(&s->kiosk, &s->f);
+    s->bob = issuer_kiosk_award(&s->kiosk, &s->f);
+    snprintf(s->secrets[2], sizeof s->secrets[2], "%s",
+             "QUxJQ0VBTElDRUFMSUNFQUxJQ0VBTElDRUFMSUNFQUw");
+    claim(s, &s->alice, ALICE, s->link[0],
+          ",\"email\":\"" EMAIL "\",\"recovery\":\""
+          "QUxJQ0VBTElDRUFMSUNFQUxJQ0VBTElDRUFMSUNFQUw\",\"language\":\"br\"");
+    claim(s, &s->bob, BOB, s->link[1], "");
+    issuer_ticket_id(s->alice_id, &s->alice);
+    issuer_ticket_id(bob_id, &s->bob);
+    uuid_encode(s->alice_uuid, s->alice_id);
+    uuid_encode(s->bob_uuid, bob_id);
+    signing_kid(kid, s->kiosk.award.public_key);
+    hex_encode(s->kid, bytes_of(kid, sizeof kid));
+    hex_encode(s->hash8, bytes_of(s->alice.achievement, 8));
+    const struct signing_key alice = holder_key(ALICE);
+    base64url_add(&key, bytes_of(alice.public_key, SIGNING_PUBLIC_LEN));
+    snprintf(s->secrets[0], sizeof s->secrets[0], "%s", s->link[0]);
+    snprintf(s->secrets[1], sizeof s->secrets[1], "%s", buffer_text(&key));
+    snprintf(s->secrets[3], sizeof s->secrets[3], "%s", EMAIL);
+    snprintf(s->secrets[4], sizeof s->secrets[4], "%s", "alice.unique");
+    buffer_free(&key);
+    *state = s;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct scene *s = *state;
+    issuer_fixture_free(&s->f);
+    free(s);
+    return 0;
+}
+
+/* ---- what is asked of each route. In a path "%A" is Alice's award, "%B" Bob's, "%L" Bob's link,
+ * "%K" the kiosk's kid, "%H" the badge's hash. */
+
+enum body {
+    NONE,
+    GARBAGE,
+    BOBS_OF_ALICE,
+    BOBS_CHECK,
+    BOBS_CLAIM,
+    BOBS_CONTACT,
+    TOKEN,
+    EMAIL_ASKED
+};
+
+static const struct walk {
+    const char *method, *path; /* as asked */
+    enum body body;
+    int status;
+} WALKS[] = {
+    {"POST", "/obk/v1/exchange", GARBAGE, 400},
+    {"POST", "/api/claims", GARBAGE, 422},
+    {"POST", "/api/claims", BOBS_CLAIM, 409}, /* with a photograph of her QR code */
+    {"POST", "/api/verifications", GARBAGE, 0},
+    {"POST", "/api/contacts", BOBS_CONTACT, 403},
+    {"POST", "/api/confirmations", TOKEN, 410},
+    {"POST", "/api/tokens", TOKEN, 410},
+    {"POST", "/api/rebindings", GARBAGE, 422},
+    {"POST", "/api/recoveries", EMAIL_ASKED, 202},
+    {"POST", "/api/deletions", BOBS_OF_ALICE, 403},
+    {"POST", "/api/holder-checks", BOBS_CHECK, 200},
+    {"GET", "/api/keys/%K", NONE, 200},
+    {"GET", "/api/records/%H", NONE, 200},
+    {"GET", "/api/delegations/%K", NONE, 200},
+    {"GET", "/api/awards/%A", NONE, 200},
+    {"GET", "/site.json", NONE, 200},
+    {"GET", "/assets/style.css", NONE, 200},
+    {"GET", "/b/%L", NONE, 200},
+    {"GET", "/b/%L/badge.json", NONE, 200},
+    {"GET", "/b/%L/badge.png", NONE, 200},
+    {"GET", "/b/%L/print", NONE, 200},
+    {"GET", "/b/%A", NONE, 404},
+    {"GET", "/b/AAAAAAAAAAAAAAAAAAAAAA", NONE, 404},
+    {"GET", "/b/AAAAAAAAAAAAAAAAAAAAAA/badge.png", NONE, 404},
+    {"GET", "/s", NONE, 200},
+    {"POST", "/s", GARBAGE, 0},
+    {"GET", "/ob2/assertions/%A", NONE, 404},
+    {"GET", "/ob2/assertions/AAAAAAAAAAAAAAAAAAAAAA", NONE, 404},
+    {"GET", "/.well-known/did.json", NONE, 200},
+    {"GET", "/profile.json", NONE, 200},
+    {"GET", "/o/none", NONE, 404},
+    {"GET", "/achievements/" ISSUER_BADGE "/1", NONE, 200},
+    {"GET", "/events/" ISSUER_EVENT, NONE, 200},
+    {"GET", "/images/%A.png", NONE, 404},
+    {"GET", "/status/1", NONE, 200},
+    {"GET", "/health", NONE, 200},
+    {"GET", "/", NONE, 200},
+    {"GET", "/index.br.html", NONE, 200},
+    {"GET", "/my", NONE, 200},
+    {"GET", "/c", NONE, 200},
+    {"GET", "/v", NONE, 200},
+    {"GET", "/h", NONE, 200},
+    {"GET", "/m", NONE, 200},
+    {"GET", "/credentials/%A.json", NONE, 404}, /* of a site without a server alone */
+    {"GET", "/awards", NONE, 404},
+    {"GET", "/api/claims", NONE, 405},
+    {"GET", "/api/contacts", NONE, 405},
+};
+
+static void fill_path(char *out, size_t room, const struct scene *s, const char *from)
+{
+    size_t len = 0;
+    for (; *from != '\0' && len + 40 < room; from++) {
+        const char *put = NULL;
+        if (from[0] == '%')
+            put = from[1] == 'A'   ? s->alice_uuid
+                  : from[1] == 'B' ? s->bob_uuid
+                  : from[1] == 'L' ? s->link[1]
+                  : from[1] == 'K' ? s->kid
+                  : from[1] == 'H' ? s->hash8
+                                   : NULL;
+        if (put == NULL) {
+            out[len++] = *from;
+            continue;
+        }
+        len += (size_t)snprintf(out + len, room - len, "%s", put);
+        from++;
+    }
+    out[len] = '\0';
+}
+
+/* Bob signs with his own key, whatever he says about Alice's award. */
+static void fill_body(struct buffer *out, const struct scene *s, enum body kind)
+{
+    struct buffer key = {0};
+    uint8_t hash[32];
+    const struct bytes address = bytes_of_text(EMAIL);
+    const struct signing_key bob = holder_key(BOB);
+    switch (kind) {
+    case NONE:
+        break;
+    case GARBAGE:
+        buffer_add_text(out, "{}");
+        break;
+    case BOBS_OF_ALICE:
+        buffer_add_format(out, "{\"award\":\"%s\",", s->alice_uuid);
+        holder_signed(out, BYTES_DOMAIN("OBK-DELETE-V1"), s->alice_id, BOB, bytes_of(NULL, 0));
+        buffer_add_text(out, "}");
+        break;
+    case BOBS_CHECK:
+        base64url_add(&key, bytes_of(bob.public_key, SIGNING_PUBLIC_LEN));
+        buffer_add_format(out, "{\"award\":\"%s\",\"holder\":\"%s\"}", s->alice_uuid,
+                          buffer_text(&key));
+        break;
+    case BOBS_CLAIM:
+        holder_claim_body(out, &s->alice, BOB, "");
+        break;
+    case BOBS_CONTACT:
+        sha256_of(hash, &address, 1);
+        buffer_add_format(out, "{\"award\":\"%s\",\"email\":\"" EMAIL "\",", s->alice_uuid);
+        holder_signed(out, BYTES_DOMAIN("OBK-CONTACT-V1"), s->alice_id, BOB,
+                      bytes_of(hash, sizeof hash));
+        buffer_add_text(out, "}");
+        break;
+    case TOKEN:
+        buffer_add_text(out, "{\"token\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}");
+        break;
+    case EMAIL_ASKED:
+        buffer_add_text(out, "{\"email\":\"" EMAIL "\"}");
+        break;
+    }
+    buffer_free(&key);
+}
+
+static const char *type_of(const char *method, const char *path)
+{
+    struct route_view r;
+    for (size_t i = 0; route_at(&r, i); i++)
+        if (strcmp(r.method, method) == 0 && strcmp(r.path, path) == 0 && r.type != NULL)
+            return r.type;
+    return "application/json";
+}
+
+static void ask(struct scene *s, const struct walk *w, const char *accept)
+{
+    char path[160];
+    struct buffer body = {0};
+    struct answer a;
+    fill_path(path, sizeof path, s, w->path);
+    fill_body(&body, s, w->body);
+    const struct request r = {.method = w->method,
+                              .path = path,
+                              .content_type = type_of(w->method, w->path),
+                              .accept = accept,
+                              .accept_language = "en",
+                              .accept_encoding = "",
+                              .lang = "",
+                              .if_none_match = "",
+                              .client = "192.0.2.1",
+                              .body = buffer_view(&body)};
+    route_request(&a, s->f.host, NULL, &r);
+    if (a.status == 500 || (w->status != 0 && a.status != w->status))
+        fail_msg("%s %s answers %d, must be %d: %.200s", w->method, path, a.status, w->status,
+                 buffer_text(&a.body));
+    for (size_t i = 0; i < SECRETS; i++)
+        if (a.body.len > 0 &&
+            memmem(a.body.p, a.body.len, s->secrets[i], strlen(s->secrets[i])) != NULL)
+            fail_msg("%s %s gives away %s", w->method, path, s->secrets[i]);
+    answer_free(&a);
+    buffer_free(&body);
+}
+
+static void no_route_gives_anything_of_another_person(void **state)
+{
+    struct scene *s = *state;
+    for (size_t i = 0; i < sizeof WALKS / sizeof WALKS[0]; i++) {
+        ask(s, &WALKS[i], "application/json");
+        if (strcmp(WALKS[i].method, "GET") == 0)
+            ask(s, &WALKS[i], "text/html");
+    }
+}
+
+static void every_route_is_walked(void **state)
+{
+    struct route_view r;
+    (void)state;
+    for (size_t i = 0; route_at(&r, i); i++) {
+        bool walked = false;
+        for (size_t k = 0; k < sizeof WALKS / sizeof WALKS[0]; k++)
+            walked =
+                walked || (strcmp(r.method, WALKS[k].method) == 0 && WALKS[k].status != 405 &&
+                           (r.exact ? strcmp(WALKS[k].path, r.path) == 0
+                                    : strncmp(WALKS[k].path, r.path, strlen(r.path)) == 0));
+        if (!walked)
+            fail_msg("%s %s is not in the walk: say what it answers to nobody", r.method,
+                     r.path);
+    }
+}
+
+static void bob_changed_nothing_of_alices(void **state)
+{
+    struct scene *s = *state;
+    struct buffer body = {0};
+    char path[80];
+    for (size_t i = 0; i < sizeof WALKS / sizeof WALKS[0]; i++)
+        ask(s, &WALKS[i], "");
+    snprintf(path, sizeof path, "/b/%s/badge.json", s->link[0]);
+    assert_int_equal(holder_get(&body, &s->f, path),
+                     200); /* her link still leads to her badge */
+    assert_non_null(strstr(buffer_text(&body), s->alice_uuid));
+    assert_int_equal(holder_claim(&body, &s->f, &s->alice, ALICE, ""), 200);
+    assert_non_null(strstr(buffer_text(&body), s->link[0])); /* and her phone still holds it */
+    buffer_free(&body);
+}
+
+static void a_holder_check_says_no_to_another_key(void **state)
+{
+    struct scene *s = *state;
+    struct buffer body = {0}, answer = {0};
+    fill_body(&body, s, BOBS_CHECK);
+    assert_int_equal(holder_post(&answer, &s->f, "/api/holder-checks", buffer_view(&body)),
+                     200);
+    assert_string_equal(buffer_text(&answer), "{\"bound\":false}");
+    buffer_free(&body);
+    buffer_free(&answer);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_route_is_walked),
+        cmocka_unit_test_setup_teardown(no_route_gives_anything_of_another_person, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(bob_changed_nothing_of_alices, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_holder_check_says_no_to_another_key, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
