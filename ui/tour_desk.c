@@ -45,7 +45,7 @@ static void people(struct model *m)
                               .asked = 32,
                               .claimed = 17,
                               .badge_count = 3,
-                              .badges = {{"a", 20, 3}, {"b", 12, 1}, {"c", 4, 0}}};
+                              .badges = {{"a", 20, 3, 8}, {"b", 12, 1, 4}, {"c", 4, 0, 0}}};
     p->names[0] = m->badges[0].name;
     p->names[1] = m->badges[1].name;
     p->names[2] = m->badges[3].name;
