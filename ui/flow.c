@@ -317,13 +317,13 @@ static bool answered(struct flow *f, struct flow_event *e)
 /* true when the event is used up. */
 static bool moves_focus(struct flow *f, const struct flow_event *e)
 {
-    if (e->kind == EVENT_FOCUS) {
+    if (e->kind == EVENT_FOCUS || e->kind == EVENT_STEPPED) {
         f->focus = e->widget;
         f->focus_shown = FOCUS_SHOWN;
     }
     if (e->kind == EVENT_TOUCHED) /* a finger needs no ring */
         f->focus_shown = FOCUS_HIDDEN;
-    return e->kind == EVENT_FOCUS || e->kind == EVENT_TOUCHED;
+    return e->kind == EVENT_FOCUS || e->kind == EVENT_STEPPED || e->kind == EVENT_TOUCHED;
 }
 
 /* On the participants' screens; what they choose is theirs until Next. */

@@ -107,6 +107,7 @@ enum flow_event_kind {
     EVENT_SCAN,    /* text */
     /* what happens by itself */
     EVENT_TICK,    /* time went by */
+    EVENT_STEPPED, /* widget: the focus went on by itself, for who has one switch */
     EVENT_CHANGED, /* a new catalogue: what is chosen may be gone or another */
     /* answers to wants */
     EVENT_UNLOCKED,

@@ -99,6 +99,16 @@ bool keyboard_key(struct flow_event *out, struct keyboard *k, struct key key, ui
     return false;
 }
 
+bool keyboard_step(struct flow_event *out, uint64_t ms, const struct view *v,
+                   const struct flow *f)
+{
+    struct keyboard none = {0};
+    if (!keyboard_key(out, &none, (struct key){.kind = KEY_ONWARDS}, ms, v, f))
+        return false;
+    out->kind = EVENT_STEPPED;
+    return true;
+}
+
 void keyboard_screen_changed(struct keyboard *k, uint64_t ms)
 {
     *k = (struct keyboard){.deaf_until_ms = ms + DEAF_MS};

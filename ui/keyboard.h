@@ -23,6 +23,9 @@ struct keyboard {
 /* What the flow is told; false: nothing. The view is the one on the screen. */
 bool keyboard_key(struct flow_event *out, struct keyboard *k, struct key key, uint64_t ms,
                   const struct view *v, const struct flow *f);
+/* One switch: the focus goes on to the next widget by itself. */
+bool keyboard_step(struct flow_event *out, uint64_t ms, const struct view *v,
+                   const struct flow *f);
 void keyboard_screen_changed(struct keyboard *k, uint64_t ms);
 
 #endif

@@ -28,6 +28,7 @@ struct window {
     struct scanner scanner;
     uint16_t pressed;
     enum screen screen;
+    uint64_t stepped_ms;       /* the focus, for who has one switch */
     uint64_t due_ms, idled_ms; /* when the flow wants a TICK; the last upkeep */
     uint32_t pin_event;
     SDL_Thread *pin_thread;
@@ -211,11 +212,31 @@ static void press(struct window *w, uint16_t widget)
         redraw(w);
 }
 
+static void key(struct window *w, struct key k)
+{
+    struct flow_event event;
+    if (asleep(w)) /* it wakes the screen, no more */
+        feed(w, (struct flow_event){.kind = EVENT_TOUCHED});
+    else if (w->pin_thread == NULL && keyboard_key(&event, &w->keyboard, k, SDL_GetTicks64(),
+                                                   &w->views[w->now], kiosk_flow(w->kiosk)))
+        feed(w, event);
+}
+
+static bool one_switch(const struct window *w)
+{
+    return kiosk_flow(w->kiosk)->settings.switch_scan_ms > 0;
+}
+
 static void contact(struct window *w, struct contact c)
 {
     int slack = SLACK_MM_THOUSANDTHS * theme_of(w)->target_x / 12700;
     struct input_result r = input_contact(&w->input, c, &w->views[w->now], slack,
                                           asleep(w) ? INPUT_ASLEEP : INPUT_AWAKE);
+    if (one_switch(w) && !asleep(w)) { /* the whole screen is the switch */
+        if (c.kind == CONTACT_UP)
+            key(w, (struct key){.kind = KEY_ENTER});
+        return;
+    }
     if (c.kind == CONTACT_DOWN)
         feed(w, (struct flow_event){.kind = EVENT_TOUCHED});
     if (r.pressed != w->pressed)
@@ -231,25 +252,15 @@ static void finger(struct window *w, const SDL_TouchFingerEvent *f, enum contact
                              (int)(f->y * (float)theme_of(w)->height), SDL_GetTicks64()});
 }
 
-static void key(struct window *w, struct key k)
-{
-    struct flow_event event;
-    if (asleep(w)) /* it wakes the screen, no more */
-        feed(w, (struct flow_event){.kind = EVENT_TOUCHED});
-    else if (w->pin_thread == NULL && keyboard_key(&event, &w->keyboard, k, SDL_GetTicks64(),
-                                                   &w->views[w->now], kiosk_flow(w->kiosk)))
-        feed(w, event);
-}
-
 /* What the scanner's timing has told apart: a scan, or keys typed by hand. */
 static void characters(struct window *w, const struct scanner_out *out)
 {
     if (out->scanned)
         feed(w, (struct flow_event){.kind = EVENT_SCAN, .text = w->scanner.text});
     for (size_t i = 0; i < out->typed_len; i++)
-        if (out->typed[i] >= '0' && out->typed[i] <= '9')
+        if (out->typed[i] >= '0' && out->typed[i] <= '9' && !one_switch(w))
             key(w, (struct key){KEY_DIGIT, out->typed[i] - '0'});
-        else if (out->typed[i] == SCANNER_ENTER || out->typed[i] == ' ')
+        else if (out->typed[i] == SCANNER_ENTER || out->typed[i] == ' ' || one_switch(w))
             key(w, (struct key){.kind = KEY_ENTER});
 }
 
@@ -331,9 +342,24 @@ static int next_wake_ms(const struct window *w)
 {
     uint64_t now = SDL_GetTicks64(), scan = scanner_due_ms(&w->scanner, now);
     uint64_t flow = w->due_ms > now ? w->due_ms - now : 1;
+    uint64_t step = w->stepped_ms + (uint64_t)kiosk_flow(w->kiosk)->settings.switch_scan_ms;
+    if (one_switch(w) && !asleep(w) && step < now + flow)
+        flow = step > now ? step - now : 1;
     if (w->pin_thread != NULL)
         flow = IDLE_MS; /* it wakes us */
     return (int)(scan != 0 && scan < flow ? scan : flow);
+}
+
+static void step_focus(struct window *w, uint64_t now)
+{
+    struct flow_event event;
+    const struct flow *f = kiosk_flow(w->kiosk);
+    if (!one_switch(w) || w->pin_thread != NULL || asleep(w) ||
+        now - w->stepped_ms < (uint64_t)f->settings.switch_scan_ms)
+        return;
+    w->stepped_ms = now;
+    if (keyboard_step(&event, now, &w->views[w->now], f))
+        feed(w, event);
 }
 
 static void pass_time(struct window *w)
@@ -355,6 +381,7 @@ static void pass_time(struct window *w)
     }
     if (now >= w->due_ms)
         feed(w, (struct flow_event){.kind = EVENT_TICK});
+    step_focus(w, now);
     if (now - w->idled_ms >= IDLE_MS && w->pin_thread == NULL) {
         w->idled_ms = now;
         kiosk_idle(w->kiosk);

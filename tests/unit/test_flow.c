@@ -523,6 +523,19 @@ static void escape_is_back(void **state)
     assert_int_equal(happens(at_void(), EVENT_BACK, 0).screen, SCREEN_QR);
 }
 
+static void the_focus_that_steps_by_itself_is_nobody(void **state)
+{
+    (void)state;
+    struct flow f = at_award();
+    for (int i = 0; i < 299; i++) {
+        now_ms += 1000;
+        f = step(f, (struct flow_event){.kind = EVENT_STEPPED, .widget = ID_BACK});
+        assert_int_equal(f.focus, ID_BACK);
+        assert_int_equal(f.focus_shown, FOCUS_SHOWN);
+    }
+    assert_int_equal(passes(f, 1).want, WANT_LOCK); /* the kiosk still locks itself */
+}
+
 static void the_light_goes_down_and_out_but_not_over_a_qr(void **state)
 {
     (void)state;
@@ -888,6 +901,7 @@ int main(void)
         cmocka_unit_test_setup(a_hold_button_acts_when_held_and_not_before, set_up),
         cmocka_unit_test_setup(where_nothing_can_be_held_it_is_asked, set_up),
         cmocka_unit_test_setup(escape_is_back, set_up),
+        cmocka_unit_test_setup(the_focus_that_steps_by_itself_is_nobody, set_up),
         cmocka_unit_test_setup(the_light_goes_down_and_out_but_not_over_a_qr, set_up),
         cmocka_unit_test_setup(time_is_asked_for_when_something_is_due, set_up),
         cmocka_unit_test_setup(several_people_are_asked_about_once_more_and_held, set_up),

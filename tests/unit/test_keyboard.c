@@ -86,6 +86,21 @@ static void digits_are_for_a_pad_alone(void **state)
     assert_int_equal(e.widget, ID_DIGIT + 2);
 }
 
+static void one_switch_goes_round_and_picks(void **state)
+{
+    (void)state;
+    static const uint16_t order[] = {LEFT, RIGHT, BELOW, LEFT};
+    for (size_t i = 0; i < 4; i++) {
+        struct flow_event e;
+        assert_true(keyboard_step(&e, 1500 * (i + 1), &four, &flow));
+        assert_int_equal(e.kind, EVENT_STEPPED);
+        assert_int_equal(e.widget, order[i]);
+        flow.focus = e.widget;
+        flow.focus_shown = FOCUS_SHOWN;
+    }
+    assert_int_equal(press(KEY_ENTER, 9000).widget, LEFT);
+}
+
 static void nothing_to_tap_is_no_trouble(void **state)
 {
     (void)state;
@@ -102,6 +117,7 @@ int main(void)
         cmocka_unit_test_setup(enter_shows_the_focus_before_it_acts, set_up),
         cmocka_unit_test_setup(enter_twice_in_haste_is_once, set_up),
         cmocka_unit_test_setup(digits_are_for_a_pad_alone, set_up),
+        cmocka_unit_test_setup(one_switch_goes_round_and_picks, set_up),
         cmocka_unit_test_setup(nothing_to_tap_is_no_trouble, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
