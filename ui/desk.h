@@ -103,7 +103,12 @@ struct desk_model {
 
 enum set_pin_for { PIN_OF_NEW_BOX, PIN_OF_ANOTHER, PIN_FROM_SHEET };
 enum settings_group { SETTINGS_LOOK, SETTINGS_TIMES, SETTINGS_GROUPS };
-enum print_of { PRINT_SLIPS, PRINT_SHEET, PRINT_TEST };
+enum print_of {
+    PRINT_SLIPS,
+    PRINT_SHOWN,
+    PRINT_SHEET,
+    PRINT_TEST
+}; /* SHOWN: the award on the screen */
 enum errand_for {
     ERRAND_SYNC,    /* uploads out, replies in */
     ERRAND_SUMMARY, /* the table of a workshop */

@@ -127,18 +127,16 @@ static struct slip_words words_of(const struct kiosk *k, const struct award_show
 }
 
 enum slip_shape { SHAPE_ROLL, SHAPE_PAGES };
-static bool slips_as(struct buffer *out, struct kiosk *k, enum slip_shape shape,
-                     struct error *err)
+static bool slips_as(struct buffer *out, struct kiosk *k, uint8_t (*ids)[TICKET_ID_LEN],
+                     size_t n, enum slip_shape shape, struct error *err)
 {
-    const struct kiosk_desk *d = &k->desk;
-    size_t n = d->slip_count;
     struct award_shown *shown = secret_new((n == 0 ? 1 : n) * sizeof *shown, err);
     struct slip *slips = calloc(n == 0 ? 1 : n, sizeof *slips);
     struct slip_words words = {0};
     bool ok = shown != NULL &&
               (slips != NULL || error_set(err, FAULT_MEMORY, "slips: out of memory"));
     for (size_t i = 0; ok && i < n; i++) {
-        ok = award_show_again(k->engine, &shown[i], d->slips[i], err);
+        ok = award_show_again(k->engine, &shown[i], ids[i], err);
         if (ok && i == 0)
             words = words_of(k, &shown[0]);
         if (ok)
@@ -210,7 +208,10 @@ static struct flow_event print(struct kiosk *k)
     if (ok)
         switch (k->flow.desk.print) {
         case PRINT_SLIPS:
-            ok = slips_as(&paper, k, SHAPE_ROLL, &err);
+            ok = slips_as(&paper, k, k->desk.slips, k->desk.slip_count, SHAPE_ROLL, &err);
+            break;
+        case PRINT_SHOWN:
+            ok = slips_as(&paper, k, &k->shown.id, 1, SHAPE_ROLL, &err);
             break;
         case PRINT_SHEET:
             sheet_paper(&paper, k);
@@ -245,7 +246,7 @@ static bool add_table(struct kiosk *k, struct error *err)
 static bool add_slips(struct kiosk *k, struct error *err)
 {
     struct buffer pages = {0};
-    bool ok = slips_as(&pages, k, SHAPE_PAGES, err) &&
+    bool ok = slips_as(&pages, k, k->desk.slips, k->desk.slip_count, SHAPE_PAGES, err) &&
               errand_add(k->desk.ports.errand, "slips.pdf", buffer_view(&pages), err);
     buffer_wipe_free(&pages);
     return ok;

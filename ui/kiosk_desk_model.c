@@ -109,7 +109,7 @@ static void refresh_work(struct kiosk *k)
     if (k->flow.screen != SCREEN_STICK && s->work != WORK_BUSY)
         s->work = WORK_NONE; /* a result belongs to the visit it came in */
     if (k->flow.screen != SCREEN_SLIPS && k->flow.screen != SCREEN_SHEET &&
-        k->model.desk.printer.work != WORK_BUSY)
+        k->flow.screen != SCREEN_NO_PHONE && k->model.desk.printer.work != WORK_BUSY)
         k->model.desk.printer.work = WORK_NONE;
 }
 

@@ -27,7 +27,7 @@ static const struct screen_entry SCREENS[SCREEN_COUNT] = {
                           0},
     [SCREEN_QR] = {"qr", qr_step, screen_qr, LOCKS_BY_HAND, FOR_PARTICIPANT, 0},
     [SCREEN_NO_PHONE] = {"no-phone", no_phone_step, screen_no_phone, LOCKS_BY_HAND,
-                         FOR_PARTICIPANT, 0},
+                         FOR_PARTICIPANT, W(PRINT)},
     [SCREEN_GROUP] = {"group", group_step, screen_group, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
                       W(GROUP)},
     [SCREEN_RECORDING_GROUP] = {"recording-group", recording_group_step, screen_group,

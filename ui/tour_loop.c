@@ -21,6 +21,10 @@ static void one_not_delegated(struct model *m)
 {
     m->badges[5].reason = "not-delegated";
 }
+static void slip_printed(struct model *m)
+{
+    m->desk.printer = (struct desk_printer){.named = true, .work = WORK_DONE};
+}
 static void slots_used(struct model *m)
 {
     m->award_reason = "slots-used";
@@ -82,6 +86,7 @@ static const struct tour_state STATES[] = {
     {"qr hides soon", 1, NULL, {.screen = SCREEN_QR, .ms = 108000}},
     {"qr handed over", 1, NULL, {.screen = SCREEN_QR, .settings.handover = HANDOVER_HOLD}},
     {"no phone", 1, NULL, {.screen = SCREEN_NO_PHONE}},
+    {"no phone printed", 1, slip_printed, {.screen = SCREEN_NO_PHONE}},
     {"group", 1, NULL, {.screen = SCREEN_GROUP, .award.count = 12}},
     {"recording group", 1, NULL, {.screen = SCREEN_RECORDING_GROUP, .award.count = 12}},
     {"carousel", 1, NULL, {.screen = SCREEN_CAROUSEL, .group = {.made = 12, .at = 6}}},

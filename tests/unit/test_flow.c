@@ -736,6 +736,21 @@ static void the_code_for_who_has_no_phone_hides_like_the_qr(void **state)
     assert_int_equal(passes(f, 1).screen, SCREEN_AWARD);
 }
 
+static void the_slip_is_printed_and_the_code_stays(void **state)
+{
+    (void)state;
+    struct flow f = tap(at_qr(), ID_NO_PHONE);
+    assert_int_equal(tap(f, ID_PRINT).want, WANT_NOTHING); /* there is no printer */
+    world.desk.printer.named = true;
+    f = tap(f, ID_PRINT);
+    assert_int_equal(f.want, WANT_PRINT);
+    assert_int_equal(f.desk.print, PRINT_SHOWN);
+    f = happens(f, EVENT_REFUSED, 0);
+    assert_int_equal(f.screen, SCREEN_NO_PHONE);
+    assert_string_equal(f.notice, "disk-full");
+    assert_int_equal(tap(f, ID_BACK).screen, SCREEN_QR);
+}
+
 /* ---- before the award */
 
 static void what_forbids_the_award_takes_the_buttons_place(void **state)
@@ -914,6 +929,7 @@ int main(void)
         cmocka_unit_test_setup(what_was_not_made_is_told, set_up),
         cmocka_unit_test_setup(who_holds_the_screen_needs_more_than_a_touch, set_up),
         cmocka_unit_test_setup(the_code_for_who_has_no_phone_hides_like_the_qr, set_up),
+        cmocka_unit_test_setup(the_slip_is_printed_and_the_code_stays, set_up),
         cmocka_unit_test_setup(what_forbids_the_award_takes_the_buttons_place, set_up),
         cmocka_unit_test_setup(a_second_tap_on_a_tile_is_no_award, set_up),
         cmocka_unit_test_setup(a_doubtful_clock_is_looked_at_before_anything_is_awarded,

@@ -248,6 +248,19 @@ static void a_slip_that_is_void_already_is_told(void **state)
     assert_int_equal(o->flow->desk.selected_count, 0);
 }
 
+static size_t read_paper(struct office *o, char *got, size_t room)
+{
+    size_t len = 0;
+    for (int quiet = 0; quiet < 40;) { /* the terminal takes little at a time */
+        ssize_t n = read(o->paper, got + len, room - len);
+        quiet = n > 0 ? 0 : quiet + 1;
+        len += n > 0 ? (size_t)n : 0;
+        if (n <= 0)
+            usleep(20000);
+    }
+    return len;
+}
+
 static void slips_reach_the_paper_and_a_dead_printer_loses_none(void **state)
 {
     struct office *o = *state;
@@ -258,14 +271,7 @@ static void slips_reach_the_paper_and_a_dead_printer_loses_none(void **state)
     hold(o, ID_MAKE_SLIPS);
     tap(o, ID_PRINT);
     assert_int_equal(o->model->desk.printer.work, WORK_BUSY);
-    size_t len = 0;
-    for (int quiet = 0; quiet < 40;) { /* the terminal takes little at a time */
-        ssize_t n = read(o->paper, got + len, sizeof got - len);
-        quiet = n > 0 ? 0 : quiet + 1;
-        len += n > 0 ? (size_t)n : 0;
-        if (n <= 0)
-            usleep(20000);
-    }
+    size_t len = read_paper(o, got, sizeof got);
     kiosk_settle(o->kiosk);
     assert_int_equal(o->model->desk.printer.work, WORK_DONE);
     assert_true(len > 1000);
@@ -276,6 +282,22 @@ static void slips_reach_the_paper_and_a_dead_printer_loses_none(void **state)
     assert_string_equal(o->model->desk.printer.reason, "printer-slow");
     assert_int_equal(o->model->desk.slips_made, 12);
     assert_int_equal(kiosk_fixture_status(&o->f).awards, 12);
+}
+
+static void who_has_no_phone_gets_the_slip_of_the_award_on_the_screen(void **state)
+{
+    struct office *o = *state;
+    static char got[400000];
+    at_badge(o, FIXTURE_LEVELS);
+    award(o);
+    tap(o, ID_NO_PHONE);
+    tap(o, ID_PRINT);
+    size_t len = read_paper(o, got, sizeof got);
+    kiosk_settle(o->kiosk);
+    assert_int_equal(o->model->desk.printer.work, WORK_DONE);
+    assert_non_null(memmem(got, len, o->model->shown_code, 4)); /* its code, in groups */
+    assert_int_equal(o->flow->screen, SCREEN_NO_PHONE);
+    assert_int_equal(kiosk_fixture_status(&o->f).awards, 1); /* the same award, no other */
 }
 
 /* ---- the list */
@@ -581,6 +603,7 @@ int main(void)
         OFFICE(sixty_slips_fifty_two_taken_eight_voided_five_taps_more),
         OFFICE(a_slip_that_is_void_already_is_told),
         OFFICE(slips_reach_the_paper_and_a_dead_printer_loses_none),
+        OFFICE(who_has_no_phone_gets_the_slip_of_the_award_on_the_screen),
         OFFICE(several_are_voided_in_one_hold),
         OFFICE(one_is_shown_again_byte_for_byte),
         OFFICE(what_a_workshop_came_to_is_summed_up_and_written),
