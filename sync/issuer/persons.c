@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "gen/sync/issuer/persons.sql.h"
 #include "keys/file.h"
@@ -14,7 +13,7 @@
 #include "keys/signing.h"
 #include "sync/issuer/sqlite_row.h"
 
-enum { NONCE_LEN = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, AWAY_TRIES = 5 };
+enum { NONCE_LEN = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES };
 
 static const struct store_schema SCHEMA = {
     .sql = (const char *)embedded_sync_issuer_persons_sql,
@@ -22,24 +21,25 @@ static const struct store_schema SCHEMA = {
     .version = 1,
     .what = "persons' keys",
     .autocheckpoint = 100,
+    .busy_ms = 5000, /* requests, the mail thread and commands write here */
 };
 
 struct persons {
     struct store *db;
-    char path[FILE_PATH_MAX];
     uint8_t secret[32];
 };
 
 bool persons_open(struct persons **out, const char *dir, const uint8_t secret[static 32],
                   struct error *err)
 {
+    char path[FILE_PATH_MAX];
     struct persons *p = calloc(1, sizeof *p);
     if (p == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
     memcpy(p->secret, secret, sizeof p->secret);
-    if (!file_path(p->path, dir, "persons.db", err) ||
-        (!file_exists(p->path) && !store_create(p->path, &SCHEMA, NULL, err)) ||
-        !store_open(&p->db, p->path, &SCHEMA, STORE_WRITE, NULL, err)) {
+    if (!file_path(path, dir, "persons.db", err) ||
+        (!file_exists(path) && !store_create(path, &SCHEMA, NULL, err)) ||
+        !store_open(&p->db, path, &SCHEMA, STORE_WRITE, NULL, err)) {
         persons_close(p);
         return false;
     }
@@ -108,22 +108,19 @@ bool persons_settle(struct persons *p, const uint8_t person[static PERSON_LEN],
         person, err);
 }
 
-/* The journal holds pages as they were: it is emptied, so that they are nowhere. */
+/* The journal holds pages as they were: it is emptied, so that they are nowhere. Also when nothing
+ * was deleted here: it may be what another connection deleted. */
 static bool empty_journal(struct persons *p, struct error *err)
 {
-    char journal[FILE_PATH_MAX + 8];
-    struct stat st;
-    snprintf(journal, sizeof journal, "%s-wal", p->path);
-    for (int i = 0; i < AWAY_TRIES; i++) {
-        if (!store_checkpoint(p->db, err))
-            return false;
-        if (stat(journal, &st) != 0 || st.st_size == 0)
-            return true;
-    }
-    return error_because(err, FAULT_CONFLICT, "in-use",
-                         "%s: the key is deleted, but another program keeps its journal: try "
-                         "again",
-                         p->path);
+    sqlite3_stmt *s = store_statement(p->db, "PRAGMA wal_checkpoint(TRUNCATE)", err);
+    bool there;
+    if (s == NULL || !store_step(p->db, s, &there, err))
+        return false;
+    bool busy = !there || sqlite3_column_int(s, 0) != 0;
+    sqlite3_reset(s);
+    return !busy || error_because(err, FAULT_CONFLICT, "in-use",
+                                  "persons.db: the key is deleted, but another program keeps "
+                                  "the journal: try again");
 }
 
 bool persons_forget(struct persons *p, const uint8_t person[static PERSON_LEN],
