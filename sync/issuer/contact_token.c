@@ -179,15 +179,18 @@ struct answering {
     uint8_t mail[16];
 };
 
-static bool badge_name(struct buffer *out, struct host *h,
+/* Nothing is written of a badge that was taken back. */
+static bool badge_name(struct buffer *out, bool *stands, struct host *h,
                        const uint8_t id[static TICKET_ID_LEN], struct error *err)
 {
     struct award_row award;
     struct buffer credential = {0};
-    bool ok =
-        contact_award(&award, h, id, err) && publish_credential(&credential, h, &award, err);
-    if (ok)
+    bool ok = contact_award(&award, h, id, err);
+    *stands = ok && award.state == AWARD_ACCEPTED;
+    if (*stands) {
+        ok = publish_credential(&credential, h, &award, err);
         buffer_add(out, strictjson_raw(buffer_view(&credential), "name"));
+    }
     buffer_free(&credential);
     return ok;
 }
@@ -197,7 +200,7 @@ static bool add_link(struct answering *a, const uint8_t person[static PERSON_LEN
 {
     struct contact_row contact;
     char token[44];
-    bool there;
+    bool there, stands;
     struct buffer *name = &a->texts[2 * at], *link = &a->texts[2 * at + 1];
     *added = false;
     if (!a->h->store.find_contact_of(a->h->store.ctx, &contact, &there, person, err))
@@ -206,13 +209,15 @@ static bool add_link(struct answering *a, const uint8_t person[static PERSON_LEN
     if (!there || contact.verified_s == 0)
         return true;
     struct error why = {0};
-    if (!badge_name(name, a->h, contact.id, &why)) { /* it stops no other */
+    if (!badge_name(name, &stands, a->h, contact.id, &why)) { /* it stops no other */
         buffer_clear(name);
         if (why.fault == FAULT_MISSING || why.fault == FAULT_REFUSED)
             return true;
         *err = why;
         return false;
     }
+    if (!stands)
+        return true;
     if (!contact_add_token(token, a->h, &contact, TOKEN_REBIND, err))
         return false;
     buffer_add_format(link, "%s/m#r.%s", a->h->settings.url, token);

@@ -199,13 +199,12 @@ static bool send_one(bool *sent, struct host *h, const char *from, struct mail_r
     return s->put_mail(s->ctx, row, err);
 }
 
-bool mail_run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,
-              struct error *err)
+static bool run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,
+                struct error *err)
 {
     struct mail_row row;
     struct error why = {0};
     bool there = true, went, ok = true;
-    *sent = 0;
     if (!contact_answer_asked(h, &why)) /* what is queued goes all the same */
         fprintf(stderr, "error mail why=\"%s\"\n", why.text);
     while (ok && there) {
@@ -216,5 +215,15 @@ bool mail_run(size_t *sent, struct host *h, const char *from, const struct mail_
         *sent += went;
         buffer_free(&row.sealed);
     }
+    return ok;
+}
+
+bool mail_run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,
+              struct error *err)
+{
+    int lock = -1;
+    *sent = 0;
+    bool ok = file_lock(&lock, h->dir, "mail.lock", err) && run(sent, h, from, port, err);
+    file_unlock(&lock);
     return ok;
 }

@@ -39,7 +39,8 @@ struct mail_port {
     void *ctx;
 };
 /* Answers who asked, then sends what is due. from: the address of the sender. A mail that does
- * not leave is tried again after 1, 2, 4 ... at most 60 minutes, until its link is too old. */
+ * not leave is tried again after 1, 2, 4 ... at most 60 minutes, until its link is too old. Only
+ * one process sends at a time: else each would send what both see. FAULT_CONFLICT "in-use". */
 bool mail_run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,
               struct error *err);
 

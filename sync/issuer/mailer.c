@@ -40,7 +40,8 @@ static void *run(void *arg)
     do {
         if (!contact_sweep(m->h, &err))
             fprintf(stderr, "error sweep why=\"%s\"\n", err.text);
-        if (mail_is_on(m->h) && !smtp_run(&sent, m->h, &err))
+        if (mail_is_on(m->h) && !smtp_run(&sent, m->h, &err) &&
+            !error_is(&err, "in-use")) /* another process is at it */
             fprintf(stderr, "error mail why=\"%s\"\n", err.text);
     } while (wait_a_little(m));
     return NULL;

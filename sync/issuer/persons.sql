@@ -12,5 +12,5 @@ CREATE TABLE persons (
 CREATE INDEX persons_address ON persons (address);
 CREATE INDEX persons_pending ON persons (pending) WHERE pending <> 0;
 
--- addresses that asked for their badges, until they are answered
-CREATE TABLE asked (nth INTEGER PRIMARY KEY, address TEXT NOT NULL, language TEXT NOT NULL);
+-- addresses that asked for their badges, until they are answered; a number is never given again, for it names the mail
+CREATE TABLE asked (nth INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL, language TEXT NOT NULL);

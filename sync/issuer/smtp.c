@@ -20,26 +20,6 @@ static bool settings_path(char out[static FILE_PATH_MAX], const char *dir, struc
     return file_path(out, dir, "smtp.json", err);
 }
 
-bool smtp_settings_read(struct smtp_settings *out, const char *dir, struct error *err)
-{
-    static const char *const members[] = {"url", "from", "user", "password", "ca", NULL};
-    struct buffer text = {0};
-    char path[FILE_PATH_MAX];
-    json_t *root = NULL;
-    bool ok =
-        settings_path(path, dir, err) && file_read(&text, path, SETTINGS_MAX, err) &&
-        (root = strictjson_parse(buffer_view(&text), path, err)) != NULL &&
-        strictjson_only(root, members, path, err) &&
-        strictjson_text(out->url, sizeof out->url, root, "url", path, err) &&
-        strictjson_text(out->from, sizeof out->from, root, "from", path, err) &&
-        strictjson_text(out->user, sizeof out->user, root, "user", path, err) &&
-        strictjson_text(out->password, sizeof out->password, root, "password", path, err) &&
-        strictjson_text(out->ca, sizeof out->ca, root, "ca", path, err);
-    json_decref(root);
-    buffer_wipe_free(&text);
-    return ok;
-}
-
 /* The same URL with http for smtp, for the checks that are there. */
 static bool as_http(char out[static 310], const char *url)
 {
@@ -64,6 +44,26 @@ static bool check(const struct smtp_settings *s, struct error *err)
     if ((s->user[0] == '\0') != (s->password[0] == '\0'))
         return error_set(err, FAULT_REFUSED, "--user and --password-file go together");
     return true;
+}
+
+bool smtp_settings_read(struct smtp_settings *out, const char *dir, struct error *err)
+{
+    static const char *const members[] = {"url", "from", "user", "password", "ca", NULL};
+    struct buffer text = {0};
+    char path[FILE_PATH_MAX];
+    json_t *root = NULL;
+    bool ok =
+        settings_path(path, dir, err) && file_read(&text, path, SETTINGS_MAX, err) &&
+        (root = strictjson_parse(buffer_view(&text), path, err)) != NULL &&
+        strictjson_only(root, members, path, err) &&
+        strictjson_text(out->url, sizeof out->url, root, "url", path, err) &&
+        strictjson_text(out->from, sizeof out->from, root, "from", path, err) &&
+        strictjson_text(out->user, sizeof out->user, root, "user", path, err) &&
+        strictjson_text(out->password, sizeof out->password, root, "password", path, err) &&
+        strictjson_text(out->ca, sizeof out->ca, root, "ca", path, err) && check(out, err);
+    json_decref(root);
+    buffer_wipe_free(&text);
+    return ok;
 }
 
 bool smtp_settings_write(const struct smtp_settings *s, const char *dir, struct error *err)

@@ -14,6 +14,7 @@
 
 #include "firmware/store.h"
 #include "keys/encoding.h"
+#include "keys/file.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/claim.h"
 #include "sync/issuer/contact.h"
@@ -448,6 +449,98 @@ static void a_mail_waits_until_the_server_takes_it(void **state)
     buffer_free(&p.last);
 }
 
+/* The Message-ID of the last mail. */
+static void name_of(char out[static 33], const struct postman *p)
+{
+    const char *at = strstr(buffer_text(&p->last), "Message-ID: <");
+    assert_non_null(at);
+    snprintf(out, 33, "%.32s", at + 13);
+}
+
+static void who_asks_twice_gets_two_mails(void **state)
+{
+    static const char body[] = "{\"email\":\"" EMAIL "\"}";
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct error err = {0};
+    char name[2][33]; /* one name is one mail for the reader's mailbox */
+    uint8_t id[TICKET_ID_LEN];
+    struct award_row row;
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = confirmed(f, &k, &p, 1, "");
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(holder_post(NULL, f, "/api/recoveries", bytes_of_text(body)), 202);
+        assert_int_equal(run(f, &p), 1);
+        name_of(name[i], &p);
+    }
+    assert_string_not_equal(name[0], name[1]);
+    /* nothing is written of a badge that was taken back */
+    issuer_ticket_id(id, &t);
+    assert_true(issuer_fixture_award(&row, f, &t));
+    row.state = AWARD_REVOKED;
+    assert_true(f->host->store.put_award(f->host->store.ctx, &row, &err));
+    assert_int_equal(holder_post(NULL, f, "/api/recoveries", bytes_of_text(body)), 202);
+    assert_int_equal(run(f, &p), 0);
+    buffer_free(&p.last);
+}
+
+/* While a mail is on its way another process looks what there is to send. */
+struct crossing {
+    struct issuer_fixture *f;
+    size_t count;
+};
+
+static bool deliver_crossed(void *ctx, const char *to, struct bytes message, bool *permanent,
+                            struct error *err)
+{
+    struct crossing *c = ctx;
+    const struct mail_port port = {deliver_crossed, c};
+    struct error why = {0};
+    size_t sent;
+    (void)to;
+    (void)message;
+    (void)permanent;
+    (void)err;
+    if (c->count++ == 0) {
+        assert_false(mail_run(&sent, c->f->host, FROM, &port, &why));
+        assert_true(error_is(&why, "in-use"));
+    }
+    return true;
+}
+
+static void one_process_sends_a_mail(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct error err = {0};
+    struct crossing c = {f, 0};
+    const struct mail_port port = {deliver_crossed, &c};
+    size_t sent;
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(NULL, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
+    assert_true(mail_run(&sent, f->host, FROM, &port, &err));
+    assert_int_equal(sent, 1);
+    assert_int_equal(c.count, 1);
+}
+
+static void settings_that_a_hand_broke_send_nothing(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct error err = {0};
+    struct smtp_settings s;
+    char path[FILE_PATH_MAX];
+    assert_true(file_path(path, f->dir, "smtp.json", &err));
+    assert_true(file_write(path,
+                           bytes_of_text("{\"url\":\"smtp://127.0.0.1\",\"from\":\"badges\","
+                                         "\"user\":\"\",\"password\":\"\",\"ca\":\"\"}"),
+                           0600, &err));
+    assert_false(smtp_settings_read(&s, f->dir, &err));
+}
+
 static void copy_folder(const char *to, const char *from, const char *but)
 {
     char command[5 * FILE_PATH_MAX];
@@ -722,6 +815,9 @@ int main(void)
         WITH_ISSUER(a_child_and_its_guardian_both_agree_or_no_address_is_taken),
         WITH_ISSUER(a_verified_address_brings_its_badges_to_a_new_phone),
         WITH_ISSUER(a_mail_waits_until_the_server_takes_it),
+        WITH_ISSUER(who_asks_twice_gets_two_mails),
+        WITH_ISSUER(one_process_sends_a_mail),
+        WITH_ISSUER(settings_that_a_hand_broke_send_nothing),
         WITH_ISSUER(what_is_erased_is_nowhere),
         WITH_ISSUER(a_holder_deletes_a_badge_and_no_other),
         WITH_ISSUER(a_given_badge_takes_no_address_with_it),
