@@ -281,7 +281,8 @@ static bool answer_bound(struct call *c, struct claiming *b, struct error *err)
 {
     const char *reason;
     enum contact_word word;
-    const struct contact_wish wish = {b->r->email, b->r->by.language, &b->r->consent, false};
+    const struct contact_wish wish = {b->r->by.holder, b->r->email, b->r->by.language,
+                                      &b->r->consent, false};
     if (!claim_waits_for(&reason, b->h, b->award, &b->claim, err))
         return false;
     if (reason != NULL) {
@@ -366,7 +367,8 @@ static bool under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN])
 
 static bool contact_is_allowed(const struct claim_request *r, struct error *err)
 {
-    const struct contact_wish wish = {r->email, r->by.language, &r->consent, false};
+    const struct contact_wish wish = {r->by.holder, r->email, r->by.language, &r->consent,
+                                      false};
     return r->email[0] == '\0' || contact_allowed(r->ticket.flags, &wish, err);
 }
 

@@ -122,9 +122,23 @@ bool contact_standing(enum contact_word *out, struct host *h,
 struct setting {
     struct host *h;
     struct contact *c;
+    const uint8_t *holder;
     const struct contact_row *before; /* of another person, forgotten; NULL: none */
     struct bytes badge;               /* its name, raw JSON string */
 };
+
+/* Deleted or given away since it was looked at, it takes no address any more. */
+static bool still_holds(const struct setting *w, struct error *err)
+{
+    struct claim_row claim;
+    bool there;
+    if (!w->h->store.find_claim(w->h->store.ctx, &claim, &there, w->c->row.id, err))
+        return false;
+    return (there && claim.has_holder &&
+            secret_equal(claim.holder, w->holder, sizeof claim.holder)) ||
+           error_because(err, FAULT_REFUSED, "not-holder",
+                         "this key does not hold that badge any more");
+}
 
 static bool set_in_transaction(void *arg, struct error *err)
 {
@@ -132,6 +146,8 @@ static bool set_in_transaction(void *arg, struct error *err)
     struct issuer_store *s = &w->h->store;
     char token[44];
     struct buffer link = {0};
+    if (!still_holds(w, err))
+        return false;
     if (w->before != NULL && !contact_remove(w->h, w->before, err))
         return false;
     bool ok = s->put_contact(s->ctx, &w->c->row, err) &&
@@ -166,7 +182,7 @@ static bool replace(struct host *h, const uint8_t *id, const struct award_row *a
 {
     struct contact c;
     struct buffer credential = {0};
-    struct setting w = {.h = h, .c = &c, .before = before};
+    struct setting w = {.h = h, .c = &c, .holder = wish->holder, .before = before};
     fill(&c, h, id, wish);
     bool ok =
         publish_credential(&credential, h, award, err) &&
@@ -183,13 +199,17 @@ static bool replace(struct host *h, const uint8_t *id, const struct award_row *a
     return ok;
 }
 
-static int mail_wait_s(struct host *h, struct rate_limits *limits, const char *email)
+/* Few mails to one address, and few of one badge: else it would write to the whole world. */
+static int mail_wait_s(struct host *h, struct rate_limits *limits, const char *email,
+                       const uint8_t *id)
 {
     uint8_t hash[PERSON_ADDRESS_LEN];
-    char hex[2 * PERSON_ADDRESS_LEN + 1];
+    char hex[2 * PERSON_ADDRESS_LEN + 1], award[37];
     persons_address(hash, h->persons, email);
     hex_encode(hex, bytes_of(hash, sizeof hash));
-    return rate_limit_take(limits, RATE_MAIL, hex, host_now(h));
+    uuid_encode(award, id);
+    int wait_s = rate_limit_take(limits, RATE_MAIL, award, host_now(h));
+    return wait_s > 0 ? wait_s : rate_limit_take(limits, RATE_MAIL, hex, host_now(h));
 }
 
 bool contact_set(enum contact_word *out, struct host *h, struct rate_limits *limits,
@@ -211,7 +231,7 @@ bool contact_set(enum contact_word *out, struct host *h, struct rate_limits *lim
         *out = CONTACT_VERIFIED;
     else if (same && !wish->again)
         *out = CONTACT_SENT;
-    else if (mail_wait_s(h, limits, wish->email) > 0)
+    else if (mail_wait_s(h, limits, wish->email, id) > 0)
         *out = CONTACT_TOO_MANY;
     else {
         *out = CONTACT_SENT;

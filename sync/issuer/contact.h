@@ -18,7 +18,8 @@ enum contact_word {
 const char *contact_word_name(enum contact_word word); /* of the answers: "sent" */
 
 struct contact_wish {
-    const char *email; /* in its one spelling */
+    const uint8_t *holder; /* who wishes it, 32 bytes */
+    const char *email;     /* in its one spelling */
     const char *language;
     const struct holder_consent *consent;
     bool again; /* a mail once more to an address that waits already */
@@ -26,7 +27,8 @@ struct contact_wish {
 /* Child and guardian must both agree where the ticket says so; FAULT_REFUSED "consent". */
 bool contact_allowed(uint8_t ticket_flags, const struct contact_wish *wish, struct error *err);
 /* Keeps the address of a bound award and queues the mail. Another address before it is erased.
- * id: under which it was claimed; award: what stands in its place now (succession.h). */
+ * id: under which it was claimed; award: what stands in its place now (succession.h).
+ * FAULT_REFUSED "not-holder" if it is not bound to that key any more when it is written. */
 bool contact_set(enum contact_word *out, struct host *h, struct rate_limits *limits,
                  const uint8_t id[static TICKET_ID_LEN], const struct award_row *award,
                  const struct contact_wish *wish, struct error *err);
@@ -75,7 +77,8 @@ bool contact_rebind(struct claim_row *out, struct host *h, const char *token,
                     const struct holder_request *by, struct error *err);
 
 /* Of the mail thread: answers who asked for the badges of an address (persons_ask); settles keys
- * that are minutes old, or forgets those that nothing was kept under. */
+ * that are minutes old, forgets those that nothing was kept under, and erases addresses that
+ * nobody confirmed while their link was good. */
 bool contact_answer_asked(struct host *h, struct error *err);
 bool contact_sweep(struct host *h, struct error *err);
 

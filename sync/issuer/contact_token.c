@@ -299,10 +299,10 @@ bool contact_answer_asked(struct host *h, struct error *err)
              (!there || answer_one(h, &asked, err));
         secret_wipe(&asked, sizeof asked);
     }
-    return ok && h->store.remove_tokens(h->store.ctx, host_now(h), err);
+    return ok;
 }
 
-bool contact_sweep(struct host *h, struct error *err)
+static bool sweep_keys(struct host *h, struct error *err)
 {
     uint8_t person[PERSON_LEN];
     struct contact_row contact;
@@ -319,4 +319,37 @@ bool contact_sweep(struct host *h, struct error *err)
                  : !persons_forget(h->persons, person, err))
             return false;
     }
+}
+
+struct sweeping {
+    struct host *h;
+    const uint8_t *person;
+};
+
+static bool remove_in_transaction(void *arg, struct error *err)
+{
+    const struct sweeping *w = arg;
+    return w->h->store.remove_person(w->h->store.ctx, w->person, err);
+}
+
+static bool sweep_unconfirmed(struct host *h, struct error *err)
+{
+    struct contact_row contact;
+    struct sweeping w = {h, contact.person};
+    bool there = true;
+    while (there) {
+        if (!h->store.next_unconfirmed(h->store.ctx, &contact, &there, err))
+            return false;
+        buffer_free(&contact.sealed);
+        if (there && (!persons_forget(h->persons, contact.person, err) ||
+                      !h->store.transaction(h->store.ctx, remove_in_transaction, &w, err)))
+            return false;
+    }
+    return true;
+}
+
+bool contact_sweep(struct host *h, struct error *err)
+{
+    return sweep_keys(h, err) && h->store.remove_tokens(h->store.ctx, host_now(h), err) &&
+           sweep_unconfirmed(h, err);
 }

@@ -24,6 +24,8 @@ static void refuse(struct call *c, const struct error *err)
         answer_error(c->a, 410, "gone", err->text);
     else if (error_is(err, "consent"))
         answer_error(c->a, 422, "consent", err->text);
+    else if (error_is(err, "not-holder"))
+        answer_error(c->a, 403, "not-holder", err->text);
     else if (err->fault == FAULT_MALFORMED)
         answer_error(c->a, 422, "malformed", err->text);
     else
@@ -110,12 +112,12 @@ static bool contacts(struct call *c, const json_t *root, struct error *err)
         answer_error(c->a, 410, award_state_name(award.state), "this badge cannot be kept");
         return true;
     }
-    const struct contact_wish wish = {email, by.language, &consent, true};
+    const struct contact_wish wish = {by.holder, email, by.language, &consent, true};
     if (!contact_allowed(award.head[1], &wish, err) ||
         !contact_set(&word, c->h, c->limits, by.id, &award, &wish, err))
         return false;
     if (word == CONTACT_TOO_MANY) {
-        answer_too_many(c->a, 3600, "too many mails to this address: wait an hour");
+        answer_too_many(c->a, 3600, "too many mails to this address or of this badge: wait an hour");
         return true;
     }
     answer_set(c->a, 202, TYPE_JSON, CACHE_NEVER);

@@ -47,6 +47,7 @@ CREATE TABLE contacts (
     assertion TEXT NOT NULL     -- name of the Open Badges 2.0 assertion; empty until verified
 ) WITHOUT ROWID;
 CREATE INDEX contacts_assertion ON contacts (assertion) WHERE assertion <> '';
+CREATE INDEX contacts_unconfirmed ON contacts (person) WHERE verified = 0;
 
 -- one-time links of mails, as hashes
 CREATE TABLE tokens (

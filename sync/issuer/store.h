@@ -317,6 +317,9 @@ struct issuer_store {
                          const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*find_contact_of)(void *ctx, struct contact_row *out, bool *there,
                             const uint8_t person[16], struct error *err);
+    /* one that is not confirmed, and none of its links is left */
+    bool (*next_unconfirmed)(void *ctx, struct contact_row *out, bool *there,
+                             struct error *err);
     bool (*find_contact_by_assertion)(void *ctx, struct contact_row *out, bool *there,
                                       const char *assertion, struct error *err);
     bool (*put_contact)(void *ctx, const struct contact_row *row, struct error *err);

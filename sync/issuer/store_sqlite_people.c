@@ -55,6 +55,18 @@ static bool find_contact_by_assertion(void *ctx, struct contact_row *out, bool *
     return row_find(ctx, s, there, read_contact, out, err);
 }
 
+static bool next_unconfirmed(void *ctx, struct contact_row *out, bool *there,
+                             struct error *err)
+{
+    sqlite3_stmt *s = store_statement(ctx,
+                                      "SELECT " CONTACT_COLUMNS " FROM contacts AS c WHERE "
+                                      "verified = 0 AND NOT EXISTS (SELECT 1 FROM tokens AS t "
+                                      "WHERE t.person = c.person) LIMIT 1",
+                                      err);
+    *out = (struct contact_row){0};
+    return row_find(ctx, s, there, read_contact, out, err);
+}
+
 static bool put_contact(void *ctx, const struct contact_row *row, struct error *err)
 {
     sqlite3_stmt *s = store_statement(
@@ -223,6 +235,7 @@ void store_sqlite_people(struct issuer_store *out)
     out->find_contact = find_contact;
     out->find_contact_of = find_contact_of;
     out->find_contact_by_assertion = find_contact_by_assertion;
+    out->next_unconfirmed = next_unconfirmed;
     out->put_contact = put_contact;
     out->remove_person = remove_person;
     out->find_token = find_token;

@@ -736,6 +736,77 @@ static void a_key_that_nothing_was_kept_under_is_swept(void **state)
     buffer_free(&p.last);
 }
 
+static void an_address_that_nobody_confirmed_is_erased_with_its_link(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct error err = {0};
+    uint8_t person[16], hash[PERSON_ADDRESS_LEN];
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket kept = confirmed(f, &k, &p, 1, ""), t = issuer_kiosk_award(&k, f);
+    assert_int_equal(
+        holder_claim(NULL, f, &t, 2, ",\"email\":\"other@example.org\""), 201);
+    persons_address(hash, f->host->persons, "other@example.org");
+    fixed_clock_pass(&f->clock, 48 * 3600);
+    assert_true(contact_sweep(f->host, &err));
+    assert_true(person_of(person, f, &t)); /* its link is still good */
+    fixed_clock_pass(&f->clock, 1);
+    assert_true(contact_sweep(f->host, &err));
+    assert_false(person_of(person, f, &t));
+    assert_false(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
+    assert_true(person_of(person, f, &kept));
+    assert_int_equal(run(f, &p), 0);
+    buffer_free(&p.last);
+}
+
+/* Looked at before it was deleted by the same phone's other request, or another process. */
+static void a_badge_deleted_meanwhile_takes_no_address(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct error err = {0};
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct award_row row;
+    uint8_t id[TICKET_ID_LEN], person[16];
+    enum contact_word word;
+    struct holder_consent none = {0};
+    struct signing_key key = holder_key(1);
+    const struct contact_wish wish = {key.public_key, EMAIL, "fr", &none, true};
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(NULL, f, &t, 1, ""), 201);
+    issuer_ticket_id(id, &t);
+    assert_true(issuer_fixture_award(&row, f, &t));
+    assert_true(erasure_of_award(f->host, id, &err));
+    assert_false(contact_set(&word, f->host, NULL, id, &row, &wish, &err));
+    assert_true(error_is(&err, "not-holder"));
+    assert_false(person_of(person, f, &t));
+    assert_int_equal(run(f, &p), 0);
+}
+
+static void one_badge_writes_to_few(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct error err = {0};
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    holder_limits = rate_limits_new(&err);
+    assert_non_null(holder_limits);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(NULL, f, &t, 1, ""), 201);
+    for (int i = 0; i <= 5; i++) {
+        char email[40];
+        snprintf(email, sizeof email, "someone%d@example.org", i);
+        assert_int_equal(contact(NULL, f, &t, 1, email, email, ""), i < 5 ? 202 : 429);
+    }
+    rate_limits_free(holder_limits);
+    holder_limits = NULL;
+}
+
 static void mails_to_one_address_and_requests_about_one_badge_are_few(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -822,6 +893,9 @@ int main(void)
         WITH_ISSUER(a_holder_deletes_a_badge_and_no_other),
         WITH_ISSUER(a_given_badge_takes_no_address_with_it),
         WITH_ISSUER(a_key_that_nothing_was_kept_under_is_swept),
+        WITH_ISSUER(an_address_that_nobody_confirmed_is_erased_with_its_link),
+        WITH_ISSUER(a_badge_deleted_meanwhile_takes_no_address),
+        WITH_ISSUER(one_badge_writes_to_few),
         WITH_ISSUER(mails_to_one_address_and_requests_about_one_badge_are_few),
         WITH_ISSUER(a_message_is_lines_of_printable_ascii),
     };
