@@ -41,16 +41,17 @@ static bool remove_claim(struct host *h, const uint8_t *id, struct error *err)
            s->clear_disputes(s->ctx, id, err) && s->clear_tries(s->ctx, id, err);
 }
 
-/* An award and all that took its place one after the other. */
+/* An award and all that took its place one after the other. A correction that is not finished has
+ * put nothing there yet: it withdraws its successor when it is (correct.c). */
 static bool withdraw_all(struct host *h, const uint8_t *first, struct error *err)
 {
     struct issuer_store *s = &h->store;
-    struct correction_row next = {.has_successor = true};
+    struct correction_row next = {.done = true};
     struct award_row award;
     uint8_t id[TICKET_ID_LEN];
     bool there = true;
     memcpy(id, first, sizeof id);
-    while (there && next.has_successor) {
+    while (there && next.done) {
         if (!s->find_award(s->ctx, &award, &there, id, err))
             return false;
         if (!there)
