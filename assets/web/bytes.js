@@ -17,3 +17,12 @@ export const fromBase64url = text => Uint8Array.from(atob(text.replace(/-/g, '+'
 
 export const toUuid = id => hex(id).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 export const fromUuid = text => Uint8Array.from(text.replace(/-/g, '').match(/../g), x => parseInt(x, 16));
+
+// A part of an address as it was meant; one that is not encoded as it should be stays as it is, for who reads it to refuse.
+export function decoded(text) {
+  try {
+    return decodeURIComponent(text).trim();
+  } catch {
+    return text;
+  }
+}

@@ -2,13 +2,14 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // The holder's phone, asked by somebody's: it answers with a code signed by the badge's key, after a tap.
+import {decoded} from './bytes.js';
 import {VALID_S, answer, readChallenge} from './challenge.js';
 import {$, begin, el, state, t} from './page.js';
 import {qr} from './qr.js';
 import {site} from './site.js';
 import {badges} from './store.js';
 
-const challenge = readChallenge(decodeURIComponent(location.hash.slice(1)).trim());
+const challenge = readChallenge(decoded(location.hash.slice(1)));
 let told = ['', 'checking', {}], mine = null, shown = null;
 
 function show(kind, key, values = {}) {

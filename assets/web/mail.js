@@ -29,15 +29,16 @@ const waiting = seconds => {
 };
 const send = (path, value) => untilDone(() => post(path, value), waiting);
 
-function done(key, href) {
+function done(key, href = '/my') {
   link = href;
   show('good', key);
   offer(null);
-  $('done').replaceChildren(el('a', {class: 'button', href}, t('see')), el('a', {class: 'button second', href: '/my'}, t('my')));
+  $('done').replaceChildren(...(href === '/my' ? [] : [el('a', {class: 'button', href}, t('see'))]), el('a', {class: 'button second', href: '/my'}, t('my')));
   history.replaceState(null, '', '/m');
 }
 
-function failed(status) {
+function failed(status, body) {
+  if (body?.error === 'confirmed') return done('mailConfirmed'); // before, or the answer was lost
   offer(null);
   show(status === 410 ? 'wait' : 'bad', status === 410 ? 'linkOver' : status === 429 ? 'later' : 'linkBad');
 }
@@ -45,7 +46,7 @@ function failed(status) {
 async function confirm() {
   offer(null);
   const {status, body} = await send('/api/confirmations', {token});
-  if (status === 200) done('mailConfirmed', pathOf(body.link)); else failed(status);
+  if (status === 200) done('mailConfirmed', pathOf(body.link)); else failed(status, body);
 }
 
 async function rebind(award) {
@@ -53,7 +54,7 @@ async function rebind(award) {
   const before = await badges.get(award);
   const mine = before?.state === 'claimed' ? before : await entry(award);
   const {status, body} = await send('/api/rebindings', {token, ...await signed(mine, 'CLAIM')});
-  if (status !== 200) { if (!before) await badges.remove(award); return failed(status); }
+  if (status !== 200) { if (!before) await badges.remove(award); return failed(status, body); }
   mine.iat ??= Date.parse(body.credential.validFrom) / 1000;
   await keepAnswer(mine, body, before?.code ?? null); // the code of the first claim stays good; this device does not know it
   done('rebound', pathOf(body.link));
@@ -63,7 +64,7 @@ async function look() {
   if (!/^[\w-]{43}$/.test(token)) return show('bad', 'linkBad');
   const {status, body} = await send('/api/tokens', {token});
   offer(null);
-  if (status !== 200) return failed(status);
+  if (status !== 200) return failed(status, body);
   $('name').textContent = body.name;
   $('name').removeAttribute('data-t');
   if (body.kind === 'confirm') { show('', 'mailAsk'); offer('mailYes', confirm); } else { show('', 'rebindAsk'); offer('rebindYes', () => rebind(body.award)); }

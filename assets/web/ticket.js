@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // The ticket: base41, two bytes in three characters (DESIGN 4).
-import {hex, join, utf8} from './bytes.js';
+import {decoded, hex, join, utf8} from './bytes.js';
 import {publicOfSeed, sha256, verify} from './keys.js';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-+/.:';
@@ -11,12 +11,7 @@ const GUARDIAN = 2, RESERVED = 0x89;
 
 // From the fragment, or from a path where a scanner made %23 of #. '' if there is none.
 export function ticketText(place) {
-  const from = place.hash.length > 1 ? place.hash.slice(1) : place.pathname.replace(/^\/c(?:%23|\/)?/, '');
-  try {
-    return decodeURIComponent(from).trim();
-  } catch {
-    return from;
-  }
+  return decoded(place.hash.length > 1 ? place.hash.slice(1) : place.pathname.replace(/^\/c(?:%23|\/)?/, ''));
 }
 
 function decode(text) {

@@ -3,7 +3,7 @@
 //
 // The verify page: a badge as picture, file or address, its checks one by one; and whether the person before you holds it. The
 // host works out the signature (nothing is stored); a site of files checks against what it publishes.
-import {fromUuid} from './bytes.js';
+import {decoded, fromUuid} from './bytes.js';
 import {VALID_S, newChallenge, readAnswer} from './challenge.js';
 import {$, begin, date, el, state, t} from './page.js';
 import {badgeOf, isPng} from './png.js';
@@ -140,5 +140,5 @@ await begin(['verify'], () => {
   if (told) show(...told);
   site().then(s => { $('site').textContent = s.name; }, () => {});
 });
-if (location.hash.length > 1) attempt(() => openAddress('/v' + decodeURIComponent(location.hash)));
-addEventListener('hashchange', () => attempt(() => openAddress('/v' + decodeURIComponent(location.hash))));
+if (location.hash.length > 1) attempt(() => openAddress('/v' + decoded(location.hash)));
+addEventListener('hashchange', () => attempt(() => openAddress('/v' + decoded(location.hash))));

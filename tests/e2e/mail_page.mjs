@@ -40,7 +40,8 @@ await press(two, 'Yes, it is mine');
 await says('a tap confirms', two, 'Address confirmed. The badge’s picture now goes into Open Badge Passport too.');
 await accessible('an address confirmed', two);
 await open(two, confirmation);
-is('the link counts once', await state(two), 'This link was used already or is too old. Nothing is lost: ask for another.');
+is('opened again the link says the same', await state(two), 'Address confirmed. The badge’s picture now goes into Open Badge Passport too.');
+is('and leads to no badge', await two.locator('#done a').count(), 1);
 
 // ---- the phone is lost: the address brings the badge to another one
 const three = await phone();
@@ -66,6 +67,8 @@ is('the old phone is told', await state(one), 'Ce badge a déjà été récupér
 await open(three, ORIGIN + '/m#nonsense');
 is('half a link gets words', await state(three), 'Ce lien n’est pas complet. Ouvrez-le depuis le message, en entier.');
 await accessible('half a link', three);
+await open(three, ORIGIN + '/h#%zz');
+is('and a challenge that is no address', await state(three), 'Ce code est incomplet. Demandez-en un nouveau.');
 
 // ---- minors: both agree, or there is no address
 await claim(three, minor.url);
