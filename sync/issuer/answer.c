@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/page.h"
 
@@ -60,4 +61,21 @@ void answer_our_fault(struct answer *a, const struct error *err)
     fprintf(stderr, "error request why=\"%s\"\n", err->text);
     answer_error(a, 500, "server",
                  "the server could not do this now; nothing is lost, try again");
+}
+
+bool answer_under_limit(struct call *c, enum rate_kind kind, const char *who,
+                        const char *message)
+{
+    int wait_s = rate_limit_take(c->limits, kind, who, host_now(c->h));
+    if (wait_s > 0)
+        answer_too_many(c->a, wait_s, message);
+    return wait_s == 0;
+}
+
+bool answer_award_under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN])
+{
+    char name[37];
+    uuid_encode(name, id);
+    return answer_under_limit(c, RATE_AWARD, name,
+                              "too many requests about this badge: wait a minute");
 }

@@ -73,4 +73,11 @@ struct call {
     const char *rest; /* of the path, after the route's prefix */
 };
 
+#define ANSWER_BUSY_NETWORK "too many requests from this network: wait a minute"
+/* Takes one of this limit; over it the answer is 429 with this message, and it is false. */
+bool answer_under_limit(struct call *c, enum rate_kind kind, const char *who,
+                        const char *message);
+/* The same of whatever is asked about one badge, from wherever. */
+bool answer_award_under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN]);
+
 #endif

@@ -2,7 +2,6 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/claim.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -23,19 +22,9 @@ enum { CODE_TRIES = 5, CODE_WINDOW_S = 3600 };
 void claim_link(char out[static 23], const struct host *h,
                 const uint8_t id[static TICKET_ID_LEN], const uint8_t *holder)
 {
-    static const char domain[] = "OBK-LINK-V1";
-    crypto_auth_hmacsha256_state state;
-    uint8_t mac[crypto_auth_hmacsha256_BYTES];
-    struct buffer text = {0};
-    crypto_auth_hmacsha256_init(&state, h->link_secret, sizeof h->link_secret);
-    crypto_auth_hmacsha256_update(&state, (const uint8_t *)domain, sizeof domain);
-    crypto_auth_hmacsha256_update(&state, id, TICKET_ID_LEN);
-    if (holder != NULL)
-        crypto_auth_hmacsha256_update(&state, holder, 32);
-    crypto_auth_hmacsha256_final(&state, mac);
-    base64url_add(&text, bytes_of(mac, 16));
-    snprintf(out, 23, "%s", buffer_text(&text));
-    buffer_free(&text);
+    const struct bytes parts[] = {
+        BYTES_DOMAIN("OBK-LINK-V1"), {id, TICKET_ID_LEN}, {holder, 32}};
+    host_secret_name(out, h, parts, holder == NULL ? 2 : 3);
 }
 
 static void link_hash(uint8_t out[static 32], const char *link)
@@ -354,17 +343,6 @@ static bool claim_known(struct call *c, const struct claim_request *r, struct er
     return bind(c, r, &award, err);
 }
 
-/* Whatever is asked about one badge, from wherever. */
-static bool under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN])
-{
-    char name[37];
-    uuid_encode(name, id);
-    int wait_s = rate_limit_take(c->limits, RATE_AWARD, name, host_now(c->h));
-    if (wait_s > 0)
-        answer_too_many(c->a, wait_s, "too many requests about this badge: wait a minute");
-    return wait_s == 0;
-}
-
 static bool contact_is_allowed(const struct claim_request *r, struct error *err)
 {
     const struct contact_wish wish = {r->by.holder, r->email, r->by.language, &r->consent,
@@ -385,7 +363,7 @@ void claim_post(struct call *c)
         answer_error(c->a, 422, "signature", "claim: the holder's signature does not hold");
     } else if (!contact_is_allowed(&r, &err)) {
         answer_error(c->a, 422, "consent", err.text);
-    } else if (under_limit(c, r.by.id) && !claim_known(c, &r, &err)) {
+    } else if (answer_award_under_limit(c, r.by.id) && !claim_known(c, &r, &err)) {
         answer_our_fault(c->a, &err);
     }
     secret_wipe(&r, sizeof r);

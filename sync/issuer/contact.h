@@ -63,7 +63,7 @@ enum { CONTACT_TOKEN_LEN = 32, CONTACT_CONFIRM_S = 48 * 3600, CONTACT_REBIND_S =
 bool contact_add_token(char text[static 44], struct host *h, const struct contact_row *contact,
                        enum token_kind kind, struct error *err);
 /* By the token as text. FAULT_MISSING "gone" when it is unknown, used or too old, or its contact
- * is not this any more. */
+ * is not this any more; "confirmed" when it has confirmed its address. */
 bool contact_find_token(struct token_row *out, struct host *h, const char *text,
                         struct error *err);
 /* The same, used or not: for a phone whose answer was lost. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 /* One-time links of mails: made, looked up, used. */
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +71,12 @@ bool contact_token_award(struct token_row *out, struct host *h, const char *text
 bool contact_find_token(struct token_row *out, struct host *h, const char *text,
                         struct error *err)
 {
-    return contact_token_award(out, h, text, err) && (out->used_s == 0 || gone(err));
+    if (!contact_token_award(out, h, text, err))
+        return false;
+    if (out->used_s != 0 &&
+        out->kind == TOKEN_CONFIRM) /* the answer was lost, or a second look */
+        return error_because(err, FAULT_MISSING, "confirmed", "this address is confirmed");
+    return out->used_s == 0 || gone(err);
 }
 
 /* ---- an address is confirmed */
@@ -89,17 +93,8 @@ struct using
 static void assertion_name(char out[static 23], const struct host *h,
                            const uint8_t person[static PERSON_LEN])
 {
-    static const char domain[] = "OBK-ASSERTION-V1";
-    crypto_auth_hmacsha256_state state;
-    uint8_t mac[crypto_auth_hmacsha256_BYTES];
-    struct buffer text = {0};
-    crypto_auth_hmacsha256_init(&state, h->link_secret, sizeof h->link_secret);
-    crypto_auth_hmacsha256_update(&state, (const uint8_t *)domain, sizeof domain);
-    crypto_auth_hmacsha256_update(&state, person, PERSON_LEN);
-    crypto_auth_hmacsha256_final(&state, mac);
-    base64url_add(&text, bytes_of(mac, 16));
-    snprintf(out, 23, "%s", buffer_text(&text));
-    buffer_free(&text);
+    const struct bytes parts[] = {BYTES_DOMAIN("OBK-ASSERTION-V1"), {person, PERSON_LEN}};
+    host_secret_name(out, h, parts, 2);
 }
 
 static bool confirm_in_transaction(void *arg, struct error *err)

@@ -2,12 +2,14 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/host.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "firmware/url.h"
 #include "keys/did.h"
+#include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/jws.h"
 #include "keys/keydir.h"
@@ -273,6 +275,21 @@ const char *host_path_of(const struct host *h, const char *url)
 {
     size_t len = strlen(h->settings.url);
     return strncmp(url, h->settings.url, len) == 0 && url[len] == '/' ? url + len : url;
+}
+
+void host_secret_name(char out[static 23], const struct host *h, const struct bytes *parts,
+                      size_t count)
+{
+    crypto_auth_hmacsha256_state state;
+    uint8_t mac[crypto_auth_hmacsha256_BYTES];
+    struct buffer text = {0};
+    crypto_auth_hmacsha256_init(&state, h->link_secret, sizeof h->link_secret);
+    for (size_t i = 0; i < count; i++)
+        crypto_auth_hmacsha256_update(&state, parts[i].p, parts[i].len);
+    crypto_auth_hmacsha256_final(&state, mac);
+    base64url_add(&text, bytes_of(mac, 16));
+    snprintf(out, 23, "%s", buffer_text(&text));
+    buffer_free(&text);
 }
 
 int64_t host_now(const struct host *h)

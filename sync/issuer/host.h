@@ -67,6 +67,10 @@ bool host_catalogue(const struct catalogue **out, struct host *h, struct error *
 bool host_catalogue_jws(struct buffer *out, struct host *h, struct error *err);
 /* The path of an address of this host, for links from its own pages; any other as it is. */
 const char *host_path_of(const struct host *h, const char *url);
+/* 22 base64url characters that nobody guesses: first 16 bytes of HMAC-SHA256(link secret, the
+ * parts one after the other). */
+void host_secret_name(char out[static 23], const struct host *h, const struct bytes *parts,
+                      size_t count);
 int64_t host_now(const struct host *h);
 
 #endif

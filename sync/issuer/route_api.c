@@ -26,28 +26,18 @@ void route_exchange(struct call *c)
 }
 
 /* Network addresses are counted before anything is read of the body. */
-static bool under_limit(struct call *c)
-{
-    int wait_s = rate_limit_take(c->limits, RATE_CLAIMS, c->r->client, host_now(c->h));
-    if (wait_s > 0)
-        answer_too_many(c->a, wait_s, "too many requests from this network: wait a minute");
-    return wait_s == 0;
-}
-
 void route_claims(struct call *c)
 {
-    if (under_limit(c))
+    if (answer_under_limit(c, RATE_CLAIMS, c->r->client, ANSWER_BUSY_NETWORK))
         claim_post(c);
 }
 
 void route_verifications(struct call *c)
 {
     struct error err = {0};
-    int wait_s = rate_limit_take(c->limits, RATE_CHECKS, c->r->client, host_now(c->h));
-    if (wait_s > 0) {
-        answer_too_many(c->a, wait_s, "too many badges from this network: wait a minute");
+    if (!answer_under_limit(c, RATE_CHECKS, c->r->client,
+                            "too many badges from this network: wait a minute"))
         return;
-    }
     answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
     if (!verification_check(&c->a->body, c->h, c->r->body, &err))
         answer_our_fault(c->a, &err);

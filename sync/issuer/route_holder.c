@@ -20,8 +20,8 @@
 
 static void refuse(struct call *c, const struct error *err)
 {
-    if (error_is(err, "gone"))
-        answer_error(c->a, 410, "gone", err->text);
+    if (error_is(err, "gone") || error_is(err, "confirmed"))
+        answer_error(c->a, 410, err->reason, err->text);
     else if (error_is(err, "consent"))
         answer_error(c->a, 422, "consent", err->text);
     else if (error_is(err, "not-holder"))
@@ -30,24 +30,6 @@ static void refuse(struct call *c, const struct error *err)
         answer_error(c->a, 422, "malformed", err->text);
     else
         answer_our_fault(c->a, err);
-}
-
-static bool under_limits(struct call *c)
-{
-    int wait_s = rate_limit_take(c->limits, RATE_CLAIMS, c->r->client, host_now(c->h));
-    if (wait_s > 0)
-        answer_too_many(c->a, wait_s, "too many requests from this network: wait a minute");
-    return wait_s == 0;
-}
-
-static bool award_under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN])
-{
-    char name[37];
-    uuid_encode(name, id);
-    int wait_s = rate_limit_take(c->limits, RATE_AWARD, name, host_now(c->h));
-    if (wait_s > 0)
-        answer_too_many(c->a, wait_s, "too many requests about this badge: wait a minute");
-    return wait_s == 0;
 }
 
 /* The body as an object with these members alone; the caller's. */
@@ -102,7 +84,7 @@ static bool contacts(struct call *c, const json_t *root, struct error *err)
         answer_error(c->a, 422, "signature", "contact: the holder's signature does not hold");
         return true;
     }
-    if (!award_under_limit(c, by.id))
+    if (!answer_award_under_limit(c, by.id))
         return true;
     if (!held_by(&award, &claim, &holds, c, &by, err))
         return false;
@@ -117,7 +99,8 @@ static bool contacts(struct call *c, const json_t *root, struct error *err)
         !contact_set(&word, c->h, c->limits, by.id, &award, &wish, err))
         return false;
     if (word == CONTACT_TOO_MANY) {
-        answer_too_many(c->a, 3600, "too many mails to this address or of this badge: wait an hour");
+        answer_too_many(c->a, 3600,
+                        "too many mails to this address or of this badge: wait an hour");
         return true;
     }
     answer_set(c->a, 202, TYPE_JSON, CACHE_NEVER);
@@ -171,7 +154,6 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
     struct claim_row claim;
     struct award_row award;
     struct token_row row;
-    const char *reason;
     const char *token = strictjson_string(root, "token", "rebinding", err);
     if (token == NULL || !holder_request_read(&by, root, false, "rebinding", err) ||
         !contact_token_award(&row, c->h, token, err))
@@ -183,13 +165,12 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
     }
     if (!contact_award(&award, c->h, row.id, err))
         return false;
-    if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {
+    if (award.state != AWARD_ACCEPTED) { /* one that waits takes no address, so has no link */
         answer_error(c->a, 410, award_state_name(award.state),
                      "this badge was taken back by who awarded it");
         return true;
     }
-    if (!contact_rebind(&claim, c->h, token, &by, err) ||
-        !claim_waits_for(&reason, c->h, &award, &claim, err))
+    if (!contact_rebind(&claim, c->h, token, &by, err))
         return false;
     answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
     return claim_write_badge(&c->a->body, c->h, &award, &claim, "verified", err);
@@ -230,7 +211,7 @@ static bool deletions(struct call *c, const json_t *root, struct error *err)
         answer_error(c->a, 422, "signature", "deletion: the holder's signature does not hold");
         return true;
     }
-    if (!award_under_limit(c, by.id))
+    if (!answer_award_under_limit(c, by.id))
         return true;
     if (!c->h->store.find_award(c->h->store.ctx, &award, &there, by.id, err))
         return false;
@@ -258,7 +239,7 @@ static bool holder_checks(struct call *c, const json_t *root, struct error *err)
     if (award == NULL || !uuid_decode(id, award, err) ||
         !strictjson_bytes(holder, sizeof holder, root, "holder", "check", err))
         return false;
-    if (!award_under_limit(c, id))
+    if (!answer_award_under_limit(c, id))
         return true;
     /* a corrected badge says its own id; it is held under the first one's */
     if (!succession_first(id, &c->h->store, err) ||
@@ -277,7 +258,7 @@ static void serve(struct call *c, const char *const *members, const char *what,
                   bool (*run)(struct call *c, const json_t *root, struct error *err))
 {
     struct error err = {0};
-    if (!under_limits(c))
+    if (!answer_under_limit(c, RATE_CLAIMS, c->r->client, ANSWER_BUSY_NETWORK))
         return;
     json_t *root = read_body(c, members, what, &err);
     if (root == NULL || !run(c, root, &err))

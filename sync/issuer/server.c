@@ -25,7 +25,10 @@ enum {
     CONNECTIONS_PER_CLIENT = 256, /* a proxy on this machine is one */
     HEAD_MAX = 32 * 1024,         /* request line and headers; more is 414 or 431 */
     PATH_MAX_LEN = 4096,
-    PEM_MAX = 1024 * 1024
+    PEM_MAX = 1024 * 1024,
+    SMALL_BODY = 16 * 1024,
+    BODIES_MAX = 32 * 1024 * 1024, /* of all requests together; a small one always has room */
+    AGAIN_S = 5
 };
 
 struct server {
@@ -34,6 +37,7 @@ struct server {
     struct rate_limits *limits;
     struct worker *worker;
     struct lines *lines;
+    size_t bodies;           /* bytes gathered; of the daemon's one thread */
     struct buffer cert, key; /* PEM, with a NUL behind */
 };
 
@@ -43,7 +47,7 @@ struct gathering {
     struct job job; /* first: the worker gives it back */
     struct buffer body;
     size_t max; /* what its route takes */
-    bool bad_path, begun, too_large, done;
+    bool bad_path, begun, too_large, crowded, done;
     char client[64];
     struct MHD_Connection *connection;
     struct line *line;
@@ -125,6 +129,20 @@ static const char *argument(struct MHD_Connection *connection, const char *name)
     return value == NULL ? "" : value;
 }
 
+/* A household or a provider gives one client 2^64 addresses of version 6: they count as one. */
+static void network_of(char *client, size_t room)
+{
+    struct in6_addr a;
+    if (inet_pton(AF_INET6, client, &a) != 1)
+        return;
+    if (IN6_IS_ADDR_V4MAPPED(&a)) {
+        inet_ntop(AF_INET, a.s6_addr + 12, client, (socklen_t)room);
+        return;
+    }
+    memset(a.s6_addr + 8, 0, 8);
+    inet_ntop(AF_INET6, &a, client, (socklen_t)room);
+}
+
 /* Behind a proxy on this machine all clients would be one: it adds who asked at the end of this
  * header. Anything that is no address changes nothing. */
 static void forwarded_for(char *client, size_t room, const char *list)
@@ -172,6 +190,7 @@ static enum MHD_Result refuse(struct gathering *g, int status, const char *text)
 {
     answer_free(&g->job.answer);
     answer_set(&g->job.answer, status, TYPE_TEXT, CACHE_NEVER);
+    g->job.answer.retry_after_s = status == 503 ? AGAIN_S : 0;
     buffer_add_text(&g->job.answer.body, text);
     return send_answer(g->connection, &g->job.answer);
 }
@@ -190,12 +209,16 @@ static enum MHD_Result head_came(struct gathering *g, const char *method, const 
     return MHD_YES;
 }
 
-static void body_came(struct gathering *g, const char *data, size_t *size)
+static void body_came(struct server *s, struct gathering *g, const char *data, size_t *size)
 {
-    if (*size > g->max - g->body.len)
+    size_t len = g->body.len;
+    if (*size > g->max - len)
         g->too_large = g->max > 0; /* else the route says what is wrong */
-    else if (!g->too_large)
+    else if (len + *size > SMALL_BODY && s->bodies + *size > BODIES_MAX)
+        g->crowded = true;
+    else if (!g->too_large && !g->crowded)
         buffer_add(&g->body, bytes_of(data, *size));
+    s->bodies += g->body.len - len;
     *size = 0;
 }
 
@@ -215,6 +238,7 @@ static void hand_over(struct server *s, struct gathering *g, const char *method,
     client_text(g->client, sizeof g->client, c);
     if (strcmp(g->client, "127.0.0.1") == 0 || strcmp(g->client, "::1") == 0)
         forwarded_for(g->client, sizeof g->client, header(c, "X-Forwarded-For"));
+    network_of(g->client, sizeof g->client);
     g->job.request = (struct request){.method = method,
                                       .path = url,
                                       .content_type = header(c, "Content-Type"),
@@ -245,11 +269,13 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
     if (!g->begun)
         return head_came(g, method, url);
     if (*upload_data_size > 0) {
-        body_came(g, upload_data, upload_data_size);
+        body_came(cls, g, upload_data, upload_data_size);
         return MHD_YES;
     }
     if (g->too_large || g->body.failed)
         return refuse(g, 413, "this is longer than the address takes\n");
+    if (g->crowded)
+        return refuse(g, 503, "too much is being sent here at once: try again\n");
     if (!g->done) {
         hand_over(cls, g, method, url);
         return MHD_YES;
@@ -261,12 +287,13 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
 static void finished(void *cls, struct MHD_Connection *connection, void **req_cls,
                      enum MHD_RequestTerminationCode code)
 {
+    struct server *s = cls;
     struct gathering *g = *req_cls;
-    (void)cls;
     (void)connection;
     (void)code;
     if (g != NULL) {
         line_theirs(g->line);
+        s->bodies -= g->body.len;
         buffer_free(&g->body);
         answer_free(&g->job.answer);
     }
@@ -327,6 +354,7 @@ static bool read_pem(struct buffer *out, const char *path, struct error *err)
 static bool listen_at(struct server *s, const struct server_settings *settings,
                       struct sockaddr_storage *address, struct error *err)
 {
+    static char versions[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
     bool tls = settings->tls_cert != NULL;
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_ALLOW_SUSPEND_RESUME |
                      MHD_USE_ERROR_LOG | (tls ? MHD_USE_TLS : 0u) |
@@ -334,11 +362,12 @@ static bool listen_at(struct server *s, const struct server_settings *settings,
     struct MHD_OptionItem pem[] = {
         {tls ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, 0, tls ? s->cert.p : NULL},
         {tls ? MHD_OPTION_HTTPS_MEM_KEY : MHD_OPTION_END, 0, tls ? s->key.p : NULL},
+        {tls ? MHD_OPTION_HTTPS_PRIORITIES : MHD_OPTION_END, 0, tls ? versions : NULL},
         {MHD_OPTION_END, 0, NULL},
     };
     s->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, address,
-        MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_NOTIFY_CONNECTION, connected, s,
+        MHD_OPTION_NOTIFY_COMPLETED, finished, s, MHD_OPTION_NOTIFY_CONNECTION, connected, s,
         MHD_OPTION_URI_LOG_CALLBACK, begin, NULL, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)IDLE_S, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_CLIENT,

@@ -55,8 +55,7 @@ static bool find_contact_by_assertion(void *ctx, struct contact_row *out, bool *
     return row_find(ctx, s, there, read_contact, out, err);
 }
 
-static bool next_unconfirmed(void *ctx, struct contact_row *out, bool *there,
-                             struct error *err)
+static bool next_unconfirmed(void *ctx, struct contact_row *out, bool *there, struct error *err)
 {
     sqlite3_stmt *s = store_statement(ctx,
                                       "SELECT " CONTACT_COLUMNS " FROM contacts AS c WHERE "

@@ -71,6 +71,19 @@ for (let i = 0; i < 50; i++) await new Promise(r => setImmediate(r));
 crowd.forEach(s => s?.destroy());
 is('the server answers when the crowd is gone', (await ask('GET', '/health')).status, 200);
 
+// ---- bodies that do not end take no memory from the small ones
+const endless = await Promise.all(Array.from({length: 9}, () => new Promise(resolve => {
+  const request = http.request(new URL('/obk/v1/exchange', base), {method: 'POST', agent: false, headers: {'Content-Type': 'application/jose', 'Content-Length': 4 << 20}});
+  request.on('error', () => {}).write('x'.repeat((4 << 20) - 1), () => resolve(request));
+})));
+let upload;
+for (let i = 0; i < 50 && upload?.status !== 503; i++) { // until all of it has arrived there
+  upload = await ask('POST', '/obk/v1/exchange', {body: 'x'.repeat(64 << 10), headers: {'Content-Type': 'application/jose'}});
+}
+is('32 MiB in all that came in halves are enough', [upload.status, upload.headers['retry-after']], '503,5');
+is('a claim passes all the same', (await claim('{')).status, 422);
+endless.forEach(r => r.destroy());
+
 const statuses = [];
 for (let i = 0; i < 300; i += 20) statuses.push(...await Promise.all(Array.from({length: 20}, () => claim('{', '203.0.113.7').then(a => a.status))));
 const beyond = [];
@@ -78,5 +91,9 @@ for (let i = 0; i < 320; i++) beyond.push(await claim('{', 'unknown, 203.0.113.7
 is('a workshop of 300 claims from one address passes', statuses.filter(s => s === 422).length, 300);
 is('many more do not', beyond.some(a => a.status === 429 && a.headers['retry-after'] >= 1 && a.headers['retry-after'] <= 60), true);
 is('another address still does', (await claim('{', '203.0.113.8')).status, 422);
+const household = [];
+for (let i = 0; i < 320; i++) household.push((await claim('{', `2001:db8:0:7::${i.toString(16)}`)).status);
+is('all addresses of one household are one', household.includes(429), true);
+is('those of the next are not', (await claim('{', '2001:db8:0:8::1')).status, 422);
 agent.destroy();
 console.log(`1..${tests}`);

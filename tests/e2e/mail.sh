@@ -47,7 +47,7 @@ is "as text, without a picture or a foreign link" "$(phone text "$T/mail/1.eml" 
 grep -qi '^Content-Type: text/plain' "$T/mail/1.eml"
 ok "text/plain" $?
 is "the link confirms" "$(phone confirm "$T/mail/1.eml" | cut -d' ' -f1)" 200
-is "once" "$(phone confirm "$T/mail/1.eml")" "410 gone"
+is "once" "$(phone confirm "$T/mail/1.eml")" "410 confirmed"
 is "the phone is told" "$(phone claim "$(url 1)" one | cut -d' ' -f1,2)" "200 verified"
 is "who asks for nobody's badges hears the same" "$(phone recover nobody@example.org)" "202 sent"
 is "as who asks for theirs" "$(phone recover "$address")" "202 sent"

@@ -25,6 +25,8 @@ make_certificates
 ok "certificates are made" $?
 passes "an issuer with two organisations publishes its catalogue" make_issuer "https://localhost:$PORT"
 passes "it serves over TLS" serve --tls-cert "$T/server.pem" --tls-key "$T/server.key"
+speaks() { openssl s_client "$1" -cipher DEFAULT@SECLEVEL=0 -connect "localhost:$PORT" </dev/null 2>/dev/null | grep -c '^New, TLS'; }
+is "of version 1.2 and 1.3, and no older one" "$(speaks -tls1_3) $(speaks -tls1_2) $(speaks -tls1_1) $(speaks -tls1)" "1 1 0 0"
 set -- $(organisations)
 first=$1 second=$2
 passes "kiosk one is enrolled for both organisations" make_kiosk one

@@ -224,7 +224,9 @@ static void an_address_is_confirmed_by_its_mail_alone(void **state)
     assert_int_equal(post_token(&json, f, "/api/confirmations", token), 200);
     answer_has(&json, "award", uuid);
     assert_int_equal(post_token(&json, f, "/api/confirmations", token), 410);
+    answer_has(&json, "error", "confirmed"); /* whose answer was lost is told so */
     assert_int_equal(post_token(&json, f, "/api/tokens", token), 410);
+    answer_has(&json, "error", "confirmed");
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 200);
     answer_has(&json, "email", "verified");
     assert_int_equal(run(f, &p), 0);
@@ -688,6 +690,24 @@ static void a_holder_deletes_a_badge_and_no_other(void **state)
     buffer_free(&p.last);
 }
 
+/* A correction was interrupted: its successor is awarded, and not reported yet. */
+static void a_badge_that_is_being_corrected_can_be_deleted(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    struct error err = {0};
+    struct correction_row open = {.has_successor = true, .successor = {7}, .epoch = 1};
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 201);
+    issuer_ticket_id(open.id, &t);
+    assert_true(f->host->store.put_correction(f->host->store.ctx, &open, &err));
+    assert_int_equal(delete_badge(&json, f, &t, 1), 200);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ""), 410);
+    buffer_free(&json);
+}
+
 static void a_given_badge_takes_no_address_with_it(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -746,8 +766,7 @@ static void an_address_that_nobody_confirmed_is_erased_with_its_link(void **stat
     mail_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket kept = confirmed(f, &k, &p, 1, ""), t = issuer_kiosk_award(&k, f);
-    assert_int_equal(
-        holder_claim(NULL, f, &t, 2, ",\"email\":\"other@example.org\""), 201);
+    assert_int_equal(holder_claim(NULL, f, &t, 2, ",\"email\":\"other@example.org\""), 201);
     persons_address(hash, f->host->persons, "other@example.org");
     fixed_clock_pass(&f->clock, 48 * 3600);
     assert_true(contact_sweep(f->host, &err));
@@ -891,6 +910,7 @@ int main(void)
         WITH_ISSUER(settings_that_a_hand_broke_send_nothing),
         WITH_ISSUER(what_is_erased_is_nowhere),
         WITH_ISSUER(a_holder_deletes_a_badge_and_no_other),
+        WITH_ISSUER(a_badge_that_is_being_corrected_can_be_deleted),
         WITH_ISSUER(a_given_badge_takes_no_address_with_it),
         WITH_ISSUER(a_key_that_nothing_was_kept_under_is_swept),
         WITH_ISSUER(an_address_that_nobody_confirmed_is_erased_with_its_link),
