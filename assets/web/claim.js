@@ -8,27 +8,14 @@ import {claim, entry, keepAnswer} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
 import {judge} from './delegation.js';
 import {keep} from './keep.js';
-import {$, begin, el, state, t} from './page.js';
-import {tryNow, untilDone} from './retry.js';
+import {$, begin, el, t} from './page.js';
+import {offer, show, showAgain, untilDone} from './retry.js';
 import {get, post, site} from './site.js';
 import {badges} from './store.js';
 import {awardId, readTicket, ticketText} from './ticket.js';
 
 let seen = {};                       // ticket, award, record, event, mine
-let told = ['', 'checking', {}];     // the sentence
-let offered = null;                  // the button: its words and what it does
 let below = null;                    // what stands in #other
-
-function show(kind, key, values = {}) {
-  told = [kind, key, values];
-  state($('state'), kind, t(key, values));
-}
-
-function offer(key, act, seconds) {
-  offered = key && {key, act, seconds};
-  $('claim').hidden = !key;
-  $('claim').textContent = key ? t(key) + (seconds ? ` (${seconds} s)` : '') : '';
-}
 
 async function under(make) {
   below = make;
@@ -39,18 +26,11 @@ async function under(make) {
 
 function draw() {
   describe(seen);
-  show(...told);
-  if (offered) offer(offered.key, offered.act, offered.seconds);
+  showAgain();
   under(below);
   site().then(s => { $('site').textContent = s.name; }, () => {});
   if (seen.mine?.state === 'claimed') keep($('done'), $('end'), seen, gone);
 }
-
-// Said once; the seconds run on the button, which no screen reader reads out each second.
-const waiting = seconds => {
-  show('wait', 'retry');
-  offer('now', tryNow, seconds);
-};
 
 async function ask({ticket, award}) {
   const where = await site();
@@ -72,7 +52,7 @@ async function look() {
   const id = await awardId(ticket), award = toUuid(id);
   seen = {ticket, award, mine: await badges.get(award)};
   describe(seen);
-  const {list, record, is} = await untilDone(() => ask(seen), waiting);
+  const {list, record, is} = await untilDone(() => ask(seen));
   offer(null);
   const {verdict, delegation} = list ? await judge(ticket, id, list, record) : {verdict: 'unknown'};
   if (verdict === 'forged' || verdict === 'unknown') return show('bad', verdict);
@@ -128,7 +108,7 @@ async function act(typed = null, dispute = false) {
   const {ticket, award} = seen;
   if (typed && seen.mine?.state === 'claimed') await badges.remove(award); // its key is retired
   const mine = await entry(award, {ticket: ticket.text, guardian: ticket.guardian, iat: ticket.iat, seen: {record: seen.record, ticket: short(ticket), event: seen.event}});
-  const {status, body, after} = await untilDone(() => claim(mine, ticket, typed), waiting);
+  const {status, body, after} = await untilDone(() => claim(mine, ticket, typed));
   offer(null);
   if (body && (status === 0 || status === 200 || status === 201) && body.state === 'claimed') {
     seen.mine = status === 0 ? body : await keepAnswer(mine, body, typed ?? mine.code);
@@ -152,7 +132,7 @@ function refuse(status, body, after, dispute) {
   if (status === 200) return show('good', 'specimenDone');
   if (status === 429) { show('wait', 'many', {s: after}); return offer('again', () => act()); }
   if (status === 409) return taken(dispute ? 'disputed' : 'another');
-  if (status === 403) { taken('taken'); return $('state').textContent = t(told[1] = 'wrongCode'); }
+  if (status === 403) { taken('taken'); return show('wait', 'wrongCode'); }
   const words = {404: 'unknown', 410: STANDS[body?.error]?.[1] ?? 'revoked', 422: 'forged'};
   show('bad', words[status] ?? 'server');
 }
@@ -181,7 +161,6 @@ function gone() {
   $('state').focus();
 }
 
-$('claim').addEventListener('click', () => offered?.act());
 addEventListener('unhandledrejection', () => { // an answer of a shape that we do not know
   show('wait', 'server');
   offer('again', look);

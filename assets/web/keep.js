@@ -61,12 +61,16 @@ function erase(mine, done) {
   return el('section', {}, el('h2', {}, t('eraseTitle')), el('p', {}, t('eraseWhy')), first, ask);
 }
 
+// Picture, paper, recovery code.
+export const keeping = mine => el('section', {class: 'keep'}, el('h2', {tabindex: '-1'}, t('keep')), el('p', {}, t(mine.files ? 'keepFiles' : 'keepWhy')),
+  mine.kept === false ? el('p', {class: 'state wait'}, t('notKept')) : null, ...keepIt(mine).filter(Boolean));
+
 let drawn = 0; // how often; what comes late for an earlier one is dropped
 export async function keep(box, end, {mine}, done) {
   const turn = ++drawn;
   box.hidden = end.hidden = false;
   end.replaceChildren();
-  box.replaceChildren(el('section', {class: 'keep'}, el('h2', {tabindex: '-1'}, t('keep')), el('p', {}, t(mine.files ? 'keepFiles' : 'keepWhy')), mine.kept === false && el('p', {class: 'state wait'}, t('notKept')) || '', ...keepIt(mine).filter(Boolean)));
+  box.replaceChildren(keeping(mine));
   if (mine.files) return;
   box.append(el('section', {}, el('h2', {}, t('use')), ...useIt(mine)));
   end.append(erase(mine, done));

@@ -3,37 +3,25 @@
 //
 // The link of a mail: it confirms an address, or brings a badge to this device. Opening it changes nothing; a tap does.
 import {entry, keepAnswer, pathOf, signed} from './bind.js';
-import {$, begin, el, state, t} from './page.js';
-import {tryNow, untilDone} from './retry.js';
+import {fromUuid, toBase64url} from './bytes.js';
+import {codeHash, newCode} from './code.js';
+import {keeping} from './keep.js';
+import {$, begin, el, language, t} from './page.js';
+import {offer, show, showAgain, untilDone} from './retry.js';
 import {post, site} from './site.js';
 import {badges} from './store.js';
 
-let told = ['', 'checking', {}], offered = null, link = null;
+let ended = null; // drawn again in another language
 const token = location.hash.slice(1).replace(/^r\./, '');
 
-function show(kind, key, values = {}) {
-  told = [kind, key, values];
-  state($('state'), kind, t(key, values));
-}
+const send = (path, value) => untilDone(() => post(path, value));
 
-function offer(key, act, seconds) {
-  offered = key && {key, act, seconds};
-  $('claim').hidden = !key;
-  $('claim').textContent = key ? t(key) + (seconds ? ` (${seconds} s)` : '') : '';
-}
-
-// Said once; the seconds run on the button, which no screen reader reads out each second.
-const waiting = seconds => {
-  show('wait', 'retry');
-  offer('now', tryNow, seconds);
-};
-const send = (path, value) => untilDone(() => post(path, value), waiting);
-
-function done(key, href = '/my') {
-  link = href;
+// href: of the badge's page, if it is known; mine: a badge that came here.
+function done(key, href, mine) {
+  ended = () => $('done').replaceChildren(...(mine ? [keeping(mine)] : []), ...(href ? [el('a', {class: mine ? 'button second' : 'button', href}, t('see'))] : []), el('a', {class: 'button second', href: '/my'}, t('my')));
   show('good', key);
   offer(null);
-  $('done').replaceChildren(...(href === '/my' ? [] : [el('a', {class: 'button', href}, t('see'))]), el('a', {class: 'button second', href: '/my'}, t('my')));
+  ended();
   history.replaceState(null, '', '/m');
 }
 
@@ -52,12 +40,13 @@ async function confirm() {
 async function rebind(award) {
   offer(null);
   const before = await badges.get(award);
-  const mine = before?.state === 'claimed' ? before : await entry(award);
-  const {status, body} = await send('/api/rebindings', {token, ...await signed(mine, 'CLAIM')});
+  const mine = {...await entry(award), code: newCode()}; // the device that had it may know the old one
+  const recovery = toBase64url(await codeHash(fromUuid(award), mine.code));
+  const {status, body} = await send('/api/rebindings', {token, ...await signed(mine, 'CLAIM'), language, recovery});
   if (status !== 200) { if (!before) await badges.remove(award); return failed(status, body); }
   mine.iat ??= Date.parse(body.credential.validFrom) / 1000;
-  await keepAnswer(mine, body, before?.code ?? null); // the code of the first claim stays good; this device does not know it
-  done('rebound', pathOf(body.link));
+  await keepAnswer(mine, body);
+  done('rebound', pathOf(body.link), mine);
 }
 
 async function look() {
@@ -70,12 +59,10 @@ async function look() {
   if (body.kind === 'confirm') { show('', 'mailAsk'); offer('mailYes', confirm); } else { show('', 'rebindAsk'); offer('rebindYes', () => rebind(body.award)); }
 }
 
-$('claim').addEventListener('click', () => offered?.act());
 await begin(['words', 'my'], () => {
-  show(...told);
+  showAgain();
   document.title = t('mailTitle');
-  if (offered) offer(offered.key, offered.act, offered.seconds);
-  if (link) done(told[1], link);
+  ended?.();
   site().then(s => { $('site').textContent = s.name; }, () => {});
 });
 await look();

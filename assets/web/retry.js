@@ -1,16 +1,45 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// Until it works: again when the network is back, or after 2, 4, 8 ... 60 s, or at once when the person says so.
+// A page that says one thing (#state) and offers one (#claim), and asks until it works: again when the network is back, or
+// after 2, 4, 8 ... 60 s, or at once when the person says so.
+import {$, state, t} from './page.js';
 import {Offline} from './site.js';
 
 const LONGEST_S = 60;
-let wake = () => {};
+let told = ['', 'checking'], offered = null, wake = () => {};
 
-function pause(seconds, tell) {
+export function show(...what) {
+  told = what;
+  const [kind, key, values] = what;
+  state($('state'), kind, t(key, values));
+}
+
+// key: null for no button; the seconds run on it.
+export function offer(key, act, seconds) {
+  offered = key && {key, act, seconds};
+  $('claim').hidden = !key;
+  $('claim').textContent = key ? t(key) + (seconds ? ` (${seconds} s)` : '') : '';
+}
+
+// Both again, in another language.
+export function showAgain() {
+  show(...told);
+  if (offered) offer(offered.key, offered.act, offered.seconds);
+}
+
+$('claim').addEventListener('click', () => offered?.act());
+
+// Said once; no screen reader reads out each second.
+function waiting(seconds) {
+  show('wait', 'retry');
+  offer('now', wake, seconds);
+}
+
+function pause(seconds) {
   return new Promise(resolve => {
     let left = seconds;
-    const tick = () => left > 0 ? tell(left--) : done();
+    const tick = () => left > 0 ? waiting(left--) : done();
     const timer = setInterval(tick, 1000);
     const done = () => {
       clearInterval(timer);
@@ -23,16 +52,13 @@ function pause(seconds, tell) {
   });
 }
 
-export const tryNow = () => wake();
-
-// tell(seconds) is called each second while it waits.
-export async function untilDone(act, tell) {
+export async function untilDone(act) {
   for (let wait = 2; ; wait = Math.min(wait * 2, LONGEST_S)) {
     try {
       return await act();
     } catch (error) {
       if (!(error instanceof Offline)) throw error;
-      await pause(Math.max(wait, error.after), tell);
+      await pause(Math.max(wait, error.after));
     }
   }
 }

@@ -20,11 +20,8 @@ static bool read_codes(struct claim_request *r, const json_t *root, const char *
                        struct error *err)
 {
     const char *code;
-    r->has_recovery = json_object_get(root, "recovery") != NULL;
-    if (r->has_recovery &&
-        !strictjson_bytes(r->recovery, sizeof r->recovery, root, "recovery", what, err))
-        return false;
-    if (!strictjson_string_optional(&code, root, "code", what, err))
+    if (!holder_recovery_read(r->recovery, &r->has_recovery, root, what, err) ||
+        !strictjson_string_optional(&code, root, "code", what, err))
         return false;
     r->has_code = code != NULL;
     if (code == NULL)

@@ -72,9 +72,11 @@ bool contact_token_award(struct token_row *out, struct host *h, const char *text
 /* Confirms the address of a token; out: the award. */
 bool contact_confirm(uint8_t id[static TICKET_ID_LEN], struct host *h, const char *token,
                      struct error *err);
-/* Binds the award of a token to this key; a second time with the same key is the same. */
+/* Binds the award of a token to this key; a second time with the same key is the same. The code
+ * of the key before is good no more: recovery, 32 bytes, is the new one's hash; NULL: none. */
 bool contact_rebind(struct claim_row *out, struct host *h, const char *token,
-                    const struct holder_request *by, struct error *err);
+                    const struct holder_request *by, const uint8_t *recovery,
+                    struct error *err);
 
 /* Of the mail thread: answers who asked for the badges of an address (persons_ask); settles keys
  * that are minutes old, forgets those that nothing was kept under, and erases addresses that

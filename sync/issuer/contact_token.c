@@ -86,6 +86,7 @@ struct using
     struct host *h;
     const char *token;
     const struct holder_request *by;
+    const uint8_t *recovery; /* 32 bytes, or NULL */
     struct claim_row *claim;
     uint8_t *id;
 };
@@ -145,10 +146,16 @@ static bool rebind_in_transaction(void *arg, struct error *err)
         return gone(err);
     bool same = u->claim->has_holder &&
                 secret_equal(u->claim->holder, u->by->holder, sizeof u->claim->holder);
-    if (same) /* the answer was lost on the way */
-        return true;
+    /* the former phone may know the code, and its QR code too */
+    if (u->recovery != NULL)
+        memcpy(u->claim->recovery, u->recovery, sizeof u->claim->recovery);
+    if (same) { /* the answer was lost on the way */
+        u->claim->has_recovery = u->claim->has_recovery || u->recovery != NULL;
+        return s->put_claim(s->ctx, u->claim, err);
+    }
     if (token.used_s != 0)
         return gone(err);
+    u->claim->has_recovery = u->recovery != NULL;
     token.used_s = host_now(u->h);
     return claim_rebind(u->h, u->claim, u->by->holder, u->by->language, err) &&
            s->put_token(s->ctx, &token, err);
@@ -156,9 +163,9 @@ static bool rebind_in_transaction(void *arg, struct error *err)
 
 /* The award that the phone signed for must be the token's: it asked before. */
 bool contact_rebind(struct claim_row *out, struct host *h, const char *token,
-                    const struct holder_request *by, struct error *err)
+                    const struct holder_request *by, const uint8_t *recovery, struct error *err)
 {
-    struct using u = {.h = h, .token = token, .by = by, .claim = out};
+    struct using u = {.h = h, .token = token, .by = by, .recovery = recovery, .claim = out};
     return h->store.transaction(h->store.ctx, rebind_in_transaction, &u, err);
 }
 

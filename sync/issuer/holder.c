@@ -37,6 +37,13 @@ bool holder_request_read(struct holder_request *out, const json_t *root, bool wi
            holder_language_read(out->language, root, what, err);
 }
 
+bool holder_recovery_read(uint8_t out[static 32], bool *there, const json_t *root,
+                          const char *what, struct error *err)
+{
+    *there = json_object_get(root, "recovery") != NULL;
+    return !*there || strictjson_bytes(out, 32, root, "recovery", what, err);
+}
+
 bool holder_request_holds(const struct holder_request *r, struct bytes domain,
                           struct bytes more)
 {

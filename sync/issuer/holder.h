@@ -22,6 +22,9 @@ bool holder_request_read(struct holder_request *out, const json_t *root, bool wi
 /* "language" alone: "fr" if absent. */
 bool holder_language_read(char out[static 8], const json_t *root, const char *what,
                           struct error *err);
+/* "recovery" (optional): the hash of a code that the page has shown. */
+bool holder_recovery_read(uint8_t out[static 32], bool *there, const json_t *root,
+                          const char *what, struct error *err);
 /* domain: its literal with the final NUL (BYTES_DOMAIN); signed is domain + award id + holder +
  * more. */
 bool holder_request_holds(const struct holder_request *r, struct bytes domain,

@@ -154,8 +154,11 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
     struct claim_row claim;
     struct award_row award;
     struct token_row row;
+    uint8_t recovery[32];
+    bool has_recovery;
     const char *token = strictjson_string(root, "token", "rebinding", err);
     if (token == NULL || !holder_request_read(&by, root, false, "rebinding", err) ||
+        !holder_recovery_read(recovery, &has_recovery, root, "rebinding", err) ||
         !contact_token_award(&row, c->h, token, err))
         return false;
     memcpy(by.id, row.id, sizeof by.id);
@@ -170,7 +173,7 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
                      "this badge was taken back by who awarded it");
         return true;
     }
-    if (!contact_rebind(&claim, c->h, token, &by, err))
+    if (!contact_rebind(&claim, c->h, token, &by, has_recovery ? recovery : NULL, err))
         return false;
     answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
     return claim_write_badge(&c->a->body, c->h, &award, &claim, "verified", err);
@@ -287,7 +290,8 @@ void route_tokens(struct call *c)
 
 void route_rebindings(struct call *c)
 {
-    static const char *const members[] = {"token", "holder", "signature", "language", NULL};
+    static const char *const members[] = {"token",    "holder",   "signature",
+                                          "language", "recovery", NULL};
     serve(c, members, "rebinding", rebindings);
 }
 

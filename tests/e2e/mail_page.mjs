@@ -18,6 +18,7 @@ async function mailed(n) {
 // ---- asked on the claim page alone, confirmed by the mail's link
 const one = await phone();
 await claim(one, adult.url);
+const former = await one.locator('#code').textContent();
 await one.locator('#email').waitFor();
 await accessible('an address is asked', one);
 await shot(one, 'mail-1-asked');
@@ -57,6 +58,17 @@ is('that link asks too', await state(three), 'Ce lien met le badge sur cet appar
 await accessible('bring a badge here', three);
 await press(three, 'Mettre le badge ici');
 await says('the badge is on the new phone', three, 'Le badge est sur cet appareil.');
+const renewed = await three.locator('#code').textContent();
+is('with a recovery code of its own', /^[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}$/.test(renewed) && renewed !== former, true);
+await accessible('the badge is on the new phone', three);
+await shot(three, 'mail-4-rebound');
+await press(three, 'EN English');
+is('also in another language', await three.locator('#code').textContent(), renewed);
+await press(three, 'FR Français');
+await open(one, adult.url);
+await one.locator('#field-code').fill(former);
+await press(one, 'Reprendre ce badge');
+await says('the old code takes nothing back', one, 'Ce n’est pas le code de secours de ce badge. Rien n’a changé : relisez-le et réessayez.');
 await three.goto(ORIGIN + '/my');
 is('among its badges', await three.locator('#list h2').textContent(), 'Participation citoyenne sur la 5G');
 await accessible('my badges, with mail', three);

@@ -58,7 +58,7 @@ seeds() { # NAME CORPUS
 		id=00000000-0000-8000-8000-000000000000 key=$(printf '%043d' 0) signature=$(printf '%086d' 0)
 		printf '\000{"award":"%s","holder":"%s","signature":"%s","email":"a@b.fr","language":"fr","consent":{"text":"2026-11","child":true,"guardian":true}}' $id "$key" "$signature" >"$2/contact"
 		printf '\001{"token":"%s"}' "$key" >"$2/token"
-		printf '\003{"token":"%s","holder":"%s","signature":"%s","language":"br"}' "$key" "$key" "$signature" >"$2/rebinding"
+		printf '\003{"token":"%s","holder":"%s","signature":"%s","language":"br","recovery":"%s"}' "$key" "$key" "$signature" "$key" >"$2/rebinding"
 		printf '\004{"award":"%s","holder":"%s","signature":"%s"}' $id "$key" "$signature" >"$2/deletion"
 		printf '\005{"award":"%s","holder":"%s"}' $id "$key" >"$2/check"
 		;;

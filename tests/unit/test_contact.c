@@ -17,6 +17,7 @@
 #include "keys/file.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/claim.h"
+#include "sync/issuer/claim_request.h"
 #include "sync/issuer/contact.h"
 #include "sync/issuer/erasure.h"
 #include "sync/issuer/settle.h"
@@ -135,18 +136,31 @@ static int delete_badge(struct buffer *json, struct issuer_fixture *f, const str
     return status;
 }
 
-static int rebind(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
-                  uint8_t which, const char *token)
+/* code: a new one that this phone shows; NULL: none. */
+static int rebind_with(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                       uint8_t which, const char *token, const char *code)
 {
     struct buffer body = {0};
-    uint8_t id[TICKET_ID_LEN];
+    uint8_t id[TICKET_ID_LEN], hash[32];
     issuer_ticket_id(id, t);
     buffer_add_format(&body, "{\"token\":\"%s\",", token);
+    if (code != NULL) {
+        claim_recovery_hash(hash, id, code);
+        buffer_add_text(&body, "\"recovery\":\"");
+        base64url_add(&body, bytes_of(hash, sizeof hash));
+        buffer_add_text(&body, "\",");
+    }
     holder_signed(&body, BYTES_DOMAIN("OBK-CLAIM-V1"), id, which, bytes_of(NULL, 0));
     buffer_add_text(&body, "}");
     int status = holder_post(json, f, "/api/rebindings", buffer_view(&body));
     buffer_free(&body);
     return status;
+}
+
+static int rebind(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                  uint8_t which, const char *token)
+{
+    return rebind_with(json, f, t, which, token, NULL);
 }
 
 /* Whether these bytes stand in any file of a folder, persons.db with its journal left out if
@@ -406,6 +420,53 @@ static void a_verified_address_brings_its_badges_to_a_new_phone(void **state)
     }
     buffer_free(&json);
     buffer_free(&same);
+    buffer_free(&p.last);
+}
+
+/* The token of a mail that brings the badge of EMAIL to another phone. */
+static void ask_for_link(char token[static 44], struct issuer_fixture *f, struct postman *p)
+{
+    struct buffer json = {0};
+    const char ask[] = "{\"email\":\"" EMAIL "\"}";
+    assert_int_equal(holder_post(&json, f, "/api/recoveries", bytes_of_text(ask)), 202);
+    assert_int_equal(run(f, p), 1);
+    token_of(token, p, 0);
+    buffer_free(&json);
+}
+
+/* Who took the phone has the QR code and the recovery code in it. */
+static void a_moved_badge_is_not_taken_back_with_the_old_code(void **state)
+{
+    static const char old[] = "0123456789AB", new[] = "BA9876543210";
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0}, more = {0};
+    uint8_t id[TICKET_ID_LEN], hash[32];
+    char token[44];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = confirmed(f, &k, &p, 1, "");
+    issuer_ticket_id(id, &t);
+    claim_recovery_hash(hash, id, old);
+    buffer_add_text(&more, ",\"recovery\":\"");
+    base64url_add(&more, bytes_of(hash, sizeof hash));
+    buffer_add_text(&more, "\"");
+    assert_int_equal(holder_claim(&json, f, &t, 1, buffer_text(&more)), 200);
+    ask_for_link(token, f, &p);
+    assert_int_equal(rebind_with(&json, f, &t, 2, token, new), 200);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ",\"code\":\"0123456789AB\""), 403);
+    /* the answer was lost, and the page has made another code */
+    assert_int_equal(rebind_with(&json, f, &t, 2, token, "CCCCCCCCCCCC"), 200);
+    assert_int_equal(holder_claim(&json, f, &t, 3, ",\"code\":\"BA9876543210\""), 403);
+    assert_int_equal(holder_claim(&json, f, &t, 3, ",\"code\":\"CCCCCCCCCCCC\""), 200);
+    /* a phone that shows no code leaves none */
+    fixed_clock_pass(&f->clock, 7200);
+    ask_for_link(token, f, &p);
+    assert_int_equal(rebind(&json, f, &t, 4, token), 200);
+    assert_int_equal(holder_claim(&json, f, &t, 3, ",\"code\":\"CCCCCCCCCCCC\""), 403);
+    buffer_free(&json);
+    buffer_free(&more);
     buffer_free(&p.last);
 }
 
@@ -904,6 +965,7 @@ int main(void)
         WITH_ISSUER(without_a_mail_server_everything_else_works),
         WITH_ISSUER(a_child_and_its_guardian_both_agree_or_no_address_is_taken),
         WITH_ISSUER(a_verified_address_brings_its_badges_to_a_new_phone),
+        WITH_ISSUER(a_moved_badge_is_not_taken_back_with_the_old_code),
         WITH_ISSUER(a_mail_waits_until_the_server_takes_it),
         WITH_ISSUER(who_asks_twice_gets_two_mails),
         WITH_ISSUER(one_process_sends_a_mail),
