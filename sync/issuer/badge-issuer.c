@@ -13,6 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "firmware/credential/proof.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/keydir.h"
@@ -56,8 +57,8 @@ static const char USAGE[] =
     "achievement, state, claim\n"
     "  accept    --dir I --award UUID                     a late or held award is good after "
     "all\n"
-    "  settle    --dir I --award UUID (--keep | --give)   a dispute: the holder keeps it, or "
-    "who asked last gets it\n"
+    "  settle    --dir I --award UUID [--keep | --give [KEY8]]   a dispute: who else asked; "
+    "the holder keeps it, or one of them gets it\n"
     "  documents --dir I --out DIR                        all that is public, as a site for "
     "any file host\n"
     "  erase     --dir I --award UUID                     the person behind an award, "
@@ -542,16 +543,39 @@ static bool command_accept(const struct options *o, struct error *err)
     return ok;
 }
 
+static bool print_asking(struct host *h, const uint8_t id[static TICKET_ID_LEN],
+                         struct error *err)
+{
+    struct dispute_row rows[DISPUTES_MAX];
+    size_t count;
+    if (!settle_list(rows, &count, h, id, err))
+        return false;
+    if (count == 0)
+        printf("no other phone asked for this award\n");
+    for (size_t i = 0; i < count; i++) {
+        char name[SETTLE_NAME_LEN + 1], at[PROOF_TIME_LEN + 1];
+        settle_key_name(name, rows[i].holder);
+        proof_time_write(at, rows[i].at_s);
+        printf("%s  asked %s\n", name, at);
+    }
+    return true;
+}
+
 static bool command_settle(const struct options *o, struct error *err)
 {
     struct host *h = NULL;
     uint8_t id[TICKET_ID_LEN];
-    bool ok = open_host(&h, o, err) && uuid_decode(id, o->award, err) &&
-              settle_dispute(h, id, o->give ? SETTLE_GIVE : SETTLE_KEEP, err);
-    if (ok)
-        printf("%s %s\n", o->award,
-               o->give ? "goes to the phone that asked last: it opens the badge's QR code again"
-                       : "stays with the phone that claimed it first");
+    bool ok = open_host(&h, o, err) && uuid_decode(id, o->award, err);
+    if (ok && !o->keep && !o->give)
+        ok = print_asking(h, id, err);
+    else if (ok) {
+        ok = settle_dispute(h, id, o->give ? SETTLE_GIVE : SETTLE_KEEP,
+                            o->file_count > 0 ? o->files[0] : NULL, err);
+        if (ok)
+            printf("%s %s\n", o->award,
+                   o->give ? "goes to the phone that asked: it opens the badge's QR code again"
+                           : "stays with the phone that claimed it first");
+    }
     host_close(h);
     return ok;
 }
@@ -759,9 +783,10 @@ static const char *award_id_lacks(const struct options *o)
 }
 static const char *settle_lacks(const struct options *o)
 {
-    return o->award == NULL     ? "--award UUID"
-           : o->keep == o->give ? "one of --keep and --give"
-                                : NULL;
+    return o->award == NULL                                       ? "--award UUID"
+           : o->keep && o->give                                   ? "one of --keep and --give"
+           : o->file_count > 1 || (!o->give && o->file_count > 0) ? "one KEY8, after --give"
+                                                                  : NULL;
 }
 static const char *smtp_lacks(const struct options *o)
 {
@@ -801,7 +826,7 @@ static const struct command {
     {"revoke", command_revoke, revoke_lacks, false},
     {"awards", command_awards, nothing_lacks, false},
     {"accept", command_accept, award_id_lacks, false},
-    {"settle", command_settle, settle_lacks, false},
+    {"settle", command_settle, settle_lacks, true},
     {"erase", command_erase, award_id_lacks, false},
     {"export-person", command_export_person, award_id_lacks, false},
     {"smtp", command_smtp, smtp_lacks, false},

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "keys/encoding.h"
 #include "sync/issuer/claim.h"
 #include "sync/issuer/erasure.h"
 #include "sync/issuer/judge.h"
@@ -12,24 +13,58 @@
 
 /* ---- disputes */
 
+void settle_key_name(char out[static SETTLE_NAME_LEN + 1], const uint8_t holder[static 32])
+{
+    uint8_t hash[32];
+    const struct bytes key = bytes_of(holder, 32);
+    sha256_of(hash, &key, 1);
+    hex_encode(out, bytes_of(hash, SETTLE_NAME_LEN / 2));
+}
+
+bool settle_list(struct dispute_row out[static DISPUTES_MAX], size_t *count, struct host *h,
+                 const uint8_t id[static TICKET_ID_LEN], struct error *err)
+{
+    uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
+    memcpy(first, id, sizeof first);
+    return succession_first(first, &h->store, err) &&
+           h->store.list_disputes(h->store.ctx, out, count, first, err);
+}
+
+/* Whoever has a photograph of the QR code can ask at any moment: with several, a person says
+ * which. */
+static bool choose(struct dispute_row *out, struct host *h, const uint8_t *id, const char *name,
+                   struct error *err)
+{
+    struct dispute_row rows[DISPUTES_MAX];
+    size_t count;
+    if (!settle_list(rows, &count, h, id, err))
+        return false;
+    if (count == 0)
+        return error_set(err, FAULT_REFUSED, "settle: no other phone asked for this award");
+    if (name == NULL && count > 1)
+        return error_set(err, FAULT_REFUSED,
+                         "settle: %zu other phones asked: say which, --give KEY8; without "
+                         "--give and --keep they are listed",
+                         count);
+    for (size_t i = 0; i < count; i++) {
+        char is[SETTLE_NAME_LEN + 1];
+        settle_key_name(is, rows[i].holder);
+        if (name == NULL || strcmp(name, is) == 0) {
+            *out = rows[i];
+            return true;
+        }
+    }
+    return error_set(err, FAULT_REFUSED,
+                     "settle: no phone \"%.16s\" asked for this award: without --give and "
+                     "--keep those that did are listed",
+                     name);
+}
+
 struct settling {
     struct host *h;
     const uint8_t *id;
-    enum settlement how;
+    const struct dispute_row *to; /* NULL: who holds it keeps it */
 };
-
-static bool give(struct host *h, struct claim_row *claim, struct error *err)
-{
-    struct issuer_store *s = &h->store;
-    struct dispute_row newest;
-    bool there;
-    if (!s->newest_dispute(s->ctx, &newest, &there, claim->id, err))
-        return false;
-    if (!there)
-        return error_set(err, FAULT_REFUSED, "settle: no other phone asked for this award");
-    claim->has_recovery = false; /* the code was shown to who held it before */
-    return claim_rebind(h, claim, newest.holder, newest.language, err);
-}
 
 static bool settle_in_transaction(void *arg, struct error *err)
 {
@@ -44,24 +79,25 @@ static bool settle_in_transaction(void *arg, struct error *err)
     if (claim.disputes == 0)
         return error_set(err, FAULT_REFUSED, "settle: no other phone asked for this award");
     claim.disputes = 0;
-    return (w->how == SETTLE_GIVE ? give(w->h, &claim, err)
-                                  : s->put_claim(s->ctx, &claim, err)) &&
+    if (w->to != NULL)
+        claim.has_recovery = false; /* the code was shown to who held it before */
+    return (w->to != NULL ? claim_rebind(w->h, &claim, w->to->holder, w->to->language, err)
+                          : s->put_claim(s->ctx, &claim, err)) &&
            s->clear_disputes(s->ctx, w->id, err);
 }
 
 bool settle_dispute(struct host *h, const uint8_t id[static TICKET_ID_LEN], enum settlement how,
-                    struct error *err)
+                    const char *name, struct error *err)
 {
     uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
-    struct settling w = {h, first, how};
-    struct dispute_row newest;
-    bool there;
+    struct dispute_row to;
+    struct settling w = {h, first, how == SETTLE_GIVE ? &to : NULL};
     memcpy(first, id, sizeof first);
-    if (!succession_first(first, &h->store, err) ||
-        !h->store.newest_dispute(h->store.ctx, &newest, &there, first, err))
+    if (!succession_first(first, &h->store, err))
         return false;
     /* the address was another person's */
-    if (how == SETTLE_GIVE && there && !erasure_of_contact(h, first, err))
+    if (how == SETTLE_GIVE &&
+        (!choose(&to, h, first, name, err) || !erasure_of_contact(h, first, err)))
         return false;
     return h->store.transaction(h->store.ctx, settle_in_transaction, &w, err);
 }

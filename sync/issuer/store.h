@@ -116,6 +116,7 @@ struct claim_row {
     uint8_t recovery[32]; /* hash of the recovery code */
 };
 
+enum { DISPUTES_MAX = 16 };
 struct dispute_row { /* another key that asked for a bound award */
     uint8_t id[TICKET_ID_LEN];
     uint8_t holder[32];
@@ -286,10 +287,10 @@ struct issuer_store {
                                struct error *err);
     bool (*put_claim)(void *ctx, const struct claim_row *row, struct error *err);
     bool (*remove_claim)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
-    /* one row a key, the newest sixteen of an award */
+    /* one row a key, the newest of an award, who asked last first */
     bool (*add_dispute)(void *ctx, const struct dispute_row *row, struct error *err);
-    bool (*newest_dispute)(void *ctx, struct dispute_row *out, bool *there,
-                           const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*list_disputes)(void *ctx, struct dispute_row out[DISPUTES_MAX], size_t *count,
+                          const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*count_disputes)(void *ctx, int *out, const uint8_t id[TICKET_ID_LEN],
                            struct error *err);
     bool (*clear_disputes)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);

@@ -120,16 +120,26 @@ static bool read_dispute(void *out, sqlite3_stmt *s, struct error *err)
     return true;
 }
 
-static bool newest_dispute(void *ctx, struct dispute_row *out, bool *there,
-                           const uint8_t id[TICKET_ID_LEN], struct error *err)
+static bool list_disputes(void *ctx, struct dispute_row out[DISPUTES_MAX], size_t *count,
+                          const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
+    bool there = true, ok = true;
     sqlite3_stmt *s = store_statement(ctx,
                                       "SELECT id, holder, language, at FROM disputes WHERE id "
-                                      "= ?1 ORDER BY nth DESC LIMIT 1",
+                                      "= ?1 ORDER BY nth DESC",
                                       err);
-    if (s != NULL)
-        row_bind(s, 1, id, TICKET_ID_LEN);
-    return row_find(ctx, s, there, read_dispute, out, err);
+    *count = 0;
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, id, TICKET_ID_LEN);
+    while (ok && *count < DISPUTES_MAX) {
+        ok = store_step(ctx, s, &there, err);
+        if (!ok || !there)
+            break;
+        ok = read_dispute(&out[(*count)++], s, err);
+    }
+    sqlite3_reset(s);
+    return ok;
 }
 
 static bool count_disputes(void *ctx, int *out, const uint8_t id[TICKET_ID_LEN],
@@ -238,7 +248,7 @@ void store_sqlite_claims(struct issuer_store *out)
     out->put_claim = put_claim;
     out->remove_claim = remove_claim;
     out->add_dispute = add_dispute;
-    out->newest_dispute = newest_dispute;
+    out->list_disputes = list_disputes;
     out->count_disputes = count_disputes;
     out->clear_disputes = clear_disputes;
     out->add_gone = add_gone;

@@ -37,6 +37,18 @@ is "without a mail server a claim says so" "$(phone claim "$(url 4)" four "$addr
 passes "a mail server is set while it serves" badge-issuer smtp --dir "$T/issuer" --url "smtp://127.0.0.1:$MAIL" --from badges@example.org
 is "for nobody else to read" "$(stat -c %a "$T/issuer/smtp.json")" 600
 
+# ---- several phones ask for one badge: a person names the one
+settle() { badge-issuer settle --dir "$T/issuer" --award "$(sed -n 4p "$T/awards" | field award)" "$@"; }
+is "nobody else asked" "$(settle)" "no other phone asked for this award"
+is "a second phone asks" "$(phone claim "$(url 4)" five | cut -d' ' -f1,2)" "409 claimed-by-another"
+is "a third, with a photograph of the code" "$(phone claim "$(url 4)" six | cut -d' ' -f1,2)" "409 claimed-by-another"
+is "both are listed" "$(settle | grep -c '^[0-9a-f]\{8\}  asked 20..-..-..T..:..:..Z$')" 2
+refuses "which one must be said" "2 other phones asked" settle --give
+refuses "and be one that asked" 'no phone "01234567"' settle --give 01234567
+misuses "a key without --give" "one KEY8, after --give" settle 01234567
+passes "the first of them gets it" settle --give "$(settle | sed -n '2s/ .*//p')"
+is "and has it" "$(phone check "$(url 4)" five) $(phone check "$(url 4)" six)" "200 true 200 false"
+
 # ---- an address is confirmed, and brings the badge to another phone
 sink
 is "a claim with an address" "$(phone claim "$(url 1)" one " Louise.Le-Goff@Example.org" | cut -d' ' -f1,2)" "201 sent"
@@ -95,7 +107,7 @@ for n in 1 2 3; do
 	passes "award $n is erased" badge-issuer erase --dir "$T/issuer" --award "$(sed -n "${n}p" "$T/awards" | field award)"
 done
 is "its page is gone" "$(phone claim "$(url 3)" three | cut -d' ' -f1,2)" "410 revoked"
-is "a holder deletes the last one" "$(phone delete "$(url 4)" four)" "200 deleted"
+is "a holder deletes the last one" "$(phone delete "$(url 4)" five)" "200 deleted"
 is "the address is in no file, log or copy without the keys" "$(grep -rl "$address" "$T/issuer" "$T/backup" "$T/log" "$T/serve.err" "$T/serve.out" "$T/mail.out" | wc -l)" 0
 refuses "nothing is left to export" "nobody holds" badge-issuer export-person --dir "$T/issuer" --award "$(sed -n 3p "$T/awards" | field award)"
 is "the mail that waited is given up" "$(badge-issuer mail --dir "$T/issuer" --once 2>/dev/null)" "0 sent, 0 waiting"

@@ -435,22 +435,35 @@ static void a_dispute_is_settled_by_a_person(void **state)
     struct buffer json = {0}, hash = {0};
     struct error err = {0};
     uint8_t id[TICKET_ID_LEN];
+    struct dispute_row rows[DISPUTES_MAX];
+    char name[SETTLE_NAME_LEN + 1];
+    size_t count;
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     issuer_ticket_id(id, &t);
-    assert_false(settle_dispute(f->host, id, SETTLE_KEEP, &err));
+    assert_false(settle_dispute(f->host, id, SETTLE_KEEP, NULL, &err));
     recovery_text(&hash, &t, CODE);
     assert_int_equal(claim_with(&json, f, &t, 1, "recovery", buffer_text(&hash)), 201);
-    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, &err));
+    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, NULL, &err));
     assert_int_equal(err.fault, FAULT_REFUSED);
     assert_int_equal(claim(&json, f, &t, 2), 409);
-    assert_true(settle_dispute(f->host, id, SETTLE_KEEP, &err));
+    assert_true(settle_dispute(f->host, id, SETTLE_KEEP, NULL, &err));
     assert_int_equal(claim(&json, f, &t, 1), 200);
-    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, &err)); /* that one is settled */
+    assert_false(
+        settle_dispute(f->host, id, SETTLE_GIVE, NULL, &err)); /* that one is settled */
     assert_int_equal(claim(&json, f, &t, 2), 409);
     assert_int_equal(claim(&json, f, &t, 3), 409);
-    assert_int_equal(claim(&json, f, &t, 2), 409); /* asked last */
-    assert_true(settle_dispute(f->host, id, SETTLE_GIVE, &err));
+    /* a photograph of the code is enough to ask last */
+    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, NULL, &err));
+    assert_non_null(strstr(err.text, "2 other phones asked"));
+    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, "00000000", &err));
+    assert_int_equal(err.fault, FAULT_REFUSED);
+    assert_true(settle_list(rows, &count, f->host, id, &err));
+    assert_int_equal(count, 2);
+    struct signing_key asked = holder_key(2), last = holder_key(3);
+    assert_memory_equal(rows[0].holder, last.public_key, 32);
+    settle_key_name(name, asked.public_key);
+    assert_true(settle_dispute(f->host, id, SETTLE_GIVE, name, &err));
     link_answers(f, &t, 1, 410);
     assert_int_equal(claim(&json, f, &t, 2), 200);
     link_answers(f, &t, 2, 200);
