@@ -34,6 +34,7 @@ struct answer {
     bool by_encoding;   /* Vary: Accept-Encoding */
     bool gzip;          /* Content-Encoding: the body is compressed */
     char location[80];  /* Location, "" if none */
+    bool is_public;     /* Access-Control-Allow-Origin: scripts of any site may read it */
     bool has_form;      /* a page whose form is sent back here */
 };
 void answer_free(struct answer *a);

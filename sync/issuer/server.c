@@ -81,6 +81,8 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
         MHD_add_response_header(r, "Allow", a->allow);
     if (a->etag[0] != '\0')
         MHD_add_response_header(r, "ETag", a->etag);
+    if (a->is_public)
+        MHD_add_response_header(r, "Access-Control-Allow-Origin", "*");
     MHD_add_response_header(r, "Referrer-Policy", "no-referrer");
     MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
     if (a->file_name[0] != '\0') {

@@ -42,6 +42,8 @@ is('HEAD answers without a body', JSON.stringify(await ask('HEAD', '/health').th
 is('a path that climbs finds nothing', (await ask('GET', '/images/..%2f..%2fissuer.json')).status, 404);
 is('nor one with a slash for a dot', (await ask('GET', '/o/../issuer.json')).status, 404);
 const page = (await ask('GET', '/c')).headers;
+is('any site may read what is published', (await ask('GET', '/site.json')).headers['access-control-allow-origin'], '*');
+is('and no page', page['access-control-allow-origin'], undefined);
 is('pages run no foreign script and tell no one', [page['content-security-policy'].includes("default-src 'none'"), page['referrer-policy'], page['x-content-type-options']], 'true,no-referrer,nosniff');
 
 // ---- what is no request of ours, byte for byte

@@ -271,6 +271,36 @@ static void no_route_gives_anything_of_another_person(void **state)
     }
 }
 
+/* A verifier in a browser reads what is published, and nothing else. */
+static void scripts_of_other_sites_read_what_is_published_alone(void **state)
+{
+    static const char *const published[] = {
+        "/api/keys/", "/api/records/", "/api/delegations/",     "/site.json",
+        "/ob2/",      "/o/",           "/.well-known/did.json", "/profile.json",
+        "/events/",   "/images/",      "/achievements/",        "/status/"};
+    struct scene *s = *state;
+    for (size_t i = 0; i < sizeof WALKS / sizeof WALKS[0]; i++) {
+        bool must = false;
+        char path[160];
+        struct answer a;
+        fill_path(path, sizeof path, s, WALKS[i].path);
+        for (size_t k = 0; k < sizeof published / sizeof published[0]; k++)
+            must = must || strncmp(path, published[k], strlen(published[k])) == 0;
+        const struct request r = {.method = WALKS[i].method,
+                                  .path = path,
+                                  .content_type = type_of(WALKS[i].method, WALKS[i].path),
+                                  .accept = "",
+                                  .accept_language = "",
+                                  .lang = "",
+                                  .client = "192.0.2.1"};
+        route_request(&a, s->f.host, NULL, &r);
+        if (a.is_public != must)
+            fail_msg("%s %s is %s", r.method, path,
+                     must ? "kept from other sites" : "read by any site");
+        answer_free(&a);
+    }
+}
+
 static void every_route_is_walked(void **state)
 {
     struct route_view r;
@@ -323,6 +353,8 @@ int main(void)
         cmocka_unit_test(every_route_is_walked),
         cmocka_unit_test_setup_teardown(no_route_gives_anything_of_another_person, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(scripts_of_other_sites_read_what_is_published_alone,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(bob_changed_nothing_of_alices, setup, teardown),
         cmocka_unit_test_setup_teardown(a_holder_check_says_no_to_another_key, setup, teardown),
     };
