@@ -399,13 +399,14 @@ static void read_clock(struct kiosk *k, const struct session_view *session)
     look_at_clock(k, quality);
 }
 
-static void read_claim_address(struct kiosk *k)
+/* Where the host takes short codes: beside its claim page. */
+static void read_code_address(struct kiosk *k)
 {
     const struct catalogue *c = engine_catalogue(k->engine);
     const char *url = c == NULL ? "" : catalogue_claim_url(c);
-    const char *rest = strstr(url, "://");
-    snprintf(k->claim_address, sizeof k->claim_address, "%s", rest == NULL ? url : rest + 3);
-    k->model.claim_address = k->claim_address;
+    const char *host = strstr(url, "://") == NULL ? url : strstr(url, "://") + 3;
+    snprintf(k->code_address, sizeof k->code_address, "%.*s/s", (int)strcspn(host, "/"), host);
+    k->model.code_address = k->code_address;
 }
 
 void kiosk_refresh(struct kiosk *k)
@@ -437,6 +438,6 @@ void kiosk_refresh(struct kiosk *k)
     }
     list_badges(k);
     look_whether_awardable(k);
-    read_claim_address(k);
+    read_code_address(k);
     desk_refresh(k);
 }

@@ -38,7 +38,7 @@ struct kiosk {
     char name[120];
     uint8_t group[GROUP_MAX][TICKET_ID_LEN]; /* awards of the last group, as they were made */
     int group_count;
-    char claim_address[200];
+    char code_address[200];
     char shown_name[200];
     struct error pin_error;
     bool pin_right;

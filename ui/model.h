@@ -77,7 +77,7 @@ struct model {
     const char *shown_name;
     uint32_t shown_number;     /* slot */
     int64_t shown_until_s;     /* the QR can be claimed until then */
-    const char *claim_address; /* "badges.example.org/c" */
+    const char *code_address; /* for short codes: "badges.example.org/s" */
     char shown_code[20];       /* the short code of its slip; it is a secret like the QR */
 
     struct desk_model desk;

@@ -15,7 +15,7 @@ char scanner_character(int usage, bool shift)
     if (usage >= 0x04 && usage <= 0x1d)
         return (char)((shift ? 'A' : 'a') + usage - 0x04);
     if (usage >= 0x1e && usage <= 0x38)
-        return (shift ? shifted : plain)[usage - 0x1e];
+        return shift ? shifted[usage - 0x1e] : plain[usage - 0x1e];
     return usage >= 0x54 && usage <= 0x63 ? pad[usage - 0x54] : '\0';
 }
 

@@ -28,7 +28,7 @@ static void begin(struct tour_scene *s)
     d->version = d->box = "";
     s->model.shown_number = 1234;
     s->model.shown_until_s = 1823177107;
-    s->model.claim_address = "badges.example.org/c";
+    s->model.code_address = "badges.example.org/s";
     snprintf(s->model.shown_code, sizeof s->model.shown_code, "7K3M-QZ0V-XW4E-N8RT");
 }
 

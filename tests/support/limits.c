@@ -46,7 +46,7 @@ void limits_fill(struct tour_scene *s)
     m->who_count = MODEL_WHO_MAX;
     for (size_t i = 0; i < MODEL_LETTERS; i++)
         m->letter_counts[i] = 1000;
-    m->claim_address = "attestations-de-savoirs.metropole.rennes.example.org/c";
+    m->code_address = "attestations-de-savoirs.metropole.rennes.example.org/s";
     m->awards_in_session = 99999;
     m->unsent = 1000000;
     m->shown_name = NAME;

@@ -77,7 +77,7 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
                                         .size = TEXT_BODY,
                                         .weight = WEIGHT_SEMIBOLD,
                                         .lines = 2,
-                                        .label = m->claim_address});
+                                        .label = m->code_address});
     layout_top_if_whole(v, env, &body,
                         (struct widget){.role = WIDGET_TEXT,
                                         .size = TEXT_BODY,
