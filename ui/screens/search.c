@@ -15,7 +15,8 @@ static char base_letter(const char *name)
 {
     static const char latin1[] =
         "AAAAAAACEEEEIIII NOOOOO OUUUUY  aaaaaaaceeeeiiii nooooo ouuuuy y";
-    unsigned char a = (unsigned char)name[0], b = (unsigned char)name[1];
+    unsigned char a = (unsigned char)name[0];
+    unsigned char b = a == '\0' ? '\0' : (unsigned char)name[1];
     char c = (char)a;
     if (a == 0xc3 && b >= 0x80 && b <= 0xbf)
         c = latin1[b - 0x80];
