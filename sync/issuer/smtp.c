@@ -102,6 +102,7 @@ static size_t give(char *out, size_t size, size_t count, void *arg)
     return len;
 }
 
+/* On this machine or in its own network; to any other a mail goes by TLS or not at all. */
 static bool is_near(const char *url)
 {
     char http[310];
@@ -112,10 +113,10 @@ static void set_options(CURL *c, const struct smtp *s, const char *url, const ch
                         struct curl_slist *to, struct reading *r)
 {
     const struct smtp_settings *x = &s->settings;
-    bool must = x->user[0] != '\0' && !is_near(x->url);
     curl_easy_setopt(c, CURLOPT_URL, url);
     curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-    curl_easy_setopt(c, CURLOPT_USE_SSL, (long)(must ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+    curl_easy_setopt(c, CURLOPT_USE_SSL,
+                     (long)(is_near(x->url) ? CURLUSESSL_TRY : CURLUSESSL_ALL));
     curl_easy_setopt(c, CURLOPT_MAIL_FROM, from);
     curl_easy_setopt(c, CURLOPT_MAIL_RCPT, to);
     curl_easy_setopt(c, CURLOPT_UPLOAD, 1L);

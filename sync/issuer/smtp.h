@@ -18,8 +18,8 @@ bool smtp_settings_read(struct smtp_settings *out, const char *dir, struct error
 /* Checks and writes. FAULT_REFUSED, saying what is wrong. */
 bool smtp_settings_write(const struct smtp_settings *s, const char *dir, struct error *err);
 
-/* By libcurl: STARTTLS where it is offered, and always before a password leaves for another
- * machine; certificates are checked. ctx: struct smtp. */
+/* By libcurl: TLS always, but for a server at a loopback or private address (or "localhost"),
+ * where it is used if it is offered; certificates are checked. ctx: struct smtp. */
 struct smtp {
     struct smtp_settings settings;
     const char *name; /* of this host, for the greeting */
