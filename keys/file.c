@@ -101,18 +101,42 @@ static bool sync_folder_of(const char *path)
     return ok;
 }
 
+/* The file beside path that will be renamed; *fd is the caller's. */
+static bool open_temporary(int *fd, char temporary[static FILE_PATH_MAX], const char *path,
+                           mode_t mode, struct error *err)
+{
+    int len = snprintf(temporary, FILE_PATH_MAX, "%s.%ld.part", path, (long)getpid());
+    if (len < 0 || len >= FILE_PATH_MAX)
+        return error_set(err, FAULT_REFUSED, "path too long: %.120s...", path);
+    unlink(temporary); /* of an earlier process with our number that was killed */
+    *fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+    return *fd >= 0 || storage_error(err, "writing", path);
+}
+
+bool file_try_write(const char *path, struct error *err)
+{
+    char temporary[FILE_PATH_MAX];
+    struct stat about;
+    int fd;
+    if (lstat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
+        errno = EISDIR;
+        return storage_error(err, "writing", path);
+    }
+    if (!open_temporary(&fd, temporary, path, 0600, err))
+        return false;
+    close(fd);
+    unlink(temporary);
+    return true;
+}
+
 bool file_write(const char *path, struct bytes in, mode_t mode, struct error *err)
 {
     char temporary[FILE_PATH_MAX];
-    bool ok = false, made = false;
-    int fd = -1;
-    int len = snprintf(temporary, sizeof temporary, "%s.%ld.part", path, (long)getpid());
-    if (len < 0 || (size_t)len >= sizeof temporary)
-        return error_set(err, FAULT_REFUSED, "path too long: %.120s...", path);
-    unlink(temporary); /* of an earlier process with our number that was killed */
-    fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-    made = fd >= 0;
-    if (!made || fchmod(fd, mode) != 0 || !write_all(fd, in) || fsync(fd) != 0) {
+    bool ok = false, made = true;
+    int fd;
+    if (!open_temporary(&fd, temporary, path, mode, err))
+        return false;
+    if (fchmod(fd, mode) != 0 || !write_all(fd, in) || fsync(fd) != 0) {
         storage_error(err, "writing", path);
         goto out;
     }
@@ -127,8 +151,7 @@ bool file_write(const char *path, struct bytes in, mode_t mode, struct error *er
     }
     ok = true;
 out:
-    if (fd >= 0)
-        close(fd);
+    close(fd);
     if (made)
         unlink(temporary);
     return ok;

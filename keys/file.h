@@ -14,6 +14,9 @@
 
 bool file_read(struct buffer *out, const char *path, size_t max, struct error *err);
 bool file_write(const char *path, struct bytes in, mode_t mode, struct error *err);
+/* Whether file_write could write there now: makes its temporary and removes it, and touches
+ * nothing else. For who does what cannot be undone before there is anything to write. */
+bool file_try_write(const char *path, struct error *err);
 bool file_exists(const char *path);
 bool file_remove(const char *path, struct error *err); /* absent already is not an error */
 

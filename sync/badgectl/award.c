@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "firmware/credential/png_badge.h"
-#include "firmware/credential/proof.h"
 #include "firmware/qr.h"
-#include "firmware/slip.h"
+#include "firmware/slip_file.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "sync/badgectl/command.h"
@@ -54,57 +53,6 @@ static bool print_shown(const struct award_shown *shown, bool json, struct error
     return error_while(err, "award %s is recorded, badgectl qr shows it: ", id);
 }
 
-/* ---- slips */
-
-/* Texts that the slips of one command share; the host, for who types the short code. */
-struct slip_texts {
-    char date[PROOF_TIME_LEN + 1];
-    char sentence[2][256];
-};
-
-static struct slip_texts texts_for(const struct engine *e, int64_t time_s)
-{
-    struct slip_texts t;
-    const char *url = catalogue_claim_url(engine_catalogue(e));
-    const char *host = strstr(url, "://") == NULL ? url : strstr(url, "://") + 3;
-    int len = (int)strcspn(host, "/");
-    proof_time_write(t.date, time_s);
-    t.date[10] = '\0';
-    snprintf(t.sentence[0], sizeof t.sentence[0],
-             "Scannez ce code avec l’appareil photo du téléphone, ou tapez le code court sur "
-             "%.*s. Valable cinq ans.",
-             len, host);
-    snprintf(t.sentence[1], sizeof t.sentence[1],
-             "Scan this code with the phone’s camera, or type the short code at %.*s. Valid "
-             "for five years.",
-             len, host);
-    return t;
-}
-
-/* A PDF when the name says so, else the bytes for a receipt printer. */
-static bool write_slips(const char *path, const struct engine *e, const char *event,
-                        const struct award_shown *shown, size_t count, struct error *err)
-{
-    struct slip slips[AWARD_GROUP_MAX];
-    struct slip_texts texts = texts_for(e, shown[0].time_s);
-    const struct event_record *at = catalogue_find_event(engine_catalogue(e), event);
-    struct buffer out = {0};
-    size_t len = strlen(path);
-    for (size_t i = 0; i < count; i++)
-        slips[i] = (struct slip){.url = shown[i].url,
-                                 .badge = shown[i].achievement->name,
-                                 .event = at == NULL ? event : at->name,
-                                 .date = texts.date,
-                                 .sentence = {texts.sentence[0], texts.sentence[1]},
-                                 .mark = shown[i].achievement->specimen ? "SPECIMEN" : NULL};
-    bool ok = (len > 4 && strcmp(path + len - 4, ".pdf") == 0
-                   ? slip_pdf(&out, slips, count, err)
-                   : slip_escpos(&out, slips, count, err)) &&
-              file_write(path, buffer_view(&out), 0600, err);
-    buffer_wipe_free(&out);
-    return ok || error_while(err, "the awards stand, but not their slips: ");
-}
-
 /* ---- award */
 
 /* One after the other; it ends at the first refusal, and what was printed stands. */
@@ -136,7 +84,8 @@ static bool issue_group(struct engine *e, const struct command_options *o,
     for (size_t i = 0; ok && i < made; i++)
         ok = print_shown(&shown[i], o->json, err);
     if (ok && o->slips != NULL)
-        ok = write_slips(o->slips, e, o->event, shown, made, err);
+        ok = slip_file_write(o->slips, engine_catalogue(e), o->event, o->achievement, shown,
+                             made, err);
     if (made < o->count && (ok || made == 0)) {
         *err = fewer;
         ok = false;
@@ -152,7 +101,7 @@ bool command_award(const struct command_options *o, struct error *err)
     struct award_request request = {.achievement = o->achievement,
                                     .form = o->slips == NULL ? AWARD_ON_SCREEN : AWARD_ON_SLIP};
     struct error closing = {0};
-    if (!command_unlock(&e, o, err))
+    if ((o->slips != NULL && !file_try_write(o->slips, err)) || !command_unlock(&e, o, err))
         return false;
     bool ok = result_bits(&request.results, e, o, err) && session_open(e, o->event, err);
     bool opened = ok;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "firmware/credential/proof.h"
+#include "firmware/slip_file.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/keydir.h"
@@ -43,8 +44,10 @@ static const char USAGE[] =
     "[--achievement ID]...\n"
     "            [--slots N] [--days N] [--per-day N] [--authority FILE] --out FILE\n"
     "  award     --dir I --event ID --achievement ID [--result ID]... [--count N] [--json] "
-    "[--authority FILE]\n"
-    "            awards afterwards, by the issuer's own kiosk: claim links\n"
+    "[--slips FILE]\n"
+    "            [--authority FILE]                       awards afterwards, by the issuer's "
+    "own kiosk:\n"
+    "            claim links, and slips to print (a PDF of A4 pages when FILE ends in .pdf)\n"
     "  correct   --dir I --session HEX (--event ID | --achievement ID) [--award UUID]... "
     "--reason TEXT\n"
     "            [--authority FILE]                       what a whole session, or these of "
@@ -75,7 +78,7 @@ static const char USAGE[] =
 struct options {
     const char *dir, *url, *name, *did, *catalogue, *db, *authority, *enrol, *out, *listen;
     const char *tls_cert, *tls_key, *kiosk, *award, *reason, *passphrase_file, *session;
-    const char *from, *user, *password_file, *ca;
+    const char *from, *user, *password_file, *ca, *slips;
     const char *events[LIST_MAX], *achievements[LIST_MAX], *results[RESULTS_MAX];
     const char *awards[LIST_MAX]; /* --award, all of them; award: the last */
     size_t event_count, achievement_count, result_count, award_count;
@@ -115,7 +118,7 @@ static bool take_option(struct options *o, int c)
                             &o->out,       &o->listen, &o->tls_cert,  &o->tls_key,
                             &o->kiosk,     &o->award,  &o->reason,    &o->passphrase_file,
                             &o->session,   &o->from,   &o->user,      &o->password_file,
-                            &o->ca};
+                            &o->ca,        &o->slips};
     if (c >= 'A' && (size_t)(c - 'A') < sizeof texts / sizeof texts[0]) {
         *texts[c - 'A'] = optarg;
         return c != 'N' || add_to(o->awards, &o->award_count, LIST_MAX, "award");
@@ -174,7 +177,8 @@ static bool read_options(struct options *o, int argc, char **argv)
         {"count", 1, NULL, 'c'},     {"from", 1, NULL, 'R'},
         {"user", 1, NULL, 'S'},      {"password-file", 1, NULL, 'T'},
         {"ca", 1, NULL, 'U'},        {"off", 0, NULL, 'o'},
-        {"once", 0, NULL, '1'},      {NULL, 0, NULL, 0},
+        {"once", 0, NULL, '1'},      {"slips", 1, NULL, 'V'},
+        {NULL, 0, NULL, 0},
     };
     int c;
     *o = (struct options){.slots = 1000, .days = 92, .count = 1};
@@ -383,27 +387,63 @@ static void print_shown(const struct award_shown *shown, bool json)
         stdout); /* what is printed is committed; what is committed is printed as it happens */
 }
 
-/* A session of its own; it ends at the first refusal, and what was printed stands. */
+/* One after the other; it ends at the first refusal, and what was printed stands. */
+static bool award_each(struct desk *desk, const struct options *o,
+                       const struct award_request *request, struct error *err)
+{
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < o->count; i++) {
+        struct award_shown shown;
+        ok = desk_award(desk, &shown, request, err);
+        if (ok)
+            print_shown(&shown, o->json);
+        award_shown_wipe(&shown);
+    }
+    return ok;
+}
+
+/* The same, and those that were made as slips in one file. */
+static bool award_slips(struct desk *desk, struct host *h, const struct options *o,
+                        const struct award_request *request, struct error *err)
+{
+    const struct catalogue *c;
+    size_t made = 0;
+    struct error unwritten = {0};
+    struct award_shown *shown = secret_new(AWARD_GROUP_MAX * sizeof *shown, err);
+    if (shown == NULL)
+        return false;
+    while (made < o->count && desk_award(desk, &shown[made], request, err))
+        print_shown(&shown[made++], o->json);
+    bool ok = made == o->count;
+    if (made > 0 && (!host_catalogue(&c, h, &unwritten) ||
+                     !slip_file_write(o->slips, c, o->events[0], request->achievement, shown,
+                                      made, &unwritten))) {
+        *err = unwritten;
+        ok = false;
+    }
+    secret_free(shown);
+    return ok;
+}
+
+/* A session of its own. */
 static bool command_award(const struct options *o, struct error *err)
 {
     struct host *h = NULL;
     struct desk *desk = NULL;
     struct signing_key authority = {0};
-    struct award_request request = {.achievement = o->achievements[0]};
+    struct award_request request = {.achievement = o->achievements[0],
+                                    .form = o->slips == NULL ? AWARD_ON_SCREEN : AWARD_ON_SLIP};
     struct error ending = {0};
-    bool ok = open_host(&h, o, err) && authority_key(&authority, o, err) &&
-              desk_open(&desk, h, &authority, err) && correct_recall(desk, h, err) &&
+    bool ok = (o->slips == NULL || file_try_write(o->slips, err)) && open_host(&h, o, err) &&
+              authority_key(&authority, o, err) && desk_open(&desk, h, &authority, err) &&
+              correct_recall(desk, h, err) &&
               desk_results(&request.results, desk, request.achievement, o->results,
                            o->result_count, err) &&
               desk_begin(desk, o->events[0], request.achievement, err);
     bool begun = ok;
-    for (uint32_t i = 0; ok && i < o->count; i++) {
-        struct award_shown shown;
-        ok = desk_award(desk, &shown, &request, err);
-        if (ok)
-            print_shown(&shown, o->json);
-        award_shown_wipe(&shown);
-    }
+    if (ok)
+        ok = o->slips == NULL ? award_each(desk, o, &request, err)
+                              : award_slips(desk, h, o, &request, err);
     if (begun && !desk_end(desk, &ending) && ok) {
         *err = ending;
         ok = false;
@@ -748,10 +788,11 @@ static const char *approve_lacks(const struct options *o)
 }
 static const char *award_lacks(const struct options *o)
 {
-    return o->event_count != 1         ? "one --event ID"
-           : o->achievement_count != 1 ? "one --achievement ID"
-           : o->count == 0             ? "--count of 1 or more"
-                                       : NULL;
+    return o->event_count != 1                              ? "one --event ID"
+           : o->achievement_count != 1                      ? "one --achievement ID"
+           : o->count == 0                                  ? "--count of 1 or more"
+           : o->slips != NULL && o->count > AWARD_GROUP_MAX ? "--count of 1 to 99 with --slips"
+                                                            : NULL;
 }
 static const char *correct_lacks(const struct options *o)
 {

@@ -48,6 +48,24 @@ misuses "an event must be named" "one --event" issue award --achievement atelier
 passes "the desk's ledger checks" badgectl --dir "$T/issuer/desk" ledger check
 is "with nothing left to report" "$(badgectl --dir "$T/issuer/desk" status --json | field unsent)" 0
 
+# ---- slips afterwards, for who comes by without a phone
+known=$(awards | wc -l)
+refuses "slips that cannot be written are refused" "no such file" issue award --event long-ago --achievement atelier-capteur --slips "$T/absent/slips.pdf"
+misuses "more slips than a group are refused" "1 to 99" issue award --event long-ago --achievement atelier-capteur --count 100 --slips "$T/slips.pdf"
+is "before anything is awarded" "$(awards | wc -l)" "$known"
+issue award --event long-ago --achievement atelier-capteur --count 14 --slips "$T/slips.pdf" --json >"$T/slips" 2>"$T/err"
+ok "the desk awards fourteen slips" $? "$T/err"
+is "for their owner's eyes, on two pages of twelve" "$(stat -c %a "$T/slips.pdf") $(pdfinfo "$T/slips.pdf" | sed -n 's/^Pages: *//p')" "600 2"
+pdftoppm -r 150 -gray "$T/slips.pdf" "$T/page"
+for p in "$T"/page-*.pgm; do zbarimg -q --nodbus --raw "$p" 2>/dev/null; done | sort >"$T/scanned"
+is "a scanner reads every link from the paper" "$(field url <"$T/slips" | sort | cmp - "$T/scanned" && echo same)" same
+is "they are slips: five years to claim them" "$(while read -r u; do badgectl ticket decode "$u"; done <"$T/scanned" | grep -c '^claim until  43800 hours')" 14
+is "what was scanned from paper is claimed" "$(phone --holder "$(holder 3)" "$(nth 1 scanned)" | field status)" 201
+code=$(phone --code "$(nth 2 scanned)")
+pdftotext -raw "$T/slips.pdf" - | tr -s ' ' '\n' >"$T/words"
+is "the four groups of another's code stand on the paper" "$(echo "$code" | tr - '\n' | grep -cxFf "$T/words")" 4
+is "and opens its badge at once" "$(curl -s -o /dev/null -w '%{http_code} %{redirect_url}' -d "code=$code" "$URL/s" | sed 's,/b/.*,/b/,')" "303 $URL/b/"
+
 # ---- the wrong event all afternoon
 award one open-lab atelier-capteur --count 12 >"$T/wrong.awards"
 phone --holder "$(holder 7)" "$(nth 1 wrong.awards | field url)" >"$T/before" # claimed before the kiosk reports

@@ -50,6 +50,7 @@ on award --event open-lab --achievement atelier-capteur --count 12 --group --jso
 is "a group of twelve" "$(field award <"$T/group" | sort -u | wc -l)" 12
 
 # ---- sixty slips, eight are left over
+refuses "slips that cannot be written are refused" "no such file" on award --event open-lab --achievement atelier-capteur --count 2 --slips "$T/absent/slips.pdf" --pin-file "$T/pin"
 passes "sixty slips on A4" on award --event open-lab --achievement atelier-capteur --count 60 --slips "$T/slips.pdf" --json --pin-file "$T/pin"
 cp "$T/out" "$T/slips"
 is "five pages" "$(pdfinfo "$T/slips.pdf" 2>/dev/null | sed -n 's/^Pages: *//p')" 5

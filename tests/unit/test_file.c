@@ -282,6 +282,26 @@ static void writing_over_a_folder_or_into_none_fails_and_leaves_nothing(void **s
     assert_int_equal(names_in(((struct scratch *)*state)->path), 1);
 }
 
+static void trying_says_what_writing_would_and_touches_nothing(void **state)
+{
+    char path[FILE_PATH_MAX];
+    struct error err = {0};
+    scratch_file(path, *state, "file");
+    assert_true(file_try_write(path, &err));
+    assert_int_equal(names_in(((struct scratch *)*state)->path), 0);
+    write_text(path, "old");
+    assert_true(file_try_write(path, &err));
+    holds(path, "old");
+    scratch_file(path, *state, "folder");
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_false(file_try_write(path, &err));
+    assert_int_equal(err.fault, FAULT_STORAGE);
+    scratch_file(path, *state, "absent/file");
+    assert_false(file_try_write(path, &err));
+    assert_int_equal(err.fault, FAULT_MISSING);
+    assert_int_equal(names_in(((struct scratch *)*state)->path), 2);
+}
+
 static void a_name_without_a_folder_is_in_this_one(void **state)
 {
     char here[FILE_PATH_MAX];
@@ -507,6 +527,7 @@ int main(void)
         WITH_SCRATCH(a_write_that_fails_leaves_the_old_file_and_no_temporary),
         WITH_SCRATCH(a_disk_that_fills_up_leaves_the_old_file_and_no_temporary),
         WITH_SCRATCH(writing_over_a_folder_or_into_none_fails_and_leaves_nothing),
+        WITH_SCRATCH(trying_says_what_writing_would_and_touches_nothing),
         WITH_SCRATCH(a_name_without_a_folder_is_in_this_one),
         WITH_SCRATCH(a_path_that_is_too_long_is_refused),
         WITH_SCRATCH(removing_what_is_absent_is_no_error),
