@@ -75,10 +75,10 @@ struct model {
     /* the award on the QR screen */
     const struct qr *qr;
     const char *shown_name;
-    uint32_t shown_number;     /* slot */
-    int64_t shown_until_s;     /* the QR can be claimed until then */
+    uint32_t shown_number;    /* slot */
+    int64_t shown_until_s;    /* the QR can be claimed until then */
     const char *code_address; /* for short codes: "badges.example.org/s" */
-    char shown_code[20];       /* the short code of its slip; it is a secret like the QR */
+    char shown_code[20];      /* the short code of its slip; it is a secret like the QR */
 
     struct desk_model desk;
 };
