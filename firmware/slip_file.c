@@ -24,10 +24,10 @@ static struct slip_texts texts_for(const struct catalogue *c, int64_t time_s)
     t.date[10] = '\0';
     snprintf(t.sentence[0], sizeof t.sentence[0],
              "Scannez ce code avec l’appareil photo du téléphone, ou tapez le code court sur "
-             "%.*s. Valable cinq ans.",
+             "%.*s/s. Valable cinq ans.",
              len, host);
     snprintf(t.sentence[1], sizeof t.sentence[1],
-             "Scan this code with the phone’s camera, or type the short code at %.*s. Valid "
+             "Scan this code with the phone’s camera, or type the short code at %.*s/s. Valid "
              "for five years.",
              len, host);
     return t;

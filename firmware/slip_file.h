@@ -6,8 +6,8 @@
 #include "firmware/slip.h"
 
 /* The slips of one command in a file, 0600: the pages of slip_pdf when its name ends in ".pdf",
- * else the bytes of slip_escpos. Names and the host for who types the short code are those of the
- * catalogue; the sentence is in French and English.
+ * else the bytes of slip_escpos. Names are those of the catalogue, and so is the host of the page
+ * for who types the short code (HOST/s); the sentence is in French and English.
  *
  * event, achievement  slugs; what the catalogue does not have is printed as it is
  * shown               1 to AWARD_GROUP_MAX awards of that achievement, made AWARD_ON_SLIP
