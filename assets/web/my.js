@@ -63,7 +63,8 @@ async function exportAll() {
 
 async function draw() {
   document.title = t('myTitle');
-  list = (await badges.all()).sort((a, b) => (b.iat ?? 0) - (a.iat ?? 0));
+  // a move by e-mail that was interrupted leaves a key and no way to the badge: another mail finishes it
+  list = (await badges.all()).filter(m => m.link || m.files || m.ticket).sort((a, b) => (b.iat ?? 0) - (a.iat ?? 0));
   $('list').replaceChildren(...list.map(item));
   $('export').hidden = !list.some(m => m.state === 'claimed');
   $('export').textContent = t('zip');

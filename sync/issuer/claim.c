@@ -255,7 +255,7 @@ bool claim_waits_for(const char **reason, struct host *h, const struct award_row
     return true;
 }
 
-static void answer_waiting(struct answer *a, const struct claim_row *claim, const char *reason)
+void claim_answer_waiting(struct answer *a, const struct claim_row *claim, const char *reason)
 {
     char id[37];
     uuid_encode(id, claim->id);
@@ -275,7 +275,7 @@ static bool answer_bound(struct call *c, struct claiming *b, struct error *err)
     if (!claim_waits_for(&reason, b->h, b->award, &b->claim, err))
         return false;
     if (reason != NULL) {
-        answer_waiting(c->a, &b->claim, reason);
+        claim_answer_waiting(c->a, &b->claim, reason);
         return true;
     }
     if (b->r->email[0] != '\0'

@@ -32,6 +32,8 @@ bool claim_retire_link(struct host *h, const struct claim_row *claim, struct err
  * says what became of an address. */
 bool claim_write_badge(struct buffer *json, struct host *h, const struct award_row *award,
                        const struct claim_row *claim, const char *email, struct error *err);
+/* 202 {"state":"waiting",...}: reason by claim_waits_for. */
+void claim_answer_waiting(struct answer *a, const struct claim_row *claim, const char *reason);
 /* What the holder of this claim waits for: a code, or NULL when the badge is there. */
 bool claim_waits_for(const char **reason, struct host *h, const struct award_row *award,
                      const struct claim_row *claim, struct error *err);

@@ -92,11 +92,16 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
     return false;
 }
 
+static bool wants_document(const struct call *c, enum badge_part part)
+{
+    return part == PART_JSON || part == PART_PNG ||
+           (part == PART_PAGE && !accept_page(c->r->accept, CREDENTIAL_TYPES, true));
+}
+
 /* What was withdrawn is gone in every form, and says why. */
 static void badge_withdrawn(struct call *c, const struct award_row *award, enum badge_part part)
 {
-    if (part == PART_JSON || part == PART_PNG ||
-        (part == PART_PAGE && !accept_page(c->r->accept, CREDENTIAL_TYPES, true))) {
+    if (wants_document(c, part)) {
         answer_error(c->a, 410, award_state_name(award->state),
                      award->reason[0] == '\0' ? "this badge was withdrawn by its issuer"
                                               : award->reason);
@@ -107,7 +112,7 @@ static void badge_withdrawn(struct call *c, const struct award_row *award, enum 
 }
 
 static bool find_badge(struct award_row *award, struct claim_row *claim, struct call *c,
-                       const char *link, struct error *err)
+                       const char *link, enum badge_part part, struct error *err)
 {
     const char *waits;
     if (claim_by_link(award, claim, c->h, link, err)) {
@@ -115,6 +120,8 @@ static bool find_badge(struct award_row *award, struct claim_row *claim, struct 
             return true;
         if (!claim_waits_for(&waits, c->h, award, claim, err))
             answer_our_fault(c->a, err);
+        else if (waits != NULL && wants_document(c, part))
+            claim_answer_waiting(c->a, claim, waits);
         else if (waits != NULL)
             answer_message(c->a, c->r, 200, TEXT_SOON, TEXT_SOON_MORE);
         else
@@ -141,7 +148,7 @@ void route_badge(struct call *c)
         answer_not_found(c->a, c->r);
         return;
     }
-    if (!find_badge(&award, &claim, c, link, &err))
+    if (!find_badge(&award, &claim, c, link, part, &err))
         return;
     if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {
         badge_withdrawn(c, &award, part);

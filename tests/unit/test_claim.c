@@ -473,6 +473,24 @@ static void a_dispute_is_settled_by_a_person(void **state)
     buffer_free(&hash);
 }
 
+static void a_wallet_is_told_that_a_badge_waits(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    char link[23], path[60];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket ahead = issuer_kiosk_ticket(&k, f, k.next_seq++, f->clock.now_s + 9000);
+    is_waiting(f, &ahead, "future");
+    link_answers(f, &ahead, 1, 200); /* a page for people */
+    link_of(link, f, &ahead, 1);
+    snprintf(path, sizeof path, "/b/%s/badge.json", link);
+    assert_int_equal(holder_get(&json, f, path), 202);
+    answer_has(&json, "state", "waiting");
+    answer_has(&json, "reason", "future");
+    buffer_free(&json);
+}
+
 static void a_yes_makes_late_and_held_awards_good(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -594,6 +612,7 @@ int main(void)
         WITH_ISSUER(a_code_cannot_be_guessed),
         WITH_ISSUER(a_dispute_is_settled_by_a_person),
         WITH_ISSUER(an_organisation_that_came_while_serving_has_its_key),
+        WITH_ISSUER(a_wallet_is_told_that_a_badge_waits),
         WITH_ISSUER(a_yes_makes_late_and_held_awards_good),
     };
     return cmocka_run_group_tests_name("claim", tests, NULL, NULL);
