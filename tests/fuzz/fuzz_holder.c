@@ -37,6 +37,13 @@ static bool no_token(void *ctx, struct token_row *out, bool *there, const uint8_
     *there = false;
     return true;
 }
+static bool no_correction(void *ctx, struct correction_row *out, bool *there,
+                          const uint8_t id[16], struct error *err)
+{
+    (void)ctx, (void)out, (void)id, (void)err;
+    *there = false;
+    return true;
+}
 static bool transaction(void *ctx, bool (*run)(void *arg, struct error *err), void *arg,
                         struct error *err)
 {
@@ -54,7 +61,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct host host = {.store = {.transaction = transaction,
                                          .find_award = no_award,
                                          .find_claim = no_claim,
-                                         .find_token = no_token},
+                                         .find_token = no_token,
+                                         .find_correction = no_correction,
+                                         .find_correction_to = no_correction},
                                .ports = {.clock = {.now = noon}}};
     struct claim_request claim;
     struct error err = {0};

@@ -102,6 +102,7 @@ make_issuer() { # URL: $T/issuer with the LabFab catalogue
 		badge-issuer catalogue --dir "$T/issuer" --passphrase-file "$T/passphrase" assets/catalogue/labfab.json >"$T/catalogue.out" 2>&1
 }
 serve() { # [--tls-cert F --tls-key F]: $PORT; leaves the pid in $issuer
+	rm -f "$T/serve.out" # the one before said it listens, and the shell behind & empties the file in its own time
 	badge-issuer serve --dir "$T/issuer" --listen "127.0.0.1:$PORT" "$@" >"$T/serve.out" 2>"$T/serve.err" &
 	issuer=$!
 	children="$children $issuer"
