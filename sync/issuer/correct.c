@@ -12,40 +12,32 @@
 
 /* ---- lists, collected before others run: each_ holds its statement */
 
-struct awards {
-    struct award_row *rows;
+struct list {
+    void *rows; /* award_row or correction_row; freed by who collected it */
     size_t count;
     bool memory; /* ran out of it */
 };
 
-static bool add_award(void *arg, const struct award_row *r)
+static bool add_row(struct list *all, const void *row, size_t size)
 {
-    struct awards *all = arg;
-    struct award_row *more = realloc(all->rows, (all->count + 1) * sizeof *more);
+    uint8_t *more = realloc(all->rows, (all->count + 1) * size);
     all->memory = more == NULL;
     if (more == NULL)
         return false;
+    memcpy(more + all->count * size, row, size);
     all->rows = more;
-    all->rows[all->count++] = *r;
+    all->count++;
     return true;
 }
 
-struct open_list {
-    struct correction_row *rows;
-    size_t count;
-    bool memory;
-};
+static bool add_award(void *arg, const struct award_row *r)
+{
+    return add_row(arg, r, sizeof *r);
+}
 
 static bool add_open(void *arg, const struct correction_row *r)
 {
-    struct open_list *all = arg;
-    struct correction_row *more = realloc(all->rows, (all->count + 1) * sizeof *more);
-    all->memory = more == NULL;
-    if (more == NULL)
-        return false;
-    all->rows = more;
-    all->rows[all->count++] = *r;
-    return true;
+    return add_row(arg, r, sizeof *r);
 }
 
 static bool enough(bool ran_out, struct error *err)
@@ -53,9 +45,9 @@ static bool enough(bool ran_out, struct error *err)
     return !ran_out || error_set(err, FAULT_MEMORY, "correct: out of memory");
 }
 
-static bool list_open(struct open_list *out, struct host *h, struct error *err)
+static bool list_open(struct list *out, struct host *h, struct error *err)
 {
-    *out = (struct open_list){0};
+    *out = (struct list){0};
     return h->store.each_open_correction(h->store.ctx, add_open, out, err) &&
            enough(out->memory, err);
 }
@@ -66,7 +58,7 @@ struct planning {
     struct host *h;
     const struct correct_request *r;
     const struct catalogue *c;
-    struct awards session;
+    struct list session; /* of award_row */
     struct correct_summary summary;
 };
 
@@ -162,11 +154,11 @@ static bool is_named(const struct correct_request *r, const struct award_row *a)
 /* Every award that is named must be of the session: else a slip of the pen corrects nothing. */
 static bool all_are_there(const struct planning *p, struct error *err)
 {
+    const struct award_row *rows = p->session.rows;
     char id[37];
     for (size_t i = 0; i < p->r->award_count; i++) {
         size_t k = 0;
-        while (k < p->session.count &&
-               memcmp(p->r->awards[i], p->session.rows[k].id, TICKET_ID_LEN) != 0)
+        while (k < p->session.count && memcmp(p->r->awards[i], rows[k].id, TICKET_ID_LEN) != 0)
             k++;
         if (k < p->session.count)
             continue;
@@ -180,9 +172,10 @@ static bool all_are_there(const struct planning *p, struct error *err)
 static bool plan_in_transaction(void *arg, struct error *err)
 {
     struct planning *p = arg;
+    const struct award_row *rows = p->session.rows;
     p->summary = (struct correct_summary){0};
     for (size_t i = 0; i < p->session.count; i++) {
-        struct award_row a = p->session.rows[i];
+        struct award_row a = rows[i];
         if (is_named(p->r, &a) && !plan_one(p, &a, err))
             return false;
     }
@@ -212,10 +205,11 @@ static bool plan(struct correct_summary *out, struct host *h, const struct corre
 
 bool correct_recall(struct desk *d, struct host *h, struct error *err)
 {
-    struct open_list open;
+    struct list open;
     bool ok = list_open(&open, h, err);
+    struct correction_row *rows = open.rows;
     for (size_t i = 0; ok && i < open.count; i++) {
-        struct correction_row *c = &open.rows[i];
+        struct correction_row *c = &rows[i];
         if (c->has_successor || c->epoch == 0)
             continue;
         ok = desk_award_after(d, &c->has_successor, c->successor, c->epoch, c->after, err);
@@ -244,12 +238,13 @@ static bool award_one(struct desk *d, struct host *h, struct correction_row *c,
 }
 
 /* In sessions of the desk, one an event. */
-static bool award_all(struct desk *d, struct host *h, struct open_list *open, struct error *err)
+static bool award_all(struct desk *d, struct host *h, struct list *open, struct error *err)
 {
+    struct correction_row *rows = open->rows;
     const char *event = NULL;
     bool ok = true;
     for (size_t i = 0; ok && i < open->count; i++) {
-        struct correction_row *c = &open->rows[i];
+        struct correction_row *c = &rows[i];
         if (c->has_successor)
             continue;
         if (event == NULL || strcmp(event, c->event) != 0) {
@@ -274,7 +269,7 @@ static bool award_all(struct desk *d, struct host *h, struct open_list *open, st
 
 struct replacing {
     struct host *h;
-    struct open_list *open;
+    struct list *open;
     size_t replaced;
 };
 
@@ -308,26 +303,28 @@ static bool replace_one(struct replacing *r, struct correction_row *c, struct er
 static bool replace_in_transaction(void *arg, struct error *err)
 {
     struct replacing *r = arg;
+    struct correction_row *rows = r->open->rows;
     r->replaced = 0;
     for (size_t i = 0; i < r->open->count; i++)
-        if (r->open->rows[i].has_successor && !replace_one(r, &r->open->rows[i], err))
+        if (rows[i].has_successor && !replace_one(r, &rows[i], err))
             return false;
     return true;
 }
 
 /* What was refused before it was begun is not remembered: nothing waits for ever. */
-static bool forget_unbegun(struct host *h, const struct open_list *open, struct error *err)
+static bool forget_unbegun(struct host *h, const struct list *open, struct error *err)
 {
+    const struct correction_row *rows = open->rows;
     for (size_t i = 0; i < open->count; i++)
-        if (!open->rows[i].has_successor &&
-            !h->store.remove_correction(h->store.ctx, open->rows[i].id, err))
+        if (!rows[i].has_successor &&
+            !h->store.remove_correction(h->store.ctx, rows[i].id, err))
             return false;
     return true;
 }
 
 static bool finish(size_t *corrected, struct desk *d, struct host *h, struct error *err)
 {
-    struct open_list open = {0};
+    struct list open = {0};
     struct error why = {0};
     *corrected = 0;
     if (!correct_recall(d, h, err) || !list_open(&open, h, err)) {
