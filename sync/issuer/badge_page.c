@@ -74,8 +74,8 @@ static void picture(struct buffer *out, const struct host *h, const struct shown
                  "\">\n");
 }
 
-/* The name of a result: its description's, or its level's. */
-static const char *result_name(const json_t *achievement, const json_t *result)
+/* What a result says was shown: the level reached, or else the skill; NULL if neither is known. */
+static const json_t *shown_by(const json_t *achievement, const json_t *result)
 {
     const char *of = text_at(result, "resultDescription"),
                *level = text_at(result, "achievedLevel");
@@ -87,10 +87,10 @@ static const char *result_name(const json_t *achievement, const json_t *result)
             continue;
         for (size_t k = 0; k < json_array_size(levels); k++)
             if (strcmp(text_at(json_array_get(levels, k), "id"), level) == 0)
-                return text_at(json_array_get(levels, k), "name");
-        return text_at(d, "name");
+                return json_array_get(levels, k);
+        return d;
     }
-    return "";
+    return NULL;
 }
 
 static void results(struct buffer *out, enum page_language l, const struct shown *s)
@@ -102,8 +102,7 @@ static void results(struct buffer *out, enum page_language l, const struct shown
     public_page_language(out, l, s->achievement);
     buffer_add_text(out, ">\n");
     for (size_t i = 0; i < json_array_size(list); i++)
-        page_element(out, "<li>", result_name(s->achievement, json_array_get(list, i)),
-                     "</li>\n");
+        public_page_skill(out, shown_by(s->achievement, json_array_get(list, i)));
     buffer_add_text(out, "</ul>\n");
 }
 
@@ -173,19 +172,24 @@ bool badge_page(struct buffer *out, struct host *h, const struct badge_view *vie
         return false;
     snprintf(self, sizeof self, "/b/%s", view->link);
     page_begin(out, l, text_at(s.root, "name"), self, PAGE_BY_QUERY);
+    buffer_add_text(out, "<div class=\"head\">\n");
     picture(out, h, &s);
-    page_element(out, "<h1>", text_at(s.root, "name"), "</h1>\n");
-    page_element(out, "<p class=\"state good\">", page_text(l, TEXT_VALID), "</p>\n");
+    page_element(out, "<div>\n<h1>", text_at(s.root, "name"), "</h1>\n");
+    page_element(out, "<p class=\"state good\">", page_text(l, TEXT_VALID),
+                 "</p>\n</div>\n</div>\n");
     facts(out, l, view, &s);
     public_page_text(out, l, s.achievement, "<p", text_at(s.achievement, "description"));
     results(out, l, &s);
     files(out, l, view->link);
-    public_page_about(out, l, s.achievement);
+    public_page_criteria(out, l, s.achievement);
+    if (json_object_get(s.subject, "result") == NULL) /* else they stand above */
+        public_page_skills(out, l, s.achievement);
+    public_page_alignments(out, l, s.achievement);
     public_page_origin(out, l, s.achievement);
     bool ok =
         s.achievement_slug[0] == '\0' || public_page_takers(out, h, l, s.achievement_slug, err);
     shown_free(&s);
-    return ok && page_end(out, err);
+    return ok && page_end(out, l, err);
 }
 
 /* One <path> of the dark modules, a run of them at a time. */
@@ -238,7 +242,7 @@ bool badge_page_print(struct buffer *out, struct host *h, const struct badge_vie
     page_element(out, "<p>", page_text(l, TEXT_SCAN_TO_CHECK), "<br><span class=\"small\">");
     page_element(out, "", url, "</span></p>\n</div>\n</article>\n");
     shown_free(&s);
-    return page_end(out, err);
+    return page_end(out, l, err);
 }
 
 bool badge_page_withdrawn(struct buffer *out, const struct award_row *award,
@@ -253,5 +257,5 @@ bool badge_page_withdrawn(struct buffer *out, const struct award_row *award,
         fact(out, l, TEXT_REASON, award->reason, "");
         buffer_add_text(out, "</dl>\n");
     }
-    return page_end(out, err);
+    return page_end(out, l, err);
 }

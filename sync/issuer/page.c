@@ -123,7 +123,8 @@ void page_begin(struct buffer *out, enum page_language l, const char *title, con
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
         page_language_code(l));
     page_escape(out, title);
-    buffer_add_text(out, "</title>\n<link rel=\"stylesheet\" href=\"/assets/style.css\">\n"
+    buffer_add_text(out, "</title>\n<link rel=\"icon\" href=\"/assets/icon.svg\">\n"
+                         "<link rel=\"stylesheet\" href=\"/assets/style.css\">\n"
                          "<link rel=\"stylesheet\" href=\"/assets/pages.css\">\n");
     if (self == NULL || how == PAGE_BY_QUERY)
         buffer_add_text(out, "<meta name=\"robots\" content=\"noindex\">\n");
@@ -133,9 +134,12 @@ void page_begin(struct buffer *out, enum page_language l, const char *title, con
     buffer_add_text(out, "<main class=\"card\">\n");
 }
 
-bool page_end(struct buffer *out, struct error *err)
+bool page_end(struct buffer *out, enum page_language l, struct error *err)
 {
-    buffer_add_text(out, "</main>\n</body>\n</html>\n");
+    buffer_add_format(out,
+                      "</main>\n<footer>\n<p><a href=\"/my\">%s</a> <a href=\"/v\">%s</a></p>\n"
+                      "</footer>\n</body>\n</html>\n",
+                      page_text(l, TEXT_MY_BADGES), page_text(l, TEXT_CHECK));
     return buffer_ok(out, "page", err);
 }
 
@@ -145,5 +149,5 @@ bool page_message(struct buffer *out, enum page_language l, const char *title, c
     page_begin(out, l, title, NULL, PAGE_BY_FILE);
     page_element(out, "<h1>", title, "</h1>\n");
     page_element(out, "<p>", text, "</p>\n");
-    return page_end(out, err);
+    return page_end(out, l, err);
 }

@@ -14,14 +14,15 @@ void page_element(struct buffer *out, const char *open, const char *text, const 
 /* "%s" of `words` in their order, all escaped: page_text with something in it. */
 void page_words(struct buffer *out, const char *words, const char *first, const char *second);
 
-/* The beginning up to <main>, its end. Between them comes one <h1>.
+/* The beginning up to <main>; its end, with the way to one's own badges and to the check of any.
+ * Between them comes one <h1>.
  *
  * self  the page's own path, for the switch of languages; NULL: none. A public page has a file
  *       for each language (page_public_path), a private one answers to ?lang= */
 enum page_switch { PAGE_BY_FILE, PAGE_BY_QUERY };
 void page_begin(struct buffer *out, enum page_language l, const char *title, const char *self,
                 enum page_switch how);
-bool page_end(struct buffer *out, struct error *err);
+bool page_end(struct buffer *out, enum page_language l, struct error *err);
 
 /* Where the page of a public thing is in this language, the same from a server and from a plain
  * folder: "/events/x" + "" or ".br" or ".en" + ".html"; of "/" and "/o/SLUG" it is the

@@ -67,6 +67,8 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_FOR_PROGRAMS] = {"Données pour les programmes (JSON)",
                            "Roadennoù evit ar programmoù (JSON)", "Data for programs (JSON)"},
     [TEXT_LANGUAGE] = {"Langue", "Yezh", "Language"},
+    [TEXT_MY_BADGES] = {"Mes badges", "Ma badjoù", "My badges"},
+    [TEXT_CHECK] = {"Vérifier un badge", "Gwiriañ ur badj", "Check a badge"},
     [TEXT_NOT_FOUND] = {"Introuvable", "N’eo ket kavet", "Not found"},
     [TEXT_NOT_FOUND_MORE] =
         {"Il n’y a rien à cette adresse. Vérifiez le lien, ou scannez de "

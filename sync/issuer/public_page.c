@@ -192,7 +192,7 @@ static bool organisation_page(struct buffer *out, const struct host *h,
     }
     buffer_add_format(out, "<p class=\"small\"><a href=\"%s/profile.json\">%s</a></p>\n",
                       first ? "" : path, page_text(l, TEXT_FOR_PROGRAMS));
-    return page_end(out, err);
+    return page_end(out, l, err);
 }
 
 /* ---- an achievement */
@@ -214,37 +214,42 @@ void public_page_text(struct buffer *out, enum page_language l, const json_t *ac
     page_element(out, ">", text, "</p>\n");
 }
 
+void public_page_skill(struct buffer *out, const json_t *skill)
+{
+    const char *name = text_at(skill, "name");
+    if (name[0] == '\0')
+        return;
+    page_element(out, "<li>", name, "");
+    page_element(out, "<br><span class=\"small\">", text_at(skill, "description"), "</span>");
+    buffer_add_text(out, "</li>\n");
+}
+
 static void levels(struct buffer *out, const json_t *description)
 {
     const json_t *list = json_object_get(description, "rubricCriterionLevel");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *level = json_array_get(list, i);
-        page_element(out, "<li>", text_at(level, "name"), "");
-        page_element(out, "<br><span class=\"small\">", text_at(level, "description"),
-                     "</span>");
-        buffer_add_text(out, "</li>\n");
-    }
+    for (size_t i = 0; i < json_array_size(list); i++)
+        public_page_skill(out, json_array_get(list, i));
 }
 
-static void skills(struct buffer *out, enum page_language l, const json_t *achievement)
+void public_page_skills(struct buffer *out, enum page_language l, const json_t *achievement)
 {
     const json_t *list = json_object_get(achievement, "resultDescription");
     if (json_array_size(list) == 0)
         return;
     bool leveled = json_object_get(json_array_get(list, 0), "rubricCriterionLevel") != NULL;
     page_element(out, "<h2>", page_text(l, leveled ? TEXT_LEVELS : TEXT_SKILLS),
-                 "</h2>\n<ul class=\"skills\"");
+                 "</h2>\n<ul class=\"skills asked\"");
     public_page_language(out, l, achievement);
     buffer_add_text(out, ">\n");
     for (size_t i = 0; i < json_array_size(list); i++)
         if (leveled)
             levels(out, json_array_get(list, i));
         else
-            page_element(out, "<li>", text_at(json_array_get(list, i), "name"), "</li>\n");
+            public_page_skill(out, json_array_get(list, i));
     buffer_add_text(out, "</ul>\n");
 }
 
-static void alignments(struct buffer *out, enum page_language l, const json_t *achievement)
+void public_page_alignments(struct buffer *out, enum page_language l, const json_t *achievement)
 {
     const json_t *list = json_object_get(achievement, "alignment");
     if (json_array_size(list) == 0)
@@ -261,13 +266,11 @@ static void alignments(struct buffer *out, enum page_language l, const json_t *a
     buffer_add_text(out, "</ul>\n");
 }
 
-void public_page_about(struct buffer *out, enum page_language l, const json_t *achievement)
+void public_page_criteria(struct buffer *out, enum page_language l, const json_t *achievement)
 {
     page_element(out, "<h2 id=\"criteria\">", page_text(l, TEXT_CRITERIA), "</h2>\n");
     public_page_text(out, l, achievement, "<p class=\"criteria\"",
                      text_at(json_object_get(achievement, "criteria"), "narrative"));
-    skills(out, l, achievement);
-    alignments(out, l, achievement);
 }
 
 void public_page_origin(struct buffer *out, enum page_language l, const json_t *achievement)
@@ -394,8 +397,8 @@ static bool achievement_page(struct buffer *out, struct host *h, const struct re
         name = text_at(achievement, "name");
     page_begin(out, l, name, path, PAGE_BY_FILE);
     buffer_add_format(out,
-                      "<img class=\"badge\" alt=\"\" width=\"200\" height=\"200\" "
-                      "src=\"/images/%s.png\">\n",
+                      "<div class=\"head\">\n<img class=\"badge\" alt=\"\" width=\"200\" "
+                      "height=\"200\" src=\"/images/%s.png\">\n<div>\n",
                       text_at(root, "picture"));
     page_element(out, "<h1>", name, "</h1>\n");
     issuer_line(out, h, l, json_object_get(root, "issuer"));
@@ -403,14 +406,17 @@ static bool achievement_page(struct buffer *out, struct host *h, const struct re
         page_element(out, "<p>", description, "</p>\n");
     else
         public_page_text(out, l, achievement, "<p", text_at(achievement, "description"));
-    public_page_about(out, l, achievement);
+    buffer_add_text(out, "</div>\n</div>\n");
+    public_page_criteria(out, l, achievement);
+    public_page_skills(out, l, achievement);
+    public_page_alignments(out, l, achievement);
     public_page_origin(out, l, achievement);
     bool ok = public_page_takers(out, h, l, row->slug, err) &&
               versions(out, h, l, row->slug, row->version, err);
     buffer_add_format(out, "<p class=\"small\"><a href=\"%s\">%s</a></p>\n", path,
                       page_text(l, TEXT_FOR_PROGRAMS));
     json_decref(root);
-    return ok && page_end(out, err);
+    return ok && page_end(out, l, err);
 }
 
 /* ---- an event */
@@ -463,7 +469,7 @@ static bool event_page(struct buffer *out, const struct catalogue *c,
     buffer_add_format(out, "<p class=\"small\"><a href=\"%s\">%s</a></p>\n", path,
                       page_text(l, TEXT_FOR_PROGRAMS));
     record_memory_free(memory);
-    return page_end(out, err);
+    return page_end(out, l, err);
 }
 
 /* ---- by path */

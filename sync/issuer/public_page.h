@@ -31,7 +31,12 @@ void public_page_language(struct buffer *out, enum page_language l, const json_t
 /* A paragraph in it; open: "<p". */
 void public_page_text(struct buffer *out, enum page_language l, const json_t *achievement,
                       const char *open, const char *text);
-/* criteria, skills or levels, alignments */
-void public_page_about(struct buffer *out, enum page_language l, const json_t *achievement);
+/* Parts of what it asks for, each a heading and what is under it. */
+void public_page_criteria(struct buffer *out, enum page_language l, const json_t *achievement);
+void public_page_skills(struct buffer *out, enum page_language l, const json_t *achievement);
+void public_page_alignments(struct buffer *out, enum page_language l,
+                            const json_t *achievement);
+/* One skill or level of a list: name and, if it has one, description. NULL: nothing. */
+void public_page_skill(struct buffer *out, const json_t *skill);
 
 #endif

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
-import {ORIGIN, accessible, awards, claim, end, host, is, open, phone, shot, sync} from '../support/browser.mjs';
+import path from 'node:path';
+import {ORIGIN, SHOTS, accessible, awards, claim, end, host, is, open, phone, shot, sync} from '../support/browser.mjs';
 
 const LANGUAGES = ['fr', 'br', 'en'], WIDTHS = [320, 768, 1280];
-const [mine, other, revoked, ...fresh] = awards('5g'), [minor] = awards('minors');
+const [mine, other, revoked, ...fresh] = awards('5g'), [minor] = awards('minors'), [late] = awards('late');
 sync();
 host('revoke', '--award', revoked.award, '--reason', 'test');
 const stranger = await phone();
 await claim(stranger, other.url);
 
 const page = await phone();
-await claim(page, mine.url);
-const link = await page.locator('.rows a').first().getAttribute('href');
+async function claimed(by, award) {
+  await claim(by, award.url);
+  return by.locator('.rows a').first().getAttribute('href');
+}
+const link = await claimed(page, mine);
+const [withdrawn, erased] = [fresh.pop(), fresh.pop()];
+const lateLink = await claimed(stranger, late), withdrawnLink = await claimed(stranger, withdrawn), erasedLink = await claimed(stranger, erased);
+host('revoke', '--award', withdrawn.award, '--reason', 'donné par erreur');
+host('erase', '--award', erased.award);
 await claim(page, minor.url);
 const asking = await phone();
 await open(asking, ORIGIN + '/v#b.' + link.slice(-22));
@@ -23,6 +31,18 @@ async function answering() {
   if (await asking.locator('#holder button').count()) await asking.locator('#holder button').click(); // its two minutes were over
   await open(page, await challenge());
 }
+
+// A page that the host makes: its status, and the way on to the pages that it does not make.
+const made = (url, status = 200) => async language => {
+  is(`${url} answers`, (await page.goto(`${url}?lang=${language}`)).status(), status);
+  is('and leads to one’s badges and to the check', (await page.locator('footer a').evaluateAll(all => all.map(a => a.getAttribute('href')))).join(' '), '/my /v');
+};
+
+const sheet = (name, of) => async language => {
+  await made(`${of}/print`)(language);
+  const pdf = await page.pdf({preferCSSPageSize: true, path: path.join(SHOTS, `${name}-${language}.pdf`)});
+  is(`${name} in ${language} is one sheet of paper`, pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1);
+};
 
 const settled = name => page.locator(name).first().waitFor();
 const STATES = {
@@ -40,12 +60,27 @@ const STATES = {
   'holder-ask': answering,
   'holder-answer': async () => { await answering(); await page.locator('#claim').click(); await settled('svg'); },
   'mail-old': () => open(page, `${ORIGIN}/m#${'A'.repeat(43)}`),
-  'slip': l => page.goto(`${ORIGIN}/s?lang=${l}`),
-  'badge': l => page.goto(`${link}?lang=${l}`),
-  'badge-print': l => page.goto(`${link}/print?lang=${l}`),
-  'home': l => page.goto(`${ORIGIN}/?lang=${l}`),
-  'achievement': l => page.goto(`${ORIGIN}/achievements/participation-citoyenne-5g/1?lang=${l}`),
-  'event': l => page.goto(`${ORIGIN}/events/open-lab?lang=${l}`),
+  'slip': made(`${ORIGIN}/s`),
+  'badge': async l => {
+    await made(link)(l);
+    const skills = await page.locator('.skills li').allTextContents();
+    is('the badge lists each skill once', `${skills.length} ${new Set(skills).size}`, '2 2');
+  },
+  'badge-print': sheet('badge-print', link),
+  'badge-later': async l => {
+    await made(lateLink)(l);
+    is('a badge awarded after its event says so', await page.locator('.facts .note').count(), 1);
+  },
+  'badge-later-print': sheet('badge-later-print', lateLink),
+  'badge-withdrawn': made(withdrawnLink, 410),
+  'badge-erased': made(erasedLink, 410),
+  'home': made(`${ORIGIN}/`),
+  'organisation': made(`${ORIGIN}/o/rennes-metropole`),
+  'achievement': made(`${ORIGIN}/achievements/participation-citoyenne-5g/1`),
+  'achievement-levels': made(`${ORIGIN}/achievements/animation-open-lab/1`),
+  'event': made(`${ORIGIN}/events/open-lab`),
+  'event-over': made(`${ORIGIN}/events/long-ago`),
+  'not-found': made(`${ORIGIN}/events/none`, 404),
 };
 
 for (const language of LANGUAGES) {
