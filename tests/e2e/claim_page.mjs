@@ -4,7 +4,7 @@
 // A participant's phone with a screen: Debian's Chromium on the real claim page, from the QR code to the badge.
 import fs from 'node:fs';
 import https from 'node:https';
-import {ORIGIN, T, accessible, awards, claim, end, host, is, kiosk, ok, open, phone, press, requests, says, serverAt, settled, shot, state, sync, withdraw} from '../support/browser.mjs';
+import {ORIGIN, T, accessible, awards, claim, end, host, is, kiosk, mine, ok, open, phone, press, requests, says, serverAt, settled, shot, state, sync, withdraw} from '../support/browser.mjs';
 
 const [first, afterSync, voided, cut, still, older, unsafe, late, revoked] = awards('5g');
 const [minors] = awards('minors'), [specimen] = awards('practice');
@@ -181,7 +181,7 @@ await one.locator('#claim').click();
 await says('a badge of a stolen kiosk waits for a person', one, 'C’est noté. Votre badge arrivera quand l’organisation l’aura confirmé : revenez sur cette page plus tard.');
 await accessible('a badge that waits', one);
 await shot(one, 'claim-11-held');
-await one.goto(ORIGIN + '/my');
+await mine(one);
 is('and is among mine', await one.locator('#list').getByText('Pas encore arrivé').count(), 1);
 
 // ---- practice
@@ -190,7 +190,7 @@ is('a sample says so', await state(two), 'A sample to practise with: not a real 
 await shot(two, 'claim-10-specimen');
 await press(two, 'Try it');
 await says('trying it works, and leaves nothing', two, 'Everything works. This was a sample: nothing was stored.');
-await two.goto(ORIGIN + '/my');
+await mine(two);
 is('not on the phone either', await two.locator('#list').getByText('SPECIMEN').count(), 0);
 
 // ---- small, and large letters

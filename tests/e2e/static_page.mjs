@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
-import {ORIGIN, T, accessible, awards, claim, end, is, ok, open, phone, press, requests, saved, says, shot, state} from '../support/browser.mjs';
+import {ORIGIN, T, accessible, awards, claim, end, is, mine, ok, open, phone, press, requests, saved, says, shot, state} from '../support/browser.mjs';
 
 const reported = awards('reported'), [unreported] = awards('unreported');
 const GENUINE = 'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
@@ -24,7 +24,7 @@ const json = await saved(one, () => one.getByRole('link', {name: 'Enregistrer le
 is('and the file is the same badge', JSON.parse(json).id, `urn:uuid:${reported[0].award}`);
 const withdrawn = reported.pop();
 for (const {url} of reported.slice(1)) await claim(one, url);
-await open(one, ORIGIN + '/my').catch(() => {});
+await mine(one);
 is('ten badges are on this device', await one.locator('#list li').count(), 10);
 const zip = await saved(one, () => press(one, 'Tout enregistrer dans un fichier'));
 ok('and leave it in one file', zip.subarray(0, 2).toString() === 'PK' && zip.length > 100000, zip.length);

@@ -55,6 +55,11 @@ export async function open(page, url) {
   await page.goto(url);
   await settled(page);
 }
+// "My badges" of a device, drawn: its list, or the words that it has none
+export async function mine(page) {
+  await page.goto(ORIGIN + '/my');
+  await page.locator('#list li, #state:not([hidden]):not(:empty)').first().waitFor();
+}
 export async function says(name, page, text) {
   try {
     await page.locator('#state').filter({hasText: text}).waitFor({timeout: 60000});
