@@ -70,18 +70,21 @@ static struct box details(struct view *v, const struct flow *f, const struct scr
                           const struct shown *s, struct box room)
 {
     char text[320];
+    bool warned = s->is_ticket && s->verdict == SHOWN_VALID;
+    /* beside a warning what is left must leave room for the age of the list */
+    enum text_size size = warned ? TEXT_SMALL : TEXT_BODY;
     if (s->badge[0] != '\0')
         room = desk_text(v, env, room, TEXT_BUTTON, STYLE_PLAIN, 2, s->badge);
-    if (s->is_ticket && s->verdict == SHOWN_VALID)
+    if (warned)
         room =
             desk_line(v, env, room, STYLE_WARNING, ICON_ALERT, 2,
                       tr(f->language, "This is the claim code itself: whoever has it can take "
                                       "the badge. Do not leave it lying about."));
     if (s->issuer[0] != '\0')
-        room = desk_hint(v, env, room, TEXT_BODY, 2, s->issuer);
+        room = desk_hint(v, env, room, size, 2, s->issuer);
     if (s->awarded_s != 0) {
         add_date(text, sizeof text, f, N_("Awarded:"), s->awarded_s);
-        room = desk_hint(v, env, room, TEXT_BODY, 1, text);
+        room = desk_hint(v, env, room, size, 1, text);
     }
     return room;
 }
