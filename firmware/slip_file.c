@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "firmware/credential/proof.h"
+#include "firmware/url.h"
 #include "keys/file.h"
 
 /* Texts that all of them share. */
@@ -17,19 +18,17 @@ struct slip_texts {
 static struct slip_texts texts_for(const struct catalogue *c, int64_t time_s)
 {
     struct slip_texts t;
-    const char *url = catalogue_claim_url(c);
-    const char *host = strstr(url, "://") == NULL ? url : strstr(url, "://") + 3;
-    int len = (int)strcspn(host, "/");
+    struct bytes host = url_authority(catalogue_claim_url(c));
     proof_time_write(t.date, time_s);
     t.date[10] = '\0';
     snprintf(t.sentence[0], sizeof t.sentence[0],
              "Scannez ce code avec l’appareil photo du téléphone, ou tapez le code court sur "
              "%.*s/s. Valable cinq ans.",
-             len, host);
+             (int)host.len, (const char *)host.p);
     snprintf(t.sentence[1], sizeof t.sentence[1],
              "Scan this code with the phone’s camera, or type the short code at %.*s/s. Valid "
              "for five years.",
-             len, host);
+             (int)host.len, (const char *)host.p);
     return t;
 }
 

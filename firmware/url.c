@@ -136,3 +136,10 @@ bool url_is_private(const char *url)
     struct address a;
     return take_apart(&a, url) == NULL && address_is_private(&a);
 }
+
+struct bytes url_authority(const char *url)
+{
+    const char *scheme_end = strstr(url, "://");
+    const char *host = scheme_end == NULL ? url : scheme_end + strlen("://");
+    return bytes_of(host, strcspn(host, "/"));
+}

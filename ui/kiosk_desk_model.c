@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "firmware/spool.h"
+#include "firmware/url.h"
 #include "keys/secret.h"
 #include "ui/alarm_words.h"
 #include "ui/desk_layout.h"
@@ -150,13 +151,12 @@ static void refresh_pages(struct kiosk *k)
 {
     const struct catalogue *c = k->engine == NULL ? NULL : engine_catalogue(k->engine);
     const char *url = c == NULL ? "" : catalogue_claim_url(c);
-    const char *host = strstr(url, "://");
+    struct bytes host = url_authority(url);
     char root[DESK_NAME_MAX];
     k->model.desk.pages = NULL;
-    if (host == NULL)
+    if (host.len == 0)
         return;
-    host += strlen("://");
-    snprintf(root, sizeof root, "%.*s/", (int)(host - url) + (int)strcspn(host, "/"), url);
+    snprintf(root, sizeof root, "%.*s/", (int)((const char *)host.p + host.len - url), url);
     if (qr_make_text(&k->desk.pages_qr, root, QR_SCREEN_M, NULL))
         k->model.desk.pages = &k->desk.pages_qr;
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "firmware/url.h"
+
 static int utc_offset(int64_t unix_s)
 {
     struct tm local;
@@ -403,9 +405,9 @@ static void read_clock(struct kiosk *k, const struct session_view *session)
 static void read_code_address(struct kiosk *k)
 {
     const struct catalogue *c = engine_catalogue(k->engine);
-    const char *url = c == NULL ? "" : catalogue_claim_url(c);
-    const char *host = strstr(url, "://") == NULL ? url : strstr(url, "://") + 3;
-    snprintf(k->code_address, sizeof k->code_address, "%.*s/s", (int)strcspn(host, "/"), host);
+    struct bytes host = url_authority(c == NULL ? "" : catalogue_claim_url(c));
+    snprintf(k->code_address, sizeof k->code_address, "%.*s/s", (int)host.len,
+             (const char *)host.p);
     k->model.code_address = k->code_address;
 }
 
