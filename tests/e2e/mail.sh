@@ -3,7 +3,8 @@
 # SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 #
 # Mail with real processes: an issuer over TLS, a mail server that keeps what it gets, a phone. An address is confirmed, a lost
-# phone's badge is moved, STARTTLS and a password, a server that is away, an erasure that leaves nothing.
+# phone's badge is moved, STARTTLS, TLS from the first byte, a password, a server that is away or another one, an erasure that leaves
+# nothing.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/support/e2e.sh
 PORT=$(free_port)
@@ -13,8 +14,8 @@ make_certificates && make_issuer "https://localhost:$PORT"
 ok "an issuer is there" $? "$T/catalogue.out"
 make_kiosk one
 ok "a kiosk is enrolled" $? "$T/one.accept"
-award one open-lab atelier-capteur --count 4 >"$T/awards" 2>"$T/out"
-ok "four awards" $? "$T/out"
+award one open-lab atelier-capteur --count 5 >"$T/awards" 2>"$T/out"
+ok "five awards" $? "$T/out"
 url() { sed -n "$1p" "$T/awards" | field url; }
 phone() { node tests/e2e/mail.mjs "https://localhost:$PORT" "$T/ca.pem" "$@"; }
 sink() { # [options]: $mailer; messages in $T/mail
@@ -98,20 +99,48 @@ ok "in the reader's language" $?
 serve --tls-cert "$T/server.pem" --tls-key "$T/server.key"
 is "its link confirms" "$(phone confirm "$T/mail/3.eml" | cut -d' ' -f1)" 200
 
-# ---- a certificate that is not the server's, and one who is never there
+# ---- TLS from the first byte: to another name or under another authority nothing is told, and the mail waits for the right one
+kill "$mailer" && wait "$mailer" 2>/dev/null
+printf 'subjectAltName=DNS:elsewhere.example.org\n' >"$T/san"
+openssl x509 -req -in "$T/server.csr" -CA "$T/ca.pem" -CAkey "$T/ca.key" -CAcreateserial -days 30 -extfile "$T/san" -out "$T/elsewhere.pem" >/dev/null 2>&1
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$T/other.key" -out "$T/other.pem" -subj /CN=other -days 3 >/dev/null 2>&1
+smtps() { # AUTHORITY
+	badge-issuer smtp --dir "$T/issuer" --url "smtps://localhost:$MAIL" --from badges@example.org --user kiosk --password-file "$T/smtp.password" --ca "$1"
+}
+once() { badge-issuer mail --dir "$T/issuer" --once 2>"$T/mail.err"; }
+passes "a server by TLS alone" smtps "$T/ca.pem"
+sink --tls "$T/elsewhere.pem" "$T/server.key" --smtps --login kiosk "secret words"
+is "a claim with an address" "$(phone claim "$(url 5)" seven "$address" | cut -d' ' -f1,2)" "201 sent"
+until_true 20 grep -q 'mail delayed.*(0)' "$T/serve.err"
+ok "a certificate of another name ends it before a word is said" $? "$T/serve.err"
+is "also when it is tried again" "$(once) $(grep -c 'delayed.*certificate' "$T/mail.err")" "0 sent, 1 waiting 1"
+kill "$mailer" && wait "$mailer" 2>/dev/null
+sink --tls "$T/server.pem" "$T/server.key" --smtps --login kiosk "secret words"
+smtps "$T/other.pem" >/dev/null 2>&1
+is "so does one of an authority that is not ours" "$(once) $(grep -c 'delayed.*certificate' "$T/mail.err")" "0 sent, 1 waiting 1"
+is "nothing came" "$(find "$T/mail" -name '*.eml' | wc -l)" 3
+smtps "$T/ca.pem" >/dev/null 2>&1
+is "the mail is not lost: with the right one it goes" "$(once)" "1 sent, 0 waiting"
+is "by TLS, with the password" "$(sed -n 1p "$T/mail/4.eml" | tr -d '\r')" "X-Secure: true"
+is "its link confirms" "$(phone confirm "$T/mail/4.eml" | cut -d' ' -f1)" 200
+
+# ---- STARTTLS with a certificate that is not the server's
+kill "$mailer" && wait "$mailer" 2>/dev/null
+sink --tls "$T/server.pem" "$T/server.key" --login kiosk "secret words"
+delayed=$(grep -c 'mail delayed' "$T/serve.err")
 passes "another authority" badge-issuer smtp --dir "$T/issuer" --url "smtp://localhost:$MAIL" --from badges@example.org --ca "$T/other.pem"
 is "an address" "$(phone claim "$(url 3)" three "$address" | cut -d' ' -f1,2)" "201 sent"
-until_true 20 grep -q 'mail delayed' "$T/serve.err"
+more() { [ "$(grep -c 'mail delayed' "$T/serve.err")" -gt "$delayed" ]; }
+until_true 20 more
 ok "nothing is told to a server that is another" $? "$T/serve.err"
-is "no mail went" "$(find "$T/mail" -name '*.eml' | wc -l)" 3
+is "no mail went" "$(find "$T/mail" -name '*.eml' | wc -l)" 4
 
 # ---- erased
 badge-issuer export-person --dir "$T/issuer" --award "$(sed -n 3p "$T/awards" | field award)" >"$T/export" 2>"$T/out"
 ok "what is kept can be had" $? "$T/out"
 is "with the address" "$(grep -c "$address" "$T/export")" 1
 cp -r "$T/issuer" "$T/backup" && rm -f "$T/backup"/persons.db*
-for n in 1 2 3; do
+for n in 1 2 3 5; do
 	passes "award $n is erased" badge-issuer erase --dir "$T/issuer" --award "$(sed -n "${n}p" "$T/awards" | field award)"
 done
 is "its page is gone" "$(phone claim "$(url 3)" three | cut -d' ' -f1,2)" "410 revoked"
