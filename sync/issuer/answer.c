@@ -43,7 +43,7 @@ void answer_message(struct answer *a, const struct request *r, int status, enum 
     buffer_clear(&a->body);
     answer_set(a, status, TYPE_HTML, CACHE_NEVER);
     a->by_language = true;
-    page_message(&a->body, l, page_text(l, title), page_text(l, text), NULL);
+    page_message(&a->body, l, "", page_text(l, title), page_text(l, text), NULL);
 }
 
 void answer_not_found(struct answer *a, const struct request *r)

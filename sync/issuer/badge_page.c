@@ -249,7 +249,7 @@ bool badge_page_withdrawn(struct buffer *out, const struct award_row *award,
                           enum page_language l, struct error *err)
 {
     const char *title = page_text(l, TEXT_WITHDRAWN_TITLE);
-    page_begin(out, l, title, NULL, PAGE_BY_QUERY);
+    page_begin(out, l, title, "", PAGE_BY_QUERY);
     page_element(out, "<h1>", title, "</h1>\n");
     page_element(out, "<p class=\"state bad\">", page_text(l, TEXT_WITHDRAWN), "</p>\n");
     if (award->reason[0] != '\0') {

@@ -126,7 +126,7 @@ void page_begin(struct buffer *out, enum page_language l, const char *title, con
     buffer_add_text(out, "</title>\n<link rel=\"icon\" href=\"/assets/icon.svg\">\n"
                          "<link rel=\"stylesheet\" href=\"/assets/style.css\">\n"
                          "<link rel=\"stylesheet\" href=\"/assets/pages.css\">\n");
-    if (self == NULL || how == PAGE_BY_QUERY)
+    if (how == PAGE_BY_QUERY)
         buffer_add_text(out, "<meta name=\"robots\" content=\"noindex\">\n");
     buffer_add_text(out, "</head>\n<body>\n");
     if (self != NULL)
@@ -143,10 +143,10 @@ bool page_end(struct buffer *out, enum page_language l, struct error *err)
     return buffer_ok(out, "page", err);
 }
 
-bool page_message(struct buffer *out, enum page_language l, const char *title, const char *text,
-                  struct error *err)
+bool page_message(struct buffer *out, enum page_language l, const char *self, const char *title,
+                  const char *text, struct error *err)
 {
-    page_begin(out, l, title, NULL, PAGE_BY_FILE);
+    page_begin(out, l, title, self, PAGE_BY_QUERY);
     page_element(out, "<h1>", title, "</h1>\n");
     page_element(out, "<p>", text, "</p>\n");
     return page_end(out, l, err);

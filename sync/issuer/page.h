@@ -17,8 +17,9 @@ void page_words(struct buffer *out, const char *words, const char *first, const 
 /* The beginning up to <main>; its end, with the way to one's own badges and to the check of any.
  * Between them comes one <h1>.
  *
- * self  the page's own path, for the switch of languages; NULL: none. A public page has a file
- *       for each language (page_public_path), a private one answers to ?lang= */
+ * self  the page's own path, for the switch of languages; "": wherever it was asked for; NULL:
+ *       none. A public page has a file for each language (page_public_path), any other answers to
+ *       ?lang= */
 enum page_switch { PAGE_BY_FILE, PAGE_BY_QUERY };
 void page_begin(struct buffer *out, enum page_language l, const char *title, const char *self,
                 enum page_switch how);
@@ -31,8 +32,8 @@ void page_public_path(struct buffer *out, enum page_language l, const char *path
 /* The reverse: the path without its ending and the language it names; false if it is no page's. */
 bool page_public_parse(char *out, size_t room, enum page_language *l, const char *path);
 
-/* A page that says one thing: not found, not yet. */
-bool page_message(struct buffer *out, enum page_language l, const char *title, const char *text,
-                  struct error *err);
+/* A page that says one thing: not found, not yet. self: as of page_begin, by query. */
+bool page_message(struct buffer *out, enum page_language l, const char *self, const char *title,
+                  const char *text, struct error *err);
 
 #endif

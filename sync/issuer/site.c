@@ -277,7 +277,7 @@ static bool write_badges(size_t *count, struct writing *w, struct error *err)
     struct issuer_store *store = &w->h->store;
     *count = 0;
     /* a file server that lists folders finds this page instead */
-    bool ok = page_message(&none, LANGUAGE_FR, page_text(LANGUAGE_FR, TEXT_NOT_LISTED),
+    bool ok = page_message(&none, LANGUAGE_FR, NULL, page_text(LANGUAGE_FR, TEXT_NOT_LISTED),
                            page_text(LANGUAGE_FR, TEXT_NOT_LISTED_MORE), err) &&
               folder_add(&w->folder, "credentials/index.html", buffer_view(&none), err) &&
               store->each_award(store->ctx, NULL, add_badge, &all, err) &&

@@ -35,6 +35,7 @@ async function answering() {
 // A page that the host makes: its status, and the way on to the pages that it does not make.
 const made = (url, status = 200) => async language => {
   is(`${url} answers`, (await page.goto(`${url}?lang=${language}`)).status(), status);
+  is('is the one of three languages', `${await page.locator('.languages a').count()} ${await page.locator('.languages a[aria-current]').getAttribute('lang')}`, `3 ${language}`);
   is('and leads to one’s badges and to the check', (await page.locator('footer a').evaluateAll(all => all.map(a => a.getAttribute('href')))).join(' '), '/my /v');
 };
 

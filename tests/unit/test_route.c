@@ -13,10 +13,12 @@
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/claim.h"
+#include "sync/issuer/erasure.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/page_language.h"
 #include "sync/issuer/route.h"
-#include "tests/support/issuer_fixture.h"
+#include "tests/support/holder_fixture.h"
 
 /* GET as a phone would; the answer's JSON, the caller's; NULL if it is none. */
 static json_t *get(struct issuer_fixture *f, int status, const char *path)
@@ -165,6 +167,60 @@ static void a_reader_gets_the_language_that_weighs_most(void **state)
             cases[i].wanted);
 }
 
+/* Whatever was asked for: in each language it leads to the same address in the others. */
+static void is_in_three_languages(struct issuer_fixture *f, int status, const char *path)
+{
+    for (int i = 0; i < LANGUAGES; i++) {
+        const char *code = page_language_code((enum page_language)i);
+        struct request r = {.method = "GET",
+                            .path = path,
+                            .content_type = "",
+                            .accept = "text/html",
+                            .accept_language = "de",
+                            .lang = code,
+                            .client = "192.0.2.1"};
+        struct answer a;
+        char html[40], self[100];
+        route_request(&a, f->host, NULL, &r);
+        assert_int_equal(a.status, status);
+        snprintf(html, sizeof html, "<html lang=\"%s\">", code);
+        assert_non_null(strstr(buffer_text(&a.body), html));
+        for (int k = 0; k < LANGUAGES; k++) {
+            const char *to = page_language_code((enum page_language)k);
+            snprintf(self, sizeof self, "<a lang=\"%s\" hreflang=\"%s\"%s href=\"?lang=%s\">",
+                     to, to, k == i ? " aria-current=\"true\"" : "", to);
+            if (strstr(buffer_text(&a.body), self) == NULL)
+                fail_msg("%s: no %s in %s", path, self, buffer_text(&a.body));
+        }
+        assert_null(strstr(buffer_text(&a.body), path)); /* it is another's text */
+        answer_free(&a);
+    }
+}
+
+static void a_page_that_says_no_can_be_read_in_another_language(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    char link[23], path[40];
+    is_in_three_languages(f, 404, "/nothing\" onclick=\"x");
+    is_in_three_languages(f, 404, "/b/AAAAAAAAAAAAAAAAAAAAAA");
+    is_in_three_languages(f, 404, "/events/none");
+    is_in_three_languages(f, 404, "/assets/none.js");
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(NULL, f, &t, 1, ""), 201);
+    issuer_ticket_id(id, &t);
+    struct signing_key key = holder_key(1);
+    claim_link(link, f->host, id, key.public_key);
+    snprintf(path, sizeof path, "/b/%s", link);
+    assert_true(revoke_award(f->host, id, "mistake", &err));
+    is_in_three_languages(f, 410, path);
+    assert_true(erasure_of_award(f->host, id, &err));
+    is_in_three_languages(f, 410, path);
+}
+
 #define WITH_ISSUER(test) \
     cmocka_unit_test_setup_teardown(test, issuer_fixture_setup, issuer_fixture_teardown)
 
@@ -175,6 +231,7 @@ int main(void)
         WITH_ISSUER(an_award_says_how_it_stands_and_nothing_else),
         WITH_ISSUER(delegations_of_a_kid_are_listed_with_the_authority),
         WITH_ISSUER(the_site_says_what_it_can_do),
+        WITH_ISSUER(a_page_that_says_no_can_be_read_in_another_language),
         cmocka_unit_test(a_reader_gets_the_language_that_weighs_most),
     };
     return cmocka_run_group_tests_name("route", tests, NULL, NULL);
