@@ -96,7 +96,7 @@ async function decide(verdict, is) {
 
 // Another device has it: with the code of a first claim it comes here; or it was somebody else.
 function taken(key) {
-  show('wait', key);
+  show('wait', key, {key: seen.mine?.reference});
   offer(null);
   under(async () => (await import('./recover.js')).other(code => act(code), key === 'disputed' ? null : () => act(null, true)));
 }
@@ -121,7 +121,7 @@ async function act(typed = null, dispute = false) {
     return offer('again', () => act());
   }
   if (status === 409) { // kept: a person may decide that it is this key's
-    mine.state = 'disputed';
+    seen.mine = Object.assign(mine, {state: 'disputed', reference: await (await import('./recover.js')).reference(mine)});
     await badges.put(award, mine);
   } else if (status !== 429 && mine.state !== 'disputed') await badges.remove(award);
   refuse(status, body, after, dispute);

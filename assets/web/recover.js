@@ -2,9 +2,14 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // For a badge that another device has: the recovery code, a link by e-mail, or a word to the organisation.
+import {hex} from './bytes.js';
 import {readCode} from './code.js';
+import {sha256} from './keys.js';
 import {el, language, t} from './page.js';
 import {post, site} from './site.js';
+
+// What the organisation's list calls this device when several ask for one badge.
+export const reference = async mine => hex((await sha256(mine.holder.public)).subarray(0, 4));
 
 function form(label, hint, input, button, act) {
   const said = el('p', {class: 'small', role: 'status'});

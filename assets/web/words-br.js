@@ -25,7 +25,7 @@ export default {
   heldNoted: 'Notet eo. Dont a raio ho padj pa vo kadarnaet gant an aozadur : distroit d’ar bajenn-mañ diwezhatoc’h.', lateNoted: 'Notet eo. Tremenet eo an amzer, ret eo d’un den lavaret ya : distroit diwezhatoc’h.',
   notYet: 'N’he deus ket kaset ar vorn he danevell c’hoazh. N’eus netra kollet : mirit ar c’hod QR ha distroit a-benn un nebeud devezhioù.',
   taken: 'Tapet eo bet ar badj-mañ gant un ardivink all.', another: 'Tapet eo bet ar badj-mañ gant un ardivink all. N’eus bet cheñchet netra.',
-  disputed: 'Kemennet eo : un den eus an aozadur a sello. Mirit ar c’hod QR ha komzit gant an animatour.',
+  disputed: 'Kemennet eo, daveenn {key} : un den eus an aozadur a sello. Mirit ar c’hod QR ha roit an daveenn-se d’an animatour.',
   wrongCode: 'N’eo ket kod sikour ar badj-mañ. N’eus bet cheñchet netra : adlennit anezhañ ha klaskit adarre.', many: 'Re a c’houlennoù. N’eus netra kollet : klaskit adarre a-benn {s} eilenn.',
   server: 'Ne respont ket ar servijer evel ma tlefe. N’eus netra kollet : klaskit adarre diwezhatoc’h.', offline: 'Rouedad ebet. N’eus netra kollet : klaskit adarre.', later: 'Re a c’houlennoù. Klaskit adarre a-benn un eur.',
 

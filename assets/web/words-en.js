@@ -25,7 +25,7 @@ export default {
   heldNoted: 'Noted. Your badge comes once the organisation has confirmed it: come back to this page later.', lateNoted: 'Noted. Its time is over and a person must say yes: come back to this page later.',
   notYet: 'The kiosk has not sent its report yet. Nothing is lost: keep the QR code and come back in a few days.',
   taken: 'This badge was claimed by another device.', another: 'This badge was claimed by another device. Nothing has changed.',
-  disputed: 'Reported: a person of the organisation will look into it. Keep the QR code and talk to the facilitator.',
+  disputed: 'Reported, reference {key}: a person of the organisation will look into it. Keep the QR code and give this reference to the facilitator.',
   wrongCode: 'This is not the recovery code of this badge. Nothing has changed: read it again and retry.', many: 'Too many requests. Nothing is lost: try again in {s} seconds.',
   server: 'The server does not answer as it should. Nothing is lost: try again later.', offline: 'No network. Nothing is lost: try again.', later: 'Too many requests. Try again in an hour.',
 

@@ -25,7 +25,7 @@ export default {
   heldNoted: 'C’est noté. Votre badge arrivera quand l’organisation l’aura confirmé : revenez sur cette page plus tard.', lateNoted: 'C’est noté. Le délai est passé, une personne doit dire oui : revenez sur cette page plus tard.',
   notYet: 'La borne n’a pas encore envoyé son rapport. Rien n’est perdu : gardez le code QR et revenez dans quelques jours.',
   taken: 'Ce badge a déjà été récupéré par un autre appareil.', another: 'Ce badge a déjà été récupéré par un autre appareil. Rien n’a changé.',
-  disputed: 'C’est signalé : une personne de l’organisation regardera. Gardez le code QR et parlez-en à l’animateur ou l’animatrice.',
+  disputed: 'C’est signalé, référence {key} : une personne de l’organisation regardera. Gardez le code QR et donnez cette référence à l’animateur ou l’animatrice.',
   wrongCode: 'Ce n’est pas le code de secours de ce badge. Rien n’a changé : relisez-le et réessayez.', many: 'Trop de demandes. Rien n’est perdu : réessayez dans {s} secondes.',
   server: 'Le serveur ne répond pas comme prévu. Rien n’est perdu : réessayez plus tard.', offline: 'Pas de réseau. Rien n’est perdu : réessayez.', later: 'Trop de demandes. Réessayez dans une heure.',
 

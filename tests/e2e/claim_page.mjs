@@ -58,7 +58,7 @@ is('another phone is told so, in its language', await state(two), 'This badge wa
 await accessible('claimed by another', two);
 await shot(two, 'claim-3-another');
 await press(two, 'Tell the organisation');
-await says('it can say that it was somebody else', two, 'Reported: a person of the organisation will look into it. Keep the QR code and talk to the facilitator.');
+await two.locator('#state').filter({hasText: /^Reported, reference [0-9a-f]{8}: /}).waitFor();
 await two.locator('#field-code').fill('0000 0000 0000');
 await press(two, 'Take this badge back');
 await says('a wrong code changes nothing', two, 'This is not the recovery code of this badge. Nothing has changed: read it again and retry.');

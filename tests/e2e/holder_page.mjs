@@ -136,10 +136,22 @@ is('and is told so', await state(mine), 'Ce badge a déjà été récupéré par
 
 // ---- whose is it? A person decides, and the phone that asked has kept its key
 await press(mine, 'Prévenir l’organisation');
-await says('a dispute is told', mine, 'C’est signalé : une personne de l’organisation regardera. Gardez le code QR et parlez-en à l’animateur ou l’animatrice.');
+await mine.locator('#state').filter({hasText: 'C’est signalé'}).waitFor();
+const asking = () => host('settle', '--award', first.award).split(' ')[0];
+const told = key => `C’est signalé, référence ${key} : une personne de l’organisation regardera. Gardez le code QR et donnez cette référence à l’animateur ou l’animatrice.`;
+ok('the host has a name for who asked', /^[0-9a-f]{8}$/.test(asking()), asking());
+is('a dispute is told, by that name', await state(mine), told(asking()));
+await accessible('a dispute', mine);
+await shot(mine, 'claim-12-disputed');
+await press(mine, 'EN English');
+await says('in English', mine, `Reported, reference ${asking()}: a person of the organisation will look into it. Keep the QR code and give this reference to the facilitator.`);
+await press(mine, 'BR Brezhoneg');
+await says('in Breton', mine, `Kemennet eo, daveenn ${asking()} : un den eus an aozadur a sello. Mirit ar c’hod QR ha roit an daveenn-se d’an animatour.`);
+await press(mine, 'FR Français');
+await says('and in French again', mine, told(asking()));
 await open(mine, first.url);
-is('and still stands when the page is opened again', await state(mine), 'C’est signalé : une personne de l’organisation regardera. Gardez le code QR et parlez-en à l’animateur ou l’animatrice.');
-host('settle', '--award', first.award, '--give');
+is('and still stands when the page is opened again', await state(mine), told(asking()));
+host('settle', '--award', first.award, '--give', /[0-9a-f]{8}/.exec(await state(mine))[0]);
 await open(mine, first.url);
 await says('once it is decided the badge is there', mine, 'Ce badge est à vous.');
 await open(stranger, first.url);
@@ -180,6 +192,12 @@ await says('erased', mine, 'Badge effacé : adresse et liens sont détruits, sa 
 is('its page is gone', (await mine.request.get(gone)).status(), 410);
 await accessible('erased', mine);
 await shot(mine, 'claim-9-erased');
+const former = await mine.context().newPage();
+await former.goto(gone);
+await accessible('a page that is gone', former);
+await shot(former, 'page-gone');
+await former.getByRole('link', {name: 'English'}).click();
+is('which says so in another language too', `${await former.locator('html').getAttribute('lang')} ${new URL(former.url()).pathname === new URL(gone).pathname}`, 'en true');
 await open(mine, second.url);
 is('and its QR code says so', await state(mine), 'Ce badge a été effacé à la demande de la personne qui le tenait.');
 await end();
