@@ -253,19 +253,36 @@ static bool answer_in_transaction(void *arg, struct error *err)
                                     err);
 }
 
-/* The mail's name comes from the question: answered twice after a crash, it is one mail. */
+/* A mail's name comes from the question: answered twice after a crash, it is one mail. */
 static void name_mail(uint8_t out[static 16], const struct host *h,
-                      const struct persons_asked *asked)
+                      const struct persons_asked *asked, unsigned part)
 {
     uint8_t hash[32];
-    char nth[24];
-    snprintf(nth, sizeof nth, "%lld", (long long)asked->nth);
+    char nth[36];
+    snprintf(nth, sizeof nth, "%lld-%u", (long long)asked->nth, part);
     const struct bytes parts[] = {BYTES_DOMAIN("OBK-ASKED-V1"),
                                   {h->link_secret, sizeof h->link_secret},
                                   bytes_of_text(nth),
                                   bytes_of_text(asked->address)};
     sha256_of(hash, parts, 4);
     memcpy(out, hash, 16);
+}
+
+/* One mail after the other until all badges are named: one of hundreds would be taken nowhere. */
+static bool answer_in_mails(struct answering *a, struct error *err)
+{
+    uint8_t last[PERSON_LEN];
+    for (unsigned part = 0;; part++) {
+        if (!persons_list(a->persons, BADGES_PER_MAIL, &a->count, a->h->persons,
+                          a->asked->address, part == 0 ? NULL : last, err))
+            return false;
+        if (a->count == 0)
+            return true;
+        memcpy(last, a->persons[a->count - 1], sizeof last);
+        name_mail(a->mail, a->h, a->asked, part);
+        if (!a->h->store.transaction(a->h->store.ctx, answer_in_transaction, a, err))
+            return false;
+    }
 }
 
 static bool answer_one(struct host *h, const struct persons_asked *asked, struct error *err)
@@ -279,10 +296,7 @@ static bool answer_one(struct host *h, const struct persons_asked *asked, struct
         error_set(err, FAULT_MEMORY, "issuer: out of memory");
         goto out;
     }
-    name_mail(a.mail, h, asked);
-    ok = persons_list(a.persons, BADGES_PER_MAIL, &a.count, h->persons, asked->address, err) &&
-         (a.count == 0 || h->store.transaction(h->store.ctx, answer_in_transaction, &a, err)) &&
-         persons_answered(h->persons, asked->nth, err);
+    ok = answer_in_mails(&a, err) && persons_answered(h->persons, asked->nth, err);
 out:
     for (size_t i = 0; a.texts != NULL && i < 2 * BADGES_PER_MAIL; i++)
         buffer_wipe_free(&a.texts[i]);

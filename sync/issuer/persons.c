@@ -217,18 +217,22 @@ out:
 /* ---- lists */
 
 bool persons_list(uint8_t (*out)[PERSON_LEN], size_t max, size_t *count, struct persons *p,
-                  const char *address, struct error *err)
+                  const char *address, const uint8_t *after, struct error *err)
 {
     uint8_t hash[PERSON_ADDRESS_LEN];
     bool there;
     *count = 0;
-    sqlite3_stmt *s = store_statement(
-        p->db, "SELECT person FROM persons WHERE address = ?1 ORDER BY person LIMIT ?2", err);
+    sqlite3_stmt *s =
+        store_statement(p->db,
+                        "SELECT person FROM persons WHERE address = ?1 AND person > ?2 "
+                        "ORDER BY person LIMIT ?3",
+                        err);
     if (s == NULL)
         return false;
     persons_address(hash, p, address);
     row_bind(s, 1, hash, sizeof hash);
-    store_bind_integer(s, 2, (int64_t)max);
+    row_bind(s, 2, after, after == NULL ? 0 : PERSON_LEN);
+    store_bind_integer(s, 3, (int64_t)max);
     while (true) {
         if (!store_step(p->db, s, &there, err))
             return false;

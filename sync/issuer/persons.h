@@ -47,9 +47,9 @@ bool persons_unseal(struct buffer *out, struct persons *p,
                     const uint8_t person[static PERSON_LEN], const char *what,
                     struct bytes sealed, struct error *err);
 
-/* Persons of an address; at most max. */
+/* Persons of an address in their order, after this one (NULL: from the first); at most max. */
 bool persons_list(uint8_t (*out)[PERSON_LEN], size_t max, size_t *count, struct persons *p,
-                  const char *address, struct error *err);
+                  const char *address, const uint8_t *after, struct error *err);
 /* One that has been pending since before this time. */
 bool persons_next_pending(uint8_t person[static PERSON_LEN], bool *there, struct persons *p,
                           int64_t before_s, struct error *err);

@@ -31,10 +31,26 @@
 
 struct postman {
     struct buffer last; /* the last message */
+    struct buffer *all; /* the texts of all; NULL: they are not kept */
     char to[300];
     size_t count;
     bool refuses, for_ever;
 };
+
+/* The text of a message: quoted-printable undone. */
+static void read_message(struct buffer *text, const char *raw)
+{
+    for (const char *c = raw; *c != '\0'; c++) {
+        if (c[0] == '=' && c[1] == '\r' && c[2] == '\n')
+            c += 2;
+        else if (c[0] == '=' && c[1] != '?' && strspn(c + 1, "0123456789ABCDEF") >= 2) {
+            char hex[3] = {c[1], c[2], '\0'};
+            buffer_add_u8(text, (uint8_t)strtoul(hex, NULL, 16));
+            c += 2;
+        } else
+            buffer_add_u8(text, (uint8_t)*c);
+    }
+}
 
 static bool deliver(void *ctx, const char *to, struct bytes message, bool *permanent,
                     struct error *err)
@@ -46,6 +62,8 @@ static bool deliver(void *ctx, const char *to, struct bytes message, bool *perma
     }
     buffer_clear(&p->last);
     buffer_add(&p->last, message);
+    if (p->all != NULL)
+        read_message(p->all, buffer_text(&p->last));
     snprintf(p->to, sizeof p->to, "%s", to);
     p->count++;
     return true;
@@ -68,21 +86,11 @@ static void mail_on(struct issuer_fixture *f)
     assert_true(smtp_settings_write(&s, f->dir, &err));
 }
 
-/* The nth token of the last message: quoted-printable undone. */
+/* The nth token of the last message. */
 static void token_of(char out[static 44], const struct postman *p, int nth)
 {
     struct buffer text = {0};
-    const char *raw = buffer_text(&p->last);
-    for (const char *c = raw; *c != '\0'; c++) {
-        if (c[0] == '=' && c[1] == '\r' && c[2] == '\n')
-            c += 2;
-        else if (c[0] == '=' && c[1] != '?' && strspn(c + 1, "0123456789ABCDEF") >= 2) {
-            char hex[3] = {c[1], c[2], '\0'};
-            buffer_add_u8(&text, (uint8_t)strtoul(hex, NULL, 16));
-            c += 2;
-        } else
-            buffer_add_u8(&text, (uint8_t)*c);
-    }
+    read_message(&text, buffer_text(&p->last));
     const char *at = buffer_text(&text);
     for (int i = 0; i <= nth; i++) {
         at = strstr(at + 1, "/m#");
@@ -420,6 +428,48 @@ static void a_verified_address_brings_its_badges_to_a_new_phone(void **state)
     }
     buffer_free(&json);
     buffer_free(&same);
+    buffer_free(&p.last);
+}
+
+/* Whose badges do not fit one mail gets another, with the others. */
+static void an_address_of_many_badges_is_told_of_each(void **state)
+{
+    enum { MANY = 53 };
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k[2];
+    struct buffer text = {0}, json = {0};
+    struct postman p = {0};
+    char uuid[MANY][37];
+    bool told[MANY] = {false};
+    uint8_t id[TICKET_ID_LEN];
+    mail_on(f);
+    for (uint8_t i = 0; i < 2; i++)
+        issuer_kiosk_enrol(&k[i], f, (uint8_t)(i + 1), 0);
+    for (int i = 0; i < MANY; i++) {
+        struct ticket t = confirmed(f, &k[i % 2], &p, 1, "");
+        issuer_ticket_id(id, &t);
+        uuid_encode(uuid[i], id);
+    }
+    p.all = &text;
+    assert_int_equal(
+        holder_post(NULL, f, "/api/recoveries", bytes_of_text("{\"email\":\"" EMAIL "\"}")),
+        202);
+    assert_int_equal(run(f, &p), 2);
+    for (const char *at = buffer_text(&text); (at = strstr(at, "/m#r.")) != NULL; at++) {
+        char token[44];
+        int i = 0;
+        snprintf(token, sizeof token, "%s", at + 5);
+        assert_int_equal(post_token(&json, f, "/api/tokens", token), 200);
+        while (i < MANY && strstr(buffer_text(&json), uuid[i]) == NULL)
+            i++;
+        assert_true(i < MANY && !told[i]); /* each once */
+        told[i] = true;
+    }
+    for (int i = 0; i < MANY; i++)
+        assert_true(told[i]);
+    assert_int_equal(run(f, &p), 0);
+    buffer_free(&text);
+    buffer_free(&json);
     buffer_free(&p.last);
 }
 
@@ -965,6 +1015,7 @@ int main(void)
         WITH_ISSUER(without_a_mail_server_everything_else_works),
         WITH_ISSUER(a_child_and_its_guardian_both_agree_or_no_address_is_taken),
         WITH_ISSUER(a_verified_address_brings_its_badges_to_a_new_phone),
+        WITH_ISSUER(an_address_of_many_badges_is_told_of_each),
         WITH_ISSUER(a_moved_badge_is_not_taken_back_with_the_old_code),
         WITH_ISSUER(a_mail_waits_until_the_server_takes_it),
         WITH_ISSUER(who_asks_twice_gets_two_mails),
