@@ -63,7 +63,7 @@ MAKEFLAGS += --no-builtin-rules
 export ASAN_OPTIONS ?= detect_stack_use_after_return=1
 .DELETE_ON_ERROR:
 # kept, yet made when missing: .SECONDARY would leave out the object of a file older than its archive
-.PRECIOUS: $(B)/%.o $(BUILD)/gen/%.h
+.PRECIOUS: $(B)/%.o $(BUILD)/gen/%.h $(BUILD)/web/%.html $(BUILD)/web/%.js $(BUILD)/web/%.css $(BUILD)/web/%
 .PHONY: all packages run run-clean check check-long goldens bench asan fuzz lint fmt arrows install clean help
 
 all: packages  ## build the four programs into build/bin
@@ -90,10 +90,26 @@ $(BUILD)/gen/%.h: %
 	@mkdir -p $(@D)
 	@cat $< | $(call embed,$*) > $@
 
-# Pages and scripts travel compressed too, once and for all.
-$(BUILD)/gen/%.gz.h: %
+# What travels of assets/web: pages within assets/frame, our scripts without the comments that begin a line, styles
+# without the one at their head; compressed too.
+$(BUILD)/web/%.html: assets/web/%.html $(wildcard assets/frame/*.html)
 	@mkdir -p $(@D)
-	@gzip -9nc $< | $(call embed,$*.gz) > $@
+	@sed -e '/^<!-- SPDX/,/-->$$/d' $(foreach f,head bar foot,-e '/^<!--$(f)-->$$/{r assets/frame/$(f).html' -e 'd}') $< > $@
+$(BUILD)/web/%.js: assets/web/%.js
+	@mkdir -p $(@D)
+	@$(if $(findstring /,$*),cat,sed '/^\/\//d') $< > $@
+$(BUILD)/web/%.css: assets/web/%.css
+	@mkdir -p $(@D)
+	@sed '1,/\*\/$$/d' $< > $@
+$(BUILD)/web/%: assets/web/%
+	@mkdir -p $(@D)
+	@cp $< $@
+$(BUILD)/gen/assets/web/%.h: $(BUILD)/web/%
+	@mkdir -p $(@D)
+	@cat $< | $(call embed,assets/web/$*) > $@
+$(BUILD)/gen/assets/web/%.gz.h: $(BUILD)/web/%
+	@mkdir -p $(@D)
+	@gzip -9nc $< | $(call embed,assets/web/$*.gz) > $@
 
 # The list of assets/web: a file that comes or goes changes the folder.
 $(BUILD)/gen/assets/web.h: $(WEB:%=$(BUILD)/gen/%.h) $(WEB:%=$(BUILD)/gen/%.gz.h) $(sort $(dir $(WEB)))

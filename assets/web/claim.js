@@ -8,7 +8,7 @@ import {claim, entry, keepAnswer} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
 import {judge} from './delegation.js';
 import {keep} from './keep.js';
-import {$, begin, el, t} from './page.js';
+import {$, begin, duration, el, t} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
 import {get, post, site} from './site.js';
 import {badges} from './store.js';
@@ -29,7 +29,7 @@ function draw() {
   showAgain();
   under(below);
   site().then(s => { $('site').textContent = s.name; }, () => {});
-  if (seen.mine?.state === 'claimed') keep($('done'), $('end'), seen, gone);
+  if (!$('done').hidden) keep($('done'), $('end'), seen, gone);
 }
 
 async function ask({ticket, award}) {
@@ -85,9 +85,10 @@ async function stillHere() {
 
 async function decide(verdict, is) {
   const [kind, key, button] = STANDS[is.code === 'erased' ? 'deleted' : is.state] ?? STANDS.unseen;
-  if (seen.mine?.state === 'claimed' && button) return is.state === 'corrected' ? act() : await stillHere() ? finish() : taken('taken');
+  if (seen.mine?.state === 'claimed' && button) return !await stillHere() ? taken('taken') : is.state === 'corrected' ? act() : finish();
   if (is.claimed && !seen.mine) return taken('taken');
-  if (is.claimed && seen.mine.state === 'disputed' && button) return await stillHere() ? act() : taken('disputed'); // or a person has decided for this device
+  // bound to this device though it does not know yet: an answer was lost, or a person has decided; else claiming would be a dispute
+  if (is.claimed && button) return await stillHere() ? act() : taken(seen.mine.state === 'disputed' ? 'disputed' : 'taken');
   if (is.successor && button) under(() => el('p', {class: 'successor'}, el('img', {src: new URL(is.successor.image).pathname, alt: '', width: 72, height: 72}), el('strong', {}, is.successor.name)));
   if (verdict === 'outside' && kind === 'good') show('wait', 'outside'); else show(kind, key);
   offer(button, button && (() => act()));
@@ -108,10 +109,14 @@ async function act(typed = null, dispute = false) {
   const {ticket, award} = seen;
   if (typed && seen.mine?.state === 'claimed') await badges.remove(award); // its key is retired
   const mine = await entry(award, {ticket: ticket.text, guardian: ticket.guardian, iat: ticket.iat, seen: {record: seen.record, ticket: short(ticket), event: seen.event}});
+  if (typed) {
+    mine.code = typed; // an answer that is lost on its way leaves the right one
+    await badges.put(award, mine);
+  }
   const {status, body, after} = await untilDone(() => claim(mine, ticket, typed));
   offer(null);
   if (body && (status === 0 || status === 200 || status === 201) && body.state === 'claimed') {
-    seen.mine = status === 0 ? body : await keepAnswer(mine, body, typed ?? mine.code);
+    seen.mine = status === 0 ? body : await keepAnswer(mine, body);
     return finish(true);
   }
   if (status === 202) {
@@ -123,16 +128,19 @@ async function act(typed = null, dispute = false) {
   if (status === 409) { // kept: a person may decide that it is this key's
     seen.mine = Object.assign(mine, {state: 'disputed', reference: await (await import('./recover.js')).reference(mine)});
     await badges.put(award, mine);
-  } else if (status !== 429 && mine.state !== 'disputed') await badges.remove(award);
+  } else if ((typed || status !== 429) && mine.state !== 'disputed') await badges.remove(award);
+  if (typed && (status === 403 || status === 429)) {
+    taken('taken');
+    return status === 403 ? show('wait', 'wrongCode') : show('wait', 'many', {time: duration(after)});
+  }
   refuse(status, body, after, dispute);
 }
 
 function refuse(status, body, after, dispute) {
   if (status === 0) { show('wait', 'notYet'); return offer('again', () => act()); }
   if (status === 200) return show('good', 'specimenDone');
-  if (status === 429) { show('wait', 'many', {s: after}); return offer('again', () => act()); }
+  if (status === 429) { show('wait', 'many', {time: duration(after)}); return offer('again', () => act(null, dispute)); }
   if (status === 409) return taken(dispute ? 'disputed' : 'another');
-  if (status === 403) { taken('taken'); return show('wait', 'wrongCode'); }
   const words = {404: 'unknown', 410: STANDS[body?.error]?.[1] ?? 'revoked', 422: 'forged'};
   show('bad', words[status] ?? 'server');
 }
@@ -149,7 +157,8 @@ function finish(fresh = false) {
   under(null);
   describe(seen);
   keep($('done'), $('end'), seen, gone);
-  history.replaceState({award: mine.award}, '', '/c'); // only now: a reload before must still find the ticket
+  // only now: a reload before must still find the ticket. A site of files sends /c to its folder, and a move forgets the state
+  history.replaceState({award: mine.award}, '', mine.files ? '/c/' : '/c');
   if (fresh) $('done').querySelector('h2').focus();
 }
 

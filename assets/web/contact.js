@@ -5,17 +5,15 @@
 import {signed} from './bind.js';
 import {utf8} from './bytes.js';
 import {sha256} from './keys.js';
-import {el, language, t as common} from './page.js';
+import {el, language, learn, t} from './page.js';
 import {post} from './site.js';
 
 const CONSENT = '2026-11'; // version of the two sentences
 
-let words = {};
-const t = key => words[key] ?? common(key);
 const tick = name => el('label', {class: 'tick'}, el('input', {type: 'checkbox', name}), el('span', {}, t('consent-' + name)));
 
 export async function contact(mine) {
-  words = (await import(`./contact-${language}.js`)).default;
+  await learn('contact');
   const said = el('p', {role: 'status', class: 'small'});
   const field = el('input', {type: 'email', name: 'email', id: 'email', autocomplete: 'email', maxlength: '254', required: true, 'aria-describedby': 'email-why'});
   const ticks = mine.guardian ? [tick('child'), tick('guardian')] : [];

@@ -37,7 +37,7 @@ function draw() {
   document.title = t('holderTitle');
   $('name').textContent = mine?.name ?? t('holderTitle');
   $('issuer').textContent = mine?.issuer ?? '';
-  $('picture').hidden = !mine?.image;
+  $('picture').parentElement.hidden = !mine?.image;
   if (mine?.image) $('picture').src = mine.image;
   $('claim').hidden = !mine || shown !== null || left() <= 0;
   $('claim').textContent = t('holderYes');

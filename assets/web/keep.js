@@ -25,10 +25,12 @@ function linkedIn(mine) {
 const sheet = mine => [t('sheetTitle', {name: mine.name}), mine.issuer, date(mine.iat), '', t('sheetLink'), mine.link, '',
   ...(mine.code && mine.ticket ? [t('sheetCode'), inGroups(mine.code), '', t('sheetClaim'), location.origin + '/c#' + mine.ticket, ''] : []), t('sheetEnd')].join('\r\n');
 
+const links = (...each) => el('p', {class: 'links'}, ...each);
+
 function keepIt(mine) {
   const picture = link(t('savePicture'), mine.png, {download: fileName(mine, '.png'), class: 'button'});
-  if (mine.files) return [picture, link(t('saveFile'), mine.json, {download: fileName(mine, '.json')}), button(t('print'), () => print())];
-  return [picture, link(t('print'), mine.link + '/print'), button(t('saveSheet'), () => save(fileName(mine, '.txt'), 'text/plain;charset=utf-8', sheet(mine))),
+  if (mine.files) return [links(picture, link(t('saveFile'), mine.json, {download: fileName(mine, '.json')}), button(t('print'), () => print()))];
+  return [links(picture, link(t('print'), mine.link + '/print'), button(t('saveSheet'), () => save(fileName(mine, '.txt'), 'text/plain;charset=utf-8', sheet(mine)))),
     mine.code && el('div', {class: 'ticket'}, el('h3', {}, t('code')), el('p', {class: 'code', id: 'code'}, inGroups(mine.code)), button(t('copyCode'), b => copy(mine.code, b, t('copied'))),
       el('p', {class: 'small'}, t('codeWhy')))];
 }
@@ -71,7 +73,7 @@ export async function keep(box, end, {mine}, done) {
   box.hidden = end.hidden = false;
   end.replaceChildren();
   box.replaceChildren(keeping(mine));
-  if (mine.files) return;
+  if (mine.files) return end.append(await (await import('./static.js')).onPaper(mine, t('scanPaper')));
   box.append(el('section', {}, el('h2', {}, t('use')), ...useIt(mine)));
   end.append(erase(mine, done));
   const where = await site().catch(() => ({}));

@@ -17,13 +17,20 @@ function tell(kind, key, values = {}) {
   state($('state'), kind, t(key, values));
 }
 
+// Withdrawn, or taken back on another device: nothing leads there any more.
+async function isGone(mine) {
+  return mine.link && (await fetch(mine.png, {method: 'HEAD', referrerPolicy: 'no-referrer', cache: 'no-store'}).catch(() => ({}))).status === 410;
+}
+
 function item(mine) {
   const claimed = mine.state === 'claimed', record = mine.seen?.record;
   const image = mine.image ?? (record && new URL(record.image).pathname), href = mine.link ?? (mine.files ? mine.png : '/c#' + mine.ticket);
+  const way = el('a', {class: 'button second', href}, t(claimed ? 'see' : 'again'));
+  isGone(mine).then(gone => gone && way.before(el('p', {class: 'gone'}, t('myGone'))));
   return el('li', {}, image ? el('img', {src: image, alt: '', width: 88, height: 88}) : '', el('div', {}, el('h2', {}, mine.name ?? record?.name ?? t('myUnnamed')),
     el('p', {class: 'small'}, [mine.issuer ?? record?.issuer.name, mine.iat && date(mine.iat)].filter(Boolean).join(' · ')),
-    claimed ? null : el('p', {class: 'small'}, t('myWaiting')), mine.code && claimed ? el('p', {class: 'small'}, t('code'), el('br'), el('strong', {class: 'nowrap'}, inGroups(mine.code))) : null,
-    el('a', {class: 'button second', href}, t(claimed ? 'see' : 'again'))));
+    claimed ? null : el('p', {class: 'small'}, t('myWaiting')), mine.code && claimed ? el('p', {class: 'small'}, t('code'), el('br'), el('strong', {}, inGroups(mine.code))) : null,
+    way));
 }
 
 const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
@@ -71,7 +78,7 @@ async function draw() {
   if (said) tell(...said); else if (list.length === 0) { tell('', 'myNone'); said = null; }
   const where = await site().catch(() => ({}));
   $('site').textContent = where.name ?? '';
-  if (where.mail) $('more').replaceChildren((await import('./recover.js')).mailForm(t('findMail')));
+  if (where.mail) $('more').replaceChildren(await (await import('./recover.js')).byMail(t('findMail')));
 }
 
 $('export').addEventListener('click', exportAll);

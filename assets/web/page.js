@@ -19,16 +19,22 @@ export const LANGUAGES = ['fr', 'br', 'en'];
 let words = {}, redraw = () => {};
 export let language = 'fr';
 
-// The words of a key; {x} is replaced.
-export const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+// The words of a key; {x} is replaced, and no line begins with a mark that stands apart as in French.
+export const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '').replace(/ ([:;?!»])/g, '\u00a0$1').replace(/« /g, '«\u00a0');
+// Words that few pages come to need, in this language; asked for again whenever the page is drawn in another.
+export const learn = async name => { Object.assign(words, (await import(`./${name}-${language}.js`)).default); };
 // A record's own text in this language.
 export const translated = (record, member) => record?.translations?.[language]?.[member] ?? record?.[member] ?? '';
-// No browser writes Breton dates.
+// The language of that text where it is not this one's, for who reads it out; null otherwise.
+export const foreign = (record, member) => record?.translations?.[language]?.[member] || record?.language === language ? null : record?.language;
+// As the host's own pages write it; no browser writes Breton dates.
+const MIZIOU = ['Genver', 'C’hwevrer', 'Meurzh', 'Ebrel', 'Mae', 'Mezheven', 'Gouere', 'Eost', 'Gwengolo', 'Here', 'Du', 'Kerzu'];
 export function date(seconds, time = false) {
   const when = new Date(seconds * 1000), clock = time && {hour: '2-digit', minute: '2-digit'};
-  if (language !== 'br') return when.toLocaleString(language, {day: 'numeric', month: 'long', year: 'numeric', ...clock});
-  return `${when.getDate()} a viz ${t('months').split(',')[when.getMonth()]} ${when.getFullYear()}` + (time ? ', ' + when.toLocaleTimeString('fr', clock) : '');
+  if (language !== 'br') return when.toLocaleString(language === 'en' ? 'en-GB' : language, {day: 'numeric', month: 'long', year: 'numeric', ...clock});
+  return `${when.getDate()} a viz ${MIZIOU[when.getMonth()]} ${when.getFullYear()}` + (time ? ', ' + when.toLocaleTimeString('fr', clock) : '');
 }
+export const duration = seconds => seconds > 90 ? `${Math.ceil(seconds / 60)} min` : `${seconds} s`;
 
 function asked() {
   const kept = (() => { try { return localStorage.getItem('language'); } catch { return null; } })();
@@ -75,15 +81,28 @@ export function state(box, kind, text) {
   if (box.textContent !== text) box.textContent = text;
 }
 
+// An older browser, or a page without https: by way of a field, which stays to be copied by hand if nothing else works.
+function copyByField(text, button) {
+  const field = el('textarea', {readonly: true, rows: 2, 'aria-label': button.textContent});
+  field.value = text;
+  button.parentElement.querySelector('textarea')?.remove();
+  button.after(field);
+  field.select();
+  const done = document.execCommand('copy');
+  if (done) field.remove();
+  return done;
+}
+
 export async function copy(text, button, said) {
   const before = button.textContent;
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = said;
-    setTimeout(() => { button.textContent = before; }, 2500);
   } catch {
-    getSelection().selectAllChildren(button.previousElementSibling ?? button); // an older browser: selected, to be copied by hand
+    if (!copyByField(text, button)) return;
+    button.focus();
   }
+  button.textContent = said;
+  setTimeout(() => { button.textContent = before; }, 2500);
 }
 
 // A file made here.

@@ -5,7 +5,7 @@
 import {hex} from './bytes.js';
 import {readCode} from './code.js';
 import {sha256} from './keys.js';
-import {el, language, t} from './page.js';
+import {el, language, learn, t} from './page.js';
 import {post, site} from './site.js';
 
 // What the organisation's list calls this device when several ask for one badge.
@@ -22,7 +22,7 @@ function form(label, hint, input, button, act) {
   }}}, el('label', {for: field.id}, label), el('p', {class: 'small', id: 'hint-' + input.name}, hint), field, el('button', {class: 'button second', type: 'submit'}, button), said);
 }
 
-export const codeForm = withCode => form(t('haveCode'), t('haveCodeHint'), {name: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: '20', class: 'code'},
+const codeForm = withCode => form(t('haveCode'), t('haveCodeHint'), {name: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: '20', class: 'code'},
   t('useCode'), (text, say) => {
     const code = readCode(text);
     if (!code) { say(t('noCode')); return true; }
@@ -30,7 +30,7 @@ export const codeForm = withCode => form(t('haveCode'), t('haveCodeHint'), {name
     return withCode(code);
   });
 
-export const mailForm = (label = t('byMail')) => form(label, t('byMailHint'), {name: 'email', type: 'email', autocomplete: 'email', maxlength: '254'}, t('sendLink'), async (text, say) => {
+const mailForm = label => form(label, t('byMailHint'), {name: 'email', type: 'email', autocomplete: 'email', maxlength: '254'}, t('sendLink'), async (text, say) => {
   if (!/^\S+@\S+\.\S+$/.test(text.trim())) { say(t('noMail')); return true; }
   try {
     const {status} = await post('/api/recoveries', {email: text.trim(), language});
@@ -40,9 +40,16 @@ export const mailForm = (label = t('byMail')) => form(label, t('byMailHint'), {n
   }
 });
 
-export function other(withCode, dispute) {
+// The link by e-mail alone, under that label.
+export async function byMail(label) {
+  await learn('recover');
+  return mailForm(label);
+}
+
+export async function other(withCode, dispute) {
+  await learn('recover');
   const box = el('div', {}, codeForm(withCode));
-  site().then(s => { if (s.mail) box.insertBefore(mailForm(), box.children[1] ?? null); }, () => {});
+  site().then(s => { if (s.mail) box.insertBefore(mailForm(t('byMail')), box.children[1] ?? null); }, () => {});
   if (dispute) box.append(el('div', {class: 'box'}, el('p', {}, t('notMe')), el('button', {class: 'button second', type: 'button', on: {click: dispute}}, t('tellThem'))));
   return box;
 }

@@ -3,7 +3,7 @@
 //
 // A page that says one thing (#state) and offers one (#claim), and asks until it works: again when the network is back, or
 // after 2, 4, 8 ... 60 s, or at once when the person says so.
-import {$, state, t} from './page.js';
+import {$, duration, state, t} from './page.js';
 import {Offline} from './site.js';
 
 const LONGEST_S = 60;
@@ -19,7 +19,7 @@ export function show(...what) {
 export function offer(key, act, seconds) {
   offered = key && {key, act, seconds};
   $('claim').hidden = !key;
-  $('claim').textContent = key ? t(key) + (seconds ? ` (${seconds} s)` : '') : '';
+  $('claim').textContent = key ? t(key) + (seconds ? ` (${duration(seconds)})` : '') : '';
 }
 
 // Both again, in another language.

@@ -4,6 +4,7 @@
 // What can be checked without a server: the badge against the site's own published files. The issuer's signature is not worked
 // out here, but the same document, word for word, lies on the issuer's site - or it does not, and then that is said.
 import {fromBase64url} from './bytes.js';
+import {el} from './page.js';
 import {get} from './site.js';
 
 const find = (check, result, why = '', at_s = 0) => ({check, result, why, at_s});
@@ -70,4 +71,10 @@ export async function checkFiles(text) {
   }
   const checks = [find('form', 'ok'), await key(c), await published(c), dates(c), await status(c), await achievement(c)];
   return {valid: checks.every(x => x.result === 'ok'), name: c.name, issuer: c.issuer.name, id: c.id, by: '', image: c.credentialSubject.achievement.image?.id ?? '', checks, files: true};
+}
+
+// The badge's address for its printed page; a host that answers has a sheet of its own.
+export async function onPaper(mine, words) {
+  const {qr} = await import('./qr.js');
+  return el('div', {class: 'paper'}, qr(location.origin + '/c#' + mine.ticket, words), el('p', {}, words));
 }

@@ -10,6 +10,6 @@ function resultName(achievement, {resultDescription, achievedLevel}) {
 // -> {record, ticket, event} as badge.js draws them
 export function successor({name, issuer, validFrom, evidence, credentialSubject: {achievement, result = []}}) {
   const results = result.map(r => ({slug: r.resultDescription, name: resultName(achievement, r)}));
-  return {record: {name, issuer, description: achievement.description, narrative: achievement.criteria?.narrative, image: achievement.image?.id, results},
+  return {record: {name, issuer, language: achievement.inLanguage, description: achievement.description, narrative: achievement.criteria?.narrative, image: achievement.image?.id, results},
     ticket: {iat: Date.parse(validFrom) / 1000, results: 2 ** results.length - 1}, event: {name: evidence?.[0]?.name}};
 }

@@ -9,9 +9,9 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-+/.:';
 const YEAR_2020_S = 1577836800;
 const GUARDIAN = 2, RESERVED = 0x89;
 
-// From the fragment, or from a path where a scanner made %23 of #. '' if there is none.
+// From the fragment, or from a path where a scanner made %23 or / of #. '' if there is none.
 export function ticketText(place) {
-  return decoded(place.hash.length > 1 ? place.hash.slice(1) : place.pathname.replace(/^\/c(?:%23|\/)?/, ''));
+  return decoded(place.hash.length > 1 ? place.hash.slice(1) : place.pathname.replace(/^\/c\/?(?:%23)?/, ''));
 }
 
 function decode(text) {

@@ -6,7 +6,7 @@ export default {
   title: 'Gwiriañ ur badj', languages: 'Yezh', privacy: 'Ne laka ar bajenn-mañ toupin ebet ha ne c’houlenn netra digant ul lec’hienn all.', my: 'Ma badjoù', check: 'Gwiriañ ur badj',
   what: 'Roit ar badj, skeudenn pe restr, pe e chomlec’h.', file: 'Skeudenn PNG pe restr JSON ar badj', fileHint: 'Pe lakait anezhañ n’eus forzh pelec’h war ar bajenn-mañ. Ne vez ket miret.', address: 'Chomlec’h ar badj, pe respont ur pellgomzer', open: 'Digeriñ', scan: 'Skannañ gant ar c’hamera',
 
-  checking: 'O wiriañ…', many: 'Re a c’houlennoù. Klaskit adarre a-benn {s} eilenn.', offline: 'Rouedad ebet. N’eus netra kollet : klaskit adarre.', tooLarge: 'Re vras eo ar restr-mañ evit ur badj : 1 Mo d’ar muiañ.',
+  checking: 'O wiriañ…', many: 'Re a c’houlennoù. Klaskit adarre a-benn {time}.', offline: 'Rouedad ebet. N’eus netra kollet : klaskit adarre.', tooLarge: 'Re vras eo ar restr-mañ evit ur badj : 1 Mo d’ar muiañ.',
   noBadge: 'N’eus badj ebet er skeudenn-mañ. Kemerit ar restr orin : kollet e vez gant un dapadenn-skramm.', badAddress: 'N’eo ket chomlec’h ur badj. Eilit anezhañ a-bezh.',
   elsewhere: 'E {host} emañ ar badj-mañ : digorit anezhañ eno, pe roit e restr amañ.', gone: 'N’eus badj ebet, pe ken, er chomlec’h-mañ : diverket, tennet, pe adkemeret war un ardivink all.', noCamera: 'N’eus ket tu d’ober gant ar c’hamera. Eilit ar chomlec’h gant an dorn.',
   valid: 'Badj talvoudus : mat eo an holl wiriadennoù.', invalid: 'Badj didalvoud. Sellit ouzh ar wiriadenn a c’hwit.', unsure: 'N’haller ket gwiriañ pep tra amañ. Sellit ouzh ar pezh a vank.', unnamed: 'Badj dianv',

@@ -6,7 +6,7 @@ export default {
   title: 'Check a badge', languages: 'Language', privacy: 'This page sets no cookie and asks nothing of any other site.', my: 'My badges', check: 'Check a badge',
   what: 'Give the badge, picture or file, or its address.', file: 'PNG picture or JSON file of the badge', fileHint: 'Or drop it anywhere on this page. It is not kept.', address: 'Address of the badge, or a phone’s answer', open: 'Open', scan: 'Scan with the camera',
 
-  checking: 'Checking…', many: 'Too many requests. Try again in {s} seconds.', offline: 'No network. Nothing is lost: try again.', tooLarge: 'This file is too large for a badge: 1 MB at most.',
+  checking: 'Checking…', many: 'Too many requests. Try again in {time}.', offline: 'No network. Nothing is lost: try again.', tooLarge: 'This file is too large for a badge: 1 MB at most.',
   noBadge: 'This picture holds no badge. Take the original file: a screenshot, or a picture sent by a messenger, loses it.', badAddress: 'This is not the address of a badge. Copy all of it.',
   elsewhere: 'This badge is at {host}: open it there, or give its file here.', gone: 'There is no badge at this address, or not any more: erased, withdrawn, or taken back on another device.', noCamera: 'The camera is not available. Copy the address by hand.',
   valid: 'A valid badge: every check holds.', invalid: 'Not a valid badge. See the check that fails.', unsure: 'Not everything could be checked here. See what is missing.', unnamed: 'Badge without a name',

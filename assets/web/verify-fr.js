@@ -6,7 +6,7 @@ export default {
   title: 'Vérifier un badge', languages: 'Langue', privacy: 'Cette page ne dépose aucun cookie et ne demande rien à un autre site.', my: 'Mes badges', check: 'Vérifier un badge',
   what: 'Donnez le badge, image ou fichier, ou son adresse.', file: 'Image PNG ou fichier JSON du badge', fileHint: 'Ou déposez-le n’importe où sur cette page. Il n’est pas gardé.', address: 'Adresse du badge, ou réponse d’un téléphone', open: 'Ouvrir', scan: 'Scanner avec l’appareil photo',
 
-  checking: 'Vérification…', many: 'Trop de demandes. Réessayez dans {s} secondes.', offline: 'Pas de réseau. Rien n’est perdu : réessayez.', tooLarge: 'Ce fichier est trop grand pour un badge : 1 Mo au plus.',
+  checking: 'Vérification…', many: 'Trop de demandes. Réessayez dans {time}.', offline: 'Pas de réseau. Rien n’est perdu : réessayez.', tooLarge: 'Ce fichier est trop grand pour un badge : 1 Mo au plus.',
   noBadge: 'Cette image ne contient pas de badge. Prenez le fichier d’origine : une capture d’écran ou une image renvoyée par messagerie le perd.', badAddress: 'Ce n’est pas l’adresse d’un badge. Copiez-la en entier.',
   elsewhere: 'Ce badge est chez {host} : ouvrez-le là-bas, ou donnez ici son fichier.', gone: 'Il n’y a pas ou plus de badge à cette adresse : effacé, retiré, ou repris sur un autre appareil.', noCamera: 'L’appareil photo n’est pas disponible. Copiez l’adresse à la main.',
   valid: 'Badge valide : tous les contrôles sont bons.', invalid: 'Badge non valide. Voyez le contrôle qui échoue.', unsure: 'Impossible de tout contrôler ici. Voyez ce qui manque.', unnamed: 'Badge sans nom',

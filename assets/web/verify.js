@@ -5,7 +5,7 @@
 // host works out the signature (nothing is stored); a site of files checks against what it publishes.
 import {decoded, fromUuid} from './bytes.js';
 import {VALID_S, newChallenge, readAnswer} from './challenge.js';
-import {$, begin, date, el, state, t} from './page.js';
+import {$, begin, date, duration, el, state, t} from './page.js';
 import {badgeOf, isPng} from './png.js';
 import {Offline, get, post, site} from './site.js';
 import {challenges} from './store.js';
@@ -62,7 +62,7 @@ async function judgeAnswer(text) {
   if (kept.answer || Date.now() / 1000 > kept.made + VALID_S) return show('wait', 'holderLate', {name: kept.name});
   show('', 'checking');
   const {status, body, after} = await post('/api/holder-checks', {award: a.award, holder: a.holder});
-  if (status === 429) return show('wait', 'many', {s: after});
+  if (status === 429) return show('wait', 'many', {time: duration(after)});
   if (status !== 200) throw new Offline();
   const answer = body.bound ? ['good', 'holderGood', {name: kept.name}] : ['bad', 'holderNot', {name: kept.name}];
   await challenges.put(a.text, {...kept, answer});
@@ -75,7 +75,7 @@ async function examine(bytes) {
   const inside = isPng(bytes) ? badgeOf(bytes) : new TextDecoder().decode(bytes);
   if (inside === null) return show('bad', 'noBadge');
   const answer = (await site()).claims === false ? {status: 0} : await post('/api/verifications', new Blob([bytes]));
-  if (answer.status === 429) return show('wait', 'many', {s: answer.after});
+  if (answer.status === 429) return show('wait', 'many', {time: duration(answer.after)});
   if (answer.status !== 0 && answer.status !== 200) return show('bad', 'tooLarge');
   result = answer.status === 200 ? answer.body : await (await import('./static.js')).checkFiles(inside);
   check = null;

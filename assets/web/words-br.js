@@ -26,21 +26,17 @@ export default {
   notYet: 'N’he deus ket kaset ar vorn he danevell c’hoazh. N’eus netra kollet : mirit ar c’hod QR ha distroit a-benn un nebeud devezhioù.',
   taken: 'Tapet eo bet ar badj-mañ gant un ardivink all.', another: 'Tapet eo bet ar badj-mañ gant un ardivink all. N’eus bet cheñchet netra.',
   disputed: 'Kemennet eo, daveenn {key} : un den eus an aozadur a sello. Mirit ar c’hod QR ha roit an daveenn-se d’an animatour.',
-  wrongCode: 'N’eo ket kod sikour ar badj-mañ. N’eus bet cheñchet netra : adlennit anezhañ ha klaskit adarre.', many: 'Re a c’houlennoù. N’eus netra kollet : klaskit adarre a-benn {s} eilenn.',
-  server: 'Ne respont ket ar servijer evel ma tlefe. N’eus netra kollet : klaskit adarre diwezhatoc’h.', offline: 'Rouedad ebet. N’eus netra kollet : klaskit adarre.', later: 'Re a c’houlennoù. Klaskit adarre a-benn un eur.',
-
-  haveCode: 'Deoc’h-c’hwi e oa ? Ho kod sikour', haveCodeHint: '12 lizherenn ha sifr, roet pa oa bet tapet. An ardivink all ne vo ket gantañ ken.', useCode: 'Adkemer ar badj-mañ',
-  noCode: '12 lizherenn ha sifr a zo en ur c’hod sikour, evel K7QM 2F9T XB4C.', byMail: 'Pe ho chomlec’h postel', byMailHint: 'M’hoc’h eus roet ha kadarnaet unan : ul liamm a vo kaset di, mat e-pad un eur.', sendLink: 'Kas ul liamm din',
-  linkSent: 'Mard eo anavezet ar chomlec’h-se, ur gemennadenn a zo o paouez mont.', noMail: 'N’eo ket klok ar chomlec’h-se.', notMe: 'N’oa ket c’hwi ?', tellThem: 'Kelaouiñ an aozadur',
+  wrongCode: 'N’eo ket kod sikour ar badj-mañ. N’eus bet cheñchet netra : adlennit anezhañ ha klaskit adarre.', many: 'Re a c’houlennoù. N’eus netra kollet : klaskit adarre a-benn {time}.',
+  server: 'Ne respont ket ar servijer evel ma tlefe. N’eus netra kollet : klaskit adarre diwezhatoc’h.', offline: 'Rouedad ebet. N’eus netra kollet : klaskit adarre.', later: 'Re a c’houlennoù. Klaskit adarre a-benn un eur.', noMail: 'N’eo ket klok ar chomlec’h-se.',
 
   keep: 'Mirit anezhañ', keepWhy: 'Koll a reer pellgomzerioù, ankouaat a ra ar merdeerioù. Mirit da nebeutañ unan eus an traoù-mañ e lec’h all.', keepFiles: 'N’eus servijer ebet gant al lec’hienn-mañ : enrollit an daou restr, trawalc’h int. N’eo ket staget ar badj ouzh un ardivink ha ne gaser postel ebet.',
   notKept: 'Ankouaat a raio ar merdeer-mañ ar badj pa vo serret ar prenestr : notit ar c’hod sikour bremañ.',
   savePicture: 'Enrollañ ar skeudenn', saveFile: 'Enrollañ restr ar badj', print: 'Moullañ', saveSheet: 'Enrollañ ar follenn sikour', code: 'Kod sikour', copyCode: 'Eilañ ar c’hod', copied: 'Eilet',
   codeWhy: 'Gant ar c’hod QR hag ar c’hod-mañ e c’hall ur pellgomzer all adkemer ar badj. Den all ebet n’anavez anezhañ.',
   sheetTitle: 'Badj « {name} »', sheetLink: 'Liamm prevez d’ar badj-mañ :', sheetCode: 'Kod sikour :', sheetClaim: 'Evit e adkemer war un ardivink all, digorit ar chomlec’h-mañ ha roit ar c’hod :', sheetEnd: 'Da virout evidoc’h.',
+  scanPaper: 'Skannit ar c’hod-mañ evit gwiriañ ar badj en e vammenn.',
   use: 'Grit gantañ', see: 'Gwelet pajenn ar badj', copyLink: 'Eilañ al liamm prevez', wallet: 'Kas a ra al liamm-mañ d’ar badj-mañ, ha d’ezhañ hepken. Lennet e vez ivez gant ur chouk-badjoù : pegit anezhañ e « Ouzhpennañ ».',
   mailMe: 'Kas al liamm din', mailSubject: 'Ma badj : {name}', linkedIn: 'Ouzhpennañ da LinkedIn', noLinkedIn: 'Liamm LinkedIn ebet : deuet eo ar badj-mañ eus un darvoud evit tud vinor.',
   eraseTitle: 'E ziverkañ', eraseWhy: 'Distrujet e vez chomlec’h ha liammoù, n’eo ket talvoudus ar badj ken neblec’h.', erase: 'Diverkañ ar badj-mañ', eraseSure: 'Diverkañ evit mat ? Ne c’haller ket distreiñ.', eraseYes: 'Ya, diverkañ', eraseNo: 'Nann, mirout',
-  eraseFailed: 'N’eo ket diverket : ne respont ket ar servijer. Klaskit adarre.', deletedNow: 'Diverket eo ar badj : distrujet eo chomlec’h ha liammoù, ne respont ket e bajenn ken.',
-  months: 'Genver,C’hwevrer,Meurzh,Ebrel,Mae,Mezheven,Gouere,Eost,Gwengolo,Here,Du,Kerzu'
+  eraseFailed: 'N’eo ket diverket : ne respont ket ar servijer. Klaskit adarre.', deletedNow: 'Diverket eo ar badj : distrujet eo chomlec’h ha liammoù, ne respont ket e bajenn ken.'
 };

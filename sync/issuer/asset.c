@@ -72,10 +72,10 @@ const char *asset_page(const char *path)
 {
     for (size_t i = 0; i < sizeof PAGES / sizeof PAGES[0]; i++) {
         size_t len = strlen(PAGES[i].path);
-        /* a static site's folder has a slash behind; a "%23" that a scanner made of "#" comes
-         * here decoded: the page reads its own address */
+        /* a static site's folder has a slash behind; a "%23" or "/" that a scanner made of "#"
+         * comes here decoded: the page reads its own address */
         if (strncmp(path, PAGES[i].path, len) == 0 &&
-            (path[len] == '\0' || path[len] == '#' || strcmp(path + len, "/") == 0))
+            (path[len] == '\0' || path[len] == '#' || path[len] == '/'))
             return PAGES[i].name;
     }
     return NULL;

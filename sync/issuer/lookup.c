@@ -127,6 +127,7 @@ static bool write_record(struct buffer *out, const struct record_row *row, struc
     add_member(out, "name", strictjson_raw(issuer, "name"));
     buffer_add_text(out, "}");
     add_member(out, "name", strictjson_raw(achievement, "name"));
+    add_member(out, "language", strictjson_raw(achievement, "inLanguage"));
     add_member(out, "description", strictjson_raw(achievement, "description"));
     add_member(out, "narrative",
                strictjson_raw(strictjson_raw(achievement, "criteria"), "narrative"));

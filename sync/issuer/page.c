@@ -120,7 +120,11 @@ void page_begin(struct buffer *out, enum page_language l, const char *title, con
     buffer_add_format(
         out,
         "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        /* the host's headers say so too; a site of files has no other way */
+        "<meta name=\"referrer\" content=\"no-referrer\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'\">\n<title>",
         page_language_code(l));
     page_escape(out, title);
     buffer_add_text(out, "</title>\n<link rel=\"icon\" href=\"/assets/icon.svg\">\n"

@@ -7,7 +7,8 @@
 
 static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_HOME_LEAD] =
-        {"Ici se récupèrent les badges remis en atelier : scannez le code QR affiché par la "
+        {"Ici se récupèrent les badges remis en atelier\u00a0: scannez le code QR affiché par "
+         "la "
          "borne avec l’appareil photo de votre téléphone.",
          "Amañ e vez tapet ar badjoù roet en atalieroù: skannit ar c’hod QR diskouezet gant "
          "ar vorn gant kamera ho pellgomzer.",
@@ -43,8 +44,8 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
                     "Badj talvoudek, sinet gant e embanner.",
                     "Valid badge, signed by its issuer."},
     [TEXT_WITHDRAWN_TITLE] = {"Badge retiré", "Badj tennet", "Badge withdrawn"},
-    [TEXT_WITHDRAWN] = {"Ce badge a été retiré par son émetteur. Il n’est plus valable : "
-                        "adressez-vous à l’organisation qui l’a remis.",
+    [TEXT_WITHDRAWN] = {"Ce badge a été retiré par son émetteur. Il n’est plus "
+                        "valable\u00a0: adressez-vous à l’organisation qui l’a remis.",
                         "Tennet eo bet ar badj-mañ gant e embanner. N’eo ket talvoudek ken: "
                         "kit e darempred gant an aozadur en deus e roet.",
                         "This badge was withdrawn by its issuer. It is no longer valid: please "
@@ -53,7 +54,7 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_SAVE_PICTURE] = {"Enregistrer l’image", "Enrollañ ar skeudenn", "Save the picture"},
     [TEXT_SAVE_FILE] = {"Enregistrer le fichier", "Enrollañ ar restr", "Save the file"},
     [TEXT_PRINT] = {"Page à imprimer", "Pajenn da voullañ", "Page to print"},
-    [TEXT_KEEP_LINK] = {"Gardez ce lien : il mène à votre badge, et à lui seul.",
+    [TEXT_KEEP_LINK] = {"Gardez ce lien\u00a0: il mène à votre badge, et à lui seul.",
                         "Mirit al liamm-mañ: kas a ra d’ho padj, ha d’ezhañ hepken.",
                         "Keep this link: it leads to your badge, and to it alone."},
     [TEXT_BACK] = {"Retour au badge", "Distreiñ d’ar badj", "Back to the badge"},
@@ -88,7 +89,7 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
          "yours, open the badge there."},
     [TEXT_SOON] = {"Bientôt", "A-benn nebeut", "Soon"},
     [TEXT_SOON_MORE] =
-        {"Ce badge attend d’être confirmé. Rien n’est perdu : gardez ce lien et "
+        {"Ce badge attend d’être confirmé. Rien n’est perdu\u00a0: gardez ce lien et "
          "revenez.",
          "Emañ ar badj-mañ o c’hortoz bezañ kadarnaet. N’eus netra kollet: mirit "
          "al liamm-mañ ha distroit.",
@@ -108,7 +109,7 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
                          "Code (16 letters and digits)"},
     [TEXT_CODE_BUTTON] = {"Ouvrir le badge", "Digeriñ ar badj", "Open the badge"},
     [TEXT_CODE_MALFORMED] =
-        {"Il manque quelque chose : le code a 16 lettres et chiffres, en quatre groupes. "
+        {"Il manque quelque chose\u00a0: le code a 16 lettres et chiffres, en quatre groupes. "
          "Vérifiez, puis recommencez.",
          "Un dra bennak a vank: 16 lizherenn ha sifr a zo er c’hod, e pevar strollad. "
          "Gwiriit, ha klaskit adarre.",
@@ -116,14 +117,14 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
          "then try again."},
     [TEXT_CODE_UNKNOWN] =
         {"Ce code n’est pas connu ici. Vérifiez chaque lettre. S’il est juste, la borne "
-         "n’a pas encore envoyé ce badge : rien n’est perdu, recommencez demain.",
+         "n’a pas encore envoyé ce badge\u00a0: rien n’est perdu, recommencez demain.",
          "N’eo ket anavezet ar god-mañ amañ. Gwiriit pep lizherenn. Mard eo mat, n’he deus "
          "ket kaset ar bonn ar badj-mañ c’hoazh: n’eus netra kollet, klaskit warc’hoazh.",
          "This code is not known here. Check each letter. If it is right, the kiosk has not "
          "sent this badge yet: nothing is lost, try again tomorrow."},
     [TEXT_CODE_TAKEN] =
-        {"Un téléphone garde déjà ce badge : ouvrez-le sur ce téléphone. Si ce n’est pas "
-         "le vôtre, parlez-en à la personne qui a animé l’atelier.",
+        {"Un téléphone garde déjà ce badge\u00a0: ouvrez-le sur ce téléphone. Si ce "
+         "n’est pas le vôtre, parlez-en à la personne qui a animé l’atelier.",
          "Ur pellgomzer a vir ar badj-mañ dija: digorit anezhañ war ar pellgomzer-se. Ma n’eo "
          "ket hoc’h hini, komzit diwar-benn se gant ambrouger an atalier.",
          "A phone keeps this badge already: open it on that phone. If it is not yours, talk to "
@@ -142,15 +143,16 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
          "This is the code of a practice badge (SPECIMEN). It is worth "
          "nothing, and nothing was stored."},
     [TEXT_CODE_TOO_MANY] =
-        {"Trop d’essais. Rien n’est perdu : attendez une minute, puis recommencez.",
+        {"Trop d’essais. Rien n’est perdu\u00a0: attendez une minute, puis recommencez.",
          "Re a daolioù-esae. N’eus netra kollet: gortozit ur vunutenn, ha klaskit adarre.",
          "Too many tries. Nothing is lost: wait a minute, then try again."},
     [TEXT_NOT_LISTED] = {"Pas de liste", "Roll ebet", "No list"},
-    [TEXT_NOT_LISTED_MORE] = {"Les badges ne sont pas listés ici : chacun se trouve par son "
-                              "propre code QR.",
-                              "N’eo ket rollet ar badjoù amañ: kavet e vez pep hini gant e god "
-                              "QR dezhañ.",
-                              "Badges are not listed here: each is found by its own QR code."},
+    [TEXT_NOT_LISTED_MORE] =
+        {"Les badges ne sont pas listés ici\u00a0: chacun se trouve par son "
+         "propre code QR.",
+         "N’eo ket rollet ar badjoù amañ: kavet e vez pep hini gant e god "
+         "QR dezhañ.",
+         "Badges are not listed here: each is found by its own QR code."},
 };
 
 const char *page_text(enum page_language l, enum page_text t)

@@ -3,7 +3,7 @@
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {ORIGIN, T, accessible, awards, claim, end, host, is, kiosk, ok, open, phone, press, saved, says, settled, shot, state, sync} from '../support/browser.mjs';
+import {ORIGIN, T, accessible, awards, claim, end, fits, host, is, kiosk, ok, open, phone, press, saved, says, settled, shot, speak, state, sync} from '../support/browser.mjs';
 
 const [first, second] = awards('5g'), [wrong, later] = awards('sensors');
 
@@ -20,9 +20,10 @@ await mine.locator('#list li').nth(1).waitFor();
 is('what was claimed is listed', (await mine.locator('#list h2').allTextContents()).sort().join(' | '), 'Fabrication d’un capteur de qualité de l’air | Participation citoyenne sur la 5G');
 is('with its recovery code', (await mine.locator('#list strong').allTextContents()).includes(code), true);
 await accessible('my badges', mine);
+await fits('my badges', mine);
 await shot(mine, 'my-1-list');
 const zip = await saved(mine, () => press(mine, 'Tout enregistrer dans un fichier'));
-is('it says how many were saved', await state(mine), '2 badge(s) enregistré(s). Le fichier s’ouvre sans réseau.');
+is('it says how many were saved', await state(mine), 'Badges enregistrés : 2. Le fichier s’ouvre sans réseau.');
 const folder = path.join(T, 'export');
 fs.mkdirSync(folder);
 fs.writeFileSync(path.join(T, 'badges.zip'), zip);
@@ -51,6 +52,10 @@ await says('a picture is valid', verify, 'Badge valide : tous les contrôles son
 is('by six checks', await checks(), 'ok ok ok ok ok ok');
 ok('each with the age of what it rests on', (await verify.locator('.checks span').allTextContents()).filter(s => /\d{4}/.test(s)).length === 4);
 await accessible('a valid badge', verify);
+await fits('a valid badge', verify);
+await speak(verify, 'br');
+ok('in Breton the dates are whole', /d’an \d+ a viz \S+ \d{4}, \d\d:\d\d/.test(await verify.locator('.checks span').nth(1).textContent()) && !/undefined/.test(await verify.locator('main').textContent()), await verify.locator('.checks').textContent());
+await speak(verify, 'fr');
 await shot(verify, 'verify-1-valid');
 await verify.goto(ORIGIN + '/v');
 await verify.locator('#site').filter({hasText: /./}).waitFor();
@@ -97,6 +102,7 @@ const qr = async (page, selector, name) => { // read back from the screen, as th
 const asked = await challenge();
 is('the challenge is on the screen as a QR code', await qr(verify, '#holder svg', 'challenge'), asked);
 await accessible('asking for the holder', verify);
+await fits('asking for the holder', verify);
 await shot(verify, 'verify-3-challenge');
 await open(mine, asked);
 is('the holder\'s phone asks first', await state(mine), 'Quelqu’un demande si vous tenez ce badge. Répondre ne montre ni votre nom ni vos autres badges.');

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 import fs from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
-import {ORIGIN, T, accessible, awards, claim, end, is, open, phone, press, requests, says, shot, state} from '../support/browser.mjs';
+import {ORIGIN, T, accessible, awards, claim, end, fits, is, ok, open, phone, press, requests, says, shot, state} from '../support/browser.mjs';
 
 const ADDRESS = 'louise.le-goff@example.org';
 const [adult] = awards('adults'), [minor] = awards('minors');
@@ -20,6 +20,10 @@ const one = await phone();
 await claim(one, adult.url);
 const former = await one.locator('#code').textContent();
 await one.locator('#email').waitFor();
+const parts = [...new Set(requests.map(r => new URL(r.url).pathname))].filter(p => p === '/c' || p.startsWith('/assets/'));
+let whole = 0;
+for (const part of parts) whole += (await (await one.request.get(ORIGIN + part, {headers: {'Accept-Encoding': 'identity'}})).body()).length;
+ok('all files of the claim page are at most 60 kB, also where they are not compressed', parts.length > 15 && whole > 50000 && whole <= 60000, `${whole} ${parts.join(' ')}`);
 await accessible('an address is asked', one);
 await shot(one, 'mail-1-asked');
 is('claiming asked for no address', requests.some(r => r.url.endsWith('/api/contacts')), false);
@@ -96,6 +100,7 @@ is('and a challenge that is no address', await state(three), 'Ce code est incomp
 await claim(three, minor.url);
 await three.locator('#email').fill(ADDRESS);
 await accessible('both must agree', three);
+await fits('both must agree', three);
 await shot(three, 'mail-3-minors');
 await press(three, 'Envoyer le lien de confirmation');
 is('without both nothing is sent', await said(three), 'Il faut l’accord des deux. Sans e-mail, le badge reste à vous.');

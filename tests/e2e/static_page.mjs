@@ -2,10 +2,14 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
-import {ORIGIN, T, accessible, awards, claim, end, is, mine, ok, open, phone, press, requests, saved, says, shot, state} from '../support/browser.mjs';
+import {ORIGIN, T, accessible, awards, claim, end, fits, is, mine, ok, open, phone, press, printed, requests, saved, says, shot, state} from '../support/browser.mjs';
 
 const reported = awards('reported'), [unreported] = awards('unreported');
 const GENUINE = 'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
+
+const guarded = fs.readdirSync(`${T}/site`, {recursive: true}).filter(f => f.endsWith('.html'));
+const unguarded = guarded.filter(f => { const text = fs.readFileSync(`${T}/site/${f}`, 'utf8'); return !/http-equiv="Content-Security-Policy" content="default-src 'none';/.test(text) || !/name="referrer" content="no-referrer"/.test(text); });
+ok('each page brings its own policy, where the host sends none', guarded.length > 30 && unguarded.length === 0, unguarded.join(' '));
 
 const one = await phone();
 await open(one, reported[0].url);
@@ -16,6 +20,12 @@ await says('the badge is there, as files', one, 'Voici votre badge, en fichiers.
 is('and it says that nothing is bound and no e-mail is sent', await one.locator('#done p').first().textContent(), 'Ce site n’a pas de serveur : enregistrez les deux fichiers, ils suffisent. Le badge n’est lié à aucun appareil et aucun e-mail ne part.');
 is('no recovery code, no link, no address is offered', await one.locator('#code, form, a[href*="linkedin"], a[href^="mailto"]').count(), 0);
 await accessible('a badge as files', one);
+await fits('a badge as files', one);
+const paper = await printed(one);
+is('it prints on one page', paper.sheets, 1);
+is('with a code that leads back to the badge', paper.code, reported[0].url);
+await one.reload();
+await says('a reload still shows it', one, 'Voici votre badge, en fichiers.');
 await shot(one, 'static-1-files');
 const png = await saved(one, () => one.getByRole('link', {name: 'Enregistrer l’image'}).click());
 fs.writeFileSync(`${T}/static.png`, png);

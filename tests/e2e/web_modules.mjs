@@ -64,7 +64,7 @@ is('of all truncations none is', cut, 0);
 const why = text => { try { readTicket(text); return ''; } catch (e) { return e.message; } };
 is('small letters are told apart from damage', [why(one.ticket_base41.toLowerCase()), why(one.ticket_base41.slice(3)), why(one.ticket_base41.replace('M', '_'))].join(), 'small,broken,broken');
 const at = (hash, pathname = '/c') => ticketText({hash, pathname});
-is('it is found in fragment and path, blanks or not', [at('#AB%2BC%20 '), at('', '/c%23AB'), at('', '/c/AB'), at('', '/c'), at('', '/c/'), at('#%E0%A4%A')].join('|'), 'AB+C|AB|AB|||%E0%A4%A');
+is('it is found in fragment and path, blanks or not', [at('#AB%2BC%20 '), at('', '/c%23AB'), at('', '/c/AB'), at('', '/c/%23AB'), at('', '/c'), at('', '/c/'), at('#%E0%A4%A')].join('|'), 'AB+C|AB|AB|AB|||%E0%A4%A');
 
 // ---- the delegation
 const keys = vector('award-chain/keys'), given = vector('award-chain/delegation'), award = vector('award-chain/award-5g.ticket');
@@ -118,6 +118,28 @@ for (let bit = 0; bit < answerBytes.length * 8; bit += 3) {
 }
 is('a changed answer does not hold', wrong, 0);
 is('half a challenge or answer is none', [readChallenge(challenge.text.slice(1)), await readAnswer(said.slice(4)), readChallenge('%')].join(), ',,');
+
+// ---- words: each that a page asks for is in one of its files, in each language
+const source = name => fs.readFileSync(`${process.env.WEB}/${name}`, 'utf8');
+const matches = (text, pattern) => [...text.matchAll(pattern)].map(m => m[1]);
+const reach = (module, seen = new Set()) => {
+  if (!seen.has(module) && seen.add(module)) for (const next of matches(source(module), /(?:from|import\()\s*'\.\/([\w/]+\.js)'/g)) reach(next, seen);
+  return seen;
+};
+const missing = [];
+for (const html of ['claim', 'holder', 'mail', 'my', 'verify']) {
+  const start = matches(source(`${html}.html`), /<script type="module" src="\/assets\/(\w+\.js)"/g)[0];
+  const begun = JSON.parse(/begin\((\[[^\]]*\])/.exec(source(start))[1].replaceAll("'", '"'));
+  for (const language of ['fr', 'br', 'en']) {
+    const known = async names => Object.assign({}, ...await Promise.all(names.map(async n => (await load(`${n}-${language}`)).default)));
+    const asks = [...[...reach(start)].map(m => [m, /\bt\('([\w-]+)'[,)]/g, source(m)]), ...[`${html}.html`, '../frame/bar.html', '../frame/foot.html'].map(f => [f, /data-(?:t|label)="([\w-]+)"/g, source(f)])];
+    for (const [module, pattern, text] of asks) {
+      const words = await known([...begun, ...matches(text, /learn\('(\w+)'\)/g)]);
+      missing.push(...matches(text, pattern).filter(key => !words[key]).map(key => `${html} ${language} ${module} ${key}`));
+    }
+  }
+}
+is('every word that a page asks for is there', missing.join(', '), '');
 
 // ---- the same by the library, as in a browser without Ed25519
 Object.defineProperty(globalThis, 'crypto', {value: {getRandomValues: b => webcrypto.getRandomValues(b)}, configurable: true, writable: true});

@@ -5,5 +5,5 @@
 # The pages' modules by themselves, against the vectors that the C code meets: with the platform's Ed25519, then with the library.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/support/e2e.sh
-cp -r assets/web "$T/web" && printf '{"type":"module"}\n' >"$T/web/package.json"
+cp -r assets/web assets/frame "$T" && printf '{"type":"module"}\n' >"$T/web/package.json"
 WEB=$T/web node tests/e2e/web_modules.mjs

@@ -24,7 +24,9 @@ export function ok(name, good, found = '') {
     process.exitCode = 1;
   }
 }
-export const is = (name, found, wanted) => ok(name, found === wanted, `found:  ${found}\nwanted: ${wanted}`);
+// A blank that does not break is a blank.
+const plain = text => typeof text === 'string' ? text.replaceAll('\u00a0', ' ') : text;
+export const is = (name, found, wanted) => ok(name, plain(found) === plain(wanted), `found:  ${found}\nwanted: ${wanted}`);
 
 // ---- what happened in the browser
 
@@ -69,12 +71,38 @@ export async function says(name, page, text) {
 export async function press(page, name) {
   await page.getByRole('button', {name, exact: true}).click();
 }
+export async function speak(page, language) {
+  await page.locator(`[data-language=${language}]`).click();
+  await page.locator(`html[lang=${language}]`).waitFor({state: 'attached'});
+}
 export async function claim(page, url) {
   await open(page, url);
   await page.locator('#claim').click();
   await page.locator('#done').waitFor();
 }
+// Nothing reaches beyond a phone of 320 px, with letters of one size and of two; a label cuts off what does.
+export async function fits(name, page) {
+  const size = page.viewportSize(), beyond = [];
+  await page.setViewportSize({width: 320, height: 640});
+  for (const letters of ['200%', '']) {
+    beyond.push(...await page.evaluate(letters => {
+      document.documentElement.style.fontSize = letters;
+      const right = (document.querySelector('main') ?? document.body).getBoundingClientRect().right;
+      return [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.getClientRects().length > 0 && e.getBoundingClientRect().right > Math.min(right, 320) + 1).map(e => `${letters} ${e.tagName} ${e.className}`);
+    }, letters));
+  }
+  await page.setViewportSize(size);
+  is(`nothing is cut off on a small phone, nor with letters twice as large: ${name}`, beyond.join(', '), '');
+}
 export const shot = (page, name) => page.screenshot({path: path.join(SHOTS, name + '.png'), fullPage: true});
+// What a printer gets of this page: how many sheets, and the QR code on the first.
+export async function printed(page) {
+  const file = path.join(T, 'printed');
+  await page.pdf({path: file + '.pdf', preferCSSPageSize: true});
+  const sheets = Number(/\nPages:\s+(\d+)/.exec(run('pdfinfo', [file + '.pdf']))[1]);
+  run('pdftoppm', ['-r', '300', '-l', '1', '-png', '-singlefile', file + '.pdf', file]);
+  return {sheets, code: run('zbarimg', ['-q', '--raw', file + '.png']).trim()};
+}
 export async function saved(page, act) {
   const [download] = await Promise.all([page.waitForEvent('download'), act()]);
   return fs.readFileSync(await download.path());
