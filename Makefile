@@ -94,7 +94,7 @@ $(BUILD)/gen/%.h: %
 # without the one at their head; compressed too.
 $(BUILD)/web/%.html: assets/web/%.html $(wildcard assets/frame/*.html)
 	@mkdir -p $(@D)
-	@sed -e '/^<!-- SPDX/,/-->$$/d' $(foreach f,head bar foot,-e '/^<!--$(f)-->$$/{r assets/frame/$(f).html' -e 'd}') $< > $@
+	@sed $(foreach f,head bar foot,-e '/^<!--$(f)-->$$/{r assets/frame/$(f).html' -e 'd}') $< | sed '/^<!-- SPDX/,/-->$$/d' > $@
 $(BUILD)/web/%.js: assets/web/%.js
 	@mkdir -p $(@D)
 	@$(if $(findstring /,$*),cat,sed '/^\/\//d') $< > $@
