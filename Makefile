@@ -104,10 +104,10 @@ $(BUILD)/web/%.css: assets/web/%.css
 $(BUILD)/web/%: assets/web/%
 	@mkdir -p $(@D)
 	@cp $< $@
-$(BUILD)/gen/assets/web/%.h: $(BUILD)/web/%
+$(WEB:%=$(BUILD)/gen/%.h): $(BUILD)/gen/assets/web/%.h: $(BUILD)/web/%
 	@mkdir -p $(@D)
 	@cat $< | $(call embed,assets/web/$*) > $@
-$(BUILD)/gen/assets/web/%.gz.h: $(BUILD)/web/%
+$(WEB:%=$(BUILD)/gen/%.gz.h): $(BUILD)/gen/assets/web/%.gz.h: $(BUILD)/web/%
 	@mkdir -p $(@D)
 	@gzip -9nc $< | $(call embed,assets/web/$*.gz) > $@
 
