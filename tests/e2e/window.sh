@@ -12,7 +12,7 @@ while [ -e "/tmp/.X11-unix/X$display" ]; do display=$((display + 1)); done
 Xvfb ":$display" -screen 0 800x480x24 >/dev/null 2>&1 &
 children="$children $!"
 export DISPLAY=":$display"
-passes "there is a display" until_true 10 test -e "/tmp/.X11-unix/X$display"
+passes "there is a display" until_true 20 xdotool getdisplaygeometry
 
 make_issuer https://badges.example.org && make_kiosk one || exit 1
 cp -r "$T/one" "$T/twin"
