@@ -73,7 +73,7 @@ static bool settle(sqlite3 *db, const struct store_schema *schema, bool write,
              schema->autocheckpoint);
     snprintf(always, sizeof always,
              "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-%d;"
-             "PRAGMA trusted_schema=OFF;",
+             "PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;",
              schema->cache_kib == 0 ? 2048 : schema->cache_kib);
     return run_text(db, always, schema->what, err) &&
            (!write || run_text(db, pragmas, schema->what, err));
@@ -193,7 +193,7 @@ bool store_open(struct store **out, const char *path, const struct store_schema 
     s->schema = schema;
     s->folded_changes = -1;
     /* a reader opens for writing too: in WAL it must be able to make the shared memory */
-    int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE, vfs);
+    int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, vfs);
     if (code != SQLITE_OK) {
         sql_error(err, s->db, code, path);
         goto out;

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "keys/encoding.h"
-#include "keys/jws.h"
 #include "keys/strictjson.h"
 
 static const char WHAT[] = "upload";
@@ -205,47 +204,42 @@ static bool read_payload(struct upload *u, const json_t *root, struct error *err
            read_pictures(u, root, err) && read_health(&u->health, root, err);
 }
 
-bool upload_peek(char kiosk[static 24], uint32_t *epoch, struct bytes in, struct error *err)
+bool upload_parse(struct upload_received *out, struct bytes in, struct error *err)
 {
-    struct jws jws = {0};
-    json_t *root = NULL;
+    struct upload_received r = {0};
     bool ok = false;
-    if (!jws_parse(&jws, JWS_UPLOAD, in, err))
+    json_t *root = NULL;
+    if (in.len > UPLOAD_SIZE_MAX) {
+        error_set(err, FAULT_MALFORMED, "%s: %zu bytes, at most %d", WHAT, in.len,
+                  UPLOAD_SIZE_MAX);
         goto out;
-    root = strictjson_parse(buffer_view(&jws.payload), WHAT, err);
-    if (root == NULL || !strictjson_text(kiosk, 24, root, "kiosk", WHAT, err) ||
-        !strictjson_u32(epoch, root, "epoch", 0, WHAT, err))
+    }
+    if (!jws_parse(&r.jws, JWS_UPLOAD, in, err))
         goto out;
+    root = strictjson_parse(buffer_view(&r.jws.payload), WHAT, err);
+    if (root == NULL || !read_payload(&r.upload, root, err))
+        goto out;
+    *out = r;
+    r = (struct upload_received){0}; /* the caller's now */
     ok = true;
 out:
     json_decref(root);
-    jws_free(&jws);
+    upload_received_free(&r);
     return ok;
 }
 
-bool upload_parse(struct upload *out, struct bytes in,
+void upload_received_free(struct upload_received *r)
+{
+    upload_free(&r->upload);
+    jws_free(&r->jws);
+}
+
+bool upload_trust(const struct upload_received *r,
                   const uint8_t device_public[static SIGNING_PUBLIC_LEN], struct error *err)
 {
-    struct jws jws = {0};
-    struct upload u = {0};
     uint8_t keys[1][SIGNING_PUBLIC_LEN];
-    json_t *root = NULL;
-    bool ok = false;
     memcpy(keys[0], device_public, sizeof keys[0]);
-    if (!jws_parse(&jws, JWS_UPLOAD, in, err) ||
-        !jws_verify(&jws, (const uint8_t(*)[SIGNING_PUBLIC_LEN])keys, 1, NULL, err))
-        goto out;
-    root = strictjson_parse(buffer_view(&jws.payload), WHAT, err);
-    if (root == NULL || !read_payload(&u, root, err))
-        goto out;
-    *out = u;
-    u = (struct upload){0}; /* the caller's now */
-    ok = true;
-out:
-    upload_free(&u);
-    json_decref(root);
-    jws_free(&jws);
-    return ok;
+    return jws_verify(&r->jws, (const uint8_t(*)[SIGNING_PUBLIC_LEN])keys, 1, NULL, err);
 }
 
 bool upload_reads_claims(const struct upload *u)

@@ -5,11 +5,12 @@
 
 #include "firmware/delegation.h"
 #include "firmware/ledger_entry.h"
-#include "keys/buffer.h"
+#include "keys/jws.h"
 
 /* What the kiosk reports (DESIGN 9): payload of an obk-upload+jwt, signed by the device key.
  * Made by the kiosk, read by the issuer; members in firmware/README.md. */
 enum {
+    UPLOAD_SIZE_MAX = 512 * 1024, /* as a JWS: all that follows at its most is less */
     UPLOAD_ENTRIES_MAX = 100,
     UPLOAD_ENTRY_BYTES_MAX = 256 * 1024,
     UPLOAD_PICTURES_MAX = 32,
@@ -55,11 +56,17 @@ void upload_free(struct upload *u); /* safe on {0} */
 bool upload_reads_claims(const struct upload *u);
 bool upload_make(struct buffer *jws, const struct upload *u,
                  const struct signing_key *device_key, struct error *err);
-/* Which kiosk claims to speak, before any trust: to find its device key. */
-bool upload_peek(char kiosk[static 24], uint32_t *epoch, struct bytes jws, struct error *err);
-/* Signature by that device key, form, limits, entries contiguous from `first`. Entry signatures
- * and the chain are the judge's question. */
-bool upload_parse(struct upload *out, struct bytes jws,
+/* Form and limits, entries contiguous from `first`: nothing is trusted yet. `jws` is what the
+ * signature is checked over and must live as long. Entry signatures and the chain are the judge's
+ * question. */
+struct upload_received {
+    struct upload upload;
+    struct jws jws;
+};
+bool upload_parse(struct upload_received *out, struct bytes jws, struct error *err);
+void upload_received_free(struct upload_received *r); /* safe on {0} */
+/* Whether that device key signed it. FAULT_UNTRUSTED otherwise. */
+bool upload_trust(const struct upload_received *r,
                   const uint8_t device_public[static SIGNING_PUBLIC_LEN], struct error *err);
 
 #endif

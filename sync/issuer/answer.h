@@ -6,6 +6,7 @@
 #include "sync/issuer/host.h"
 #include "sync/issuer/page_text.h"
 #include "sync/issuer/rate_limit.h"
+#include "sync/issuer/upload_check.h"
 
 /* One HTTP request and its answer, without sockets; and the answers that many routes share. */
 struct request {
@@ -19,6 +20,7 @@ struct request {
     const char *if_none_match;   /* NULL or "" if none */
     const char *client;          /* address as text, for the rate limit only; never logged */
     struct bytes body;
+    struct upload_check *check; /* what route_check made of the body; NULL: nothing */
 };
 struct answer {
     int status;

@@ -243,7 +243,9 @@ bool host_open(struct host **out, const char *dir, const struct host_ports *port
     }
     memcpy(h->link_secret, secret.p, sizeof h->link_secret);
     h->memo = memo_new(err);
-    if (h->memo == NULL || !store_sqlite_open(&h->store, h->settings.db, false, err) ||
+    h->keys_seen = kiosk_keys_new(err);
+    if (h->memo == NULL || h->keys_seen == NULL ||
+        !store_sqlite_open(&h->store, h->settings.db, false, err) ||
         !persons_open(&h->persons, dir, h->link_secret, err) || !load_keys(h, err))
         goto out;
     *out = h;
@@ -261,6 +263,7 @@ void host_close(struct host *h)
         return;
     catalogue_free(h->catalogue);
     memo_free(h->memo);
+    kiosk_keys_free(h->keys_seen);
     persons_close(h->persons);
     if (h->store.close != NULL)
         h->store.close(h->store.ctx);

@@ -7,6 +7,7 @@
 #include "firmware/clock.h"
 #include "firmware/credential/verify.h"
 #include "keys/random.h"
+#include "sync/issuer/kiosk_keys.h"
 #include "sync/issuer/memo.h"
 #include "sync/issuer/persons.h"
 
@@ -40,9 +41,10 @@ struct host {
     struct persons *persons;
     uint8_t link_secret[32]; /* for the private links */
     size_t key_count;
-    struct host_key *keys;       /* owned, never moved; keys[0] is the first organisation's */
-    struct catalogue *catalogue; /* the last one parsed; host_catalogue's */
-    struct memo *memo;           /* owned */
+    struct host_key *keys;        /* owned, never moved; keys[0] is the first organisation's */
+    struct catalogue *catalogue;  /* the last one parsed; host_catalogue's */
+    struct memo *memo;            /* owned */
+    struct kiosk_keys *keys_seen; /* owned; any thread may ask it */
 };
 
 struct host_init {

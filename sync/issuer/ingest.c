@@ -35,7 +35,8 @@ struct known {
     uint8_t event_index;
     uint32_t day_serial;
     int64_t day, day_awards; /* of day_serial; day 0: none asked for yet */
-    bool day_changed;
+    bool day_changed, session_known;
+    uint8_t session[TICKET_SESSION_LEN];
 };
 
 /* Slots of one key never overlap, so kid and seq name the delegation. */
@@ -184,15 +185,27 @@ static void fill_row(struct award_row *row, const struct seen *a, const struct s
         d == NULL || !delegation_has_slot(d, row->seq) ? -1 : absolute_index(d, row->seq);
 }
 
-/* Reported for the first time: one more of its day. */
-static bool count_day(struct known *k, struct host *h, const struct award_row *row,
-                      struct error *err)
+static bool know_session(struct known *k, struct host *h, const char *kiosk,
+                         const uint8_t session[static TICKET_SESSION_LEN], struct error *err)
 {
+    if (k->session_known && memcmp(k->session, session, sizeof k->session) == 0)
+        return true;
+    memcpy(k->session, session, sizeof k->session);
+    k->session_known = true;
+    return h->store.add_session(h->store.ctx, kiosk, session, host_now(h), err);
+}
+
+/* Reported for the first time: one more of its day, and its session is one of the kiosk's. */
+static bool count_report(const struct seen *a, struct host *h, const struct award_row *row,
+                         struct error *err)
+{
+    struct known *k = a->known;
     if (!know_day(k, h, row->serial, row->iat_s / DAY_S, err))
         return false;
     k->day_awards++;
     k->day_changed = true;
-    return true;
+    return row->state == AWARD_SPECIMEN ||
+           know_session(k, h, row->kiosk, a->ticket->session, err);
 }
 
 /* Both transports come here: the first to arrive makes the row, the other adds what it knows. */
@@ -230,9 +243,10 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
     }
     if (a->code_hash != NULL)
         memcpy(row->code_hash, a->code_hash, sizeof row->code_hash);
-    /* of practice nothing is kept but what the kiosk's chain brings */
-    return (specimen && a->n < 0) || (h->store.put_award(h->store.ctx, row, err) &&
-                                      (!reported || count_day(a->known, h, row, err)));
+    if (specimen && a->n < 0)
+        return true; /* of practice nothing is kept but what the kiosk's chain brings */
+    return h->store.put_award(h->store.ctx, row, err) &&
+           (!reported || count_report(a, h, row, err));
 }
 
 struct phoning {
@@ -304,7 +318,8 @@ bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *t
 
 struct ingesting {
     struct host *h;
-    const struct upload *u;
+    struct upload_check *check;
+    const struct upload *u; /* in it */
     struct kiosk_row kiosk;
     struct chain_row chain;
     struct reply reply;
@@ -408,9 +423,10 @@ static bool take_body(struct ingesting *g, const struct upload_entry *e, const c
     return true;
 }
 
-static bool store_entry(struct ingesting *g, const struct upload_entry *e, struct bytes bytes,
+static bool store_entry(struct ingesting *g, const struct upload_entry *e,
                         const uint8_t hash[static 32], const char *code, struct error *err)
 {
+    uint8_t bytes[ENTRY_LEN_MAX];
     struct entry_row row = {.epoch = g->u->epoch,
                             .n = e->entry.n,
                             .kind = (int)e->entry.kind,
@@ -420,7 +436,7 @@ static bool store_entry(struct ingesting *g, const struct upload_entry *e, struc
     memcpy(row.hash, hash, sizeof row.hash);
     memcpy(row.signature, e->signature, sizeof row.signature);
     snprintf(row.code, sizeof row.code, "%s", code);
-    buffer_add(&row.entry, bytes);
+    buffer_add(&row.entry, bytes_of(bytes, entry_write(bytes, &e->entry)));
     bool ok = buffer_ok(&row.entry, "entry", err) &&
               g->h->store.add_entry(g->h->store.ctx, &row, err);
     buffer_free(&row.entry);
@@ -441,42 +457,36 @@ static bool compare_stored(struct ingesting *g, uint64_t n, const uint8_t hash[s
     return true;
 }
 
-/* Entries in order. A bad signature ends the batch: nothing after it can be trusted to follow. */
+/* Entries in order, up to the first whose signature does not hold. */
 static bool take_entries(struct ingesting *g, struct error *err)
 {
     const struct upload *u = g->u;
-    uint8_t previous[32];
-    memcpy(previous, u->previous, sizeof previous);
-    for (size_t i = 0; i < u->entry_count; i++) {
+    const uint8_t *previous = u->previous;
+    for (size_t i = 0; i < g->check->sound; i++) {
         const struct upload_entry *e = &u->entries[i];
-        uint8_t bytes[ENTRY_LEN_MAX], hash[32];
-        size_t len = entry_write(bytes, &e->entry);
+        const uint8_t *hash = g->check->hashes[i];
         const char *code = "";
-        entry_hash(hash, previous, bytes_of(bytes, len));
-        if (!entry_verify(&e->entry, hash, e->signature, g->kiosk.award_key,
-                          g->kiosk.device_key, NULL)) {
-            add_exception(g, e->entry.n, REPLY_REJECT, CODE_SIGNATURE);
-            return true;
-        }
         if (e->entry.n < g->chain.count) {
             if (!compare_stored(g, e->entry.n, hash, err))
                 return false;
         } else if (e->entry.n > g->chain.count ||
-                   memcmp(previous, g->chain.head, sizeof previous) != 0) {
+                   memcmp(previous, g->chain.head, sizeof g->chain.head) != 0) {
             g->fork = true;
         }
         bool fresh = !g->fork && e->entry.n == g->chain.count;
         if ((fresh || g->fork) && !take_body(g, e, &code, err))
             return false;
         if (fresh) {
-            if (!store_entry(g, e, bytes_of(bytes, len), hash, code, err))
+            if (!store_entry(g, e, hash, code, err))
                 return false;
             g->chain.count++;
             g->chain.last_time_s = e->entry.time_s;
             memcpy(g->chain.head, hash, sizeof g->chain.head);
         }
-        memcpy(previous, hash, sizeof previous);
+        previous = hash;
     }
+    if (g->check->sound < u->entry_count)
+        add_exception(g, u->entries[g->check->sound].entry.n, REPLY_REJECT, CODE_SIGNATURE);
     return true;
 }
 
@@ -549,7 +559,7 @@ static bool begin_reply(struct reply *r, struct host *h, struct kiosk_row *k, st
 }
 
 /* How many were claimed, by session: counts of this kiosk's last month, once a sync. */
-static bool take_count(void *arg, const uint8_t session[6], int64_t claimed)
+static bool take_count(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed)
 {
     struct reply *r = arg;
     struct reply_claims *c = &r->claims[r->claims_count];
@@ -561,34 +571,14 @@ static bool take_count(void *arg, const uint8_t session[6], int64_t claimed)
     return true;
 }
 
-struct serials { /* each_delegation holds its statement: they are collected first */
-    uint32_t serial[REPLY_DELEGATIONS_MAX];
-    size_t count;
-    int64_t since_s;
-};
-
-static bool take_serial(void *arg, const struct delegation_row *r)
-{
-    struct serials *s = arg;
-    if (r->exp_s > s->since_s && s->count < REPLY_DELEGATIONS_MAX)
-        s->serial[s->count++] = r->serial;
-    return true;
-}
-
 static bool add_claims(struct ingesting *g, struct error *err)
 {
-    struct issuer_store *store = &g->h->store;
-    struct serials s = {.since_s = host_now(g->h) - CLAIMS_TOLD_S};
+    struct issuer_store *s = &g->h->store;
     if (!upload_reads_claims(g->u) || g->u->first + g->u->entry_count < g->u->head_count)
         return true;
-    if (!store->each_delegation(store->ctx, g->kiosk.kiosk, take_serial, &s, err))
-        return false;
     g->reply.has_claims = true;
-    for (size_t i = s.count; i > 0; i--) /* the newest first */
-        if (!store->each_session_claims(store->ctx, s.serial[i - 1], s.since_s, take_count,
-                                        &g->reply, err))
-            return false;
-    return true;
+    return s->each_session(s->ctx, g->kiosk.kiosk, host_now(g->h) - CLAIMS_TOLD_S, take_count,
+                           &g->reply, err);
 }
 
 static bool fill_reply(struct ingesting *g, struct error *err)
@@ -621,26 +611,17 @@ static bool fill_reply(struct ingesting *g, struct error *err)
     return true;
 }
 
-static bool upload_in_transaction(void *arg, struct error *err)
+/* Who reports, as the store knows it, and the verdicts under its keys of today. */
+static bool know_kiosk(struct ingesting *g, struct error *err)
 {
-    struct ingesting *g = arg;
     struct issuer_store *s = &g->h->store;
-    const struct upload *u = g->u;
     bool there;
-    reply_free(&g->reply); /* a retry begins anew */
-    g->fork = g->restored = false;
-    g->known = (struct known){0};
-    if (!s->find_kiosk(s->ctx, &g->kiosk, &there, u->kiosk, err) ||
-        !s->chain(s->ctx, &g->chain, u->kiosk, u->epoch, err))
+    if (!s->find_kiosk(s->ctx, &g->kiosk, &there, g->u->kiosk, err))
         return false;
-    if (!g->chain.there)
-        entry_genesis(g->chain.head, g->kiosk.award_key, u->epoch);
-    /* a box that knows less of its own ledger than we do was restored */
-    g->restored = u->head_count < g->chain.count;
-    if (u->first <= g->chain.count &&
-        (!take_entries(g, err) || !forget_day(&g->known, g->h, err)))
-        return false;
-    return s->put_chain(s->ctx, &g->chain, u->kiosk, u->epoch, err) && fill_reply(g, err);
+    if (!there)
+        return error_because(err, FAULT_MISSING, "unknown-kiosk", "upload: no kiosk %s here",
+                             g->u->kiosk);
+    return upload_check_with(g->check, g->kiosk.award_key, g->kiosk.device_key, err);
 }
 
 static bool check_upload(struct host *h, const struct kiosk_row *k, const struct upload *u,
@@ -656,34 +637,58 @@ static bool check_upload(struct host *h, const struct kiosk_row *k, const struct
     return true;
 }
 
-bool ingest_upload(struct buffer *reply, struct host *h, struct bytes upload, struct error *err)
+static bool upload_in_transaction(void *arg, struct error *err)
 {
-    struct upload u = {0};
-    struct ingesting *g = calloc(1, sizeof *g);
-    char kiosk[24];
-    uint32_t epoch;
-    bool there, ok = false;
+    struct ingesting *g = arg;
+    struct issuer_store *s = &g->h->store;
+    const struct upload *u = g->u;
+    reply_free(&g->reply); /* a retry begins anew */
+    g->fork = g->restored = false;
+    g->known = (struct known){0};
+    if (!know_kiosk(g, err) || !check_upload(g->h, &g->kiosk, u, err) ||
+        !s->chain(s->ctx, &g->chain, u->kiosk, u->epoch, err))
+        return false;
+    if (!g->chain.there)
+        entry_genesis(g->chain.head, g->kiosk.award_key, u->epoch);
+    /* a box that knows less of its own ledger than we do was restored */
+    g->restored = u->head_count < g->chain.count;
+    if (u->first <= g->chain.count &&
+        (!take_entries(g, err) || !forget_day(&g->known, g->h, err)))
+        return false;
+    kiosk_keys_put(g->h->keys_seen, u->kiosk, g->kiosk.award_key, g->kiosk.device_key);
+    return s->put_chain(s->ctx, &g->chain, u->kiosk, u->epoch, err) && fill_reply(g, err);
+}
+
+bool ingest_checked(struct buffer *reply, struct host *h, struct upload_check *check,
+                    struct error *err)
+{
+    struct ingesting *g;
+    if (!check->is_read) {
+        *err = check->why;
+        return false;
+    }
+    g = calloc(1, sizeof *g);
     if (g == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
-    if (!upload_peek(kiosk, &epoch, upload, err) ||
-        !h->store.find_kiosk(h->store.ctx, &g->kiosk, &there, kiosk, err))
-        goto out;
-    if (!there) {
-        error_because(err, FAULT_MISSING, "unknown-kiosk", "upload: no kiosk %s here", kiosk);
-        goto out;
-    }
-    if (!upload_parse(&u, upload, g->kiosk.device_key, err) ||
-        !check_upload(h, &g->kiosk, &u, err))
-        goto out;
     g->h = h;
-    g->u = &u;
-    /* committed before the reply exists: a receipt means durably stored and judged */
-    ok = h->store.transaction(h->store.ctx, upload_in_transaction, g, err) &&
-         reply_make(reply, &g->reply, &h->keys[0].badge, err);
-out:
+    g->check = check;
+    g->u = &check->received.upload;
+    /* a stranger's upload is turned away before anything is locked for it; the reply exists after
+     * the commit: a receipt means durably stored and judged */
+    bool ok = (check->is_trusted || know_kiosk(g, err)) &&
+              h->store.transaction(h->store.ctx, upload_in_transaction, g, err) &&
+              reply_make(reply, &g->reply, &h->keys[0].badge, err);
     reply_free(&g->reply);
-    upload_free(&u);
     free(g);
+    return ok;
+}
+
+bool ingest_upload(struct buffer *reply, struct host *h, struct bytes upload, struct error *err)
+{
+    struct upload_check check;
+    upload_check_read(&check, upload);
+    bool ok = ingest_checked(reply, h, &check, err);
+    upload_check_free(&check);
     return ok;
 }
 

@@ -5,6 +5,7 @@
 
 #include "firmware/reply.h"
 #include "sync/issuer/host.h"
+#include "sync/issuer/upload_check.h"
 
 /* An upload in, a reply out; the same function for HTTPS and the USB lane (`import`). Verifies
  * the upload, stores entries and awards, judges each award, and answers with a receipt: all in
@@ -12,6 +13,9 @@
  * stored is answered with the last receipt and is no alarm; a fork locks the kiosk. */
 bool ingest_upload(struct buffer *reply, struct host *h, struct bytes upload,
                    struct error *err);
+/* The same of one that was read, and perhaps checked, before. */
+bool ingest_checked(struct buffer *reply, struct host *h, struct upload_check *check,
+                    struct error *err);
 
 /* The reply that approve writes (no nonce, no receipt beyond what is known): all delegations in
  * force of the kiosk, catalogue, and pictures. parts: as many as 4 MiB each asks for; the

@@ -5,11 +5,11 @@
 #include <ctype.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "keys/encoding.h"
-#include "keys/jws.h"
 #include "sync/issuer/routes.h"
 #include "sync/issuer/verification.h"
 
@@ -20,6 +20,8 @@ enum {
     ETAG_BODY_MAX = 256 * 1024
 };
 
+#define EXCHANGE "/obk/v1/exchange"
+
 static const struct route {
     const char *method, *path;
     bool exact; /* else a prefix */
@@ -28,7 +30,7 @@ static const struct route {
     const char *type; /* of the body; NULL: it takes none */
     bool is_public;   /* a document that scripts of any site may read */
 } ROUTES[] = {
-    {"POST", "/obk/v1/exchange", true, route_exchange, JWS_SIZE_MAX, TYPE_JOSE, false},
+    {"POST", EXCHANGE, true, route_exchange, UPLOAD_SIZE_MAX, TYPE_JOSE, false},
     {"POST", "/api/claims", true, route_claims, CLAIM_BODY_MAX, TYPE_JSON, false},
     {"POST", "/api/verifications", true, route_verifications, VERIFICATION_SIZE_MAX, TYPE_BYTES,
      false},
@@ -86,6 +88,32 @@ size_t route_body_max(const char *method, const char *path)
         if (is_at(&ROUTES[i], path) && strcmp(ROUTES[i].method, method) == 0)
             return ROUTES[i].body_max;
     return 0;
+}
+
+bool route_has_check(const struct request *request)
+{
+    return strcmp(request->method, "POST") == 0 && strcmp(request->path, EXCHANGE) == 0;
+}
+
+/* Without memory for it there is none, and the turn itself says what is wrong. */
+void route_check(struct request *request, struct kiosk_keys *known)
+{
+    uint8_t award_key[SIGNING_PUBLIC_LEN], device_key[SIGNING_PUBLIC_LEN];
+    struct upload_check *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return;
+    upload_check_read(c, request->body);
+    if (c->is_read && kiosk_keys_find(award_key, device_key, known, c->received.upload.kiosk))
+        upload_check_with(c, award_key, device_key, NULL);
+    request->check = c;
+}
+
+void route_check_free(struct request *request)
+{
+    if (request->check != NULL)
+        upload_check_free(request->check);
+    free(request->check);
+    request->check = NULL;
 }
 
 bool route_at(struct route_view *out, size_t i)

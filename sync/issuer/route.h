@@ -18,6 +18,13 @@ struct route_view {
 };
 bool route_at(struct route_view *out, size_t i);
 
+/* What of a request can be done before its turn comes, in any thread and without a store: an
+ * upload is read, and checked under the keys that its kiosk reported with last. false: nothing of
+ * this one. route_check sets request->check, which is the caller's: route_check_free. */
+bool route_has_check(const struct request *request);
+void route_check(struct request *request, struct kiosk_keys *known);
+void route_check_free(struct request *request); /* safe without one */
+
 /* Always fills *out, also with 4xx and 5xx. */
 void route_request(struct answer *out, struct host *h, struct rate_limits *limits,
                    const struct request *request);

@@ -13,7 +13,8 @@ void route_exchange(struct call *c)
 {
     struct error err = {0};
     answer_set(c->a, 200, TYPE_JOSE, CACHE_NEVER);
-    if (ingest_upload(&c->a->body, c->h, c->r->body, &err))
+    if (c->r->check != NULL ? ingest_checked(&c->a->body, c->h, c->r->check, &err)
+                            : ingest_upload(&c->a->body, c->h, c->r->body, &err))
         return;
     if (error_is(&err, "unknown-kiosk"))
         answer_error(c->a, 404, "unknown-kiosk", err.text);

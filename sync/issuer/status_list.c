@@ -3,12 +3,17 @@
 #include "sync/issuer/status_list.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "firmware/credential/proof.h"
 #include "firmware/credential/status_bits.h"
 #include "keys/strictjson.h"
+
+static void status_row_free(struct status_row *row)
+{
+    buffer_free(&row->bits);
+    buffer_free(&row->json);
+}
 
 bool status_list_url(char out[static 201], const struct host *h, const char *slug,
                      int64_t number, struct error *err)
@@ -35,17 +40,17 @@ static bool set_bit(void *arg, int64_t index)
     return true;
 }
 
-static bool encode_bits(struct buffer *out, struct host *h, const char *issuer, int64_t first,
-                        struct error *err)
+/* A list that is made for the first time: what was withdrawn before. */
+static bool put_together(struct buffer *bits, struct host *h, const char *issuer, int64_t first,
+                         struct error *err)
 {
-    struct setting s = {calloc(1, STATUS_BITS_BYTES), first};
-    if (s.bits == NULL)
-        return error_set(err, FAULT_MEMORY, "status list: out of memory");
-    bool ok =
-        h->store.each_revoked(h->store.ctx, issuer, first, STATUS_BITS_LEN, set_bit, &s, err) &&
-        status_bits_encode(out, bytes_of(s.bits, STATUS_BITS_BYTES), err);
-    free(s.bits);
-    return ok;
+    buffer_clear(bits);
+    for (int i = 0; i < STATUS_BITS_BYTES; i++)
+        buffer_add_u8(bits, 0);
+    struct setting s = {bits->p, first};
+    return buffer_ok(bits, "status list", err) &&
+           h->store.each_revoked(h->store.ctx, issuer, first, STATUS_BITS_LEN, set_bit, &s,
+                                 err);
 }
 
 static bool sign_list(struct buffer *out, const struct host_key *key, const char *url,
@@ -93,9 +98,11 @@ static bool refresh(void *arg, struct error *err)
     char url[201];
     bool there, ok = false;
     snprintf(url, sizeof url, "%s", row->url);
-    buffer_free(&row->json);
+    status_row_free(row);
     if (!r->h->store.get_status(r->h->store.ctx, row, &there, url, err) ||
-        !encode_bits(&encoded, r->h, r->key->did, r->first, err))
+        (row->bits.len != STATUS_BITS_BYTES &&
+         !put_together(&row->bits, r->h, r->key->did, r->first, err)) ||
+        !status_bits_encode(&encoded, buffer_view(&row->bits), err))
         goto out;
     if (!there || !same_bits(row, buffer_text(&encoded))) {
         buffer_clear(&row->json);
@@ -125,7 +132,7 @@ bool status_list_get(struct buffer *json, struct host *h, const struct host_key 
         buffer_add(json, buffer_view(&row.json));
         ok = buffer_ok(json, "status list", err);
     }
-    buffer_free(&row.json);
+    status_row_free(&row);
     return ok;
 }
 

@@ -171,12 +171,13 @@ struct publication_row { /* the issuer-signed credential of one award */
     struct buffer json; /* owned */
 };
 
-struct status_row { /* one signed list; put_award makes it stale when a bit of it changes */
+struct status_row { /* one signed list; put_award sets a bit and makes it stale */
     char url[201];
     char issuer[201];
     int64_t first; /* index of its bit 0 in the organisation's numbering */
     int64_t signed_s;
     bool stale;         /* put_status: not any more */
+    struct buffer bits; /* owned; empty: to be put together from each_revoked */
     struct buffer json; /* owned */
 };
 
@@ -275,12 +276,15 @@ struct issuer_store {
     bool (*put_awards_on_day)(void *ctx, uint32_t serial, int64_t day, int64_t awards,
                               struct error *err);
 
-    /* for each session of a delegation since then, how many of its awards are claimed, practice
-     * left out; newest first */
-    bool (*each_session_claims)(void *ctx, uint32_t serial, int64_t since_s,
-                                bool (*row)(void *arg, const uint8_t session[6],
-                                            int64_t claimed),
-                                void *arg, struct error *err);
+    /* unless it is there */
+    bool (*add_session)(void *ctx, const char *kiosk, const uint8_t session[TICKET_SESSION_LEN],
+                        int64_t at_s, struct error *err);
+    /* for each session of a kiosk first heard of since then, how many of its awards are claimed,
+     * practice and what was withdrawn left out; newest first */
+    bool (*each_session)(void *ctx, const char *kiosk, int64_t since_s,
+                         bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN],
+                                     int64_t claimed),
+                         void *arg, struct error *err);
     bool (*find_claim)(void *ctx, struct claim_row *out, bool *there,
                        const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*find_claim_by_link)(void *ctx, struct claim_row *out, bool *there, const char *link,
@@ -346,7 +350,7 @@ struct issuer_store {
     bool (*get_status)(void *ctx, struct status_row *out, bool *there, const char *url,
                        struct error *err);
     bool (*put_status)(void *ctx, const struct status_row *row, struct error *err);
-    /* indices that are set, of one organisation, from `first` on, `count` of them */
+    /* indices of withdrawn awards of one organisation, from `first` on, `count` of them */
     bool (*each_revoked)(void *ctx, const char *issuer, int64_t first, int64_t count,
                          bool (*row)(void *arg, int64_t index), void *arg, struct error *err);
 };

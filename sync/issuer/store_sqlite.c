@@ -8,16 +8,18 @@
 
 #include "firmware/store.h"
 #include "gen/sync/issuer/schema-2.sql.h"
+#include "gen/sync/issuer/schema-3.sql.h"
 #include "gen/sync/issuer/schema.sql.h"
 #include "keys/file.h"
 #include "sync/issuer/sqlite_row.h"
 
-static const char *const STEPS[] = {(const char *)embedded_sync_issuer_schema_2_sql};
+static const char *const STEPS[] = {(const char *)embedded_sync_issuer_schema_2_sql,
+                                    (const char *)embedded_sync_issuer_schema_3_sql};
 
 static const struct store_schema SCHEMA = {
     .sql = (const char *)embedded_sync_issuer_schema_sql,
     .application_id = 0x4f424b49, /* OBKI */
-    .version = 2,
+    .version = 3,
     .steps = STEPS,
     .what = "issuer's store",
     .autocheckpoint = 4000, /* 16 MiB: a page that many awards change is folded in once */
@@ -658,23 +660,13 @@ static bool find_award_by_code(void *ctx, struct award_row *out, bool *there,
     return row_find(ctx, s, there, read_award, out, err);
 }
 
-/* The list that has this award's bit is to be signed anew when it is asked for. */
-static bool make_stale(void *ctx, const struct award_row *row, struct error *err)
-{
-    sqlite3_stmt *s =
-        store_statement(ctx,
-                        "UPDATE status_lists SET stale = 1 WHERE issuer = ?1 AND first <= ?2 "
-                        "AND first + 131072 > ?2 AND stale = 0",
-                        err);
-    if (s == NULL)
-        return false;
-    store_bind_text(s, 1, row->issuer);
-    store_bind_integer(s, 2, row->status_index);
-    return store_run(ctx, s, err);
-}
-
 static bool put_award(void *ctx, const struct award_row *row, struct error *err)
 {
+    bool withdrawn = row->state >= AWARD_VOIDED && row->state <= AWARD_CORRECTED;
+    /* who holds a corrected one has its successor */
+    if (withdrawn && row->state != AWARD_CORRECTED &&
+        !store_sqlite_uncount_claim(ctx, row->id, err))
+        return false;
     sqlite3_stmt *s =
         store_statement(ctx,
                         "INSERT INTO awards (" AWARD_COLUMNS
@@ -709,7 +701,7 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
     store_bind_integer(s, 20, row->status_index);
     row_bind(s, 21, row->code_hash, 32);
     store_bind_integer(s, 22, row->approved_late_s);
-    return store_run(ctx, s, err) && (row->state < AWARD_VOIDED || make_stale(ctx, row, err));
+    return store_run(ctx, s, err) && (!withdrawn || store_sqlite_set_status(ctx, row, err));
 }
 
 static bool each_award_row(void *ctx, sqlite3_stmt *s,
@@ -804,37 +796,6 @@ static bool read_publication(void *out, sqlite3_stmt *s, struct error *err)
     return buffer_ok(&r->json, "credential", err);
 }
 
-static bool each_session_claims(void *ctx, uint32_t serial, int64_t since_s,
-                                bool (*row)(void *arg, const uint8_t session[6],
-                                            int64_t claimed),
-                                void *arg, struct error *err)
-{
-    bool there;
-    /* the session stands at 28 in the ticket */
-    sqlite3_stmt *s = store_statement(
-        ctx,
-        "SELECT substr(a.head, 29, 6) AS session, count(c.id) FROM awards a LEFT JOIN claims c "
-        "ON c.id = a.id AND a.state NOT IN (3, 4) "
-        "WHERE a.serial = ?1 AND a.iat >= ?2 AND a.state <> 6 GROUP BY session "
-        "ORDER BY max(a.iat) DESC",
-        err);
-    if (s == NULL)
-        return false;
-    store_bind_integer(s, 1, serial);
-    store_bind_integer(s, 2, since_s);
-    while (true) {
-        if (!store_step(ctx, s, &there, err))
-            return false;
-        if (!there)
-            return true;
-        struct bytes session = store_column_bytes(s, 0);
-        if (session.len == 6 && !row(arg, session.p, sqlite3_column_int64(s, 1))) {
-            sqlite3_reset(s);
-            return true;
-        }
-    }
-}
-
 static bool get_publication(void *ctx, struct publication_row *out, bool *there,
                             const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
@@ -870,75 +831,6 @@ static bool remove_publication(void *ctx, const uint8_t id[TICKET_ID_LEN], struc
         return false;
     row_bind(s, 1, id, TICKET_ID_LEN);
     return store_run(ctx, s, err);
-}
-
-static bool read_status(void *out, sqlite3_stmt *s, struct error *err)
-{
-    struct status_row *r = out;
-    row_text(r->issuer, sizeof r->issuer, s, 0);
-    r->first = sqlite3_column_int64(s, 1);
-    r->signed_s = sqlite3_column_int64(s, 2);
-    r->stale = sqlite3_column_int(s, 3) != 0;
-    buffer_add(&r->json, store_column_bytes(s, 4));
-    return buffer_ok(&r->json, "status list", err);
-}
-
-static bool get_status(void *ctx, struct status_row *out, bool *there, const char *url,
-                       struct error *err)
-{
-    sqlite3_stmt *s = store_statement(
-        ctx, "SELECT issuer, first, signed, stale, credential FROM status_lists WHERE url = ?1",
-        err);
-    *out = (struct status_row){0};
-    snprintf(out->url, sizeof out->url, "%s", url);
-    if (s != NULL)
-        store_bind_text(s, 1, url);
-    return row_find(ctx, s, there, read_status, out, err);
-}
-
-static bool put_status(void *ctx, const struct status_row *row, struct error *err)
-{
-    sqlite3_stmt *s =
-        store_statement(ctx,
-                        "INSERT INTO status_lists (url, issuer, first, signed, credential, "
-                        "stale) VALUES (?1, ?2, ?3, ?4, ?5, 0) ON CONFLICT (url) DO "
-                        "UPDATE SET signed = ?4, credential = ?5, stale = 0",
-                        err);
-    if (s == NULL)
-        return false;
-    store_bind_text(s, 1, row->url);
-    store_bind_text(s, 2, row->issuer);
-    store_bind_integer(s, 3, row->first);
-    store_bind_integer(s, 4, row->signed_s);
-    store_bind_bytes(s, 5, buffer_view(&row->json));
-    return store_run(ctx, s, err);
-}
-
-static bool each_revoked(void *ctx, const char *issuer, int64_t first, int64_t count,
-                         bool (*row)(void *arg, int64_t index), void *arg, struct error *err)
-{
-    bool there;
-    sqlite3_stmt *s =
-        store_statement(ctx,
-                        "SELECT status_index FROM awards WHERE issuer = ?1 AND state >= 3 AND "
-                        "state <> 6 "
-                        "AND status_index >= ?2 AND status_index < ?2 + ?3",
-                        err);
-    if (s == NULL)
-        return false;
-    store_bind_text(s, 1, issuer);
-    store_bind_integer(s, 2, first);
-    store_bind_integer(s, 3, count);
-    while (true) {
-        if (!store_step(ctx, s, &there, err))
-            return false;
-        if (!there)
-            return true;
-        if (!row(arg, sqlite3_column_int64(s, 0))) {
-            sqlite3_reset(s);
-            return true;
-        }
-    }
 }
 
 bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
@@ -985,7 +877,6 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .each_award = each_award,
         .each_award_of_session = each_award_of_session,
         .awards_on_day = awards_on_day,
-        .each_session_claims = each_session_claims,
         .put_awards_on_day = put_awards_on_day,
         .find_delegation = find_delegation,
         .find_slot = find_slot,
@@ -993,12 +884,10 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .get_publication = get_publication,
         .put_publication = put_publication,
         .remove_publication = remove_publication,
-        .get_status = get_status,
-        .put_status = put_status,
-        .each_revoked = each_revoked,
     };
     store_sqlite_claims(out);
     store_sqlite_corrections(out);
     store_sqlite_people(out);
+    store_sqlite_status(out);
     return true;
 }

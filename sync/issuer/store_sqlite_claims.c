@@ -46,8 +46,96 @@ static bool find_claim_by_link(void *ctx, struct claim_row *out, bool *there, co
     return row_find(ctx, s, there, read_claim, out, err);
 }
 
+/* ---- how many of a session are claimed */
+
+/* Runs a statement about one award. */
+static bool run_on_award(struct store *db, sqlite3_stmt *s, const uint8_t id[TICKET_ID_LEN],
+                         struct error *err)
+{
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, id, TICKET_ID_LEN);
+    return store_run(db, s, err);
+}
+
+/* the session stands at 28 in the ticket; what is voided, revoked or a specimen does not count */
+#define COUNTED "FROM awards WHERE id = ?1 AND state NOT IN (3, 4, 6)"
+#define CLAIMED "EXISTS (SELECT 1 FROM claims WHERE id = ?1)"
+
+static bool count_claim(struct store *db, const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return run_on_award(
+        db,
+        store_statement(db,
+                        "INSERT INTO sessions (kiosk, session, at, claimed) "
+                        "SELECT kiosk, substr(head, 29, 6), first_seen, 1 " COUNTED
+                        " AND NOT " CLAIMED
+                        " ON CONFLICT (kiosk, session) DO UPDATE SET claimed = claimed + 1",
+                        err),
+        id, err);
+}
+
+bool store_sqlite_uncount_claim(struct store *db, const uint8_t id[TICKET_ID_LEN],
+                                struct error *err)
+{
+    return run_on_award(
+        db,
+        store_statement(db,
+                        "UPDATE sessions SET claimed = claimed - 1 WHERE (kiosk, session) = "
+                        "(SELECT kiosk, substr(head, 29, 6) " COUNTED " AND " CLAIMED ")",
+                        err),
+        id, err);
+}
+
+static bool add_session(void *ctx, const char *kiosk, const uint8_t session[TICKET_SESSION_LEN],
+                        int64_t at_s, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(ctx,
+                                      "INSERT INTO sessions (kiosk, session, at, claimed) "
+                                      "VALUES (?1, ?2, ?3, 0) ON CONFLICT DO NOTHING",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, kiosk);
+    row_bind(s, 2, session, TICKET_SESSION_LEN);
+    store_bind_integer(s, 3, at_s);
+    return store_run(ctx, s, err);
+}
+
+static bool each_session(void *ctx, const char *kiosk, int64_t since_s,
+                         bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN],
+                                     int64_t claimed),
+                         void *arg, struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s = store_statement(ctx,
+                                      "SELECT session, claimed FROM sessions WHERE kiosk = ?1 "
+                                      "AND at >= ?2 ORDER BY at DESC, session",
+                                      err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, kiosk);
+    store_bind_integer(s, 2, since_s);
+    while (true) {
+        uint8_t session[TICKET_SESSION_LEN];
+        if (!store_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        row_blob(session, sizeof session, s, 0);
+        if (!row(arg, session, sqlite3_column_int64(s, 1))) {
+            sqlite3_reset(s);
+            return true;
+        }
+    }
+}
+
+/* ---- claims, written */
+
 static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
 {
+    if (!count_claim(ctx, row->id, err))
+        return false;
     sqlite3_stmt *s = store_statement(
         ctx,
         "INSERT INTO claims (" CLAIM_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
@@ -67,19 +155,10 @@ static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
     return store_run(ctx, s, err);
 }
 
-/* Runs a statement about one award. */
-static bool run_on_award(struct store *db, sqlite3_stmt *s, const uint8_t id[TICKET_ID_LEN],
-                         struct error *err)
-{
-    if (s == NULL)
-        return false;
-    row_bind(s, 1, id, TICKET_ID_LEN);
-    return store_run(db, s, err);
-}
-
 static bool remove_claim(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
-    return run_on_award(ctx, store_statement(ctx, "DELETE FROM claims WHERE id = ?1", err), id,
+    return store_sqlite_uncount_claim(ctx, id, err) &&
+           run_on_award(ctx, store_statement(ctx, "DELETE FROM claims WHERE id = ?1", err), id,
                         err);
 }
 
@@ -243,6 +322,8 @@ static bool clear_tries(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error
 
 void store_sqlite_claims(struct issuer_store *out)
 {
+    out->add_session = add_session;
+    out->each_session = each_session;
     out->find_claim = find_claim;
     out->find_claim_by_link = find_claim_by_link;
     out->put_claim = put_claim;

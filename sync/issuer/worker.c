@@ -6,19 +6,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { AGAIN_S = 5 };
+enum { AGAIN_S = 5, THREADS_MAX = 4 };
+
+struct queue {
+    struct job *first, *last;
+};
 
 struct worker {
-    struct host *h;
+    struct host *h; /* of the thread that serves */
     struct rate_limits *limits;
     void (*done)(void *arg, struct job *job);
     void *arg;
-    pthread_t thread;
+    pthread_t threads[THREADS_MAX];
+    size_t thread_count;
     pthread_mutex_t lock; /* guards what follows */
     pthread_cond_t came;
-    struct job *first, *last;
-    bool ending;
+    struct queue to_serve, to_check;
+    size_t checking; /* jobs that are in neither queue */
+    bool serving, ending;
 };
 
 /* ---- a group */
@@ -31,6 +38,7 @@ static bool may_write(const struct job *j)
 static void serve_one(struct host *h, struct rate_limits *limits, struct job *j)
 {
     route_request(&j->answer, h, limits, &j->request);
+    route_check_free(&j->request);
 }
 
 /* Nothing of the group is stored: a 2xx would be a lie, any other answer as well. */
@@ -83,27 +91,84 @@ void worker_serve(struct host *h, struct rate_limits *limits, struct job *first,
     }
 }
 
-/* ---- the thread */
+/* ---- the threads */
+
+static void push(struct queue *q, struct job *j)
+{
+    j->next = NULL;
+    *(q->last == NULL ? &q->first : &q->last->next) = j;
+    q->last = j;
+}
+
+static struct job *pop(struct queue *q)
+{
+    struct job *j = q->first;
+    if (j != NULL)
+        q->first = j->next;
+    if (q->first == NULL)
+        q->last = NULL;
+    return j;
+}
+
+static struct job *pop_all(struct queue *q)
+{
+    struct job *first = q->first;
+    *q = (struct queue){0};
+    return first;
+}
+
+/* Who comes while nobody serves takes all that is ready; who comes meanwhile checks for the next
+ * time. Called with the lock, which is given back in between; false: there is nothing to do. */
+static bool do_something(struct worker *w)
+{
+    struct job *j;
+    if (!w->serving && (j = pop_all(&w->to_serve)) != NULL) {
+        w->serving = true;
+        pthread_mutex_unlock(&w->lock);
+        worker_serve(w->h, w->limits, j, w->done, w->arg);
+        pthread_mutex_lock(&w->lock);
+        w->serving = false;
+        return true;
+    }
+    if ((j = pop(&w->to_check)) == NULL)
+        return false;
+    w->checking++;
+    pthread_mutex_unlock(&w->lock);
+    route_check(&j->request, w->h->keys_seen);
+    pthread_mutex_lock(&w->lock);
+    w->checking--;
+    push(&w->to_serve, j);
+    return true;
+}
+
+static bool is_over(const struct worker *w)
+{
+    return w->ending && w->to_check.first == NULL && w->to_serve.first == NULL &&
+           w->checking == 0 && !w->serving;
+}
 
 static void *run(void *arg)
 {
     struct worker *w = arg;
     pthread_mutex_lock(&w->lock);
-    while (true) {
-        struct job *first = w->first;
-        w->first = w->last = NULL;
-        if (first == NULL && w->ending)
-            break;
-        if (first == NULL) {
+    while (!is_over(w))
+        if (!do_something(w))
             pthread_cond_wait(&w->came, &w->lock);
-            continue;
-        }
-        pthread_mutex_unlock(&w->lock);
-        worker_serve(w->h, w->limits, first, w->done, w->arg);
-        pthread_mutex_lock(&w->lock);
-    }
+    pthread_cond_broadcast(&w->came); /* the others see it too */
     pthread_mutex_unlock(&w->lock);
     return NULL;
+}
+
+/* One that serves and one that checks meanwhile, or as many as there are processors. */
+static void start_threads(struct worker *w)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t wanted = processors < 2             ? 2
+                    : processors > THREADS_MAX ? THREADS_MAX
+                                               : (size_t)processors;
+    while (w->thread_count < wanted &&
+           pthread_create(&w->threads[w->thread_count], NULL, run, w) == 0)
+        w->thread_count++;
 }
 
 struct worker *worker_start(struct host *h, struct rate_limits *limits,
@@ -121,23 +186,20 @@ struct worker *worker_start(struct host *h, struct rate_limits *limits,
     w->arg = arg;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->came, NULL);
-    if (pthread_create(&w->thread, NULL, run, w) == 0)
+    start_threads(w);
+    if (w->thread_count > 0)
         return w;
-    pthread_cond_destroy(&w->came);
-    pthread_mutex_destroy(&w->lock);
-    free(w);
+    worker_free(w);
     error_set(err, FAULT_MEMORY, "issuer: no thread to work with");
     return NULL;
 }
 
 bool worker_add(struct worker *w, struct job *job)
 {
-    job->next = NULL;
     pthread_mutex_lock(&w->lock);
     bool takes = !w->ending;
     if (takes) {
-        *(w->last == NULL ? &w->first : &w->last->next) = job;
-        w->last = job;
+        push(route_has_check(&job->request) ? &w->to_check : &w->to_serve, job);
         pthread_cond_signal(&w->came);
     }
     pthread_mutex_unlock(&w->lock);
@@ -150,9 +212,10 @@ void worker_end(struct worker *w)
         return;
     pthread_mutex_lock(&w->lock);
     w->ending = true;
-    pthread_cond_signal(&w->came);
+    pthread_cond_broadcast(&w->came);
     pthread_mutex_unlock(&w->lock);
-    pthread_join(w->thread, NULL);
+    for (size_t i = 0; i < w->thread_count; i++)
+        pthread_join(w->threads[i], NULL);
 }
 
 void worker_free(struct worker *w)

@@ -23,6 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "firmware/engine.h"
 #include "firmware/upload.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
@@ -187,7 +188,7 @@ static void make_request(struct buffer *out, struct box *b, const char *did, siz
     memcpy(u.nonce, &b->entries, sizeof b->entries);
     snprintf(u.kiosk, sizeof u.kiosk, "%s", b->row.kiosk);
     snprintf(u.audience, sizeof u.audience, "%s", did);
-    snprintf(u.health.version, sizeof u.health.version, "bench");
+    snprintf(u.health.version, sizeof u.health.version, "%s", KIOSK_VERSION);
     u.entries = calloc(count, sizeof *u.entries);
     if (u.entries == NULL)
         abort();

@@ -24,6 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "firmware/engine.h"
 #include "sync/issuer/claim.h"
 #include "sync/issuer/ingest.h"
 #include "tests/support/holder_fixture.h"
@@ -45,7 +46,9 @@ static const char FILL[] =
     "FROM awards WHERE kiosk = 'kiosk-99';"
     "INSERT INTO entries SELECT 'kiosk-99', 1, n, 2, iat, randomblob(32), zeroblob(126), "
     "signature, '', "
-    "1790000000 FROM awards WHERE kiosk = 'kiosk-99'; COMMIT;"
+    "1790000000 FROM awards WHERE kiosk = 'kiosk-99';"
+    "INSERT INTO sessions SELECT 'kiosk-99', randomblob(6), iat, 50 FROM awards "
+    "WHERE kiosk = 'kiosk-99' AND seq %% 50 = 0; COMMIT;"
     "PRAGMA wal_checkpoint(TRUNCATE);";
 
 static int fill(const char *path, long awards)
@@ -168,6 +171,7 @@ int main(int argc, char **argv)
     fill_apart(argv[0], &w.f, argv[2]);
     issuer_fixture_reopen(&w.f);
     issuer_kiosk_enrol(&w.kiosk, &w.f, 7, 0);
+    w.kiosk.version = KIOSK_VERSION;
     prepare(&w, argv[1]);
     for (int i = 0; i < WARM; i++)
         act(&w, i);

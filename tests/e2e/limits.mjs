@@ -74,9 +74,9 @@ crowd.forEach(s => s?.destroy());
 is('the server answers when the crowd is gone', (await ask('GET', '/health')).status, 200);
 
 // ---- bodies that do not end take no memory from the small ones
-const endless = await Promise.all(Array.from({length: 9}, () => new Promise(resolve => {
-  const request = http.request(new URL('/obk/v1/exchange', base), {method: 'POST', agent: false, headers: {'Content-Type': 'application/jose', 'Content-Length': 4 << 20}});
-  request.on('error', () => {}).write('x'.repeat((4 << 20) - 1), () => resolve(request));
+const endless = await Promise.all(Array.from({length: 65}, () => new Promise(resolve => {
+  const request = http.request(new URL('/obk/v1/exchange', base), {method: 'POST', agent: false, headers: {'Content-Type': 'application/jose', 'Content-Length': 512 << 10}});
+  request.on('error', () => {}).write('x'.repeat((512 << 10) - 1), () => resolve(request));
 })));
 let upload;
 for (const end = Date.now() + 20000; upload?.status !== 503 && Date.now() < end;) { // until all of it has arrived there

@@ -448,9 +448,13 @@ size_t kiosk_fixture_uploads(struct upload *out, size_t max, struct kiosk_fixtur
     must(files.count <= max, "more uploads than expected", &err);
     for (size_t i = 0; i < files.count; i++) {
         struct buffer file = {0};
+        struct upload_received r = {0};
         must(spool_read_out(&file, spool, files.names[i], &err) &&
-                 upload_parse(&out[i], buffer_view(&file), d.device_key, &err),
+                 upload_parse(&r, buffer_view(&file), &err) &&
+                 upload_trust(&r, d.device_key, &err),
              files.names[i], &err);
+        out[i] = r.upload; /* the caller's */
+        jws_free(&r.jws);
         buffer_free(&file);
     }
     size_t count = files.count;

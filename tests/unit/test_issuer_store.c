@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <sqlite3.h>
+#include <stdio.h>
+
+#include "firmware/credential/status_bits.h"
+#include "firmware/store.h"
+#include "gen/sync/issuer/schema.sql.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/status_list.h"
+#include "tests/support/issuer_fixture.h"
+
+/* ---- a store that an earlier program made */
+
+static const struct store_schema FIRST = {
+    .sql = (const char *)embedded_sync_issuer_schema_sql,
+    .application_id = 0x4f424b49,
+    .version = 1,
+    .what = "issuer's store",
+};
+
+/* Two awards of one session, one of another, the second of the first session voided; the first two
+ * claimed. */
+#define HEAD_TO_SESSION "00000000000000000000000000000000000000000000000000000000"
+static const char OLD[] =
+    "WITH old (award, seq, state, head) AS (VALUES "
+    "(x'00000000000000000000000000000001', 1, 0, x'" HEAD_TO_SESSION "0a0a0a0a0a0a0000'), "
+    "(x'00000000000000000000000000000002', 2, 3, x'" HEAD_TO_SESSION "0a0a0a0a0a0a0000'), "
+    "(x'00000000000000000000000000000003', 3, 0, x'" HEAD_TO_SESSION "0b0b0b0b0b0b0000')) "
+    "INSERT INTO awards SELECT 'did:web:a', award, 'kiosk-01', 1, x'0102030405060708', seq, 1, "
+    "'atelier', seq - 1, head, zeroblob(32), zeroblob(64), 1790000000, state, '', '', "
+    "1790000000 + seq, 1790000000, 0, seq, zeroblob(32), 0 FROM old;"
+    "INSERT INTO claims SELECT issuer, id, zeroblob(32), 'fr', 1790000000, 'link' || seq, 0 "
+    "FROM awards WHERE seq < 3;"
+    "INSERT INTO entries VALUES ('kiosk-01', 1, 0, 2, 1790000000, zeroblob(32), x'aabb', "
+    "zeroblob(64), '', 1790000000);";
+
+static bool note_session(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed)
+{
+    char *text = arg;
+    size_t len = strlen(text);
+    snprintf(text + len, 64 - len, "%02x:%d ", session[0], (int)claimed);
+    return true;
+}
+
+static void an_older_store_is_brought_to_this_version_with_what_it_holds(void **state)
+{
+    struct scratch scratch;
+    char path[FILE_PATH_MAX], sessions[64] = "";
+    struct error err = {0};
+    sqlite3 *db = NULL;
+    struct issuer_store s;
+    struct entry_row e;
+    struct award_row a;
+    const uint8_t id[TICKET_ID_LEN] = {[15] = 2};
+    bool there;
+    (void)state;
+    scratch_make(&scratch);
+    scratch_file(path, &scratch, "issuer.db");
+    assert_true(store_create(path, &FIRST, NULL, &err));
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, OLD, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    if (!store_sqlite_open(&s, path, false, &err))
+        fail_msg("%s", err.text);
+    assert_true(s.find_award(s.ctx, &a, &there, id, &err) && there);
+    assert_int_equal(a.state, AWARD_VOIDED);
+    assert_true(s.find_entry(s.ctx, &e, &there, "kiosk-01", 1, 0, &err) && there);
+    assert_int_equal(e.entry.len, 2);
+    buffer_free(&e.entry);
+    assert_true(s.each_session(s.ctx, "kiosk-01", 0, note_session, sessions, &err));
+    assert_string_equal(sessions, "0b:0 0a:1 "); /* what is voided does not count */
+    s.close(s.ctx);
+    scratch_remove(&scratch);
+}
+
+/* ---- claims of a session, bits of a list */
+
+enum { AWARDS = 12, STEPS = 400 };
+
+struct tally {
+    bool claimed[AWARDS];
+    enum award_state state[AWARDS];
+};
+
+static bool check_session(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed)
+{
+    const struct tally *t = arg;
+    int64_t wanted = 0;
+    for (size_t i = 0; i < AWARDS; i++)
+        wanted += i % 3 == session[0] && t->claimed[i] && t->state[i] == AWARD_ACCEPTED;
+    assert_int_equal(claimed, wanted);
+    return true;
+}
+
+/* The list that is published has the bits of what is withdrawn, and no other. */
+static void check_list(struct issuer_fixture *f, const struct tally *t,
+                       const int64_t index[AWARDS])
+{
+    struct buffer json = {0}, bits = {0};
+    struct error err = {0};
+    char encoded[20000];
+    int set = 0, wanted = 0;
+    assert_true(status_list_get(&json, f->host, &f->host->keys[0], 1, &err));
+    json_t *root = strictjson_parse(buffer_view(&json), "list", &err);
+    snprintf(encoded, sizeof encoded, "%s",
+             json_string_value(
+                 json_object_get(json_object_get(root, "credentialSubject"), "encodedList")));
+    assert_true(status_bits_decode(&bits, encoded, &err));
+    for (size_t i = 0; i < bits.len; i++)
+        set += __builtin_popcount(bits.p[i]);
+    for (size_t i = 0; i < AWARDS; i++) {
+        bool bit;
+        assert_true(status_bits_get(&bit, buffer_view(&bits), (uint64_t)index[i], &err));
+        assert_int_equal(bit, t->state[i] != AWARD_ACCEPTED);
+        wanted += bit;
+    }
+    assert_int_equal(set, wanted);
+    json_decref(root);
+    buffer_free(&json);
+    buffer_free(&bits);
+}
+
+static void put_claim(struct issuer_fixture *f, const uint8_t id[TICKET_ID_LEN], uint32_t n)
+{
+    struct claim_row c = {.has_holder = true, .claimed_s = f->clock.now_s};
+    struct error err = {0};
+    memcpy(c.issuer, ISSUER_DID, sizeof ISSUER_DID);
+    memcpy(c.id, id, sizeof c.id);
+    snprintf(c.link, sizeof c.link, "%022u", n);
+    assert_true(f->host->store.put_claim(f->host->store.ctx, &c, &err));
+}
+
+/* Whatever comes in whatever order. */
+static void what_is_kept_is_what_would_be_counted(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_store *s = &f->host->store;
+    struct issuer_kiosk k;
+    struct tally t = {0};
+    struct error err = {0};
+    uint8_t id[AWARDS][TICKET_ID_LEN];
+    int64_t index[AWARDS];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    for (uint32_t i = 0; i < AWARDS; i++) {
+        struct ticket ticket = issuer_kiosk_ticket(&k, f, i + 1, f->clock.now_s);
+        memset(ticket.session, (int)(i % 3), sizeof ticket.session);
+        issuer_kiosk_sign(&ticket, &k);
+        issuer_kiosk_add_award(&k, &ticket);
+        issuer_ticket_id(id[i], &ticket);
+    }
+    struct reply_received r;
+    issuer_kiosk_sync(&r, &k, f, 0, AWARDS);
+    reply_received_free(&r);
+    for (uint32_t i = 0; i < AWARDS; i++) {
+        struct award_row row;
+        bool there;
+        assert_true(s->find_award(s->ctx, &row, &there, id[i], &err) && there);
+        index[i] = row.status_index;
+    }
+    for (uint32_t step = 0; step < STEPS; step++) {
+        uint32_t i = (step * 7 + step / 5) % AWARDS, what = (step * 5 + step / 11) % 4;
+        struct award_row row;
+        bool there;
+        assert_true(s->find_award(s->ctx, &row, &there, id[i], &err) && there);
+        if (what == 0 || what == 1) { /* anew, or for another key */
+            put_claim(f, id[i], i);
+            t.claimed[i] = true;
+        } else if (what == 2) {
+            assert_true(s->remove_claim(s->ctx, id[i], &err));
+            t.claimed[i] = false;
+        } else if (step % 3 == 0) { /* once or again */
+            row.state = step % 2 == 0 ? AWARD_VOIDED : AWARD_REVOKED;
+            assert_true(s->put_award(s->ctx, &row, &err));
+            t.state[i] = row.state;
+        }
+        assert_true(s->each_session(s->ctx, k.kiosk, 0, check_session, &t, &err));
+        if (step % 5 == 0)
+            check_list(f, &t, index);
+    }
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_older_store_is_brought_to_this_version_with_what_it_holds),
+        cmocka_unit_test_setup_teardown(what_is_kept_is_what_would_be_counted,
+                                        issuer_fixture_setup, issuer_fixture_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
