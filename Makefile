@@ -90,14 +90,14 @@ $(BUILD)/gen/%.h: %
 	@mkdir -p $(@D)
 	@cat $< | $(call embed,$*) > $@
 
-# What travels of assets/web: pages within assets/frame, our scripts without the comments that begin a line, styles
-# without the one at their head; compressed too.
+# What travels of assets/web: pages within assets/frame, our scripts without indents and the comments that begin a line,
+# styles without the one at their head; compressed too.
 $(BUILD)/web/%.html: assets/web/%.html $(wildcard assets/frame/*.html)
 	@mkdir -p $(@D)
 	@sed $(foreach f,head bar foot,-e '/^<!--$(f)-->$$/{r assets/frame/$(f).html' -e 'd}') $< | sed '/^<!-- SPDX/,/-->$$/d' > $@
 $(BUILD)/web/%.js: assets/web/%.js
 	@mkdir -p $(@D)
-	@$(if $(findstring /,$*),cat,sed '/^\/\//d') $< > $@
+	@$(if $(findstring /,$*),cat,sed -e '/^\/\//d' -e 's/^ *//') $< > $@
 $(BUILD)/web/%.css: assets/web/%.css
 	@mkdir -p $(@D)
 	@sed '1,/\*\/$$/d' $< > $@

@@ -90,9 +90,16 @@ async function decide(verdict, is) {
   // bound to this device though it does not know yet: an answer was lost, or a person has decided; else claiming would be a dispute
   if (is.claimed && button) return await stillHere() ? act() : taken(seen.mine.state === 'disputed' ? 'disputed' : 'taken');
   if (is.successor && button) under(() => el('p', {class: 'successor'}, el('img', {src: new URL(is.successor.image).pathname, alt: '', width: 72, height: 72}), el('strong', {}, is.successor.name)));
+  if (is.state === 'revoked' && seen.mine?.link) return withdrawn();
   if (verdict === 'outside' && kind === 'good') show('wait', 'outside'); else show(kind, key);
   offer(button, button && (() => act()));
   if (seen.mine?.state === 'asked' && button) act(); // asked for before the page was closed
+}
+
+// Its holder is told why.
+async function withdrawn() {
+  const {message} = await fetch(seen.mine.json, {referrerPolicy: 'no-referrer'}).then(answer => answer.json()).catch(() => ({}));
+  show('bad', message ? 'revokedWhy' : 'revoked', {why: message});
 }
 
 // Another device has it: with the code of a first claim it comes here; or it was somebody else.

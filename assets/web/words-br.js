@@ -18,6 +18,7 @@ export default {
   published: 'Badj gwirion, embannet gant an aozadur.',
   held: 'Badj gwirion, da vezañ kadarnaet gant an aozadur. Tapit anezhañ bremañ, dont a raio goude.', late: 'Tremenet eo an amzer da dapout ar badj-mañ. Goulennit memestra : un den a lavaro ya pe nann.',
   voided: 'Nullet eo bet ar badj-mañ gant an hini en deus roet anezhañ. Mard eo ur fazi, goulennit unan all.', revoked: 'Tennet eo bet ar badj-mañ gant an aozadur. Eñ hepken a c’hall lavaret perak.',
+  revokedWhy: 'Tennet eo bet ar badj-mañ gant an aozadur en deus e embannet. Abeg : {why}',
   deleted: 'Diverket eo bet ar badj-mañ pa oa bet goulennet gant an den a oa e berc’henn.',
   corrected: 'Reizhet eo bet ar badj-mañ gant an aozadur. Setu an hini nevez :', specimen: 'Skouer evit pleustriñ : n’eo ket ur gwir vadj.',
   claim: 'Tapout ma badj', claimNew: 'Tapout ar badj reizhet', try: 'Esaeañ', specimenDone: 'Mont a ra pep tra en-dro. Ur skouer e oa : n’eus bet enrollet netra.',

@@ -18,6 +18,7 @@ export default {
   published: 'A genuine badge, published by the organisation.',
   held: 'A genuine badge, to be confirmed by the organisation. Claim it now, it comes afterwards.', late: 'The time to claim this badge is over. Ask for it all the same: a person will say yes or no.',
   voided: 'This badge was voided by the person who gave it. If that is a mistake, ask them for another.', revoked: 'This badge was withdrawn by the organisation that issued it. Only they can tell you why.',
+  revokedWhy: 'This badge was withdrawn by the organisation that issued it. Reason: {why}',
   deleted: 'This badge was erased at the wish of the person who held it.',
   corrected: 'The organisation has corrected this badge. Here is the one that replaces it:', specimen: 'A sample to practise with: not a real badge.',
   claim: 'Get my badge', claimNew: 'Get the corrected badge', try: 'Try it', specimenDone: 'Everything works. This was a sample: nothing was stored.',

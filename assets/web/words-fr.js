@@ -18,6 +18,7 @@ export default {
   published: 'Badge authentique, publié par l’organisation.',
   held: 'Badge authentique, à confirmer par l’organisation. Récupérez-le dès maintenant, il arrivera ensuite.', late: 'Le délai pour récupérer ce badge est passé. Demandez-le quand même : une personne dira oui ou non.',
   voided: 'Ce badge a été annulé par la personne qui l’a remis. Si c’est une erreur, demandez-lui un autre badge.', revoked: 'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.',
+  revokedWhy: 'Ce badge a été retiré par l’organisation qui l’a émis. Raison : {why}',
   deleted: 'Ce badge a été effacé à la demande de la personne qui le tenait.',
   corrected: 'Ce badge a été corrigé par l’organisation. Voici celui qui le remplace :', specimen: 'Exemple pour s’entraîner : ce n’est pas un vrai badge.',
   claim: 'Récupérer mon badge', claimNew: 'Récupérer le badge corrigé', try: 'Essayer', specimenDone: 'Tout fonctionne. C’était un exemple : rien n’a été enregistré.',

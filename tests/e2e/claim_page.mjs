@@ -200,7 +200,7 @@ is('a withdrawn badge is told', await state(one), 'Ce badge a été retiré par 
 host('revoke', '--award', still.award, '--reason', 'test');
 await open(one, still.url);
 await speak(one, 'en');
-await says('one that this phone has as well', one, 'This badge was withdrawn by the organisation that issued it. Only they can tell you why.');
+await says('one that this phone has as well, and why', one, 'This badge was withdrawn by the organisation that issued it. Reason: test');
 is('with nothing to keep', await one.locator('#done').isVisible(), false);
 await mine(one);
 await one.locator('#list .gone').waitFor();
@@ -213,6 +213,9 @@ await open(one, late.url.replace(ORIGIN, later.origin));
 is('after the claim window it is late', await state(one), 'Le délai pour récupérer ce badge est passé. Demandez-le quand même : une personne dira oui ou non.');
 await one.locator('#claim').click();
 await says('and a person must say yes', one, 'C’est noté. Le délai est passé, une personne doit dire oui : revenez sur cette page plus tard.');
+host('accept', '--award', late.award);
+await open(one, late.url.replace(ORIGIN, later.origin));
+await says('which brings the badge', one, 'Ce badge est à vous.');
 await later.stop();
 
 // ---- the kiosk is stolen: what it says from now on, a person decides
