@@ -188,6 +188,5 @@ void page_date(char out[static PAGE_DATE_LEN], enum page_language l, int64_t tim
     if (gmtime_r(&t, &day) != NULL)
         snprintf(out, PAGE_DATE_LEN, "%d%s %s%s %d", day.tm_mday,
                  l == LANGUAGE_FR && day.tm_mday == 1 ? "er" : "",
-                 l == LANGUAGE_BR ? "a viz " : "", months[day.tm_mon][l],
-                 day.tm_year + 1900);
+                 l == LANGUAGE_BR ? "a viz " : "", months[day.tm_mon][l], day.tm_year + 1900);
 }

@@ -88,7 +88,7 @@ export async function fits(name, page) {
     beyond.push(...await page.evaluate(letters => {
       document.documentElement.style.fontSize = letters;
       const right = (document.querySelector('main') ?? document.body).getBoundingClientRect().right;
-      return [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.getClientRects().length > 0 && e.getBoundingClientRect().right > Math.min(right, 320) + 1).map(e => `${letters} ${e.tagName} ${e.className}`);
+      return [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.getClientRects().length > 0 && (e.getBoundingClientRect().right > Math.min(right, 320) + 1 || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && e.tagName !== 'INPUT')).map(e => `${letters} ${e.tagName} ${e.className}`);
     }, letters));
   }
   await page.setViewportSize(size);
