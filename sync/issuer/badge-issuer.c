@@ -677,7 +677,8 @@ static bool command_smtp(const struct options *o, struct error *err)
     char path[FILE_PATH_MAX];
     bool ok = open_host(&h, o, err);
     if (ok && o->off)
-        ok = file_path(path, o->dir, "smtp.json", err) && file_remove(path, err);
+        ok = file_path(path, o->dir, "smtp.json", err) && file_remove(path, err) &&
+             contact_sweep(h, err);
     else if (ok)
         ok = smtp_of_options(&s, o, err) && smtp_settings_write(&s, o->dir, err);
     if (ok && o->off)

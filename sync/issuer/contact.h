@@ -79,8 +79,8 @@ bool contact_rebind(struct claim_row *out, struct host *h, const char *token,
                     struct error *err);
 
 /* Of the mail thread: answers who asked for the badges of an address (persons_ask); settles keys
- * that are minutes old, forgets those that nothing was kept under, and erases addresses that
- * nobody confirmed while their link was good. */
+ * that are minutes old, forgets those that nothing was kept under, erases addresses that nobody
+ * confirmed while their link was good and, where mail was switched off, what waits for it. */
 bool contact_answer_asked(struct host *h, struct error *err);
 bool contact_sweep(struct host *h, struct error *err);
 

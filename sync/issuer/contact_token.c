@@ -364,8 +364,28 @@ static bool sweep_unconfirmed(struct host *h, struct error *err)
     return true;
 }
 
+static bool forget_asked(struct host *h, struct error *err)
+{
+    struct persons_asked asked;
+    bool there = true, ok = true;
+    while (ok && there) {
+        ok = persons_next_asked(&asked, &there, h->persons, err) &&
+             (!there || persons_answered(h->persons, asked.nth, err));
+        secret_wipe(&asked, sizeof asked);
+    }
+    return ok;
+}
+
+/* Who asked before mail was switched off asks again; what was queued may still go until it is too
+ * old. Where mail is on, both are the sender's (mail.c). */
+static bool sweep_mails(struct host *h, struct error *err)
+{
+    return mail_is_on(h) ||
+           (forget_asked(h, err) && h->store.remove_mails(h->store.ctx, host_now(h), err));
+}
+
 bool contact_sweep(struct host *h, struct error *err)
 {
-    return sweep_keys(h, err) && h->store.remove_tokens(h->store.ctx, host_now(h), err) &&
-           sweep_unconfirmed(h, err);
+    return sweep_mails(h, err) && sweep_keys(h, err) &&
+           h->store.remove_tokens(h->store.ctx, host_now(h), err) && sweep_unconfirmed(h, err);
 }

@@ -340,6 +340,7 @@ struct issuer_store {
     /* those that wait for another try are due now */
     bool (*hasten_mails)(void *ctx, int64_t now_s, struct error *err);
     bool (*remove_mail)(void *ctx, const uint8_t mail[16], struct error *err);
+    bool (*remove_mails)(void *ctx, int64_t before_s, struct error *err); /* expired then */
     bool (*count_mails)(void *ctx, int64_t *out, struct error *err);
 
     bool (*get_publication)(void *ctx, struct publication_row *out, bool *there,

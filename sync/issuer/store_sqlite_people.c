@@ -142,13 +142,19 @@ static bool put_token(void *ctx, const struct token_row *row, struct error *err)
     return store_run(ctx, s, err);
 }
 
-static bool remove_tokens(void *ctx, int64_t before_s, struct error *err)
+/* Runs a statement about what was good until a time before this. */
+static bool run_before(struct store *db, sqlite3_stmt *s, int64_t before_s, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx, "DELETE FROM tokens WHERE expires < ?1", err);
     if (s == NULL)
         return false;
     store_bind_integer(s, 1, before_s);
-    return store_run(ctx, s, err);
+    return store_run(db, s, err);
+}
+
+static bool remove_tokens(void *ctx, int64_t before_s, struct error *err)
+{
+    return run_before(ctx, store_statement(ctx, "DELETE FROM tokens WHERE expires < ?1", err),
+                      before_s, err);
 }
 
 /* ---- mails */
@@ -218,6 +224,12 @@ static bool remove_mail(void *ctx, const uint8_t mail[16], struct error *err)
     return store_run(ctx, s, err);
 }
 
+static bool remove_mails(void *ctx, int64_t before_s, struct error *err)
+{
+    return run_before(ctx, store_statement(ctx, "DELETE FROM mails WHERE expires < ?1", err),
+                      before_s, err);
+}
+
 static bool count_mails(void *ctx, int64_t *out, struct error *err)
 {
     bool there;
@@ -244,5 +256,6 @@ void store_sqlite_people(struct issuer_store *out)
     out->next_mail = next_mail;
     out->hasten_mails = hasten_mails;
     out->remove_mail = remove_mail;
+    out->remove_mails = remove_mails;
     out->count_mails = count_mails;
 }

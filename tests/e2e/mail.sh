@@ -149,4 +149,6 @@ is "the address is in no file, log or copy without the keys" "$(grep -rl "$addre
 refuses "nothing is left to export" "nobody holds" badge-issuer export-person --dir "$T/issuer" --award "$(sed -n 3p "$T/awards" | field award)"
 is "the mail that waited is given up" "$(badge-issuer mail --dir "$T/issuer" --once 2>/dev/null)" "0 sent, 0 waiting"
 passes "and mail can be off again" badge-issuer smtp --dir "$T/issuer" --off
+is "who asks is told so" "$(phone recover "$address")" "202 no-mail"
+is "and not kept" "$(grep -rl "$address" "$T/issuer" | wc -l)" 0
 plan

@@ -192,6 +192,15 @@ static bool is_on_disk(const char *folder, struct bytes what, bool blind)
     return found;
 }
 
+/* Whether an address is in any file, in clear or as its keyed hash. */
+static bool keeps(struct issuer_fixture *f, const char *email)
+{
+    uint8_t hash[PERSON_ADDRESS_LEN];
+    persons_address(hash, f->host->persons, email);
+    return is_on_disk(f->dir, bytes_of_text(email), false) ||
+           is_on_disk(f->dir, bytes_of(hash, sizeof hash), false);
+}
+
 /* A bound award whose address is confirmed; the person's key for looking for it. */
 static struct ticket confirmed(struct issuer_fixture *f, struct issuer_kiosk *k,
                                struct postman *p, uint8_t which, const char *more)
@@ -330,8 +339,80 @@ static void without_a_mail_server_everything_else_works(void **state)
         202);
     answer_has(&json, "email", "no-mail");
     assert_int_equal(run(f, &p), 0);
-    assert_false(is_on_disk(f->dir, bytes_of_text(EMAIL), false));
+    assert_false(keeps(f, EMAIL));
     buffer_free(&json);
+}
+
+static bool person_of(uint8_t person[16], struct issuer_fixture *f, const struct ticket *t)
+{
+    struct contact_row row;
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    bool there;
+    issuer_ticket_id(id, t);
+    assert_true(f->host->store.find_contact(f->host->store.ctx, &row, &there, id, &err));
+    if (there)
+        memcpy(person, row.person, 16);
+    buffer_free(&row.sealed);
+    return there;
+}
+
+static void mail_off(struct issuer_fixture *f)
+{
+    char path[FILE_PATH_MAX];
+    assert_true(file_path(path, f->dir, "smtp.json", NULL) && file_remove(path, NULL));
+}
+
+static int64_t swept(struct issuer_fixture *f)
+{
+    struct error err = {0};
+    int64_t waiting;
+    if (!contact_sweep(f->host, &err) ||
+        !f->host->store.count_mails(f->host->store.ctx, &waiting, &err))
+        fail_msg("%s", err.text);
+    return waiting;
+}
+
+static void what_waits_when_mail_is_switched_off_is_erased_in_time(void **state)
+{
+    static const char asks_third[] = "{\"email\":\"third@example.org\"}",
+                      asks[] = "{\"email\":\"" EMAIL "\"}";
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    uint8_t person[16];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket kept = confirmed(f, &k, &p, 1, ""), other = issuer_kiosk_award(&k, f),
+                  late = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(NULL, f, &other, 2, ",\"email\":\"other@example.org\""), 201);
+    assert_int_equal(holder_post(NULL, f, "/api/recoveries", bytes_of_text(asks)), 202);
+    p.refuses = true;
+    run(f, &p); /* two mails wait */
+    assert_int_equal(holder_post(NULL, f, "/api/recoveries", bytes_of_text(asks_third)), 202);
+    assert_true(is_on_disk(f->dir, bytes_of_text("third@example.org"), false));
+    mail_off(f);
+    assert_int_equal(holder_claim(&json, f, &late, 3, ",\"email\":\"fourth@example.org\""),
+                     201);
+    answer_has(&json, "email", "no-mail");
+    assert_false(keeps(f, "fourth@example.org"));
+    assert_int_equal(swept(f), 2);
+    assert_false(keeps(f, "third@example.org"));
+    fixed_clock_pass(&f->clock, CONTACT_REBIND_S + 1);
+    assert_int_equal(swept(f), 1);
+    assert_true(person_of(person, f, &other));
+    fixed_clock_pass(&f->clock, CONTACT_CONFIRM_S - CONTACT_REBIND_S);
+    assert_int_equal(swept(f), 0);
+    assert_false(person_of(person, f, &other));
+    assert_false(keeps(f, "other@example.org"));
+    assert_true(person_of(person, f, &kept)); /* confirmed, so its holder's to erase */
+    assert_false(is_on_disk(f->dir, bytes_of_text(EMAIL), false));
+    mail_on(f);
+    p.refuses = false;
+    assert_int_equal(run(f, &p), 0);
+    buffer_free(&json);
+    buffer_free(&p.last);
 }
 
 static void a_child_and_its_guardian_both_agree_or_no_address_is_taken(void **state)
@@ -680,20 +761,6 @@ static void key_of(uint8_t key[32], const struct issuer_fixture *f, const uint8_
     sqlite3_close(db);
 }
 
-static bool person_of(uint8_t person[16], struct issuer_fixture *f, const struct ticket *t)
-{
-    struct contact_row row;
-    struct error err = {0};
-    uint8_t id[TICKET_ID_LEN];
-    bool there;
-    issuer_ticket_id(id, t);
-    assert_true(f->host->store.find_contact(f->host->store.ctx, &row, &there, id, &err));
-    if (there)
-        memcpy(person, row.person, 16);
-    buffer_free(&row.sealed);
-    return there;
-}
-
 static void what_is_erased_is_nowhere(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -1013,6 +1080,7 @@ int main(void)
         WITH_ISSUER(a_link_is_good_for_two_days_and_is_no_guess),
         WITH_ISSUER(only_the_holder_sets_an_address),
         WITH_ISSUER(without_a_mail_server_everything_else_works),
+        WITH_ISSUER(what_waits_when_mail_is_switched_off_is_erased_in_time),
         WITH_ISSUER(a_child_and_its_guardian_both_agree_or_no_address_is_taken),
         WITH_ISSUER(a_verified_address_brings_its_badges_to_a_new_phone),
         WITH_ISSUER(an_address_of_many_badges_is_told_of_each),
