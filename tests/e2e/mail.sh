@@ -34,6 +34,7 @@ misuses "a sender must be given" "--from ADDRESS" badge-issuer smtp --dir "$T/is
 refuses "without a server nothing is sent" "sends no mail" badge-issuer mail --dir "$T/issuer" --once
 serve --tls-cert "$T/server.pem" --tls-key "$T/server.key"
 ok "it serves" $? "$T/serve.err"
+is "by TLS, and says nothing of the host's other ports" "$(curl -s --cacert "$T/ca.pem" -D - -o "$T/page" "https://localhost:$PORT/c" | grep -ic '^strict-transport-security\|^HTTP/1.1 200')" 1
 is "without a mail server a claim says so" "$(phone claim "$(url 4)" four "$address" | cut -d' ' -f1,2)" "201 no-mail"
 passes "a mail server is set while it serves" badge-issuer smtp --dir "$T/issuer" --url "smtp://127.0.0.1:$MAIL" --from badges@example.org
 is "for nobody else to read" "$(stat -c %a "$T/issuer/smtp.json")" 600

@@ -68,5 +68,18 @@ const foreign = JSON.parse(json);
 foreign.id = 'urn:uuid:00000000-0000-8000-8000-000000000000';
 await give('foreign.json', Buffer.from(JSON.stringify(foreign)));
 await says('one that is not published cannot be checked', verify, 'Impossible de tout contrôler ici. Voyez ce qui manque.');
+
+// ---- a host that sends the headers it should
+const OTHER = `https://localhost:${process.env.OTHER}`;
+const three = await phone();
+await open(three, reported[2].url.replace(ORIGIN, OTHER));
+is('headers break no page', await state(three), 'Badge authentique, publié par l’organisation.');
+await three.locator('#claim').click();
+await says('and the badge comes', three, 'Voici votre badge, en fichiers.');
+await three.goto(ORIGIN + '/profile.json'); // another origin, and no policy of its own
+const read = path => three.evaluate(url => fetch(url).then(a => a.json()).then(j => j.id ?? j.name, () => 'not for scripts of other sites'), OTHER + path);
+is('another site’s verifier reads whose keys are good', await read('/.well-known/did.json'), `did:web:localhost%3A${new URL(ORIGIN).port}`);
+is('and what was withdrawn', await read('/status/1'), `${ORIGIN}/status/1`);
+is('but no badge', await read(`/credentials/${reported[0].award}.json`), 'not for scripts of other sites');
 is('nothing was sent', requests.filter(r => r.method !== 'GET').length, 0);
 await end();

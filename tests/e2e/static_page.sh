@@ -16,5 +16,9 @@ awards unreported open-lab atelier-capteur
 badge-issuer documents --dir "$T/issuer" --out "$T/site" >"$T/documents.out" 2>&1 || stop "documents"
 node tests/support/file_server.mjs "$T/site" "$PORT" --cert "$T/server.pem" --key "$T/server.key" >"$T/host.out" 2>&1 &
 children="$children $!"
-until_true 10 test -s "$T/host.out"
+OTHER=$(free_port) # the same files from a host that sends every header it should
+node tests/support/file_server.mjs "$T/site" "$OTHER" --cert "$T/server.pem" --key "$T/server.key" --headers >"$T/other.out" 2>&1 &
+children="$children $!"
+export OTHER
+until_true 10 test -s "$T/host.out" && until_true 10 test -s "$T/other.out"
 browse tests/e2e/static_page.mjs
