@@ -439,12 +439,12 @@ static bool command_award(const struct options *o, struct error *err)
               correct_recall(desk, h, err) &&
               desk_results(&request.results, desk, request.achievement, o->results,
                            o->result_count, err) &&
-              desk_begin(desk, o->events[0], request.achievement, err);
+              desk_open_session(desk, o->events[0], request.achievement, err);
     bool begun = ok;
     if (ok)
         ok = o->slips == NULL ? award_each(desk, o, &request, err)
                               : award_slips(desk, h, o, &request, err);
-    if (begun && !desk_end(desk, &ending) && ok) {
+    if (begun && !desk_close_session(desk, &ending) && ok) {
         *err = ending;
         ok = false;
     }

@@ -248,16 +248,16 @@ static bool award_all(struct desk *d, struct host *h, struct list *open, struct 
         if (c->has_successor)
             continue;
         if (event == NULL || strcmp(event, c->event) != 0) {
-            if (event != NULL && !desk_end(d, err))
+            if (event != NULL && !desk_close_session(d, err))
                 return false;
             event = NULL;
-            ok = desk_begin(d, c->event, c->achievement, err);
+            ok = desk_open_session(d, c->event, c->achievement, err);
             event = ok ? c->event : NULL;
         }
         ok = ok && award_one(d, h, c, err);
     }
     struct error ending = {0};
-    if (event != NULL && !desk_end(d, &ending) && ok) {
+    if (event != NULL && !desk_close_session(d, &ending) && ok) {
         if (err != NULL)
             *err = ending;
         ok = false;

@@ -291,7 +291,8 @@ bool desk_results(uint8_t *bits, struct desk *d, const char *achievement,
     return true;
 }
 
-bool desk_begin(struct desk *d, const char *event, const char *achievement, struct error *err)
+bool desk_open_session(struct desk *d, const char *event, const char *achievement,
+                       struct error *err)
 {
     struct error why = {0};
     bool ok = session_open(d->engine, event, &why);
@@ -318,7 +319,7 @@ bool desk_award(struct desk *d, struct award_shown *out, const struct award_requ
     return ok;
 }
 
-bool desk_end(struct desk *d, struct error *err)
+bool desk_close_session(struct desk *d, struct error *err)
 {
     return session_close(d->engine, CLOSE_PERSON, err) && report(d, err);
 }
@@ -342,6 +343,7 @@ struct seeking {
     uint8_t id[TICKET_ID_LEN];
 };
 
+/* False when it is found: there is no more to read. */
 static bool seek(void *arg, const struct ledger_row *row, struct error *err)
 {
     struct seeking *s = arg;
@@ -353,6 +355,28 @@ static bool seek(void *arg, const struct ledger_row *row, struct error *err)
     ticket_award_id(s->id, body.subject_public);
     s->there = true;
     return false;
+}
+
+/* What was reported: the desk may have another ledger by now, or be an older copy of itself. */
+static bool seek_reported(struct seeking *s, struct host *h, const char *kiosk, uint32_t epoch,
+                          struct error *err)
+{
+    struct chain_row chain;
+    if (!h->store.chain(h->store.ctx, &chain, kiosk, epoch, err))
+        return false;
+    for (uint64_t n = s->from; n < chain.count && !s->there; n++) {
+        struct entry_row reported;
+        struct ledger_row row = {0};
+        bool there;
+        if (!h->store.find_entry(h->store.ctx, &reported, &there, kiosk, epoch, n, err))
+            return false;
+        bool ok = !there || (entry_parse(&row.entry, buffer_view(&reported.entry), err) &&
+                             (seek(s, &row, err) || s->there));
+        buffer_free(&reported.entry);
+        if (!ok)
+            return false;
+    }
+    return true;
 }
 
 bool desk_award_after(struct desk *d, bool *there, uint8_t id[static TICKET_ID_LEN],
@@ -368,6 +392,8 @@ bool desk_award_after(struct desk *d, bool *there, uint8_t id[static TICKET_ID_L
             *err = why;
         return false;
     }
+    if (!s.there && status.kiosk != NULL && !seek_reported(&s, d->h, status.kiosk, epoch, err))
+        return false;
     *there = s.there;
     memcpy(id, s.id, sizeof s.id);
     return true;

@@ -27,16 +27,18 @@ bool desk_results(uint8_t *bits, struct desk *d, const char *achievement,
                   const char *const *results, size_t count, struct error *err);
 
 /* A session at this event, for this achievement first; a delegation that is wanting is made. */
-bool desk_begin(struct desk *d, const char *event, const char *achievement, struct error *err);
+bool desk_open_session(struct desk *d, const char *event, const char *achievement,
+                       struct error *err);
 /* In the session: as award_issue; slots that are used up are made more. */
 bool desk_award(struct desk *d, struct award_shown *out, const struct award_request *request,
                 struct error *err);
 /* Closes the session, reports. After true everything awarded is known to the issuer. */
-bool desk_end(struct desk *d, struct error *err);
+bool desk_close_session(struct desk *d, struct error *err);
 
 /* Where the ledger is: for who must know later whether an award was recorded (correct.c). */
 void desk_position(const struct desk *d, uint32_t *epoch, uint64_t *next_n);
-/* The first award recorded at or after that position, in that ledger; *there false: none. */
+/* The first award recorded at or after that position, in that ledger or, reported, in the issuer's
+ * store; *there false: none. */
 bool desk_award_after(struct desk *d, bool *there, uint8_t id[static TICKET_ID_LEN],
                       uint32_t epoch, uint64_t n, struct error *err);
 

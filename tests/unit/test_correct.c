@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "firmware/clock.h"
+#include "firmware/ticket_text.h"
+#include "keys/encoding.h"
+#include "keys/file.h"
+#include "sync/issuer/catalogue_source.h"
+#include "sync/issuer/claim_request.h"
+#include "sync/issuer/contact.h"
+#include "sync/issuer/correct.h"
+#include "sync/issuer/smtp.h"
+#include "tests/support/holder_fixture.h"
+
+#define MINORS "colonie"
+#define EMAIL "someone@example.org"
+#define CONSENT ",\"consent\":{\"text\":\"2026-11\",\"child\":true,\"guardian\":true}"
+
+/* An event for all and one for minors; both are over, so that the desk awards for either. */
+static const char SOURCE[] =
+    "{\"issuers\":[{\"id\":\"lab\",\"name\":\"Lab\",\"url\":\"https://lab.example.org\"}],"
+    "\"achievements\":["
+    "{\"id\":\"" ISSUER_BADGE "\",\"issuer\":\"lab\",\"name\":\"Atelier\","
+    "\"description\":\"Fait.\",\"criteria\":\"Faire.\",\"achievementType\":\"Badge\","
+    "\"image\":\"" ISSUER_PICTURE "\"}],"
+    "\"events\":[{\"id\":\"" ISSUER_EVENT "\",\"name\":\"Fête\",\"place\":\"Rennes\","
+    "\"starts\":\"2026-09-21\",\"ends\":\"2026-09-22\",\"achievements\":[\"" ISSUER_BADGE "\"]},"
+    "{\"id\":\"" MINORS "\",\"name\":\"Colonie\",\"place\":\"Rennes\",\"minors\":true,"
+    "\"starts\":\"2026-09-21\",\"ends\":\"2026-09-22\",\"achievements\":[\"" ISSUER_BADGE
+    "\"]}]}";
+
+static int set_up(void **state)
+{
+    struct catalogue_draft *draft = NULL;
+    const struct smtp_settings mail = {.url = "smtp://127.0.0.1:25", .from = "a@example.org"};
+    struct error err = {0};
+    int64_t version;
+    if (issuer_fixture_setup(state) != 0)
+        return -1;
+    struct issuer_fixture *f = *state;
+    /* no box believes a time before it was built */
+    fixed_clock_pass(&f->clock, clock_build_time() + 86400 - f->clock.now_s);
+    bool ok = catalogue_draft_read(&draft, f->host, bytes_of_text(SOURCE), ISSUER_PICTURES,
+                                   &err) &&
+              catalogue_publish(&version, f->host, draft, &f->authority, &err) &&
+              smtp_settings_write(&mail, f->dir, &err);
+    catalogue_draft_free(draft);
+    if (!ok)
+        fprintf(stderr, "%s\n", err.text);
+    return ok ? 0 : -1;
+}
+
+static struct desk *open_desk(struct issuer_fixture *f)
+{
+    struct desk *d = NULL;
+    struct error err = {0};
+    if (!desk_open(&d, f->host, &f->authority, &err))
+        fail_msg("%s", err.text);
+    return d;
+}
+
+static struct ticket ticket_of(const struct award_shown *shown)
+{
+    struct ticket t;
+    struct buffer claim_url = {0};
+    struct error err = {0};
+    if (!ticket_url_parse(&t, &claim_url, bytes_of_text(shown->url), &err))
+        fail_msg("%s", err.text);
+    buffer_free(&claim_url);
+    return t;
+}
+
+/* One award of the desk at this event; its session is in the row. */
+static struct ticket award_at(struct issuer_fixture *f, const char *event,
+                              struct award_row *row)
+{
+    const struct award_request request = {.achievement = ISSUER_BADGE};
+    struct award_shown shown;
+    struct error err = {0};
+    struct desk *d = open_desk(f);
+    if (!desk_open_session(d, event, ISSUER_BADGE, &err) || !desk_award(d, &shown, &request, &err) ||
+        !desk_close_session(d, &err))
+        fail_msg("%s", err.text);
+    desk_close(d);
+    struct ticket t = ticket_of(&shown);
+    assert_true(issuer_fixture_award(row, f, &t));
+    assert_int_equal(row->state, AWARD_ACCEPTED);
+    return t;
+}
+
+static struct correct_summary correct(struct issuer_fixture *f, struct desk *d,
+                                      const struct award_row *row, const char *event)
+{
+    struct correct_summary done;
+    struct ticket t;
+    struct error err = {0};
+    assert_true(ticket_parse_head(&t, bytes_of(row->head, row->head_len), &err));
+    const struct correct_request request = {
+        .session = t.session, .event = event, .reason = "test"};
+    if (!correct_session(&done, d, f->host, &request, &err))
+        fail_msg("%s", err.text);
+    return done;
+}
+
+static struct correct_summary correct_to(struct issuer_fixture *f, const struct award_row *row,
+                                         const char *event)
+{
+    struct desk *d = open_desk(f);
+    struct correct_summary done = correct(f, d, row, event);
+    desk_close(d);
+    return done;
+}
+
+/* ---- a successor is found again: the program ended after it was awarded and reported */
+
+static bool count_award(void *arg, const struct award_row *r)
+{
+    size_t *count = arg;
+    (void)r;
+    (*count)++;
+    return true;
+}
+
+static size_t awards(struct issuer_fixture *f)
+{
+    struct issuer_store *s = &f->host->store;
+    struct error err = {0};
+    size_t count = 0;
+    assert_true(s->each_award(s->ctx, NULL, count_award, &count, &err));
+    return count;
+}
+
+/* As correct.c has it when it ends before the successor's id is stored. */
+static void end_in_the_middle(uint8_t successor[static TICKET_ID_LEN], struct issuer_fixture *f,
+                              const struct award_row *wrong)
+{
+    const struct award_request request = {.achievement = ISSUER_BADGE};
+    struct correction_row open = {
+        .event = MINORS, .achievement = ISSUER_BADGE, .reason = "test"};
+    struct award_shown shown;
+    struct error err = {0};
+    struct desk *d = open_desk(f);
+    memcpy(open.id, wrong->id, sizeof open.id);
+    if (!desk_open_session(d, MINORS, ISSUER_BADGE, &err))
+        fail_msg("%s", err.text);
+    desk_position(d, &open.epoch, &open.after);
+    if (!f->host->store.put_correction(f->host->store.ctx, &open, &err) ||
+        !desk_award(d, &shown, &request, &err) || !desk_close_session(d, &err))
+        fail_msg("%s", err.text);
+    memcpy(successor, shown.id, TICKET_ID_LEN);
+    desk_close(d);
+}
+
+static void successor_is(struct issuer_fixture *f, const struct award_row *wrong,
+                         const uint8_t wanted[static TICKET_ID_LEN])
+{
+    struct issuer_store *s = &f->host->store;
+    struct correction_row row;
+    struct error err = {0};
+    bool there;
+    assert_true(s->find_correction(s->ctx, &row, &there, wrong->id, &err));
+    assert_true(there && row.has_successor && row.done);
+    assert_memory_equal(row.successor, wanted, TICKET_ID_LEN);
+}
+
+static void the_next_command_finds_the_successor(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct award_row wrong;
+    uint8_t successor[TICKET_ID_LEN];
+    award_at(f, ISSUER_EVENT, &wrong);
+    end_in_the_middle(successor, f, &wrong);
+    assert_int_equal(correct_to(f, &wrong, MINORS).corrected, 1);
+    successor_is(f, &wrong, successor);
+    assert_int_equal(awards(f), 2);
+}
+
+static void keep_ledger(struct buffer *out, struct issuer_fixture *f)
+{
+    char path[FILE_PATH_MAX];
+    assert_true(file_path(path, f->dir, "desk/ledger-1.db", NULL) &&
+                file_read(out, path, 64 << 20, NULL));
+}
+
+static void restore_ledger(struct issuer_fixture *f, const struct buffer *kept)
+{
+    char path[FILE_PATH_MAX];
+    assert_true(file_path(path, f->dir, "desk/ledger-1.db", NULL) &&
+                file_write(path, buffer_view(kept), 0600, NULL));
+}
+
+static void so_does_a_desk_that_was_restored_from_before(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct award_row wrong;
+    struct buffer ledger = {0};
+    uint8_t successor[TICKET_ID_LEN];
+    award_at(f, ISSUER_EVENT, &wrong);
+    keep_ledger(&ledger, f);
+    end_in_the_middle(successor, f, &wrong);
+    restore_ledger(f, &ledger);
+    assert_int_equal(correct_to(f, &wrong, MINORS).corrected, 1);
+    successor_is(f, &wrong, successor);
+    assert_int_equal(awards(f), 2);
+    buffer_free(&ledger);
+}
+
+static void and_one_that_has_begun_another_ledger(void **state)
+{
+    struct issuer_fixture *f = *state;
+    const struct award_request request = {.achievement = ISSUER_BADGE};
+    struct award_row wrong;
+    struct award_shown shown;
+    struct buffer ledger = {0};
+    struct error err = {0};
+    uint8_t successor[TICKET_ID_LEN];
+    uint32_t epoch;
+    uint64_t n;
+    award_at(f, ISSUER_EVENT, &wrong);
+    keep_ledger(&ledger, f);
+    end_in_the_middle(successor, f, &wrong);
+    restore_ledger(f, &ledger);
+    struct desk *d = open_desk(f); /* it awards, and hears that it is an older copy of itself */
+    assert_true(desk_open_session(d, ISSUER_EVENT, ISSUER_BADGE, &err));
+    assert_true(desk_award(d, &shown, &request, &err));
+    desk_close_session(d, NULL);
+    desk_close(d);
+    d = open_desk(f);
+    if (!desk_open_session(d, ISSUER_EVENT, ISSUER_BADGE, &err) || !desk_close_session(d, &err))
+        fail_msg("%s", err.text);
+    desk_position(d, &epoch, &n);
+    assert_int_equal(epoch, 2);
+    size_t known = awards(f);
+    assert_int_equal(correct(f, d, &wrong, MINORS).corrected, 1);
+    desk_close(d);
+    successor_is(f, &wrong, successor);
+    assert_int_equal(awards(f), known);
+    buffer_free(&ledger);
+}
+
+#define CORRECTING(test) cmocka_unit_test_setup_teardown(test, set_up, issuer_fixture_teardown)
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        CORRECTING(the_next_command_finds_the_successor),
+        CORRECTING(so_does_a_desk_that_was_restored_from_before),
+        CORRECTING(and_one_that_has_begun_another_ledger),
+    };
+    return cmocka_run_group_tests_name("correct", tests, NULL, NULL);
+}
