@@ -28,7 +28,7 @@ export async function entry(award, from = {}) {
 
 export async function keepAnswer(mine, body) {
   const path = pathOf(body.link);
-  Object.assign(mine, {state: 'claimed', link: body.link, png: path + '/badge.png', json: path + '/badge.json', name: body.name, issuer: body.issuer,
+  Object.assign(mine, {state: 'claimed', link: body.link, png: path + '/badge.png', json: path + '/badge.json', name: body.name, issuer: body.issuer, guardian: body.guardian,
     image: pathOf(body.image), shown: body.credential.id.replace('urn:uuid:', '')});
   if (mine.shown !== mine.award) mine.seen = (await import('./successor.js')).successor(body.credential);
   mine.kept = await badges.put(mine.award, mine);

@@ -27,11 +27,18 @@ export async function contact(mine) {
     try {
       const {status, body} = await post('/api/contacts', {award: mine.award, ...await signed(mine, 'CONTACT', await sha256(utf8(email))), email, language,
         ...(mine.guardian ? {consent: {text: CONSENT, child: true, guardian: true}} : {})});
+      if (body?.error === 'consent') { // its event was corrected since this page was made
+        mine.guardian = true;
+        const anew = await contact(mine);
+        section.replaceWith(anew);
+        return anew.querySelector('input').focus();
+      }
       said.textContent = t(status === 202 ? (body.email === 'sent' ? 'mailSent' : 'mailNone') : status === 429 ? 'later' : 'noMail');
     } catch {
       said.textContent = t('offline');
     }
   };
-  return el('section', {}, el('h2', {}, t('mail')), el('p', {id: 'email-why'}, t('mailWhy')), el('form', {novalidate: true, on: {submit: send}}, ...(ticks.length ? [el('p', {}, t('consentWhy')), ...ticks] : []),
+  const section = el('section', {}, el('h2', {}, t('mail')), el('p', {id: 'email-why'}, t('mailWhy')), el('form', {novalidate: true, on: {submit: send}}, ...(ticks.length ? [el('p', {}, t('consentWhy')), ...ticks] : []),
     el('label', {for: 'email'}, t('mailLabel')), field, el('button', {class: 'button second', type: 'submit'}, t('mailSend')), said), el('p', {class: 'small'}, t('mailKept')));
+  return section;
 }

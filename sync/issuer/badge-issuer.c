@@ -486,6 +486,11 @@ static bool command_correct(const struct options *o, struct error *err)
     if (ok)
         printf("%zu corrected, %zu were so already, %zu withdrawn and %zu held left alone\n",
                done.corrected, done.unchanged, done.withdrawn, done.held);
+    if (ok && done.addresses > 0)
+        printf(
+            "%zu e-mail addresses erased: the event is for minors, and child and guardian had "
+            "not agreed; they can be given again\n",
+            done.addresses);
     free(awards);
     desk_close(desk);
     signing_wipe(&authority);

@@ -232,7 +232,8 @@ bool claim_write_badge(struct buffer *json, struct host *h, const struct award_r
         buffer_add(json, strictjson_raw(strictjson_raw(achievement, "image"), "id"));
         buffer_add_text(json, ",\"credential\":");
         buffer_add(json, text);
-        buffer_add_format(json, ",\"email\":\"%s\"}", email);
+        buffer_add_format(json, ",\"guardian\":%s,\"email\":\"%s\"}",
+                          award->head[1] & TICKET_FLAG_GUARDIAN ? "true" : "false", email);
         ok = buffer_ok(json, "answer", err);
     }
     buffer_free(&credential);
@@ -312,6 +313,15 @@ static bool bind(struct call *c, const struct claim_request *r, const struct awa
     return true;
 }
 
+/* Of the badge that stands: a correction may have moved it to an event for minors, or from one. */
+static bool contact_is_allowed(const struct claim_request *r, const struct award_row *award,
+                               struct error *err)
+{
+    const struct contact_wish wish = {r->by.holder, r->email, r->by.language, &r->consent,
+                                      false};
+    return r->email[0] == '\0' || contact_allowed(award->head[1], &wish, err);
+}
+
 static bool claim_known(struct call *c, const struct claim_request *r, struct error *err)
 {
     struct award_row award;
@@ -340,14 +350,11 @@ static bool claim_known(struct call *c, const struct claim_request *r, struct er
                      "this badge was taken back by who awarded it");
         return true;
     }
+    if (!contact_is_allowed(r, &award, &why)) {
+        answer_error(c->a, 422, "consent", why.text);
+        return true;
+    }
     return bind(c, r, &award, err);
-}
-
-static bool contact_is_allowed(const struct claim_request *r, struct error *err)
-{
-    const struct contact_wish wish = {r->by.holder, r->email, r->by.language, &r->consent,
-                                      false};
-    return r->email[0] == '\0' || contact_allowed(r->ticket.flags, &wish, err);
 }
 
 void claim_post(struct call *c)
@@ -361,8 +368,6 @@ void claim_post(struct call *c)
             answer_error(c->a, 422, "malformed", err.text);
     } else if (!holder_request_holds(&r.by, BYTES_DOMAIN("OBK-CLAIM-V1"), bytes_of(NULL, 0))) {
         answer_error(c->a, 422, "signature", "claim: the holder's signature does not hold");
-    } else if (!contact_is_allowed(&r, &err)) {
-        answer_error(c->a, 422, "consent", err.text);
     } else if (answer_award_under_limit(c, r.by.id) && !claim_known(c, &r, &err)) {
         answer_our_fault(c->a, &err);
     }

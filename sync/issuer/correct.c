@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "keys/encoding.h"
+#include "keys/secret.h"
+#include "sync/issuer/contact.h"
+#include "sync/issuer/erasure.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/succession.h"
 
@@ -311,6 +314,37 @@ static bool replace_in_transaction(void *arg, struct error *err)
     return true;
 }
 
+/* The address of one badge, if what replaces the badge does not allow it. The key goes first
+ * (persons.h), so not in the transaction; ended in between, the next command goes on here. */
+static bool erase_unallowed(size_t *erased, struct host *h, const struct correction_row *c,
+                            struct error *err)
+{
+    struct issuer_store *s = &h->store;
+    struct award_row right;
+    struct contact contact;
+    uint8_t first[TICKET_ID_LEN];
+    bool there, kept;
+    memcpy(first, c->id, sizeof first);
+    if (!s->find_award(s->ctx, &right, &there, c->successor, err) ||
+        !succession_first(first, s, err) || !contact_find(&contact, &kept, h, first, err))
+        return false;
+    const struct contact_wish given = {.consent = &contact.consent};
+    bool erase = there && kept && !contact_allowed(right.head[1], &given, NULL);
+    *erased += erase;
+    secret_wipe(&contact, sizeof contact);
+    return !erase || erasure_of_contact(h, first, err);
+}
+
+static bool erase_all_unallowed(size_t *erased, struct host *h, const struct list *open,
+                                struct error *err)
+{
+    const struct correction_row *rows = open->rows;
+    for (size_t i = 0; i < open->count; i++)
+        if (rows[i].has_successor && !erase_unallowed(erased, h, &rows[i], err))
+            return false;
+    return true;
+}
+
 /* What was refused before it was begun is not remembered: nothing waits for ever. */
 static bool forget_unbegun(struct host *h, const struct list *open, struct error *err)
 {
@@ -322,7 +356,8 @@ static bool forget_unbegun(struct host *h, const struct list *open, struct error
     return true;
 }
 
-static bool finish(size_t *corrected, struct desk *d, struct host *h, struct error *err)
+static bool finish(size_t *corrected, size_t *addresses, struct desk *d, struct host *h,
+                   struct error *err)
 {
     struct list open = {0};
     struct error why = {0};
@@ -334,6 +369,7 @@ static bool finish(size_t *corrected, struct desk *d, struct host *h, struct err
     bool awarded = award_all(d, h, &open, &why);
     struct replacing r = {h, &open, 0};
     bool ok = (awarded || why.fault == FAULT_REFUSED || why.fault == FAULT_MISSING) &&
+              erase_all_unallowed(addresses, h, &open, &why) &&
               h->store.transaction(h->store.ctx, replace_in_transaction, &r, &why);
     *corrected = r.replaced;
     if (ok && !awarded && forget_unbegun(h, &open, err))
@@ -347,11 +383,13 @@ static bool finish(size_t *corrected, struct desk *d, struct host *h, struct err
 bool correct_session(struct correct_summary *out, struct desk *d, struct host *h,
                      const struct correct_request *request, struct error *err)
 {
-    size_t before, now;
+    size_t before, now, addresses = 0;
     *out = (struct correct_summary){0};
     /* what was interrupted comes first: its awards have other last forms then */
-    if (!finish(&before, d, h, err) || !plan(out, h, request, err) || !finish(&now, d, h, err))
+    if (!finish(&before, &addresses, d, h, err) || !plan(out, h, request, err) ||
+        !finish(&now, &addresses, d, h, err))
         return false;
+    out->addresses = addresses;
     out->unchanged -= before < out->unchanged ? before : out->unchanged;
     out->corrected = before + now;
     return true;

@@ -15,7 +15,9 @@
  *    in the desk's ledger it will be: after a crash the next command of the desk finds it, so
  *    nothing is awarded twice.
  * 2. Until all successors are durably known here the wrong awards stand.
- * 3. A corrected award is corrected again through its last form; one that is as wanted already is
+ * 3. An address that was given without the yes of child and guardian is erased before its badge
+ *    becomes one of an event for minors.
+ * 4. A corrected award is corrected again through its last form; one that is as wanted already is
  *    left alone, so the same command again changes nothing. */
 struct correct_request {
     const uint8_t *session;                 /* TICKET_SESSION_LEN */
@@ -29,6 +31,7 @@ struct correct_summary {
     size_t unchanged; /* were so already */
     size_t withdrawn; /* voided or revoked: left alone */
     size_t held;      /* wait for a person: left alone */
+    size_t addresses; /* erased: they lack the guardian's yes */
 };
 /* FAULT_MISSING if nothing was awarded in that session; FAULT_REFUSED, before anything is done,
  * if the event does not offer the badge or a ticked result has no place in the new one. */

@@ -197,14 +197,12 @@ static const char *standing(const struct award_row *a, const struct claim_row *c
 
 /* What a corrected award's holder has now: name and picture of the badge, nothing that leads to
  * it. */
-static bool add_successor(struct buffer *json, struct host *h, const struct award_row *a,
+static bool add_successor(struct buffer *json, struct host *h, const struct award_row *last,
                           struct error *err)
 {
     struct record_row row = {0};
-    struct award_row last = *a;
     bool there = false;
-    bool ok = succession_last(&last, &h->store, err) &&
-              h->store.find_record(h->store.ctx, &row, &there, last.head + 20, err);
+    bool ok = h->store.find_record(h->store.ctx, &row, &there, last->head + 20, err);
     if (ok && there) {
         struct bytes achievement = strictjson_raw(buffer_view(&row.text), "achievement");
         buffer_add_text(json, ",\"successor\":{\"name\":");
@@ -218,7 +216,7 @@ static bool add_successor(struct buffer *json, struct host *h, const struct awar
 
 bool lookup_award(struct buffer *json, struct host *h, const char *id, struct error *err)
 {
-    struct award_row a;
+    struct award_row a, last;
     struct claim_row claim;
     uint8_t raw[TICKET_ID_LEN];
     bool there, claimed;
@@ -232,13 +230,16 @@ bool lookup_award(struct buffer *json, struct host *h, const char *id, struct er
         buffer_add_text(json, "{\"state\":\"unseen\",\"claimed\":false,\"guardian\":false}");
         return buffer_ok(json, "award", err);
     }
+    last = a;
+    if (!succession_last(&last, &h->store, err))
+        return false;
     buffer_add_format(json, "{\"state\":\"%s\",\"claimed\":%s,\"guardian\":%s",
                       standing(&a, claimed ? &claim : NULL, host_now(h)),
                       claimed ? "true" : "false",
-                      a.head[1] & TICKET_FLAG_GUARDIAN ? "true" : "false");
+                      last.head[1] & TICKET_FLAG_GUARDIAN ? "true" : "false");
     if (a.code[0] != '\0')
         buffer_add_format(json, ",\"code\":\"%s\"", a.code);
-    if (a.state == AWARD_CORRECTED && !add_successor(json, h, &a, err))
+    if (a.state == AWARD_CORRECTED && !add_successor(json, h, &last, err))
         return false;
     buffer_add_text(json, "}");
     return buffer_ok(json, "award", err);

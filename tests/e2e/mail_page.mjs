@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 import fs from 'node:fs';
 import {setTimeout as wait} from 'node:timers/promises';
-import {ORIGIN, T, accessible, awards, claim, end, fits, is, ok, open, phone, press, requests, says, shot, state} from '../support/browser.mjs';
+import {ORIGIN, T, accessible, awards, claim, end, fits, host, is, ok, open, phone, press, requests, says, shot, state, sync} from '../support/browser.mjs';
 
 const ADDRESS = 'louise.le-goff@example.org';
 const [adult] = awards('adults'), [minor] = awards('minors');
@@ -111,4 +111,22 @@ await three.locator('input[name=guardian]').check();
 await press(three, 'Envoyer le lien de confirmation');
 await three.locator('#done form [role=status]').filter({hasText: 'Un message vient de partir'}).waitFor();
 is('with both it is', /\/m#/.test(await mailed(3)), true);
+
+// ---- the event is corrected: from then on its badge asks what the right one asks
+is('a badge for minors is not offered to LinkedIn', await three.getByRole('link', {name: /LinkedIn/}).count(), 0);
+sync();
+const session = host('awards', '--json').trim().split('\n').map(l => JSON.parse(l)).find(a => a.id === minor.award).session;
+host('correct', '--session', session, '--event', 'open-lab', '--reason', 'mauvais événement', '--passphrase-file', `${T}/passphrase`);
+await open(three, minor.url);
+await says('the right event was for all', three, 'Ce badge est à vous, dans sa version corrigée.');
+await three.locator('#email').waitFor();
+is('so nobody asks a guardian', await three.locator('input[type=checkbox]').count(), 0);
+is('and LinkedIn may have it', await three.getByRole('link', {name: /LinkedIn/}).count(), 1);
+// the other way round, while the page is open: the server knows first
+await three.route('**/api/contacts', route => route.fulfill({status: 422, json: {error: 'consent', message: ''}}));
+await three.locator('#email').fill('other@example.org');
+await press(three, 'Envoyer le lien de confirmation');
+await three.locator('input[name=guardian]').waitFor();
+is('an address that needs two yes is asked for again with both', await three.evaluate(() => document.activeElement.name), 'child');
+await accessible('asked again with both', three);
 await end();

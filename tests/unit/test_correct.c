@@ -34,7 +34,8 @@ static const char SOURCE[] =
     "\"description\":\"Fait.\",\"criteria\":\"Faire.\",\"achievementType\":\"Badge\","
     "\"image\":\"" ISSUER_PICTURE "\"}],"
     "\"events\":[{\"id\":\"" ISSUER_EVENT "\",\"name\":\"Fête\",\"place\":\"Rennes\","
-    "\"starts\":\"2026-09-21\",\"ends\":\"2026-09-22\",\"achievements\":[\"" ISSUER_BADGE "\"]},"
+    "\"starts\":\"2026-09-21\",\"ends\":\"2026-09-22\",\"achievements\":[\"" ISSUER_BADGE
+    "\"]},"
     "{\"id\":\"" MINORS "\",\"name\":\"Colonie\",\"place\":\"Rennes\",\"minors\":true,"
     "\"starts\":\"2026-09-21\",\"ends\":\"2026-09-22\",\"achievements\":[\"" ISSUER_BADGE
     "\"]}]}";
@@ -50,10 +51,10 @@ static int set_up(void **state)
     struct issuer_fixture *f = *state;
     /* no box believes a time before it was built */
     fixed_clock_pass(&f->clock, clock_build_time() + 86400 - f->clock.now_s);
-    bool ok = catalogue_draft_read(&draft, f->host, bytes_of_text(SOURCE), ISSUER_PICTURES,
-                                   &err) &&
-              catalogue_publish(&version, f->host, draft, &f->authority, &err) &&
-              smtp_settings_write(&mail, f->dir, &err);
+    bool ok =
+        catalogue_draft_read(&draft, f->host, bytes_of_text(SOURCE), ISSUER_PICTURES, &err) &&
+        catalogue_publish(&version, f->host, draft, &f->authority, &err) &&
+        smtp_settings_write(&mail, f->dir, &err);
     catalogue_draft_free(draft);
     if (!ok)
         fprintf(stderr, "%s\n", err.text);
@@ -88,8 +89,8 @@ static struct ticket award_at(struct issuer_fixture *f, const char *event,
     struct award_shown shown;
     struct error err = {0};
     struct desk *d = open_desk(f);
-    if (!desk_open_session(d, event, ISSUER_BADGE, &err) || !desk_award(d, &shown, &request, &err) ||
-        !desk_close_session(d, &err))
+    if (!desk_open_session(d, event, ISSUER_BADGE, &err) ||
+        !desk_award(d, &shown, &request, &err) || !desk_close_session(d, &err))
         fail_msg("%s", err.text);
     desk_close(d);
     struct ticket t = ticket_of(&shown);
@@ -119,6 +120,129 @@ static struct correct_summary correct_to(struct issuer_fixture *f, const struct 
     struct correct_summary done = correct(f, d, row, event);
     desk_close(d);
     return done;
+}
+
+/* POST /api/contacts of phone 1. */
+static int contact(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                   const char *more)
+{
+    struct buffer body = {0};
+    uint8_t id[TICKET_ID_LEN], hash[32];
+    char uuid[37];
+    const struct bytes text = bytes_of_text(EMAIL);
+    issuer_ticket_id(id, t);
+    uuid_encode(uuid, id);
+    sha256_of(hash, &text, 1);
+    buffer_add_format(&body, "{\"award\":\"%s\",", uuid);
+    holder_signed(&body, BYTES_DOMAIN("OBK-CONTACT-V1"), id, 1, bytes_of(hash, 32));
+    buffer_add_format(&body, ",\"email\":\"" EMAIL "\"%s}", more);
+    int status = holder_post(json, f, "/api/contacts", buffer_view(&body));
+    buffer_free(&body);
+    return status;
+}
+
+/* What everybody is told of the award, and its holder by the claim. */
+static void guardian_is(struct issuer_fixture *f, const struct ticket *t, bool wanted,
+                        const char *email)
+{
+    struct buffer json = {0};
+    uint8_t id[TICKET_ID_LEN];
+    char path[60] = "/api/awards/";
+    const char *text = wanted ? "\"guardian\":true" : "\"guardian\":false";
+    issuer_ticket_id(id, t);
+    uuid_encode(path + strlen(path), id);
+    assert_int_equal(holder_get(&json, f, path), 200);
+    assert_non_null(strstr(buffer_text(&json), text));
+    assert_int_equal(holder_claim(&json, f, t, 1, ""), 200);
+    assert_non_null(strstr(buffer_text(&json), text));
+    answer_has(&json, "email", email);
+    buffer_free(&json);
+}
+
+/* ---- the event was for minors after all */
+
+static void an_address_after_the_correction_needs_what_the_right_event_needs(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct award_row row;
+    struct buffer json = {0};
+    struct ticket t = award_at(f, ISSUER_EVENT, &row);
+    assert_int_equal(holder_claim(NULL, f, &t, 1, ""), 201);
+    guardian_is(f, &t, false, "none");
+    assert_int_equal(correct_to(f, &row, MINORS).corrected, 1);
+    guardian_is(f, &t, true, "none");
+    assert_int_equal(contact(&json, f, &t, ""), 422);
+    answer_has(&json, "error", "consent");
+    assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 422);
+    answer_has(&json, "error", "consent");
+    guardian_is(f, &t, true, "none");
+    assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\"" CONSENT), 200);
+    answer_has(&json, "email", "sent");
+    assert_int_equal(contact(&json, f, &t, CONSENT), 202);
+    buffer_free(&json);
+}
+
+static void who_claims_only_then_needs_it_too(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct award_row row;
+    struct buffer json = {0};
+    struct ticket t = award_at(f, ISSUER_EVENT, &row);
+    assert_int_equal(correct_to(f, &row, MINORS).corrected, 1);
+    assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 422);
+    answer_has(&json, "error", "consent");
+    assert_int_equal(holder_claim(&json, f, &t, 2, ""), 201); /* the first one bound nothing */
+    buffer_free(&json);
+}
+
+static void an_address_from_before_is_kept_with_its_yes_alone(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct award_row row[2];
+    struct contact kept;
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN], hash[PERSON_ADDRESS_LEN];
+    bool there;
+    struct ticket without = award_at(f, ISSUER_EVENT, &row[0]),
+                  with = award_at(f, ISSUER_EVENT, &row[1]);
+    assert_int_equal(holder_claim(NULL, f, &without, 1, ",\"email\":\"" EMAIL "\""), 201);
+    assert_int_equal(holder_claim(NULL, f, &with, 1, ",\"email\":\"" EMAIL "\"" CONSENT), 201);
+    struct correct_summary done = correct_to(f, &row[0], MINORS);
+    assert_int_equal(done.corrected, 1);
+    assert_int_equal(done.addresses, 1);
+    guardian_is(f, &without, true, "none");
+    issuer_ticket_id(id, &without);
+    assert_true(contact_find(&kept, &there, f->host, id, &err));
+    assert_false(there);
+    done = correct_to(f, &row[1], MINORS);
+    assert_int_equal(done.addresses, 0);
+    guardian_is(f, &with, true, "sent");
+    /* of both keys that stood for the address one is left */
+    persons_address(hash, f->host->persons, EMAIL);
+    uint8_t persons[3][PERSON_LEN];
+    size_t count;
+    assert_true(persons_list(persons, 3, &count, f->host->persons, EMAIL, NULL, &err));
+    assert_int_equal(count, 1);
+}
+
+/* ---- and the other way round */
+
+static void for_an_event_for_all_nobody_asks_a_guardian(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct award_row row[2];
+    struct buffer json = {0};
+    struct ticket before = award_at(f, MINORS, &row[0]), after = award_at(f, MINORS, &row[1]);
+    assert_int_equal(holder_claim(&json, f, &before, 1, ",\"email\":\"" EMAIL "\""), 422);
+    assert_int_equal(holder_claim(NULL, f, &before, 1, ",\"email\":\"" EMAIL "\"" CONSENT),
+                     201);
+    assert_int_equal(holder_claim(NULL, f, &after, 1, ""), 201);
+    assert_int_equal(correct_to(f, &row[0], ISSUER_EVENT).addresses, 0);
+    guardian_is(f, &before, false, "sent");
+    assert_int_equal(correct_to(f, &row[1], ISSUER_EVENT).corrected, 1);
+    assert_int_equal(contact(&json, f, &after, ""), 202);
+    guardian_is(f, &after, false, "sent");
+    buffer_free(&json);
 }
 
 /* ---- a successor is found again: the program ended after it was awarded and reported */
@@ -254,6 +378,10 @@ int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
+        CORRECTING(an_address_after_the_correction_needs_what_the_right_event_needs),
+        CORRECTING(who_claims_only_then_needs_it_too),
+        CORRECTING(an_address_from_before_is_kept_with_its_yes_alone),
+        CORRECTING(for_an_event_for_all_nobody_asks_a_guardian),
         CORRECTING(the_next_command_finds_the_successor),
         CORRECTING(so_does_a_desk_that_was_restored_from_before),
         CORRECTING(and_one_that_has_begun_another_ledger),
