@@ -19,6 +19,7 @@ ok "five awards" $? "$T/out"
 url() { sed -n "$1p" "$T/awards" | field url; }
 phone() { node tests/e2e/mail.mjs "https://localhost:$PORT" "$T/ca.pem" "$@"; }
 sink() { # [options]: $mailer; messages in $T/mail
+	rm -f "$T/sink.out" # the one before said that it is ready
 	node tests/support/smtp_sink.mjs "$MAIL" "$T/mail" "$@" >"$T/sink.out" 2>&1 &
 	mailer=$!
 	children="$children $mailer"
@@ -112,16 +113,19 @@ once() { badge-issuer mail --dir "$T/issuer" --once 2>"$T/mail.err"; }
 passes "a server by TLS alone" smtps "$T/ca.pem"
 sink --tls "$T/elsewhere.pem" "$T/server.key" --smtps --login kiosk "secret words"
 is "a claim with an address" "$(phone claim "$(url 5)" seven "$address" | cut -d' ' -f1,2)" "201 sent"
-until_true 20 grep -q 'mail delayed.*(0)' "$T/serve.err"
+until_true 20 grep -q 'mail delayed.*certificate' "$T/serve.err"
 ok "a certificate of another name ends it before a word is said" $? "$T/serve.err"
-is "also when it is tried again" "$(once) $(grep -c 'delayed.*certificate' "$T/mail.err")" "0 sent, 1 waiting 1"
 kill "$mailer" && wait "$mailer" 2>/dev/null
 sink --tls "$T/server.pem" "$T/server.key" --smtps --login kiosk "secret words"
 smtps "$T/other.pem" >/dev/null 2>&1
-is "so does one of an authority that is not ours" "$(once) $(grep -c 'delayed.*certificate' "$T/mail.err")" "0 sent, 1 waiting 1"
+refused() { [ "$(once)" = "0 sent, 1 waiting" ] && grep -q 'delayed.*certificate' "$T/mail.err"; } # again while serve is at it
+until_true 20 refused
+ok "so does one of an authority that is not ours" $? "$T/mail.err"
 is "nothing came" "$(find "$T/mail" -name '*.eml' | wc -l)" 3
 smtps "$T/ca.pem" >/dev/null 2>&1
-is "the mail is not lost: with the right one it goes" "$(once)" "1 sent, 0 waiting"
+once >/dev/null
+came 4
+ok "the mail is not lost: with the right one it goes" $? "$T/mail.err"
 is "by TLS, with the password" "$(sed -n 1p "$T/mail/4.eml" | tr -d '\r')" "X-Secure: true"
 is "its link confirms" "$(phone confirm "$T/mail/4.eml" | cut -d' ' -f1)" 200
 
