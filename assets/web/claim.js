@@ -115,7 +115,7 @@ async function act(typed = null, dispute = false) {
   offer(null);
   const {ticket, award} = seen;
   if (typed && seen.mine?.state === 'claimed') await badges.remove(award); // its key is retired
-  const mine = await entry(award, {ticket: ticket.text, guardian: ticket.guardian, iat: ticket.iat, seen: {record: seen.record, ticket: short(ticket), event: seen.event}});
+  const mine = await entry(award, {ticket: ticket.text, iat: ticket.iat, seen: {record: seen.record, ticket: short(ticket), event: seen.event}});
   if (typed) {
     mine.code = typed; // an answer that is lost on its way leaves the right one
     await badges.put(award, mine);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// The one place where an e-mail address is asked. Never required; with the consent of child and guardian where the ticket says so.
+// The one place where an e-mail address is asked. Never required; with the consent of child and guardian where the event was for minors.
 import {signed} from './bind.js';
 import {utf8} from './bytes.js';
 import {sha256} from './keys.js';
@@ -27,7 +27,7 @@ export async function contact(mine) {
     try {
       const {status, body} = await post('/api/contacts', {award: mine.award, ...await signed(mine, 'CONTACT', await sha256(utf8(email))), email, language,
         ...(mine.guardian ? {consent: {text: CONSENT, child: true, guardian: true}} : {})});
-      if (body?.error === 'consent') { // its event was corrected since this page was made
+      if (body?.error === 'consent') { // corrected meanwhile
         mine.guardian = true;
         const anew = await contact(mine);
         section.replaceWith(anew);

@@ -7,7 +7,7 @@ import {publicOfSeed, sha256, verify} from './keys.js';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-+/.:';
 const YEAR_2020_S = 1577836800;
-const GUARDIAN = 2, RESERVED = 0x89;
+const RESERVED = 0x89;
 
 // From the fragment, or from a path where a scanner made %23 or / of #. '' if there is none.
 export function ticketText(place) {
@@ -33,7 +33,7 @@ export function readTicket(text) {
   const b = decode(text), passedOn = b[0] === 0x13;
   if ((b[0] !== 0x11 && !passedOn) || b.length !== (passedOn ? 132 : 116) || b[1] & RESERVED) throw new Error('broken');
   const at = passedOn ? 52 : 36, view = new DataView(b.buffer);
-  return {text, guardian: (b[1] & GUARDIAN) !== 0, kid: hex(b.subarray(2, 10)), seq: view.getUint32(10), iat: view.getUint32(14) + YEAR_2020_S,
+  return {text, kid: hex(b.subarray(2, 10)), seq: view.getUint32(10), iat: view.getUint32(14) + YEAR_2020_S,
     achievement: hex(b.subarray(20, 28)), event: b[34], results: b[35], head: b.subarray(0, at), secret: b.subarray(at, at + 16), signature: b.subarray(at + 16)};
 }
 
