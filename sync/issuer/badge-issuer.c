@@ -25,6 +25,7 @@
 #include "sync/issuer/correct.h"
 #include "sync/issuer/erasure.h"
 #include "sync/issuer/ingest.h"
+#include "sync/issuer/kiosk_reply.h"
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/server.h"
 #include "sync/issuer/settle.h"
@@ -361,7 +362,7 @@ static bool command_approve(const struct options *o, struct error *err)
     request.enrol = buffer_view(&enrol);
     if (!authority_key(&authority, o, err) ||
         !approve_kiosk(&approved, h, &request, &authority, err) ||
-        !ingest_standing_reply(&parts, h, approved.kiosk, err))
+        !kiosk_reply_standing(&parts, h, approved.kiosk, err))
         goto out;
     printf("%s: %s\n", approved.kiosk, approved.six_words);
     printf("delegation %u: awards %u to %u\n", approved.serial, approved.seq_from,

@@ -14,6 +14,7 @@
 #include "sync/issuer/approve.h"
 #include "sync/issuer/folder.h"
 #include "sync/issuer/ingest.h"
+#include "sync/issuer/kiosk_reply.h"
 
 enum {
     SLOTS = 1000,
@@ -134,7 +135,7 @@ static bool accept_all(struct desk *d, const char *kiosk, struct error *err)
 {
     struct reply_parts parts;
     struct engine_authority authority;
-    if (!ingest_standing_reply(&parts, d->h, kiosk, err))
+    if (!kiosk_reply_standing(&parts, d->h, kiosk, err))
         return false;
     struct bytes *views = calloc(parts.count, sizeof *views);
     bool ok = views != NULL || error_set(err, FAULT_MEMORY, "desk: out of memory");

@@ -8,14 +8,10 @@
 
 #include "firmware/credential/status_bits.h"
 #include "sync/issuer/judge.h"
+#include "sync/issuer/kiosk_reply.h"
 #include "sync/issuer/succession.h"
 
-enum {
-    NEXT_POLL_S = 3600,
-    CLAIMS_TOLD_S = 30 * 86400,
-    DAY_S = 86400,
-    REPLY_PICTURE_BYTES = 2 * 1024 * 1024
-};
+enum { DAY_S = 86400 };
 
 /* ---- what a judgement needs to be looked up */
 
@@ -492,103 +488,13 @@ static bool take_entries(struct ingesting *g, struct error *err)
 
 /* ---- the reply */
 
-struct granting {
-    struct reply *r;
-    const struct upload *u; /* NULL: nothing is held */
-    uint32_t epoch;
-    int64_t now_s;
-};
-
-static bool is_held(const struct upload *u, uint32_t serial)
-{
-    for (size_t i = 0; u != NULL && i < u->serial_count; i++)
-        if (u->serials[i] == serial)
-            return true;
-    return false;
-}
-
-static bool grant(void *arg, const struct delegation_row *row)
-{
-    struct granting *g = arg;
-    struct reply *r = g->r;
-    bool held = is_held(g->u, row->serial);
-    if (row->revoked && held && r->revoked_count < REPLY_DELEGATIONS_MAX)
-        r->revoked[r->revoked_count++] = row->serial;
-    if (!row->revoked && !held && row->epoch == g->epoch && row->exp_s > g->now_s &&
-        r->delegation_count < REPLY_DELEGATIONS_MAX)
-        buffer_add(&r->delegations[r->delegation_count++], buffer_view(&row->jws));
-    return true;
-}
-
-static bool add_catalogue(struct reply *r, struct host *h, int64_t held, struct error *err)
-{
-    const struct catalogue *c;
-    if (!host_catalogue(&c, h, err))
-        return false;
-    return c == NULL || catalogue_version(c) <= held ||
-           host_catalogue_jws(&r->catalogue, h, err);
-}
-
-static bool add_picture(struct reply *r, struct host *h, const char *hex, size_t *bytes,
-                        struct error *err)
-{
-    struct reply_picture *p = &r->pictures[r->picture_count];
-    bool there;
-    if (r->picture_count == UPLOAD_PICTURES_MAX || *bytes > REPLY_PICTURE_BYTES)
-        return true;
-    if (!h->store.get_picture(h->store.ctx, &p->png, &there, hex, err))
-        return false;
-    if (there) {
-        snprintf(p->sha256, sizeof p->sha256, "%s", hex);
-        *bytes += p->png.len;
-        r->picture_count++;
-    }
-    return true;
-}
-
-static bool begin_reply(struct reply *r, struct host *h, struct kiosk_row *k, struct error *err)
-{
-    k->reply_number++;
-    snprintf(r->issuer, sizeof r->issuer, "%s", h->settings.did);
-    snprintf(r->kiosk, sizeof r->kiosk, "%s", k->kiosk);
-    r->epoch = k->epoch;
-    r->number = k->reply_number;
-    r->time_s = host_now(h);
-    r->next_poll_s = NEXT_POLL_S;
-    return h->store.put_kiosk(h->store.ctx, k, err);
-}
-
-/* How many were claimed, by session: counts of this kiosk's last month, once a sync. */
-static bool take_count(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed)
-{
-    struct reply *r = arg;
-    struct reply_claims *c = &r->claims[r->claims_count];
-    if (r->claims_count == REPLY_CLAIMS_MAX)
-        return false;
-    memcpy(c->session, session, sizeof c->session);
-    c->claimed = claimed > UINT32_MAX ? UINT32_MAX : (uint32_t)claimed;
-    r->claims_count++;
-    return true;
-}
-
-static bool add_claims(struct ingesting *g, struct error *err)
-{
-    struct issuer_store *s = &g->h->store;
-    if (!upload_reads_claims(g->u) || g->u->first + g->u->entry_count < g->u->head_count)
-        return true;
-    g->reply.has_claims = true;
-    return s->each_session(s->ctx, g->kiosk.kiosk, host_now(g->h) - CLAIMS_TOLD_S, take_count,
-                           &g->reply, err);
-}
-
 static bool fill_reply(struct ingesting *g, struct error *err)
 {
     struct host *h = g->h;
     struct reply *r = &g->reply;
-    size_t bytes = 0;
     g->kiosk.locked =
         g->kiosk.locked || (g->u->epoch == g->kiosk.epoch && (g->fork || g->restored));
-    if (!begin_reply(r, h, &g->kiosk, err))
+    if (!kiosk_reply_begin(r, h, &g->kiosk, err))
         return false;
     r->epoch = g->u->epoch; /* an earlier ledger is answered as itself */
     r->has_nonce = true;
@@ -599,16 +505,7 @@ static bool fill_reply(struct ingesting *g, struct error *err)
     bool current = g->u->epoch == g->kiosk.epoch;
     if (current && (g->kiosk.locked || g->kiosk.stolen_at_s != 0))
         r->commands[r->command_count++].kind = REPLY_LOCK;
-    if (!current)
-        return true;
-    struct granting grants = {r, g->u, g->u->epoch, host_now(h)};
-    if (!h->store.each_delegation(h->store.ctx, g->kiosk.kiosk, grant, &grants, err) ||
-        !add_catalogue(r, h, g->u->catalogue, err) || !add_claims(g, err))
-        return false;
-    for (size_t i = 0; i < g->u->picture_count; i++)
-        if (!add_picture(r, h, g->u->pictures[i], &bytes, err))
-            return false;
-    return true;
+    return !current || kiosk_reply_add_news(r, h, g->u, err);
 }
 
 /* Who reports, as the store knows it, and the verdicts under its keys of today. */
@@ -690,92 +587,4 @@ bool ingest_upload(struct buffer *reply, struct host *h, struct bytes upload, st
     bool ok = ingest_checked(reply, h, &check, err);
     upload_check_free(&check);
     return ok;
-}
-
-/* ---- what approve writes */
-
-void reply_parts_free(struct reply_parts *p)
-{
-    for (size_t i = 0; i < p->count; i++)
-        buffer_free(&p->parts[i]);
-    free(p->parts);
-    *p = (struct reply_parts){0};
-}
-
-struct standing {
-    struct reply_parts *out;
-    struct host *h;
-    const char *kiosk;
-};
-
-static bool add_part(struct standing *s, const struct reply *r, struct error *err)
-{
-    struct buffer *more = realloc(s->out->parts, (s->out->count + 1) * sizeof *more);
-    if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "approve: out of memory");
-    s->out->parts = more;
-    s->out->parts[s->out->count] = (struct buffer){0};
-    return reply_make(&s->out->parts[s->out->count++], r, &s->h->keys[0].badge, err);
-}
-
-/* Pictures of the catalogue from number *next on, as many as one reply takes. */
-static bool add_pictures(struct reply *r, struct host *h, const struct catalogue *c,
-                         size_t *next, struct error *err)
-{
-    size_t bytes = 0;
-    while (*next < catalogue_achievement_count(c) && bytes <= REPLY_PICTURE_BYTES &&
-           r->picture_count < UPLOAD_PICTURES_MAX)
-        if (!add_picture(r, h, catalogue_achievement(c, (*next)++)->picture, &bytes, err))
-            return false;
-    return true;
-}
-
-static bool standing_in_transaction(void *arg, struct error *err)
-{
-    struct standing *s = arg;
-    struct issuer_store *store = &s->h->store;
-    const struct catalogue *c;
-    struct kiosk_row k;
-    struct reply *r = calloc(1, sizeof *r);
-    bool there, ok = false;
-    size_t next = 0;
-    reply_parts_free(s->out);
-    if (r == NULL)
-        return error_set(err, FAULT_MEMORY, "approve: out of memory");
-    if (!store->find_kiosk(store->ctx, &k, &there, s->kiosk, err) ||
-        !host_catalogue(&c, s->h, err))
-        goto out;
-    if (!there || c == NULL) {
-        error_set(err, FAULT_MISSING, "approve: no kiosk %s, or no catalogue", s->kiosk);
-        goto out;
-    }
-    if (!begin_reply(r, s->h, &k, err))
-        goto out;
-    struct granting grants = {r, NULL, k.epoch, host_now(s->h)};
-    if (!store->each_delegation(store->ctx, s->kiosk, grant, &grants, err) ||
-        !add_catalogue(r, s->h, -1, err) || !add_pictures(r, s->h, c, &next, err) ||
-        !add_part(s, r, err))
-        goto out;
-    while (next < catalogue_achievement_count(c)) {
-        reply_free(r);
-        if (!begin_reply(r, s->h, &k, err) || !add_pictures(r, s->h, c, &next, err) ||
-            !add_part(s, r, err))
-            goto out;
-    }
-    ok = true;
-out:
-    reply_free(r);
-    free(r);
-    return ok;
-}
-
-bool ingest_standing_reply(struct reply_parts *out, struct host *h, const char *kiosk,
-                           struct error *err)
-{
-    struct standing s = {out, h, kiosk};
-    *out = (struct reply_parts){0};
-    if (h->store.transaction(h->store.ctx, standing_in_transaction, &s, err))
-        return true;
-    reply_parts_free(out);
-    return false;
 }

@@ -3,7 +3,6 @@
 #ifndef SYNC_ISSUER_INGEST_H
 #define SYNC_ISSUER_INGEST_H
 
-#include "firmware/reply.h"
 #include "sync/issuer/host.h"
 #include "sync/issuer/upload_check.h"
 
@@ -16,17 +15,6 @@ bool ingest_upload(struct buffer *reply, struct host *h, struct bytes upload,
 /* The same of one that was read, and perhaps checked, before. */
 bool ingest_checked(struct buffer *reply, struct host *h, struct upload_check *check,
                     struct error *err);
-
-/* The reply that approve writes (no nonce, no receipt beyond what is known): all delegations in
- * force of the kiosk, catalogue, and pictures. parts: as many as 4 MiB each asks for; the
- * caller frees each and the array. */
-struct reply_parts {
-    struct buffer *parts;
-    size_t count;
-};
-bool ingest_standing_reply(struct reply_parts *out, struct host *h, const char *kiosk,
-                           struct error *err);
-void reply_parts_free(struct reply_parts *p);
 
 /* One award from a ticket alone: finds or makes its row with a judgement. Used by claim. */
 bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *ticket,

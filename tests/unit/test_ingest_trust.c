@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "sync/issuer/ingest.h"
+#include "sync/issuer/kiosk_reply.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/mutations.h"
 
@@ -304,7 +305,7 @@ static void the_standing_reply_has_all_a_new_kiosk_needs(void **state)
     struct error err = {0};
     assert_non_null(r);
     issuer_kiosk_enrol(&k, f, 1, 0);
-    assert_true(ingest_standing_reply(&parts, f->host, k.kiosk, &err));
+    assert_true(kiosk_reply_standing(&parts, f->host, k.kiosk, &err));
     assert_int_equal(parts.count, 1);
     assert_true(reply_parse(r, buffer_view(&parts.parts[0]), &err));
     assert_int_equal(r->reply.delegation_count, 1);
@@ -313,7 +314,7 @@ static void the_standing_reply_has_all_a_new_kiosk_needs(void **state)
     assert_false(r->reply.has_nonce || r->reply.has_receipt);
     reply_parts_free(&parts);
     done(r);
-    assert_false(ingest_standing_reply(&parts, f->host, "kiosk-99", &err));
+    assert_false(kiosk_reply_standing(&parts, f->host, "kiosk-99", &err));
     assert_int_equal(err.fault, FAULT_MISSING);
     assert_int_equal(parts.count, 0);
 }

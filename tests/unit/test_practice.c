@@ -12,7 +12,7 @@
 #include "firmware/session.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"
-#include "sync/issuer/ingest.h"
+#include "sync/issuer/kiosk_reply.h"
 #include "sync/issuer/practice.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/route.h"
@@ -88,7 +88,7 @@ static void every_delegation_covers_it_after_what_was_asked_for(void **state)
     struct delegation d;
     struct error err = {0};
     issuer_kiosk_enrol(&k, f, 1, 0);
-    assert_true(ingest_standing_reply(&parts, f->host, k.kiosk, &err));
+    assert_true(kiosk_reply_standing(&parts, f->host, k.kiosk, &err));
     assert_true(reply_parse(&r, buffer_view(&parts.parts[0]), &err));
     assert_true(jws_parse(&jws, JWS_DELEGATION, buffer_view(&r.reply.delegations[0]), &err));
     assert_true(delegation_parse(&d, buffer_view(&jws.payload), &err));
