@@ -74,7 +74,7 @@ crowd.forEach(s => s?.destroy());
 is('the server answers when the crowd is gone', (await ask('GET', '/health')).status, 200);
 
 // ---- bodies that do not end take no memory from the small ones
-const endless = await Promise.all(Array.from({length: 65}, () => new Promise(resolve => {
+const endless = await Promise.all(Array.from({length: 80}, () => new Promise(resolve => {
   const request = http.request(new URL('/obk/v1/exchange', base), {method: 'POST', agent: false, headers: {'Content-Type': 'application/jose', 'Content-Length': 512 << 10}});
   request.on('error', () => {}).write('x'.repeat((512 << 10) - 1), () => resolve(request));
 })));
