@@ -126,6 +126,9 @@ export async function end() {
 
 export const awards = file => fs.readFileSync(path.join(T, file), 'utf8').trim().split('\n').map(l => JSON.parse(l));
 const run = (program, args) => execFileSync(program, args, {encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
+// The URL of one of them with its ticket in the path: browsers take "/./" out of a path, and one ticket in 400 has it.
+export const inPath = (list, mark) => list.map(a => a.url).find(u => !/\/\.\.?(\/|$)/.test(u.split('#')[1])).replace('#', mark);
+
 export const kiosk = (command, ...args) => run('badgectl', ['--dir', `${T}/one`, command, ...args]);
 export const sync = () => kiosk('sync', '--url', ORIGIN, '--ca', `${T}/ca.pem`);
 export const withdraw = award => kiosk('void', '--award', award, '--reason', 'test', '--pin-file', `${T}/pin`);
