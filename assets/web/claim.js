@@ -28,7 +28,6 @@ function draw() {
   describe(seen);
   showAgain();
   under(below);
-  site().then(s => { $('site').textContent = s.name; }, () => {});
   if (!$('done').hidden) keep($('done'), $('end'), seen, gone);
 }
 
