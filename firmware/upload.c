@@ -87,41 +87,124 @@ static bool read_unsigned(uint64_t *out, const json_t *o, const char *name, int6
     return true;
 }
 
-static bool read_entry(struct upload_entry *out, const json_t *o, size_t *total,
+struct entry_text { /* both in base64url */
+    struct bytes entry, signature;
+};
+
+/* Entries are nearly all of an upload, and text that a JSON reader need not look into. As
+ * upload_make writes them they are taken from the payload as they are; of what is left JSON is
+ * read. */
+struct entries_text {
+    bool taken; /* else they are spelled in another way, and read as JSON */
+    size_t count;
+    struct entry_text list[UPLOAD_ENTRIES_MAX];
+};
+
+static bool skip(struct bytes text, size_t *at, const char *literal)
+{
+    size_t len = strlen(literal);
+    if (text.len - *at < len || memcmp(text.p + *at, literal, len) != 0)
+        return false;
+    *at += len;
+    return true;
+}
+
+/* Up to the end of a string that has no escape in it. */
+static bool skip_string(struct bytes *out, struct bytes text, size_t *at)
+{
+    const uint8_t *from = text.p + *at, *end = memchr(from, '"', text.len - *at);
+    if (end == NULL || memchr(from, '\\', (size_t)(end - from)) != NULL)
+        return false;
+    *out = bytes_of(from, (size_t)(end - from));
+    *at += out->len;
+    return true;
+}
+
+/* From behind the bracket to the one that ends them; *at stands there. */
+static bool take_list(struct entries_text *out, struct bytes text, size_t *at)
+{
+    for (out->count = 0; out->count < UPLOAD_ENTRIES_MAX; out->count++) {
+        struct entry_text *e = &out->list[out->count];
+        if (*at < text.len && text.p[*at] == ']')
+            return true;
+        if (!skip(text, at, out->count == 0 ? "{\"entry\":\"" : ",{\"entry\":\"") ||
+            !skip_string(&e->entry, text, at) || !skip(text, at, "\",\"signature\":\"") ||
+            !skip_string(&e->signature, text, at) || !skip(text, at, "\"}"))
+            return false;
+    }
+    return *at < text.len && text.p[*at] == ']';
+}
+
+/* rest: the payload with an empty list in their place. In a string the marker could not stand: a
+ * quotation mark is escaped there. Anywhere else it is a member, and where it does not belong the
+ * reader of the rest finds it. */
+static void take_entries_text(struct entries_text *out, struct buffer *rest,
+                              struct bytes payload)
+{
+    static const char MARK[] = ",\"entries\":[";
+    const uint8_t *mark =
+        payload.len == 0 ? NULL : memmem(payload.p, payload.len, MARK, sizeof MARK - 1);
+    out->taken = false;
+    if (mark == NULL)
+        return;
+    size_t from = (size_t)(mark - payload.p) + sizeof MARK - 1, at = from;
+    if (!take_list(out, payload, &at))
+        return;
+    buffer_add(rest, bytes_of(payload.p, from));
+    buffer_add(rest, bytes_of(payload.p + at, payload.len - at));
+    out->taken = true;
+}
+
+static bool read_entry(struct upload_entry *out, const struct entry_text *text, size_t *total,
                        struct error *err)
 {
-    static const char *const members[] = {"entry", "signature", NULL};
-    struct buffer bytes = {0};
-    bool ok = false;
-    const char *text = strictjson_only(o, members, WHAT, err)
-                           ? strictjson_string(o, "entry", WHAT, err)
-                           : NULL;
-    if (text == NULL || !base64url_decode(&bytes, bytes_of_text(text), "upload entry", err) ||
-        !strictjson_bytes(out->signature, sizeof out->signature, o, "signature", WHAT, err) ||
-        !entry_parse(&out->entry, buffer_view(&bytes), err))
-        goto out;
+    struct buffer bytes = {0}, signature = {0};
+    bool ok = base64url_decode(&bytes, text->entry, "upload entry", err) &&
+              base64url_decode(&signature, text->signature, "upload signature", err) &&
+              entry_parse(&out->entry, buffer_view(&bytes), err);
+    if (ok && signature.len != sizeof out->signature)
+        ok = error_set(err, FAULT_MALFORMED, "%s: signature of %zu bytes", WHAT, signature.len);
     *total += bytes.len;
-    ok = *total <= UPLOAD_ENTRY_BYTES_MAX ||
-         error_set(err, FAULT_MALFORMED, "%s: more than %d bytes of entries", WHAT,
-                   UPLOAD_ENTRY_BYTES_MAX);
-out:
+    if (ok && *total > UPLOAD_ENTRY_BYTES_MAX)
+        ok = error_set(err, FAULT_MALFORMED, "%s: more than %d bytes of entries", WHAT,
+                       UPLOAD_ENTRY_BYTES_MAX);
+    if (ok)
+        memcpy(out->signature, signature.p, sizeof out->signature);
     buffer_free(&bytes);
+    buffer_free(&signature);
     return ok;
 }
 
-static bool read_entries(struct upload *u, const json_t *root, struct error *err)
+static bool read_entry_text(struct entry_text *out, const json_t *o, struct error *err)
+{
+    static const char *const members[] = {"entry", "signature", NULL};
+    if (!strictjson_only(o, members, WHAT, err))
+        return false;
+    const char *entry = strictjson_string(o, "entry", WHAT, err);
+    const char *signature = entry == NULL ? NULL : strictjson_string(o, "signature", WHAT, err);
+    if (signature == NULL)
+        return false;
+    *out = (struct entry_text){bytes_of_text(entry), bytes_of_text(signature)};
+    return true;
+}
+
+static bool read_entries(struct upload *u, const struct entries_text *text, const json_t *root,
+                         struct error *err)
 {
     size_t total = 0;
-    json_t *list = strictjson_array(root, "entries", UPLOAD_ENTRIES_MAX, WHAT, err);
+    const json_t *list = strictjson_array(root, "entries", UPLOAD_ENTRIES_MAX, WHAT, err);
     if (list == NULL)
         return false;
-    size_t count = json_array_size(list);
+    size_t count = text->taken ? text->count : json_array_size(list);
     u->entries = calloc(count + 1, sizeof *u->entries);
     if (u->entries == NULL)
         return error_set(err, FAULT_MEMORY, "%s: out of memory", WHAT);
     for (size_t i = 0; i < count; i++) {
         struct upload_entry *e = &u->entries[i];
-        if (!read_entry(e, json_array_get(list, i), &total, err))
+        struct entry_text as_json;
+        if (!text->taken && !read_entry_text(&as_json, json_array_get(list, i), err))
+            return error_while(err, "upload: entries[%zu]: ", i);
+        if (!read_entry(e, text->taken ? &text->list[i] : &as_json, &total, err))
             return error_while(err, "upload: entries[%zu]: ", i);
         if (e->entry.n != u->first + i || e->entry.epoch != u->epoch)
             return error_set(err, FAULT_MALFORMED,
@@ -180,7 +263,8 @@ static bool read_health(struct upload_health *h, const json_t *root, struct erro
     return true;
 }
 
-static bool read_payload(struct upload *u, const json_t *root, struct error *err)
+static bool read_members(struct upload *u, const struct entries_text *entries,
+                         const json_t *root, struct error *err)
 {
     static const char *const members[] = {
         "kiosk", "epoch", "nonce",    "audience", "catalogue", "delegations", "head",
@@ -200,30 +284,40 @@ static bool read_payload(struct upload *u, const json_t *root, struct error *err
     return head != NULL && strictjson_only(head, head_members, "upload: head", err) &&
            read_unsigned(&u->head_count, head, "count", INT64_MAX, err) &&
            strictjson_bytes(u->head_hash, sizeof u->head_hash, head, "hash", WHAT, err) &&
-           read_serials(u, root, err) && read_entries(u, root, err) &&
+           read_serials(u, root, err) && read_entries(u, entries, root, err) &&
            read_pictures(u, root, err) && read_health(&u->health, root, err);
+}
+
+static bool read_payload(struct upload *u, struct bytes payload, struct error *err)
+{
+    struct entries_text entries;
+    struct buffer rest = {0};
+    take_entries_text(&entries, &rest, payload);
+    json_t *root = strictjson_parse(
+        entries.taken && !rest.failed ? buffer_view(&rest) : payload, WHAT, err);
+    bool ok =
+        root != NULL && buffer_ok(&rest, WHAT, err) && read_members(u, &entries, root, err);
+    json_decref(root);
+    buffer_free(&rest);
+    return ok;
 }
 
 bool upload_parse(struct upload_received *out, struct bytes in, struct error *err)
 {
     struct upload_received r = {0};
     bool ok = false;
-    json_t *root = NULL;
     if (in.len > UPLOAD_SIZE_MAX) {
         error_set(err, FAULT_MALFORMED, "%s: %zu bytes, at most %d", WHAT, in.len,
                   UPLOAD_SIZE_MAX);
         goto out;
     }
-    if (!jws_parse(&r.jws, JWS_UPLOAD, in, err))
-        goto out;
-    root = strictjson_parse(buffer_view(&r.jws.payload), WHAT, err);
-    if (root == NULL || !read_payload(&r.upload, root, err))
+    if (!jws_parse(&r.jws, JWS_UPLOAD, in, err) ||
+        !read_payload(&r.upload, buffer_view(&r.jws.payload), err))
         goto out;
     *out = r;
     r = (struct upload_received){0}; /* the caller's now */
     ok = true;
 out:
-    json_decref(root);
     upload_received_free(&r);
     return ok;
 }

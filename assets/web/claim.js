@@ -28,6 +28,7 @@ function draw() {
   describe(seen);
   showAgain();
   under(below);
+  site().then(s => { $('site').textContent = s.name; }, () => {});
   if (!$('done').hidden) keep($('done'), $('end'), seen, gone);
 }
 

@@ -4,25 +4,31 @@
 // The holder's phone, asked by somebody's: it answers with a code signed by the badge's key, after a tap.
 import {decoded} from './bytes.js';
 import {VALID_S, answer, readChallenge} from './challenge.js';
-import {$, begin, el, t} from './page.js';
+import {$, begin, el, state, t} from './page.js';
 import {qr} from './qr.js';
-import {offer, show, showAgain} from './retry.js';
+import {site} from './site.js';
 import {badges} from './store.js';
 
 const challenge = readChallenge(decoded(location.hash.slice(1)));
-let mine = null, shown = null; // the badge that is asked for; the answer
+let told = ['', 'checking', {}], mine = null, shown = null;
+
+function show(kind, key, values = {}) {
+  told = [kind, key, values];
+  state($('state'), kind, t(key, values));
+}
+
+// Counted from when the page was opened: whether the answer comes in time is judged by the clock of who asked.
+const opened_ms = Date.now();
+const left = () => VALID_S - (Date.now() - opened_ms) / 1000;
 
 async function respond() {
   shown = location.origin + '/v#a.' + await answer(challenge, mine.holder);
-  offer(null);
-  show('good', 'holderShow');
   draw();
   $('state').focus();
 }
 
 function over() {
   shown = null;
-  offer(null);
   show('wait', 'holderOver');
   draw();
 }
@@ -33,17 +39,21 @@ function draw() {
   $('issuer').textContent = mine?.issuer ?? '';
   $('picture').parentElement.hidden = !mine?.image;
   if (mine?.image) $('picture').src = mine.image;
+  $('claim').hidden = !mine || shown !== null || left() <= 0;
+  $('claim').textContent = t('holderYes');
+  if (shown) show('good', 'holderShow');
   $('done').replaceChildren(...(shown ? [qr(shown, t('holderCode')), el('p', {class: 'small'}, el('a', {href: shown}, t('holderLink')))] : []));
-  showAgain();
+  state($('state'), told[0], t(told[1], told[2]));
+  site().then(s => { $('site').textContent = s.name; }, () => {});
 }
 
+$('claim').addEventListener('click', respond);
 await begin(['verify'], draw);
 mine = challenge && (await badges.all()).find(m => m.state === 'claimed' && [m.award, m.shown].includes(challenge.award));
 if (!challenge) show('bad', 'holderBroken');
 else if (!mine) show('bad', 'holderNotHere');
 else {
   show('', 'holderAsk');
-  offer('holderYes', respond);
-  setTimeout(over, VALID_S * 1000); // from when it was opened: whether the answer comes in time is judged by the clock of who asked
+  setTimeout(over, left() * 1000);
 }
 draw();

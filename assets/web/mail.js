@@ -8,7 +8,7 @@ import {codeHash, newCode} from './code.js';
 import {keeping} from './keep.js';
 import {$, begin, el, language, t} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
-import {post} from './site.js';
+import {post, site} from './site.js';
 import {badges} from './store.js';
 
 let ended = null; // drawn again in another language
@@ -63,5 +63,6 @@ await begin(['words', 'my'], () => {
   showAgain();
   document.title = t('mailTitle');
   ended?.();
+  site().then(s => { $('site').textContent = s.name; }, () => {});
 });
 await look();

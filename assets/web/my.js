@@ -77,6 +77,7 @@ async function draw() {
   $('export').textContent = t('zip');
   if (said) tell(...said); else if (list.length === 0) { tell('', 'myNone'); said = null; }
   const where = await site().catch(() => ({}));
+  $('site').textContent = where.name ?? '';
   if (where.mail) $('more').replaceChildren(await (await import('./recover.js')).byMail(t('findMail')));
 }
 

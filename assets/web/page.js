@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // What all pages share: finding and making elements, the language and its words.
-import {site} from './site.js';
-
 export const $ = id => document.getElementById(id);
 
 // el('p', {class: 'small'}, 'text', child ...). on: {click: f}; a member that is null or false is left out.
@@ -62,7 +60,6 @@ async function speak(wanted, names) {
   for (const e of document.querySelectorAll('[data-t]')) e.textContent = t(e.dataset.t);
   for (const e of document.querySelectorAll('[data-label]')) e.setAttribute('aria-label', t(e.dataset.label));
   for (const b of document.querySelectorAll('[data-language]')) b.setAttribute('aria-pressed', String(b.dataset.language === wanted));
-  site().then(host => { $('site').textContent = host.name; }, () => {});
   redraw();
 }
 

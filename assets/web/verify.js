@@ -138,6 +138,7 @@ $('scan').addEventListener('click', scan);
 await begin(['verify'], () => {
   if (result) drawResult();
   if (told) show(...told);
+  site().then(s => { $('site').textContent = s.name; }, () => {});
 });
 if (location.hash.length > 1) attempt(() => openAddress('/v' + decoded(location.hash)));
 addEventListener('hashchange', () => attempt(() => openAddress('/v' + decoded(location.hash))));

@@ -29,6 +29,7 @@ CREATE TABLE sessions (
     claimed INTEGER NOT NULL,
     PRIMARY KEY (kiosk, session)
 ) WITHOUT ROWID;
+CREATE INDEX sessions_at ON sessions (kiosk, at);
 INSERT INTO sessions SELECT a.kiosk, substr(a.head, 29, 6), min(a.first_seen), count(c.id) FROM awards a
     LEFT JOIN claims c ON c.id = a.id AND a.state NOT IN (3, 4) WHERE a.state <> 6 GROUP BY 1, 2;
 

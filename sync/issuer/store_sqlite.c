@@ -636,9 +636,9 @@ static bool find_award_by_slot(void *ctx, struct award_row *out, bool *there,
 {
     sqlite3_stmt *s =
         store_statement(ctx,
+                        /* who was told it is taken came later, were it in the same second */
                         "SELECT " AWARD_COLUMNS " FROM awards WHERE kid = ?1 AND seq = ?2 "
-                        /* two of one second: the one that was told it is taken came later */
-                        "ORDER BY first_seen, code = 'slot-taken' LIMIT 1",
+                        "AND code <> 'slot-taken' ORDER BY first_seen LIMIT 1",
                         err);
     if (s != NULL) {
         row_bind(s, 1, kid, 8);

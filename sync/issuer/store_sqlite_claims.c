@@ -110,7 +110,7 @@ static bool each_session(void *ctx, const char *kiosk, int64_t since_s,
     bool there;
     sqlite3_stmt *s = store_statement(ctx,
                                       "SELECT session, claimed FROM sessions WHERE kiosk = ?1 "
-                                      "AND at >= ?2 ORDER BY at DESC, session",
+                                      "AND at >= ?2 ORDER BY at DESC",
                                       err);
     if (s == NULL)
         return false;

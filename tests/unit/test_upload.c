@@ -250,6 +250,86 @@ static void nothing_longer_than_an_upload_is_read(void **state)
     upload_free(&u);
 }
 
+/* Writes `from` as `to` in an upload's payload, signs it anew and reads it. */
+static bool spelled(struct upload *out, const char *from, const char *to, struct error *err)
+{
+    struct upload u;
+    struct upload_received r = {0};
+    struct buffer jws = {0}, payload = {0};
+    struct signing_key key = device_key();
+    fill(&u);
+    make(&jws, &u);
+    assert_true(upload_parse(&r, buffer_view(&jws), err));
+    const char *text = buffer_text(&r.jws.payload), *at = strstr(text, from);
+    assert_non_null(at);
+    buffer_add(&payload, bytes_of(text, (size_t)(at - text)));
+    buffer_add_text(&payload, to);
+    buffer_add_text(&payload, at + strlen(from));
+    buffer_clear(&jws);
+    assert_true(jws_sign(&jws, JWS_UPLOAD, &key, buffer_view(&payload), err));
+    upload_received_free(&r);
+    bool ok = read_upload(out, buffer_view(&jws), &key, err);
+    buffer_free(&payload);
+    buffer_free(&jws);
+    upload_free(&u);
+    return ok;
+}
+
+static void entries_are_the_same_in_any_spelling_of_json(void **state)
+{
+    static const char *const spellings[][2] = {
+        {"\"entries\":[", "\"entries\" : [ "},
+        {"},{\"entry\"", "}, {\"entry\""},
+        {"\"entry\":\"AAAAAg", "\"entry\":\"\\u0041AAAAg"}, /* an escaped A */
+        {"\"}],\"pictures\"", "\"}\n],\"pictures\""},
+    };
+    struct upload u;
+    (void)state;
+    fill(&u);
+    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+        struct upload back;
+        struct error err = {0};
+        if (!spelled(&back, spellings[i][0], spellings[i][1], &err))
+            fail_msg("%zu: %s", i, err.text);
+        assert_int_equal(back.entry_count, u.entry_count);
+        for (size_t k = 0; k < u.entry_count; k++) {
+            uint8_t a[ENTRY_LEN_MAX], b[ENTRY_LEN_MAX];
+            size_t len = entry_write(a, &u.entries[k].entry);
+            assert_int_equal(entry_write(b, &back.entries[k].entry), len);
+            assert_memory_equal(a, b, len);
+            assert_memory_equal(u.entries[k].signature, back.entries[k].signature, 64);
+        }
+        upload_free(&back);
+    }
+    upload_free(&u);
+}
+
+/* What the short way over the entries must not let through. */
+static void entries_elsewhere_twice_or_half_are_refused(void **state)
+{
+    static const char *const bad[][2] = {
+        {"{\"kiosk\"", "{\"x\":1,\"entries\":[],\"kiosk\""}, /* twice */
+        {"\"head\":{", "\"head\":{\"x\":1,\"entries\":[],"},
+        {"],\"pictures\"", ",],\"pictures\""},
+        {"],\"pictures\"", "}],\"pictures\""},
+        {"],\"pictures\"", "]],\"pictures\""},
+        {"],\"pictures\"", ",{\"entry\":\"\",\"signature\":\"\"}],\"pictures\""},
+        {",{\"entry\"", "{\"entry\""},
+        {"\"signature\":\"", "\"signature\":\"AAAA"},
+        {"\",\"signature\"", " \",\"signature\""},
+        {"\"signature\"", "\"more\":1,\"signature\""},
+        {"],\"pictures\"", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        struct upload back;
+        struct error err = {0};
+        if (spelled(&back, bad[i][0], bad[i][1], &err))
+            fail_msg("%zu was read", i);
+        assert_int_equal(err.fault, FAULT_MALFORMED);
+    }
+}
+
 /* A payload of the device's own key, but not of the form. */
 static void a_signed_payload_of_another_form_is_refused(void **state)
 {
@@ -300,6 +380,8 @@ int main(void)
         cmocka_unit_test(entries_must_follow_each_other_within_the_head),
         cmocka_unit_test(a_hundred_entries_fit_and_no_more),
         cmocka_unit_test(nothing_longer_than_an_upload_is_read),
+        cmocka_unit_test(entries_are_the_same_in_any_spelling_of_json),
+        cmocka_unit_test(entries_elsewhere_twice_or_half_are_refused),
         cmocka_unit_test(a_signed_payload_of_another_form_is_refused),
         cmocka_unit_test(an_unknown_member_is_refused),
     };
