@@ -366,7 +366,7 @@ static void mail_off(struct issuer_fixture *f)
 static int64_t swept(struct issuer_fixture *f)
 {
     struct error err = {0};
-    int64_t waiting;
+    int64_t waiting = 0;
     if (!contact_sweep(f->host, &err) ||
         !f->host->store.count_mails(f->host->store.ctx, &waiting, &err))
         fail_msg("%s", err.text);
