@@ -57,7 +57,7 @@ issue award --event long-ago --achievement atelier-capteur --count 14 --slips "$
 ok "the desk awards fourteen slips" $? "$T/err"
 is "for their owner's eyes, on two pages of twelve" "$(stat -c %a "$T/slips.pdf") $(pdfinfo "$T/slips.pdf" | sed -n 's/^Pages: *//p')" "600 2"
 pdftoppm -r 150 -gray "$T/slips.pdf" "$T/page"
-for p in "$T"/page-*.pgm; do zbarimg -q --nodbus --raw "$p" 2>/dev/null; done | sort >"$T/scanned"
+for p in "$T"/page-*.pgm; do scan "$p"; done | sort >"$T/scanned"
 is "a scanner reads every link from the paper" "$(field url <"$T/slips" | sort | cmp - "$T/scanned" && echo same)" same
 is "they are slips: five years to claim them" "$(while read -r u; do badgectl ticket decode "$u"; done <"$T/scanned" | grep -c '^claim until  43800 hours')" 14
 is "what was scanned from paper is claimed" "$(phone --holder "$(holder 3)" "$(nth 1 scanned)" | field status)" 201

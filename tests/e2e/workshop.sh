@@ -56,7 +56,7 @@ cp "$T/out" "$T/slips"
 is "five pages" "$(pdfinfo "$T/slips.pdf" 2>/dev/null | sed -n 's/^Pages: *//p')" 5
 pdftoppm -r 150 -gray "$T/slips.pdf" "$T/page"
 field url <"$T/slips" | sort >"$T/slips.urls"
-is "a scanner reads all sixty" "$(cat "$T"/page-*.pgm >/dev/null && for p in "$T"/page-*.pgm; do zbarimg -q --nodbus --raw "$p" 2>/dev/null; done | sort | cmp - "$T/slips.urls" && echo same)" same
+is "a scanner reads all sixty" "$(cat "$T"/page-*.pgm >/dev/null && for p in "$T"/page-*.pgm; do scan "$p"; done | sort | cmp - "$T/slips.urls" && echo same)" same
 left=$(tail -n 8 "$T/slips" | field award | sed 's/^/--award /' | tr '\n' ' ')
 # shellcheck disable=SC2086 # words are wanted
 passes "the eight left over are voided at once" on void $left --reason other --pin-file "$T/pin"

@@ -133,6 +133,10 @@ award() { # KIOSK EVENT ACHIEVEMENT [options]: JSON lines on stdout
 	shift 3
 	badgectl --dir "$T/$kiosk" award --event "$event" --achievement "$achievement" --pin-file "$T/pin" --json "$@"
 }
+# QR codes alone: the bars of other codes are sometimes seen in one.
+scan() { # PICTURE
+	zbarimg -q --nodbus --raw -Sdisable -Sqrcode.enable "$1" 2>/dev/null
+}
 field() { # NAME: of each JSON line on stdin
 	node -e 'require("readline").createInterface({input: process.stdin}).on("line", l => console.log(JSON.parse(l)[process.argv[1]]))' "$1"
 }

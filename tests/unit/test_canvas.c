@@ -79,12 +79,13 @@ static void draw_whole(struct easel *e)
 static void read_back(char *out, size_t room, struct easel *e)
 {
     struct buffer png = {0};
-    char path[FILE_PATH_MAX], command[FILE_PATH_MAX + 40];
+    char path[FILE_PATH_MAX], command[FILE_PATH_MAX + 80];
     assert_true(canvas_png(&png, pixels_of(e), NULL));
     assert_true(file_write(scratch_file(path, &e->scratch, "frame.png"), buffer_view(&png),
                            0644, NULL));
     buffer_free(&png);
-    snprintf(command, sizeof command, "zbarimg -q --nodbus --raw %s", path);
+    snprintf(command, sizeof command, "zbarimg -q --nodbus --raw -Sdisable -Sqrcode.enable %s",
+             path);
     FILE *reader = popen(command, "r");
     assert_non_null(reader);
     size_t len = fread(out, 1, room - 1, reader);
