@@ -3,7 +3,7 @@
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {ORIGIN, T, accessible, awards, claim, end, fits, host, is, kiosk, ok, open, phone, press, saved, says, scanned, settled, shot, speak, state, sync} from '../support/browser.mjs';
+import {ORIGIN, T, accessible, awards, claim, end, fits, host, is, kiosk, ok, open, phone, press, saved, readCode, says, settled, shot, speak, state, sync} from '../support/browser.mjs';
 
 const [first, second] = awards('5g'), [wrong, later] = awards('sensors');
 
@@ -97,7 +97,7 @@ const challenge = async () => {
 };
 const qr = async (page, selector, name) => { // read back from the screen, as the other phone's camera would
   await page.locator(selector).screenshot({path: `${T}/${name}.png`});
-  return scanned(`${T}/${name}.png`);
+  return readCode(`${T}/${name}.png`);
 };
 const asked = await challenge();
 is('the challenge is on the screen as a QR code', await qr(verify, '#holder svg', 'challenge'), asked);

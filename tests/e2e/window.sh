@@ -9,7 +9,8 @@ cd "$(dirname "$0")/../.." || exit
 
 display=$((90 + $$ % 400))
 while [ -e "/tmp/.X11-unix/X$display" ]; do display=$((display + 1)); done
-Xvfb ":$display" -screen 0 800x480x24 >/dev/null 2>&1 &
+# -noreset: else the display begins anew when its last window goes, and answers nobody meanwhile
+Xvfb ":$display" -noreset -screen 0 800x480x24 >/dev/null 2>&1 &
 children="$children $!"
 export DISPLAY=":$display"
 passes "there is a display" until_true 20 xdotool getdisplaygeometry

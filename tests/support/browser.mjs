@@ -97,14 +97,14 @@ export async function fits(name, page) {
 export const shot = (page, name) => page.screenshot({path: path.join(SHOTS, name + '.png'), fullPage: true});
 // What a printer gets of this page: how many sheets, and the QR code on the first.
 // QR codes alone: the bars of other codes are sometimes seen in one.
-export const scanned = file => execFileSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', file], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}).trim();
+export const readCode = file => execFileSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', file], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}).trim();
 
 export async function printed(page) {
   const file = path.join(T, 'printed');
   await page.pdf({path: file + '.pdf', preferCSSPageSize: true});
   const sheets = Number(/\nPages:\s+(\d+)/.exec(run('pdfinfo', [file + '.pdf']))[1]);
   run('pdftoppm', ['-r', '300', '-l', '1', '-png', '-singlefile', file + '.pdf', file]);
-  return {sheets, code: scanned(file + '.png')};
+  return {sheets, code: readCode(file + '.png')};
 }
 export async function saved(page, act) {
   const [download] = await Promise.all([page.waitForEvent('download'), act()]);
