@@ -160,8 +160,7 @@ static bool make_link_secret(const char *dir, struct random random, struct error
     return ok;
 }
 
-static bool settle(struct host_settings *s, const char *dir, const struct host_init *init,
-                   struct error *err)
+static bool settle(struct host_settings *s, const struct host_init *init, struct error *err)
 {
     size_t len = strlen(init->url);
     while (len > 0 && init->url[len - 1] == '/')
@@ -181,10 +180,18 @@ static bool settle(struct host_settings *s, const char *dir, const struct host_i
     snprintf(s->did, sizeof s->did, "%s", chosen);
     if (init->db != NULL && strlen(init->db) >= sizeof s->db)
         return error_set(err, FAULT_REFUSED, "--db: too long");
-    int written = init->db != NULL ? snprintf(s->db, sizeof s->db, "%s", init->db)
-                                   : snprintf(s->db, sizeof s->db, "%s/issuer.db", dir);
-    return (written > 0 && (size_t)written < sizeof s->db) ||
-           error_set(err, FAULT_REFUSED, "directory name too long");
+    snprintf(s->db, sizeof s->db, "%s", init->db == NULL ? "issuer.db" : init->db);
+    return true;
+}
+
+/* A name alone lies in the issuer's folder, wherever that is moved or called from. */
+static bool open_store(struct host *h, bool create, struct error *err)
+{
+    char path[FILE_PATH_MAX];
+    const char *db = h->settings.db;
+    if (strpbrk(db, "/:") != NULL)
+        return store_sqlite_open(&h->store, db, create, err);
+    return file_path(path, h->dir, db, err) && store_sqlite_open(&h->store, path, create, err);
 }
 
 bool host_create(const char *dir, const struct host_init *init, const struct host_ports *ports,
@@ -195,7 +202,7 @@ bool host_create(const char *dir, const struct host_init *init, const struct hos
     char path[FILE_PATH_MAX];
     bool ok = false;
     snprintf(h.dir, sizeof h.dir, "%s", dir);
-    if (!settle(&h.settings, dir, init, err) || !file_path(path, dir, "issuer.json", err))
+    if (!settle(&h.settings, init, err) || !file_path(path, dir, "issuer.json", err))
         goto out;
     if (file_exists(path)) {
         error_set(err, FAULT_CONFLICT, "%s: holds an issuer already", dir);
@@ -205,8 +212,7 @@ bool host_create(const char *dir, const struct host_init *init, const struct hos
         !file_make_directory(path, 0700, err) || !file_path(path, dir, "authority.key", err) ||
         !keydir_create_sealed(&key, path, init->passphrase, ports->authority_memory_kib,
                               ports->random, err) ||
-        !make_link_secret(dir, ports->random, err) ||
-        !store_sqlite_open(&h.store, h.settings.db, true, err) ||
+        !make_link_secret(dir, ports->random, err) || !open_store(&h, true, err) ||
         !h.store.put(h.store.ctx, "authority", bytes_of(key.public_key, SIGNING_PUBLIC_LEN),
                      err) ||
         !host_add_organisation(&h, h.settings.did, "", h.settings.name, err) ||
@@ -244,8 +250,7 @@ bool host_open(struct host **out, const char *dir, const struct host_ports *port
     memcpy(h->link_secret, secret.p, sizeof h->link_secret);
     h->memo = memo_new(err);
     h->keys_seen = kiosk_keys_new(err);
-    if (h->memo == NULL || h->keys_seen == NULL ||
-        !store_sqlite_open(&h->store, h->settings.db, false, err) ||
+    if (h->memo == NULL || h->keys_seen == NULL || !open_store(h, false, err) ||
         !persons_open(&h->persons, dir, h->link_secret, err) || !load_keys(h, err))
         goto out;
     *out = h;

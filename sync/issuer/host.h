@@ -18,7 +18,7 @@ struct host_settings {
     char url[201]; /* https://HOST, without a slash at the end */
     char did[201]; /* of the first organisation */
     char name[121];
-    char db[300]; /* --db as given at init */
+    char db[300]; /* --db as given at init; a name without a slash is a file of I */
 };
 struct host_ports {
     struct clock clock;

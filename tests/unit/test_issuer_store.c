@@ -82,6 +82,24 @@ static void an_older_store_is_brought_to_this_version_with_what_it_holds(void **
     scratch_remove(&scratch);
 }
 
+/* The folder may be moved, and the program called from anywhere. */
+static void a_folder_that_was_moved_is_opened_with_its_store(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct error err = {0};
+    char elsewhere[FILE_PATH_MAX];
+    snprintf(elsewhere, sizeof elsewhere, "%s", f->dir);
+    elsewhere[strlen(elsewhere) - 1] = 'x';
+    assert_string_not_equal(elsewhere, f->dir);
+    host_close(f->host);
+    f->host = NULL;
+    assert_int_equal(rename(f->dir, elsewhere), 0);
+    if (!host_open(&f->host, elsewhere, &f->ports, &err))
+        fail_msg("%s", err.text);
+    const struct catalogue *c;
+    assert_true(host_catalogue(&c, f->host, &err) && c != NULL);
+}
+
 /* ---- claims of a session, bits of a list */
 
 enum { AWARDS = 12, STEPS = 400 };
@@ -193,6 +211,8 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_older_store_is_brought_to_this_version_with_what_it_holds),
+        cmocka_unit_test_setup_teardown(a_folder_that_was_moved_is_opened_with_its_store,
+                                        issuer_fixture_setup, issuer_fixture_teardown),
         cmocka_unit_test_setup_teardown(what_is_kept_is_what_would_be_counted,
                                         issuer_fixture_setup, issuer_fixture_teardown),
     };
