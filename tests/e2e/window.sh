@@ -55,7 +55,7 @@ comes() { passes "$2" until_true 20 up "$1"; }
 # A finger's time on the glass, and the time that the screen is deaf after a change.
 click() { # ROLE LABEL
 	# shellcheck disable=SC2046 # two numbers
-	xdotool mousemove $(centre "$1" "$2") sleep 0.4 mousedown 1 sleep 0.08 mouseup 1
+	xdotool mousemove $(centre "$1" "$2") sleep 0.4 mousedown 1 sleep 0.15 mouseup 1
 }
 key() { xdotool sleep 0.5 key "$1"; }
 awards() { badgectl --dir "$T/one" status --json | field awards; }
@@ -73,7 +73,7 @@ click tile "Fabrication d’un capteur de qualité de l’air"
 comes award "the badge is in hand"
 # shellcheck disable=SC2046
 xdotool mousemove $(centre button Attribuer) sleep 0.7 \
-	mousedown 1 sleep 0.06 mouseup 1 sleep 0.05 mousedown 1 sleep 0.06 mouseup 1
+	mousedown 1 sleep 0.12 mouseup 1 sleep 0.05 mousedown 1 sleep 0.06 mouseup 1
 comes qr "Award shows the code"
 sleep 1 # whatever the second click might still do
 is "two clicks in haste are one award" "$(awards)" 1
