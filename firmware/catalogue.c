@@ -84,7 +84,8 @@ static bool read_key_at(uint8_t key[static SIGNING_PUBLIC_LEN], const json_t *li
     const char *text = json_string_value(json_array_get(list, i));
     if (text == NULL)
         return error_set(err, FAULT_MALFORMED, WHAT ": badge_keys[%zu] must be a string", i);
-    if (!base64url_decode_fixed(key, SIGNING_PUBLIC_LEN, text, "badge_keys", err))
+    if (!base64url_decode_fixed(key, SIGNING_PUBLIC_LEN, bytes_of_text(text), "badge_keys",
+                                err))
         return error_while(err, WHAT ": ");
     return true;
 }

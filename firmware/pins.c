@@ -126,7 +126,8 @@ static bool read_sheet(uint8_t secret[static VAULT_SECRET_LEN], const char *shee
             text[len++] = *c;
     }
     text[len] = '\0';
-    ok = ok && base64url_decode_fixed(secret, VAULT_SECRET_LEN, text, "recovery sheet", &why);
+    ok = ok && base64url_decode_fixed(secret, VAULT_SECRET_LEN, bytes_of_text(text),
+                                      "recovery sheet", &why);
     secret_wipe(text, sizeof text);
     return ok || error_because(err, FAULT_MALFORMED, "sheet-form",
                                "a recovery sheet is %d letters, digits, - and _", SHEET_CHARS);

@@ -71,6 +71,8 @@ static bool settle(sqlite3 *db, const struct store_schema *schema, bool write,
     snprintf(pragmas, sizeof pragmas,
              "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=%d;",
              schema->autocheckpoint);
+    /* what a part of a transaction would need to be undone stays out of the system's temporary
+     * folder */
     snprintf(always, sizeof always,
              "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-%d;"
              "PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;",
@@ -192,7 +194,8 @@ bool store_open(struct store **out, const char *path, const struct store_schema 
         return error_set(err, FAULT_MEMORY, "%s: out of memory", path);
     s->schema = schema;
     s->folded_changes = -1;
-    /* a reader opens for writing too: in WAL it must be able to make the shared memory */
+    /* a reader opens for writing too: in WAL it must be able to make the shared memory; a store is
+     * of one thread at a time, so SQLite need not lock */
     int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, vfs);
     if (code != SQLITE_OK) {
         sql_error(err, s->db, code, path);

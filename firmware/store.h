@@ -11,7 +11,8 @@
  * on, secure delete; checkpoints only when asked. schema.sql is version 1; each later version
  * has one step of SQL, run in one transaction with user_version when an older file is opened. A
  * new file is made under a temporary name, fsynced, renamed. */
-struct store; /* opaque: guards the connection, its prepared statements and its transaction */
+struct store; /* opaque: guards the connection, its prepared statements and its transaction; of
+                 one thread at a time */
 
 enum store_mode { STORE_READ, STORE_WRITE };
 

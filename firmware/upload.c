@@ -155,27 +155,7 @@ static void take_entries_text(struct entries_text *out, struct buffer *rest,
     out->taken = true;
 }
 
-static bool read_entry(struct upload_entry *out, const struct entry_text *text, size_t *total,
-                       struct error *err)
-{
-    struct buffer bytes = {0}, signature = {0};
-    bool ok = base64url_decode(&bytes, text->entry, "upload entry", err) &&
-              base64url_decode(&signature, text->signature, "upload signature", err) &&
-              entry_parse(&out->entry, buffer_view(&bytes), err);
-    if (ok && signature.len != sizeof out->signature)
-        ok = error_set(err, FAULT_MALFORMED, "%s: signature of %zu bytes", WHAT, signature.len);
-    *total += bytes.len;
-    if (ok && *total > UPLOAD_ENTRY_BYTES_MAX)
-        ok = error_set(err, FAULT_MALFORMED, "%s: more than %d bytes of entries", WHAT,
-                       UPLOAD_ENTRY_BYTES_MAX);
-    if (ok)
-        memcpy(out->signature, signature.p, sizeof out->signature);
-    buffer_free(&bytes);
-    buffer_free(&signature);
-    return ok;
-}
-
-static bool read_entry_text(struct entry_text *out, const json_t *o, struct error *err)
+static bool list_entry(struct entry_text *out, const json_t *o, struct error *err)
 {
     static const char *const members[] = {"entry", "signature", NULL};
     if (!strictjson_only(o, members, WHAT, err))
@@ -188,30 +168,54 @@ static bool read_entry_text(struct entry_text *out, const json_t *o, struct erro
     return true;
 }
 
-static bool read_entries(struct upload *u, const struct entries_text *text, const json_t *root,
+/* What was not taken from the payload, of its JSON. */
+static bool list_entries(struct entries_text *out, const json_t *root, struct error *err)
+{
+    const json_t *list = strictjson_array(root, "entries", UPLOAD_ENTRIES_MAX, WHAT, err);
+    if (list == NULL || out->taken)
+        return list != NULL;
+    out->count = json_array_size(list);
+    for (size_t i = 0; i < out->count; i++)
+        if (!list_entry(&out->list[i], json_array_get(list, i), err))
+            return error_while(err, "upload: entries[%zu]: ", i);
+    return true;
+}
+
+static bool read_entry(struct upload_entry *out, const struct entry_text *text, size_t *total,
+                       struct error *err)
+{
+    struct buffer bytes = {0};
+    bool ok = base64url_decode(&bytes, text->entry, "upload entry", err) &&
+              base64url_decode_fixed(out->signature, sizeof out->signature, text->signature,
+                                     "upload signature", err) &&
+              entry_parse(&out->entry, buffer_view(&bytes), err);
+    *total += bytes.len;
+    if (ok && *total > UPLOAD_ENTRY_BYTES_MAX)
+        ok = error_set(err, FAULT_MALFORMED, "%s: more than %d bytes of entries", WHAT,
+                       UPLOAD_ENTRY_BYTES_MAX);
+    buffer_free(&bytes);
+    return ok;
+}
+
+static bool read_entries(struct upload *u, struct entries_text *text, const json_t *root,
                          struct error *err)
 {
     size_t total = 0;
-    const json_t *list = strictjson_array(root, "entries", UPLOAD_ENTRIES_MAX, WHAT, err);
-    if (list == NULL)
+    if (!list_entries(text, root, err))
         return false;
-    size_t count = text->taken ? text->count : json_array_size(list);
-    u->entries = calloc(count + 1, sizeof *u->entries);
+    u->entries = calloc(text->count + 1, sizeof *u->entries);
     if (u->entries == NULL)
         return error_set(err, FAULT_MEMORY, "%s: out of memory", WHAT);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < text->count; i++) {
         struct upload_entry *e = &u->entries[i];
-        struct entry_text as_json;
-        if (!text->taken && !read_entry_text(&as_json, json_array_get(list, i), err))
-            return error_while(err, "upload: entries[%zu]: ", i);
-        if (!read_entry(e, text->taken ? &text->list[i] : &as_json, &total, err))
+        if (!read_entry(e, &text->list[i], &total, err))
             return error_while(err, "upload: entries[%zu]: ", i);
         if (e->entry.n != u->first + i || e->entry.epoch != u->epoch)
             return error_set(err, FAULT_MALFORMED,
                              "upload: entries[%zu]: n or epoch does not follow", i);
     }
-    u->entry_count = count;
-    if (u->first + count > u->head_count)
+    u->entry_count = text->count;
+    if (u->first + text->count > u->head_count)
         return error_set(err, FAULT_MALFORMED, "upload: entries beyond its head");
     return true;
 }
@@ -263,8 +267,8 @@ static bool read_health(struct upload_health *h, const json_t *root, struct erro
     return true;
 }
 
-static bool read_members(struct upload *u, const struct entries_text *entries,
-                         const json_t *root, struct error *err)
+static bool read_members(struct upload *u, struct entries_text *entries, const json_t *root,
+                         struct error *err)
 {
     static const char *const members[] = {
         "kiosk", "epoch", "nonce",    "audience", "catalogue", "delegations", "head",

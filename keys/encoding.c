@@ -118,11 +118,11 @@ bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
     return buffer_ok(out, what, err);
 }
 
-bool base64url_decode_fixed(uint8_t *out, size_t len, const char *text, const char *what,
+bool base64url_decode_fixed(uint8_t *out, size_t len, struct bytes text, const char *what,
                             struct error *err)
 {
     struct buffer raw = {0};
-    bool ok = base64url_decode(&raw, bytes_of_text(text), what, err);
+    bool ok = base64url_decode(&raw, text, what, err);
     if (ok && raw.len != len)
         ok = error_set(err, FAULT_MALFORMED, "%s: %zu bytes, must be %zu", what, raw.len, len);
     if (ok && len > 0)

@@ -20,7 +20,7 @@ void base64url_add(struct buffer *out, struct bytes in);
 bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
                       struct error *err);
 /* As above for a value of known length, such as a key. */
-bool base64url_decode_fixed(uint8_t *out, size_t len, const char *text, const char *what,
+bool base64url_decode_fixed(uint8_t *out, size_t len, struct bytes text, const char *what,
                             struct error *err);
 
 /* base58btc, as in Multibase after its "z". At most 128 bytes either way. */

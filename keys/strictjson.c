@@ -173,7 +173,7 @@ bool strictjson_bytes(uint8_t *out, size_t len, const json_t *o, const char *nam
     const char *text = strictjson_string(o, name, what, err);
     if (text == NULL)
         return false;
-    if (!base64url_decode_fixed(out, len, text, name, err))
+    if (!base64url_decode_fixed(out, len, bytes_of_text(text), name, err))
         return error_while(err, "%s: ", what);
     return true;
 }

@@ -98,6 +98,11 @@ out:
     return ok;
 }
 
+void status_bits_set(uint8_t *bits, size_t index)
+{
+    bits[index / 8] |= (uint8_t)(0x80 >> (index % 8));
+}
+
 bool status_bits_get(bool *out, struct bytes bits, uint64_t index, struct error *err)
 {
     if (index / 8 >= bits.len)

@@ -17,6 +17,8 @@ enum {
 bool status_bits_encode(struct buffer *out, struct bytes bits, struct error *err);
 /* Inflates at most STATUS_BITS_BYTES_MAX; a bomb is FAULT_REFUSED. */
 bool status_bits_decode(struct buffer *bits, const char *encoded_list, struct error *err);
+/* index below 8 * the length of bits: the caller's to know. */
+void status_bits_set(uint8_t *bits, size_t index);
 bool status_bits_get(bool *out, struct bytes bits, uint64_t index, struct error *err);
 
 #endif

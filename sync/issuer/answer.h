@@ -6,7 +6,8 @@
 #include "sync/issuer/host.h"
 #include "sync/issuer/page_text.h"
 #include "sync/issuer/rate_limit.h"
-#include "sync/issuer/upload_check.h"
+
+struct upload_check;
 
 /* One HTTP request and its answer, without sockets; and the answers that many routes share. */
 struct request {

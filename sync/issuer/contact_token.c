@@ -54,7 +54,7 @@ bool contact_token_award(struct token_row *out, struct host *h, const char *text
     uint8_t token[CONTACT_TOKEN_LEN], hash[32];
     struct contact_row contact;
     bool there;
-    if (!base64url_decode_fixed(token, sizeof token, text, "token", NULL))
+    if (!base64url_decode_fixed(token, sizeof token, bytes_of_text(text), "token", NULL))
         return gone(err);
     token_hash(hash, token);
     secret_wipe(token, sizeof token);

@@ -11,6 +11,7 @@
 
 #include "keys/encoding.h"
 #include "sync/issuer/routes.h"
+#include "sync/issuer/upload_check.h"
 #include "sync/issuer/verification.h"
 
 enum {

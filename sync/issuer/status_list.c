@@ -36,7 +36,7 @@ static bool set_bit(void *arg, int64_t index)
     struct setting *s = arg;
     int64_t at = index - s->first;
     if (at >= 0 && at < STATUS_BITS_LEN)
-        s->bits[at / 8] |= (uint8_t)(0x80 >> (at % 8));
+        status_bits_set(s->bits, (size_t)at);
     return true;
 }
 

@@ -91,9 +91,8 @@ bool store_sqlite_set_status(struct store *db, const struct award_row *row, stru
     }
     bool ok = row_find(db, s, &there, read_list, &l, err);
     if (ok && there) {
-        size_t at = (size_t)(row->status_index - l.first);
         if (l.bits.len == STATUS_BITS_BYTES)
-            l.bits.p[at / 8] |= (uint8_t)(0x80 >> (at % 8));
+            status_bits_set(l.bits.p, (size_t)(row->status_index - l.first));
         ok = put_list(db, &l, err);
     }
     buffer_free(&l.bits);

@@ -147,16 +147,16 @@ static void base64url_of_known_length_is_of_that_length(void **state)
     (void)state;
     uint8_t out[3] = {9, 9, 9};
     struct error err = {0};
-    assert_true(base64url_decode_fixed(out, 3, "Zm9v", "key", &err));
+    assert_true(base64url_decode_fixed(out, 3, bytes_of_text("Zm9v"), "key", &err));
     assert_memory_equal(out, "foo", 3);
     static const char *const bad[] = {"", "Zm8", "Zm9vYg", "Zm9=", "Zm9vA"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        assert_false(base64url_decode_fixed(out, 3, bad[i], "the key", &err));
+        assert_false(base64url_decode_fixed(out, 3, bytes_of_text(bad[i]), "the key", &err));
         assert_int_equal(err.fault, FAULT_MALFORMED);
         assert_non_null(strstr(err.text, "the key"));
         assert_memory_equal(out, "foo", 3);
     }
-    assert_true(base64url_decode_fixed(out, 0, "", "key", &err));
+    assert_true(base64url_decode_fixed(out, 0, bytes_of_text(""), "key", &err));
 }
 
 /* ---- base58btc */
