@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 /* The central issuer: arguments, the real clock, random and server, exit code. One function a
- * command, in the table at the end. */
+ * command, in the table at the end; their options are in command_table.c. */
 #include <errno.h>
-#include <getopt.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -21,6 +20,7 @@
 #include "keys/secret.h"
 #include "sync/issuer/approve.h"
 #include "sync/issuer/catalogue_source.h"
+#include "sync/issuer/command_table.h"
 #include "sync/issuer/contact.h"
 #include "sync/issuer/correct.h"
 #include "sync/issuer/erasure.h"
@@ -32,164 +32,7 @@
 #include "sync/issuer/site.h"
 #include "sync/issuer/smtp.h"
 
-enum { LIST_MAX = DELEGATION_LIST_MAX, PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
-
-static const char USAGE[] =
-    "usage: badge-issuer COMMAND --dir I ...\n"
-    "\n"
-    "  init      --dir I --url https://HOST --name NAME [--did DID] [--catalogue FILE.json] "
-    "[--db URL]\n"
-    "  catalogue --dir I FILE.json [--authority FILE]     validate, sign and publish a new "
-    "version\n"
-    "  approve   --dir I --enrol FILE --event ID [--event ID]... --achievement ID "
-    "[--achievement ID]...\n"
-    "            [--slots N] [--days N] [--per-day N] [--authority FILE] --out FILE\n"
-    "  award     --dir I --event ID --achievement ID [--result ID]... [--count N] [--json] "
-    "[--slips FILE]\n"
-    "            [--authority FILE]                       awards afterwards, by the issuer's "
-    "own kiosk:\n"
-    "            claim links, and slips to print (a PDF of A4 pages when FILE ends in .pdf)\n"
-    "  correct   --dir I --session HEX (--event ID | --achievement ID) [--award UUID]... "
-    "--reason TEXT\n"
-    "            [--authority FILE]                       what a whole session, or these of "
-    "it, "
-    "should have been\n"
-    "  serve     --dir I --listen HOST:PORT [--tls-cert F --tls-key F]\n"
-    "  import    --dir I FILE.obk... --out DIR            the USB lane: writes the replies\n"
-    "  revoke    --dir I (--kiosk NAME | --award UUID) --reason TEXT\n"
-    "  awards    --dir I [--json]                         id, issuer, kiosk, seq, session, "
-    "achievement, state, claim\n"
-    "  accept    --dir I --award UUID                     a late or held award is good after "
-    "all\n"
-    "  settle    --dir I --award UUID [--keep | --give [KEY8]]   a dispute: who else asked; "
-    "the holder keeps it, or one of them gets it\n"
-    "  documents --dir I --out DIR                        all that is public, as a site for "
-    "any file host\n"
-    "  erase     --dir I --award UUID                     the person behind an award, "
-    "everywhere\n"
-    "  export-person --dir I --award UUID                 what is kept about that person, as "
-    "JSON\n"
-    "  smtp      --dir I (--url URL --from ADDRESS [--user U --password-file F] [--ca FILE] | "
-    "--off)\n"
-    "  mail      --dir I --once                           send the mails that wait\n"
-    "\n"
-    "A passphrase is asked on the terminal or read from --passphrase-file FILE.\n"
-    "Exit: 0 done, 1 refused or invalid, 2 wrong usage. The man page says more.\n";
-
-struct options {
-    const char *dir, *url, *name, *did, *catalogue, *db, *authority, *enrol, *out, *listen;
-    const char *tls_cert, *tls_key, *kiosk, *award, *reason, *passphrase_file, *session;
-    const char *from, *user, *password_file, *ca, *slips;
-    const char *events[LIST_MAX], *achievements[LIST_MAX], *results[RESULTS_MAX];
-    const char *awards[LIST_MAX]; /* --award, all of them; award: the last */
-    size_t event_count, achievement_count, result_count, award_count;
-    uint32_t slots, days, per_day, count;
-    bool json, keep, give, off, once;
-    char **files; /* arguments that are not options */
-    size_t file_count;
-};
-
-/* ---- options */
-
-static bool read_number(uint32_t *out, const char *text, const char *name)
-{
-    size_t len = strlen(text);
-    if (len == 0 || len > 9 || strspn(text, "0123456789") != len) {
-        fprintf(stderr, "badge-issuer: --%s %s: must be a whole number\n", name, text);
-        return false;
-    }
-    *out = (uint32_t)strtoul(text, NULL, 10);
-    return true;
-}
-
-static bool add_to(const char **list, size_t *count, size_t max, const char *name)
-{
-    if (*count == max) {
-        fprintf(stderr, "badge-issuer: --%s: at most %zu\n", name, max);
-        return false;
-    }
-    list[(*count)++] = optarg;
-    return true;
-}
-
-static bool take_option(struct options *o, int c)
-{
-    const char **texts[] = {&o->dir,       &o->url,    &o->name,      &o->did,
-                            &o->catalogue, &o->db,     &o->authority, &o->enrol,
-                            &o->out,       &o->listen, &o->tls_cert,  &o->tls_key,
-                            &o->kiosk,     &o->award,  &o->reason,    &o->passphrase_file,
-                            &o->session,   &o->from,   &o->user,      &o->password_file,
-                            &o->ca,        &o->slips};
-    if (c >= 'A' && (size_t)(c - 'A') < sizeof texts / sizeof texts[0]) {
-        *texts[c - 'A'] = optarg;
-        return c != 'N' || add_to(o->awards, &o->award_count, LIST_MAX, "award");
-    }
-    switch (c) {
-    case 'e':
-        return add_to(o->events, &o->event_count, LIST_MAX, "event");
-    case 'a':
-        return add_to(o->achievements, &o->achievement_count, LIST_MAX, "achievement");
-    case 'r':
-        return add_to(o->results, &o->result_count, RESULTS_MAX, "result");
-    case 'c':
-        return read_number(&o->count, optarg, "count");
-    case 's':
-        return read_number(&o->slots, optarg, "slots");
-    case 'd':
-        return read_number(&o->days, optarg, "days");
-    case 'p':
-        return read_number(&o->per_day, optarg, "per-day");
-    case 'j':
-        o->json = true;
-        return true;
-    case 'k':
-        o->keep = true;
-        return true;
-    case 'g':
-        o->give = true;
-        return true;
-    case 'o':
-        o->off = true;
-        return true;
-    case '1':
-        o->once = true;
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool read_options(struct options *o, int argc, char **argv)
-{
-    static const struct option names[] = {
-        {"dir", 1, NULL, 'A'},       {"url", 1, NULL, 'B'},
-        {"name", 1, NULL, 'C'},      {"did", 1, NULL, 'D'},
-        {"catalogue", 1, NULL, 'E'}, {"db", 1, NULL, 'F'},
-        {"authority", 1, NULL, 'G'}, {"enrol", 1, NULL, 'H'},
-        {"out", 1, NULL, 'I'},       {"listen", 1, NULL, 'J'},
-        {"tls-cert", 1, NULL, 'K'},  {"tls-key", 1, NULL, 'L'},
-        {"kiosk", 1, NULL, 'M'},     {"award", 1, NULL, 'N'},
-        {"reason", 1, NULL, 'O'},    {"passphrase-file", 1, NULL, 'P'},
-        {"event", 1, NULL, 'e'},     {"achievement", 1, NULL, 'a'},
-        {"slots", 1, NULL, 's'},     {"days", 1, NULL, 'd'},
-        {"per-day", 1, NULL, 'p'},   {"json", 0, NULL, 'j'},
-        {"keep", 0, NULL, 'k'},      {"give", 0, NULL, 'g'},
-        {"session", 1, NULL, 'Q'},   {"result", 1, NULL, 'r'},
-        {"count", 1, NULL, 'c'},     {"from", 1, NULL, 'R'},
-        {"user", 1, NULL, 'S'},      {"password-file", 1, NULL, 'T'},
-        {"ca", 1, NULL, 'U'},        {"off", 0, NULL, 'o'},
-        {"once", 0, NULL, '1'},      {"slips", 1, NULL, 'V'},
-        {NULL, 0, NULL, 0},
-    };
-    int c;
-    *o = (struct options){.slots = 1000, .days = 92, .count = 1};
-    while ((c = getopt_long(argc, argv, "", names, NULL)) != -1)
-        if (!take_option(o, c))
-            return false;
-    o->files = argv + optind;
-    o->file_count = (size_t)(argc - optind);
-    return true;
-}
+enum { PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
 
 /* ---- the passphrase, from a file's first line or the terminal */
 
@@ -218,7 +61,7 @@ static bool ask_terminal(struct buffer *out, const char *question, struct error 
     return trim_line(out, err);
 }
 
-static bool passphrase(struct buffer *out, const struct options *o, bool twice,
+static bool passphrase(struct buffer *out, const struct issuer_options *o, bool twice,
                        struct error *err)
 {
     struct buffer again = {0};
@@ -233,7 +76,8 @@ static bool passphrase(struct buffer *out, const struct options *o, bool twice,
     return ok;
 }
 
-static bool authority_key(struct signing_key *out, const struct options *o, struct error *err)
+static bool authority_key(struct signing_key *out, const struct issuer_options *o,
+                          struct error *err)
 {
     struct buffer words = {0};
     char own[FILE_PATH_MAX];
@@ -252,7 +96,7 @@ static struct host_ports real_ports(void)
     return (struct host_ports){.clock = clock_system(), .random = random_system()};
 }
 
-static bool open_host(struct host **out, const struct options *o, struct error *err)
+static bool open_host(struct host **out, const struct issuer_options *o, struct error *err)
 {
     struct host_ports ports = real_ports();
     return host_open(out, o->dir, &ports, err);
@@ -289,7 +133,7 @@ static bool publish_file(struct host *h, const char *path, const struct signing_
     return ok;
 }
 
-static bool command_init(const struct options *o, struct error *err)
+static bool command_init(const struct issuer_options *o, struct error *err)
 {
     struct buffer words = {0};
     struct host *h = NULL;
@@ -315,7 +159,7 @@ out:
     return ok;
 }
 
-static bool command_catalogue(const struct options *o, struct error *err)
+static bool command_catalogue(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct signing_key authority = {0};
@@ -342,7 +186,7 @@ static bool write_parts(const char *out, const struct reply_parts *parts, struct
     return true;
 }
 
-static bool command_approve(const struct options *o, struct error *err)
+static bool command_approve(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct signing_key authority = {0};
@@ -389,7 +233,7 @@ static void print_shown(const struct award_shown *shown, bool json)
 }
 
 /* One after the other; it ends at the first refusal, and what was printed stands. */
-static bool award_each(struct desk *desk, const struct options *o,
+static bool award_each(struct desk *desk, const struct issuer_options *o,
                        const struct award_request *request, struct error *err)
 {
     bool ok = true;
@@ -404,7 +248,7 @@ static bool award_each(struct desk *desk, const struct options *o,
 }
 
 /* The same, and those that were made as slips in one file. */
-static bool award_slips(struct desk *desk, struct host *h, const struct options *o,
+static bool award_slips(struct desk *desk, struct host *h, const struct issuer_options *o,
                         const struct award_request *request, struct error *err)
 {
     const struct catalogue *c;
@@ -427,7 +271,7 @@ static bool award_slips(struct desk *desk, struct host *h, const struct options 
 }
 
 /* A session of its own. */
-static bool command_award(const struct options *o, struct error *err)
+static bool command_award(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct desk *desk = NULL;
@@ -455,7 +299,7 @@ static bool command_award(const struct options *o, struct error *err)
     return ok;
 }
 
-static bool read_awards(uint8_t (**out)[TICKET_ID_LEN], const struct options *o,
+static bool read_awards(uint8_t (**out)[TICKET_ID_LEN], const struct issuer_options *o,
                         struct error *err)
 {
     *out = calloc(o->award_count + 1, sizeof **out);
@@ -467,7 +311,7 @@ static bool read_awards(uint8_t (**out)[TICKET_ID_LEN], const struct options *o,
     return true;
 }
 
-static bool command_correct(const struct options *o, struct error *err)
+static bool command_correct(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct desk *desk = NULL;
@@ -499,7 +343,7 @@ static bool command_correct(const struct options *o, struct error *err)
     return ok;
 }
 
-static bool command_serve(const struct options *o, struct error *err)
+static bool command_serve(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct server *server = NULL;
@@ -552,7 +396,7 @@ static bool import_file(struct host *h, const char *path, const char *out, struc
     return ok;
 }
 
-static bool command_import(const struct options *o, struct error *err)
+static bool command_import(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     bool ok = open_host(&h, o, err) && file_make_directory(o->out, 0700, err);
@@ -562,7 +406,7 @@ static bool command_import(const struct options *o, struct error *err)
     return ok;
 }
 
-static bool command_revoke(const struct options *o, struct error *err)
+static bool command_revoke(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     uint8_t id[TICKET_ID_LEN];
@@ -577,7 +421,7 @@ static bool command_revoke(const struct options *o, struct error *err)
     return ok;
 }
 
-static bool command_accept(const struct options *o, struct error *err)
+static bool command_accept(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     uint8_t id[TICKET_ID_LEN];
@@ -607,7 +451,7 @@ static bool print_asking(struct host *h, const uint8_t id[static TICKET_ID_LEN],
     return true;
 }
 
-static bool command_settle(const struct options *o, struct error *err)
+static bool command_settle(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     uint8_t id[TICKET_ID_LEN];
@@ -626,7 +470,7 @@ static bool command_settle(const struct options *o, struct error *err)
     return ok;
 }
 
-static bool command_erase(const struct options *o, struct error *err)
+static bool command_erase(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     uint8_t id[TICKET_ID_LEN];
@@ -638,7 +482,7 @@ static bool command_erase(const struct options *o, struct error *err)
     return ok;
 }
 
-static bool command_export_person(const struct options *o, struct error *err)
+static bool command_export_person(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct buffer json = {0};
@@ -652,7 +496,8 @@ static bool command_export_person(const struct options *o, struct error *err)
     return ok;
 }
 
-static bool smtp_of_options(struct smtp_settings *s, const struct options *o, struct error *err)
+static bool smtp_of_options(struct smtp_settings *s, const struct issuer_options *o,
+                            struct error *err)
 {
     const char *const from[] = {o->url, o->from, o->user, o->ca};
     char *const to[] = {s->url, s->from, s->user, s->ca};
@@ -676,7 +521,7 @@ static bool smtp_of_options(struct smtp_settings *s, const struct options *o, st
     return ok;
 }
 
-static bool command_smtp(const struct options *o, struct error *err)
+static bool command_smtp(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct smtp_settings s = {0};
@@ -696,7 +541,7 @@ static bool command_smtp(const struct options *o, struct error *err)
     return ok;
 }
 
-static bool command_mail(const struct options *o, struct error *err)
+static bool command_mail(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     size_t sent = 0;
@@ -754,7 +599,7 @@ static bool print_award(void *arg, const struct award_row *r)
     return true;
 }
 
-static bool command_awards(const struct options *o, struct error *err)
+static bool command_awards(const struct issuer_options *o, struct error *err)
 {
     struct printing p = {.json = o->json, .err = err, .ok = true};
     bool ok = open_host(&p.h, o, err) &&
@@ -763,7 +608,7 @@ static bool command_awards(const struct options *o, struct error *err)
     return ok;
 }
 
-static bool command_documents(const struct options *o, struct error *err)
+static bool command_documents(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct site_summary wrote = {0};
@@ -776,148 +621,68 @@ static bool command_documents(const struct options *o, struct error *err)
 
 /* ---- the table */
 
-/* What a command cannot do without and was not given; NULL: all is there. */
-static const char *init_lacks(const struct options *o)
-{
-    return o->url == NULL ? "--url URL" : o->name == NULL ? "--name NAME" : NULL;
-}
-static const char *catalogue_lacks(const struct options *o)
-{
-    return o->file_count != 1 ? "one FILE.json" : NULL;
-}
-static const char *approve_lacks(const struct options *o)
-{
-    return o->enrol == NULL            ? "--enrol FILE"
-           : o->event_count == 0       ? "--event ID"
-           : o->achievement_count == 0 ? "--achievement ID"
-           : o->out == NULL            ? "--out FILE"
-                                       : NULL;
-}
-static const char *award_lacks(const struct options *o)
-{
-    return o->event_count != 1                              ? "one --event ID"
-           : o->achievement_count != 1                      ? "one --achievement ID"
-           : o->count == 0                                  ? "--count of 1 or more"
-           : o->slips != NULL && o->count > AWARD_GROUP_MAX ? "--count of 1 to 99 with --slips"
-                                                            : NULL;
-}
-static const char *correct_lacks(const struct options *o)
-{
-    return o->session == NULL ? "--session HEX"
-           : o->event_count + o->achievement_count != 1
-               ? "one --event ID or one --achievement ID"
-           : o->reason == NULL ? "--reason TEXT"
-                               : NULL;
-}
-static const char *serve_lacks(const struct options *o)
-{
-    return o->listen == NULL                               ? "--listen HOST:PORT"
-           : (o->tls_cert == NULL) != (o->tls_key == NULL) ? "both of --tls-cert and --tls-key"
-                                                           : NULL;
-}
-static const char *import_lacks(const struct options *o)
-{
-    return o->file_count == 0 ? "FILE.obk" : o->out == NULL ? "--out DIR" : NULL;
-}
-static const char *revoke_lacks(const struct options *o)
-{
-    return (o->kiosk == NULL) == (o->award == NULL) ? "one of --kiosk NAME and --award UUID"
-           : o->reason == NULL                      ? "--reason TEXT"
-                                                    : NULL;
-}
-static const char *award_id_lacks(const struct options *o)
-{
-    return o->award == NULL ? "--award UUID" : NULL;
-}
-static const char *settle_lacks(const struct options *o)
-{
-    return o->award == NULL                                       ? "--award UUID"
-           : o->keep && o->give                                   ? "one of --keep and --give"
-           : o->file_count > 1 || (!o->give && o->file_count > 0) ? "one KEY8, after --give"
-                                                                  : NULL;
-}
-static const char *smtp_lacks(const struct options *o)
-{
-    bool given = o->url != NULL || o->from != NULL;
-    return o->off            ? (given ? "either --off or --url URL" : NULL)
-           : o->url == NULL  ? "--url URL, or --off"
-           : o->from == NULL ? "--from ADDRESS"
-                             : NULL;
-}
-static const char *mail_lacks(const struct options *o)
-{
-    return o->once ? NULL : "--once";
-}
-static const char *nothing_lacks(const struct options *o)
-{
-    (void)o;
-    return NULL;
-}
-static const char *documents_lacks(const struct options *o)
-{
-    return o->out == NULL ? "--out DIR" : NULL;
-}
-
 static const struct command {
-    const char *name;
-    bool (*run)(const struct options *o, struct error *err);
-    const char *(*lacks)(const struct options *o);
-    bool takes_files;
+    const char *name; /* as in ISSUER_TABLE */
+    bool (*run)(const struct issuer_options *o, struct error *err);
 } COMMANDS[] = {
-    {"init", command_init, init_lacks, false},
-    {"catalogue", command_catalogue, catalogue_lacks, true},
-    {"approve", command_approve, approve_lacks, false},
-    {"award", command_award, award_lacks, false},
-    {"correct", command_correct, correct_lacks, false},
-    {"serve", command_serve, serve_lacks, false},
-    {"import", command_import, import_lacks, true},
-    {"revoke", command_revoke, revoke_lacks, false},
-    {"awards", command_awards, nothing_lacks, false},
-    {"accept", command_accept, award_id_lacks, false},
-    {"settle", command_settle, settle_lacks, true},
-    {"erase", command_erase, award_id_lacks, false},
-    {"export-person", command_export_person, award_id_lacks, false},
-    {"smtp", command_smtp, smtp_lacks, false},
-    {"mail", command_mail, mail_lacks, false},
-    {"documents", command_documents, documents_lacks, false},
+    {"init", command_init},
+    {"catalogue", command_catalogue},
+    {"approve", command_approve},
+    {"award", command_award},
+    {"correct", command_correct},
+    {"serve", command_serve},
+    {"import", command_import},
+    {"revoke", command_revoke},
+    {"awards", command_awards},
+    {"accept", command_accept},
+    {"settle", command_settle},
+    {"erase", command_erase},
+    {"export-person", command_export_person},
+    {"smtp", command_smtp},
+    {"mail", command_mail},
+    {"documents", command_documents},
 };
 
-static bool is_complete(const struct command *c, const struct options *o)
+static bool run(const struct argument_command *named, const struct issuer_options *o,
+                struct error *err)
 {
-    const char *lacks = o->dir == NULL ? "--dir I" : c->lacks(o);
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
+        if (strcmp(COMMANDS[i].name, named->name) == 0)
+            return COMMANDS[i].run(o, err);
+    return error_set(err, FAULT_REFUSED, "%s: not there yet", named->name);
+}
+
+/* The command and its options; false when they are wrong, which is told. */
+static bool read_arguments(const struct argument_command **named, struct issuer_options *o,
+                           int argc, char **argv)
+{
+    struct error err = {0};
+    const char *lacks;
+    *o = (struct issuer_options){.slots = 1000, .days = 92, .count = 1};
+    if (!arguments_read(named, o, &o->files, &o->file_count, &ISSUER_TABLE, argc, argv, &err)) {
+        fprintf(stderr, "badge-issuer: %s; see badge-issuer --help\n", err.text);
+        if (error_is(&err, "no-command"))
+            fputs(ISSUER_USAGE, stderr);
+        return false;
+    }
+    lacks = issuer_command_lacks(*named, o);
     if (lacks != NULL)
-        fprintf(stderr, "badge-issuer: %s needs %s; see badge-issuer --help\n", c->name, lacks);
-    else if (!c->takes_files && o->file_count > 0)
-        fprintf(stderr, "badge-issuer: %s takes no \"%s\"; see badge-issuer --help\n", c->name,
-                o->files[0]);
-    else
-        return true;
-    return false;
+        fprintf(stderr, "badge-issuer: %s needs %s; see badge-issuer --help\n", (*named)->name,
+                lacks);
+    return lacks == NULL;
 }
 
 int main(int argc, char **argv)
 {
-    struct options o;
+    struct issuer_options o;
     struct error err = {0};
-    const struct command *command = NULL;
+    const struct argument_command *named;
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--help") == 0) {
-            fputs(USAGE, stdout);
+            fputs(ISSUER_USAGE, stdout);
             return 0;
         }
-    for (size_t i = 0; argc > 1 && i < sizeof COMMANDS / sizeof COMMANDS[0]; i++)
-        if (strcmp(COMMANDS[i].name, argv[1]) == 0)
-            command = &COMMANDS[i];
-    if (command == NULL) {
-        fprintf(stderr, "badge-issuer: no such command: %s\n%s", argc > 1 ? argv[1] : "",
-                USAGE);
-        return 2;
-    }
-    if (!read_options(&o, argc - 1, argv + 1)) {
-        fputs("badge-issuer: see badge-issuer --help\n", stderr);
-        return 2;
-    }
-    if (!is_complete(command, &o))
+    if (!read_arguments(&named, &o, argc, argv))
         return 2;
     secret_harden_process();
     umask(077);
@@ -925,7 +690,7 @@ int main(int argc, char **argv)
         fputs("badge-issuer: no random numbers on this system\n", stderr);
         return 1;
     }
-    bool ok = command->run(&o, &err);
+    bool ok = run(named, &o, &err);
     if (ok && (fflush(stdout) != 0 || ferror(stdout) != 0))
         ok = error_set(&err, FAULT_STORAGE, "the output could not be written: %s",
                        strerror(errno));
