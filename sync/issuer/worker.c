@@ -38,7 +38,6 @@ static bool may_write(const struct job *j)
 static void serve_one(struct host *h, struct rate_limits *limits, struct job *j)
 {
     route_request(&j->answer, h, limits, &j->request);
-    route_check_free(&j->request);
 }
 
 /* Nothing of the group is stored: a 2xx would be a lie, any other answer as well. */
@@ -69,6 +68,14 @@ static void serve_group(struct host *h, struct rate_limits *limits, struct job *
         not_stored(jobs[i], &err);
 }
 
+/* The one way out of the worker, however the job ended: what route_check made of the request is
+ * the worker's, and the job is not ours any more after `done`. */
+static void hand_back(struct job *j, void (*done)(void *arg, struct job *job), void *arg)
+{
+    route_check_free(&j->request);
+    done(arg, j);
+}
+
 void worker_serve(struct host *h, struct rate_limits *limits, struct job *first,
                   void (*done)(void *arg, struct job *job), void *arg)
 {
@@ -80,12 +87,12 @@ void worker_serve(struct host *h, struct rate_limits *limits, struct job *first,
             group[count++] = j;
         } else {
             serve_one(h, limits, j);
-            done(arg, j);
+            hand_back(j, done, arg);
         }
         if (count == WORKER_TOGETHER_MAX || (next == NULL && count > 0)) {
             serve_group(h, limits, group, count);
             for (size_t i = 0; i < count; i++)
-                done(arg, group[i]);
+                hand_back(group[i], done, arg);
             count = 0;
         }
     }

@@ -24,7 +24,7 @@ struct scene {
     struct job jobs[KIOSKS + 1];
     size_t done;
     int groups; /* begun */
-    bool end_fails;
+    bool begin_fails, end_fails;
     bool (*real_begin)(void *ctx, struct error *err);
     bool (*real_end)(void *ctx, struct error *err);
 };
@@ -34,7 +34,8 @@ static struct scene *now; /* what the store's functions below belong to */
 static bool counted_begin(void *ctx, struct error *err)
 {
     now->groups++;
-    return now->real_begin(ctx, err);
+    return now->begin_fails ? error_because(err, FAULT_CONFLICT, "in-use", "another program")
+                            : now->real_begin(ctx, err);
 }
 
 /* As when the disk is full at the commit: what was begun is rolled back. */
@@ -154,6 +155,24 @@ static void what_cannot_be_made_durable_is_not_said_to_be(void **state)
         assert_true(s->jobs[i].answer.status == 200 && stored(s, i));
 }
 
+/* As when another program writes for longer than the store waits. */
+static void what_was_checked_is_freed_also_when_no_group_can_begin(void **state)
+{
+    struct scene *s = *state;
+    s->begin_fails = true;
+    for (size_t i = 0; i < KIOSKS; i++)
+        route_check(&s->jobs[i].request,
+                    s->f.host->keys_seen); /* as the checking thread does */
+    worker_serve(s->f.host, NULL, &s->jobs[0], count, s);
+    assert_int_equal(s->done, KIOSKS);
+    for (size_t i = 0; i < KIOSKS; i++) {
+        assert_int_equal(s->jobs[i].answer.status, 503);
+        assert_true(s->jobs[i].answer.retry_after_s > 0);
+        assert_null(s->jobs[i].request.check);
+        assert_false(stored(s, i));
+    }
+}
+
 static void who_only_reads_waits_for_no_group(void **state)
 {
     struct scene *s = *state;
@@ -189,6 +208,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_that_fails_takes_no_other_with_it, setup, teardown),
         cmocka_unit_test_setup_teardown(what_cannot_be_made_durable_is_not_said_to_be, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(what_was_checked_is_freed_also_when_no_group_can_begin,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(who_only_reads_waits_for_no_group, setup, teardown),
         cmocka_unit_test_setup_teardown(the_thread_does_all_that_was_added_before_it_ends,
                                         setup, teardown),
