@@ -6,7 +6,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { RETRY_AFTER_MAX_S = 86400, CHUNK_LINE_MAX = 64 };
+enum {
+    RETRY_AFTER_MAX_S = 86400,
+    CHUNK_LINE_MAX = 1024, /* a size with its zeros, blanks and extensions */
+    CHUNK_DIGITS_MAX = 6,  /* without the zeros before them: 16 MiB */
+    INTERIM_MAX = 16       /* answers 1xx before the final one */
+};
 
 void http_reply_init(struct http_reply *r)
 {
@@ -30,7 +35,8 @@ static bool wrong(struct error *err, const char *what)
 
 static bool read_status(struct http_reply *r, const char *line, struct error *err)
 {
-    if ((strncmp(line, "HTTP/1.1 ", 9) != 0 && strncmp(line, "HTTP/1.0 ", 9) != 0) ||
+    /* a higher minor version is read as 1.1 (RFC 9110 2.5); the reason may be empty or absent */
+    if (strncmp(line, "HTTP/1.", 7) != 0 || line[7] < '0' || line[7] > '9' || line[8] != ' ' ||
         strspn(line + 9, "0123456789") != 3 || (line[12] != ' ' && line[12] != '\0'))
         return wrong(err, "no status line");
     r->status = atoi(line + 9);
@@ -40,6 +46,8 @@ static bool read_status(struct http_reply *r, const char *line, struct error *er
 /* Decimal, at most max; -1 for anything else. */
 static int64_t read_decimal(const char *text, int64_t max)
 {
+    while (text[0] == '0' && text[1] != '\0')
+        text++;
     size_t len = strlen(text);
     if (len == 0 || len > 18 || strspn(text, "0123456789") != len)
         return -1;
@@ -51,51 +59,100 @@ struct framing {
     bool length, chunked;
 };
 
+/* Cuts blanks off at both ends. */
+static char *trim(char *text)
+{
+    text += strspn(text, " \t");
+    size_t len = strlen(text);
+    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
+        text[--len] = '\0';
+    return text;
+}
+
+/* A list whose one member is "chunked"; members that are empty do not count (RFC 9110 5.6.1). */
+static bool is_chunked(char *list)
+{
+    bool found = false;
+    for (char *item = list, *end; item != NULL; item = end) {
+        end = strchr(item, ',');
+        if (end != NULL)
+            *end++ = '\0';
+        item = trim(item);
+        if (item[0] == '\0')
+            continue;
+        if (found || strcasecmp(item, "chunked") != 0)
+            return false;
+        found = true;
+    }
+    return found;
+}
+
+static bool read_type(struct http_reply *r, const char *value, struct error *err)
+{
+    size_t len = strcspn(value, "; \t");
+    if (len >= sizeof r->content_type)
+        return wrong(err, "its type is too long");
+    for (size_t i = 0; i < len; i++)
+        r->content_type[i] =
+            (char)(value[i] >= 'A' && value[i] <= 'Z' ? value[i] + 32 : value[i]);
+    r->content_type[len] = '\0';
+    return true;
+}
+
 static bool read_header(struct http_reply *r, struct framing *f, char *line, struct error *err)
 {
     char *colon = strchr(line, ':');
-    if (line[0] == ' ' || line[0] == '\t' || colon == NULL || colon == line)
+    if (colon == NULL || colon == line)
         return wrong(err, "a header line without a name");
     *colon = '\0';
-    char *value = colon + 1 + strspn(colon + 1, " \t");
-    size_t len = strlen(value);
-    while (len > 0 && (value[len - 1] == ' ' || value[len - 1] == '\t'))
-        value[--len] = '\0';
-    if (strcasecmp(line, "Content-Length") == 0) {
+    const char *name = trim(line);
+    char *value = trim(colon + 1);
+    if (strcasecmp(name, "Content-Length") == 0) {
         int64_t length = read_decimal(value, HTTP_BODY_MAX);
         if (length < 0 || f->length || f->chunked)
             return wrong(err, "its length is none, twice, or more than 4 MiB");
         f->length = true;
         r->left = (uint64_t)length;
-    } else if (strcasecmp(line, "Transfer-Encoding") == 0) {
-        if (strcasecmp(value, "chunked") != 0 || f->length || f->chunked)
+    } else if (strcasecmp(name, "Transfer-Encoding") == 0) {
+        if (!is_chunked(value) || f->length || f->chunked)
             return wrong(err, "a transfer coding that is not spoken here");
         f->chunked = true;
-    } else if (strcasecmp(line, "Content-Encoding") == 0) {
-        if (strcasecmp(value, "identity") != 0)
+    } else if (strcasecmp(name, "Content-Encoding") == 0) {
+        if (value[0] != '\0' && strcasecmp(value, "identity") != 0)
             return wrong(err, "its body is compressed");
-    } else if (strcasecmp(line, "Content-Type") == 0) {
-        size_t type = strcspn(value, "; \t");
-        if (type >= sizeof r->content_type)
-            return wrong(err, "its type is too long");
-        for (size_t i = 0; i < type; i++)
-            r->content_type[i] =
-                (char)(value[i] >= 'A' && value[i] <= 'Z' ? value[i] + 32 : value[i]);
-        r->content_type[type] = '\0';
-    } else if (strcasecmp(line, "Retry-After") == 0) {
+    } else if (strcasecmp(name, "Content-Type") == 0) {
+        return read_type(r, value, err);
+    } else if (strcasecmp(name, "Retry-After") == 0) {
         int64_t s = read_decimal(value, INT64_C(1) << 31);
         r->retry_after_s = s < 0 ? 0 : s > RETRY_AFTER_MAX_S ? RETRY_AFTER_MAX_S : s;
     }
     return true;
 }
 
-static bool read_head(struct http_reply *r, struct error *err)
+/* A line that begins with a blank goes on with the one before it (RFC 9112 5.2). */
+static bool unfold(struct http_reply *r, struct error *err)
 {
-    struct framing f = {0};
+    char *text = (char *)r->head.p;
+    bool first = true;
+    for (char *end; (end = strstr(text, "\r\n")) != NULL; text = end + 2, first = false)
+        if (end[2] == ' ' || end[2] == '\t') {
+            if (first)
+                return wrong(err, "a header line without a name");
+            end[0] = end[1] = ' ';
+        }
+    return true;
+}
+
+/* Its headers say nothing of the answer that comes behind. */
+static bool is_interim(const struct http_reply *r)
+{
+    return r->status >= 100 && r->status < 200;
+}
+
+static bool read_lines(struct http_reply *r, struct framing *f, struct error *err)
+{
     char *line = (char *)r->head.p;
     size_t count = 0;
-    if (memchr(r->head.p, 0, r->head.len) != NULL)
-        return wrong(err, "a zero byte in its head");
     for (char *end; (end = strstr(line, "\r\n")) != NULL; line = end + 2, count++) {
         *end = '\0';
         if (line == end)
@@ -104,24 +161,40 @@ static bool read_head(struct http_reply *r, struct error *err)
             return wrong(err, "a bare line end in its head");
         if (count > HTTP_HEADERS_MAX)
             return wrong(err, "too many header lines");
-        if (count == 0 ? !read_status(r, line, err) : !read_header(r, &f, line, err))
+        if (count == 0 ? !read_status(r, line, err)
+                       : !is_interim(r) && !read_header(r, f, line, err))
             return false;
     }
-    if (count == 0)
-        return wrong(err, "no status line");
-    bool none = r->status == 204 || r->status == 304 || (r->status >= 100 && r->status < 200);
-    if (none) {
+    return count > 0 || wrong(err, "no status line");
+}
+
+static bool read_head(struct http_reply *r, struct error *err)
+{
+    struct framing f = {0};
+    r->left = 0;
+    r->retry_after_s = 0;
+    r->content_type[0] = '\0';
+    if (memchr(r->head.p, 0, r->head.len) != NULL)
+        return wrong(err, "a zero byte in its head");
+    if (!unfold(r, err) || !read_lines(r, &f, err))
+        return false;
+    buffer_clear(&r->head); /* from here on it gathers the next head, or chunk lines */
+    if (r->status == 101)
+        return wrong(err, "another protocol that nobody asked for");
+    if (is_interim(r)) /* RFC 9110 15.2: the final answer comes behind */
+        return ++r->interim <= INTERIM_MAX ||
+               wrong(err, "too many answers before the final one");
+    if (r->status == 204 || r->status == 304) {
         r->state = HTTP_DONE;
     } else if (f.chunked) {
         r->state = HTTP_CHUNK_SIZE;
     } else if (f.length) {
         r->state = r->left == 0 ? HTTP_DONE : HTTP_BODY;
-    } else {
+    } else { /* RFC 9112 6.3: the end of the connection is its end */
         r->until_close = true;
         r->state = HTTP_BODY;
         r->left = HTTP_BODY_MAX;
     }
-    buffer_clear(&r->head); /* from here on it gathers chunk lines */
     return true;
 }
 
@@ -164,6 +237,21 @@ static bool feed_body(struct http_reply *r, struct bytes in, size_t *took, struc
     return true;
 }
 
+/* RFC 9112 7.1: 1*HEXDIG, any zeros before, blanks and extensions behind, which are ignored. */
+static bool read_chunk_size(uint64_t *size, struct buffer *line)
+{
+    const char *text = buffer_text(line);
+    size_t zeros = strspn(text, "0"), hex = strspn(text, "0123456789abcdefABCDEF");
+    const char *after = text + hex + strspn(text + hex, " \t");
+    if (hex == 0 || hex - zeros > CHUNK_DIGITS_MAX || (*after != ';' && *after != '\r'))
+        return false;
+    for (const char *c = after; c < text + line->len - 2; c++)
+        if (((unsigned char)*c < 0x20 && *c != '\t') || *c == 0x7f)
+            return false; /* a line end that others would see */
+    *size = strtoull(text, NULL, 16);
+    return true;
+}
+
 static bool feed_chunk_size(struct http_reply *r, struct bytes in, size_t *took,
                             struct error *err)
 {
@@ -173,10 +261,8 @@ static bool feed_chunk_size(struct http_reply *r, struct bytes in, size_t *took,
         return wrong(err, "a chunk line that does not end");
     if (!whole)
         return true;
-    size_t digits = strspn(buffer_text(&r->head), "0123456789abcdefABCDEF");
-    if (digits == 0 || digits > 6 || r->head.len != digits + 2)
+    if (!read_chunk_size(&r->left, &r->head))
         return wrong(err, "a chunk without a size");
-    r->left = strtoull(buffer_text(&r->head), NULL, 16);
     buffer_clear(&r->head);
     r->state = r->left == 0 ? HTTP_TRAILER : HTTP_CHUNK_DATA;
     return true;
@@ -196,15 +282,22 @@ static bool feed_chunk_end(struct http_reply *r, struct bytes in, size_t *took,
     return true;
 }
 
-/* Trailers are not spoken here: the last chunk is followed by an empty line. */
+/* Header lines behind the last chunk, up to an empty one: nothing of them is used. */
 static bool feed_trailer(struct http_reply *r, struct bytes in, size_t *took, struct error *err)
 {
     bool whole;
     *took = gather(r, in, "\r\n", &whole);
-    if (r->head.len > 2 || (r->head.len == 2 && !whole))
-        return wrong(err, "header lines after its body");
-    if (whole)
+    if (r->head.failed || r->trailers > HTTP_HEADERS_MAX)
+        return wrong(err, "too many header lines after its body");
+    if (!whole)
+        return true;
+    if (r->head.len == 2)
         r->state = HTTP_DONE;
+    else if (memchr(r->head.p, ':', r->head.len) == NULL || r->head.p[0] == ':')
+        return wrong(err, "a line after its body that is no header");
+    else
+        r->trailers++;
+    buffer_clear(&r->head);
     return true;
 }
 
@@ -230,8 +323,9 @@ bool http_reply_feed(struct http_reply *r, struct bytes in, struct error *err)
         case HTTP_TRAILER:
             ok = feed_trailer(r, in, &took, err);
             break;
-        case HTTP_DONE:
-            ok = wrong(err, "more bytes after its end");
+        case HTTP_DONE: /* a line end too many is an old habit of servers */
+            took = 1;
+            ok = in.p[0] == '\r' || in.p[0] == '\n' || wrong(err, "more bytes after its end");
             break;
         }
         if (!ok)
@@ -260,7 +354,7 @@ bool http_reply_delivered(const struct http_reply *r, const char *content_type,
             r->status, r->content_type[0] == '\0' ? "no type" : r->content_type, content_type,
             r->status == 200 || r->status / 100 == 3 ? " (does this network ask to sign in?)"
                                                      : "");
-    if (r->until_close || r->body.len == 0)
-        return wrong(err, "a body without a length");
+    if (r->body.len == 0)
+        return wrong(err, "an empty body");
     return true;
 }
