@@ -464,14 +464,16 @@ static bool apply_file(struct engine *e, struct exchange_result *out, const char
     return ok && spool_remove_in(e->spool, name, err);
 }
 
-bool exchange_apply_spool(struct engine *e, struct exchange_result *out, struct error *err)
+/* Applies what one list of the folder holds; *count says how many files that were. */
+static bool apply_some(struct engine *e, struct exchange_result *out, size_t *count,
+                       struct error *err)
 {
     struct file_list list = {0};
     struct in_file *files = NULL;
     bool ok = false;
-    *out = (struct exchange_result){0};
-    if (!spool_make(e->spool, err) || !spool_list_in(&list, e->spool, err))
-        goto out;
+    if (!spool_list_in(&list, e->spool, err))
+        return false;
+    *count = list.count;
     files = calloc(list.count + 1, sizeof *files);
     if (files == NULL) {
         error_set(err, FAULT_MEMORY, "spool: out of memory");
@@ -489,4 +491,17 @@ out:
     free(files);
     file_list_free(&list);
     return ok;
+}
+
+bool exchange_apply_spool(struct engine *e, struct exchange_result *out, struct error *err)
+{
+    size_t count = SPOOL_FILES_MAX;
+    *out = (struct exchange_result){0};
+    if (!spool_make(e->spool, err))
+        return false;
+    /* what is applied is removed, so a folder of any size comes to its end */
+    while (count == SPOOL_FILES_MAX)
+        if (!apply_some(e, out, &count, err))
+            return false;
+    return true;
 }

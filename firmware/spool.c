@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "keys/encoding.h"
+#include "keys/file_prune.h"
 #include "keys/signing.h"
 #include "keys/strictjson.h"
 
@@ -87,21 +88,18 @@ bool spool_make(const char *dir, struct error *err)
     return true;
 }
 
-static bool list(struct file_list *out, const char *dir, const char *folder, struct error *err)
-{
-    char path[FILE_PATH_MAX];
-    return file_path(path, dir, folder, err) &&
-           file_list_read(out, path, ".obk", SPOOL_FILES_MAX, err);
-}
-
 bool spool_list_out(struct file_list *out, const char *dir, struct error *err)
 {
-    return list(out, dir, "out", err);
+    char path[FILE_PATH_MAX];
+    return file_path(path, dir, "out", err) &&
+           file_list_read(out, path, ".obk", SPOOL_FILES_MAX, err);
 }
 
 bool spool_list_in(struct file_list *out, const char *dir, struct error *err)
 {
-    return list(out, dir, "in", err);
+    char path[FILE_PATH_MAX];
+    return file_path(path, dir, "in", err) &&
+           file_list_some(out, path, ".obk", SPOOL_FILES_MAX, err);
 }
 
 bool spool_read_out(struct buffer *out, const char *dir, const char *name, struct error *err)
@@ -142,7 +140,9 @@ bool spool_write_in(const char *dir, struct bytes file, struct error *err)
     char path[FILE_PATH_MAX], hex[65], name[80];
     hash_text(hex, file);
     snprintf(name, sizeof name, "%s.obk", hex);
-    return inside(path, dir, "in", name, err) && file_write(path, file, 0640, err);
+    return inside(path, dir, "in", name, err) && file_write(path, file, 0640, err) &&
+           file_path(path, dir, "in", err) &&
+           file_prune(path, ".obk", SPOOL_IN_FILES_MAX, SPOOL_IN_BYTES_MAX, err);
 }
 
 bool spool_remove_out(const char *dir, const char *name, struct error *err)

@@ -12,7 +12,13 @@
  * "FIRST-empty"), HASH8 the first 8 hex digits of the file's SHA-256 in/NAME.obk replies, any
  * name kiosk.json                       {"kiosk","floor","ceiling","sync_urls"} for the courier
  */
-enum { SPOOL_NAME_MAX = 80, SPOOL_FILES_MAX = 4096, SPOOL_FILE_BYTES_MAX = 4 * 1024 * 1024 };
+enum {
+    SPOOL_NAME_MAX = 80,
+    SPOOL_FILES_MAX = 4096, /* in one list */
+    SPOOL_FILE_BYTES_MAX = 4 * 1024 * 1024,
+    SPOOL_IN_FILES_MAX = 1024, /* replies that wait for the kiosk */
+    SPOOL_IN_BYTES_MAX = 64 * 1024 * 1024
+};
 
 struct spool_out_name {
     uint32_t epoch;
@@ -26,13 +32,17 @@ bool spool_name_parse(struct spool_out_name *out, const char *name);
 bool spool_make(const char *dir, struct error *err);
 
 bool spool_list_out(struct file_list *out, const char *dir, struct error *err);
+/* At most SPOOL_FILES_MAX of them: when there are more, the list has some, and the next list the
+ * rest. */
 bool spool_list_in(struct file_list *out, const char *dir, struct error *err);
 bool spool_read_out(struct buffer *out, const char *dir, const char *name, struct error *err);
 bool spool_read_in(struct buffer *out, const char *dir, const char *name, struct error *err);
 /* Writes an upload under the name its bytes give. */
 bool spool_write_out(char name[static SPOOL_NAME_MAX], const char *dir, uint32_t epoch,
                      uint64_t first, uint64_t count, struct bytes file, struct error *err);
-/* Stores a reply under a name made of its hash, so the same reply twice is one file. */
+/* Stores a reply under a name made of its hash, so the same reply twice is one file. While the
+ * kiosk takes none, the oldest make room: 1,024 of them and 64 MiB wait. Nothing is lost by it, an
+ * issuer says again what has no receipt. */
 bool spool_write_in(const char *dir, struct bytes file, struct error *err);
 bool spool_remove_out(const char *dir, const char *name, struct error *err);
 bool spool_remove_in(const char *dir, const char *name, struct error *err);

@@ -236,8 +236,8 @@ static bool ends_with(const char *name, const char *suffix)
     return n > s && strcmp(name + n - s, suffix) == 0;
 }
 
-bool file_list_read(struct file_list *out, const char *dir, const char *suffix, size_t max,
-                    struct error *err)
+static bool read_list(struct file_list *out, const char *dir, const char *suffix, size_t max,
+                      bool some, struct error *err)
 {
     struct file_list list = {NULL, 0};
     bool ok = false;
@@ -255,6 +255,10 @@ bool file_list_read(struct file_list *out, const char *dir, const char *suffix, 
             fstatat(dirfd(folder), item->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0 ||
             !S_ISREG(about.st_mode))
             continue;
+        if (list.count == max && some) {
+            errno = 0;
+            break;
+        }
         if (list.count == max) {
             error_because(err, FAULT_REFUSED, "too-many-files", "%s: more than %zu files", dir,
                           max);
@@ -283,6 +287,18 @@ out:
     file_list_free(&list);
     closedir(folder);
     return ok;
+}
+
+bool file_list_read(struct file_list *out, const char *dir, const char *suffix, size_t max,
+                    struct error *err)
+{
+    return read_list(out, dir, suffix, max, false, err);
+}
+
+bool file_list_some(struct file_list *out, const char *dir, const char *suffix, size_t max,
+                    struct error *err)
+{
+    return read_list(out, dir, suffix, max, true, err);
 }
 
 void file_list_free(struct file_list *list)

@@ -31,6 +31,10 @@ struct file_list {
 };
 bool file_list_read(struct file_list *out, const char *dir, const char *suffix, size_t max,
                     struct error *err);
+/* The same without complaint: `max` of them, whichever the folder names first, when there are
+ * more. For folders that are emptied in turns. */
+bool file_list_some(struct file_list *out, const char *dir, const char *suffix, size_t max,
+                    struct error *err);
 void file_list_free(struct file_list *list);
 
 /* Removes what killed writers have left in a folder: temporaries of processes that are no more. */

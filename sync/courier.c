@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys/jws.h"
+
 enum { FIRST_WAIT_S = 30, LONGEST_WAIT_S = 3600, LONGEST_ASKED_S = 86400 };
 
 int64_t courier_wait_s(unsigned failures, int64_t next_poll_s, int64_t retry_after_s,
@@ -67,6 +69,22 @@ size_t courier_order(char **names, size_t count)
     return kept;
 }
 
+/* Only the kiosk can tell whether a reply is its issuer's. What is none by its form, because it
+ * is another page or was cut on its way, need not wait for the kiosk. */
+static bool has_form_of_reply(struct bytes reply, struct error *err)
+{
+    struct jws jws = {0};
+    struct error why = {0};
+    bool ok = jws_parse(&jws, JWS_REPLY, reply, &why);
+    jws_free(&jws);
+    if (!ok && why.fault == FAULT_MEMORY)
+        return error_set(err, FAULT_MEMORY, "%s", why.text);
+    return ok || error_because(err, FAULT_NETWORK, "not-a-reply",
+                               "not delivered: the answer is no issuer's reply: %s (does this "
+                               "network ask to sign in, or is the address another server's?)",
+                               why.text);
+}
+
 bool courier_round(struct courier_round *out, const char *spool, struct transport transport,
                    struct error *err)
 {
@@ -82,7 +100,8 @@ bool courier_round(struct courier_round *out, const char *spool, struct transpor
         ok = spool_read_out(&upload, spool, files.names[i], err) &&
              transport.carry(transport.ctx, &reply, &answered, files.names[i],
                              buffer_view(&upload), &out->retry_after_s, err) &&
-             (!answered || spool_write_in(spool, buffer_view(&reply), err));
+             (!answered || (has_form_of_reply(buffer_view(&reply), err) &&
+                            spool_write_in(spool, buffer_view(&reply), err)));
         out->carried += ok ? 1 : 0;
         out->answered += ok && answered ? 1 : 0;
         buffer_free(&upload);

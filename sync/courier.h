@@ -7,7 +7,8 @@
 #include "sync/transport.h"
 
 /* The dumb courier: takes files from spool/out, carries each, stores the answer in spool/in. It
- * holds no key, checks no signature and changes no file. What to carry next and how long to
+ * holds no key, checks no signature and changes no file; an answer that has not a reply's form is
+ * not stored. What to carry next and how long to
  * wait are pure functions. */
 
 /* One round: every upload once, oldest first. On the first failure it stops: the rest stays

@@ -340,6 +340,9 @@ bool http_reply_end(struct http_reply *r, struct error *err)
 {
     if (r->state == HTTP_BODY && r->until_close)
         r->state = HTTP_DONE;
+    if (r->state == HTTP_HEAD && r->head.len == 0 && r->interim == 0)
+        return error_set(err, FAULT_NETWORK,
+                         "the server ended the connection without an answer");
     return r->state == HTTP_DONE || wrong(err, "it is cut off");
 }
 

@@ -100,7 +100,10 @@ static bool open_socket(int *out, const struct https *h, struct error *err)
     int64_t deadline = now_ms() + h->connect_ms;
     int why = getaddrinfo(h->host, h->port, &hints, &list);
     if (why != 0)
-        return error_set(err, FAULT_NETWORK, "cannot find %s: %s", h->host, gai_strerror(why));
+        return error_set(err, FAULT_NETWORK,
+                         "no such server is found: %s (is there a network, and is the address "
+                         "right?)",
+                         gai_strerror(why));
     int fd = -1;
     errno = ENOENT;
     for (struct addrinfo *a = list; a != NULL && fd < 0; a = a->ai_next) {
@@ -119,7 +122,7 @@ static bool open_socket(int *out, const struct https *h, struct error *err)
     }
     freeaddrinfo(list);
     if (fd < 0)
-        return error_set(err, FAULT_NETWORK, "%s port %s does not answer: %s", h->host, h->port,
+        return error_set(err, FAULT_NETWORK, "port %s does not answer: %s", h->port,
                          strerror(errno));
     *out = fd;
     return true;
@@ -130,7 +133,7 @@ static bool open_socket(int *out, const struct https *h, struct error *err)
 struct wire {
     int fd;
     struct tls *tls; /* NULL: plain */
-    int64_t deadline_ms;
+    int64_t deadline_ms, total_ms;
 };
 
 static bool poll_wire(const struct wire *w, short events)
@@ -138,6 +141,20 @@ static bool poll_wire(const struct wire *w, short events)
     struct pollfd p = {.fd = w->fd, .events = events};
     int64_t left = w->deadline_ms - now_ms();
     return left > 0 && poll(&p, 1, (int)left) > 0;
+}
+
+/* "Resource temporarily unavailable" is what the system calls a silence. */
+static bool broken(const struct wire *w, const char *doing, int why, struct error *err)
+{
+    if (now_ms() >= w->deadline_ms)
+        return error_because(err, FAULT_NETWORK, "silent",
+                             "the server did not answer within %lld s: try again later",
+                             (long long)(w->total_ms + 999) / 1000);
+    if (why == ECONNRESET || why == EPIPE)
+        return error_set(err, FAULT_NETWORK, "the server broke the connection off while %s",
+                         doing);
+    return error_set(err, FAULT_NETWORK, "the connection broke while %s: %s", doing,
+                     strerror(why));
 }
 
 static bool wire_write(struct wire *w, struct bytes in, struct error *err)
@@ -150,7 +167,7 @@ static bool wire_write(struct wire *w, struct bytes in, struct error *err)
             in.p += done;
             in.len -= (size_t)done;
         } else if ((errno != EAGAIN && errno != EINTR) || !poll_wire(w, POLLOUT)) {
-            return error_set(err, FAULT_NETWORK, "sending: %s", strerror(errno));
+            return broken(w, "the upload was sent", errno, err);
         }
     }
     return true;
@@ -167,32 +184,44 @@ static bool wire_read(struct wire *w, uint8_t *out, size_t room, size_t *got, st
             return true;
         }
         if ((errno != EAGAIN && errno != EINTR) || !poll_wire(w, POLLIN))
-            return error_set(err, FAULT_NETWORK, "receiving: %s", strerror(errno));
+            return broken(w, "its answer was awaited", errno, err);
     }
+}
+
+static bool receive(struct http_reply *reply, struct wire *w, struct error *err)
+{
+    uint8_t piece[16384];
+    size_t got;
+    while (reply->state != HTTP_DONE) {
+        if (!wire_read(w, piece, sizeof piece, &got, err))
+            return false;
+        if (got == 0)
+            return http_reply_end(reply, err);
+        if (!http_reply_feed(reply, bytes_of(piece, got), err))
+            return false;
+    }
+    return true;
 }
 
 static bool request(struct http_reply *reply, struct wire *w, const struct https *h,
                     struct bytes body, struct error *err)
 {
     struct buffer head = {0};
-    uint8_t piece[16384];
     bool six = strchr(h->host, ':') != NULL;
     buffer_add_format(&head,
                       "POST %s HTTP/1.1\r\nHost: %s%s%s:%s\r\nContent-Type: %s\r\n"
                       "Content-Length: %zu\r\nAccept: %s\r\nConnection: close\r\n\r\n",
                       h->path, six ? "[" : "", h->host, six ? "]" : "", h->port, EXCHANGE_TYPE,
                       body.len, EXCHANGE_TYPE);
-    bool ok = buffer_ok(&head, "request", err) && wire_write(w, buffer_view(&head), err) &&
-              wire_write(w, body, err);
+    struct error unsent = {0};
+    bool ok = buffer_ok(&head, "request", err);
+    /* a server that refuses says so before it has all, and takes no more: its answer counts */
+    bool sent =
+        ok && wire_write(w, buffer_view(&head), &unsent) && wire_write(w, body, &unsent);
     buffer_free(&head);
-    while (ok && reply->state != HTTP_DONE) {
-        size_t got;
-        if (!wire_read(w, piece, sizeof piece, &got, err))
-            return false;
-        if (got == 0)
-            return http_reply_end(reply, err);
-        ok = http_reply_feed(reply, bytes_of(piece, got), err);
-    }
+    ok = ok && receive(reply, w, err);
+    if (!ok && !sent && unsent.text[0] != '\0' && err != NULL)
+        *err = unsent;
     return ok;
 }
 
@@ -200,7 +229,7 @@ static bool carry(void *ctx, struct buffer *reply, bool *answered, const char *n
                   struct bytes upload, int64_t *retry_after_s, struct error *err)
 {
     const struct https *h = ctx;
-    struct wire w = {.fd = -1, .deadline_ms = now_ms() + h->total_ms};
+    struct wire w = {.fd = -1, .deadline_ms = now_ms() + h->total_ms, .total_ms = h->total_ms};
     struct http_reply answer;
     bool ok = false;
     http_reply_init(&answer);

@@ -40,9 +40,21 @@ struct tls {
     mbedtls_ctr_drbg_context random;
 };
 
+/* What a person can do something about is said in words, the rest in mbedTLS's. */
 static bool tls_error(struct error *err, enum fault fault, const char *doing, int code)
 {
     char why[160];
+    if (code == MBEDTLS_ERR_SSL_WANT_READ || code == MBEDTLS_ERR_SSL_WANT_WRITE)
+        return error_because(err, FAULT_NETWORK, "silent",
+                             "TLS: %s: the server does not answer: try again later", doing);
+    if (code == MBEDTLS_ERR_SSL_CONN_EOF)
+        return error_set(err, FAULT_NETWORK, "TLS: %s: the server broke the connection off",
+                         doing);
+    if (code == MBEDTLS_ERR_SSL_INVALID_RECORD)
+        return error_set(err, FAULT_NETWORK,
+                         "TLS: %s: the server does not speak TLS there (is this its https "
+                         "address?)",
+                         doing);
     mbedtls_strerror(code, why, sizeof why);
     return error_set(err, fault, "TLS: %s: %s", doing, why);
 }
@@ -223,8 +235,6 @@ static bool handshake(struct tls *t, struct error *err)
                           code == MBEDTLS_ERR_SSL_BAD_CERTIFICATE; /* for another purpose */
             if (judged && flags != 0 && flags != UINT32_MAX)
                 return certificate_error(err, flags);
-            if (code == MBEDTLS_ERR_SSL_WANT_READ || code == MBEDTLS_ERR_SSL_WANT_WRITE)
-                return error_set(err, FAULT_NETWORK, "TLS: the server does not answer");
             return tls_error(err, FAULT_NETWORK, "handshake", code);
         }
     uint32_t flags = mbedtls_ssl_get_verify_result(&t->ssl);

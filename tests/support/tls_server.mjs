@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // Servers on loopback for tests of TLS, one port a kind: node tls_server.mjs DIR KIND...; prints one line with the ports.
-// A kind is the name of a certificate of DIR, "old" (good certificate, TLS 1.1 alone), "hangup" or "silent" (no TLS at all).
+// A kind is the name of a certificate of DIR, "old" (good certificate, TLS 1.1 alone), "hangup", "silent" or "plain" (no TLS at all).
 // The first part of the path says how a request is answered. It ends when its standard input does.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
@@ -33,6 +33,7 @@ const answers = {
 function serve(kind) {
   if (kind === "hangup") return net.createServer((socket) => socket.end());
   if (kind === "silent") return net.createServer(() => {});
+  if (kind === "plain") return net.createServer((socket) => socket.on("error", () => {}).end("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
   const name = kind === "old" ? "good" : kind;
   const options = { cert: readFileSync(`${dir}/${name}.pem`), key: readFileSync(`${dir}/${name}.key`) };
   if (kind === "old") Object.assign(options, { minVersion: "TLSv1.1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" });

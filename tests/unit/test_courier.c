@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "keys/jws.h"
 #include "sync/courier.h"
 #include "tests/support/scratch.h"
 
@@ -117,11 +118,24 @@ static void what_is_no_upload_is_left_alone(void **state)
 
 /* ---- one round, with a transport that the test plays */
 
+/* A reply in form, of a key that no kiosk knows. */
+static void reply_that_says(struct buffer *out, struct bytes text)
+{
+    static const uint8_t seed[SIGNING_SEED_LEN] = {7};
+    struct signing_key key;
+    struct buffer payload = {0};
+    signing_from_seed(&key, seed);
+    buffer_add_format(&payload, "{\"says\":\"%.*s\"}", (int)text.len, (const char *)text.p);
+    assert_true(jws_sign(out, JWS_REPLY, &key, buffer_view(&payload), NULL));
+    buffer_free(&payload);
+}
+
 struct fake {
     char carried[NAMES][SPOOL_NAME_MAX];
     size_t count;
-    size_t fail_at; /* the n-th carry fails; 0: none */
-    bool answers;   /* at once, with "reply " and the upload's bytes */
+    size_t fail_at;   /* the n-th carry fails; 0: none */
+    bool answers;     /* at once, with a reply that holds the upload's bytes */
+    const char *junk; /* answers with this */
     int64_t retry_after_s;
 };
 
@@ -137,10 +151,10 @@ static bool fake_carry(void *ctx, struct buffer *reply, bool *answered, const ch
         buffer_add_text(reply, "half an ans");
         return error_set(err, FAULT_NETWORK, "cut off");
     }
-    if (f->answers) {
-        buffer_add_text(reply, "reply ");
-        buffer_add(reply, upload);
-    }
+    if (f->junk != NULL)
+        buffer_add_text(reply, f->junk);
+    else if (f->answers)
+        reply_that_says(reply, upload);
     return true;
 }
 
@@ -167,18 +181,21 @@ static size_t files_in(const char *dir, bool in)
     return count;
 }
 
-static bool has_reply(const char *dir, const char *text)
+static bool has_reply(const char *dir, const char *upload)
 {
+    struct buffer reply = {0};
     struct file_list files = {0};
     struct error err = {0};
     bool found = false;
+    reply_that_says(&reply, bytes_of_text(upload));
     assert_true(spool_list_in(&files, dir, &err));
     for (size_t i = 0; i < files.count; i++) {
         struct buffer b = {0};
         assert_true(spool_read_in(&b, dir, files.names[i], &err));
-        found = found || strcmp(buffer_text(&b), text) == 0;
+        found = found || bytes_equal(buffer_view(&b), buffer_view(&reply));
         buffer_free(&b);
     }
+    buffer_free(&reply);
     file_list_free(&files);
     return found;
 }
@@ -200,7 +217,7 @@ static void a_round_carries_each_upload_once_and_removes_none(void **state)
     assert_int_equal(strncmp(fake.carried[2], "1-20-29-", 8), 0);
     assert_int_equal(files_in(s->path, false), 3); /* the kiosk's to remove, after a receipt */
     assert_int_equal(files_in(s->path, true), 3);
-    assert_true(has_reply(s->path, "reply a") && has_reply(s->path, "reply c"));
+    assert_true(has_reply(s->path, "a") && has_reply(s->path, "c"));
 }
 
 static void the_same_answer_twice_is_one_file(void **state)
@@ -232,7 +249,7 @@ static void the_first_failure_ends_a_round_and_leaves_the_rest(void **state)
     assert_int_equal(round.left, 2);
     assert_int_equal(files_in(s->path, false), 3);
     assert_int_equal(files_in(s->path, true), 1); /* half an answer is none */
-    assert_true(has_reply(s->path, "reply a"));
+    assert_true(has_reply(s->path, "a"));
 }
 
 static void a_lane_that_answers_later_leaves_nothing_in_the_spool(void **state)
@@ -246,6 +263,37 @@ static void a_lane_that_answers_later_leaves_nothing_in_the_spool(void **state)
     assert_int_equal(round.carried, 3);
     assert_int_equal(round.answered, 0);
     assert_int_equal(files_in(s->path, true), 0);
+}
+
+static void an_answer_that_is_no_reply_is_not_stored(void **state)
+{
+    const struct scratch *s = *state;
+    struct buffer reply = {0}, cut = {0}, upload = {0};
+    static const uint8_t seed[SIGNING_SEED_LEN] = {7};
+    struct signing_key key;
+    signing_from_seed(&key, seed);
+    reply_that_says(&reply, bytes_of_text("a"));
+    buffer_add(&cut, bytes_of(reply.p, reply.len - 1));
+    assert_true(jws_sign(&upload, JWS_UPLOAD, &key, bytes_of_text("{}"), NULL));
+    const char *const junk[] = {"<html>sign in</html>", "a.b.c", buffer_text(&cut),
+                                buffer_text(&upload)};
+    fill_spool(s->path);
+    for (size_t i = 0; i < sizeof junk / sizeof junk[0]; i++) {
+        struct fake fake = {.answers = true, .junk = junk[i]};
+        struct courier_round round;
+        struct error err = {0};
+        assert_false(
+            courier_round(&round, s->path, (struct transport){fake_carry, &fake}, &err));
+        assert_int_equal(err.fault, FAULT_NETWORK);
+        assert_true(error_is(&err, "not-a-reply"));
+        assert_int_equal(round.carried, 0);
+        assert_int_equal(round.left, 3);
+        assert_int_equal(files_in(s->path, true), 0);
+        assert_int_equal(files_in(s->path, false), 3);
+    }
+    buffer_free(&reply);
+    buffer_free(&cut);
+    buffer_free(&upload);
 }
 
 static void an_empty_spool_is_a_good_round(void **state)
@@ -276,6 +324,7 @@ int main(void)
         WITH_SPOOL(the_same_answer_twice_is_one_file),
         WITH_SPOOL(the_first_failure_ends_a_round_and_leaves_the_rest),
         WITH_SPOOL(a_lane_that_answers_later_leaves_nothing_in_the_spool),
+        WITH_SPOOL(an_answer_that_is_no_reply_is_not_stored),
         WITH_SPOOL(an_empty_spool_is_a_good_round),
     };
     return cmocka_run_group_tests_name("courier", tests, NULL, NULL);

@@ -221,6 +221,7 @@ static void answers_before_the_final_one_have_an_end(void **state)
     buffer_free(&b);
     is_refused("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "another protocol");
     is_refused("HTTP/1.1 100 Continue\r\n\r\n", "cut off");
+    is_refused("", "without an answer");
 }
 
 static void other_framings_are_refused(void **state)

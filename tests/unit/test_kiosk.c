@@ -595,6 +595,24 @@ static void bring_catalogue(struct booth *b, enum change change)
     assert_int_equal(catalogue_version(engine_catalogue(b->f.engine)), b->f.catalogue_version);
 }
 
+/* As a server that answers nonsense would leave it while the kiosk is off. */
+static void a_spool_full_of_junk_is_emptied(void **state)
+{
+    struct booth *b = *state;
+    struct file_list left = {0};
+    char spool[FILE_PATH_MAX], path[FILE_PATH_MAX + 40];
+    assert_true(file_path(spool, b->f.dir, "spool", NULL) && spool_make(spool, NULL));
+    for (int i = 0; i < SPOOL_FILES_MAX + 100; i++) {
+        snprintf(path, sizeof path, "%s/in/%d.obk", spool, i);
+        FILE *f = fopen(path, "wb");
+        assert_true(f != NULL && fputs("junk", f) >= 0 && fclose(f) == 0);
+    }
+    kiosk_idle(b->kiosk);
+    assert_true(spool_list_in(&left, spool, NULL));
+    assert_int_equal(left.count, 0);
+    file_list_free(&left);
+}
+
 static void a_thousand_badges_are_leafed_through_and_found(void **state)
 {
     struct booth *b = *state;
@@ -694,6 +712,7 @@ int main(void)
         KIOSK(the_badge_awarded_last_comes_first),
         KIOSK(a_badge_is_found_by_its_letters_and_by_its_own_code),
         KIOSK(what_can_be_earned_here_is_on_the_door),
+        KIOSK(a_spool_full_of_junk_is_emptied),
         KIOSK(a_thousand_badges_are_leafed_through_and_found),
         KIOSK(a_new_catalogue_does_not_change_the_badge_in_hand),
         KIOSK(a_badge_that_is_gone_leads_back_to_the_badges),

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -107,6 +108,66 @@ static void the_same_reply_twice_is_one_file(void **state)
     file_list_free(&files);
 }
 
+/* A reply as a courier left it `age_s` ago. */
+static void leave(const struct scratch *s, const char *name, off_t bytes, time_t age_s)
+{
+    char inside[80], path[FILE_PATH_MAX];
+    const struct timespec times[2] = {{.tv_sec = 1000000 - age_s}, {.tv_sec = 1000000 - age_s}};
+    snprintf(inside, sizeof inside, "in/%s", name);
+    FILE *f = fopen(scratch_file(path, s, inside), "wb");
+    assert_non_null(f);
+    assert_int_equal(ftruncate(fileno(f), bytes), 0);
+    assert_int_equal(fclose(f), 0);
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+static bool waits(const struct scratch *s, const char *name)
+{
+    char inside[80], path[FILE_PATH_MAX];
+    snprintf(inside, sizeof inside, "in/%s", name);
+    return file_exists(scratch_file(path, s, inside));
+}
+
+static void replies_that_nobody_takes_make_room_for_newer_ones(void **state)
+{
+    struct scratch *s = *state;
+    struct file_list files = {0};
+    struct error err = {0};
+    char name[32];
+    assert_true(spool_make(s->path, &err));
+    for (int i = 0; i < SPOOL_FILES_MAX + 10; i++) {
+        snprintf(name, sizeof name, "%05d.obk", i);
+        leave(s, name, 1, i); /* the first is the newest */
+    }
+    leave(s, "not-ours.txt", 1, 100000);
+    assert_true(spool_list_in(&files, s->path, &err)); /* however many there are */
+    assert_int_equal(files.count, SPOOL_FILES_MAX);
+    file_list_free(&files);
+    assert_true(spool_write_in(s->path, bytes_of_text("reply"), &err));
+    assert_true(spool_list_in(&files, s->path, &err));
+    assert_int_equal(files.count, SPOOL_IN_FILES_MAX);
+    file_list_free(&files);
+    snprintf(name, sizeof name, "%05d.obk", SPOOL_IN_FILES_MAX - 2);
+    assert_true(waits(s, "00000.obk") && waits(s, name) && waits(s, "not-ours.txt"));
+    snprintf(name, sizeof name, "%05d.obk", SPOOL_IN_FILES_MAX - 1);
+    assert_false(waits(s, name));
+}
+
+static void long_replies_make_room_sooner(void **state)
+{
+    struct scratch *s = *state;
+    struct error err = {0};
+    char name[32];
+    assert_true(spool_make(s->path, &err));
+    for (int i = 0; i < 20; i++) {
+        snprintf(name, sizeof name, "%05d.obk", i);
+        leave(s, name, SPOOL_FILE_BYTES_MAX, i);
+    }
+    assert_true(spool_write_in(s->path, bytes_of_text("reply"), &err));
+    assert_true(waits(s, "00014.obk"));
+    assert_false(waits(s, "00015.obk")); /* 15 of 4 MiB and the new one: under 64 MiB */
+}
+
 static void only_files_of_the_folder_are_touched(void **state)
 {
     static const char *const bad[] = {"../kiosk.json", "/etc/passwd", ".hidden", "..",
@@ -200,6 +261,8 @@ int main(void)
         cmocka_unit_test(any_other_name_is_not_one),
         TEST(an_upload_is_written_under_what_its_bytes_give),
         TEST(the_same_reply_twice_is_one_file),
+        TEST(replies_that_nobody_takes_make_room_for_newer_ones),
+        TEST(long_replies_make_room_sooner),
         TEST(only_files_of_the_folder_are_touched),
         TEST(a_file_that_is_too_big_is_not_read),
         TEST(the_courier_reads_what_the_kiosk_wrote),

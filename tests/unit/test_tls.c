@@ -29,8 +29,9 @@
 #define JUN_2020 INT64_C(1590969600)
 #define DEC_2020 INT64_C(1609459199) /* the last second of all others */
 
-static const char *const KINDS[] = {"good",   "wronghost", "selfsigned", "stranger", "short",
-                                    "byleaf", "client",    "old",        "hangup",   "silent"};
+static const char *const KINDS[] = {"good",   "wronghost", "selfsigned", "stranger",
+                                    "short",  "byleaf",    "client",     "old",
+                                    "hangup", "silent",    "plain"};
 enum { KIND_COUNT = sizeof KINDS / sizeof KINDS[0] };
 
 struct servers {
@@ -103,6 +104,7 @@ static int group_teardown(void **state)
 struct asking {
     const char *kind, *path, *ca;
     int64_t floor_s, ceiling_s, total_ms;
+    bool plain;
 };
 
 static bool ask(struct buffer *reply, const struct servers *s, const struct asking *a,
@@ -117,7 +119,7 @@ static bool ask(struct buffer *reply, const struct servers *s, const struct aski
     size_t i = 0;
     while (strcmp(KINDS[i], a->kind) != 0)
         i++;
-    snprintf(url, sizeof url, "https://localhost:%d%s", s->ports[i],
+    snprintf(url, sizeof url, "%s://localhost:%d%s", a->plain ? "http" : "https", s->ports[i],
              a->path == NULL ? "" : a->path);
     *err = (struct error){0};
     assert_true(https_init(&h, url, &tls, err));
@@ -246,6 +248,18 @@ static void a_server_that_hangs_up_or_says_nothing_is_no_delivery(void **state)
                "does not answer");
 }
 
+/* For somebody beside a kiosk in a hall: no word of the system's own. */
+static void what_went_wrong_is_told_in_words(void **state)
+{
+    is_refused(*state, (struct asking){.kind = "silent", .total_ms = 100, .plain = true},
+               FAULT_NETWORK, "the server did not answer within 1 s: try again later");
+    is_refused(*state, (struct asking){.kind = "hangup", .plain = true}, FAULT_NETWORK,
+               "without an answer");
+    is_refused(*state, (struct asking){.kind = "hangup"}, FAULT_NETWORK,
+               "broke the connection");
+    is_refused(*state, (struct asking){.kind = "plain"}, FAULT_NETWORK, "does not speak TLS");
+}
+
 static void half_an_answer_is_none(void **state)
 {
     is_refused(*state, (struct asking){.kind = "good", .path = "/broken"}, FAULT_NETWORK, "");
@@ -319,6 +333,7 @@ int main(void)
         cmocka_unit_test(roots_that_cannot_be_read_are_named),
         cmocka_unit_test(tls_before_1_2_is_refused),
         cmocka_unit_test(a_server_that_hangs_up_or_says_nothing_is_no_delivery),
+        cmocka_unit_test(what_went_wrong_is_told_in_words),
         cmocka_unit_test(half_an_answer_is_none),
         cmocka_unit_test(an_answer_beyond_the_limit_is_refused),
         cmocka_unit_test(a_busy_server_says_when_to_come_back),
