@@ -7,15 +7,11 @@
 #include "firmware/engine_state.h"
 
 static const char *const names[ALARM_COUNT] = {
-    [ALARM_CHAIN] = "chain",
-    [ALARM_RESTORED] = "restored",
-    [ALARM_BY_ISSUER] = "by-issuer",
-    [ALARM_READ_ONLY] = "read-only",
-    [ALARM_DISK_FULL] = "disk-full",
-    [ALARM_IN_USE] = "in-use",
-    [ALARM_DISK_LOW] = "disk-low",
-    [ALARM_CLOCK_BACK] = "clock-back",
-    [ALARM_CLOCK_GUESS] = "clock-guess",
+    [ALARM_CHAIN] = "chain",           [ALARM_RESTORED] = "restored",
+    [ALARM_BY_ISSUER] = "by-issuer",   [ALARM_NOT_CLOSED] = "not-closed",
+    [ALARM_READ_ONLY] = "read-only",   [ALARM_DISK_FULL] = "disk-full",
+    [ALARM_IN_USE] = "in-use",         [ALARM_DISK_LOW] = "disk-low",
+    [ALARM_CLOCK_BACK] = "clock-back", [ALARM_CLOCK_GUESS] = "clock-guess",
 };
 
 const char *alarm_name(enum alarm a)
@@ -36,6 +32,8 @@ static bool holds(enum alarm a, const struct alarm_facts *f)
     case ALARM_RESTORED:
     case ALARM_BY_ISSUER:
         return f->locked != NULL && strcmp(f->locked, names[a]) == 0;
+    case ALARM_NOT_CLOSED:
+        return f->upkeep_failed;
     case ALARM_READ_ONLY:
         return f->disk.read_only || strcmp(f->store, names[a]) == 0;
     case ALARM_IN_USE:
@@ -68,6 +66,7 @@ size_t alarm_list(enum alarm out[static ALARM_COUNT], struct engine *e, const ch
     struct alarm_facts facts = {
         .locked = e->locked[0] == '\0' ? NULL : e->locked,
         .store = "",
+        .upkeep_failed = e->mode == ENGINE_WRITE && e->upkeep_failed,
         .disk = disk_look(e->dir),
         .system_now_s = e->ports.clock.now(e->ports.clock.ctx),
         .last_entry_s = e->ledger.last_time_s,

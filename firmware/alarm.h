@@ -9,13 +9,14 @@
 /* What is wrong with the box now, worst first, for banners and the alarm list. The names are also
  * the reasons that acts are refused with, so a refusal and its alarm share their words. */
 enum alarm {
-    ALARM_CHAIN,     /* "chain": the ledger does not check; no award until enrolled anew */
-    ALARM_RESTORED,  /* "restored": an old copy of the card */
-    ALARM_BY_ISSUER, /* "by-issuer": locked by the issuer */
-    ALARM_READ_ONLY, /* "read-only": the disk takes no writes */
-    ALARM_DISK_FULL, /* "disk-full": no award can be recorded */
-    ALARM_IN_USE,    /* "in-use": another program holds the ledger */
-    ALARM_DISK_LOW,  /* "disk-low": less than ALARM_DISK_LOW_MIB; awards go on */
+    ALARM_CHAIN,      /* "chain": the ledger does not check; no award until enrolled anew */
+    ALARM_RESTORED,   /* "restored": an old copy of the card */
+    ALARM_BY_ISSUER,  /* "by-issuer": locked by the issuer */
+    ALARM_NOT_CLOSED, /* "not-closed": a session could not be closed, or its key not be erased */
+    ALARM_READ_ONLY,  /* "read-only": the disk takes no writes */
+    ALARM_DISK_FULL,  /* "disk-full": no award can be recorded */
+    ALARM_IN_USE,     /* "in-use": another program holds the ledger */
+    ALARM_DISK_LOW,   /* "disk-low": less than ALARM_DISK_LOW_MIB; awards go on */
     ALARM_CLOCK_BACK, /* "clock-back": the clock stands before the last entry, and nobody has said
                          better: entries are dated as the last one */
     ALARM_CLOCK_GUESS /* "clock-guess": nobody has said what day it is: the event's date is used */
@@ -33,6 +34,7 @@ bool alarm_stops_awards(enum alarm a);
 struct alarm_facts {
     const char *locked; /* engine_status' locked_reason, or NULL */
     const char *store;  /* why nothing can be written: "read-only", "in-use", or "" */
+    bool upkeep_failed; /* a session could not be closed, or a key not be erased */
     struct disk disk;
     enum clock_quality quality;
     int64_t system_now_s, last_entry_s;

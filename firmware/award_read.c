@@ -309,7 +309,7 @@ bool award_unshown(struct award_line *out, size_t *count, size_t max, struct eng
     bool known;
     size_t all, kept = 0;
     *count = 0;
-    if (!e->session.left_open || e->session.awards == 0)
+    if (!e->session.left_open || e->session.was_locked || e->session.awards == 0)
         return true;
     if (!last_tap(&from_n, &known, e, err) ||
         !list_between(out, &all, known || max == 0 ? max : 1, e, from_n, UINT64_MAX, err))

@@ -16,7 +16,7 @@
 #include "keys/secret.h"
 #include "keys/strictjson.h"
 
-enum { EPOCHS_MAX = 64, ALERT_EVERY_S = 3600, KIOSK_FILE_MAX = 4096, KEPT_TIME_LEN = 32 };
+enum { ALERT_EVERY_S = 3600, KIOSK_FILE_MAX = 4096, KEPT_TIME_LEN = 32 };
 
 /* ---- files of K */
 
@@ -239,7 +239,7 @@ bool engine_open(struct engine **out, const char *dir, const char *spool, enum e
                  const struct engine_ports *ports, struct error *err)
 {
     char path[FILE_PATH_MAX];
-    uint32_t epochs[EPOCHS_MAX];
+    uint32_t epochs[ENGINE_EPOCHS_MAX];
     size_t count;
     bool ok = false;
     struct engine *e = calloc(1, sizeof *e);
@@ -272,7 +272,7 @@ bool engine_open(struct engine **out, const char *dir, const char *spool, enum e
     if ((mode == ENGINE_WRITE && !file_lock(&e->lock, dir, "lock", err)) ||
         !vault_open(&e->vault, dir, ports->random, err) || !key_path(path, dir, err) ||
         !keydir_load(&e->device, path, err) || !read_kiosk_file(e, err) ||
-        !engine_epochs(epochs, &count, EPOCHS_MAX, dir, err))
+        !engine_epochs(epochs, &count, ENGINE_EPOCHS_MAX, dir, err))
         goto out;
     if (count == 0) {
         error_set(err, FAULT_MISSING, "%s: the ledger is gone; enrol this kiosk anew", dir);
@@ -280,8 +280,11 @@ bool engine_open(struct engine **out, const char *dir, const char *spool, enum e
     }
     if (!open_ledger(e, epochs[count - 1], err))
         goto out;
-    if (mode == ENGINE_WRITE)
+    if (mode == ENGINE_WRITE) {
         sweep(e);
+        session_upkeep(e,
+                       NULL); /* a full disk must open too; it is an alarm until it is done */
+    }
     *out = e;
     e = NULL; /* the caller's now */
     ok = true;
@@ -455,8 +458,10 @@ bool engine_pin_wait_s(struct engine *e, int64_t *out, struct error *err)
 bool engine_lock(struct engine *e, enum close_reason reason, struct error *err)
 {
     bool ok = !e->session.open || session_close(e, reason, err);
+    if (e->session.left_open && vault_is_unlocked(e->vault))
+        session_close_left(e, NULL); /* of a crash; else it waits for the next PIN */
+    session_leave(e);
     vault_lock(e->vault);
-    session_forget(e);
     return ok;
 }
 
@@ -519,38 +524,14 @@ bool engine_each_entry(struct engine *e,
 
 bool engine_idle(struct engine *e, struct error *err)
 {
-    int64_t now = engine_time(e, NULL, NULL);
-    bool there;
-    sqlite3_stmt *due = store_statement(
-        e->store,
-        "SELECT 1 FROM sessions WHERE wrapped_key IS NOT NULL AND closed_s <= ?1 LIMIT 1", err);
-    if (due == NULL)
-        return false;
-    store_bind_integer(due, 1, now - SESSION_KEY_KEPT_S);
-    if (!store_step(e->store, due, &there, err))
-        return false;
-    sqlite3_reset(due);
-    if (there) {
-        sqlite3_stmt *s = store_statement(e->store,
-                                          "UPDATE sessions SET wrapped_key = NULL WHERE "
-                                          "wrapped_key IS NOT NULL AND closed_s <= ?1",
-                                          err);
-        if (s == NULL || !store_begin(e->store, err))
-            return false;
-        store_bind_integer(s, 1, now - SESSION_KEY_KEPT_S);
-        if (!store_run(e->store, s, err) || !store_commit(e->store, err)) {
-            store_rollback(e->store);
-            return false;
-        }
-    }
-    return store_checkpoint(e->store, err);
+    return session_upkeep(e, err) && store_checkpoint(e->store, err);
 }
 
 bool engine_retire(struct engine *e, struct error *err)
 {
     static const char *const keys[] = {"vault.json", "device.key", "pin-attempts"};
     char path[FILE_PATH_MAX];
-    if (e->session.open && !session_close(e, CLOSE_RETIRE, err))
+    if (e->session.open ? !session_close(e, CLOSE_RETIRE, err) : !session_close_left(e, err))
         return false;
     if (e->ledger.next > e->receipt_upto)
         return error_because(err, FAULT_REFUSED, "unsent",

@@ -71,7 +71,9 @@ int64_t engine_time(const struct engine *e, const char *event, enum clock_qualit
  * "date-too-early". */
 bool engine_set_time(struct engine *e, int64_t unix_s, struct error *err);
 
-/* Unlocking opens no session; locking closes the one that is open (CLOSE). */
+/* Unlocking opens no session; locking closes the one that is open (CLOSE). When that cannot be
+ * written the answer is false, and the kiosk is locked all the same: the session ends and is closed
+ * later (session_end.c). */
 bool engine_unlock(struct engine *e, const char *label, const struct vault_proof *proof,
                    struct error *err);
 bool engine_lock(struct engine *e, enum close_reason reason, struct error *err);
@@ -105,7 +107,8 @@ bool engine_each_entry(struct engine *e,
                        bool (*each)(void *arg, const struct ledger_row *row, struct error *err),
                        void *arg, struct error *err);
 
-/* Upkeep between taps: keys of sessions closed 14 days ago are erased, the WAL is folded in. */
+/* Upkeep between taps: what a crash left open ends, keys of sessions that ended 14 days ago are
+ * erased, the WAL is folded in. Opening K for writing does the first two as well. */
 bool engine_idle(struct engine *e, struct error *err);
 
 /* Wipes award key, device key and session keys for good; only when every entry has its receipt,

@@ -123,26 +123,13 @@ static bool load_authority(struct engine *e, struct error *err)
 /* The session that was open when the program ended, if any. */
 bool engine_load_session(struct engine *e, struct error *err)
 {
-    bool row;
-    sqlite3_stmt *s = store_statement(e->store,
-                                      "SELECT open_n, id, serial, event, awards FROM sessions "
-                                      "WHERE closed_n IS NULL ORDER BY open_n DESC LIMIT 1",
-                                      err);
-    if (s == NULL || !store_step(e->store, s, &row, err))
+    struct session_state left = {0};
+    bool there;
+    if (!session_find_left(&left, &there, e, err))
         return false;
     session_forget(e);
-    if (row) {
-        struct session_state *now = &e->session;
-        struct bytes id = store_column_bytes(s, 1);
-        now->left_open = true;
-        now->open_n = (uint64_t)sqlite3_column_int64(s, 0);
-        if (id.len == sizeof now->id)
-            memcpy(now->id, id.p, sizeof now->id);
-        now->serial = (uint32_t)sqlite3_column_int64(s, 2);
-        now->event_index = (uint8_t)sqlite3_column_int64(s, 3);
-        now->awards = (uint32_t)sqlite3_column_int64(s, 4);
-        sqlite3_reset(s);
-    }
+    if (there)
+        e->session = left;
     return true;
 }
 

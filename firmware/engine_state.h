@@ -12,7 +12,8 @@
 
 struct session_state {
     bool open;
-    bool left_open; /* of a program that ended without CLOSE: the fields below are its */
+    bool left_open;  /* has ended without CLOSE: the fields below are its */
+    bool was_locked; /* of these: locked here by hand, and CLOSE could not be written */
     uint64_t open_n;
     uint8_t id[TICKET_SESSION_LEN];
     uint32_t serial;
@@ -38,9 +39,10 @@ struct engine {
 
     struct store *store;
     struct ledger ledger;
-    char locked[32];   /* reason, "" none */
-    bool chain_broken; /* the ledger did not check at open: nothing may be appended */
-    bool stale;        /* the file says more than what is below: engine_fresh reads it again */
+    char locked[32];    /* reason, "" none */
+    bool chain_broken;  /* the ledger did not check at open: nothing may be appended */
+    bool upkeep_failed; /* a session could not be closed, or a key not be erased */
+    bool stale;         /* the file says more than what is below: engine_fresh reads it again */
 
     bool has_authority;
     uint8_t authority[SIGNING_PUBLIC_LEN];
@@ -70,6 +72,7 @@ bool engine_load_session(struct engine *e, struct error *err);
 /* A ledger file beside this one: K/ledger-EPOCH.db. */
 bool engine_ledger_path(char out[static FILE_PATH_MAX], const struct engine *e, uint32_t epoch,
                         struct error *err);
+enum { ENGINE_EPOCHS_MAX = 64 };
 /* Epochs that have a file, rising, at most max. */
 bool engine_epochs(uint32_t *out, size_t *count, size_t max, const char *dir,
                    struct error *err);
@@ -110,5 +113,15 @@ bool session_open_under(struct engine *e, const struct delegation *d, const char
                         enum close_reason closing, struct error *err);
 /* After a commit that ended it: forgets the session and its key. */
 void session_forget(struct engine *e);
+/* It could not be closed: forgets its key, and keeps what its CLOSE will say. */
+void session_leave(struct engine *e);
+/* CLOSE of what was left open; true when nothing was. Needs the vault unlocked. */
+bool session_close_left(struct engine *e, struct error *err);
+/* The newest session without CLOSE. */
+bool session_find_left(struct session_state *out, bool *there, struct engine *e,
+                       struct error *err);
+/* Ends what was left open and erases the keys that are due, without a PIN; writes only if there is
+ * something to write. By every program that opens K for writing, and when idle. */
+bool session_upkeep(struct engine *e, struct error *err);
 
 #endif

@@ -8,11 +8,6 @@
 #include "firmware/engine_state.h"
 #include "keys/secret.h"
 
-void session_forget(struct engine *e)
-{
-    secret_wipe(&e->session, sizeof e->session);
-}
-
 bool session_next_slot(uint32_t *seq, struct engine *e, const struct delegation *d,
                        struct error *err)
 {
@@ -79,25 +74,47 @@ const struct delegation *session_delegation(struct engine *e, const char *event,
     return NULL;
 }
 
-/* CLOSE of the session that is open, or was left open, inside the caller's transaction. */
-static bool append_close(struct engine *e, struct ledger_head *at, enum close_reason reason,
-                         int64_t now_s, enum clock_quality quality, struct error *err)
+/* CLOSE of this session, inside the caller's transaction. One that has ended without it keeps the
+ * time of its end. */
+static bool append_close(struct engine *e, struct ledger_head *at,
+                         const struct session_state *ending, enum close_reason reason,
+                         struct error *err)
 {
-    struct session_state *now = &e->session;
-    struct entry entry = {.time_s = now_s, .quality = quality};
-    struct body_close body = {.reason = reason, .awards = now->awards};
-    memcpy(body.session, now->id, sizeof body.session);
+    struct entry entry = {0};
+    struct body_close body = {.reason = reason, .awards = ending->awards};
+    entry.time_s =
+        engine_time(e, ending->event[0] == '\0' ? NULL : ending->event, &entry.quality);
+    if (entry.time_s < at->last_time_s)
+        entry.time_s = at->last_time_s;
+    memcpy(body.session, ending->id, sizeof body.session);
     body_close_write(&entry, &body);
     if (!ledger_append(&e->ledger, at, &entry, NULL, vault_award_key(e->vault), err))
         return false;
-    sqlite3_stmt *s = store_statement(
-        e->store, "UPDATE sessions SET closed_n = ?2, closed_s = ?3 WHERE open_n = ?1", err);
+    sqlite3_stmt *s = store_statement(e->store,
+                                      "UPDATE sessions SET closed_n = ?2, "
+                                      "closed_s = coalesce(closed_s, ?3) WHERE open_n = ?1",
+                                      err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)now->open_n);
+    store_bind_integer(s, 1, (int64_t)ending->open_n);
     store_bind_integer(s, 2, (int64_t)entry.n);
-    store_bind_integer(s, 3, now_s);
+    store_bind_integer(s, 3, entry.time_s);
     return store_run(e->store, s, err);
+}
+
+/* CLOSE of the session that is open, and of all that were left open. */
+static bool append_closes(struct engine *e, struct ledger_head *at, enum close_reason reason,
+                          struct error *err)
+{
+    struct session_state left;
+    bool there = true;
+    if (e->session.open && !append_close(e, at, &e->session, reason, err))
+        return false;
+    while (there)
+        if (!session_find_left(&left, &there, e, err) ||
+            (there && !append_close(e, at, &left, CLOSE_CRASH, err)))
+            return false;
+    return true;
 }
 
 /* Who opened a session when, for the list of PINs. */
@@ -155,7 +172,6 @@ bool session_open_under(struct engine *e, const struct delegation *d, const char
     int64_t now_s = engine_time(e, event, &quality);
     struct ledger_head at = ledger_head_now(&e->ledger);
     struct session_state fresh = {.open = true, .serial = d->serial};
-    bool left_open = e->session.left_open || e->session.open;
     bool ok = false;
     int index = delegation_event(d, event);
     fresh.event_index = (uint8_t)index;
@@ -164,8 +180,7 @@ bool session_open_under(struct engine *e, const struct delegation *d, const char
     random_fill(e->ports.random, fresh.key, sizeof fresh.key);
     if (!store_begin(e->store, err))
         goto out;
-    if ((left_open &&
-         !append_close(e, &at, e->session.open ? closing : CLOSE_CRASH, now_s, quality, err)) ||
+    if (!append_closes(e, &at, closing, err) ||
         !append_open(e, &at, &fresh, now_s, quality, err) || !store_commit(e->store, err)) {
         store_rollback(e->store);
         goto out;
@@ -191,18 +206,14 @@ bool session_open(struct engine *e, const char *event, struct error *err)
     return d != NULL && session_open_under(e, d, event, CLOSE_PERSON, err);
 }
 
-bool session_close(struct engine *e, enum close_reason reason, struct error *err)
+static bool close_all(struct engine *e, enum close_reason reason, struct error *err)
 {
-    enum clock_quality quality;
-    if (!e->session.open)
-        return error_because(err, FAULT_REFUSED, "no-session", "no session is open");
+    struct ledger_head at = ledger_head_now(&e->ledger);
     if (!vault_is_unlocked(e->vault)) /* a box locked by its issuer still closes */
         return error_because(err, FAULT_REFUSED, "locked", "the kiosk is locked: enter a PIN");
-    int64_t now_s = engine_time(e, e->session.event, &quality);
-    struct ledger_head at = ledger_head_now(&e->ledger);
     if (!store_begin(e->store, err))
         return false;
-    if (!append_close(e, &at, reason, now_s, quality, err) || !store_commit(e->store, err)) {
+    if (!append_closes(e, &at, reason, err) || !store_commit(e->store, err)) {
         store_rollback(e->store);
         return false;
     }
@@ -210,6 +221,21 @@ bool session_close(struct engine *e, enum close_reason reason, struct error *err
     session_forget(e);
     store_checkpoint(e->store, NULL); /* CLOSE stands; what fails here is done when idle */
     return true;
+}
+
+bool session_close(struct engine *e, enum close_reason reason, struct error *err)
+{
+    if (!e->session.open)
+        return error_because(err, FAULT_REFUSED, "no-session", "no session is open");
+    return close_all(e, reason, err);
+}
+
+bool session_close_left(struct engine *e, struct error *err)
+{
+    /* a locked box adds nothing for itself: its ledger may be the one that is wrong */
+    if (e->session.open || !e->session.left_open || e->locked[0] != '\0')
+        return true;
+    return close_all(e, CLOSE_CRASH, err);
 }
 
 struct session_view session_now(const struct engine *e)

@@ -7,6 +7,11 @@
 #include "ui/language.h"
 
 static const struct alarm_words WORDS[] = {
+    {"not-closed", "S1", N_("The session could not be closed: the memory takes nothing."),
+     N_("The last session could not be closed, for the memory takes nothing. What was awarded "
+        "is "
+        "safe. Make room, or call the organisation: then it closes by itself."),
+     ICON_DISK, STYLE_DANGER},
     {"disk-low", "D1", N_("Memory nearly full. Awards go on."),
      N_("The memory is nearly full. Awards go on. Tell the organisation."), ICON_DISK,
      STYLE_WARNING},

@@ -251,15 +251,24 @@ void flow_lock(struct flow *f, enum flow_locked_by by)
     flow_want(f, WANT_LOCK);
 }
 
-static bool locks(struct flow *f, const struct flow_event *e)
+/* With no box open nothing is there to lock: it is tried to open it, and the screen says why it
+ * cannot be. */
+static void lock_or_boot(struct flow *f, const struct model *m, enum flow_locked_by by)
+{
+    flow_lock(f, by);
+    if (m->box == BOX_CLOSED)
+        flow_boot(f);
+}
+
+static bool locks(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     enum screen_locking locking = screen_entry(f->screen)->locking;
     uint64_t idle = f->ms - f->touched_ms;
     if (locking != LOCKS_NOT && e->kind == EVENT_TAP && e->widget == ID_LOCK)
-        flow_lock(f, LOCKED_BY_PERSON);
+        lock_or_boot(f, m, LOCKED_BY_PERSON);
     else if (locking == LOCKS_WHEN_IDLE && e->kind == EVENT_TICK &&
              idle >= (uint64_t)f->settings.lock_s * SECOND_MS)
-        flow_lock(f, LOCKED_BY_IDLENESS);
+        lock_or_boot(f, m, LOCKED_BY_IDLENESS);
     else
         return false;
     return true;
@@ -387,9 +396,11 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct mode
         return f;
     if (event.kind == EVENT_TAP && event.widget == ID_CLOSE_NOTICE)
         flow_notice(&f, NULL);
-    if (!chooses_language(&f, &event) && !locks(&f, &event) && !shows_a_badge(&f, &event))
+    if (!chooses_language(&f, &event) && !locks(&f, &event, model) &&
+        !shows_a_badge(&f, &event))
         step_screen(&f, &event, model);
     assert(f.want == WANT_NOTHING || f.want == WANT_LOCK ||
+           (f.want == WANT_OPEN_BOX && model->box == BOX_CLOSED) ||
            (screen_entry(at.screen)->wants & SCREEN_WANTS(f.want)) != 0);
     return f;
 }

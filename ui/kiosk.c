@@ -166,18 +166,84 @@ static struct flow_event do_find_badge(struct kiosk *k)
     return kiosk_refused(k, &none);
 }
 
+/* The log says it once, not every minute. */
+static void note_trouble(struct kiosk *k, const struct error *err)
+{
+    k->has_trouble = k->has_trouble || strcmp(k->trouble.text, err->text) != 0;
+    k->trouble = *err;
+}
+
+bool kiosk_take_trouble(struct kiosk *k, struct error *out)
+{
+    bool there = k->has_trouble && k->trouble.text[0] != '\0';
+    *out = k->trouble;
+    k->has_trouble = false;
+    return there;
+}
+
+/* It is locked whatever becomes of the CLOSE. */
 static struct flow_event do_lock(struct kiosk *k)
 {
     struct error err = {0};
-    engine_lock(k->engine, k->flow.locked_by == LOCKED_BY_IDLENESS ? CLOSE_IDLE : CLOSE_PERSON,
-                &err);
+    if (k->engine != NULL) {
+        engine_lock(k->engine,
+                    k->flow.locked_by == LOCKED_BY_IDLENESS ? CLOSE_IDLE : CLOSE_PERSON, &err);
+        note_trouble(k, &err);
+        desk_look_for_alarms(k);
+    }
     award_shown_wipe(&k->shown);
     return (struct flow_event){.kind = EVENT_LOCKED};
+}
+
+/* What can be done while no box is open: all the rest needs an engine. */
+static bool needs_no_box(const struct kiosk *k)
+{
+    switch (k->flow.want) {
+    case WANT_NOTHING:
+    case WANT_OPEN_BOX:
+    case WANT_LOCK:
+    case WANT_SAVE:
+        return true;
+    case WANT_CARRY: /* what lies in the spool is files */
+        return k->flow.desk.errand == ERRAND_SYNC;
+    case WANT_SET_PIN:
+        return k->flow.desk.new_pin.purpose == PIN_OF_NEW_BOX;
+    case WANT_UNLOCK:
+    case WANT_SESSION:
+    case WANT_AWARD:
+    case WANT_VOID:
+    case WANT_SHOW_AGAIN:
+    case WANT_GROUP:
+    case WANT_SHOW_GROUP:
+    case WANT_TIME:
+    case WANT_FIND_BADGE:
+    case WANT_SHOW_ROW:
+    case WANT_VOID_ROWS:
+    case WANT_FIND_SLIP:
+    case WANT_MAKE_SLIPS:
+    case WANT_PRINT:
+    case WANT_KEEP_PEOPLE:
+    case WANT_VERIFY:
+    case WANT_VERIFY_STICK:
+    case WANT_REMOVE_PIN:
+    case WANT_SHEET:
+    case WANT_SET_SHEET:
+    case WANT_ACCEPT:
+    case WANT_TRUST:
+    case WANT_LOOK_READY:
+        break;
+    }
+    return false;
 }
 
 /* What the engine says to it; false: nothing, or not yet. */
 static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pin)
 {
+    static const struct error no_box = {.reason = "no-box"};
+    if (k->engine == NULL && !needs_no_box(k)) {
+        *answer = kiosk_refused(k, &no_box);
+        return true;
+    }
     switch (k->flow.want) {
     case WANT_NOTHING:
         return false;
@@ -299,32 +365,44 @@ void kiosk_check_pin(struct kiosk *k)
                                  &proof, &k->pin_error);
 }
 
-void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin)
+/* Unlocked, or unlocked and what the last tap made was never shown. */
+static struct flow_event unlocked(struct kiosk *k)
 {
-    struct flow_event answer = kiosk_refused(k, &k->pin_error);
     struct error err = {0};
-    uint32_t failures = 0;
     struct award_line unshown[AWARD_GROUP_MAX];
     size_t count = 0;
-    if (k->pin_right) {
-        answer = (struct flow_event){.kind = EVENT_UNLOCKED};
-        if (award_unshown(unshown, &count, AWARD_GROUP_MAX, k->engine, &err) && count > 0 &&
-            award_show_again(k->engine, &k->shown, unshown[0].id, &err) &&
-            kiosk_put_on_screen(k, &err)) {
-            for (size_t i = 0; i < count; i++)
-                keep_group(k, unshown[i].id, (int)i);
-            answer = (struct flow_event){.kind = EVENT_UNSHOWN, .value = (int64_t)count};
-        }
-    } else if (error_is(&k->pin_error, "pin-wrong") || error_is(&k->pin_error, "pin-form")) {
+    if (!award_unshown(unshown, &count, AWARD_GROUP_MAX, k->engine, &err) || count == 0 ||
+        !award_show_again(k->engine, &k->shown, unshown[0].id, &err) ||
+        !kiosk_put_on_screen(k, &err))
+        return (struct flow_event){.kind = EVENT_UNLOCKED};
+    for (size_t i = 0; i < count; i++)
+        keep_group(k, unshown[i].id, (int)i);
+    return (struct flow_event){.kind = EVENT_UNSHOWN, .value = (int64_t)count};
+}
+
+static struct flow_event not_unlocked(struct kiosk *k)
+{
+    uint32_t failures = 0;
+    int64_t wait = 0;
+    if (error_is(&k->pin_error, "pin-wrong") || error_is(&k->pin_error, "pin-form")) {
         vault_failures(&failures, engine_vault(k->engine), NULL);
-        answer = (struct flow_event){
+        return (struct flow_event){
             .kind = EVENT_PIN_WRONG,
             .value = failures >= PIN_FREE_TRIES ? 0 : PIN_FREE_TRIES - failures};
-    } else if (error_is(&k->pin_error, "pin-wait")) {
-        int64_t wait = 0;
-        engine_pin_wait_s(k->engine, &wait, NULL);
-        answer = (struct flow_event){.kind = EVENT_PIN_WAIT, .value = wait};
     }
+    if (error_is(&k->pin_error, "pin-wait")) {
+        engine_pin_wait_s(k->engine, &wait, NULL);
+        return (struct flow_event){.kind = EVENT_PIN_WAIT, .value = wait};
+    }
+    return kiosk_refused(k, &k->pin_error);
+}
+
+void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin)
+{
+    /* a PIN that was set is no unlocking: a refused one must not look like a wrong try */
+    struct flow_event answer = k->flow.want == WANT_SET_PIN ? desk_pin_set(k)
+                               : k->pin_right               ? unlocked(k)
+                                                            : not_unlocked(k);
     answer.ms = ms;
     answer.request = k->flow.request;
     kiosk_event(k, answer, check_pin);
@@ -344,6 +422,8 @@ bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_setti
     k->flow = flow_start(settings);
     if (engine != NULL)
         kiosk_recall_recent(k);
+    else
+        flow_go(&k->flow, SCREEN_BOOT);
     kiosk_refresh(k);
     *out = k;
     return true;
@@ -420,10 +500,24 @@ const char *kiosk_shown_url(const struct kiosk *k)
     return k->model.qr == NULL ? NULL : k->shown.url;
 }
 
+/* A box that was in use, or that another program has made meanwhile, opens without a hand. */
+static void idle_without_box(struct kiosk *k)
+{
+    if (k->flow.screen == SCREEN_BOOT ||
+        (k->flow.screen == SCREEN_NEW_BOX && !kiosk_is_fresh(k)))
+        kiosk_boot(k, NULL);
+    desk_look_for_alarms(k);
+    kiosk_refresh(k);
+}
+
 void kiosk_idle(struct kiosk *k)
 {
     struct exchange_result result = {0};
     struct error err = {0};
+    if (k->engine == NULL) {
+        idle_without_box(k);
+        return;
+    }
     const struct catalogue *c = engine_catalogue(k->engine);
     int64_t version = c == NULL ? 0 : catalogue_version(c);
     if (engine_catalogue(k->engine) != NULL) {
@@ -434,7 +528,9 @@ void kiosk_idle(struct kiosk *k)
             kiosk_forget_lists(k);
         exchange_write_uploads(k->engine, &err);
     }
+    err = (struct error){0};
     engine_idle(k->engine, &err);
+    note_trouble(k, &err);
     desk_look_for_alarms(k);
     kiosk_refresh(k);
     c = engine_catalogue(k->engine);

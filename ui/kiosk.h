@@ -32,6 +32,9 @@ struct engine *kiosk_engine(const struct kiosk *k);
 void kiosk_woken(struct kiosk *k);
 /* Waits for the devices; for scripts and tests. */
 void kiosk_settle(struct kiosk *k);
+/* Something failed that nobody on the screen has asked for - closing the session, upkeep -: for the
+ * log; once for each reason. */
+bool kiosk_take_trouble(struct kiosk *k, struct error *out);
 /* A sound is due; once. */
 bool kiosk_take_cue(struct kiosk *k, enum sound_cue *cue);
 

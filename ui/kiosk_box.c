@@ -27,7 +27,7 @@ static bool make_request(struct kiosk *k, struct error *err)
            qr_make_text(&d->request_qr, buffer_text(&d->request), QR_SCREEN_L, err);
 }
 
-static bool is_fresh(const struct kiosk *k)
+bool kiosk_is_fresh(const struct kiosk *k)
 {
     char path[FILE_PATH_MAX];
     return k->desk.ports.dir != NULL &&
@@ -38,7 +38,7 @@ struct flow_event kiosk_open_box(struct kiosk *k)
 {
     struct error err = {0};
     const struct kiosk_ports *p = &k->desk.ports;
-    if (k->engine == NULL && is_fresh(k))
+    if (k->engine == NULL && kiosk_is_fresh(k))
         return answer(EVENT_FRESH_BOX);
     if (k->engine == NULL) {
         if (!engine_open(&k->desk.own, p->dir, p->spool, ENGINE_WRITE, &p->engine, &err)) {

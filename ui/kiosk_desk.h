@@ -55,13 +55,15 @@ struct kiosk_desk {
 struct kiosk;
 /* kiosk_box.c: opening, enrolling, the sheet */
 struct flow_event kiosk_open_box(struct kiosk *k);
+/* There is no kiosk in the folder of the ports. */
+bool kiosk_is_fresh(const struct kiosk *k);
 struct flow_event kiosk_accept(struct kiosk *k);
 struct flow_event kiosk_trust(struct kiosk *k);
 bool kiosk_draw_sheet(struct kiosk *k, struct error *err);
 
 /* What the engine or a device says to a want of these screens; false: nothing yet. */
 bool desk_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow);
-/* The slow part of WANT_SET_PIN, on the caller's thread; the rest of it is desk_pin_set. */
+/* The slow part of WANT_SET_PIN, on the caller's thread; desk_pin_set then says what came of it. */
 void desk_set_pin(struct kiosk *k);
 struct flow_event desk_pin_set(struct kiosk *k);
 /* Their part of the snapshot. */

@@ -418,6 +418,7 @@ void kiosk_refresh(struct kiosk *k)
     struct session_view session;
     bool known;
     m->kiosk = k->name;
+    m->box = k->engine == NULL ? BOX_CLOSED : BOX_OPEN;
     if (k->engine == NULL) {
         size_pages(k);
         desk_refresh(k);

@@ -54,6 +54,9 @@ struct kiosk {
     uint64_t clock_ms;
     bool clock_jumped;
 
+    struct error trouble; /* of what nobody on the screen has asked for: locking, upkeep */
+    bool has_trouble;     /* the log has not said it yet */
+
     struct kiosk_desk desk;
     bool has_cue; /* a sound is due */
     enum sound_cue cue;

@@ -40,7 +40,12 @@ struct model_badge {
     uint32_t awarded; /* in this session */
 };
 
+/* Whether there is an engine: no box is open on the first start, while another program uses it, and
+ * when it cannot be opened. */
+enum model_box { BOX_OPEN, BOX_CLOSED };
+
 struct model {
+    enum model_box box;
     const char *kiosk; /* "kiosk-01 · name" */
     int64_t time_s;
     int utc_offset_s;

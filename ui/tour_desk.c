@@ -244,6 +244,11 @@ static void disk_and_heat(struct model *m)
     alarms(m, "disk-full", "too-hot");
 }
 
+static void not_closed(struct model *m)
+{
+    alarms(m, "not-closed", "disk-full");
+}
+
 static void ledger_and_clock(struct model *m)
 {
     alarms(m, "chain", "clock-back");
@@ -345,6 +350,8 @@ static const struct tour_state STATES[] = {
     STATE("ready to do", 0, nearly_ready, .screen = SCREEN_READY),
     STATE("help", 0, pages, .screen = SCREEN_HELP),
     STATE("alarms disk", 0, disk_and_heat, .screen = SCREEN_ALARMS),
+    STATE("lock session not closed", 0, not_closed, .screen = SCREEN_LOCK),
+    STATE("alarms session not closed", 0, not_closed, .screen = SCREEN_ALARMS),
     STATE("alarms ledger", 0, ledger_and_clock, .screen = SCREEN_ALARMS),
     STATE("alarms power", 0, power, .screen = SCREEN_ALARMS),
     STATE("boot", 0, version, .screen = SCREEN_BOOT),

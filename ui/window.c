@@ -163,9 +163,17 @@ static void light_and_sound(struct window *w, const struct flow *f)
         sound_play(w->sound, cue, f->settings.sound);
 }
 
+static void log_trouble(struct window *w)
+{
+    struct error trouble;
+    if (kiosk_take_trouble(w->kiosk, &trouble))
+        log_event(LOG_LEVEL_ERROR, "record", "%s", trouble.text);
+}
+
 static void after_event(struct window *w, bool check)
 {
     const struct flow *f = kiosk_flow(w->kiosk);
+    log_trouble(w);
     light_and_sound(w, f);
     w->due_ms = f->ms + flow_next_ms(f, IDLE_MS);
     if (check)
@@ -385,6 +393,7 @@ static void pass_time(struct window *w)
     if (now - w->idled_ms >= IDLE_MS && w->pin_thread == NULL) {
         w->idled_ms = now;
         kiosk_idle(w->kiosk);
+        log_trouble(w);
         redraw(w);
     }
 }

@@ -35,6 +35,7 @@ static void each_trouble_has_its_word(void **state)
     f.locked = "chain", is_only(&f, ALARM_CHAIN, "chain");
     f.locked = "restored", is_only(&f, ALARM_RESTORED, "restored");
     f.locked = "by-issuer", is_only(&f, ALARM_BY_ISSUER, "by-issuer");
+    f = WELL, f.upkeep_failed = true, is_only(&f, ALARM_NOT_CLOSED, "not-closed");
     f = WELL, f.disk.read_only = true, is_only(&f, ALARM_READ_ONLY, "read-only");
     f = WELL, f.store = "read-only", is_only(&f, ALARM_READ_ONLY, "read-only");
     f = WELL, f.store = "in-use", is_only(&f, ALARM_IN_USE, "in-use");

@@ -15,7 +15,9 @@
 #include "keys/jws.h"
 #include "keys/pin_attempts.h"
 #include "keys/strictjson.h"
+#include "tests/support/counting_vfs.h"
 #include "tests/support/kiosk_fixture.h"
+#include "ui/alarm_words.h"
 #include "ui/kiosk.h"
 
 /* What flow wants, carried out by the real engine. */
@@ -32,7 +34,9 @@ static int set_up(void **state)
     static struct booth b;
     b = (struct booth){0};
     *state = &b;
-    kiosk_fixture_make(&b.f, NULL);
+    counting_vfs_register();
+    counting_vfs_reset();
+    kiosk_fixture_make(&b.f, COUNTING_VFS);
     language_start("build/share/locale");
     struct ui_settings settings = ui_settings_default(LANGUAGE_FR);
     if (!kiosk_open(&b.kiosk, b.f.engine, &settings, 800, 480, NULL))
@@ -692,6 +696,48 @@ static void another_event_has_other_badges(void **state)
 }
 
 #define KIOSK(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+/* ---- locking when nothing can be written */
+
+static bool rings(const struct booth *b, const char *alarm)
+{
+    for (size_t i = 0; i < b->model->desk.alarm_count; i++)
+        if (strcmp(b->model->desk.alarms[i], alarm) == 0)
+            return true;
+    return false;
+}
+
+static void
+a_session_that_cannot_be_closed_is_told_on_the_lock_screen_and_in_the_log(void **state)
+{
+    struct booth *b = *state;
+    struct error trouble;
+    unlock(b);
+    choose_event(b, FIXTURE_EVENT);
+    choose_badge(b, FIXTURE_LEVELS);
+    award(b);
+    tap(b, ID_NEXT);
+    assert_false(kiosk_take_trouble(b->kiosk, &trouble));
+    counting_vfs.full = true;
+    tap(b, ID_LOCK);
+    assert_int_equal(b->flow->screen, SCREEN_LOCK);
+    assert_true(rings(b, "not-closed"));
+    assert_string_equal(b->model->banner, tr(LANGUAGE_FR, alarm_words("not-closed")->banner));
+    assert_true(kiosk_take_trouble(b->kiosk, &trouble));
+    assert_true(error_is(&trouble, "disk-full"));
+    for (int minutes = 0; minutes < 3; minutes++)
+        kiosk_idle(b->kiosk);
+    assert_true(rings(b, "not-closed"));
+    assert_false(kiosk_take_trouble(b->kiosk, &trouble)); /* it was said */
+    counting_vfs.full = false;
+    kiosk_idle(b->kiosk);
+    assert_false(rings(b, "not-closed"));
+    assert_false(kiosk_take_trouble(b->kiosk, &trouble));
+    unlock(b); /* nothing is offered as never shown */
+    tap(b, ID_LOCK);
+    assert_int_equal(
+        kiosk_fixture_number(&b->f, "SELECT count(*) FROM sessions WHERE closed_n IS NULL"), 0);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -717,6 +763,7 @@ int main(void)
         KIOSK(a_new_catalogue_does_not_change_the_badge_in_hand),
         KIOSK(a_badge_that_is_gone_leads_back_to_the_badges),
         KIOSK(another_event_has_other_badges),
+        KIOSK(a_session_that_cannot_be_closed_is_told_on_the_lock_screen_and_in_the_log),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -526,6 +526,28 @@ static void a_sheet_works_once_it_is_put_away_and_is_then_forgotten(void **state
     assert_int_equal(o->flow->screen, SCREEN_EVENT);
 }
 
+/* A PIN that was refused is none that was set: nothing opens. */
+static void a_sheet_of_another_kiosk_opens_nothing(void **state)
+{
+    static const char other[] = "AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAA";
+    struct office *o = *state;
+    char sheet[PINS_SHEET_TEXT_MAX];
+    assert_true(
+        engine_unlock(o->f.engine, NULL, &(struct vault_proof){.pin = FIXTURE_PIN}, NULL));
+    assert_true(pins_draw_sheet(o->f.engine, sheet, NULL));
+    assert_true(pins_set_sheet(o->f.engine, sheet, NULL));
+    assert_true(engine_lock(o->f.engine, CLOSE_PERSON, NULL));
+    tap(o, ID_UNLOCK);
+    tap(o, ID_FORGOTTEN);
+    scan(o, other);
+    tap(o, ID_LABEL + 2);
+    type_pin(o, "86420864");
+    type_pin(o, "86420864");
+    assert_int_equal(o->flow->screen, SCREEN_NEW_PIN);
+    assert_string_equal(o->flow->notice, "pin-wrong");
+    assert_false(vault_is_unlocked(engine_vault(o->f.engine)));
+}
+
 /* ---- the stick and alarms */
 
 static void uploads_go_out_and_a_receipt_comes_back(void **state)
@@ -612,6 +634,7 @@ int main(void)
         OFFICE(a_setting_is_kept_over_a_restart),
         OFFICE(a_pin_is_added_used_and_removed),
         OFFICE(a_sheet_works_once_it_is_put_away_and_is_then_forgotten),
+        OFFICE(a_sheet_of_another_kiosk_opens_nothing),
         OFFICE(uploads_go_out_and_a_receipt_comes_back),
         OFFICE(without_a_stick_nothing_is_wanted),
         OFFICE(an_empty_battery_stops_awards_and_not_the_code_on_the_screen),

@@ -11,8 +11,10 @@
 #include <ftw.h>
 #include <stdio.h>
 
+#include "firmware/engine_state.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
+#include "tests/support/counting_vfs.h"
 #include "tests/support/kiosk_fixture.h"
 
 enum { DAY_S = 86400 };
@@ -369,10 +371,224 @@ static void the_key_of_an_open_session_is_kept_however_long(void **state)
     struct award_shown shown = kiosk_fixture_award(f);
     fixed_clock_pass(&f->clock, 30 * DAY_S);
     assert_true(engine_idle(f->engine, &err));
+    assert_true(award_show_again(f->engine, &again, shown.id, &err));
+    assert_string_equal(again.url, shown.url);
+    assert_int_equal(
+        kiosk_fixture_number(f, "SELECT count(*) FROM sessions WHERE wrapped_key IS NOT NULL"),
+        1);
+}
+
+/* ---- sessions that nobody could close */
+
+static int64_t keys_kept(struct kiosk_fixture *f)
+{
+    return kiosk_fixture_number(f,
+                                "SELECT count(*) FROM sessions WHERE wrapped_key IS NOT NULL");
+}
+
+static void a_killed_session_ends_with_its_last_entry(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct award_shown again;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    fixed_clock_pass(&f->clock, 3600);
+    struct award_shown shown = kiosk_fixture_award(f);
+    int64_t ended_s = f->clock.now_s;
+    fixed_clock_pass(&f->clock, SESSION_KEY_KEPT_S - 1);
     kiosk_fixture_reopen(f);
+    assert_int_equal(kiosk_fixture_number(f, "SELECT closed_s FROM sessions"), ended_s);
     kiosk_fixture_unlock(f);
     assert_true(award_show_again(f->engine, &again, shown.id, &err));
     assert_string_equal(again.url, shown.url);
+    fixed_clock_pass(&f->clock, 1);
+    kiosk_fixture_reopen(f); /* opening alone: no upkeep, no PIN */
+    assert_int_equal(keys_kept(f), 0);
+    kiosk_fixture_unlock(f);
+    assert_false(award_show_again(f->engine, &again, shown.id, &err));
+    assert_true(error_is(&err, "key-erased"));
+}
+
+static void what_a_crash_left_is_closed_at_the_next_lock_and_keeps_its_end(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct body_close body;
+    struct award_line unshown[4];
+    size_t count;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    kiosk_fixture_award(f);
+    int64_t ended_s = f->clock.now_s;
+    fixed_clock_pass(&f->clock, 3 * DAY_S);
+    for (int restarts = 0; restarts < 2; restarts++)
+        kiosk_fixture_reopen(f);
+    kiosk_fixture_unlock(f);
+    assert_true(award_unshown(unshown, &count, 4, f->engine, &err));
+    assert_int_equal(count, 1); /* its end is known, and it is offered all the same */
+    assert_true(engine_idle(f->engine, &err));
+    assert_true(award_unshown(unshown, &count, 4, f->engine, &err));
+    assert_int_equal(count, 1);
+    assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
+    struct entry e = entry_at(f, 2);
+    assert_true(body_close_read(&body, &e, &err));
+    assert_int_equal(body.reason, CLOSE_CRASH);
+    assert_int_equal(body.awards, 1);
+    assert_int_equal(e.time_s, f->clock.now_s);
+    assert_int_equal(kiosk_fixture_number(f, "SELECT closed_s FROM sessions"), ended_s);
+    kiosk_fixture_whole(f);
+}
+
+/* The card is full when the facilitator taps Lock. */
+static struct award_shown lock_on_a_full_disk(struct kiosk_fixture *f)
+{
+    struct error err = {0};
+    counting_vfs_register();
+    counting_vfs_reset();
+    kiosk_fixture_make(f, COUNTING_VFS);
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    struct award_shown shown = kiosk_fixture_award(f);
+    counting_vfs.full = true;
+    assert_false(engine_lock(f->engine, CLOSE_PERSON, &err));
+    assert_true(error_is(&err, "disk-full"));
+    assert_false(session_now(f->engine).open);
+    assert_false(vault_is_unlocked(engine_vault(f->engine)));
+    assert_false(engine_idle(f->engine, NULL)); /* still full */
+    counting_vfs.full = false;
+    return shown;
+}
+
+static void a_session_that_a_full_disk_kept_open_ends_when_there_is_room(void **state)
+{
+    struct kiosk_fixture f = {0};
+    struct award_shown again;
+    struct award_line unshown[4];
+    size_t count;
+    struct error err = {0};
+    (void)state;
+    struct award_shown first = lock_on_a_full_disk(&f);
+    assert_true(engine_idle(f.engine, &err));
+    kiosk_fixture_reopen(&f);
+    kiosk_fixture_unlock(&f);
+    assert_true(award_unshown(unshown, &count, 4, f.engine, &err));
+    assert_int_equal(count, 0); /* somebody had seen it and locked */
+    fixed_clock_pass(&f.clock, SESSION_KEY_KEPT_S);
+    assert_true(engine_idle(f.engine, &err));
+    assert_int_equal(keys_kept(&f), 0);
+    assert_false(award_show_again(f.engine, &again, first.id, &err));
+    assert_true(error_is(&err, "key-erased"));
+    kiosk_fixture_free(&f);
+}
+
+static void the_next_session_closes_all_that_were_left(void **state)
+{
+    struct kiosk_fixture f = {0};
+    struct body_close body;
+    struct award_line unshown[4];
+    size_t count;
+    struct error err = {0};
+    (void)state;
+    lock_on_a_full_disk(&f);
+    kiosk_fixture_unlock(&f);
+    assert_true(award_unshown(unshown, &count, 4, f.engine, &err));
+    assert_int_equal(count, 0);
+    assert_true(session_open(f.engine, FIXTURE_EVENT, &err));
+    struct entry e = entry_at(&f, 2);
+    assert_true(body_close_read(&body, &e, &err));
+    assert_int_equal(body.awards, 1);
+    kiosk_fixture_award(&f);
+    assert_true(engine_lock(f.engine, CLOSE_PERSON, &err));
+    assert_int_equal(
+        kiosk_fixture_number(&f, "SELECT count(*) FROM sessions WHERE closed_n IS NULL"), 0);
+    fixed_clock_pass(&f.clock, 20 * DAY_S);
+    assert_true(engine_idle(f.engine, &err));
+    assert_int_equal(keys_kept(&f), 0);
+    kiosk_fixture_whole(&f);
+    kiosk_fixture_free(&f);
+}
+
+static void change(struct kiosk_fixture *f, const char *sql)
+{
+    struct store *s = NULL;
+    struct error err = {0};
+    char path[FILE_PATH_MAX];
+    assert_true(file_path(path, f->dir, "ledger-1.db", &err));
+    assert_true(store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
+    assert_true(store_run(s, store_statement(s, sql, &err), &err));
+    store_close(s);
+}
+
+/* A box may have been left so by an older program: two sessions open at once. */
+static void two_sessions_that_were_left_are_both_closed(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct error err = {0};
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    kiosk_fixture_award(f);
+    assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    kiosk_fixture_award(f);
+    change(f, "UPDATE sessions SET closed_n = NULL, closed_s = NULL");
+    kiosk_fixture_reopen(f);
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    assert_int_equal(
+        kiosk_fixture_number(f, "SELECT count(*) FROM sessions WHERE closed_n IS NULL"), 1);
+    assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
+    fixed_clock_pass(&f->clock, SESSION_KEY_KEPT_S);
+    kiosk_fixture_reopen(f);
+    assert_int_equal(keys_kept(f), 0);
+}
+
+/* Whatever way a session ended, 14 days later its wrapped key is in no byte of K. */
+static void after_fourteen_days_no_raw_file_holds_the_wrapped_key(void **state)
+{
+    (void)state;
+    for (int how = 0; how < 3; how++) {
+        struct kiosk_fixture f = {0};
+        struct buffer pile = {0};
+        uint8_t wrapped[128];
+        size_t len;
+        if (how == 0) { /* a full disk at Lock */
+            lock_on_a_full_disk(&f);
+            assert_true(engine_idle(f.engine, NULL));
+        } else { /* a kill, and a kill after a later session */
+            kiosk_fixture_make(&f, NULL);
+            kiosk_fixture_session(&f, FIXTURE_EVENT);
+            kiosk_fixture_award(&f);
+            kiosk_fixture_reopen(&f);
+        }
+        wrapped_key(wrapped, &len, &f);
+        if (how == 2) {
+            kiosk_fixture_session(&f, FIXTURE_EVENT);
+            kiosk_fixture_award(&f);
+        }
+        read_k(&pile, &f);
+        assert_true(holds(&pile, bytes_of(wrapped, len)));
+        buffer_clear(&pile);
+        fixed_clock_pass(&f.clock, SESSION_KEY_KEPT_S);
+        kiosk_fixture_reopen(&f);
+        read_k(&pile, &f);
+        assert_false(holds(&pile, bytes_of(wrapped, len)));
+        buffer_free(&pile);
+        kiosk_fixture_free(&f);
+    }
+}
+
+static void a_new_epoch_erases_the_keys_of_the_one_before(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct buffer pile = {0};
+    struct error err = {0};
+    uint8_t wrapped[128];
+    size_t len;
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    kiosk_fixture_award(f);
+    assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
+    wrapped_key(wrapped, &len, f);
+    assert_true(engine_begin_epoch(f->engine, 2, &err));
+    assert_true(engine_idle(f->engine, &err));
+    read_k(&pile, f);
+    assert_false(holds(&pile, bytes_of(wrapped, len)));
+    buffer_free(&pile);
 }
 
 int main(void)
@@ -394,6 +610,13 @@ int main(void)
         TEST(no_secret_and_no_ticket_text_is_ever_on_the_card),
         TEST(the_key_goes_fourteen_days_after_close_and_not_before),
         TEST(the_key_of_an_open_session_is_kept_however_long),
+        TEST(a_killed_session_ends_with_its_last_entry),
+        TEST(what_a_crash_left_is_closed_at_the_next_lock_and_keeps_its_end),
+        cmocka_unit_test(a_session_that_a_full_disk_kept_open_ends_when_there_is_room),
+        cmocka_unit_test(the_next_session_closes_all_that_were_left),
+        TEST(two_sessions_that_were_left_are_both_closed),
+        cmocka_unit_test(after_fourteen_days_no_raw_file_holds_the_wrapped_key),
+        TEST(a_new_epoch_erases_the_keys_of_the_one_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
