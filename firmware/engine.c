@@ -15,6 +15,7 @@
 #include "keys/keydir.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
+#include "keys/text.h"
 
 enum { ALERT_EVERY_S = 3600, KIOSK_FILE_MAX = 4096, KEPT_TIME_LEN = 32 };
 
@@ -99,7 +100,7 @@ static bool read_kiosk_file(struct engine *e, struct error *err)
         !strictjson_bytes(e->award_signature, sizeof e->award_signature, root,
                           "award_signature", path, err))
         goto out;
-    snprintf(e->name, sizeof e->name, "%s", name);
+    text_copy(e->name, sizeof e->name, name);
     vault_award_public(ours, e->vault);
     if (memcmp(award, ours, sizeof ours) != 0 ||
         memcmp(device, e->device.public_key, sizeof device) != 0) {
@@ -184,7 +185,7 @@ bool engine_init(const char *dir, const char *name, const char *label,
         error_set(err, FAULT_REFUSED, "name: 1 to %d bytes", ENROLMENT_NAME_MAX);
         goto out;
     }
-    snprintf(e->name, sizeof e->name, "%s", name);
+    text_copy(e->name, sizeof e->name, name);
     if (!file_make_directory(dir, 0700, err) || !nothing_there(dir, err))
         goto out;
     if (!vault_create(dir, label, proof, ports->cost, ports->random, err) ||

@@ -6,6 +6,7 @@
 #include "firmware/engine_state.h"
 #include "firmware/enrolment.h"
 #include "firmware/exchange.h"
+#include "keys/text.h"
 
 bool engine_enrol(struct engine *e, struct buffer *jws, char words[static 121],
                   struct error *err)
@@ -14,7 +15,7 @@ bool engine_enrol(struct engine *e, struct buffer *jws, char words[static 121],
     struct buffer payload = {0};
     if (e->locked[0] != '\0')
         request.epoch++; /* a fork or a restored card needs a new ledger */
-    snprintf(request.name, sizeof request.name, "%s", e->name);
+    text_copy(request.name, sizeof request.name, e->name);
     random_fill(e->ports.random, request.nonce, sizeof request.nonce);
     vault_award_public(request.award_key, e->vault);
     memcpy(request.device_key, e->device.public_key, sizeof request.device_key);

@@ -9,6 +9,7 @@
 #include "firmware/engine_state.h"
 #include "firmware/pictures.h"
 #include "firmware/spool.h"
+#include "keys/text.h"
 
 /* ---- applying a reply */
 
@@ -418,7 +419,7 @@ bool exchange_apply(struct engine *e, struct exchange_result *out, struct bytes 
         return false;
     }
     out->refused++; /* whoever brought it: it says nothing to this box */
-    snprintf(out->last_refusal, sizeof out->last_refusal, "%.199s", why.text);
+    text_copy(out->last_refusal, sizeof out->last_refusal, why.text);
     return true;
 }
 
@@ -458,7 +459,7 @@ static bool apply_file(struct engine *e, struct exchange_result *out, const char
         ok = exchange_apply(e, out, buffer_view(&file), false, err);
     } else {
         out->refused++;
-        snprintf(out->last_refusal, sizeof out->last_refusal, "%.199s", why.text);
+        text_copy(out->last_refusal, sizeof out->last_refusal, why.text);
     }
     buffer_free(&file);
     return ok && spool_remove_in(e->spool, name, err);

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "keys/text.h"
+
 void log_event(enum log_level level, const char *event, const char *format, ...)
 {
     static const char *const names[] = {"error", "warning", "info"};
@@ -13,6 +15,7 @@ void log_event(enum log_level level, const char *event, const char *format, ...)
     va_start(values, format);
     vsnprintf(line, sizeof line, format, values);
     va_end(values);
+    text_mend_end(line);
     for (char *c = line; *c != '\0'; c++)
         if ((unsigned char)*c < 0x20)
             *c = '?'; /* one event, one line */

@@ -8,6 +8,7 @@
 #include "firmware/engine_state.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
+#include "keys/text.h"
 
 enum { SHEET_GROUP = 6, SHEET_CHARS = 43 /* base64url of 32 bytes */ };
 
@@ -40,7 +41,7 @@ size_t pins_list(struct pin_slot out[static VAULT_SLOTS_MAX], struct engine *e)
             .current = vault_is_unlocked(e->vault) && slot.number == e->slot,
             .last_used_s = last_used(e, slot.number),
         };
-        snprintf(out[i].label, sizeof out[i].label, "%s", slot.label);
+        text_copy(out[i].label, sizeof out[i].label, slot.label);
     }
     return count;
 }

@@ -10,6 +10,7 @@
 #include "firmware/engine_state.h"
 #include "firmware/pictures.h"
 #include "firmware/pins.h"
+#include "keys/text.h"
 
 enum { DAY_S = 86400, STANDING_DAYS = 7, RECEIPT_AGE_S = 30 * DAY_S, PINS_WANTED = 2 };
 
@@ -33,14 +34,14 @@ static void fine(struct ready_line *l, const char *text)
 {
     l->state = READY_OK;
     l->reason = "ok";
-    snprintf(l->text, sizeof l->text, "%s", text);
+    text_copy(l->text, sizeof l->text, text);
 }
 
 static void to_do(struct ready_line *l, const char *reason, const char *text)
 {
     l->state = READY_TO_DO;
     l->reason = reason;
-    snprintf(l->text, sizeof l->text, "%s", text);
+    text_copy(l->text, sizeof l->text, text);
 }
 
 static bool delegated(const struct asking *q)

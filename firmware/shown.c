@@ -11,6 +11,7 @@
 #include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
+#include "keys/text.h"
 
 enum { LINK_LEN = 22, UUID_TEXT_LEN = 36, DAY_S = 86400 };
 
@@ -64,8 +65,8 @@ static void describe(struct shown *out, const struct engine *e,
     out->awarded_s = iat_s;
     if (a == NULL)
         return;
-    snprintf(out->badge, sizeof out->badge, "%s", a->name);
-    snprintf(out->issuer, sizeof out->issuer, "%s", a->issuer_name);
+    text_copy(out->badge, sizeof out->badge, a->name);
+    text_copy(out->issuer, sizeof out->issuer, a->issuer_name);
     if (a->specimen)
         out->verdict = SHOWN_SPECIMEN;
     if (a->valid_days == 0 || out->verdict != SHOWN_VALID)
@@ -191,7 +192,7 @@ static enum shown_verdict verdict_outside(const struct catalogue *c, const char 
 static void name_issuer(struct shown *out, const struct engine *e, const char *did)
 {
     const char *name = e->catalogue == NULL ? NULL : catalogue_issuer_name(e->catalogue, did);
-    snprintf(out->issuer, sizeof out->issuer, "%s", name == NULL ? did : name);
+    text_copy(out->issuer, sizeof out->issuer, name == NULL ? did : name);
 }
 
 /* "urn:uuid:" and the award id. */
@@ -225,7 +226,7 @@ bool shown_file(struct shown *out, struct engine *e, struct bytes file, struct e
     out->verdict = !hosted ? verdict_outside(c, report.issuer, valid)
                    : valid ? SHOWN_VALID
                            : verdict_of(&why, report.verification_method);
-    snprintf(out->badge, sizeof out->badge, "%s", report.name);
+    text_copy(out->badge, sizeof out->badge, report.name);
     name_issuer(out, e, report.issuer);
     out->awarded_s = report.valid_from_s;
     out->expires_s = report.valid_until_s;

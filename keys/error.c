@@ -6,37 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Length of the character that begins with this byte; 0 if none does. */
-static size_t character_length(unsigned char lead)
-{
-    if (lead < 0x80)
-        return 1;
-    if (lead < 0xc2 || lead > 0xf4)
-        return 0;
-    return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-}
-
-/* Longer than needed, a surrogate, or beyond U+10FFFF: the second byte tells. */
-static bool is_out_of_range(const unsigned char *c)
-{
-    return (c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f) ||
-           (c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f);
-}
+#include "keys/text.h"
 
 /* One line of UTF-8, whatever an outsider put into a name and wherever it was cut: no control
  * character reaches a terminal or a log, an answer in JSON can hold it, and no character of
  * several bytes is left cut in two at the end. */
 static void keep_one_line(char *text)
 {
-    for (unsigned char *c = (unsigned char *)text; *c != '\0';) {
-        size_t len = character_length(*c), got = 1;
-        while (got < len && (c[got] & 0xc0) == 0x80)
-            got++;
-        if (got < len && c[got] == '\0') {
-            *c = '\0';
-            return;
-        }
-        if (got != len || *c < 0x20 || *c == 0x7f || is_out_of_range(c))
+    text_mend_end(text);
+    for (char *c = text; *c != '\0';) {
+        size_t len = text_character(c);
+        if (len == 0 || (unsigned char)*c < 0x20 || *c == 0x7f)
             *c++ = '?';
         else
             c += len;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "firmware/qr.h"
+#include "keys/text.h"
 
 enum text_size desk_size(const struct screen_env *env, enum text_size size)
 {
@@ -163,8 +164,8 @@ struct widget *desk_act(struct view *v, const struct screen_env *env, const stru
     char text[160];
     bool wide = box.w > env->theme->width * 2 / 5;
     bool hold = (id & ID_HOLD) != 0, said = hold && f->settings.confirming == CONFIRM_HOLD;
-    snprintf(text, sizeof text, "%s%s%s", said ? tr(f->language, "Hold") : "",
-             said ? " · " : "", label);
+    text_format(text, sizeof text, "%s%s%s", said ? tr(f->language, "Hold") : "",
+                said ? " · " : "", label);
     return layout_add(
         v, env,
         (struct widget){.id = id,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "keys/secret.h"
+#include "keys/text.h"
 #include "ui/kiosk_state.h"
 
 /* ---- what flow wants */
@@ -35,8 +36,8 @@ bool kiosk_put_on_screen(struct kiosk *k, struct error *err)
     const struct achievement_record *a = k->shown.achievement;
     if (!qr_make(&k->qr, k->shown.url, QR_SCREEN_M, err))
         return false;
-    snprintf(k->shown_name, sizeof k->shown_name, "%s",
-             a == NULL ? "" : kiosk_badge_name(k, a));
+    text_copy(k->shown_name, sizeof k->shown_name, a == NULL ? "" : kiosk_badge_name(k, a));
+//PAD
     k->model.qr = &k->qr;
     k->model.shown_name = k->shown_name;
     k->model.shown_number = k->shown.seq;
@@ -523,7 +524,7 @@ void kiosk_idle(struct kiosk *k)
     if (engine_catalogue(k->engine) != NULL) {
         if (exchange_apply_spool(k->engine, &result, &err) &&
             result.applied + result.refused > 0)
-            snprintf(k->desk.refused, sizeof k->desk.refused, "%s", result.last_refusal);
+            text_copy(k->desk.refused, sizeof k->desk.refused, result.last_refusal);
         if (result.applied > 0) /* delegations may have come, texts have moved */
             kiosk_forget_lists(k);
         exchange_write_uploads(k->engine, &err);

@@ -6,6 +6,7 @@
 
 #include "firmware/slip.h"
 #include "keys/secret.h"
+#include "keys/text.h"
 #include "ui/kiosk_state.h"
 #include "ui/settings_file.h"
 
@@ -121,8 +122,8 @@ static struct slip_words words_of(const struct kiosk *k, const struct award_show
                            .second = tr(other, sentence),
                            .mark = session_now(k->engine).specimen ? tr(l, "SPECIMEN") : NULL};
     language_date(w.date, sizeof w.date, l, s->time_s, k->model.utc_offset_s);
-    snprintf(w.name, sizeof w.name, "%s",
-             s->achievement == NULL ? "" : kiosk_badge_name(k, s->achievement));
+    text_copy(w.name, sizeof w.name, s->achievement == NULL ? "" : kiosk_badge_name(k, s->achievement));
+//PAD
     return w;
 }
 

@@ -6,6 +6,7 @@
 #include "firmware/spool.h"
 #include "firmware/url.h"
 #include "keys/secret.h"
+#include "keys/text.h"
 #include "ui/alarm_words.h"
 #include "ui/desk_layout.h"
 #include "ui/kiosk_state.h"
@@ -34,7 +35,7 @@ static void refresh_list(struct kiosk *k)
     l->count = l->more ? rows : count;
     for (size_t i = 0; i < l->count; i++) {
         const struct award_line *a = &lines[i];
-        snprintf(k->desk.row_names[i], DESK_NAME_MAX, "%s", name_of(k, a->achievement));
+        text_copy(k->desk.row_names[i], DESK_NAME_MAX, name_of(k, a->achievement));
         l->rows[i] =
             (struct desk_row){.n = a->n,
                               .time_s = a->time_s,
@@ -53,8 +54,8 @@ static void refresh_people(struct kiosk *k)
     p->there = k->flow.event[0] != '\0' &&
                summary_read(&p->sum, k->engine, k->flow.event, k->model.time_s, NULL);
     for (size_t i = 0; p->there && i < p->sum.badge_count; i++) {
-        snprintf(k->desk.badge_names[i], DESK_NAME_MAX, "%s",
-                 name_of(k, p->sum.badges[i].achievement));
+        text_copy(k->desk.badge_names[i], DESK_NAME_MAX, name_of(k, p->sum.badges[i].achievement));
+//PAD
         p->names[i] = k->desk.badge_names[i];
     }
 }
@@ -239,7 +240,7 @@ void desk_take_results(struct kiosk *k)
         d->stick.reason = k->desk.stick_reason;
         if (errand.taken > 0 && k->engine != NULL && engine_catalogue(k->engine) != NULL &&
             exchange_apply_spool(k->engine, &applied, &err))
-            snprintf(k->desk.refused, sizeof k->desk.refused, "%s", applied.last_refusal);
+            text_copy(k->desk.refused, sizeof k->desk.refused, applied.last_refusal);
     }
     if (k->desk.ports.printer != NULL && printer_result(k->desk.ports.printer, &ok, &err)) {
         d->printer.work = ok ? WORK_DONE : WORK_FAILED;

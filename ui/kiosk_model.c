@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "firmware/url.h"
+#include "keys/text.h"
 
 static int utc_offset(int64_t unix_s)
 {
@@ -382,8 +383,8 @@ static void read_status(struct kiosk *k, bool *ok, struct engine_status *s)
     *ok = engine_status(s, k->engine, NULL);
     if (!*ok)
         return;
-    snprintf(k->name, sizeof k->name, "%s%s%s", s->name, s->kiosk == NULL ? "" : " · ",
-             s->kiosk == NULL ? "" : s->kiosk);
+    text_format(k->name, sizeof k->name, "%s%s%s", s->name, s->kiosk == NULL ? "" : " · ",
+                s->kiosk == NULL ? "" : s->kiosk);
     m->unsent = s->unsent;
     m->last_receipt_s = s->last_receipt_s;
 }

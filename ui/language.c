@@ -9,6 +9,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "keys/text.h"
+
 static const struct {
     const char *code, *own_name, *domain;
 } LANGUAGES[LANGUAGE_COUNT] = {
@@ -91,10 +93,10 @@ void language_date(char *out, unsigned room, enum language l, long long unix_s, 
                                          N_("October"), N_("November"), N_("December")};
     struct tm t;
     if (!broken_down(&t, unix_s, offset_s))
-        snprintf(out, room, "?");
+        text_format(out, room, "?");
     else
-        snprintf(out, room, "%d\u00a0%s\u00a0%d", t.tm_mday, tr(l, months[t.tm_mon]),
-                 t.tm_year + 1900);
+        text_format(out, room, "%d\u00a0%s\u00a0%d", t.tm_mday, tr(l, months[t.tm_mon]),
+                    t.tm_year + 1900);
 }
 
 void language_day(char *out, unsigned room, enum language l, long long unix_s, int offset_s)
@@ -106,18 +108,18 @@ void language_day(char *out, unsigned room, enum language l, long long unix_s, i
     struct tm t;
     language_date(date, sizeof date, l, unix_s, offset_s);
     if (!broken_down(&t, unix_s, offset_s))
-        snprintf(out, room, "?");
+        text_format(out, room, "?");
     else
-        snprintf(out, room, "%s\u00a0%s", tr(l, days[t.tm_wday]), date);
+        text_format(out, room, "%s\u00a0%s", tr(l, days[t.tm_wday]), date);
 }
 
 void language_time(char *out, unsigned room, long long unix_s, int offset_s)
 {
     struct tm t;
     if (!broken_down(&t, unix_s, offset_s))
-        snprintf(out, room, "?");
+        text_format(out, room, "?");
     else
-        snprintf(out, room, "%02d:%02d", t.tm_hour, t.tm_min);
+        text_format(out, room, "%02d:%02d", t.tm_hour, t.tm_min);
 }
 
 const char *language_reason(enum language l, const char *reason)

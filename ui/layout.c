@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keys/text.h"
+
 enum { LINES_MAX = 8 };
 
 struct box layout_body(const struct theme *t)
@@ -257,8 +259,8 @@ struct widget *layout_hold_button(struct view *v, const struct screen_env *env,
 {
     char text[120];
     bool held = f->settings.confirming == CONFIRM_HOLD;
-    snprintf(text, sizeof text, "%s%s%s", held ? tr(f->language, "Hold") : "",
-             held ? " · " : "", label);
+    text_format(text, sizeof text, "%s%s%s", held ? tr(f->language, "Hold") : "",
+                held ? " · " : "", label);
     return layout_add(v, env,
                       (struct widget){.id = (uint16_t)(id | ID_HOLD),
                                       .role = WIDGET_HOLD_BUTTON,
@@ -356,9 +358,9 @@ static void numbers(char *out, size_t room, const struct flow *f, const struct m
                   trn(f->language, "%d award", "%d awards", m->awards_in_session),
                   m->awards_in_session, 0);
     size_t len = strlen(out);
-    snprintf(out + len, room - len, "%s%s · %s%s", waiting ? " · " : "",
-             waiting ? tr(f->language, "not sent yet") : "", m->time_quality == 0 ? "? " : "",
-             clock);
+    text_format(out + len, room - len, "%s%s · %s%s", waiting ? " · " : "",
+                waiting ? tr(f->language, "not sent yet") : "",
+                m->time_quality == 0 ? "? " : "", clock);
 }
 
 void layout_strip(struct view *v, const struct flow *f, const struct model *m,

@@ -9,6 +9,7 @@
 #include "gen/assets/fonts/atkinson-400.ttf.h"
 #include "gen/assets/fonts/atkinson-600.ttf.h"
 #include "gen/assets/fonts/atkinson-700.ttf.h"
+#include "keys/text.h"
 
 enum {
     FACES_MAX = 24,
@@ -135,6 +136,7 @@ static void copy_text(char out[static RUN_TEXT_MAX], const char *s, size_t len)
         }
     }
     out[used] = '\0';
+    text_mend_end(out);
 }
 
 static uint64_t hash_of(const char *s, size_t len, enum weight weight, int px)

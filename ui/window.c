@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "firmware/log.h"
+#include "keys/text.h"
 #include "ui/backlight.h"
 #include "ui/input.h"
 #include "ui/keyboard.h"
@@ -86,7 +87,7 @@ static void present(struct window *w, const struct box *damage, size_t count)
 static void name_screen(struct window *w, enum screen screen)
 {
     char title[40];
-    snprintf(title, sizeof title, "Badges - %s", screen_entry(screen)->name);
+    text_format(title, sizeof title, "Badges - %s", screen_entry(screen)->name);
     SDL_SetWindowTitle(w->sdl, title);
 }
 

@@ -7,6 +7,7 @@
 #include "firmware/credential/proof.h"
 #include "firmware/pictures.h"
 #include "keys/strictjson.h"
+#include "keys/text.h"
 #include "sync/badgectl/command.h"
 
 static const char *or_none(const char *text)
@@ -90,13 +91,13 @@ static void check_mode(struct examination *x, const char *dir, const char *name)
     char path[FILE_PATH_MAX], what[FILE_PATH_MAX + 64];
     struct stat about;
     if (!file_path(path, dir, name, NULL) || stat(path, &about) != 0) {
-        snprintf(what, sizeof what, "%s is missing", name);
+        text_format(what, sizeof what, "%s is missing", name);
         line(x, "bad", what);
     } else if ((about.st_mode & 077) != 0) {
-        snprintf(what, sizeof what, "%s can be read by others: chmod go= %s", name, path);
+        text_format(what, sizeof what, "%s can be read by others: chmod go= %s", name, path);
         line(x, "bad", what);
     } else {
-        snprintf(what, sizeof what, "%s is private", name);
+        text_format(what, sizeof what, "%s is private", name);
         line(x, "ok", what);
     }
 }
@@ -110,8 +111,8 @@ static void check_ledger(struct examination *x, struct engine *e)
         line(x, "bad", err.text);
         return;
     }
-    snprintf(what, sizeof what, "ledger: %llu entries, every hash and signature holds",
-             (unsigned long long)count);
+    text_format(what, sizeof what, "ledger: %llu entries, every hash and signature holds",
+                (unsigned long long)count);
     line(x, "ok", what);
 }
 

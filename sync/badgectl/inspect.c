@@ -9,6 +9,7 @@
 #include "keys/file.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
+#include "keys/text.h"
 #include "sync/badgectl/command.h"
 
 enum { FILE_MAX = PNG_BADGE_SIZE_MAX, TEXT_SHOWN_MAX = 400, BEGINNING_SHOWN = 24 };
@@ -22,10 +23,8 @@ static void shorten(json_t *value)
     if (json_is_string(value) && json_string_length(value) > TEXT_SHOWN_MAX) {
         const char *whole = json_string_value(value);
         char text[80];
-        int ascii = 0; /* never cut inside a character */
-        while (ascii < BEGINNING_SHOWN && whole[ascii] > 0)
-            ascii++;
-        snprintf(text, sizeof text, "%.*s... (%zu bytes)", ascii, whole, strlen(whole));
+        snprintf(text, sizeof text, "%.*s... (%zu bytes)",
+                 (int)text_fitting(whole, BEGINNING_SHOWN), whole, strlen(whole));
         json_string_set_nocheck(value, text);
     }
     json_object_foreach(value, key, inner) shorten(inner);

@@ -8,6 +8,7 @@
 
 #include "firmware/credential/status_bits.h"
 #include "keys/jws.h"
+#include "keys/text.h"
 #include "sync/issuer/practice.h"
 #include "sync/issuer/succession.h"
 
@@ -149,7 +150,7 @@ static bool settle_kiosk(struct kiosk_row *k, struct host *h, const struct enrol
         return false;
     *k = (struct kiosk_row){.epoch = e->epoch};
     snprintf(k->kiosk, sizeof k->kiosk, "kiosk-%02u", c.kiosks + 1);
-    snprintf(k->name, sizeof k->name, "%s", e->name);
+    text_copy(k->name, sizeof k->name, e->name);
     memcpy(k->award_key, e->award_key, sizeof k->award_key);
     memcpy(k->device_key, e->device_key, sizeof k->device_key);
     signing_kid(k->kid, k->award_key);
@@ -368,6 +369,6 @@ bool revoke_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], const 
                          err)) /* of a corrected one, what stands in its place */
         return false;
     row.state = AWARD_REVOKED;
-    snprintf(row.reason, sizeof row.reason, "%s", reason);
+    text_copy(row.reason, sizeof row.reason, reason);
     return h->store.put_award(h->store.ctx, &row, err);
 }

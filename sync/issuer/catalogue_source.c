@@ -13,6 +13,7 @@
 #include "keys/json_memory.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
+#include "keys/text.h"
 #include "sync/issuer/practice.h"
 
 /* ---- issuers */
@@ -63,7 +64,7 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
         return source_refuse(err, &w, "the first issuer is the host's: its did is another");
     if (!did_is_ours(d, i, err))
         return false;
-    snprintf(out->name, sizeof out->name, "%s", name);
+    text_copy(out->name, sizeof out->name, name);
     out->profile = json_pack("{s:s, s:[s], s:s, s:s}", "id", out->did, "type", "Profile",
                              "name", name, "url", url);
     if (out->profile == NULL)

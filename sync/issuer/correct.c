@@ -8,6 +8,7 @@
 
 #include "keys/encoding.h"
 #include "keys/secret.h"
+#include "keys/text.h"
 #include "sync/issuer/contact.h"
 #include "sync/issuer/erasure.h"
 #include "sync/issuer/publish.h"
@@ -113,7 +114,7 @@ static bool aim(struct correction_row *out, bool *same, struct planning *p,
                              "correct: event %s does not offer %s; nothing was changed",
                              at->slug, to->slug);
     snprintf(out->achievement, sizeof out->achievement, "%s", to->slug);
-    snprintf(out->reason, sizeof out->reason, "%s", p->r->reason);
+    text_copy(out->reason, sizeof out->reason, p->r->reason);
     memcpy(out->id, a->id, sizeof out->id);
     *same = strcmp(event, at->slug) == 0 && strcmp(a->achievement, to->slug) == 0;
     return *same || carry_results(&out->results, p, a, to, err);
@@ -297,8 +298,8 @@ static bool replace_one(struct replacing *r, struct correction_row *c, struct er
     struct award_row *goes = wrong.state == AWARD_ACCEPTED ? &wrong : &right;
     goes->state = goes == &wrong ? AWARD_CORRECTED : wrong.state;
     snprintf(goes->code, sizeof goes->code, "%s", goes == &wrong ? "corrected" : wrong.code);
-    snprintf(goes->reason, sizeof goes->reason, "%s",
-             goes == &wrong ? c->reason : wrong.reason);
+    text_copy(goes->reason, sizeof goes->reason, goes == &wrong ? c->reason : wrong.reason);
+//PAD
     r->replaced += goes == &wrong;
     return s->put_award(s->ctx, goes, err) && s->put_correction(s->ctx, c, err);
 }

@@ -15,6 +15,7 @@
 #include "keys/keydir.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
+#include "keys/text.h"
 
 enum { SETTINGS_MAX = 8192, LINK_SECRET_LEN = 32 };
 
@@ -88,7 +89,7 @@ static bool load_key(void *arg, const struct organisation_row *r)
     l->ok = false;
     for (size_t i = 0; i < h->key_count; i++)
         if (strcmp(h->keys[i].did, r->did) == 0) {
-            snprintf(h->keys[i].name, sizeof h->keys[i].name, "%s", r->name);
+            text_copy(h->keys[i].name, sizeof h->keys[i].name, r->name);
             l->ok = true;
             return true;
         }
@@ -100,7 +101,7 @@ static bool load_key(void *arg, const struct organisation_row *r)
     *key = (struct host_key){0};
     snprintf(key->did, sizeof key->did, "%s", r->did);
     snprintf(key->slug, sizeof key->slug, "%s", r->slug);
-    snprintf(key->name, sizeof key->name, "%s", r->name);
+    text_copy(key->name, sizeof key->name, r->name);
     l->ok = key_path(path, h->dir, r->slug, l->err) && keydir_load(&key->badge, path, l->err);
     if (l->ok)
         h->key_count++;
@@ -137,7 +138,7 @@ bool host_add_organisation(struct host *h, const char *did, const char *slug, co
         return true;
     snprintf(row.did, sizeof row.did, "%s", did);
     snprintf(row.slug, sizeof row.slug, "%s", slug);
-    snprintf(row.name, sizeof row.name, "%s", name);
+    text_copy(row.name, sizeof row.name, name);
     if (!key_path(path, h->dir, slug, err))
         return false;
     /* a key left by a publication that did not finish is as good as new */
@@ -168,7 +169,7 @@ static bool settle(struct host_settings *s, const struct host_init *init, struct
     if (len >= sizeof s->url || strlen(init->name) >= sizeof s->name || init->name[0] == '\0')
         return error_set(err, FAULT_REFUSED, "address or name empty or too long");
     snprintf(s->url, sizeof s->url, "%.*s", (int)len, init->url);
-    snprintf(s->name, sizeof s->name, "%s", init->name);
+    text_copy(s->name, sizeof s->name, init->name);
     if (!url_allowed(s->url, "--url", err))
         return false;
     char did[DID_TEXT_MAX + 1];

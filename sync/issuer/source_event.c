@@ -8,6 +8,7 @@
 #include "firmware/catalogue_record.h"
 #include "firmware/url.h"
 #include "keys/strictjson.h"
+#include "keys/text.h"
 #include "sync/issuer/practice.h"
 
 static json_t *first_evidence(const struct catalogue_draft *d, const char *slug,
@@ -17,9 +18,9 @@ static json_t *first_evidence(const struct catalogue_draft *d, const char *slug,
     char id[320], description[600];
     snprintf(id, sizeof id, "%s/events/%s", d->h->settings.url, slug);
     if (strcmp(starts, ends) == 0)
-        snprintf(description, sizeof description, "%s, %s", place, starts);
+        text_format(description, sizeof description, "%s, %s", place, starts);
     else
-        snprintf(description, sizeof description, "%s, %s/%s", place, starts, ends);
+        text_format(description, sizeof description, "%s, %s/%s", place, starts, ends);
     return json_pack("{s:s, s:[s], s:s, s:s, s:s}", "id", id, "type", "Evidence", "name", name,
                      "description", description, "genre", "Event");
 }

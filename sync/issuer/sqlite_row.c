@@ -5,10 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keys/text.h"
+
 void row_text(char *out, size_t room, sqlite3_stmt *s, int column)
 {
     const char *text = (const char *)sqlite3_column_text(s, column);
-    snprintf(out, room, "%s", text == NULL ? "" : text);
+    text_copy(out, room, text == NULL ? "" : text);
 }
 
 void row_blob(uint8_t *out, size_t len, sqlite3_stmt *s, int column)

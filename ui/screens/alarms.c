@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "keys/text.h"
 #include "ui/alarm_words.h"
 #include "ui/desk_layout.h"
 
@@ -24,7 +25,7 @@ void screen_alarms(struct view *v, const struct flow *f, const struct model *m,
     for (size_t i = 0; i < m->desk.alarm_count && room.h >= h; i++) {
         char text[300];
         const struct alarm_words *a = alarm_words(m->desk.alarms[i]);
-        snprintf(text, sizeof text, "%s (%s)", tr(f->language, a->text), a->code);
+        text_format(text, sizeof text, "%s (%s)", tr(f->language, a->text), a->code);
         room = desk_line(v, env, room, a->style, a->icon, LINES, text);
     }
     if (m->desk.alarm_count == 0)

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keys/text.h"
+
 /* What is seen while the box starts, and when it cannot. */
 void boot_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
@@ -41,7 +43,7 @@ static void failed(struct view *v, const struct flow *f, const struct screen_env
     char text[300];
     while (WHY[i].reason[0] != '\0' && strcmp(WHY[i].reason, f->notice) != 0)
         i++;
-    snprintf(text, sizeof text, "%s (%s)", tr(f->language, WHY[i].text), WHY[i].code);
+    text_format(text, sizeof text, "%s (%s)", tr(f->language, WHY[i].text), WHY[i].code);
     desk_line(v, env, room, STYLE_WARNING, ICON_STOP, 4, text);
     layout_button(v, env, ID_RETRY, desk_foot(env, room, 2, 0), tr(f->language, "Try again"),
                   STYLE_PRIMARY, ICON_SYNC);

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "keys/text.h"
+
 void event_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     flow_turn_page(f, e, m->event_count, m->events_per_page);
@@ -44,11 +46,11 @@ static void when_and_where(char *out, size_t room, const struct model_event *e,
 {
     char date[48];
     if (e->standing) {
-        snprintf(out, room, "%s — %s", e->name, e->place);
+        text_format(out, room, "%s — %s", e->name, e->place);
         return;
     }
     language_date(date, sizeof date, f->language, e->starts_s, 0);
-    snprintf(out, room, "%s — %s, %s", e->name, e->place, date);
+    text_format(out, room, "%s — %s, %s", e->name, e->place, date);
 }
 
 /* Today's event first; a tap opens the session. */

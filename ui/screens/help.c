@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "keys/text.h"
+
 void help_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
@@ -51,8 +53,8 @@ void screen_help(struct view *v, const struct flow *f, const struct model *m,
                         .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
         desk_hint(v, env, rest, TEXT_SMALL, 2, tr(f->language, "The organisation's pages"));
     }
-    snprintf(text, sizeof text, "%s · badge-kiosk %s · EUPL-1.2, OFL-1.1, MIT", d->box,
-             d->version);
+    text_format(text, sizeof text, "%s · badge-kiosk %s · EUPL-1.2, OFL-1.1, MIT", d->box,
+                d->version);
     desk_hint(v, env, layout_bar(t, 1, 3), TEXT_SMALL, 3, text);
     desk_back(v, f, env, 3);
     layout_bar_button(v, env, ID_SYNC, 2, 3, tr(f->language, "Save to USB"), ICON_STICK);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keys/text.h"
+
 /* Slips that nobody took: each is scanned or its code typed, then all are voided in one hold. */
 
 /* Crockford's alphabet: no I, L, O, U. */
@@ -98,12 +100,12 @@ static void top_line(struct view *v, const struct flow *f, const struct screen_e
     char code[32], text[160];
     bool refused = f->notice[0] != '\0';
     grouped(code, sizeof code, &f->desk);
-    snprintf(text, sizeof text, "%s %s", tr(f->language, "Scan or type:"), code);
+    text_format(text, sizeof text, "%s %s", tr(f->language, "Scan or type:"), code);
     if (refused)
-        snprintf(text, sizeof text, "%s",
-                 strcmp(f->notice, "voided") == 0
-                     ? tr(f->language, "This slip is void already.")
-                     : tr(f->language, "No such slip: check the code."));
+        text_format(text, sizeof text, "%s",
+                    strcmp(f->notice, "voided") == 0
+                        ? tr(f->language, "This slip is void already.")
+                        : tr(f->language, "No such slip: check the code."));
     layout_add(v, env,
                (struct widget){.role = WIDGET_STATUS,
                                .icon = refused ? ICON_ALERT : ICON_SCAN,

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "firmware/award.h"
+#include "keys/text.h"
 
 /* ---- which are selected */
 
@@ -64,10 +65,10 @@ static void row_text(char *out, size_t room, const struct flow *f, const struct 
     language_time(time, sizeof time, r->time_s, m->utc_offset_s);
     language_date(date, sizeof date, f->language, r->time_s, m->utc_offset_s);
     bool today = (r->time_s + m->utc_offset_s) / 86400 == (m->time_s + m->utc_offset_s) / 86400;
-    snprintf(out, room, "%s%s%s · %u · %s · %s%s%s", time, today ? "" : ", ", today ? "" : date,
-             r->number, r->badge[0] == '\0' ? "?" : r->badge, tr(f->language, states[r->state]),
-             r->form == ROW_ON_SLIP ? " · " : "",
-             r->form == ROW_ON_SLIP ? tr(f->language, "slip") : "");
+    text_format(out, room, "%s%s%s · %u · %s · %s%s%s", time, today ? "" : ", ",
+                today ? "" : date, r->number, r->badge[0] == '\0' ? "?" : r->badge,
+                tr(f->language, states[r->state]), r->form == ROW_ON_SLIP ? " · " : "",
+                r->form == ROW_ON_SLIP ? tr(f->language, "slip") : "");
 }
 
 static void add_row(struct view *v, const struct flow *f, const struct model *m,

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "keys/text.h"
 #include "ui/pin_pad.h"
 
 static void type(struct flow *f, uint16_t id)
@@ -68,7 +69,7 @@ static void wait_message(char *out, unsigned room, const struct flow *f, const s
                   tr(f->language, "Too many wrong PINs. Try again in %d min %d s."),
                   wait_s / 60, wait_s % 60);
     language_time(clock, sizeof clock, m->time_s + wait_s, m->utc_offset_s);
-    snprintf(out, room, "%s %s\u00a0%s.", duration, tr(f->language, "That is at"), clock);
+    text_format(out, room, "%s %s\u00a0%s.", duration, tr(f->language, "That is at"), clock);
 }
 
 static void message(char *out, unsigned room, const struct flow *f, const struct model *m)

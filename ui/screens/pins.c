@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keys/text.h"
+
 /* Labels of PINs are colours: no name is ever kept. */
 static const char *const COLOURS[] = {N_("blue"),   N_("green"),  N_("red"),  N_("yellow"),
                                       N_("violet"), N_("orange"), N_("grey"), N_("brown")};
@@ -26,7 +28,7 @@ void pins_step(struct flow *f, const struct flow_event *e, const struct model *m
         desk_go(f, SCREEN_SHEET, SCREEN_PINS);
     for (size_t i = 0; i < m->desk.pin_count; i++)
         if (desk_tapped(e, (uint16_t)(ID_REMOVE_PIN + i))) {
-            snprintf(f->desk.label, sizeof f->desk.label, "%s", m->desk.pins[i].label);
+            text_copy(f->desk.label, sizeof f->desk.label, m->desk.pins[i].label);
             flow_want(f, WANT_REMOVE_PIN);
         }
 }
@@ -38,13 +40,14 @@ static void pin_text(char *out, size_t room, const struct flow *f, const struct 
     const char *label =
         p->recovery ? tr(f->language, "Recovery sheet") : tr(f->language, p->label);
     if (p->recovery) {
-        snprintf(out, room, "%s", label);
+        text_copy(out, room, label);
         return;
     }
     language_date(date, sizeof date, f->language, p->last_used_s, m->utc_offset_s);
-    snprintf(out, room, "%s · %s%s%s", label,
-             p->last_used_s == 0 ? tr(f->language, "never used") : tr(f->language, "last used"),
-             p->last_used_s == 0 ? "" : " ", p->last_used_s == 0 ? "" : date);
+    text_format(out, room, "%s · %s%s%s", label,
+                p->last_used_s == 0 ? tr(f->language, "never used")
+                                    : tr(f->language, "last used"),
+                p->last_used_s == 0 ? "" : " ", p->last_used_s == 0 ? "" : date);
 }
 
 /* Each with its last use; Remove is held. The one that unlocked the kiosk stays. */
@@ -83,7 +86,7 @@ void label_step(struct flow *f, const struct flow_event *e, const struct model *
     for (int i = 0; i < COLOUR_LABELS; i++)
         if (desk_tapped(e, (uint16_t)(ID_LABEL + i))) {
             enum screen back = (enum screen)f->desk.back;
-            snprintf(f->desk.label, sizeof f->desk.label, "%s", COLOURS[i]);
+            text_copy(f->desk.label, sizeof f->desk.label, COLOURS[i]);
             desk_go(f, SCREEN_NEW_PIN, back);
         }
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "firmware/qr.h"
+#include "keys/text.h"
 
 enum { COUNTDOWN_S = 20 };
 
@@ -102,7 +103,7 @@ static void at_home(char *out, size_t room, const struct flow *f, const struct m
 {
     char date[48];
     language_date(date, sizeof date, f->language, m->shown_until_s, m->utc_offset_s);
-    snprintf(
+    text_format(
         out, room, "%s %s.",
         tr(f->language, "No network? Photograph this screen and open the photo at home, until"),
         date);

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "keys/text.h"
+
 enum { COLUMNS = 3, ROWS = 3, LAST_GROUP = LETTER_GROUPS - 1 };
 
 static const char *const GROUPS[LETTER_GROUPS] = {
@@ -41,7 +43,7 @@ void search_step(struct flow *f, const struct flow_event *e, const struct model 
     if (e->kind == EVENT_FOUND_BADGE)
         flow_choose_badge(f, e->text);
     if (e->kind == EVENT_SCAN) {
-        snprintf(f->search.scanned, sizeof f->search.scanned, "%s", e->text);
+        text_copy(f->search.scanned, sizeof f->search.scanned, e->text);
         flow_want(f, WANT_FIND_BADGE);
     }
     if (e->kind != EVENT_TAP)

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "keys/text.h"
+
 /* Each setting is a button that says what it is and what it stands at; a tap goes on to the next
  * value, and what is chosen is kept at once. */
 
@@ -119,7 +121,7 @@ void settings_step(struct flow *f, const struct flow_event *e, const struct mode
 static void time_text(char *out, size_t room, enum language l, int seconds)
 {
     if (seconds == 0)
-        snprintf(out, room, "%s", tr(l, "never"));
+        text_copy(out, room, tr(l, "never"));
     else
         language_fill(out, (unsigned)room, seconds % 60 == 0 ? tr(l, "%d min") : tr(l, "%d s"),
                       seconds % 60 == 0 ? seconds / 60 : seconds, 0);
@@ -183,7 +185,7 @@ static void value_text(char *out, size_t room, const struct ui_settings *s, enum
         }
         break;
     }
-    snprintf(out, room, "%s", text);
+    text_copy(out, room, text);
 }
 
 static const char *name_of(enum setting which)
@@ -261,8 +263,8 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
     for (int i = 0; i < GROUP_SIZE; i++) {
         char value[80], text[200];
         value_text(value, sizeof value, &f->settings, at(f, i), f->language);
-        snprintf(text, sizeof text, "%s%s%s", tr(f->language, name_of(at(f, i))),
-                 tr(f->language, ": "), value);
+        text_format(text, sizeof text, "%s%s%s", tr(f->language, name_of(at(f, i))),
+                    tr(f->language, ": "), value);
         layout_add(v, env,
                    (struct widget){.id = (uint16_t)(ID_SETTING + i),
                                    .role = WIDGET_BUTTON,

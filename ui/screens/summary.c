@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "keys/text.h"
+
 /* What a person said, until they say otherwise; what is kept comes back with the model. */
 static int said(int32_t here, int32_t kept)
 {
@@ -80,7 +82,7 @@ static void by_badge(struct view *v, const struct flow *f, const struct screen_e
             language_fill(text, sizeof text, tr(f->language, "and %d more: see the table"),
                           (long long)(p->sum.badge_count - i), 0);
         else
-            snprintf(text, sizeof text, "%u  %s", b->awarded - b->voided, p->names[i]);
+            text_format(text, sizeof text, "%u  %s", b->awarded - b->voided, p->names[i]);
         view_add(v, (struct widget){.role = WIDGET_STATUS,
                                     .size = TEXT_SMALL,
                                     .style = STYLE_MUTED,

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "keys/text.h"
+
 void sync_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
@@ -22,7 +24,7 @@ static struct box last_receipt(struct view *v, const struct flow *f, const struc
         return desk_line(v, env, room, STYLE_MUTED, ICON_CLOCK, 2,
                          tr(f->language, "The organisation has not answered yet."));
     language_date(date, sizeof date, f->language, m->last_receipt_s, m->utc_offset_s);
-    snprintf(text, sizeof text, "%s %s", tr(f->language, "Last answer:"), date);
+    text_format(text, sizeof text, "%s %s", tr(f->language, "Last answer:"), date);
     room = desk_line(v, env, room, STYLE_PLAIN, ICON_CLOCK, 1, text);
     if (days < 30)
         return room;
@@ -63,8 +65,8 @@ void screen_sync(struct view *v, const struct flow *f, const struct model *m,
                      tr(f->language,
                         "By stick: write it here, plug it in at the organisation, bring "
                         "it back with the answer."));
-    snprintf(text, sizeof text, "%s %s", tr(f->language, "By network, by itself:"),
-             d->sync_host[0] == '\0' ? "–" : d->sync_host);
+    text_format(text, sizeof text, "%s %s", tr(f->language, "By network, by itself:"),
+                d->sync_host[0] == '\0' ? "–" : d->sync_host);
     desk_hint(v, env, room, TEXT_BODY, 2, text);
     desk_act(v, env, f, ID_CARRY, desk_wide(env->theme), tr(f->language, "With a USB stick"),
              STYLE_PRIMARY, ICON_STICK);

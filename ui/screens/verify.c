@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "keys/text.h"
+
 void verify_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
@@ -63,7 +65,7 @@ static void add_date(char *out, size_t room, const struct flow *f, const char *w
 {
     char date[48];
     language_date(date, sizeof date, f->language, when_s, 0);
-    snprintf(out, room, "%s %s", tr(f->language, what), date);
+    text_format(out, room, "%s %s", tr(f->language, what), date);
 }
 
 static struct box details(struct view *v, const struct flow *f, const struct screen_env *env,
@@ -95,8 +97,9 @@ static void age(char *out, size_t room, const struct flow *f, const struct model
 {
     long long days = (m->time_s - s->list_s) / 86400;
     if (s->list_s == 0)
-        snprintf(out, room, "%s",
-                 tr(f->language, "This kiosk has no list of issuers yet: import a reply."));
+        text_copy(out, room,
+                  tr(f->language, "This kiosk has no list of issuers yet: import a reply."));
+    //PAD
     else
         language_fill(out, (unsigned)room,
                       days < 1

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "keys/text.h"
+
 /* A label may need two lines; with the largest text the whole width. */
 static int columns(const struct theme *t)
 {
@@ -39,7 +41,7 @@ void who_step(struct flow *f, const struct flow_event *e, const struct model *m)
     if (e->kind != EVENT_TAP || e->widget < ID_WHO ||
         (size_t)(e->widget - ID_WHO) >= m->who_count)
         return;
-    snprintf(f->pin.who, sizeof f->pin.who, "%s", m->who[e->widget - ID_WHO]);
+    text_copy(f->pin.who, sizeof f->pin.who, m->who[e->widget - ID_WHO]);
     flow_go(f, SCREEN_PIN);
 }
 
