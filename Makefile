@@ -5,7 +5,7 @@
 NEEDS.ui/badge-kiosk = ui/screens ui firmware firmware/credential keys
 NEEDS.sync/badge-sync = sync firmware keys
 NEEDS.sync/badgectl/badgectl = sync/badgectl sync firmware firmware/credential keys
-NEEDS.sync/issuer/badge-issuer = sync/issuer firmware firmware/credential keys
+NEEDS.sync/issuer/badge-issuer = sync/issuer sync firmware firmware/credential keys
 
 PACKAGES.keys = libsodium jansson
 PACKAGES.firmware/credential = libsodium jansson zlib

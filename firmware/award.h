@@ -26,6 +26,7 @@ enum { AWARD_GROUP_MAX = 99 };
 
 struct award_shown {
     uint8_t id[TICKET_ID_LEN];
+    uint8_t session[TICKET_SESSION_LEN];
     uint64_t n;
     uint32_t seq;
     int64_t time_s;
@@ -74,6 +75,14 @@ bool award_void_many(struct engine *e, uint8_t ids[][TICKET_ID_LEN], size_t coun
 bool award_show_again(struct engine *e, struct award_shown *out,
                       const uint8_t id[static TICKET_ID_LEN], struct error *err);
 
+/* Each award of a session again, in the order in which they were made, voided ones left out;
+ * `each` answers false to end it, with err filled. Reasons of award_show_again, and FAULT_MISSING
+ * "no-such-session". */
+bool award_show_session(struct engine *e, const uint8_t session[static TICKET_SESSION_LEN],
+                        bool (*each)(void *arg, const struct award_shown *shown,
+                                     struct error *err),
+                        void *arg, struct error *err);
+
 /* The kiosk-signed credential. Needs the vault unlocked. */
 bool award_credential(struct engine *e, struct buffer *json,
                       const uint8_t id[static TICKET_ID_LEN], struct error *err);
@@ -82,6 +91,7 @@ bool award_credential(struct engine *e, struct buffer *json,
  * most max; paging by key: ask again with the last row's n. */
 struct award_line {
     uint8_t id[TICKET_ID_LEN];
+    uint8_t session[TICKET_SESSION_LEN];
     uint64_t n;
     uint32_t seq;
     int64_t time_s;

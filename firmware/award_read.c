@@ -16,6 +16,7 @@ bool award_fill_shown(struct award_shown *out, const struct engine *e, const str
 {
     struct award_shown shown = {.seq = t->seq, .time_s = time_s, .achievement = achievement};
     memcpy(shown.id, id, sizeof shown.id);
+    memcpy(shown.session, t->session, sizeof shown.session);
     bool ok = ticket_url_write(shown.url, catalogue_claim_url(e->catalogue), t, err);
     if (ok)
         *out = shown;
@@ -123,6 +124,61 @@ out:
     return ok;
 }
 
+/* The first award of the session at or after entry *n, which it moves behind it. */
+static bool next_of_session(uint8_t id[static TICKET_ID_LEN], bool *there, uint64_t *n,
+                            struct engine *e, const uint8_t session[static TICKET_SESSION_LEN],
+                            struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        e->store, "SELECT id, n FROM awards WHERE n >= ?1 AND session = ?2 ORDER BY n LIMIT 1",
+        err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, (int64_t)*n);
+    store_bind_bytes(s, 2, bytes_of(session, TICKET_SESSION_LEN));
+    if (!store_step(e->store, s, there, err))
+        return false;
+    struct bytes found = *there ? store_column_bytes(s, 0) : (struct bytes){NULL, 0};
+    bool whole = found.p != NULL && found.len == TICKET_ID_LEN;
+    if (whole) {
+        memcpy(id, found.p, TICKET_ID_LEN);
+        *n = (uint64_t)sqlite3_column_int64(s, 1) + 1;
+    }
+    sqlite3_reset(s);
+    return whole || !*there ||
+           error_set(err, FAULT_STORAGE, "ledger: the id of an award is damaged");
+}
+
+bool award_show_session(struct engine *e, const uint8_t session[static TICKET_SESSION_LEN],
+                        bool (*each)(void *arg, const struct award_shown *shown,
+                                     struct error *err),
+                        void *arg, struct error *err)
+{
+    struct award_line first;
+    size_t count;
+    uint64_t n = 0;
+    bool there = true;
+    if (!award_list_session(&first, &count, 1, e, session, UINT64_MAX, err))
+        return false;
+    while (true) {
+        uint8_t id[TICKET_ID_LEN];
+        struct award_shown shown = {0};
+        struct error why = {0};
+        if (!next_of_session(id, &there, &n, e, session, err))
+            return false;
+        if (!there)
+            return true;
+        bool ok = award_show_again(e, &shown, id, &why);
+        bool voided = !ok && error_is(&why, "voided");
+        if (!ok && !voided && err != NULL)
+            *err = why;
+        ok = voided || (ok && each(arg, &shown, err));
+        award_shown_wipe(&shown);
+        if (!ok)
+            return false;
+    }
+}
+
 /* ---- the credential */
 
 static const struct delegation *delegation_of(const struct engine *e, uint32_t seq)
@@ -200,6 +256,7 @@ static void describe(struct award_line *line, const struct engine *e,
         .specimen = a != NULL && a->specimen,
     };
     memcpy(line->id, id, sizeof line->id);
+    memcpy(line->session, t->session, sizeof line->session);
     snprintf(line->achievement, sizeof line->achievement, "%s", a == NULL ? "" : a->slug);
     snprintf(line->event, sizeof line->event, "%s",
              d == NULL || t->event >= d->event_count ? "" : d->events[t->event]);

@@ -8,6 +8,7 @@
 #include "firmware/slip_file.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
+#include "sync/award_output.h"
 #include "sync/badgectl/command.h"
 
 /* Slugs of results into bits of the record. */
@@ -38,21 +39,6 @@ static bool result_bits(uint8_t *bits, const struct engine *e, const struct comm
     return true;
 }
 
-static bool print_shown(const struct award_shown *shown, bool json, struct error *err)
-{
-    char id[37];
-    uuid_encode(id, shown->id);
-    if (json)
-        printf("{\"seq\":%u,\"award\":\"%s\",\"url\":\"%s\"}\n", shown->seq, id, shown->url);
-    else
-        printf("%u %s %s\n", shown->seq, id, shown->url);
-    /* what is printed is committed; what is committed is printed as it happens */
-    if (fflush(stdout) == 0 && ferror(stdout) == 0)
-        return true;
-    command_output_failed(err);
-    return error_while(err, "award %s is recorded, badgectl qr shows it: ", id);
-}
-
 /* ---- award */
 
 /* One after the other; it ends at the first refusal, and what was printed stands. */
@@ -62,7 +48,7 @@ static bool issue_each(struct engine *e, const struct command_options *o,
     bool ok = true;
     for (uint32_t i = 0; ok && i < o->count; i++) {
         struct award_shown shown;
-        ok = award_issue(e, &shown, request, err) && print_shown(&shown, o->json, err);
+        ok = award_issue(e, &shown, request, err) && award_output(&shown, o->json, err);
         award_shown_wipe(&shown);
     }
     return ok;
@@ -82,7 +68,7 @@ static bool issue_group(struct engine *e, const struct command_options *o,
         return false;
     bool ok = award_issue_group(e, shown, &made, o->count, request, &fewer);
     for (size_t i = 0; ok && i < made; i++)
-        ok = print_shown(&shown[i], o->json, err);
+        ok = award_output(&shown[i], o->json, err);
     if (ok && o->slips != NULL)
         ok = slip_file_write(o->slips, engine_catalogue(e), o->event, o->achievement, shown,
                              made, err);
@@ -94,6 +80,25 @@ static bool issue_group(struct engine *e, const struct command_options *o,
     return ok;
 }
 
+static bool show_one(void *arg, const struct award_shown *shown, struct error *err)
+{
+    const bool *json = arg;
+    return award_output(shown, *json, err);
+}
+
+/* The links of a session again. */
+static bool show_session(const struct command_options *o, struct error *err)
+{
+    struct engine *e = NULL;
+    uint8_t session[TICKET_SESSION_LEN];
+    bool json = o->json;
+    bool ok = hex_decode(session, sizeof session, o->show, "--show", err) &&
+              command_unlock(&e, o, err) &&
+              award_show_session(e, session, show_one, &json, err);
+    engine_close(e);
+    return ok;
+}
+
 /* A session of its own. */
 bool command_award(const struct command_options *o, struct error *err)
 {
@@ -101,6 +106,8 @@ bool command_award(const struct command_options *o, struct error *err)
     struct award_request request = {.achievement = o->achievement,
                                     .form = o->slips == NULL ? AWARD_ON_SCREEN : AWARD_ON_SLIP};
     struct error closing = {0};
+    if (o->show != NULL)
+        return show_session(o, err);
     if ((o->slips != NULL && !file_try_write(o->slips, err)) || !command_unlock(&e, o, err))
         return false;
     bool ok = result_bits(&request.results, e, o, err) && session_open(e, o->event, err);

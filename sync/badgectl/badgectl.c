@@ -2,12 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 /* The kiosk's command line: the function of each command, exit code. The options are in
  * command_table.c. */
-#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "keys/output.h"
 #include "keys/secret.h"
 #include "sync/badgectl/command_table.h"
 
@@ -78,24 +78,22 @@ int main(int argc, char **argv)
     struct command_options o;
     struct error err = {0};
     const struct argument_command *named;
+    output_start();
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--help") == 0) {
             fputs(BADGECTL_USAGE, stdout);
-            return 0;
+            return output_flush(NULL) ? 0 : 1;
         }
     if (!read_arguments(&named, &o, argc, argv))
         return 2;
     secret_harden_process();
     umask(077);
-    signal(SIGPIPE, SIG_IGN);
     if (sodium_init() < 0) {
         fputs("badgectl: no random numbers on this system\n", stderr);
         return 1;
     }
     bool ok = run(named, &o, &err);
-    if (ok && (fflush(stdout) != 0 || ferror(stdout) != 0))
-        ok = command_output_failed(&err);
-    if (ok)
+    if (output_end(ok, &err))
         return 0;
     fprintf(stderr, "badgectl: %s\n", err.text);
     return 1;

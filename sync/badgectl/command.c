@@ -2,7 +2,6 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/badgectl/command.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
@@ -92,12 +91,6 @@ bool command_award_id(uint8_t id[static TICKET_ID_LEN], const struct command_opt
                       struct error *err)
 {
     return uuid_decode(id, o->award, err) || error_while(err, "--award: ");
-}
-
-bool command_output_failed(struct error *err)
-{
-    return error_set(err, FAULT_STORAGE, "the output could not be written: %s",
-                     strerror(errno));
 }
 
 bool command_confirm(const char *question, struct error *err)

@@ -16,7 +16,7 @@ struct command_options {
     const char *dir, *spool, *name, *label, *out, *event, *achievement, *award, *reason, *png,
         *json_file;
     const char *url, *ca, *usb, *documents, *credential, *in, *at;
-    const char *pin_file, *new_pin_file, *sheet_file, *printer, *slips;
+    const char *pin_file, *new_pin_file, *sheet_file, *printer, *slips, *show;
     const char *voids[COMMAND_VOIDS_MAX]; /* ids and short codes */
     size_t void_count;
     const char *results[COMMAND_RESULTS_MAX];
@@ -40,8 +40,6 @@ bool command_pin(char out[static VAULT_PIN_DIGITS_MAX + 2], const char *file,
 bool command_unlock(struct engine **out, const struct command_options *o, struct error *err);
 bool command_award_id(uint8_t id[static TICKET_ID_LEN], const struct command_options *o,
                       struct error *err);
-/* For what was done but could not be printed: a full disk, a closed pipe. Always false. */
-bool command_output_failed(struct error *err);
 /* yes or no on the terminal; FAULT_REFUSED when there is none. */
 bool command_confirm(const char *question, struct error *err);
 

@@ -14,6 +14,7 @@ const char BADGECTL_USAGE[] =
     "                  recover --label TEXT --sheet-file FILE\n"
     "  --dir K award   --event ID --achievement ID [--result ID]... [--count N] [--json]\n"
     "                  [--group] [--slips FILE]\n"
+    "                  | --show SESSION [--json]       the links of a session again\n"
     "  --dir K void    (--award UUID | --code CODE)... --reason TEXT\n"
     "  --dir K qr      --award UUID (--png FILE | --text)\n"
     "  --dir K export  --award UUID (--json FILE | --png FILE)\n"
@@ -57,6 +58,7 @@ static const struct argument_option OPTIONS[] = {
     {"count", "N", ARGUMENT_NUMBER, AT(count), 0, 1, 100000},
     FLAG("group", group),
     TEXT("slips", "FILE", slips),
+    TEXT("show", "SESSION", show),
     TEXT("award", "UUID", award),
     LIST("award:several", "UUID", voids, void_count, COMMAND_VOIDS_MAX),
     LIST("code", "CODE", voids, void_count, COMMAND_VOIDS_MAX),
@@ -88,7 +90,7 @@ static const struct argument_command COMMANDS[] = {
     {"pin", "remove", "dir! spool label! pin-file", NULL, 0, 0},
     {"pin", "sheet", "dir! spool out! pin-file", NULL, 0, 0},
     {"pin", "recover", "dir! spool label! sheet-file! new-pin-file", NULL, 0, 0},
-    {"award", NULL, "dir! spool event! achievement! result count json group slips pin-file",
+    {"award", NULL, "dir! spool event achievement result count json group slips show pin-file",
      NULL, 0, 0},
     {"void", NULL, "dir! spool award:several code reason! pin-file", NULL, 0, 0},
     {"qr", NULL, "dir! spool award! png text pin-file", NULL, 0, 0},
@@ -117,6 +119,7 @@ const struct argument_table BADGECTL_TABLE = {OPTIONS, sizeof OPTIONS / sizeof O
 static const struct {
     const char *name, *words;
 } RULES[] = {
+    {"award", "--event ID and --achievement ID, or --show SESSION alone"},
     {"void", "--award UUID or --code CODE"},
     {"qr", "one of --png FILE and --text"},
     {"export", "one of --json FILE and --png FILE"},
@@ -125,7 +128,11 @@ static const struct {
 
 static bool keeps_rule(const char *name, const struct command_options *o)
 {
-    return strcmp(name, "void") == 0     ? o->void_count > 0
+    bool awards = o->event != NULL && o->achievement != NULL;
+    bool asks = o->event != NULL || o->achievement != NULL || o->slips != NULL || o->group ||
+                o->result_count > 0;
+    return strcmp(name, "award") == 0    ? (o->show == NULL ? awards : !asks)
+           : strcmp(name, "void") == 0   ? o->void_count > 0
            : strcmp(name, "qr") == 0     ? (o->png != NULL) != o->text
            : strcmp(name, "export") == 0 ? (o->png != NULL) != (o->json_file != NULL)
                                          : (o->url != NULL) != (o->usb != NULL);

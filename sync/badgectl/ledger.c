@@ -23,14 +23,16 @@ bool command_ledger_check(const struct command_options *o, struct error *err)
 
 static void print_line(const struct award_line *l, bool json)
 {
-    char id[37], time[PROOF_TIME_LEN + 1];
+    char id[37], session[2 * TICKET_SESSION_LEN + 1], time[PROOF_TIME_LEN + 1];
     uuid_encode(id, l->id);
+    hex_encode(session, bytes_of(l->session, sizeof l->session));
     proof_time_write(time, l->time_s);
     const char *state = l->voided ? "voided" : l->receipted ? "received" : "queued";
     if (json)
         printf("{\"award\":\"%s\",\"n\":%llu,\"seq\":%u,\"time\":\"%s\",\"achievement\":\"%s\","
-               "\"event\":\"%s\",\"state\":\"%s\"}\n",
-               id, (unsigned long long)l->n, l->seq, time, l->achievement, l->event, state);
+               "\"event\":\"%s\",\"session\":\"%s\",\"state\":\"%s\"}\n",
+               id, (unsigned long long)l->n, l->seq, time, l->achievement, l->event, session,
+               state);
     else
         printf("%s %s %5u %-9s %s @ %s\n", time, id, l->seq, state, l->achievement, l->event);
 }

@@ -2,7 +2,6 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 /* The central issuer: arguments, the real clock, random and server, exit code. One function a
  * command, in the table at the end; their options are in command_table.c. */
-#include <errno.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -17,7 +16,9 @@
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/keydir.h"
+#include "keys/output.h"
 #include "keys/secret.h"
+#include "sync/award_output.h"
 #include "sync/issuer/approve.h"
 #include "sync/issuer/catalogue_source.h"
 #include "sync/issuer/command_table.h"
@@ -220,18 +221,6 @@ out:
     return ok;
 }
 
-static void print_shown(const struct award_shown *shown, bool json)
-{
-    char id[37];
-    uuid_encode(id, shown->id);
-    if (json)
-        printf("{\"seq\":%u,\"award\":\"%s\",\"url\":\"%s\"}\n", shown->seq, id, shown->url);
-    else
-        printf("%u %s %s\n", shown->seq, id, shown->url);
-    fflush(
-        stdout); /* what is printed is committed; what is committed is printed as it happens */
-}
-
 /* One after the other; it ends at the first refusal, and what was printed stands. */
 static bool award_each(struct desk *desk, const struct issuer_options *o,
                        const struct award_request *request, struct error *err)
@@ -239,9 +228,7 @@ static bool award_each(struct desk *desk, const struct issuer_options *o,
     bool ok = true;
     for (uint32_t i = 0; ok && i < o->count; i++) {
         struct award_shown shown;
-        ok = desk_award(desk, &shown, request, err);
-        if (ok)
-            print_shown(&shown, o->json);
+        ok = desk_award(desk, &shown, request, err) && award_output(&shown, o->json, err);
         award_shown_wipe(&shown);
     }
     return ok;
@@ -257,9 +244,12 @@ static bool award_slips(struct desk *desk, struct host *h, const struct issuer_o
     struct award_shown *shown = secret_new(AWARD_GROUP_MAX * sizeof *shown, err);
     if (shown == NULL)
         return false;
-    while (made < o->count && desk_award(desk, &shown[made], request, err))
-        print_shown(&shown[made++], o->json);
-    bool ok = made == o->count;
+    bool ok = true;
+    while (ok && made < o->count) {
+        ok = desk_award(desk, &shown[made], request, err);
+        if (ok)
+            ok = award_output(&shown[made++], o->json, err);
+    }
     if (made > 0 && (!host_catalogue(&c, h, &unwritten) ||
                      !slip_file_write(o->slips, c, o->events[0], request->achievement, shown,
                                       made, &unwritten))) {
@@ -270,9 +260,35 @@ static bool award_slips(struct desk *desk, struct host *h, const struct issuer_o
     return ok;
 }
 
+static bool show_one(void *arg, const struct award_shown *shown, struct error *err)
+{
+    const bool *json = arg;
+    return award_output(shown, *json, err);
+}
+
+/* The links of a session again. */
+static bool show_session(const struct issuer_options *o, struct error *err)
+{
+    struct host *h = NULL;
+    struct desk *desk = NULL;
+    struct signing_key authority = {0};
+    uint8_t session[TICKET_SESSION_LEN];
+    bool json = o->json;
+    bool ok = hex_decode(session, sizeof session, o->show, "--show", err) &&
+              open_host(&h, o, err) && authority_key(&authority, o, err) &&
+              desk_open(&desk, h, &authority, err) &&
+              desk_show_session(desk, session, show_one, &json, err);
+    desk_close(desk);
+    signing_wipe(&authority);
+    host_close(h);
+    return ok;
+}
+
 /* A session of its own. */
 static bool command_award(const struct issuer_options *o, struct error *err)
 {
+    if (o->show != NULL)
+        return show_session(o, err);
     struct host *h = NULL;
     struct desk *desk = NULL;
     struct signing_key authority = {0};
@@ -357,7 +373,6 @@ static bool command_serve(const struct issuer_options *o, struct error *err)
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    signal(SIGPIPE, SIG_IGN);
     if (!open_host(&h, o, err) || !server_start(&server, h, &settings, err) ||
         !mailer_start(&mailer, o->dir, &ports, err))
         goto out;
@@ -595,8 +610,8 @@ static bool print_award(void *arg, const struct award_row *r)
                r->code[0] == '\0' ? "" : " ", r->code, late ? " late" : "",
                claimed ? " claimed" : "", disputes);
     }
-    fflush(stdout);
-    return true;
+    p->ok = output_flush(p->err);
+    return p->ok;
 }
 
 static bool command_awards(const struct issuer_options *o, struct error *err)
@@ -677,10 +692,11 @@ int main(int argc, char **argv)
     struct issuer_options o;
     struct error err = {0};
     const struct argument_command *named;
+    output_start();
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--help") == 0) {
             fputs(ISSUER_USAGE, stdout);
-            return 0;
+            return output_flush(NULL) ? 0 : 1;
         }
     if (!read_arguments(&named, &o, argc, argv))
         return 2;
@@ -691,10 +707,7 @@ int main(int argc, char **argv)
         return 1;
     }
     bool ok = run(named, &o, &err);
-    if (ok && (fflush(stdout) != 0 || ferror(stdout) != 0))
-        ok = error_set(&err, FAULT_STORAGE, "the output could not be written: %s",
-                       strerror(errno));
-    if (ok)
+    if (output_end(ok, &err))
         return 0;
     fprintf(stderr, "badge-issuer: %s\n", err.text);
     return 1;

@@ -21,6 +21,9 @@ const char ISSUER_USAGE[] =
     "            [--authority FILE]                       awards afterwards, by the issuer's "
     "own kiosk:\n"
     "            claim links, and slips to print (a PDF of A4 pages when FILE ends in .pdf)\n"
+    "  award     --dir I --show SESSION [--json] [--authority FILE]   the links of a session "
+    "of "
+    "it again\n"
     "  correct   --dir I --session HEX (--event ID | --achievement ID) [--award UUID]... "
     "--reason TEXT\n"
     "            [--authority FILE]                       what a whole session, or these of "
@@ -94,6 +97,7 @@ static const struct argument_option OPTIONS[] = {
     NUMBER("days", days, 1),
     NUMBER("per-day", per_day, 0),
     TEXT("slips", "FILE", slips),
+    TEXT("show", "SESSION", show),
     FLAG("json", json),
     FLAG("keep", keep),
     FLAG("give", give),
@@ -112,7 +116,8 @@ static const struct argument_command COMMANDS[] = {
      "dir! enrol! event! achievement! slots days per-day authority passphrase-file out!", NULL,
      0, 0},
     {"award", NULL,
-     "dir! event! achievement! result count json slips authority passphrase-file", NULL, 0, 0},
+     "dir! event achievement result count json slips show authority passphrase-file", NULL, 0,
+     0},
     {"correct", NULL,
      "dir! session! event achievement award:several reason! authority passphrase-file", NULL, 0,
      0},
@@ -136,6 +141,10 @@ const struct argument_table ISSUER_TABLE = {OPTIONS, sizeof OPTIONS / sizeof OPT
 
 static const char *award_lacks(const struct issuer_options *o)
 {
+    if (o->show != NULL)
+        return o->event_count + o->achievement_count + o->result_count > 0 || o->slips != NULL
+                   ? "either --show SESSION alone or --event ID and --achievement ID"
+                   : NULL;
     return o->event_count != 1                              ? "one --event ID"
            : o->achievement_count != 1                      ? "one --achievement ID"
            : o->slips != NULL && o->count > AWARD_GROUP_MAX ? "--count of 1 to 99 with --slips"

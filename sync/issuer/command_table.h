@@ -15,7 +15,7 @@ enum { ISSUER_LIST_MAX = DELEGATION_LIST_MAX };
 struct issuer_options {
     const char *dir, *url, *name, *did, *catalogue, *db, *authority, *enrol, *out, *listen;
     const char *tls_cert, *tls_key, *kiosk, *award, *reason, *passphrase_file, *session;
-    const char *from, *user, *password_file, *ca, *slips;
+    const char *from, *user, *password_file, *ca, *slips, *show;
     const char *events[ISSUER_LIST_MAX], *achievements[ISSUER_LIST_MAX], *results[RESULTS_MAX];
     const char *awards[ISSUER_LIST_MAX]; /* of correct, which takes several */
     size_t event_count, achievement_count, result_count, award_count;

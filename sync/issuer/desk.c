@@ -320,6 +320,14 @@ bool desk_award(struct desk *d, struct award_shown *out, const struct award_requ
     return ok;
 }
 
+bool desk_show_session(struct desk *d, const uint8_t session[static TICKET_SESSION_LEN],
+                       bool (*each)(void *arg, const struct award_shown *shown,
+                                    struct error *err),
+                       void *arg, struct error *err)
+{
+    return award_show_session(d->engine, session, each, arg, err);
+}
+
 bool desk_close_session(struct desk *d, struct error *err)
 {
     return session_close(d->engine, CLOSE_PERSON, err) && report(d, err);

@@ -32,6 +32,11 @@ bool desk_open_session(struct desk *d, const char *event, const char *achievemen
 /* In the session: as award_issue; slots that are used up are made more. */
 bool desk_award(struct desk *d, struct award_shown *out, const struct award_request *request,
                 struct error *err);
+/* The awards of one of its sessions again, as award_show_session. */
+bool desk_show_session(struct desk *d, const uint8_t session[static TICKET_SESSION_LEN],
+                       bool (*each)(void *arg, const struct award_shown *shown,
+                                    struct error *err),
+                       void *arg, struct error *err);
 /* Closes the session, reports. After true everything awarded is known to the issuer. */
 bool desk_close_session(struct desk *d, struct error *err);
 
