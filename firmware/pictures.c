@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/pictures.h"
 
+#include <png.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "firmware/credential/png_badge.h"
@@ -9,18 +11,62 @@
 #include "keys/file.h"
 #include "keys/signing.h"
 
-bool picture_check(struct bytes png, struct error *err)
+static bool form_check(uint32_t *width, struct bytes png, struct error *err)
 {
-    uint32_t width, height;
+    uint32_t height;
     if (png.len > PICTURE_SIZE_MAX)
         return error_set(err, FAULT_MALFORMED, "picture: %zu bytes, at most %d", png.len,
                          PICTURE_SIZE_MAX);
-    if (!png_badge_check(&width, &height, png, err))
+    if (!png_badge_check(width, &height, png, err))
         return error_while(err, "picture: ");
-    if (width != height)
-        return error_set(err, FAULT_MALFORMED, "picture: %lu x %lu pixels, must be square",
-                         (unsigned long)width, (unsigned long)height);
+    if (*width != height)
+        return error_set(err, FAULT_MALFORMED,
+                         "picture: %lu x %lu pixels, must be square: add empty edges",
+                         (unsigned long)*width, (unsigned long)height);
     return true;
+}
+
+bool picture_check(struct bytes png, struct error *err)
+{
+    uint32_t side;
+    if (!form_check(&side, png, err))
+        return false;
+    if (side > PICTURE_SIDE_MAX)
+        return error_set(err, FAULT_MALFORMED, "picture: %lu pixels wide, at most %d",
+                         (unsigned long)side, PICTURE_SIDE_MAX);
+    return true;
+}
+
+bool picture_decode(struct pixels_rgba *out, struct bytes png, struct error *err)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    uint8_t *rgba = NULL;
+    bool ok = false;
+    if (!picture_check(png, err))
+        return false;
+    if (!png_image_begin_read_from_memory(&image, png.p, png.len))
+        goto out;
+    image.format = PNG_FORMAT_RGBA;
+    image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
+    if (image.width != image.height || image.width > PICTURE_SIDE_MAX)
+        goto out;
+    rgba = malloc(PNG_IMAGE_SIZE(image));
+    if (rgba == NULL) {
+        png_image_free(&image);
+        return error_set(err, FAULT_MEMORY, "picture: out of memory");
+    }
+    if (!png_image_finish_read(&image, NULL, rgba, 0, NULL))
+        goto out;
+    *out = (struct pixels_rgba){rgba, (int)image.width};
+    rgba = NULL; /* the caller's now */
+    ok = true;
+out:
+    if (!ok)
+        error_set(err, FAULT_MALFORMED, "picture: damaged: %s",
+                  image.message[0] == '\0' ? "it cannot be drawn" : image.message);
+    png_image_free(&image);
+    free(rgba);
+    return ok;
 }
 
 void picture_hash(char hex[static 65], struct bytes png)
@@ -79,10 +125,21 @@ bool pictures_has(const char *dir, const char *hex)
     return has;
 }
 
+bool pictures_drawn(const char *dir, const char *hex)
+{
+    struct buffer png = {0};
+    struct error ignored = {0};
+    bool drawn =
+        pictures_read(&png, dir, hex, &ignored) && picture_check(buffer_view(&png), &ignored);
+    buffer_free(&png);
+    return drawn;
+}
+
 bool pictures_write(const char *dir, const char *hex, struct bytes png, struct error *err)
 {
     char path[FILE_PATH_MAX], found[65];
-    if (!picture_path(path, dir, hex, err) || !picture_check(png, err))
+    uint32_t side; /* a wide one was published once: kept, or it would be asked for for ever */
+    if (!picture_path(path, dir, hex, err) || !form_check(&side, png, err))
         return false;
     picture_hash(found, png);
     if (strcmp(found, hex) != 0)

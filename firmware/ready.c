@@ -162,13 +162,14 @@ static void look_at_pictures(struct ready_line *l, const struct asking *q)
         if (!catalogue_event_offers(q->event, a->slug) || catalogue_find(c, a->slug) != a)
             continue;
         l->want++;
-        l->have += pictures_has(dir, a->picture);
+        l->have += pictures_drawn(dir, a->picture);
     }
     if (l->have == l->want)
         fine(l, "every badge of the event has its picture");
     else
         to_do(l, "pictures-missing",
-              "pictures of badges are missing: sync until they are here");
+              "pictures of badges are missing or too large to be drawn: sync until they are "
+              "here; the organisation publishes its catalogue anew if they do not come");
 }
 
 static void look_at_clock(struct ready_line *l, const struct asking *q)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include <png.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +7,7 @@
 #include "firmware/pictures.h"
 #include "ui/art.h"
 
-enum { PLACES = 160, SIDE_MAX = 1024, CACHE_BYTES = 4 * 1024 * 1024 };
+enum { PLACES = 160, CACHE_BYTES = 4 * 1024 * 1024 };
 
 enum picture_state { PICTURE_EMPTY, PICTURE_WANTED, PICTURE_READY, PICTURE_BROKEN };
 
@@ -124,41 +123,19 @@ static void scale(uint32_t *out, int size, const uint8_t *rgba, int side)
         }
 }
 
-static bool decode(uint8_t **rgba, int *side, struct bytes png)
-{
-    png_image image = {.version = PNG_IMAGE_VERSION};
-    if (!png_image_begin_read_from_memory(&image, png.p, png.len))
-        return false;
-    image.format = PNG_FORMAT_RGBA;
-    if (image.width != image.height || image.width > SIDE_MAX) {
-        png_image_free(&image);
-        return false;
-    }
-    *rgba = malloc(PNG_IMAGE_SIZE(image));
-    if (*rgba == NULL || !png_image_finish_read(&image, NULL, *rgba, 0, NULL)) {
-        png_image_free(&image);
-        free(*rgba);
-        *rgba = NULL;
-        return false;
-    }
-    *side = (int)image.width;
-    return true;
-}
-
 static bool fill(struct scaled *item, const char *dir)
 {
     struct buffer png = {0};
-    uint8_t *rgba = NULL;
-    int side;
-    bool ok =
-        pictures_read(&png, dir, item->hex, NULL) && decode(&rgba, &side, buffer_view(&png));
+    struct pixels_rgba pixels = {0};
+    bool ok = pictures_read(&png, dir, item->hex, NULL) &&
+              picture_decode(&pixels, buffer_view(&png), NULL);
     if (ok) {
         item->pixels = malloc(bytes_of_picture(item->size));
         ok = item->pixels != NULL;
     }
     if (ok)
-        scale(item->pixels, item->size, rgba, side);
-    free(rgba);
+        scale(item->pixels, item->size, pixels.rgba, pixels.side);
+    free(pixels.rgba);
     buffer_free(&png);
     return ok;
 }

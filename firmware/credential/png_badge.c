@@ -2,11 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/credential/png_badge.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <zlib.h>
 
 /* PNG: signature, then chunks of length (4), type (4), data, CRC-32 over type and data (4). */
-enum { SIGNATURE_LEN = 8, CHUNK_EXTRA = 12, KEYWORD_MAX = 79 };
+enum { SIGNATURE_LEN = 8, CHUNK_EXTRA = 12 };
 static const uint8_t SIGNATURE[SIGNATURE_LEN] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
 struct chunk {
@@ -39,6 +40,45 @@ static bool next_chunk(struct chunk *out, struct reader *r, size_t size, struct 
     return true;
 }
 
+/* What a file is that calls itself a PNG: people rename, and programs save what they please. */
+static const char *kind_of(struct bytes in)
+{
+    static const struct {
+        size_t at;
+        const char *begins, *name;
+    } kinds[] = {{0, "\xff\xd8\xff", "a JPEG picture"},
+                 {0, "GIF8", "a GIF picture"},
+                 {8, "WEBP", "a WebP picture"},
+                 {4, "ftyp", "a HEIC or AVIF picture"},
+                 {0, "BM", "a BMP picture"},
+                 {0, "II*", "a TIFF picture"},
+                 {0, "MM", "a TIFF picture"},
+                 {0, "%PDF", "a PDF"},
+                 {0, "<svg", "an SVG drawing"}};
+    enum { LOOKED_AT = 1024 };
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        size_t len = strlen(kinds[i].begins);
+        if (in.len >= kinds[i].at + len &&
+            memcmp(in.p + kinds[i].at, kinds[i].begins, len) == 0)
+            return kinds[i].name;
+    }
+    size_t head = in.len < LOOKED_AT ? in.len : LOOKED_AT; /* after <?xml ...> and comments */
+    return head > 0 && in.p[0] == '<' && memmem(in.p, head, "<svg", 4) != NULL
+               ? "an SVG drawing"
+               : NULL;
+}
+
+static bool not_png(struct bytes in, struct error *err)
+{
+    const char *kind = kind_of(in);
+    if (kind == NULL)
+        return error_set(err, FAULT_MALFORMED, "not a PNG picture");
+    return error_set(err, FAULT_MALFORMED,
+                     "not a PNG picture but %s, whatever its name says: open it in a picture "
+                     "program and save it as PNG",
+                     kind);
+}
+
 static bool open_png(struct reader *r, struct bytes png, struct error *err)
 {
     if (png.len > PNG_BADGE_SIZE_MAX)
@@ -46,11 +86,12 @@ static bool open_png(struct reader *r, struct bytes png, struct error *err)
                          PNG_BADGE_SIZE_MAX);
     *r = reader_over(png);
     if (!bytes_equal(reader_view(r, SIGNATURE_LEN), bytes_of(SIGNATURE, SIGNATURE_LEN)))
-        return error_set(err, FAULT_MALFORMED, "not a PNG picture");
+        return not_png(png, err);
     return true;
 }
 
-/* Calls `each` for every chunk; checks that IHDR is first, IEND last and IDAT there. */
+/* Calls `each` for every chunk; checks that IHDR is first, IDAT there and IEND at the end. What
+ * follows IEND is no part of the picture (PNG 5.3) and is not looked at. */
 static bool walk(struct bytes png,
                  bool (*each)(void *arg, const struct chunk *c, struct error *err), void *arg,
                  struct error *err)
@@ -72,7 +113,7 @@ static bool walk(struct bytes png,
         if (is_type(&c, "IEND"))
             break;
     }
-    if (c.type.p == NULL || !is_type(&c, "IEND") || r.left > 0)
+    if (c.type.p == NULL || !is_type(&c, "IEND"))
         return error_set(err, FAULT_MALFORMED, "PNG: IEND must be the last chunk");
     if (!pixels)
         return error_set(err, FAULT_MALFORMED, "PNG: no picture data");
@@ -123,10 +164,28 @@ static void add_chunk(struct buffer *out, const char *keyword, struct bytes text
                        (uint32_t)crc32(crc32(0, NULL, 0), out->p + start, (uInt)(len + 4)));
 }
 
+/* The chunks that decide which pixels are drawn in which colours (PNG third edition, 11), and how
+ * long each can be. Every other one can carry words about somebody: text in three spellings, Exif,
+ * the time, a badge under whatever keyword, private chunks, the frames of an animation; and so can
+ * one of these that is longer than it has use for. */
+static bool is_drawing(const struct chunk *c)
+{
+    static const struct {
+        const char *type;
+        size_t len_max;
+    } types[] = {{"IHDR", 13},  {"PLTE", 768},      {"IDAT", SIZE_MAX}, {"IEND", 0},
+                 {"tRNS", 256}, {"bKGD", 6},        {"gAMA", 4},        {"cHRM", 32},
+                 {"sRGB", 1},   {"iCCP", SIZE_MAX}, {"cICP", 4},        {"sBIT", 4},
+                 {"pHYs", 9}};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (is_type(c, types[i].type))
+            return c->data.len <= types[i].len_max;
+    return false;
+}
+
 struct baking {
     struct buffer *out;
-    const char *keyword;
-    struct bytes text;
+    struct bytes credential, assertion; /* {NULL, 0}: none */
     bool done;
 };
 
@@ -134,33 +193,47 @@ static bool bake_chunk(void *arg, const struct chunk *c, struct error *err)
 {
     struct baking *b = arg;
     (void)err;
-    if (has_keyword(c, b->keyword))
-        return true; /* replaced */
+    if (!is_drawing(c))
+        return true;
     if (!b->done && is_type(c, "IDAT")) {
-        add_chunk(b->out, b->keyword, b->text);
+        if (b->credential.p != NULL)
+            add_chunk(b->out, PNG_BADGE_3, b->credential);
+        if (b->assertion.p != NULL)
+            add_chunk(b->out, PNG_BADGE_2, b->assertion);
         b->done = true;
     }
     buffer_add(b->out, c->whole);
     return true;
 }
 
-bool png_badge_bake(struct buffer *out, struct bytes png, const char *keyword,
-                    struct bytes text, struct error *err)
+static bool copy_drawing(struct buffer *out, struct bytes png, struct bytes credential,
+                         struct bytes assertion, struct error *err)
 {
-    struct buffer baked = {0};
-    struct baking b = {&baked, keyword, text, false};
+    struct buffer copy = {0};
+    struct baking b = {&copy, credential, assertion, false};
     bool ok = false;
-    if (strlen(keyword) > KEYWORD_MAX || text.len > PNG_BADGE_SIZE_MAX)
-        return error_set(err, FAULT_REFUSED, "PNG: credential of %zu bytes is too large",
-                         text.len);
-    buffer_add(&baked, bytes_of(SIGNATURE, SIGNATURE_LEN));
+    buffer_add(&copy, bytes_of(SIGNATURE, SIGNATURE_LEN));
     if (!walk(png, bake_chunk, &b, err))
         goto out;
-    buffer_add(out, buffer_view(&baked));
-    ok = buffer_ok(&baked, "PNG", err) && buffer_ok(out, "PNG", err);
+    buffer_add(out, buffer_view(&copy));
+    ok = buffer_ok(&copy, "PNG", err) && buffer_ok(out, "PNG", err);
 out:
-    buffer_free(&baked);
+    buffer_free(&copy);
     return ok;
+}
+
+bool png_badge_bake(struct buffer *out, struct bytes png, struct bytes credential,
+                    struct bytes assertion, struct error *err)
+{
+    size_t len = credential.len > assertion.len ? credential.len : assertion.len;
+    if (len > PNG_BADGE_SIZE_MAX)
+        return error_set(err, FAULT_REFUSED, "PNG: credential of %zu bytes is too large", len);
+    return copy_drawing(out, png, credential, assertion, err);
+}
+
+bool png_badge_clean(struct buffer *out, struct bytes png, struct error *err)
+{
+    return copy_drawing(out, png, (struct bytes){0}, (struct bytes){0}, err);
 }
 
 struct reading {

@@ -12,14 +12,19 @@
 
 enum { PNG_BADGE_SIZE_MAX = 8 * 1024 * 1024 };
 
-/* png with the chunk; one of the same keyword that is there is replaced. */
-bool png_badge_bake(struct buffer *out, struct bytes png, const char *keyword,
-                    struct bytes text, struct error *err);
+/* The picture with a credential and, where it is not {NULL, 0}, an Open Badges 2.0 assertion. Of
+ * the picture itself only the chunks that draw it are copied, word for word: a picture that was
+ * somebody's baked badge, or that carries words, Exif or a tail, leaves all that behind. */
+bool png_badge_bake(struct buffer *out, struct bytes png, struct bytes credential,
+                    struct bytes assertion, struct error *err);
+/* The picture with nothing but the chunks that draw it; the same bytes if there is nothing else. */
+bool png_badge_clean(struct buffer *out, struct bytes png, struct error *err);
 /* The text of the one chunk with this keyword. FAULT_MISSING if there is none; two, or a
  * compressed one, are FAULT_MALFORMED. */
 bool png_badge_read(struct buffer *text, struct bytes png, const char *keyword,
                     struct error *err);
-/* Signature, chunks and CRCs, IHDR first, IEND last; width and height in pixels. */
+/* Signature, chunks and CRCs, IHDR first, IEND at the end, whatever follows it; width and height
+ * in pixels. */
 bool png_badge_check(uint32_t *width, uint32_t *height, struct bytes png, struct error *err);
 
 #endif

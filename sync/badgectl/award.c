@@ -197,7 +197,8 @@ static bool baked(struct buffer *png, struct engine *e, const struct buffer *cre
                   "export: the badge's picture is not on this kiosk; use --json");
         goto out;
     }
-    ok = png_badge_bake(png, buffer_view(&picture), PNG_BADGE_3, buffer_view(credential), err);
+    ok = png_badge_bake(png, buffer_view(&picture), buffer_view(credential), (struct bytes){0},
+                        err);
 out:
     award_shown_wipe(&shown);
     buffer_free(&picture);

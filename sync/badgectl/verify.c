@@ -92,11 +92,11 @@ bool command_verify(const struct command_options *o, struct error *err)
 bool command_bake(const struct command_options *o, struct error *err)
 {
     struct buffer png = {0}, credential = {0}, out = {0};
-    bool ok =
-        file_read(&png, o->in, FILE_MAX, err) &&
-        file_read(&credential, o->credential, FILE_MAX, err) &&
-        png_badge_bake(&out, buffer_view(&png), PNG_BADGE_3, buffer_view(&credential), err) &&
-        file_write(o->out, buffer_view(&out), 0644, err);
+    bool ok = file_read(&png, o->in, FILE_MAX, err) &&
+              file_read(&credential, o->credential, FILE_MAX, err) &&
+              png_badge_bake(&out, buffer_view(&png), buffer_view(&credential),
+                             (struct bytes){0}, err) &&
+              file_write(o->out, buffer_view(&out), 0644, err);
     if (ok)
         printf("wrote %s\n", o->out);
     buffer_free(&png);

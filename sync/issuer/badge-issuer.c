@@ -112,6 +112,14 @@ static void print_words(const char *what, const uint8_t key[static SIGNING_PUBLI
 
 /* ---- commands */
 
+static void tell_warnings(const char *lines)
+{
+    for (size_t len; *lines != '\0'; lines += len + 1) {
+        len = strcspn(lines, "\n");
+        fprintf(stderr, "badge-issuer: warning: %.*s\n", (int)len, lines);
+    }
+}
+
 static bool publish_file(struct host *h, const char *path, const struct signing_key *authority,
                          struct error *err)
 {
@@ -123,8 +131,10 @@ static bool publish_file(struct host *h, const char *path, const struct signing_
     if (slash != NULL && (size_t)(slash - path) < sizeof dir)
         snprintf(dir, sizeof dir, "%.*s", slash == path ? 1 : (int)(slash - path), path);
     bool ok = file_read(&source, path, FILE_MAX, err) &&
-              catalogue_draft_read(&draft, h, buffer_view(&source), dir, err) &&
-              catalogue_publish(&version, h, draft, authority, err);
+              catalogue_draft_read(&draft, h, buffer_view(&source), dir, err);
+    if (ok)
+        tell_warnings(catalogue_draft_warnings(draft));
+    ok = ok && catalogue_publish(&version, h, draft, authority, err);
     if (ok)
         printf("catalogue version %lld is published\n", (long long)version);
     else

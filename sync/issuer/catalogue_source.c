@@ -131,6 +131,11 @@ bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct b
     return true;
 }
 
+const char *catalogue_draft_warnings(const struct catalogue_draft *d)
+{
+    return buffer_text(&d->warnings);
+}
+
 void catalogue_draft_free(struct catalogue_draft *d)
 {
     if (d == NULL)
@@ -141,6 +146,7 @@ void catalogue_draft_free(struct catalogue_draft *d)
         buffer_free(&d->pictures[i].png);
     for (size_t i = 0; i < d->record_count; i++)
         buffer_free(&d->records[i].text);
+    buffer_free(&d->warnings);
     free(d->pictures);
     free(d->records);
     json_decref(d->root);

@@ -15,6 +15,8 @@ struct catalogue_draft; /* opaque */
  * `achievements[3].image: ...`. */
 bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct bytes source,
                           const char *source_dir, struct error *err);
+/* What is hardly meant, a line each, "" if nothing: `achievements[3].image: ...`. */
+const char *catalogue_draft_warnings(const struct catalogue_draft *d);
 void catalogue_draft_free(struct catalogue_draft *d);
 
 /* Signs and publishes the draft as the next version: organisations, records, pictures,

@@ -310,12 +310,14 @@ bool openbadges2_bake(struct buffer *png, struct host *h,
 {
     struct contact c;
     struct award_row award;
-    struct buffer json = {0}, baked = {0};
+    struct buffer json = {0}, credential = {0}, baked = {0};
     bool there, ok = contact_find(&c, &there, h, id, err);
     if (!ok || !there || c.row.assertion[0] == '\0')
         return ok;
     ok = contact_award(&award, h, id, err) && write_assertion(&json, h, &award, &c, err) &&
-         png_badge_bake(&baked, buffer_view(png), PNG_BADGE_2, buffer_view(&json), err);
+         png_badge_read(&credential, buffer_view(png), PNG_BADGE_3, err) &&
+         png_badge_bake(&baked, buffer_view(png), buffer_view(&credential), buffer_view(&json),
+                        err);
     if (ok) {
         buffer_free(png);
         *png = baked;
@@ -323,6 +325,7 @@ bool openbadges2_bake(struct buffer *png, struct host *h,
     }
     secret_wipe(&c, sizeof c);
     buffer_free(&json);
+    buffer_free(&credential);
     buffer_free(&baked);
     return ok;
 }

@@ -23,7 +23,8 @@ bool openbadges2_badge(struct buffer *json, struct host *h, const char *slug, in
 bool openbadges2_issuer(struct buffer *json, struct host *h, const char *slug,
                         struct error *err);
 
-/* Adds the assertion of a claimed award as a second chunk when there is one; else png stays.
+/* png holds the baked credential. Adds the assertion of a claimed award as a second chunk when
+ * there is one; else png stays.
  * id: under which it was claimed. */
 bool openbadges2_bake(struct buffer *png, struct host *h,
                       const uint8_t id[static TICKET_ID_LEN], struct error *err);

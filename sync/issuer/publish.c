@@ -127,7 +127,7 @@ bool publish_png(struct buffer *png, struct host *h, const struct award_row *awa
         publish_credential(&json, h, award, err) && load_achievement(&record, h, award, err) &&
         h->store.get_picture(h->store.ctx, &picture, &there, record->picture, err) &&
         (there || error_set(err, FAULT_MISSING, "publish: the badge's picture is not here")) &&
-        png_badge_bake(png, buffer_view(&picture), PNG_BADGE_3, buffer_view(&json), err);
+        png_badge_bake(png, buffer_view(&picture), buffer_view(&json), (struct bytes){0}, err);
     buffer_free(&json);
     buffer_free(&picture);
     return ok;

@@ -2,11 +2,11 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/source_parts.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/pictures.h"
 #include "keys/strictjson.h"
 
 struct where source_item(const char *list, size_t i)
@@ -31,6 +31,16 @@ bool source_refuse(struct error *err, const struct where *w, const char *what)
 bool source_stands_twice(struct error *err, const struct where *w, const char *id)
 {
     return error_set(err, FAULT_MALFORMED, "%s: id %s stands twice", w->text, id);
+}
+
+void source_warn(struct catalogue_draft *d, const struct where *w, const char *format, ...)
+{
+    char text[400];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    buffer_add_format(&d->warnings, "%s: %s\n", w->text, text);
 }
 
 /* ---- members, copied when they are there */
@@ -70,56 +80,6 @@ bool source_slug(char out[static SLUG_MAX + 1], const json_t *from, const struct
         return source_refuse(err, &in, "must be 1 to 64 of a-z, 0-9 and -");
     snprintf(out, SLUG_MAX + 1, "%s", id);
     return true;
-}
-
-/* ---- pictures */
-
-bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct bytes png,
-                         struct error *err)
-{
-    struct draft_picture *more = realloc(d->pictures, (d->picture_count + 1) * sizeof *more);
-    if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "catalogue: out of memory");
-    d->pictures = more;
-    struct draft_picture *p = &d->pictures[d->picture_count];
-    *p = (struct draft_picture){0};
-    buffer_add(&p->png, png);
-    if (!buffer_ok(&p->png, "picture", err))
-        return false;
-    d->picture_count++;
-    picture_hash(p->hex, png);
-    memcpy(hex, p->hex, sizeof p->hex);
-    return true;
-}
-
-bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *name,
-                    const struct where *w, struct error *err)
-{
-    char path[FILE_PATH_MAX];
-    struct buffer png = {0};
-    struct error why = {0};
-    struct where in = source_inside(w, "image");
-    bool ok;
-    if (name[0] == '/' || strstr(name, "..") != NULL)
-        return source_refuse(err, &in, "must be a path below the catalogue's folder");
-    if (!file_path(path, d->dir, name, &why) ||
-        !file_read(&png, path, PICTURE_SIZE_MAX, &why) ||
-        !picture_check(buffer_view(&png), &why))
-        ok = source_refuse(err, &in, why.text);
-    else
-        ok = source_keep_picture(hex, d, buffer_view(&png), err);
-    buffer_free(&png);
-    return ok;
-}
-
-json_t *source_image(const struct catalogue_draft *d, const char *hex, const char *caption)
-{
-    char id[320];
-    snprintf(id, sizeof id, "%s/images/%s.png", d->h->settings.url, hex);
-    json_t *image = json_pack("{s:s, s:s}", "id", id, "type", "Image");
-    if (image != NULL && caption != NULL)
-        source_set(image, "caption", json_string(caption));
-    return image;
 }
 
 const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const char *slug)

@@ -19,6 +19,7 @@ enum {
 
 struct draft_picture {
     char hex[65];
+    char name[201]; /* in the source file; "": of the program itself */
     struct buffer png;
 };
 
@@ -37,6 +38,7 @@ struct catalogue_draft {
     struct draft_issuer issuers[ISSUERS_MAX];
     struct draft_picture *pictures;
     struct record_row *records; /* of the new catalogue, achievements then events */
+    struct buffer warnings;     /* a line each */
     char practice_picture[65];  /* not "": the records of practice.c are being made */
 };
 
@@ -49,6 +51,10 @@ struct where source_inside(const struct where *w, const char *member);
 bool source_refuse(struct error *err, const struct where *w, const char *what); /* false */
 bool source_stands_twice(struct error *err, const struct where *w, const char *id);
 
+/* What is published all the same, and is hardly meant: one line, "PLACE: what, and what to do". */
+void source_warn(struct catalogue_draft *d, const struct where *w, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* A member set to a value that is taken; false when there was no memory for it. */
 bool source_set(json_t *o, const char *name, json_t *value);
 /* Texts of 1 to max bytes, borrowed from the document. */
@@ -58,7 +64,8 @@ bool source_text(const char **out, const json_t *from, const char *name, size_t 
                  const struct where *w, struct error *err);
 bool source_slug(char out[static SLUG_MAX + 1], const json_t *from, const struct where *w,
                  struct error *err);
-/* Reads, checks and keeps a picture below the source's folder; hex: its SHA-256. */
+/* Pictures (source_picture.c). Reads one below the source's folder, makes it fit to be published
+ * (picture_fit.h) and keeps it; hex: the SHA-256 of what is published. */
 bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *name,
                     const struct where *w, struct error *err);
 /* Keeps one that has been checked. */

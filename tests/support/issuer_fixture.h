@@ -22,8 +22,8 @@
 #define ISSUER_BADGE "atelier"
 #define ISSUER_SKILLS "competences"
 #define ISSUER_EVENT "fete"
-#define ISSUER_PICTURES "tests/vectors/kiosk-golden" /* holds ISSUER_PICTURE */
-#define ISSUER_PICTURE "typical.baked.png"
+#define ISSUER_PICTURES "assets/catalogue" /* holds ISSUER_PICTURE */
+#define ISSUER_PICTURE "remix.png"
 #define ISSUER_NOW INT64_C(1790000000)
 
 enum { ISSUER_SLOTS = 50, ISSUER_DAYS = 30, ISSUER_ENTRIES_MAX = 32 };

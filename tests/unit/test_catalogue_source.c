@@ -118,7 +118,7 @@ static void a_message_says_where_and_what(void **state)
         {"achievements", 1, "issuer", "\"autre\"", "achievements[1]: ", "list of issuers"},
         {"achievements", 1, "image", NULL, "achievements[1]: ", "image is missing"},
         {"achievements", 1, "image", "\"absent.png\"", "achievements[1].image: ", "absent.png"},
-        {"achievements", 1, "image", "\"keys.json\"", "achievements[1].image: ", "PNG"},
+        {"achievements", 1, "image", "\"labfab.json\"", "achievements[1].image: ", "PNG"},
         {"achievements", 1, "image", "\"../x.png\"", "achievements[1].image: ", "below"},
         {"achievements", 1, "image", "\"/x.png\"", "achievements[1].image: ", "below"},
         {"achievements", 1, "name", "\"" LONG_201 "\"", "achievements[1].name: ", "too long"},
