@@ -499,6 +499,7 @@ bool engine_status(struct engine_status *out, struct engine *e, struct error *er
         .last_receipt_s = e->receipt_time_s,
         .slots_left = slots_left(e),
         .delegated_until_s = e->clock.ceiling_s,
+        .machine_s = e->ports.clock.now(e->ports.clock.ctx),
         .pictures_missing = (uint32_t)e->pictures_missing,
     };
     return true;

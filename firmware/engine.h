@@ -96,6 +96,7 @@ struct engine_status {
     int64_t last_receipt_s;    /* server time, 0: never */
     uint32_t slots_left;       /* over all delegations in force */
     int64_t delegated_until_s; /* last exp, 0: none */
+    int64_t machine_s;         /* what the machine's clock says, right or wrong */
     uint32_t pictures_missing;
 };
 bool engine_status(struct engine_status *out, struct engine *e, struct error *err);

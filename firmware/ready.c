@@ -66,6 +66,35 @@ static void look_at_event(struct ready_line *l, const struct asking *q)
         fine(l, q->event->name);
 }
 
+/* No delegation holds on the first day to come: the date to tell is where the last one before it
+ * ends, or else where the next one begins. */
+static void no_day_of_it(struct ready_line *l, const struct asking *q, int64_t from_s)
+{
+    char text[120], date[PROOF_TIME_LEN + 1];
+    int64_t ends_s = 0, begins_s = INT64_MAX;
+    for (size_t i = 0; i < q->e->delegation_count; i++) {
+        const struct delegation *d = &q->e->delegations[i];
+        if (delegation_event(d, q->slug) < 0)
+            continue;
+        if (d->exp_s <= from_s && d->exp_s > ends_s)
+            ends_s = d->exp_s;
+        if (d->nbf_s > from_s && d->nbf_s < begins_s)
+            begins_s = d->nbf_s;
+    }
+    l->have = ends_s != 0 ? ends_s : begins_s;
+    proof_time_write(date, l->have);
+    snprintf(text, sizeof text,
+             ends_s == 0 ? "awards can be made from %.10s on only: approve the kiosk for "
+                           "the days before, then sync"
+             : ends_s <= q->now_s
+                 ? "the right to award ended on %.10s: approve the kiosk anew, "
+                   "then sync"
+                 : "awards can be made until %.10s only: approve the kiosk "
+                   "anew, then sync",
+             date);
+    to_do(l, "dates-short", text);
+}
+
 /* The days to come must lie in one delegation: one that ends in the middle is followed by another
  * only if that is there already. */
 static void look_at_dates(struct ready_line *l, const struct asking *q)
@@ -89,6 +118,10 @@ static void look_at_dates(struct ready_line *l, const struct asking *q)
                 d->exp_s > reached_s)
                 reached_s = d->exp_s;
         }
+    if (reached_s == from_s) { /* not even its first day */
+        no_day_of_it(l, q, from_s);
+        return;
+    }
     l->have = reached_s;
     proof_time_write(date, reached_s);
     if (reached_s >= l->want) {

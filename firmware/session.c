@@ -55,10 +55,10 @@ const struct delegation *session_delegation(struct engine *e, const char *event,
         }
         if (!delegation_in_dates(d, now_s)) {
             if (nearest < 2)
-                error_because(
-                    err, FAULT_REFUSED, "outside-dates",
-                    "delegation %u is not in force at this date: sync to get a new one",
-                    d->serial);
+                error_because(err, FAULT_REFUSED, "outside-dates",
+                              "delegation %u is not in force at this date: approve the kiosk "
+                              "anew, then sync",
+                              d->serial);
             nearest = nearest < 2 ? 2 : nearest;
             continue;
         }

@@ -377,6 +377,10 @@ static void size_pages(struct kiosk *k)
     k->model.who_per_page = screen_who_per_page(&k->theme);
 }
 
+/* A machine's clock that stands after the end of every delegation is no date to award at, but the
+ * one to ask about: nearly always it is right. One that is years ahead is not. */
+enum { CLOCK_BELIEVED_S = 2 * 366 * 86400 };
+
 static void read_status(struct kiosk *k, bool *ok, struct engine_status *s)
 {
     struct model *m = &k->model;
@@ -386,6 +390,11 @@ static void read_status(struct kiosk *k, bool *ok, struct engine_status *s)
     text_format(k->name, sizeof k->name, "%s%s%s", s->name, s->kiosk == NULL ? "" : " · ",
                 s->kiosk == NULL ? "" : s->kiosk);
     m->unsent = s->unsent;
+    m->delegated_until_s = s->delegated_until_s;
+    m->date_ahead_s = 0;
+    if (m->time_quality == CLOCK_FLOOR_ONLY && s->machine_s > s->delegated_until_s &&
+        s->machine_s - s->delegated_until_s < CLOCK_BELIEVED_S)
+        m->date_ahead_s = s->machine_s - m->time_s;
     m->last_receipt_s = s->last_receipt_s;
 }
 

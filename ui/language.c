@@ -131,8 +131,8 @@ const char *language_reason(enum language l, const char *reason)
          N_("All awards of this kiosk are used. Nothing is lost. Sync to get more.")},
         {"daily-cap",
          N_("Today's number of awards is reached. Nothing is lost. Go on tomorrow.")},
-        {"outside-dates", N_("This kiosk may not award at this date. Nothing is lost. Sync it "
-                             "or check the date.")},
+        {"outside-dates", N_("This kiosk may not award at this date. Nothing is lost. Ask the "
+                             "organisation.")},
         {"event-not-delegated",
          N_("This kiosk may not award at this event. Ask the organisation.")},
         {"not-delegated", N_("This kiosk may not award this badge. Ask the organisation.")},
@@ -153,13 +153,13 @@ const char *language_reason(enum language l, const char *reason)
          N_("This kiosk has no permission to award yet. Sync it, or bring a USB "
             "stick from the organisation.")},
         {"delegation-over",
-         N_("The permission of this kiosk has ended. What was awarded is safe. "
-            "Sync it, or bring a USB stick from the organisation.")},
+         N_("The right to award ended on %s. What was awarded is safe. The organisation must "
+            "approve this kiosk anew.")},
         {"date-too-early", N_("That day is over already: the kiosk has records or permissions "
                               "that are newer. Choose a later date.")},
-        {"date-too-late",
-         N_("At that date this kiosk may not award any more. Choose an earlier "
-            "date, or sync it.")},
+        {"date-too-late", N_("The right to award ended on %s. What was awarded is safe. If the "
+                             "date is right, the "
+                             "organisation must approve this kiosk anew.")},
         {"no-such-badge", N_("No badge of this event has this code.")},
         {"group-size", N_("A group is 1 to 99 people.")},
         {"no-such-award",

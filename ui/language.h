@@ -32,8 +32,8 @@ void language_date(char *out, unsigned room, enum language l, long long unix_s, 
 void language_day(char *out, unsigned room, enum language l, long long unix_s, int offset_s);
 void language_time(char *out, unsigned room, long long unix_s, int offset_s);
 
-/* The sentence for a refusal: what, is anything lost, what to do. Falls back to a general one.
- */
+/* The sentence for a refusal: what, is anything lost, what to do. Falls back to a general one. In
+ * "delegation-over" and "date-too-late" stands %s for a day: layout_reason fills it. */
 const char *language_reason(enum language l, const char *reason);
 
 #endif

@@ -428,11 +428,26 @@ void layout_alert(struct view *v, const struct screen_env *env, struct box box,
     layout_add(v, env, w);
 }
 
-void layout_refusal(struct view *v, const struct flow *f, const struct screen_env *env,
-                    struct box room)
+void layout_reason(char *out, size_t room, const struct flow *f, const struct model *m,
+                   const char *reason)
 {
+    const char *text = language_reason(f->language, reason), *day = strstr(text, "%s");
+    char date[64];
+    if (day == NULL) {
+        snprintf(out, room, "%s", text);
+        return;
+    }
+    language_date(date, sizeof date, f->language, m->delegated_until_s, m->utc_offset_s);
+    snprintf(out, room, "%.*s%s%s", (int)(day - text), text, date, day + 2);
+}
+
+void layout_refusal(struct view *v, const struct flow *f, const struct model *m,
+                    const struct screen_env *env, struct box room)
+{
+    char text[LAYOUT_REASON_MAX];
+    layout_reason(text, sizeof text, f, m, f->notice);
     struct box close = layout_take_bottom(env->theme, &room, env->theme->target_y);
-    layout_alert(v, env, room, language_reason(f->language, f->notice));
+    layout_alert(v, env, room, text);
     struct box *alert = &v->widgets[v->count - 1].box; /* as high as its words */
     alert->y += room.h - alert->h;
     layout_button(v, env, ID_CLOSE_NOTICE, close, tr(f->language, "Close"), STYLE_SECONDARY,

@@ -34,9 +34,13 @@ struct box layout_notice(struct view *v, const struct flow *f, const struct scre
 /* A warning in a place of its own. */
 void layout_alert(struct view *v, const struct screen_env *env, struct box box,
                   const char *text);
+enum { LAYOUT_REASON_MAX = 300 };
+/* The sentence for a reason, with the day on which the right to award ends where it names one. */
+void layout_reason(char *out, size_t room, const struct flow *f, const struct model *m,
+                   const char *reason);
 /* A refusal in all the room that a screen has for what it is about, with Close below. */
-void layout_refusal(struct view *v, const struct flow *f, const struct screen_env *env,
-                    struct box room);
+void layout_refusal(struct view *v, const struct flow *f, const struct model *m,
+                    const struct screen_env *env, struct box room);
 
 /* A widget whose text is measured: in its lines, else one size down, else `clipped` is set. */
 struct widget *layout_add(struct view *v, const struct screen_env *env, struct widget w);

@@ -50,6 +50,8 @@ struct model {
     int64_t time_s;
     int utc_offset_s;
     int time_quality;
+    int64_t date_ahead_s;      /* what the date screen begins with, from time_s */
+    int64_t delegated_until_s; /* the right to award ends; 0: there is none */
     uint64_t unsent;
     int64_t last_receipt_s;
     uint32_t awards_in_session;

@@ -70,7 +70,7 @@ void qr_show_last(struct flow *f);
 /* It is there: to its screen. */
 void qr_shown_again(struct flow *f);
 /* To date and time, from where it is asked. */
-void date_ask(struct flow *f, enum screen from);
+void date_ask(struct flow *f, enum screen from, const struct model *m);
 /* Side of the QR's white card in this room: whole pixels a module, its quiet zone included. */
 int qr_card_side(int room, const struct qr *qr);
 /* How many tiles fit a page at this size. */

@@ -2,6 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/tour.h"
 
+static void right_ended(struct model *m)
+{
+    m->locked_reason = "delegation-over";
+    m->delegated_until_s = m->time_s - 3 * 86400;
+}
+
 static void nothing_delegated(struct model *m)
 {
     m->locked_reason = "no-delegation";
@@ -33,6 +39,7 @@ static void slots_used(struct model *m)
 static const struct tour_state STATES[] = {
     {"lock", 0, NULL, {.screen = SCREEN_LOCK}},
     {"lock not ready", 0, nothing_delegated, {.screen = SCREEN_LOCK}},
+    {"lock right ended", 0, right_ended, {.screen = SCREEN_LOCK}},
     {"lock nobody there", 0, NULL, {.screen = SCREEN_LOCK, .ms = 61000}},
     {"lock pictures paused", 0, NULL, {.screen = SCREEN_LOCK, .attract = ATTRACT_PAUSED}},
     {"who", 0, several_people, {.screen = SCREEN_WHO}},
@@ -59,6 +66,7 @@ static const struct tour_state STATES[] = {
     {"events", 0, NULL, {.screen = SCREEN_EVENT}},
     {"events refused", 0, NULL, {.screen = SCREEN_EVENT, .notice = "outside-dates"}},
     {"date", 0, NULL, {.screen = SCREEN_DATE}},
+    {"date right ended", 0, right_ended, {.screen = SCREEN_DATE, .notice = "date-too-late"}},
     {"date refused", 0, NULL, {.screen = SCREEN_DATE, .notice = "date-too-early"}},
     {"badges", 0, NULL, {.screen = SCREEN_BADGES}},
     {"badges none", 0, no_badges, {.screen = SCREEN_BADGES}},

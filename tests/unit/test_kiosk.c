@@ -19,6 +19,7 @@
 #include "tests/support/kiosk_fixture.h"
 #include "ui/alarm_words.h"
 #include "ui/kiosk.h"
+#include "ui/layout.h"
 
 /* What flow wants, carried out by the real engine. */
 struct booth {
@@ -696,6 +697,37 @@ static void another_event_has_other_badges(void **state)
 }
 
 #define KIOSK(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+/* ---- the right to award is over */
+
+static void when_the_right_to_award_is_over_its_end_is_told_and_no_date_before_it(void **state)
+{
+    struct booth *b = *state;
+    char text[LAYOUT_REASON_MAX], day[64];
+    int64_t exp_s = b->f.today_s + 60 * 86400;
+    fixed_clock_pass(&b->f.clock, 62 * 86400);
+    unlock(b);
+    tap(b, ID_EVENT);
+    assert_int_equal(b->flow->screen, SCREEN_DATE);
+    assert_int_equal(b->model->time_s + b->flow->date.moved_s, b->f.clock.now_s);
+    tap(b, ID_OK);
+    assert_string_equal(b->flow->notice, "date-too-late");
+    layout_reason(text, sizeof text, b->flow, b->model, b->flow->notice);
+    language_date(day, sizeof day, LANGUAGE_FR, exp_s, b->model->utc_offset_s);
+    assert_non_null(strstr(text, day));
+    assert_null(strstr(text, "%s"));
+    assert_false(session_now(b->f.engine).open);
+}
+
+static void a_clock_that_is_years_ahead_is_not_asked_about(void **state)
+{
+    struct booth *b = *state;
+    b->f.clock.now_s += (int64_t)20 * 366 * 86400;
+    unlock(b);
+    tap(b, ID_EVENT);
+    assert_int_equal(b->flow->screen, SCREEN_DATE);
+    assert_int_equal(b->flow->date.moved_s, 0);
+}
+
 /* ---- locking when nothing can be written */
 
 static bool rings(const struct booth *b, const char *alarm)
@@ -763,6 +795,8 @@ int main(void)
         KIOSK(a_new_catalogue_does_not_change_the_badge_in_hand),
         KIOSK(a_badge_that_is_gone_leads_back_to_the_badges),
         KIOSK(another_event_has_other_badges),
+        KIOSK(when_the_right_to_award_is_over_its_end_is_told_and_no_date_before_it),
+        KIOSK(a_clock_that_is_years_ahead_is_not_asked_about),
         KIOSK(a_session_that_cannot_be_closed_is_told_on_the_lock_screen_and_in_the_log),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

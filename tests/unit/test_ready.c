@@ -8,6 +8,9 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+
+#include "firmware/credential/proof.h"
 #include "firmware/pins.h"
 #include "firmware/ready.h"
 #include "tests/support/kiosk_fixture.h"
@@ -94,6 +97,13 @@ static void the_event_must_be_there_and_to_come(void **state)
     is(READY_EVENT, "event-over");
 }
 
+static void date_of(char day[static 16], int64_t time_s)
+{
+    char text[PROOF_TIME_LEN + 1];
+    proof_time_write(text, time_s);
+    snprintf(day, 16, "%.10s", text);
+}
+
 static void the_delegation_must_reach_to_the_last_day(void **state)
 {
     struct kiosk_fixture *f = *state;
@@ -117,6 +127,49 @@ static void the_delegation_must_reach_to_the_last_day(void **state)
     assert_true(kiosk_fixture_apply(&result, f, &r));
     check(f, FIXTURE_LATER);
     is(READY_DATES, "ok");
+}
+
+/* The date that is told is where the right to award ends, never the event's. */
+static void the_end_that_is_told_is_the_delegations(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct exchange_result result;
+    struct reply r = kiosk_fixture_reply(f);
+    struct delegation d = kiosk_fixture_delegation(f);
+    char day[16];
+    memcpy(d.events[d.event_count++], FIXTURE_LATER, sizeof FIXTURE_LATER);
+    d.exp_s = f->today_s + 5 * DAY_S; /* long before the event, on days 40 and 41 */
+    kiosk_fixture_add_delegation(&r, f, &d);
+    assert_true(kiosk_fixture_apply(&result, f, &r));
+    check(f, FIXTURE_LATER);
+    is(READY_DATES, "dates-short");
+    assert_int_equal(lines[READY_DATES].have, d.exp_s);
+    date_of(day, d.exp_s);
+    assert_non_null(strstr(lines[READY_DATES].text, day));
+    assert_non_null(strstr(lines[READY_DATES].text, "until"));
+    f->clock.now_s = d.exp_s + DAY_S; /* it is over, another event's goes on */
+    check(f, FIXTURE_LATER);
+    assert_int_equal(lines[READY_DATES].have, d.exp_s);
+    assert_non_null(strstr(lines[READY_DATES].text, day));
+    assert_non_null(strstr(lines[READY_DATES].text, "ended on"));
+}
+
+static void a_right_that_begins_later_is_told_with_its_beginning(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    struct exchange_result result;
+    struct reply r = kiosk_fixture_reply(f);
+    struct delegation d = kiosk_fixture_delegation(f);
+    char day[16];
+    memcpy(d.events[d.event_count++], FIXTURE_LATER, sizeof FIXTURE_LATER);
+    d.nbf_s = f->today_s + 41 * DAY_S;
+    kiosk_fixture_add_delegation(&r, f, &d);
+    assert_true(kiosk_fixture_apply(&result, f, &r));
+    check(f, FIXTURE_LATER);
+    is(READY_DATES, "dates-short");
+    date_of(day, d.nbf_s);
+    assert_non_null(strstr(lines[READY_DATES].text, day));
+    assert_non_null(strstr(lines[READY_DATES].text, "from"));
 }
 
 static void slots_are_measured_against_the_people_expected(void **state)
@@ -193,6 +246,8 @@ int main(void)
         TEST(when_it_is_done_all_is_green),
         TEST(the_event_must_be_there_and_to_come),
         TEST(the_delegation_must_reach_to_the_last_day),
+        TEST(the_end_that_is_told_is_the_delegations),
+        TEST(a_right_that_begins_later_is_told_with_its_beginning),
         TEST(slots_are_measured_against_the_people_expected),
         TEST(the_issuer_must_have_everything),
         TEST(the_rest_is_looked_at_too),

@@ -72,7 +72,7 @@ static void award(struct flow *f, const struct model *m, int people)
         f->ms < f->award.ready_ms)
         return;
     if (m->clock_doubt) { /* the date goes into the award: it is looked at first */
-        date_ask(f, SCREEN_AWARD);
+        date_ask(f, SCREEN_AWARD, m);
     } else if (people > 1) {
         f->award.count = people;
         flow_go(f, SCREEN_GROUP);
@@ -310,7 +310,7 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
         layout_top_if_whole(v, env, &what, description(b, TEXT_SMALL));
     bool small = t->looks.step == TEXT_STEP_1;
     if (f->notice[0] != '\0')
-        layout_refusal(v, f, env, shown); /* stands where the skills were */
+        layout_refusal(v, f, m, env, shown); /* stands where the skills were */
     else if (m->award_reason != NULL && !small)
         impossible(v, f, m, env, shown);
     else if (b->result_count == 0)

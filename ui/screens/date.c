@@ -7,11 +7,12 @@
 enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
 
 /* A box without a battery clock asks when its clock is in doubt: the day in words, then hour and
- * minute. What cannot be is refused by the engine, and told. */
-void date_ask(struct flow *f, enum screen from)
+ * minute. What cannot be is refused by the engine, and told. Where the machine's clock says that the
+ * right to award is over, that date is asked about, and not one before it. */
+void date_ask(struct flow *f, enum screen from, const struct model *m)
 {
     flow_go(f, SCREEN_DATE);
-    f->date = (struct date_state){.back = from};
+    f->date = (struct date_state){.back = from, .moved_s = m->date_ahead_s};
 }
 
 static int64_t step_of(uint16_t id)
@@ -76,7 +77,7 @@ void screen_date(struct view *v, const struct flow *f, const struct model *m,
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(l, "Back"), ICON_BACK);
     layout_bar_button(v, env, ID_LOCK, 3, 4, tr(l, "Lock"), ICON_LOCK);
     if (f->notice[0] != '\0') {
-        layout_refusal(v, f, env, body);
+        layout_refusal(v, f, m, env, body);
         return;
     }
     struct box ok = layout_take_bottom(t, &body, t->target_y * 5 / 4);

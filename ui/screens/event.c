@@ -21,7 +21,7 @@ void event_step(struct flow *f, const struct flow_event *e, const struct model *
         return;
     snprintf(f->event, sizeof f->event, "%s", m->events[e->widget - ID_EVENT].slug);
     if (m->clock_doubt)
-        date_ask(f, SCREEN_EVENT);
+        date_ask(f, SCREEN_EVENT, m);
     else
         flow_want(f, WANT_SESSION);
 }

@@ -131,15 +131,17 @@ void screen_lock(struct view *v, const struct flow *f, const struct model *m,
                                .weight = WEIGHT_BOLD,
                                .align = ALIGN_CENTRE,
                                .label = tr(f->language, "Badges")});
-    if (m->locked_reason != NULL)
+    char why[LAYOUT_REASON_MAX];
+    if (m->locked_reason != NULL) {
+        layout_reason(why, sizeof why, f, m, m->locked_reason);
         layout_top(v, env, &body,
                    (struct widget){.role = WIDGET_ALERT,
                                    .style = STYLE_WARNING,
                                    .icon = ICON_ALERT,
                                    .size = TEXT_BODY,
                                    .lines = 5,
-                                   .label = language_reason(f->language, m->locked_reason)});
-    else
+                                   .label = why});
+    } else
         layout_top_if_whole(
             v, env, &body,
             (struct widget){

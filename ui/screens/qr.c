@@ -210,7 +210,7 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
     if (f->notice[0] != '\0' && t->looks.step == TEXT_STEP_3) { /* Next closes it */
         layout_alert(v, env, right, language_reason(f->language, f->notice));
     } else if (f->notice[0] != '\0') {
-        layout_refusal(v, f, env, right);
+        layout_refusal(v, f, m, env, right);
     } else {
         side_buttons(v, f, env, layout_take_bottom(t, &right, t->target_y));
         state_line(v, f, m, env, &right);

@@ -72,7 +72,7 @@ void screen_search(struct view *v, const struct flow *f, const struct model *m,
         layout_bar_button(v, env, ID_ALL_BADGES, 1, 4, tr(f->language, "All badges"),
                           ICON_BADGE);
     if (f->notice[0] != '\0') {
-        layout_refusal(v, f, env, body);
+        layout_refusal(v, f, m, env, body);
         return;
     }
     if (t->looks.step == TEXT_STEP_1)
