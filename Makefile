@@ -23,7 +23,7 @@ LIBS.ui = -lm
 # Files that travel inside the programs.
 WEB = $(sort $(wildcard assets/web/*.* assets/web/*/*.*))
 EMBED = firmware/schema.sql firmware/schema-2.sql sync/issuer/schema.sql sync/issuer/schema-2.sql \
-	sync/issuer/schema-3.sql sync/issuer/persons.sql assets/words $(WEB) assets/catalogue/specimen.png \
+	sync/issuer/schema-3.sql sync/issuer/schema-4.sql sync/issuer/persons.sql assets/words $(WEB) assets/catalogue/specimen.png \
 	$(wildcard assets/fonts/*.ttf) assets/icons/icons.png
 
 CONFIG ?= release

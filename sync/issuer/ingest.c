@@ -112,16 +112,23 @@ struct seen { /* an award as it reached us, by phone or by upload */
     bool fork;
 };
 
-static bool judge_seen(struct judgement *out, struct host *h, const struct seen *a,
-                       const struct subject *about, const struct award_row *before,
-                       struct error *err)
+/* By another award. */
+static bool slot_is_taken(bool *out, struct host *h, const struct seen *a, struct error *err)
 {
     struct award_row other;
-    bool taken;
-    int64_t today = -1;
-    if (!h->store.find_award_by_slot(h->store.ctx, &other, &taken, a->ticket->kid,
+    bool held;
+    if (!h->store.find_award_by_slot(h->store.ctx, &other, &held, a->ticket->kid,
                                      a->ticket->seq, err))
         return false;
+    *out = held && memcmp(other.id, a->id, TICKET_ID_LEN) != 0;
+    return true;
+}
+
+static bool judge_seen(struct judgement *out, struct host *h, const struct seen *a,
+                       const struct subject *about, bool slot_taken,
+                       const struct award_row *before, struct error *err)
+{
+    int64_t today = -1;
     int64_t iat_s = (int64_t)a->ticket->iat + TICKET_EPOCH_S;
     if (a->n >= 0 && about->delegation != NULL) {
         if (!know_day(a->known, h, about->delegation->serial, iat_s / DAY_S, err))
@@ -138,7 +145,7 @@ static bool judge_seen(struct judgement *out, struct host *h, const struct seen 
         .now_s = host_now(h),
         .first_seen_s = before == NULL ? host_now(h) : before->first_seen_s,
         .from_ticket_alone = a->n < 0,
-        .slot_taken = taken && memcmp(other.id, a->id, TICKET_ID_LEN) != 0,
+        .slot_taken = slot_taken,
         .stolen_at_s = a->kiosk->stolen_at_s,
         .receipted_before = before != NULL && before->receipted_s != 0,
         .anchor_before_s = a->anchor_before_s,
@@ -158,27 +165,33 @@ static int64_t absolute_index(const struct delegation *d, uint32_t seq)
     return (list - 1) * STATUS_BITS_LEN + d->status_first + (int64_t)(seq - d->seq_from);
 }
 
-static void fill_row(struct award_row *row, const struct seen *a, const struct subject *about,
-                     int64_t now_s)
+static void fill_row(struct award_row *row, const struct seen *a, int64_t now_s)
 {
-    *row = (struct award_row){.n = -1, .first_seen_s = now_s};
-    const struct delegation *d = about->delegation;
-    snprintf(row->issuer, sizeof row->issuer, "%s", d == NULL ? "" : d->iss);
+    *row = (struct award_row){.n = -1, .first_seen_s = now_s, .status_index = -1};
     memcpy(row->id, a->id, sizeof row->id);
     snprintf(row->kiosk, sizeof row->kiosk, "%s", a->kiosk->kiosk);
-    row->epoch = d == NULL ? a->epoch : d->epoch;
     memcpy(row->kid, a->ticket->kid, sizeof row->kid);
     row->seq = a->ticket->seq;
-    row->serial = d == NULL ? 0 : d->serial;
-    snprintf(row->achievement, sizeof row->achievement, "%s",
-             about->achievement == NULL ? "" : about->achievement->slug);
     row->head_len = a->head.len;
     memcpy(row->head, a->head.p, a->head.len);
     memcpy(row->subject, a->subject_public, sizeof row->subject);
     memcpy(row->signature, a->signature, sizeof row->signature);
     row->iat_s = (int64_t)a->ticket->iat + TICKET_EPOCH_S;
-    row->status_index =
-        d == NULL || !delegation_has_slot(d, row->seq) ? -1 : absolute_index(d, row->seq);
+}
+
+/* Whose award it is and which bit withdraws it. An award that does not hold its slot has no bit:
+ * the bit is the holder's. What was not known when it was first seen may be known now. */
+static void fill_grounds(struct award_row *row, const struct seen *a,
+                         const struct subject *about, bool slot_taken)
+{
+    const struct delegation *d = about->delegation;
+    snprintf(row->issuer, sizeof row->issuer, "%s", d == NULL ? "" : d->iss);
+    row->epoch = d == NULL ? a->epoch : d->epoch;
+    row->serial = d == NULL ? 0 : d->serial;
+    snprintf(row->achievement, sizeof row->achievement, "%s",
+             about->achievement == NULL ? "" : about->achievement->slug);
+    if (d != NULL && delegation_has_slot(d, row->seq) && !slot_taken)
+        row->status_index = absolute_index(d, row->seq);
 }
 
 static bool know_session(struct known *k, struct host *h, const char *kiosk,
@@ -209,14 +222,17 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
                    struct judgement *judgement, struct error *err)
 {
     struct subject about;
-    bool there;
+    bool there, taken;
     int64_t now = host_now(h);
     if (!load_subject(&about, a->known, h, a->kiosk->kiosk, a->ticket, err) ||
         !h->store.find_award(h->store.ctx, row, &there, a->id, err) ||
-        !judge_seen(judgement, h, a, &about, there ? row : NULL, err))
+        !slot_is_taken(&taken, h, a, err) ||
+        !judge_seen(judgement, h, a, &about, taken, there ? row : NULL, err))
         return false;
     if (!there)
-        fill_row(row, a, &about, now);
+        fill_row(row, a, now);
+    if (row->status_index < 0)
+        fill_grounds(row, a, &about, taken);
     bool specimen = about.achievement != NULL && about.achievement->specimen;
     if (specimen) { /* nothing to decide: it is worth nothing */
         row->state = AWARD_SPECIMEN;

@@ -98,7 +98,8 @@ struct award_row {
     int64_t first_seen_s;
     int64_t receipted_s;  /* 0: not seen by sync yet */
     int64_t valid_from_s; /* 0: the ticket's iat; else the issuer's exception (DESIGN 7) */
-    int64_t status_index;
+    int64_t
+        status_index; /* its bit; -1: none, for another award holds its slot or nobody gave it */
     uint8_t code_hash[32];   /* zeros until synced */
     int64_t approved_late_s; /* operator's yes to a late or held award, 0: none */
 };
@@ -256,6 +257,7 @@ struct issuer_store {
 
     bool (*find_award)(void *ctx, struct award_row *out, bool *there,
                        const uint8_t id[TICKET_ID_LEN], struct error *err);
+    /* the one that holds it: the only one of a slot with a status_index */
     bool (*find_award_by_slot)(void *ctx, struct award_row *out, bool *there,
                                const uint8_t kid[8], uint32_t seq, struct error *err);
     bool (*find_award_by_code)(void *ctx, struct award_row *out, bool *there,

@@ -9,17 +9,19 @@
 #include "firmware/store.h"
 #include "gen/sync/issuer/schema-2.sql.h"
 #include "gen/sync/issuer/schema-3.sql.h"
+#include "gen/sync/issuer/schema-4.sql.h"
 #include "gen/sync/issuer/schema.sql.h"
 #include "keys/file.h"
 #include "sync/issuer/sqlite_row.h"
 
 static const char *const STEPS[] = {(const char *)embedded_sync_issuer_schema_2_sql,
-                                    (const char *)embedded_sync_issuer_schema_3_sql};
+                                    (const char *)embedded_sync_issuer_schema_3_sql,
+                                    (const char *)embedded_sync_issuer_schema_4_sql};
 
 static const struct store_schema SCHEMA = {
     .sql = (const char *)embedded_sync_issuer_schema_sql,
     .application_id = 0x4f424b49, /* OBKI */
-    .version = 3,
+    .version = 4,
     .steps = STEPS,
     .what = "issuer's store",
     .autocheckpoint = 4000, /* 16 MiB: a page that many awards change is folded in once */
@@ -636,9 +638,8 @@ static bool find_award_by_slot(void *ctx, struct award_row *out, bool *there,
 {
     sqlite3_stmt *s =
         store_statement(ctx,
-                        /* who was told it is taken came later, were it in the same second */
                         "SELECT " AWARD_COLUMNS " FROM awards WHERE kid = ?1 AND seq = ?2 "
-                        "AND code <> 'slot-taken' ORDER BY first_seen LIMIT 1",
+                        "AND status_index >= 0",
                         err);
     if (s != NULL) {
         row_bind(s, 1, kid, 8);
@@ -672,8 +673,9 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
                         "INSERT INTO awards (" AWARD_COLUMNS
                         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
                         "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) ON CONFLICT (id) "
-                        "DO UPDATE SET n = ?9, "
-                        "state = ?14, code = ?15, reason = ?16, receipted = ?18, valid_from = "
+                        "DO UPDATE SET issuer = ?1, epoch = ?4, serial = ?7, achievement = ?8, "
+                        "n = ?9, status_index = ?20, state = ?14, code = ?15, reason = ?16, "
+                        "receipted = ?18, valid_from = "
                         "?19, code_hash = ?21, "
                         "approved_late = ?22",
                         err);

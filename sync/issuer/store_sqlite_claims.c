@@ -139,7 +139,7 @@ static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
     sqlite3_stmt *s = store_statement(
         ctx,
         "INSERT INTO claims (" CLAIM_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
-        "ON CONFLICT (issuer, id) DO UPDATE SET holder = ?3, language = ?4, claimed = ?5, "
+        "ON CONFLICT (id) DO UPDATE SET issuer = ?1, holder = ?3, language = ?4, claimed = ?5, "
         "link = ?6, disputes = ?7, recovery = ?8",
         err);
     if (s == NULL)

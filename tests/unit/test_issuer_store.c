@@ -13,6 +13,8 @@
 
 #include "firmware/credential/status_bits.h"
 #include "firmware/store.h"
+#include "gen/sync/issuer/schema-2.sql.h"
+#include "gen/sync/issuer/schema-3.sql.h"
 #include "gen/sync/issuer/schema.sql.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/status_list.h"
@@ -78,6 +80,108 @@ static void an_older_store_is_brought_to_this_version_with_what_it_holds(void **
     buffer_free(&e.entry);
     assert_true(s.each_session(s.ctx, "kiosk-01", 0, note_session, sessions, &err));
     assert_string_equal(sessions, "0b:0 0a:1 "); /* what is voided does not count */
+    s.close(s.ctx);
+    scratch_remove(&scratch);
+}
+
+/* ---- version 3 gave every award of a slot the bit of the slot */
+
+static const char *const TO_THIRD[] = {(const char *)embedded_sync_issuer_schema_2_sql,
+                                       (const char *)embedded_sync_issuer_schema_3_sql};
+static const struct store_schema THIRD = {
+    .sql = (const char *)embedded_sync_issuer_schema_sql,
+    .application_id = 0x4f424b49,
+    .version = 3,
+    .steps = TO_THIRD,
+    .what = "issuer's store",
+};
+
+/* Slot 1: accepted, and refused since. 2: as 1, erased in the second it came. 3: two accepted.
+ * 4: the holder withdrawn, the other held. 5: one award alone. 6: accepted without a delegation. */
+static const char SHARED[] =
+    "WITH old (award, seq, state, code, seen, bit) AS (VALUES "
+    "(x'00000000000000000000000000000011', 1, 0, '', 10, 0), "
+    "(x'00000000000000000000000000000012', 1, 4, 'slot-taken', 10, 0), "
+    "(x'00000000000000000000000000000020', 2, 4, 'erased', 10, 1), "
+    "(x'00000000000000000000000000000021', 2, 0, '', 10, 1), "
+    "(x'00000000000000000000000000000031', 3, 0, '', 10, 2), "
+    "(x'00000000000000000000000000000032', 3, 0, '', 11, 2), "
+    "(x'00000000000000000000000000000041', 4, 4, '', 11, 3), "
+    "(x'00000000000000000000000000000042', 4, 1, 'slot-taken', 11, 3), "
+    "(x'00000000000000000000000000000051', 5, 3, '', 11, 4), "
+    "(x'00000000000000000000000000000061', 6, 0, '', 11, -1)) "
+    "INSERT INTO awards SELECT 'did:web:a', award, 'kiosk-01', 1, x'0102030405060708', seq, 1, "
+    "'atelier', seq - 1, zeroblob(36), zeroblob(32), zeroblob(64), 1790000000, state, code, "
+    "'', "
+    "seen, 1790000000, 0, bit, zeroblob(32), 5 FROM old;"
+    "INSERT INTO claims SELECT issuer, id, zeroblob(32), 'fr', 1790000000, hex(id), 0, x'' "
+    "FROM awards;"
+    "INSERT INTO publications SELECT id, issuer, 1, x'aa' FROM awards WHERE state = 0;"
+    "INSERT INTO status_lists VALUES ('u', 'did:web:a', 0, 1, x'aa', 0, zeroblob(16384));"
+    "INSERT INTO records VALUES (x'01', x'01', 'did:web:a', 'pris', 1, 0, CAST("
+    "'{\"achievement\":{\"related\":[{\"id\":\"https://a/achievements/fab/12\"}]}}' AS BLOB));";
+
+struct held {     /* what must be left of it */
+    uint8_t last; /* byte of the id */
+    enum award_state state;
+    const char *code;
+    int64_t bit;
+};
+
+static bool note_bit(void *arg, int64_t index)
+{
+    unsigned *bits = arg;
+    *bits |= 1u << index;
+    return true;
+}
+
+static void version_4_gives_the_bit_of_a_slot_to_its_holder_alone(void **state)
+{
+    static const struct held kept[] = {
+        {0x11, AWARD_ACCEPTED, "", 0},       {0x12, AWARD_REVOKED, "slot-taken", -1},
+        {0x20, AWARD_REVOKED, "erased", -1}, {0x21, AWARD_ACCEPTED, "", 1},
+        {0x31, AWARD_ACCEPTED, "", 2},       {0x32, AWARD_HELD, "slot-taken", -1},
+        {0x41, AWARD_REVOKED, "", 3},        {0x42, AWARD_HELD, "slot-taken", -1},
+        {0x51, AWARD_VOIDED, "", 4},         {0x61, AWARD_HELD, "no-delegation", -1},
+    };
+    struct scratch scratch;
+    char path[FILE_PATH_MAX];
+    struct error err = {0};
+    sqlite3 *db = NULL;
+    struct issuer_store s;
+    struct status_row list;
+    unsigned bits = 0;
+    bool there;
+    (void)state;
+    scratch_make(&scratch);
+    scratch_file(path, &scratch, "issuer.db");
+    assert_true(store_create(path, &THIRD, NULL, &err));
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, SHARED, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s", sqlite3_errmsg(db));
+    sqlite3_close(db);
+    if (!store_sqlite_open(&s, path, false, &err))
+        fail_msg("%s", err.text);
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+        const uint8_t id[TICKET_ID_LEN] = {[15] = kept[i].last};
+        struct award_row a;
+        struct claim_row c;
+        struct publication_row p;
+        assert_true(s.find_award(s.ctx, &a, &there, id, &err) && there);
+        assert_int_equal(a.state, kept[i].state);
+        assert_string_equal(a.code, kept[i].code);
+        assert_int_equal(a.status_index, kept[i].bit);
+        assert_true(s.find_claim(s.ctx, &c, &there, id, &err) && there);
+        assert_true(s.get_publication(s.ctx, &p, &there, id, &err));
+        assert_int_equal(there, a.state == AWARD_ACCEPTED);
+        buffer_free(&p.json);
+    }
+    assert_true(s.get_status(s.ctx, &list, &there, "u", &err) && there);
+    assert_true(list.stale && list.bits.len == 0);
+    buffer_free(&list.bits);
+    buffer_free(&list.json);
+    assert_true(s.each_revoked(s.ctx, "did:web:a", 0, 100, note_bit, &bits, &err));
+    assert_int_equal(bits, 1u << 3 | 1u << 4);
     s.close(s.ctx);
     scratch_remove(&scratch);
 }
@@ -211,6 +315,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_older_store_is_brought_to_this_version_with_what_it_holds),
+        cmocka_unit_test(version_4_gives_the_bit_of_a_slot_to_its_holder_alone),
         cmocka_unit_test_setup_teardown(a_folder_that_was_moved_is_opened_with_its_store,
                                         issuer_fixture_setup, issuer_fixture_teardown),
         cmocka_unit_test_setup_teardown(what_is_kept_is_what_would_be_counted,

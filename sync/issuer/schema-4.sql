@@ -1,0 +1,44 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+--
+-- The issuer's store, from version 3 to version 4.
+
+-- One award holds a slot, and with it the bit of the status list: the first that was accepted, else the first that was seen. Every
+-- other one has no bit (-1), for withdrawing it withdrew the holder.
+UPDATE awards AS a SET status_index = -1 WHERE status_index >= 0 AND EXISTS (
+    SELECT 1 FROM awards b WHERE b.kid = a.kid AND b.seq = a.seq AND b.status_index >= 0
+    AND (b.state <> 0, b.code = 'slot-taken', b.first_seen, b.rowid) < (a.state <> 0, a.code = 'slot-taken', a.first_seen, a.rowid));
+
+-- An award without a bit could never be withdrawn, so it is not accepted: a person decides about it again.
+DELETE FROM publications WHERE id IN (SELECT id FROM awards WHERE state = 0 AND status_index < 0);
+UPDATE awards AS a SET state = 1, approved_late = 0, code = CASE
+    WHEN EXISTS (SELECT 1 FROM awards b WHERE b.kid = a.kid AND b.seq = a.seq AND b.status_index >= 0)
+    THEN 'slot-taken' ELSE 'no-delegation' END WHERE state = 0 AND status_index < 0;
+
+-- who holds a slot is found by it, and cannot be two
+DROP INDEX awards_slot;
+CREATE UNIQUE INDEX awards_slot ON awards (kid, seq) WHERE status_index >= 0;
+
+-- a claim is found by its award's id, like the award
+CREATE TABLE claims_4 (
+    id BLOB PRIMARY KEY,
+    issuer TEXT NOT NULL,
+    holder BLOB NOT NULL,
+    language TEXT NOT NULL,
+    claimed INTEGER NOT NULL,
+    link TEXT NOT NULL UNIQUE,
+    disputes INTEGER NOT NULL,
+    recovery BLOB NOT NULL
+) WITHOUT ROWID;
+INSERT INTO claims_4 SELECT id, issuer, holder, language, claimed, link, disputes, recovery FROM claims;
+DROP TABLE claims;
+ALTER TABLE claims_4 RENAME TO claims;
+
+-- the lists are put together anew from the rows
+UPDATE status_lists SET stale = 1, bits = x'';
+
+-- where a badge was taken over from: "URL/achievements/SLUG/" of the other one, without its version; empty: nowhere
+ALTER TABLE records ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+UPDATE records SET origin = coalesce(rtrim(json_extract(CAST(record AS TEXT), '$.achievement.related[0].id'), '0123456789'), '')
+    WHERE event = 0 AND json_valid(CAST(record AS TEXT));
+CREATE INDEX records_origin ON records (origin, slug, version) WHERE origin <> '';
