@@ -181,7 +181,7 @@ check-long: packages  ## what takes longer: kills, sanitizers, fuzzers, the othe
 	@$(MAKE) --no-print-directory CC=clang CONFIG=release BUILD=$(BUILD)/clang -j2 programs unit
 	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit
 	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
-	@MONKEY_EVENTS=2000000 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
+	@MONKEY_EVENTS=2000000 COURIER_STEPS=10000 COURIER_RESTORES=40 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
 
 goldens: programs $(B)/tests/unit/test_golden $(B)/tests/unit/test_pixels  ## what screens must look like, made anew
 	@mkdir -p tests/ui/golden

@@ -13,8 +13,10 @@ bool engine_enrol(struct engine *e, struct buffer *jws, char words[static 121],
 {
     struct enrolment request = {.epoch = e->ledger.epoch};
     struct buffer payload = {0};
-    if (e->locked[0] != '\0')
-        request.epoch++; /* a fork or a restored card needs a new ledger */
+    /* a fork or a restored card needs a new ledger; so do reply numbers that are used up: they
+     * begin anew with it */
+    if (e->locked[0] != '\0' || e->reply_number >= REPLY_NUMBER_LAST)
+        request.epoch++;
     text_copy(request.name, sizeof request.name, e->name);
     random_fill(e->ports.random, request.nonce, sizeof request.nonce);
     vault_award_public(request.award_key, e->vault);

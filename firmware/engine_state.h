@@ -4,6 +4,7 @@
 #define FIRMWARE_ENGINE_STATE_H
 
 #include "firmware/engine.h"
+#include "firmware/reply.h"
 #include "firmware/session.h"
 #include "firmware/upload.h"
 #include "keys/file.h"
@@ -99,6 +100,17 @@ bool engine_remove_facilitator(struct engine *e, const char *label, struct error
 void engine_look_for_pictures(struct engine *e);
 /* Keeps a time that was said by a person or by a fresh reply, for this boot. */
 bool engine_keep_time(struct engine *e, bool signed_time, int64_t time_s, struct error *err);
+
+/* Whether the receipt's head is the ledger's own hash there. A receipt beyond the ledger's head, or
+ * of another chain, means a restored card. */
+bool exchange_receipt_fits(bool *out, const struct ledger *l, const struct reply *r,
+                           struct error *err);
+/* A receipt for an earlier epoch moves that file's cursor and nothing else: forward, or back to
+ * where the issuer asks for. An old reply that comes again costs a second sending. */
+bool exchange_apply_earlier(struct engine *e, const struct reply *r, struct error *err);
+/* An issuer that lost entries of this ledger may have lost some of the earlier ones too. The last
+ * entry of each is sent again: the answer says from where on. */
+bool exchange_ask_for_earlier(struct engine *e, struct error *err);
 
 /* The delegation to open a session under: it has the event (and the achievement unless NULL),
  * is in its dates, has a free slot. NULL with the reason of the nearest miss. */

@@ -19,12 +19,13 @@ struct applying {
     struct bytes file;
     struct catalogue *newer; /* owned until taken */
     struct delegation *delegations;
-    bool counts; /* its number is greater than the last applied */
+    bool counts; /* its number is greater than the last applied, and near it */
     bool restored;
     bool fresh; /* echoes a nonce of this boot */
     struct ledger_head at;
     uint64_t receipted;
     uint64_t upto; /* the cursor, once this reply's receipt is taken */
+    bool went_back;
 };
 
 /* The authority that is kept: the one of the first accept, until a catalogue that it signed names
@@ -153,27 +154,6 @@ static bool append_anchor(struct applying *a, struct error *err)
     return engine_append_device(a->e, &a->at, &entry, err);
 }
 
-/* Whether the receipt's head is our own hash there; a receipt beyond the head, or of another
- * chain, means a restored card. */
-static bool receipt_fits(bool *out, const struct ledger *l, const struct reply *r,
-                         struct error *err)
-{
-    uint8_t ours[32];
-    struct ledger_row row;
-    *out = false;
-    if (r->receipt_upto > l->next)
-        return true;
-    if (r->receipt_upto == 0) {
-        entry_genesis(ours, l->award_public, l->epoch);
-    } else {
-        if (!ledger_read(&row, l, r->receipt_upto - 1, err))
-            return false;
-        memcpy(ours, row.hash, sizeof ours);
-    }
-    *out = memcmp(ours, r->receipt_head, sizeof ours) == 0;
-    return true;
-}
-
 static bool take_receipt(struct applying *a, struct error *err)
 {
     struct engine *e = a->e;
@@ -181,7 +161,7 @@ static bool take_receipt(struct applying *a, struct error *err)
     bool fits, anchors;
     if (!r->has_receipt)
         return true;
-    if (!receipt_fits(&fits, &e->ledger, r, err))
+    if (!exchange_receipt_fits(&fits, &e->ledger, r, err))
         return false;
     if (!fits) {
         a->restored = true;
@@ -212,10 +192,12 @@ static bool take_commands(struct applying *a, struct error *err)
                 !engine_lock_box(e, &a->at, "by-issuer", ALERT_LOCKED, a->r->number, err))
                 return false;
             break;
-        case REPLY_RESEND:
-            if (c->from < a->upto &&
-                !store_put_integer(e->store, "receipt-upto", (int64_t)c->from, err))
+        case REPLY_RESEND: /* the issuer lost what it had: it was restored from a backup */
+            if (c->from >= a->upto)
+                break;
+            if (!store_put_integer(e->store, "receipt-upto", (int64_t)c->from, err))
                 return false;
+            a->went_back = true;
             break;
         case REPLY_REMOVE_FACILITATOR: /* a file: after the commit */
             break;
@@ -262,6 +244,9 @@ static bool take_all(struct applying *a, struct error *err)
     if (a->counts && (!take_time(a, err) || !take_receipt(a, err) || !take_commands(a, err) ||
                       !take_claims(a, err) ||
                       !store_put_integer(e->store, "reply-number", a->r->number, err)))
+        goto undo;
+    /* before the commit: cut off here, it is done again with the reply */
+    if (a->went_back && !exchange_ask_for_earlier(e, err))
         goto undo;
     if (!store_commit(e->store, err))
         goto undo;
@@ -337,33 +322,6 @@ static bool pin_authority(struct engine *e, const struct reply_received *receive
     return true; /* written with the rest, once its signatures have held */
 }
 
-/* A receipt for an earlier epoch moves that file's cursor and nothing else. */
-static bool apply_earlier(struct engine *e, const struct reply *r, struct error *err)
-{
-    char path[FILE_PATH_MAX];
-    struct store *store = NULL;
-    struct ledger ledger;
-    uint8_t award[SIGNING_PUBLIC_LEN];
-    int64_t upto;
-    bool fits, ok = false;
-    vault_award_public(award, e->vault);
-    if (!engine_ledger_path(path, e, r->epoch, err))
-        return false;
-    if (!file_exists(path))
-        return error_set(err, FAULT_UNTRUSTED, "reply %u is for epoch %u, which is not here",
-                         r->number, r->epoch);
-    if (!store_open(&store, path, &store_kiosk, STORE_WRITE, e->ports.vfs, err) ||
-        !ledger_load(&ledger, store, r->epoch, award, e->device.public_key, err) ||
-        !store_get_integer(&upto, 0, store, "receipt-upto", err) ||
-        !receipt_fits(&fits, &ledger, r, err))
-        goto out;
-    ok = !r->has_receipt || !fits || (int64_t)r->receipt_upto <= upto ||
-         store_put_integer(store, "receipt-upto", (int64_t)r->receipt_upto, err);
-out:
-    store_close(store);
-    return ok;
-}
-
 static bool apply_parsed(struct engine *e, struct exchange_result *out, struct bytes file,
                          const struct reply_received *received, bool first_trust,
                          struct error *err)
@@ -378,7 +336,7 @@ static bool apply_parsed(struct engine *e, struct exchange_result *out, struct b
         !delegations_ours(e, &a, err))
         goto out;
     if (a.r->epoch < e->ledger.epoch) {
-        ok = apply_earlier(e, a.r, err);
+        ok = exchange_apply_earlier(e, a.r, err);
         goto out;
     }
     if (a.r->epoch > e->ledger.epoch) {
@@ -390,12 +348,14 @@ static bool apply_parsed(struct engine *e, struct exchange_result *out, struct b
         if (!engine_begin_epoch(e, a.r->epoch, err))
             goto out;
     }
-    a.counts = a.r->number > e->reply_number && !e->chain_broken;
+    a.counts = a.r->number > e->reply_number &&
+               a.r->number - e->reply_number <= REPLY_JUMP_MAX && !e->chain_broken;
     ok = nonce_is_fresh(&a.fresh, e, a.r, err) && take_pictures(e, a.r, err) &&
          take_all(&a, err);
     if (ok) {
         out->applied++;
         out->receipted += a.receipted;
+        out->went_back = out->went_back || a.went_back;
     }
 out:
     catalogue_free(a.newer);

@@ -14,7 +14,8 @@
  * day; what a receipt covers is removed.
  * 2. A reply is applied in one transaction; its receipt becomes an ANCHOR entry. Receipt,
  * revocations, commands and next poll count only if its number is greater than the last
- * applied; from an older one only pictures, delegations and a newer catalogue.
+ * applied, by at most REPLY_JUMP_MAX; from another one only pictures, delegations and a newer
+ * catalogue.
  *    A receipt that covers nothing but ANCHOR entries writes no ANCHOR of its own, only moves the
  *    cursor: so two exchanges leave nothing unsent, and polls do not grow the ledger.
  * 3. A nonce of an upload made since this boot gives time quality 3; otherwise server time only
@@ -28,6 +29,7 @@ bool exchange_write_uploads(struct engine *e, struct error *err);
 struct exchange_result {
     size_t applied, refused; /* files */
     uint64_t receipted;      /* entries newly covered */
+    bool went_back;          /* the issuer asked for entries again that it once had */
     char last_refusal[200];  /* why, one line; "" */
 };
 bool exchange_apply_spool(struct engine *e, struct exchange_result *out, struct error *err);

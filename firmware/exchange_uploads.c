@@ -295,8 +295,9 @@ out:
 
 static bool same_for_courier(const struct spool_kiosk *a, const struct spool_kiosk *b)
 {
-    if (strcmp(a->kiosk, b->kiosk) != 0 || a->floor_s != b->floor_s ||
-        a->ceiling_s != b->ceiling_s || a->url_count != b->url_count)
+    if (strcmp(a->kiosk, b->kiosk) != 0 || strcmp(a->locked, b->locked) != 0 ||
+        a->floor_s != b->floor_s || a->ceiling_s != b->ceiling_s ||
+        a->url_count != b->url_count)
         return false;
     for (size_t i = 0; i < a->url_count; i++)
         if (strcmp(a->urls[i], b->urls[i]) != 0)
@@ -311,6 +312,7 @@ static bool write_for_courier(struct engine *e, struct error *err)
     enum clock_quality quality;
     int64_t now = engine_time(e, NULL, &quality), midnight = now / DAY_S * DAY_S;
     snprintf(k.kiosk, sizeof k.kiosk, "%s", e->kiosk);
+    snprintf(k.locked, sizeof k.locked, "%s", e->locked);
     k.floor_s = e->clock.floor_s;
     k.ceiling_s = e->clock.ceiling_s;
     if (quality == CLOCK_SIGNED && midnight - DAY_S > k.floor_s)

@@ -15,8 +15,13 @@ enum {
     REPLY_DELEGATIONS_MAX = 64,
     REPLY_EXCEPTIONS_MAX = 100,
     REPLY_COMMANDS_MAX = 8,
-    REPLY_CLAIMS_MAX = 100
+    REPLY_CLAIMS_MAX = 100,
+    /* Between two replies that a kiosk applies lie at most so many numbers. Kiosk and issuer both
+     * keep to it: nobody can use up the numbers in one step, and the issuer finds its place
+     * again after it was restored from a backup. */
+    REPLY_JUMP_MAX = 65536
 };
+#define REPLY_NUMBER_LAST (UINT32_MAX - 2u * REPLY_JUMP_MAX) /* from here on: enrol anew */
 
 enum reply_verdict { REPLY_HOLD, REPLY_REJECT };
 struct reply_exception {

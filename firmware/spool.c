@@ -174,7 +174,13 @@ bool spool_write_kiosk(const char *dir, const struct spool_kiosk *k, struct erro
         if (!strictjson_add_string(&out, k->urls[i], err))
             goto out;
     }
-    buffer_add_text(&out, "]}\n");
+    buffer_add_text(&out, "]");
+    if (k->locked[0] != '\0') {
+        buffer_add_text(&out, ",\"locked\":");
+        if (!strictjson_add_string(&out, k->locked, err))
+            goto out;
+    }
+    buffer_add_text(&out, "}\n");
     ok = buffer_ok(&out, "spool", err) && file_path(path, dir, "kiosk.json", err) &&
          file_write(path, buffer_view(&out), 0640, err);
 out:
@@ -193,8 +199,9 @@ bool spool_read_kiosk(struct spool_kiosk *out, const char *dir, struct error *er
     if (!file_path(path, dir, "kiosk.json", err) || !file_read(&text, path, 16384, err))
         goto out;
     root = strictjson_parse(buffer_view(&text), what, err);
-    const char *name = root == NULL ? NULL : strictjson_string(root, "kiosk", what, err);
-    if (name == NULL ||
+    const char *locked,
+        *name = root == NULL ? NULL : strictjson_string(root, "kiosk", what, err);
+    if (name == NULL || !strictjson_string_optional(&locked, root, "locked", what, err) ||
         !strictjson_integer(&k.floor_s, root, "floor", 0, INT64_MAX, what, err) ||
         !strictjson_integer(&k.ceiling_s, root, "ceiling", 0, INT64_MAX, what, err))
         goto out;
@@ -207,6 +214,7 @@ bool spool_read_kiosk(struct spool_kiosk *out, const char *dir, struct error *er
         goto out;
     }
     snprintf(k.kiosk, sizeof k.kiosk, "%s", name);
+    snprintf(k.locked, sizeof k.locked, "%s", locked == NULL ? "" : locked);
     for (size_t i = 0; i < json_array_size(urls); i++) {
         const char *url = json_string_value(json_array_get(urls, i));
         if (url == NULL || strlen(url) > SPOOL_URL_MAX) {

@@ -53,6 +53,7 @@ struct spool_kiosk {
     int64_t floor_s, ceiling_s; /* what the kiosk knows of time, to judge TLS certificates by */
     size_t url_count;
     char urls[SPOOL_URLS_MAX][SPOOL_URL_MAX + 1];
+    char locked[32]; /* why no award is possible; "" when it is */
 };
 bool spool_write_kiosk(const char *dir, const struct spool_kiosk *k, struct error *err);
 bool spool_read_kiosk(struct spool_kiosk *out, const char *dir, struct error *err);

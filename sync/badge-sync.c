@@ -29,7 +29,7 @@ static const char USAGE[] =
     "  --url URL     the issuer, https://HOST; plain http to loopback and private addresses\n"
     "  --ca FILE     roots to trust, PEM (the system's)\n"
     "  --usb DIR     a mounted stick instead of the network\n"
-    "  --once        one round, then end: 0 delivered, 1 not\n";
+    "  --once        one round, then end: 0 delivered, 1 not, or the kiosk is locked\n";
 
 struct options {
     const char *spool, *url, *ca, *usb;
@@ -85,21 +85,31 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
 }
 
 /* Where to and by which dates: what the kiosk wrote for its courier, read anew each round. */
-static bool one_round(struct courier_round *round, const struct options *o, struct error *err)
+static bool carry(struct courier_round *round, const struct options *o,
+                  const struct spool_kiosk *kiosk, struct error *err)
 {
-    struct spool_kiosk kiosk;
     struct https https;
     struct stick usb;
     size_t taken = 0;
-    if (!spool_read_kiosk(&kiosk, o->spool, err))
-        return false;
     if (o->usb != NULL)
-        return usb_open(&usb, o->usb, kiosk.kiosk, err) &&
+        return usb_open(&usb, o->usb, kiosk->kiosk, err) &&
                courier_round(round, o->spool, usb_transport(&usb), err) &&
                stick_fetch(&usb, &taken, o->spool, err);
-    struct tls_settings tls = {o->ca, kiosk.floor_s, kiosk.ceiling_s};
+    struct tls_settings tls = {o->ca, kiosk->floor_s, kiosk->ceiling_s};
     return https_init(&https, o->url, &tls, err) &&
            courier_round(round, o->spool, https_transport(&https), err);
+}
+
+/* A locked kiosk is carried for all the same, but nobody shall think that all is well. */
+static bool one_round(struct courier_round *round, const struct options *o, struct error *err)
+{
+    struct spool_kiosk kiosk;
+    if (!spool_read_kiosk(&kiosk, o->spool, err) || !carry(round, o, &kiosk, err))
+        return false;
+    return kiosk.locked[0] == '\0' ||
+           error_because(err, FAULT_REFUSED, "locked",
+                         "%s is locked (%s): enrol it again; what it had to send was carried",
+                         kiosk.kiosk, kiosk.locked);
 }
 
 /* Uploads that were not there at the last round. */
@@ -130,12 +140,15 @@ static int run(const struct options *o, int signals)
         if (ok)
             log_event(LOG_LEVEL_INFO, "round", "carried=%zu answered=%zu", round.carried,
                       round.answered);
+        else if (error_is(&err, "locked"))
+            log_event(LOG_LEVEL_WARNING, "locked", "carried=%zu answered=%zu why=\"%s\"",
+                      round.carried, round.answered, err.text);
         else
             log_event(LOG_LEVEL_WARNING, "not-delivered", "carried=%zu left=%zu why=\"%s\"",
                       round.carried, round.left, err.text);
         if (o->once)
             return ok ? 0 : 1;
-        failures = ok ? 0 : failures + 1;
+        failures = ok || error_is(&err, "locked") ? 0 : failures + 1;
         int64_t wait = courier_wait_s(failures, NEXT_POLL_S, round.retry_after_s,
                                       (uint16_t)randombytes_uniform(65536));
         size_t before = uploads_waiting(o->spool);

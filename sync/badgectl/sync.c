@@ -40,28 +40,72 @@ static bool carry(struct lane *l, struct error *err)
     return courier_round(&round, l->spool, https_transport(&l->https), err);
 }
 
-/* Upload, carry, apply, until nothing is left or nothing moves. On a stick one round is all:
- * answers come another day. */
-static bool exchange(struct engine *e, struct lane *l, uint64_t *received, struct error *err)
+struct progress {
+    uint64_t received;
+    bool asked_again; /* the issuer had lost entries and asked for them */
+};
+
+static bool apply(struct engine *e, struct progress *p, struct error *err)
 {
     struct exchange_result applied;
+    if (!exchange_apply_spool(e, &applied, err))
+        return false;
+    p->received += applied.receipted;
+    p->asked_again = p->asked_again || applied.went_back;
+    return applied.refused == 0 ||
+           error_set(err, FAULT_UNTRUSTED, "sync: a reply was refused: %s",
+                     applied.last_refusal);
+}
+
+/* Upload, carry, apply, until nothing is left or nothing moves. On a stick one round is all:
+ * answers come another day. */
+static bool exchange(struct engine *e, struct lane *l, struct progress *p, struct error *err)
+{
+    struct exchange_result earlier;
     struct engine_status before, after;
+    if (!exchange_apply_spool(e, &earlier, err)) /* what a courier left earlier */
+        return false;
+    p->received += earlier.receipted;
     for (unsigned round = 0; round < ROUNDS_MAX; round++) {
-        if (!exchange_apply_spool(e, &applied, err)) /* what a courier left earlier */
-            return false;
-        *received += applied.receipted;
+        p->asked_again = false;
         if (!engine_status(&before, e, err) || !exchange_write_uploads(e, err) ||
-            !carry(l, err) || !exchange_apply_spool(e, &applied, err) ||
-            !engine_status(&after, e, err))
+            !carry(l, err) || !apply(e, p, err) || !engine_status(&after, e, err))
             return false;
-        *received += applied.receipted;
-        if (applied.refused > 0)
-            return error_set(err, FAULT_UNTRUSTED, "sync: a reply was refused: %s",
-                             applied.last_refusal);
-        if (l->stick || after.unsent == 0 || after.unsent >= before.unsent)
+        if (l->stick ||
+            (!p->asked_again && (after.unsent == 0 || after.unsent >= before.unsent)))
             break;
     }
     return exchange_write_uploads(e, err); /* the spool says what is so now */
+}
+
+static const char *why_locked(const char *reason)
+{
+    if (strcmp(reason, "restored") == 0)
+        return "its card was put back to an earlier state, and what was awarded since is not "
+               "on it";
+    if (strcmp(reason, "by-issuer") == 0)
+        return "the issuer locked it";
+    if (strcmp(reason, "chain") == 0)
+        return "its ledger does not check";
+    return reason;
+}
+
+/* Whether all is well, once everything was tried: one sentence of what a person must do. */
+static bool is_done(const struct engine_status *s, const struct lane *l,
+                    const struct progress *p, struct error *err)
+{
+    if (s->locked_reason != NULL)
+        return error_because(err, FAULT_REFUSED, s->locked_reason,
+                             "sync: this kiosk is locked: %s; enrol it again (badgectl enrol, "
+                             "badge-issuer approve, badgectl accept)",
+                             why_locked(s->locked_reason));
+    if (!l->stick && s->unsent > 0 && p->received == 0)
+        return error_because(
+            err, FAULT_REFUSED, "unsent",
+            "sync: the issuer took none of %llu entries; nothing is lost, "
+            "sync again, and ask whoever runs the issuer if that does not help",
+            (unsigned long long)s->unsent);
+    return true;
 }
 
 bool command_sync(const struct command_options *o, struct error *err)
@@ -69,16 +113,18 @@ bool command_sync(const struct command_options *o, struct error *err)
     struct engine *e = NULL;
     struct lane lane = {0};
     struct engine_status status;
-    uint64_t received = 0;
+    struct progress progress = {0};
     char own[FILE_PATH_MAX];
     bool ok = command_open(&e, o, ENGINE_WRITE, err) && file_path(own, o->dir, "spool", err);
     lane.spool = o->spool == NULL ? own : o->spool;
     ok = ok && exchange_write_uploads(e, err) && open_lane(&lane, o, err) &&
-         exchange(e, &lane, &received, err) && engine_idle(e, err) &&
+         exchange(e, &lane, &progress, err) && engine_idle(e, err) &&
          engine_status(&status, e, err);
-    if (ok)
-        printf("%llu entries received, %llu to send\n", (unsigned long long)received,
+    if (ok) {
+        printf("%llu entries received, %llu to send\n", (unsigned long long)progress.received,
                (unsigned long long)status.unsent);
+        ok = is_done(&status, &lane, &progress, err);
+    }
     engine_close(e);
     return ok;
 }

@@ -336,7 +336,7 @@ struct ingesting {
     struct chain_row chain;
     struct reply reply;
     struct known known;
-    bool fork, restored;
+    bool fork;
 };
 
 static void add_exception(struct ingesting *g, uint64_t n, enum reply_verdict verdict,
@@ -508,9 +508,9 @@ static bool fill_reply(struct ingesting *g, struct error *err)
 {
     struct host *h = g->h;
     struct reply *r = &g->reply;
-    g->kiosk.locked =
-        g->kiosk.locked || (g->u->epoch == g->kiosk.epoch && (g->fork || g->restored));
-    if (!kiosk_reply_begin(r, h, &g->kiosk, err))
+    bool current = g->u->epoch == g->kiosk.epoch;
+    g->kiosk.locked = g->kiosk.locked || (current && g->fork);
+    if (!kiosk_reply_begin(r, h, &g->kiosk, current ? &g->u->reply_number : NULL, err))
         return false;
     r->epoch = g->u->epoch; /* an earlier ledger is answered as itself */
     r->has_nonce = true;
@@ -518,9 +518,12 @@ static bool fill_reply(struct ingesting *g, struct error *err)
     r->has_receipt = true;
     r->receipt_upto = g->chain.count;
     memcpy(r->receipt_head, g->chain.head, sizeof r->receipt_head);
-    bool current = g->u->epoch == g->kiosk.epoch;
     if (current && (g->kiosk.locked || g->kiosk.stolen_at_s != 0))
         r->commands[r->command_count++].kind = REPLY_LOCK;
+    /* what lies between was lost here, or is on its way: the kiosk goes back in the first case */
+    if (g->u->first > g->chain.count)
+        r->commands[r->command_count++] =
+            (struct reply_command){.kind = REPLY_RESEND, .from = g->chain.count};
     return !current || kiosk_reply_add_news(r, h, g->u, err);
 }
 
@@ -556,15 +559,16 @@ static bool upload_in_transaction(void *arg, struct error *err)
     struct issuer_store *s = &g->h->store;
     const struct upload *u = g->u;
     reply_free(&g->reply); /* a retry begins anew */
-    g->fork = g->restored = false;
+    g->fork = false;
     g->known = (struct known){0};
     if (!know_kiosk(g, err) || !check_upload(g->h, &g->kiosk, u, err) ||
         !s->chain(s->ctx, &g->chain, u->kiosk, u->epoch, err))
         return false;
     if (!g->chain.there)
         entry_genesis(g->chain.head, g->kiosk.award_key, u->epoch);
-    /* a box that knows less of its own ledger than we do was restored */
-    g->restored = u->head_count < g->chain.count;
+    /* An upload that begins and ends below our count says nothing: a courier may have kept it.
+     * Whether the card was restored is for the kiosk to see, by a receipt beyond its head, or
+     * for us by other bytes at the same n. */
     if (u->first <= g->chain.count &&
         (!take_entries(g, err) || !forget_day(&g->known, g->h, err)))
         return false;

@@ -64,13 +64,43 @@ static bool add_picture(struct reply *r, struct host *h, const char *hex, size_t
     return true;
 }
 
-bool kiosk_reply_begin(struct reply *r, struct host *h, struct kiosk_row *k, struct error *err)
+/* The kiosk counts a reply whose number lies at most REPLY_JUMP_MAX above the last it applied
+ * (NULL: not known).
+ * It has applied more than was made here: this issuer was restored from a backup and goes on above.
+ * It is far behind, because an old upload was posted very often: it gets the highest number that
+ * it counts. */
+static bool next_number(uint32_t *out, struct kiosk_row *k, const uint32_t *applied,
+                        struct error *err)
 {
-    k->reply_number++;
+    uint32_t at = k->reply_number;
+    if (applied == NULL) { /* nothing in this reply depends on its number */
+        k->reply_number += at < REPLY_NUMBER_LAST ? 1 : 0;
+        *out = k->reply_number;
+        return true;
+    }
+    if (*applied >= REPLY_NUMBER_LAST)
+        return error_because(err, FAULT_CONFLICT, "enrol-again",
+                             "upload: the reply numbers of %s are used up: enrol it anew",
+                             k->kiosk);
+    if (at >= REPLY_NUMBER_LAST)
+        at = *applied;
+    if (*applied > at)
+        at = *applied - at <= REPLY_JUMP_MAX ? *applied : at + REPLY_JUMP_MAX;
+    k->reply_number = at + 1;
+    *out = k->reply_number <= *applied || k->reply_number - *applied <= REPLY_JUMP_MAX
+               ? k->reply_number
+               : *applied + REPLY_JUMP_MAX;
+    return true;
+}
+
+bool kiosk_reply_begin(struct reply *r, struct host *h, struct kiosk_row *k,
+                       const uint32_t *applied, struct error *err)
+{
+    if (!next_number(&r->number, k, applied, err))
+        return false;
     snprintf(r->issuer, sizeof r->issuer, "%s", h->settings.did);
     snprintf(r->kiosk, sizeof r->kiosk, "%s", k->kiosk);
     r->epoch = k->epoch;
-    r->number = k->reply_number;
     r->time_s = host_now(h);
     r->next_poll_s = NEXT_POLL_S;
     return h->store.put_kiosk(h->store.ctx, k, err);
@@ -171,7 +201,7 @@ static bool standing_in_transaction(void *arg, struct error *err)
         error_set(err, FAULT_MISSING, "approve: no kiosk %s, or no catalogue", s->kiosk);
         goto out;
     }
-    if (!kiosk_reply_begin(r, s->h, &k, err))
+    if (!kiosk_reply_begin(r, s->h, &k, NULL, err))
         goto out;
     struct granting grants = {r, NULL, k.epoch, host_now(s->h)};
     if (!store->each_delegation(store->ctx, s->kiosk, grant, &grants, err) ||
@@ -180,8 +210,8 @@ static bool standing_in_transaction(void *arg, struct error *err)
         goto out;
     while (next < catalogue_achievement_count(c)) {
         reply_free(r);
-        if (!kiosk_reply_begin(r, s->h, &k, err) || !add_pictures(r, s->h, c, &next, err) ||
-            !add_part(s, r, err))
+        if (!kiosk_reply_begin(r, s->h, &k, NULL, err) ||
+            !add_pictures(r, s->h, c, &next, err) || !add_part(s, r, err))
             goto out;
     }
     ok = true;

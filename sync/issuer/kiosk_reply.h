@@ -8,8 +8,11 @@
 
 /* What the issuer tells a kiosk (DESIGN 9). The first two are steps of a transaction. */
 
-/* From whom, to whom, when, and its number, one more than the last: stored with the row. */
-bool kiosk_reply_begin(struct reply *r, struct host *h, struct kiosk_row *k, struct error *err);
+/* From whom, to whom, when, and its number: stored with the row. applied: the number of the last
+ * reply that the kiosk counted, NULL if it does not say; the new one counts after it.
+ * FAULT_CONFLICT "enrol-again" when no number is left. */
+bool kiosk_reply_begin(struct reply *r, struct host *h, struct kiosk_row *k,
+                       const uint32_t *applied, struct error *err);
 /* What is new to the kiosk that made this upload: delegations in force that it does not hold and
  * those of it that were revoked, a newer catalogue, the pictures it wants as far as they fit, and
  * with the last batch how many awards of each of its last month's sessions are claimed. */
