@@ -48,7 +48,9 @@ struct event_record {
     const char *slug;
     struct bytes text;
     const char *name, *place;
-    int64_t starts_s, ends_s; /* first second of the first day, first second after the last */
+    int64_t first_day_s, last_day_s; /* its days, both included, as their midnight in UTC */
+    const char *timezone;            /* IANA name; NULL: not said */
+    int64_t starts_s, ends_s;        /* with a time zone; ask firmware/event_days.h */
     bool standing, minors;
     bool specimen;                  /* the practice event */
     int64_t expected;               /* people; 0: not said */

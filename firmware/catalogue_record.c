@@ -340,12 +340,39 @@ static bool read_days(struct event_record *event, const json_t *root, const char
     const char *ends = starts == NULL ? NULL : strictjson_string(root, "ends", what, err);
     if (ends == NULL)
         return false;
-    if (!clock_date(&event->starts_s, starts, "starts", err) ||
-        !clock_date(&event->ends_s, ends, "ends", err))
+    if (!clock_date(&event->first_day_s, starts, "starts", err) ||
+        !clock_date(&event->last_day_s, ends, "ends", err))
         return error_while(err, "%s: ", what);
-    if (event->ends_s < event->starts_s)
+    if (event->last_day_s < event->first_day_s)
         return error_set(err, FAULT_MALFORMED, "%s: ends before it starts", what);
-    event->ends_s += 86400; /* both days included */
+    return true;
+}
+
+/* Whether an instant is the midnight of that day somewhere on earth. */
+static bool is_midnight(int64_t time_s, int64_t day_s)
+{
+    enum { FURTHEST_S = 26 * 3600 };
+    return time_s > day_s - FURTHEST_S && time_s < day_s + FURTHEST_S;
+}
+
+/* The place's own days as instants; absent from records of an older issuer, and where no time zone
+ * was said. */
+static bool read_place_time(struct event_record *event, const json_t *root, const char *what,
+                            struct error *err)
+{
+    if (!strictjson_string_optional(&event->timezone, root, "timezone", what, err))
+        return false;
+    if (event->timezone == NULL)
+        return true;
+    if (!strictjson_integer(&event->starts_s, root, "starts_s", INT64_MIN, INT64_MAX, what,
+                            err) ||
+        !strictjson_integer(&event->ends_s, root, "ends_s", INT64_MIN, INT64_MAX, what, err))
+        return false;
+    if (!is_midnight(event->starts_s, event->first_day_s) ||
+        !is_midnight(event->ends_s, event->last_day_s + 86400) ||
+        event->ends_s <= event->starts_s)
+        return error_set(err, FAULT_MALFORMED,
+                         "%s: starts_s and ends_s are not those of its days", what);
     return true;
 }
 
@@ -379,6 +406,7 @@ bool event_record_parse(struct event_record *out, struct record_memory **memory,
     event.name = strictjson_string(m->root, "name", what, err);
     event.place = event.name == NULL ? NULL : strictjson_string(m->root, "place", what, err);
     ok = event.place != NULL && read_days(&event, m->root, what, err) &&
+         read_place_time(&event, m->root, what, err) &&
          read_offered(&event, m->root, what, err) &&
          strictjson_boolean(&event.standing, m->root, "standing", false, what, err) &&
          strictjson_boolean(&event.minors, m->root, "minors", false, what, err) &&

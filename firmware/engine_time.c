@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/engine_state.h"
+#include "firmware/event_days.h"
 
 /* The engine's time, and the entries that the device key signs. */
 
@@ -11,7 +12,7 @@ static int64_t fallback_date(const struct engine *e, const char *event)
                                             : catalogue_find_event(e->catalogue, event);
     if (record == NULL)
         return 0;
-    int64_t date = record->starts_s, next = INT64_MAX;
+    int64_t date = event_starts_s(record), next = INT64_MAX;
     for (size_t i = 0; i < e->delegation_count; i++) {
         const struct delegation *d = &e->delegations[i];
         if (delegation_event(d, event) < 0)

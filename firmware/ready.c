@@ -8,6 +8,7 @@
 #include "firmware/alarm.h"
 #include "firmware/credential/proof.h"
 #include "firmware/engine_state.h"
+#include "firmware/event_days.h"
 #include "firmware/pictures.h"
 #include "firmware/pins.h"
 #include "keys/text.h"
@@ -60,7 +61,7 @@ static void look_at_event(struct ready_line *l, const struct asking *q)
     else if (!delegated(q))
         to_do(l, "event-not-delegated",
               "the kiosk may not award at this event: approve it for it, then sync");
-    else if (!q->event->standing && q->now_s >= q->event->ends_s)
+    else if (!q->event->standing && q->now_s >= event_ends_s(q->event))
         to_do(l, "event-over", "this event is over: choose the next one");
     else
         fine(l, q->event->name);
@@ -107,8 +108,9 @@ static void look_at_dates(struct ready_line *l, const struct asking *q)
     int64_t from_s = q->now_s, reached_s;
     l->want = q->now_s + STANDING_DAYS * DAY_S;
     if (!q->event->standing) {
-        from_s = q->event->starts_s > q->now_s ? q->event->starts_s : q->now_s;
-        l->want = q->event->ends_s;
+        int64_t starts_s = event_starts_s(q->event);
+        from_s = starts_s > q->now_s ? starts_s : q->now_s;
+        l->want = event_ends_s(q->event);
     }
     reached_s = from_s;
     for (size_t again = 0; again < q->e->delegation_count; again++)

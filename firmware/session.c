@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/session.h"
+#include "firmware/event_days.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -158,7 +159,7 @@ static bool append_open(struct engine *e, struct ledger_head *at, struct session
     store_bind_integer(s, 4, fresh->event_index);
     store_bind_bytes(s, 5, buffer_view(&wrapped));
     store_bind_text(s, 6, fresh->event);
-    store_bind_integer(s, 7, now_s / 86400);
+    store_bind_integer(s, 7, event_day_of(e->catalogue, fresh->event, now_s) / 86400);
     ok = store_run(e->store, s, err) && note_use(e, now_s, err);
 out:
     buffer_free(&wrapped);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "firmware/credential/proof.h"
+#include "firmware/event_days.h"
 #include "firmware/url.h"
 #include "keys/file.h"
 
@@ -15,11 +16,11 @@ struct slip_texts {
     char sentence[2][256];
 };
 
-static struct slip_texts texts_for(const struct catalogue *c, int64_t time_s)
+static struct slip_texts texts_for(const struct catalogue *c, int64_t day_s)
 {
     struct slip_texts t;
     struct bytes host = url_authority(catalogue_claim_url(c));
-    proof_time_write(t.date, time_s);
+    proof_time_write(t.date, day_s);
     t.date[10] = '\0';
     snprintf(t.sentence[0], sizeof t.sentence[0],
              "Scannez ce code avec l’appareil photo du téléphone, ou tapez le code court sur "
@@ -37,8 +38,8 @@ bool slip_file_write(const char *path, const struct catalogue *c, const char *ev
                      struct error *err)
 {
     struct slip slips[AWARD_GROUP_MAX];
-    struct slip_texts texts = texts_for(c, shown[0].time_s);
     const struct event_record *at = catalogue_find_event(c, event);
+    struct slip_texts texts = texts_for(c, event_day_of(c, event, shown[0].time_s));
     const struct achievement_record *a = catalogue_find(c, achievement);
     struct buffer out = {0};
     size_t len = strlen(path);

@@ -124,6 +124,21 @@ static bool read_said(struct summary *s, struct engine *e, struct error *err)
     return true;
 }
 
+bool summary_newest_day(int64_t *day_s, struct engine *e, const char *event, struct error *err)
+{
+    bool row;
+    sqlite3_stmt *q = store_statement(
+        e->store, "SELECT max(day) FROM sessions WHERE slug = ?1 AND day IS NOT NULL", err);
+    if (q == NULL)
+        return false;
+    store_bind_text(q, 1, event);
+    if (!store_step(e->store, q, &row, err))
+        return false;
+    *day_s = row ? sqlite3_column_int64(q, 0) * DAY_S : 0;
+    sqlite3_reset(q);
+    return true;
+}
+
 bool summary_read(struct summary *out, struct engine *e, const char *event, int64_t day_s,
                   struct error *err)
 {

@@ -5,7 +5,7 @@
 
 #include "firmware/engine.h"
 
-/* What a workshop came to: all sessions of one event opened on one UTC day (a kiosk that locks
+/* What a workshop came to: all sessions of one event opened on one day of its place (a kiosk that locks
  * itself in between makes several). Numbers alone: there is no name anywhere. From counters kept
  * with each award, so it costs the same after a million. Practice is no workshop. */
 enum { SUMMARY_BADGES_MAX = 64, SUMMARY_PEOPLE_MAX = 9999 };
@@ -16,7 +16,7 @@ struct summary_badge {
 };
 struct summary {
     char event[SLUG_MAX + 1];
-    int64_t day_s; /* midnight, UTC */
+    int64_t day_s; /* the day at the event, as its midnight in UTC */
     uint32_t sessions;
     bool open; /* one of them is open now */
     uint32_t awarded, voided, slips;
@@ -29,6 +29,9 @@ struct summary {
     struct summary_badge badges[SUMMARY_BADGES_MAX]; /* most awarded first */
 };
 
+/* The day of the event's newest session, which is still that of the evening when midnight has
+ * passed; 0 when there was none. */
+bool summary_newest_day(int64_t *day_s, struct engine *e, const char *event, struct error *err);
 /* The day is that of day_s, any second of it. FAULT_MISSING "no-such-session" when the event had
  * none on it. */
 bool summary_read(struct summary *out, struct engine *e, const char *event, int64_t day_s,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/event_days.h"
 #include "firmware/slip.h"
 #include "keys/secret.h"
 #include "keys/text.h"
@@ -121,9 +122,12 @@ static struct slip_words words_of(const struct kiosk *k, const struct award_show
                            .first = tr(l, sentence),
                            .second = tr(other, sentence),
                            .mark = session_now(k->engine).specimen ? tr(l, "SPECIMEN") : NULL};
-    language_date(w.date, sizeof w.date, l, s->time_s, k->model.utc_offset_s);
-    text_copy(w.name, sizeof w.name, s->achievement == NULL ? "" : kiosk_badge_name(k, s->achievement));
-//PAD
+    language_date(
+        w.date, sizeof w.date, l,
+        event_day_of(engine_catalogue(k->engine), session_now(k->engine).event, s->time_s), 0);
+    text_copy(w.name, sizeof w.name,
+              s->achievement == NULL ? "" : kiosk_badge_name(k, s->achievement));
+    //PAD
     return w;
 }
 

@@ -51,11 +51,14 @@ static void refresh_list(struct kiosk *k)
 static void refresh_people(struct kiosk *k)
 {
     struct desk_people *p = &k->model.desk.people;
+    int64_t day_s;
     p->there = k->flow.event[0] != '\0' &&
-               summary_read(&p->sum, k->engine, k->flow.event, k->model.time_s, NULL);
+               summary_newest_day(&day_s, k->engine, k->flow.event, NULL) &&
+               summary_read(&p->sum, k->engine, k->flow.event, day_s, NULL);
     for (size_t i = 0; p->there && i < p->sum.badge_count; i++) {
-        text_copy(k->desk.badge_names[i], DESK_NAME_MAX, name_of(k, p->sum.badges[i].achievement));
-//PAD
+        text_copy(k->desk.badge_names[i], DESK_NAME_MAX,
+                  name_of(k, p->sum.badges[i].achievement));
+        //PAD
         p->names[i] = k->desk.badge_names[i];
     }
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "firmware/event_days.h"
 #include "firmware/url.h"
 #include "keys/text.h"
 
@@ -51,7 +52,18 @@ static int by_day(const void *left, const void *right)
         return a->today ? -1 : 1;
     if (a->standing != b->standing)
         return a->standing ? -1 : 1;
-    return a->starts_s < b->starts_s ? -1 : a->starts_s > b->starts_s;
+    return a->day_s < b->day_s ? -1 : a->day_s > b->day_s;
+}
+
+/* Whether it is offered: not once it is over, but for the event of the open session, which goes on
+ * over midnight. */
+static bool offered(const struct kiosk *k, const struct event_record *e)
+{
+    struct session_view session = session_now(k->engine);
+    if (session.open && strcmp(session.event, e->slug) == 0)
+        return true;
+    return delegated_event(k->engine, e->slug) &&
+           (e->standing || k->model.time_s < event_ends_s(e));
 }
 
 /* Today's events first, the standing one next, then by date; what is over is left out. */
@@ -63,11 +75,11 @@ static void list_events(struct kiosk *k)
     for (size_t i = 0;
          c != NULL && i < catalogue_event_count(c) && m->event_count < MODEL_EVENTS_MAX; i++) {
         const struct event_record *e = catalogue_event(c, i);
-        if (!delegated_event(k->engine, e->slug) || (e->ends_s <= m->time_s && !e->standing))
+        if (!offered(k, e))
             continue;
-        bool now = m->time_s >= e->starts_s && m->time_s < e->ends_s;
+        bool now = m->time_s >= event_starts_s(e) && m->time_s < event_ends_s(e);
         m->events[m->event_count++] = (struct model_event){
-            e->slug,     e->name,    e->place, e->starts_s, e->ends_s, now && !e->standing,
+            e->slug,     e->name,    e->place, e->first_day_s, now && !e->standing,
             e->standing, e->specimen};
     }
     if (m->event_count > 1)

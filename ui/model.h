@@ -24,7 +24,7 @@ enum {
 
 struct model_event {
     const char *slug, *name, *place;
-    int64_t starts_s, ends_s;
+    int64_t day_s; /* its first, as the midnight in UTC that dates are written from */
     bool today, standing;
     bool specimen; /* the practice event */
 };

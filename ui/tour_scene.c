@@ -68,8 +68,7 @@ static void labfab(struct tour_scene *s, enum language language)
     m->events[1] = (struct model_event){.slug = "mission",
                                         .name = "Restitution de la Mission 5G",
                                         .place = "Hôtel de Ville, Rennes",
-                                        .starts_s = 1797033600,
-                                        .ends_s = 1797120000};
+                                        .day_s = 1797033600};
     m->event_count = 2;
     add_badge(
         m, "Fabrication d’un capteur de qualité de l’air",

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "firmware/event_days.h"
 #include "firmware/qr.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/public_page.h"
@@ -117,14 +118,22 @@ static void fact(struct buffer *out, enum page_language l, enum page_text name,
     buffer_add_text(out, "</dd>\n");
 }
 
+/* An event that says no time zone is over when its last day is over everywhere. */
+static bool is_after(const struct event_record *event, int64_t when_s)
+{
+    enum { EVERYWHERE_S = (24 + 12) * 3600 };
+    return when_s >=
+           (event->timezone != NULL ? event->ends_s : event->last_day_s + EVERYWHERE_S);
+}
+
 /* Who, where, when. Badges can be awarded when the event is over: then both dates are said. */
 static void facts(struct buffer *out, enum page_language l, const struct badge_view *v,
                   const struct shown *s)
 {
     char awarded[PAGE_DATE_LEN], from[PAGE_DATE_LEN], to[PAGE_DATE_LEN];
     int64_t when = v->award->valid_from_s != 0 ? v->award->valid_from_s : v->award->iat_s;
-    bool later = s->memory != NULL && when >= s->event.ends_s;
-    page_date(awarded, l, when);
+    bool later = s->memory != NULL && is_after(&s->event, when);
+    page_date(awarded, l, s->memory != NULL ? event_day_s(&s->event, when) : when);
     buffer_add_text(out, "<dl class=\"facts\">\n");
     fact(out, l, TEXT_ISSUER, text_at(json_object_get(s->root, "issuer"), "name"), "");
     if (s->memory != NULL) {
@@ -132,8 +141,8 @@ static void facts(struct buffer *out, enum page_language l, const struct badge_v
         fact(out, l, TEXT_PLACE, s->event.place, "");
     }
     if (later && !s->event.standing) {
-        page_date(from, l, s->event.starts_s);
-        page_date(to, l, s->event.ends_s - 1);
+        page_date(from, l, s->event.first_day_s);
+        page_date(to, l, s->event.last_day_s);
         page_element(out, "<dt>", page_text(l, TEXT_DATE), "</dt><dd>");
         if (strcmp(from, to) == 0)
             page_escape(out, from);

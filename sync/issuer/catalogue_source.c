@@ -36,10 +36,11 @@ static bool did_is_ours(const struct catalogue_draft *d, size_t i, struct error 
 
 static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err)
 {
-    static const char *const members[] = {"id", "name", "url", "did", "email", "image", NULL};
+    static const char *const members[] = {"id",    "name",  "url",      "did",
+                                          "email", "image", "timezone", NULL};
     struct draft_issuer *out = &d->issuers[i];
     struct where w = source_item("issuers", i);
-    const char *name, *url, *did, *email, *image;
+    const char *name, *url, *did, *email, *image, *zone;
     const char *host_did = d->h->settings.did;
     char hex[65], slug[SLUG_MAX + 1];
     if (!strictjson_only(o, members, w.text, err) || !source_slug(slug, o, &w, err) ||
@@ -48,7 +49,7 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
         !source_text_or_none(&did, o, "did", 200, &w, err) ||
         !source_text_or_none(&email, o, "email", 120, &w, err) ||
         !source_text_or_none(&image, o, "image", 200, &w, err) ||
-        !url_allowed(url, w.text, err))
+        !source_time_zone(&zone, o, &w, err) || !url_allowed(url, w.text, err))
         return false;
     for (size_t k = 0; k < i; k++)
         if (strcmp(d->issuers[k].slug, slug) == 0)
@@ -64,6 +65,7 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
         return source_refuse(err, &w, "the first issuer is the host's: its did is another");
     if (!did_is_ours(d, i, err))
         return false;
+    snprintf(out->timezone, sizeof out->timezone, "%s", zone == NULL ? "" : zone);
     text_copy(out->name, sizeof out->name, name);
     out->profile = json_pack("{s:s, s:[s], s:s, s:s}", "id", out->did, "type", "Profile",
                              "name", name, "url", url);

@@ -8,8 +8,6 @@
 #include "keys/strictjson.h"
 #include "sync/issuer/publish.h"
 
-enum { DAY_S = 86400 };
-
 /* ---- parts that several pages share */
 
 static const char *text_at(const json_t *o, const char *name)
@@ -103,8 +101,8 @@ static bool offers_of(const struct catalogue *c, const struct event_record *e, c
 static void days(struct buffer *out, const struct event_record *e, enum page_language l)
 {
     char from[PAGE_DATE_LEN], to[PAGE_DATE_LEN];
-    page_date(from, l, e->starts_s);
-    page_date(to, l, e->ends_s - DAY_S);
+    page_date(from, l, e->first_day_s);
+    page_date(to, l, e->last_day_s);
     if (e->standing)
         buffer_add_text(out, page_text(l, TEXT_STANDING));
     else if (strcmp(from, to) == 0)

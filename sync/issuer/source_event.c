@@ -90,16 +90,44 @@ static bool evidence_stands(struct host *h, const char *slug, struct bytes evide
     return ok;
 }
 
+/* That of the organisation whose badge the event names first, else of the first organisation;
+ * NULL: nobody says one. */
+static const char *usual_time_zone(const struct catalogue_draft *d, const json_t *achievements)
+{
+    const char *slug = json_string_value(json_array_get(achievements, 0));
+    const struct draft_issuer *issuer = &d->issuers[0];
+    for (size_t k = 0; slug != NULL && k < d->record_count; k++)
+        for (size_t i = 0; i < d->issuer_count; i++)
+            if (!d->records[k].event && strcmp(d->records[k].slug, slug) == 0 &&
+                strcmp(d->issuers[i].did, d->records[k].issuer) == 0 &&
+                d->issuers[i].timezone[0] != '\0')
+                issuer = &d->issuers[i];
+    return issuer->timezone[0] == '\0' ? NULL : issuer->timezone;
+}
+
+/* The days as instants, so that no kiosk needs to know the zone. */
+static bool set_place_time(json_t *record, const char *zone, int64_t first_day_s,
+                           int64_t last_day_s, struct error *err)
+{
+    int64_t starts_s, ends_s;
+    if (zone == NULL)
+        return true;
+    return time_zone_days(&starts_s, &ends_s, zone, first_day_s, last_day_s, err) &&
+           ((source_set(record, "timezone", json_string(zone)) &&
+             source_set(record, "starts_s", json_integer(starts_s)) &&
+             source_set(record, "ends_s", json_integer(ends_s))) ||
+            error_set(err, FAULT_MEMORY, "catalogue: out of memory"));
+}
+
 bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err)
 {
     static const char *const members[] = {
-        "id",           "name",         "place",    "starts",   "ends",
-        "achievements", "area",         "expected", "evidence", "minors",
-        "standing",     "translations", NULL};
+        "id",       "name",     "place",  "starts",   "ends",     "achievements", "area",
+        "expected", "evidence", "minors", "standing", "timezone", "translations", NULL};
     const bool practice = d->practice_picture[0] != '\0';
     struct where w = source_item("events", i);
     char slug[SLUG_MAX + 1];
-    const char *name, *place, *starts, *ends, *area;
+    const char *name, *place, *starts, *ends, *area, *zone;
     bool standing, minors, ok = false;
     int64_t from, to, expected;
     json_t *achievements = NULL, *record = NULL, *evidence = NULL;
@@ -109,6 +137,7 @@ bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct e
         !source_text(&starts, o, "starts", 10, &w, err) ||
         !source_text(&ends, o, "ends", 10, &w, err) ||
         !source_text_or_none(&area, o, "area", 40, &w, err) ||
+        !source_time_zone(&zone, o, &w, err) ||
         !strictjson_integer_optional(&expected, o, "expected", 0, 1000000, 0, w.text, err) ||
         !strictjson_boolean(&standing, o, "standing", false, w.text, err) ||
         !strictjson_boolean(&minors, o, "minors", false, w.text, err) ||
@@ -132,6 +161,10 @@ bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct e
     source_set(record, "place", json_string(place));
     source_set(record, "starts", json_string(starts));
     source_set(record, "ends", json_string(ends));
+    if (zone == NULL && !practice)
+        zone = usual_time_zone(d, achievements);
+    if (!set_place_time(record, zone, from, to, err))
+        goto out;
     json_object_set(record, "achievements", achievements);
     if (standing)
         source_set(record, "standing", json_true());

@@ -82,6 +82,16 @@ bool source_slug(char out[static SLUG_MAX + 1], const json_t *from, const struct
     return true;
 }
 
+bool source_time_zone(const char **out, const json_t *from, const struct where *w,
+                      struct error *err)
+{
+    struct error why = {0};
+    struct where in = source_inside(w, "timezone");
+    if (!source_text_or_none(out, from, "timezone", TIME_ZONE_NAME_MAX, w, err))
+        return false;
+    return *out == NULL || time_zone_check(*out, &why) || source_refuse(err, &in, why.text);
+}
+
 const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const char *slug)
 {
     for (size_t i = 0; i < d->issuer_count; i++)

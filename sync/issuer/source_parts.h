@@ -6,6 +6,7 @@
 #include "firmware/delegation.h"
 #include "keys/file.h"
 #include "sync/issuer/catalogue_source.h"
+#include "sync/issuer/time_zone.h"
 
 /* The inside of catalogue_source: a draft, where in the source file we are, members read with
  * that path in every complaint. Private to catalogue_source.c and source_*.c. */
@@ -27,7 +28,8 @@ struct draft_issuer {
     char slug[SLUG_MAX + 1];
     char did[201];
     char name[121];
-    json_t *profile; /* OB 3.0 */
+    char timezone[TIME_ZONE_NAME_MAX + 1]; /* of its events; "": not said */
+    json_t *profile;                       /* OB 3.0 */
 };
 
 struct catalogue_draft {
@@ -72,6 +74,10 @@ bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *
 bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct bytes png,
                          struct error *err);
 json_t *source_image(const struct catalogue_draft *d, const char *hex, const char *caption);
+
+/* A time zone's name, checked; NULL when the member is not there. */
+bool source_time_zone(const char **out, const json_t *from, const struct where *w,
+                      struct error *err);
 
 const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const char *slug);
 struct record_row *source_new_record(struct catalogue_draft *d, struct error *err);

@@ -33,7 +33,7 @@ void limits_fill(struct tour_scene *s)
         m->events[i] = (struct model_event){.slug = "event",
                                             .name = "Rencontres du numérique en commun",
                                             .place = "Maison des associations, Rennes",
-                                            .starts_s = 1797033600};
+                                            .day_s = 1797033600};
     m->event_count = MODEL_EVENTS_MAX;
     for (size_t i = 0; i < MODEL_TILES_MAX; i++)
         m->badges[i] = badge();

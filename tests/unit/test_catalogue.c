@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include <stdlib.h>
 
 #include "firmware/catalogue.h"
@@ -149,8 +151,9 @@ static void an_event_is_read(void **state)
     assert_ptr_equal(catalogue_event(c, 1), event);
     assert_null(catalogue_event(c, 2));
     assert_string_equal(event->place, "Rennes, Hôtel de Ville");
-    assert_int_equal(event->starts_s, 1791590400);
-    assert_int_equal(event->ends_s, 1791590400 + 2 * 86400);
+    assert_int_equal(event->first_day_s, 1791590400);
+    assert_int_equal(event->last_day_s, 1791590400 + 86400);
+    assert_null(event->timezone);
     assert_false(event->standing || event->minors);
     assert_true(catalogue_event_offers(event, "animation-open-lab"));
     assert_true(catalogue_event_offers(event, "participation-citoyenne-5g"));
@@ -161,6 +164,44 @@ static void an_event_is_read(void **state)
     assert_false(catalogue_event_offers(catalogue_event(c, 0), "participation-citoyenne-5g"));
     assert_null(catalogue_find_event(c, "other"));
     catalogue_free(c);
+}
+
+/* An event of one day with these members besides. */
+static bool reads_event(struct event_record *event, struct record_memory **memory,
+                        const char *more)
+{
+    char text[600];
+    struct error err = {0};
+    snprintf(text, sizeof text,
+             "{\"slug\":\"e\",\"name\":\"E\",\"place\":\"Fort-de-France\",\"starts\":"
+             "\"2026-12-05\",\"ends\":\"2026-12-05\",%s\"achievements\":[\"un\"]}",
+             more);
+    return event_record_parse(event, memory, bytes_of_text(text), &err);
+}
+
+static void an_events_days_are_instants_when_it_names_its_time_zone(void **state)
+{
+    static const char *const wrong[] = {
+        "\"timezone\":\"America/Martinique\",",
+        "\"timezone\":\"America/Martinique\",\"starts_s\":1796443200,",
+        "\"timezone\":4,\"starts_s\":1796443200,\"ends_s\":1796529600,",
+        "\"timezone\":\"America/Martinique\",\"starts_s\":1796529600,\"ends_s\":1796443200,",
+        "\"timezone\":\"America/Martinique\",\"starts_s\":0,\"ends_s\":1796529600,",
+        "\"timezone\":\"America/Martinique\",\"starts_s\":1796443200,\"ends_s\":1799999999,"};
+    struct event_record event;
+    struct record_memory *memory = NULL;
+    (void)state;
+    assert_true(reads_event(&event, &memory,
+                            "\"timezone\":\"America/Martinique\",\"starts_s\":1796443200,"
+                            "\"ends_s\":1796529600,"));
+    assert_string_equal(event.timezone, "America/Martinique");
+    assert_int_equal(event.first_day_s, 1796428800);
+    assert_int_equal(event.starts_s, 1796443200);
+    assert_int_equal(event.ends_s, 1796529600);
+    record_memory_free(memory);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        if (reads_event(&event, &memory, wrong[i]))
+            fail_msg("taken: %s", wrong[i]);
 }
 
 static void translations_are_found(void **state)
@@ -602,6 +643,7 @@ int main(void)
         cmocka_unit_test(records_are_kept_word_for_word_and_hashed),
         cmocka_unit_test(an_achievement_is_read),
         cmocka_unit_test(an_event_is_read),
+        cmocka_unit_test(an_events_days_are_instants_when_it_names_its_time_zone),
         cmocka_unit_test(translations_are_found),
         cmocka_unit_test(ticked_results_follow_the_choose_rule),
         cmocka_unit_test(a_record_text_must_be_compact_json_without_raw_braces),

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "firmware/catalogue.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/catalogue_source.h"
 #include "tests/support/issuer_fixture.h"
@@ -112,6 +113,9 @@ static void a_message_says_where_and_what(void **state)
         {"issuers", 0, "did", "\"did:web:other.example.org\"", "issuers[0]: ", "the host's"},
         {"issuers", 1, "did", "\"ville\"", "issuers[1].did: ", "did:web"},
         {"issuers", 1, "did", "\"" ISSUER_DID "\"", "issuers[1]", "twice"},
+        {"issuers", 1, "timezone", "\"Paris\"", "issuers[1].timezone: ", "Europe/Paris"},
+        {"events", 0, "timezone", "\"Europe/Pari\"", "events[0].timezone: ", "tzdata"},
+        {"events", 0, "timezone", "\"../localtime\"", "events[0].timezone: ", "tzdata"},
         {"issuers", 1, "phone", "\"1\"", "issuers[1]: ", "phone is not a member"},
         {"achievements", 1, "id", "\"un\"", "achievements[1]: ", "un stands twice"},
         {"achievements", 1, "id", "\"../un\"", "achievements[1].id: ", "a-z"},
@@ -270,6 +274,37 @@ static void a_published_events_evidence_stands(void **state)
     publish(f, "events", 0, "standing", "true");
 }
 
+/* The zone and the beginning of the published event; "" and 0 if it says none. */
+static void is_at(struct issuer_fixture *f, const char *zone, int64_t starts_s)
+{
+    struct record_row row = {0};
+    struct event_record event;
+    struct record_memory *memory = NULL;
+    struct error err = {0};
+    bool there;
+    assert_true(f->host->store.find_record_slug(f->host->store.ctx, &row, &there, true, "jour",
+                                                0, &err));
+    assert_true(event_record_parse(&event, &memory, buffer_view(&row.text), &err));
+    assert_string_equal(event.timezone == NULL ? "" : event.timezone, zone);
+    assert_int_equal(event.starts_s, starts_s);
+    record_memory_free(memory);
+    buffer_free(&row.text);
+}
+
+static void an_event_has_a_time_zone_its_own_or_its_organisations(void **state)
+{
+    struct issuer_fixture *f = *state;
+    const int64_t day = 1789948800; /* 2026-09-21 */
+    publish(f, NULL, 0, NULL, NULL);
+    is_at(f, "", 0);
+    publish(f, "issuers", 0, "timezone", "\"Europe/Paris\"");
+    is_at(f, "Europe/Paris", day - 2 * 3600);
+    publish(f, "issuers", 1, "timezone", "\"Pacific/Tahiti\""); /* not its first badge's */
+    is_at(f, "", 0);
+    publish(f, "events", 0, "timezone", "\"Pacific/Kiritimati\"");
+    is_at(f, "Pacific/Kiritimati", day - 14 * 3600);
+}
+
 static void a_second_organisation_has_a_did_and_a_key_of_its_own(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -311,6 +346,7 @@ int main(void)
         WITH_ISSUER(lists_have_a_cap),
         WITH_ISSUER(an_unchanged_achievement_keeps_its_record),
         WITH_ISSUER(a_published_events_evidence_stands),
+        WITH_ISSUER(an_event_has_a_time_zone_its_own_or_its_organisations),
         WITH_ISSUER(a_second_organisation_has_a_did_and_a_key_of_its_own),
         WITH_ISSUER(the_demo_catalogue_is_good),
     };

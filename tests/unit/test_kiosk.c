@@ -4,7 +4,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -12,6 +14,7 @@
 #include <stdlib.h>
 
 #include "firmware/spool.h"
+#include "firmware/summary.h"
 #include "keys/jws.h"
 #include "keys/pin_attempts.h"
 #include "keys/strictjson.h"
@@ -154,6 +157,75 @@ static void events_that_may_be_awarded_at_are_listed(void **state)
     assert_string_equal(session_now(b->f.engine).event, FIXTURE_OPEN_LAB);
     assert_int_equal(b->model->badges[0].result_count, 3);
     assert_int_equal(b->model->badges[0].choose, CHOOSE_ONE);
+}
+
+static void be_in(const char *zone)
+{
+    setenv("TZ", zone, 1);
+    tzset();
+}
+
+/* Whether the event of one day is offered, so many hours after midnight in UTC. */
+static bool offered_at(struct booth *b, int hours)
+{
+    b->f.clock.now_s = b->f.today_s + hours * 3600;
+    pass(b, 1);
+    for (size_t i = 0; i < b->model->event_count; i++)
+        if (strcmp(b->model->events[i].slug, FIXTURE_OPEN_LAB) == 0)
+            return true;
+    return false;
+}
+
+static void an_event_is_offered_until_midnight_of_its_place(void **state)
+{
+    struct booth *b = *state;
+    unlock(b);
+    be_in("America/Martinique"); /* four hours behind */
+    assert_true(offered_at(b, 9 + 4));
+    assert_true(offered_at(b, 21 + 4));
+    assert_true(offered_at(b, 23 + 4));
+    assert_false(offered_at(b, 24 + 4));
+    be_in("UTC");
+}
+
+static void a_session_goes_on_over_midnight(void **state)
+{
+    struct booth *b = *state;
+    struct summary sum;
+    int64_t day_s;
+    const int64_t late_s = b->f.today_s + 24 * 3600 - 10;
+    const int64_t wait_s = late_s - b->f.clock.now_s;
+    b->f.clock.now_s = late_s;
+    pass(b, wait_s);
+    unlock(b);
+    choose_event(b, FIXTURE_OPEN_LAB);
+    choose_badge(b, FIXTURE_LEVELS);
+    award(b);
+    tap(b, ID_NEXT);
+    b->f.clock.now_s += 20;
+    pass(b, 20);
+    assert_int_equal(b->flow->screen, SCREEN_AWARD);
+    assert_non_null(b->model->event);
+    assert_string_equal(b->model->event->slug, FIXTURE_OPEN_LAB);
+    assert_false(b->model->event->today);
+    award(b);
+    assert_true(summary_newest_day(&day_s, b->f.engine, FIXTURE_OPEN_LAB, NULL));
+    assert_int_equal(day_s, b->f.today_s);
+    assert_true(summary_read(&sum, b->f.engine, FIXTURE_OPEN_LAB, day_s, NULL));
+    assert_int_equal(sum.badges[0].awarded, 2);
+}
+
+static void a_workshop_of_the_evening_is_of_that_evenings_day(void **state)
+{
+    struct booth *b = *state;
+    int64_t day_s;
+    unlock(b);
+    be_in("America/Martinique");
+    b->f.clock.now_s = b->f.today_s + 25 * 3600; /* nine in the evening */
+    choose_event(b, FIXTURE_OPEN_LAB);
+    assert_true(summary_newest_day(&day_s, b->f.engine, FIXTURE_OPEN_LAB, NULL));
+    assert_int_equal(day_s, b->f.today_s);
+    be_in("UTC");
 }
 
 static void each_award_is_recorded_counted_and_shown(void **state)
@@ -775,6 +847,9 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         KIOSK(events_that_may_be_awarded_at_are_listed),
+        KIOSK(an_event_is_offered_until_midnight_of_its_place),
+        KIOSK(a_session_goes_on_over_midnight),
+        KIOSK(a_workshop_of_the_evening_is_of_that_evenings_day),
         KIOSK(each_award_is_recorded_counted_and_shown),
         KIOSK(names_follow_the_language),
         KIOSK(wrong_pins_are_counted_then_wait),

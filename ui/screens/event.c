@@ -49,7 +49,7 @@ static void when_and_where(char *out, size_t room, const struct model_event *e,
         text_format(out, room, "%s — %s", e->name, e->place);
         return;
     }
-    language_date(date, sizeof date, f->language, e->starts_s, 0);
+    language_date(date, sizeof date, f->language, e->day_s, 0);
     text_format(out, room, "%s — %s, %s", e->name, e->place, date);
 }
 
