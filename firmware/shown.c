@@ -8,6 +8,7 @@
 #include "firmware/award.h"
 #include "firmware/award_state.h"
 #include "firmware/credential/verify.h"
+#include "keys/clock_tolerance.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
@@ -18,8 +19,9 @@ enum { LINK_LEN = 22, UUID_TEXT_LEN = 36, DAY_S = 86400 };
 const char *shown_verdict_name(enum shown_verdict v)
 {
     static const char *const names[] = {
-        "valid",       "voided",      "specimen",       "expired",     "not-yet", "tampered",
-        "other-kiosk", "not-checked", "unknown-issuer", "online-only", "no-badge"};
+        "valid",        "voided",       "specimen",    "expired",        "not-yet",
+        "tampered",     "other-kiosk",  "not-checked", "unknown-issuer", "online-only",
+        "open-badge-2", "cannot-check", "several",     "no-badge"};
     return names[v];
 }
 
@@ -72,7 +74,7 @@ static void describe(struct shown *out, const struct engine *e,
     if (a->valid_days == 0 || out->verdict != SHOWN_VALID)
         return;
     out->expires_s = iat_s + a->valid_days * DAY_S;
-    if (engine_time(e, NULL, NULL) >= out->expires_s)
+    if (engine_time(e, NULL, NULL) - CLOCK_TOLERANCE_S > out->expires_s)
         out->verdict = SHOWN_EXPIRED;
 }
 
@@ -163,18 +165,37 @@ static bool play(void *ctx, struct buffer *out, const char *url, struct error *e
     return error_set(err, FAULT_MISSING, "%s: not held", url);
 }
 
+/* What the badge itself says, whoever signed it: a signature that fails, dates, a kind that is not
+ * known here. SHOWN_VALID: none of these. */
+static enum shown_verdict verdict_of_badge(const struct error *why)
+{
+    static const struct {
+        const char *reason;
+        enum shown_verdict verdict;
+    } verdicts[] = {{"open-badges-2", SHOWN_OPEN_BADGE_2},
+                    {"several", SHOWN_SEVERAL},
+                    {"context", SHOWN_CANNOT_CHECK},
+                    {"unmapped", SHOWN_CANNOT_CHECK},
+                    {"unsupported", SHOWN_CANNOT_CHECK},
+                    {"limit", SHOWN_CANNOT_CHECK},
+                    {"rdf-work", SHOWN_CANNOT_CHECK},
+                    {"expired", SHOWN_EXPIRED},
+                    {"revoked", SHOWN_EXPIRED},
+                    {"suspended", SHOWN_EXPIRED},
+                    {"not-yet-valid", SHOWN_NOT_YET},
+                    {"proof", SHOWN_TAMPERED}};
+    for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++)
+        if (error_is(why, verdicts[i].reason))
+            return verdicts[i].verdict;
+    return SHOWN_VALID;
+}
+
 /* For an issuer of this host. */
-static enum shown_verdict verdict_of(const struct error *why, const char *method)
+static enum shown_verdict verdict_hosted(const struct error *why, const char *method)
 {
     const char *fragment = strchr(method, '#');
-    if (error_is(why, "status-unknown"))
+    if (error_is(why, "no-status-list"))
         return SHOWN_VALID; /* all but the issuer's list, which needs the network */
-    if (error_is(why, "expired"))
-        return SHOWN_EXPIRED;
-    if (error_is(why, "not-yet-valid"))
-        return SHOWN_NOT_YET;
-    if (error_is(why, "proof"))
-        return SHOWN_TAMPERED;
     if (error_is(why, "key") && fragment != NULL && strncmp(fragment, "#kiosk-", 7) == 0)
         return SHOWN_OTHER_KIOSK;
     return SHOWN_NOT_CHECKED;
@@ -187,6 +208,12 @@ static enum shown_verdict verdict_outside(const struct catalogue *c, const char 
     if (c == NULL || !catalogue_trusts(c, issuer))
         return SHOWN_UNKNOWN_ISSUER;
     return valid ? SHOWN_VALID : SHOWN_NOT_CHECKED;
+}
+
+/* Nothing is shown of a badge that cannot be checked: whoever changes one can make it so. */
+static bool says_nothing(enum shown_verdict v)
+{
+    return v == SHOWN_OPEN_BADGE_2 || v == SHOWN_CANNOT_CHECK || v == SHOWN_SEVERAL;
 }
 
 static void name_issuer(struct shown *out, const struct engine *e, const char *did)
@@ -220,12 +247,20 @@ bool shown_file(struct shown *out, struct engine *e, struct bytes file, struct e
                               engine_time(e, NULL, NULL), &why);
     if (!valid && !settled(&why, err))
         return false;
-    if (report.issuer[0] == '\0') /* reading did not get as far as that */
+    out->verdict = valid ? SHOWN_VALID : verdict_of_badge(&why);
+    if (says_nothing(out->verdict))
         return true;
+    if (report.issuer[0] == '\0') { /* reading did not get as far as that */
+        out->verdict = out->verdict == SHOWN_EXPIRED ? SHOWN_EXPIRED : SHOWN_NO_BADGE;
+        return true;
+    }
+    if (!report.proof_holds && (out->verdict == SHOWN_EXPIRED || out->verdict == SHOWN_NOT_YET))
+        return true; /* a no by its own dates; nothing else in it is sure */
     bool hosted = c != NULL && catalogue_hosts(c, report.issuer);
-    out->verdict = !hosted ? verdict_outside(c, report.issuer, valid)
-                   : valid ? SHOWN_VALID
-                           : verdict_of(&why, report.verification_method);
+    if (out->verdict == SHOWN_VALID && !hosted)
+        out->verdict = verdict_outside(c, report.issuer, valid);
+    else if (!valid && out->verdict == SHOWN_VALID)
+        out->verdict = verdict_hosted(&why, report.verification_method);
     text_copy(out->badge, sizeof out->badge, report.name);
     name_issuer(out, e, report.issuer);
     out->awarded_s = report.valid_from_s;
@@ -311,7 +346,8 @@ bool shown_text(struct shown *out, struct engine *e, struct bytes text, struct e
         out->verdict = SHOWN_ONLINE_ONLY;
         return true;
     }
-    if (text.len > 0 && (text.p[0] == '{' || (text.len > 2 && memcmp(text.p, "eyJ", 3) == 0)))
+    if (text.len > 0 && (text.p[0] == '{' || text.p[0] == '[' ||
+                         (text.len > 2 && memcmp(text.p, "eyJ", 3) == 0)))
         return shown_file(out, e, text, err);
     if (ticket_url_parse(&t, &claim_url, text, NULL))
         ok = judge_ticket(out, e, &t, buffer_text(&claim_url), err);

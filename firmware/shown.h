@@ -20,6 +20,9 @@ enum shown_verdict {
     SHOWN_NOT_CHECKED, /* a known or trusted issuer whose key is not held */
     SHOWN_UNKNOWN_ISSUER, /* well made, by somebody who is neither hosted nor trusted */
     SHOWN_ONLINE_ONLY,    /* a private link of this host: the network is needed to open it */
+    SHOWN_OPEN_BADGE_2,   /* of the older format, which is checked at its issuer alone */
+    SHOWN_CANNOT_CHECK,   /* a kind of badge that is not known here: nothing of it is sure */
+    SHOWN_SEVERAL,        /* a file of several badges */
     SHOWN_NO_BADGE        /* not readable as a badge */
 };
 

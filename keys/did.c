@@ -3,7 +3,9 @@
 #include "keys/did.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "keys/encoding.h"
 
@@ -77,19 +79,42 @@ static bool is_digits(const char *s, size_t len)
     return len > 0;
 }
 
-/* Letters, digits, "-", ".", "_": what needs no escape in a host name or a path, and can be
- * neither an empty segment nor one that climbs. */
-static bool plain_segment(const char *s, size_t len)
+static int hex_digit(char c)
 {
-    if (len == 0 || strspn(s, ".") >= len)
-        return false;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                  : -1;
+}
+
+/* "%41" at s; -1 if it is none, or what no segment holds: a control character, a slash. */
+static int escaped(const char *s, size_t len)
+{
+    int high = len < 3 || s[0] != '%' ? -1 : hex_digit(s[1]);
+    int low = high < 0 ? -1 : hex_digit(s[2]);
+    int c = low < 0 ? -1 : high * 16 + low;
+    return c < 0x20 || c == 0x7f || c == '/' || c == '\\' ? -1 : c;
+}
+
+/* Letters, digits, "-", ".", "_", and anything else as %HH in a path (DID Core 3.1); neither an empty
+ * segment nor one that climbs. */
+static bool plain_segment(const char *s, size_t len, bool escapes)
+{
+    bool dots = true;
     for (size_t i = 0; i < len; i++) {
-        char c = s[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-              c == '-' || c == '.' || c == '_'))
+        int c = (unsigned char)s[i];
+        if (escapes && c == '%') {
+            c = escaped(s + i, len - i);
+            if (c < 0)
+                return false;
+            i += 2;
+        } else if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                     (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_')) {
             return false;
+        }
+        dots = dots && c == '.';
     }
-    return true;
+    return len > 0 && !dots;
 }
 
 /* A host name, and a port after `colon` ("%3A" in a DID, ":" in a URL). */
@@ -103,14 +128,15 @@ static bool split_host(struct host *out, const char *text, size_t len, const cha
     size_t mark = strlen(colon);
     struct host h = {text, NULL, 0, 0};
     while (h.name_len < len &&
-           (len - h.name_len < mark || strncmp(text + h.name_len, colon, mark) != 0))
+           (len - h.name_len < mark || strncasecmp(text + h.name_len, colon, mark) != 0))
         h.name_len++;
-    if (!plain_segment(text, h.name_len))
+    if (!plain_segment(text, h.name_len, false))
         return false;
     if (h.name_len < len) {
         h.port = text + h.name_len + mark;
         h.port_len = len - h.name_len - mark;
-        if (h.port_len > 5 || !is_digits(h.port, h.port_len))
+        if (h.port_len > 5 || !is_digits(h.port, h.port_len) ||
+            strtol(h.port, NULL, 10) > 65535)
             return false;
     }
     *out = h;
@@ -145,7 +171,7 @@ bool did_web_url(struct buffer *out, const char *did, bool plain_http_loopback,
     while (rest[len] != '\0') {
         rest += len + 1;
         len = strcspn(rest, ":");
-        if (!plain_segment(rest, len)) {
+        if (!plain_segment(rest, len, true)) {
             buffer_cut(out, before);
             return error_set(err, FAULT_MALFORMED, "did:web: cannot be an address: %.80s", did);
         }

@@ -14,13 +14,10 @@
 static void keep_one_line(char *text)
 {
     text_mend_end(text);
-    for (char *c = text; *c != '\0';) {
-        size_t len = text_character(c);
-        if (len == 0 || (unsigned char)*c < 0x20 || *c == 0x7f)
-            *c++ = '?';
-        else
-            c += len;
-    }
+    text_make_whole(text);
+    for (char *c = text; *c != '\0'; c++)
+        if ((unsigned char)*c < 0x20 || *c == 0x7f)
+            *c = '?';
 }
 
 __attribute__((format(printf, 4, 0))) static void fill(struct error *err, enum fault fault,

@@ -84,3 +84,14 @@ bool text_format(char *out, size_t size, const char *format, ...)
     text_mend_end(out);
     return false;
 }
+
+void text_make_whole(char *text)
+{
+    for (char *c = text; *c != '\0';) {
+        size_t len = text_character(c);
+        if (len == 0)
+            *c++ = '?';
+        else
+            c += len;
+    }
+}

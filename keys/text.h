@@ -24,6 +24,9 @@ bool text_copy(char *out, size_t size, const char *text);
 bool text_format(char *out, size_t size, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Every byte that belongs to no character becomes "?", so that JSON can hold a file's name. */
+void text_make_whole(char *text);
+
 /* The last character of a text that was cut between any two bytes is taken away if it is not
  * whole. */
 void text_mend_end(char *text);

@@ -107,6 +107,24 @@ static void shown_unknown(struct model *m)
     shown(m, SHOWN_UNKNOWN_ISSUER);
 }
 
+static void shown_older(struct model *m)
+{
+    m->desk.has_shown = true;
+    m->desk.shown = (struct shown){.verdict = SHOWN_OPEN_BADGE_2, .list_s = NOW_S - 12 * DAY_S};
+}
+
+static void shown_other_kind(struct model *m)
+{
+    shown_older(m);
+    m->desk.shown.verdict = SHOWN_CANNOT_CHECK;
+}
+
+static void shown_several(struct model *m)
+{
+    shown_older(m);
+    m->desk.shown.verdict = SHOWN_SEVERAL;
+}
+
 static void shown_nothing(struct model *m)
 {
     m->desk.has_shown = true;
@@ -322,6 +340,9 @@ static const struct tour_state STATES[] = {
     STATE("verify claim code", 0, shown_claim_code, .screen = SCREEN_VERIFY),
     STATE("verify void", 0, shown_void, .screen = SCREEN_VERIFY),
     STATE("verify unknown issuer", 0, shown_unknown, .screen = SCREEN_VERIFY),
+    STATE("verify older format", 0, shown_older, .screen = SCREEN_VERIFY),
+    STATE("verify other kind", 0, shown_other_kind, .screen = SCREEN_VERIFY),
+    STATE("verify several badges", 0, shown_several, .screen = SCREEN_VERIFY),
     STATE("verify not readable", 0, shown_nothing, .screen = SCREEN_VERIFY),
     STATE("sync", 0, long_ago, .screen = SCREEN_SYNC),
     STATE("sync all sent", 0, all_sent, .screen = SCREEN_SYNC),

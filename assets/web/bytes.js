@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// Bytes and their texts.
+// Bytes and their texts; how far two honest clocks may be apart (keys/clock_tolerance.h).
+export const CLOCK_TOLERANCE_S = 300;
 export const utf8 = text => new TextEncoder().encode(text);
 export const hex = bytes => [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
 export const same = (a, b) => a.length === b.length && a.every((x, i) => x === b[i]);

@@ -3,7 +3,7 @@
 //
 // What can be checked without a server: the badge against the site's own published files. The issuer's signature is not worked
 // out here, but the same document, word for word, lies on the issuer's site - or it does not, and then that is said.
-import {fromBase64url} from './bytes.js';
+import {CLOCK_TOLERANCE_S, fromBase64url} from './bytes.js';
 import {el} from './page.js';
 import {get} from './site.js';
 
@@ -47,7 +47,7 @@ export const withdrawn = async ({status_list, status_first, seq_from}, {seq}) =>
 
 async function status({credentialStatus: entry}) {
   const bit = await bitOf(entry?.statusListCredential, Number(entry?.statusListIndex));
-  if (!bit) return find('status', 'unknown', 'status-unknown');
+  if (!bit) return find('status', 'unknown', 'no-status-list');
   return bit.set ? find('status', 'bad', 'revoked', bit.from_s) : find('status', 'ok', '', bit.from_s);
 }
 
@@ -57,20 +57,26 @@ async function achievement({credentialSubject: {achievement: shown}}) {
 }
 
 function dates({validFrom, validUntil}) {
-  if (Date.parse(validFrom) > Date.now()) return find('dates', 'bad', 'not-yet-valid');
-  return validUntil && Date.parse(validUntil) < Date.now() ? find('dates', 'bad', 'expired') : find('dates', 'ok', '', seconds(validFrom));
+  const now = Date.now(), apart = CLOCK_TOLERANCE_S * 1000;
+  if (Date.parse(validFrom) > now + apart) return find('dates', 'bad', 'not-yet-valid');
+  return validUntil && Date.parse(validUntil) < now - apart ? find('dates', 'bad', 'expired') : find('dates', 'ok', '', seconds(validFrom));
 }
+
+const nothing = {name: '', issuer: '', id: '', by: '', ask: '', image: ''}; // of a badge that says nothing sure
 
 export async function checkFiles(text) {
   let c;
   try {
     c = JSON.parse(text);
+    if ([c['@context']].flat().some(u => /^https?:\/\/(w3id\.org\/openbadges|openbadg)/.test(u)))
+      return {...nothing, verdict: 'unchecked', valid: false, ask: c.verification?.url ?? c.verify?.url ?? c.id ?? '', checks: [find('form', 'unknown', 'open-badges-2')]};
     if (!c.id.startsWith('urn:uuid:') || !c.issuer.id || !c.credentialSubject.achievement.id) throw new Error('form');
   } catch {
-    return {valid: false, name: '', issuer: '', id: '', by: '', image: '', checks: [find('form', 'bad', 'form')]};
+    return {...nothing, verdict: 'invalid', valid: false, checks: [find('form', 'bad', 'form')]};
   }
   const checks = [find('form', 'ok'), await key(c), await published(c), dates(c), await status(c), await achievement(c)];
-  return {valid: checks.every(x => x.result === 'ok'), name: c.name, issuer: c.issuer.name, id: c.id, by: '', image: c.credentialSubject.achievement.image?.id ?? '', checks, files: true};
+  const valid = checks.every(x => x.result === 'ok'), verdict = valid ? 'valid' : checks.some(x => x.result === 'bad') ? 'invalid' : 'unchecked';
+  return {...nothing, verdict, valid, name: c.name, issuer: c.issuer.name, id: c.id, image: verdict === 'unchecked' ? '' : c.credentialSubject.achievement.image?.id ?? '', checks, files: true};
 }
 
 // The badge's address for its printed page; a host that answers has a sheet of its own.

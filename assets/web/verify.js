@@ -11,6 +11,7 @@ import {Offline, get, post, site} from './site.js';
 import {challenges} from './store.js';
 
 const LARGEST = 1024 * 1024;
+const LOOK = {valid: 'good', invalid: 'bad', unchecked: 'wait'}, SENTENCE = {valid: 'valid', invalid: 'invalid', unchecked: 'unsure'}; // three answers
 let told = null, result = null, check = null; // the sentence, the checks, the challenge that is out
 
 function show(kind, key, values = {}) {
@@ -21,13 +22,21 @@ function show(kind, key, values = {}) {
 
 const aboutAge = c => c.at_s && t(`age-${c.check}`, {when: date(c.at_s, c.check !== 'dates')});
 
+// What an unchecked badge says of itself is said to be its own word, and has no picture: it must not look like a yes.
+function drawHead({verdict, name, issuer, by, ask, image}) {
+  const path = image && new URL(image).pathname, unsure = verdict === 'unchecked';
+  return el('div', {class: 'head'}, el('div', {class: 'disc', hidden: !path}, path ? el('img', {src: path, alt: ''}) : ''), el('div', {},
+    unsure && (name || issuer || ask) ? el('p', {class: 'small'}, t('itSays')) : '', el('h2', {tabindex: '-1'}, name || t('unnamed')), el('p', {class: 'issuer'}, issuer),
+    ask ? el('p', {}, t('askThere', {address: ask})) : '', by && !unsure ? el('p', {class: 'small'}, t('by-' + by)) : ''));
+}
+
+const drawChecks = ({checks}) => el('ul', {class: 'checks'}, ...checks.map(c => el('li', {class: c.result}, el('strong', {}, t(`${c.check}-${c.result}`)), el('span', {}, [c.why && t('why-' + c.why), aboutAge(c)].filter(Boolean).join(' ')))));
+
 function drawResult() {
-  const {name, issuer, by, image, checks, files} = result, path = image && new URL(image).pathname;
-  $('result').replaceChildren(el('div', {class: 'head'}, el('div', {class: 'disc', hidden: !path}, path ? el('img', {src: path, alt: ''}) : ''), el('div', {}, el('h2', {tabindex: '-1'}, name || t('unnamed')), el('p', {class: 'issuer'}, issuer),
-    by ? el('p', {class: 'small'}, t('by-' + by)) : '')),
-  el('ul', {class: 'checks'}, ...checks.map(c => el('li', {class: c.result}, el('strong', {}, t(`${c.check}-${c.result}`)), el('span', {}, [c.why && t('why-' + c.why), aboutAge(c)].filter(Boolean).join(' '))))),
-  files ? el('p', {class: 'small'}, t('files')) : '', el('div', {id: 'holder'}));
-  if (!files && result.valid && result.id.startsWith('urn:uuid:')) drawHolder();
+  const {badges, files} = result;
+  $('result').replaceChildren(...(badges ?? [result]).flatMap(b => [...(badges ? [el('p', {class: 'state ' + LOOK[b.verdict]}, t(SENTENCE[b.verdict]))] : []), drawHead(b), drawChecks(b)]),
+    files ? el('p', {class: 'small'}, t('files')) : '', el('div', {id: 'holder'}));
+  if (!files && !badges && result.valid && result.id.startsWith('urn:uuid:')) drawHolder();
 }
 
 async function drawHolder() {
@@ -72,7 +81,7 @@ async function judgeAnswer(text) {
 async function examine(bytes) {
   if (bytes.length > LARGEST) return show('bad', 'tooLarge');
   show('', 'checking');
-  const inside = isPng(bytes) ? badgeOf(bytes) : new TextDecoder().decode(bytes);
+  const inside = isPng(bytes) ? badgeOf(bytes) ?? badgeOf(bytes, 'openbadges') : new TextDecoder().decode(bytes);
   if (inside === null) return show('bad', 'noBadge');
   const answer = (await site()).claims === false ? {status: 0} : await post('/api/verifications', new Blob([bytes]));
   if (answer.status === 429) return show('wait', 'many', {time: duration(answer.after)});
@@ -80,7 +89,7 @@ async function examine(bytes) {
   result = answer.status === 200 ? answer.body : await (await import('./static.js')).checkFiles(inside);
   check = null;
   drawResult();
-  show(result.valid ? 'good' : result.checks.some(c => c.result === 'bad') ? 'bad' : 'wait', result.valid ? 'valid' : result.checks.some(c => c.result === 'bad') ? 'invalid' : 'unsure');
+  show(LOOK[result.verdict], result.checks[0]?.why === 'open-badges-2' ? 'openBadge2' : SENTENCE[result.verdict]);
   $('state').focus();
 }
 

@@ -242,10 +242,22 @@ struct reading {
     int found;
 };
 
+/* Open Badges 1 wrote the keyword of 2.0 into a tEXt chunk: keyword NUL text. */
+static bool read_older_chunk(struct reading *r, const struct chunk *c)
+{
+    size_t len = strlen(r->keyword) + 1;
+    if (!is_type(c, "tEXt") || strcmp(r->keyword, PNG_BADGE_2) != 0 || c->data.len < len ||
+        memcmp(c->data.p, r->keyword, len) != 0)
+        return false;
+    r->text = bytes_of(c->data.p + len, c->data.len - len);
+    r->found++;
+    return true;
+}
+
 static bool read_chunk(void *arg, const struct chunk *c, struct error *err)
 {
     struct reading *r = arg;
-    if (!has_keyword(c, r->keyword))
+    if (read_older_chunk(r, c) || !has_keyword(c, r->keyword))
         return true;
     if (r->found++ > 0)
         return error_set(err, FAULT_MALFORMED, "PNG: more than one chunk %s", r->keyword);

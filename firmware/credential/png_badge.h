@@ -20,7 +20,8 @@ bool png_badge_bake(struct buffer *out, struct bytes png, struct bytes credentia
 /* The picture with nothing but the chunks that draw it; the same bytes if there is nothing else. */
 bool png_badge_clean(struct buffer *out, struct bytes png, struct error *err);
 /* The text of the one chunk with this keyword. FAULT_MISSING if there is none; two, or a
- * compressed one, are FAULT_MALFORMED. */
+ * compressed one, are FAULT_MALFORMED. Bytes after the picture's end are passed over; PNG_BADGE_2
+ * is found in a tEXt chunk too. */
 bool png_badge_read(struct buffer *text, struct bytes png, const char *keyword,
                     struct error *err);
 /* Signature, chunks and CRCs, IHDR first, IEND at the end, whatever follows it; width and height

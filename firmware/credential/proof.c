@@ -35,7 +35,7 @@ static bool digits(const char *s, size_t len, int *out)
     return true;
 }
 
-/* "Z" or +hh:mm at s, in seconds. */
+/* "Z" or +hh:mm at s, in seconds: -14:00 to +14:00. */
 static bool read_zone(const char *s, int64_t *out)
 {
     int hours, minutes;
@@ -43,45 +43,67 @@ static bool read_zone(const char *s, int64_t *out)
     if (strcmp(s, "Z") == 0)
         return true;
     if (strlen(s) != 6 || (s[0] != '+' && s[0] != '-') || s[3] != ':' ||
-        !digits(s + 1, 2, &hours) || !digits(s + 4, 2, &minutes) || hours > 14 || minutes > 59)
+        !digits(s + 1, 2, &hours) || !digits(s + 4, 2, &minutes) || minutes > 59 ||
+        hours > 14 || (hours == 14 && minutes > 0))
         return false;
     *out = (s[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
     return true;
 }
 
+/* Four digits or more, the fifth from the end no zero in front; maybe a minus. */
+static const char *read_year(const char *text, int *year)
+{
+    const char *first = text + (*text == '-');
+    size_t len = strspn(first, "0123456789");
+    if (len < 4 || len > 9 || (len > 4 && *first == '0') || !digits(first, len, year))
+        return NULL;
+    *year = *text == '-' ? -*year : *year;
+    return first + len;
+}
+
+/* "T10:00:00", and 24:00:00, which is the midnight after. */
+static bool read_clock(const char *text, struct tm *t, const char **rest)
+{
+    if (text[0] != 'T' || !digits(text + 1, 2, &t->tm_hour) || text[3] != ':' ||
+        !digits(text + 4, 2, &t->tm_min) || text[6] != ':' || !digits(text + 7, 2, &t->tm_sec))
+        return false;
+    *rest = text + 9;
+    bool nothing_over = true;
+    if (**rest == '.') {
+        size_t fraction = strspn(*rest + 1, "0123456789");
+        if (fraction == 0)
+            return false;
+        nothing_over = strspn(*rest + 1, "0") == fraction;
+        *rest += 1 + fraction;
+    }
+    return t->tm_min < 60 && t->tm_sec < 60 &&
+           (t->tm_hour < 24 ||
+            (t->tm_hour == 24 && t->tm_min == 0 && t->tm_sec == 0 && nothing_over));
+}
+
 bool proof_time_read(int64_t *unix_s, const char *text, struct error *err)
 {
     struct tm t = {0}, back;
-    int64_t zone;
-    int year, month;
-    bool ok = strlen(text) >= 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' &&
-              text[13] == ':' && text[16] == ':' && digits(text, 4, &year) &&
-              digits(text + 5, 2, &month) && digits(text + 8, 2, &t.tm_mday) &&
-              digits(text + 11, 2, &t.tm_hour) && digits(text + 14, 2, &t.tm_min) &&
-              digits(text + 17, 2, &t.tm_sec) && year >= 1970;
+    int64_t zone = 0;
+    int year = 0, month = 0;
+    const char *day = read_year(text, &year), *rest = NULL;
+    bool ok = day != NULL && day[0] == '-' && digits(day + 1, 2, &month) && day[3] == '-' &&
+              digits(day + 4, 2, &t.tm_mday) && read_clock(day + 6, &t, &rest) &&
+              read_zone(rest, &zone);
     if (ok) {
-        const char *rest = text + 19;
-        if (*rest == '.') {
-            size_t fraction = strspn(rest + 1, "0123456789");
-            ok = fraction > 0;
-            rest += 1 + fraction;
-        }
-        ok = ok && read_zone(rest, &zone);
-    }
-    if (ok) {
+        bool midnight = t.tm_hour == 24;
+        t.tm_hour = midnight ? 0 : t.tm_hour;
         t.tm_year = year - 1900;
         t.tm_mon = month - 1;
         back = t;
         time_t s = timegm(&back);
         /* timegm carries 31 February over: the fields must come back as they were */
-        ok = back.tm_mday == t.tm_mday && back.tm_mon == t.tm_mon &&
-             back.tm_hour == t.tm_hour && back.tm_min == t.tm_min && back.tm_sec == t.tm_sec;
+        ok = back.tm_mday == t.tm_mday && back.tm_mon == t.tm_mon && back.tm_year == t.tm_year;
         if (ok)
-            *unix_s = (int64_t)s - zone;
+            *unix_s = (int64_t)s - zone + (midnight ? 86400 : 0);
     }
-    if (!ok)
-        return error_set(err, FAULT_MALFORMED, "%.40s: not a date and time with a zone", text);
-    return true;
+    return ok ||
+           error_set(err, FAULT_MALFORMED, "%.40s: not a date and time with a zone", text);
 }
 
 /* ---- hashes */
@@ -109,7 +131,9 @@ bool proof_options_hash(uint8_t out[static 32], const json_t *proof, const json_
                         struct error *err)
 {
     struct rdf_dataset set;
-    return rdf_terms_proof(&set, proof, json_object_get(document, "@context"), err) &&
+    const json_t *own = json_object_get(proof, "@context");
+    return rdf_terms_proof(&set, proof,
+                           own == NULL ? json_object_get(document, "@context") : own, err) &&
            hash_dataset(out, &set, err);
 }
 
@@ -191,38 +215,59 @@ static bool is_text(const json_t *proof, const char *name, const char *wanted,
     return true;
 }
 
-bool proof_check(const json_t *document, const json_t *proof,
-                 const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct error *err)
+/* An optional date. */
+static bool is_date(const json_t *proof, const char *name, struct error *err)
 {
-    uint8_t hashes[PROOF_HASH_LEN];
-    struct buffer signature = {0};
-    int64_t created;
+    const json_t *value = json_object_get(proof, name);
+    const char *text = json_string_value(value);
+    int64_t s;
+    return value == NULL || (text != NULL && proof_time_read(&s, text, NULL)) ||
+           error_because(err, FAULT_UNTRUSTED, "proof",
+                         "proof: %s must be a date and time with a zone", name);
+}
+
+bool proof_read(uint8_t signature[static SIGNING_SIGNATURE_LEN], const json_t *proof,
+                struct error *err)
+{
+    struct buffer raw = {0};
+    struct error why = {0};
     bool ok = false;
     if (!is_text(proof, "type", "DataIntegrityProof", err) ||
         !is_text(proof, "cryptosuite", SUITE, err) ||
-        !is_text(proof, "proofPurpose", "assertionMethod", err))
+        !is_text(proof, "proofPurpose", "assertionMethod", err) ||
+        !is_date(proof, "created", err) || !is_date(proof, "expires", err))
         goto out;
     const char *value = strictjson_string(proof, "proofValue", "proof", err);
-    const char *when = value == NULL ? NULL : strictjson_string(proof, "created", "proof", err);
-    if (when == NULL || !proof_time_read(&created, when, err))
+    if (value == NULL)
         goto out;
-    struct error why = {0};
-    bool is_base58 = value[0] == 'z' &&
-                     base58_decode(&signature, bytes_of_text(value + 1), "proofValue", &why);
-    if (!is_base58 && why.fault == FAULT_MEMORY) {
+    ok = value[0] == 'z' && base58_decode(&raw, bytes_of_text(value + 1), "proofValue", &why) &&
+         raw.len == SIGNING_SIGNATURE_LEN;
+    if (ok)
+        memcpy(signature, raw.p, SIGNING_SIGNATURE_LEN);
+    else if (why.fault == FAULT_MEMORY)
         error_set(err, FAULT_MEMORY, "%s", why.text);
-        goto out;
-    }
-    if (!is_base58 || signature.len != SIGNING_SIGNATURE_LEN) {
+    else
         error_because(err, FAULT_UNTRUSTED, "proof", "proof: proofValue is no signature");
-        goto out;
-    }
-    if (!proof_options_hash(hashes, proof, document, err) ||
-        !proof_document_hash(hashes + 32, document, err))
-        goto out;
-    ok = signing_verify(signature.p, public_key, bytes_of(hashes, sizeof hashes)) ||
-         error_because(err, FAULT_UNTRUSTED, "proof", "proof: signature does not hold");
 out:
-    buffer_free(&signature);
+    buffer_free(&raw);
     return ok;
+}
+
+bool proof_holds(const json_t *document, const json_t *proof,
+                 const uint8_t signature[static SIGNING_SIGNATURE_LEN],
+                 const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct error *err)
+{
+    uint8_t hashes[PROOF_HASH_LEN];
+    return proof_options_hash(hashes, proof, document, err) &&
+           proof_document_hash(hashes + 32, document, err) &&
+           (signing_verify(signature, public_key, bytes_of(hashes, sizeof hashes)) ||
+            error_because(err, FAULT_UNTRUSTED, "proof", "proof: signature does not hold"));
+}
+
+bool proof_check(const json_t *document, const json_t *proof,
+                 const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct error *err)
+{
+    uint8_t signature[SIGNING_SIGNATURE_LEN];
+    return proof_read(signature, proof, err) &&
+           proof_holds(document, proof, signature, public_key, err);
 }

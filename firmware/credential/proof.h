@@ -14,7 +14,7 @@ enum { PROOF_HASH_LEN = 64, PROOF_TIME_LEN = 20 /* YYYY-MM-DDThh:mm:ssZ */ };
 
 /* SHA-256 of the canonical N-Quads of a document without its proof. */
 bool proof_document_hash(uint8_t out[static 32], const json_t *document, struct error *err);
-/* ... of proof options under the document's @context. */
+/* ... of proof options under the document's @context, or under their own where the proof has one. */
 bool proof_options_hash(uint8_t out[static 32], const json_t *proof, const json_t *document,
                         struct error *err);
 
@@ -26,13 +26,23 @@ bool proof_add(struct buffer *out, struct bytes unsigned_json, const char *verif
  * that we wrote. */
 bool proof_strip(struct buffer *out, struct bytes signed_json, struct error *err);
 
-/* Whether one proof object of the document holds under this key. Checks type, cryptosuite,
- * proofPurpose, created, proofValue; not whether the key may sign for the issuer. */
+/* The signature of a proof object, its form checked: type, cryptosuite, proofPurpose, proofValue, and
+ * created and expires where they are there (both are optional). "proof" if it is not right. */
+bool proof_read(uint8_t signature[static SIGNING_SIGNATURE_LEN], const json_t *proof,
+                struct error *err);
+/* Whether the signature holds for document and proof options under this key; not whether the key may
+ * sign for the issuer. "proof" if it does not; a reason of rdf_terms or rdf_canon if the hashes cannot
+ * be made. */
+bool proof_holds(const json_t *document, const json_t *proof,
+                 const uint8_t signature[static SIGNING_SIGNATURE_LEN],
+                 const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct error *err);
+/* Both. */
 bool proof_check(const json_t *document, const json_t *proof,
                  const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct error *err);
 
-/* Unix seconds to YYYY-MM-DDThh:mm:ssZ and back. Reading takes any xsd:dateTime with a zone and
- * drops fractions. Years 1970 to 9999. */
+/* Unix seconds to YYYY-MM-DDThh:mm:ssZ and back. Writing: years 1970 to 9999. Reading takes any
+ * xsd:dateTimeStamp (xsd:dateTime with a zone, as VC Data Model 2.0 wants it): fractions, which are
+ * dropped, 24:00:00, offsets to 14:00, years before 1970 and beyond 9999. */
 void proof_time_write(char out[static PROOF_TIME_LEN + 1], int64_t unix_s);
 bool proof_time_read(int64_t *unix_s, const char *text, struct error *err);
 

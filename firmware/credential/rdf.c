@@ -79,7 +79,8 @@ struct rdf_term rdf_literal(struct bytes value, const char *datatype)
 bool rdf_add(struct rdf_dataset *set, struct rdf_quad quad, struct error *err)
 {
     if (set->count == RDF_QUADS_MAX)
-        return error_set(err, FAULT_REFUSED, "RDF: more than %d quads", RDF_QUADS_MAX);
+        return error_because(err, FAULT_REFUSED, "limit", "RDF: more than %d quads",
+                             RDF_QUADS_MAX);
     if ((quad.subject.kind == RDF_BLANK && quad.subject.value.p == NULL) ||
         (quad.object.kind == RDF_BLANK && quad.object.value.p == NULL))
         return error_set(err, FAULT_MEMORY, "RDF: out of memory");

@@ -11,7 +11,11 @@
  * 4. A term belongs to the types whose scoped context defines it (it does not reach nested
  * objects), or to all nodes. `alignment`, `image`, `name` ... are both: the meaning is the
  * same.
- * 5. `proof` of an embedded endorsement is a named graph. */
+ * 5. `proof` of an embedded endorsement is a named graph.
+ * 6. context-3.0.2 calls `achievement` vocab.html#achievement-0 and `image` vocab.html#Image, and
+ * lacks `awardedDate`, `endorsementJwt` and `inLanguage`.
+ * 7. A number is written as the JSON-LD libraries write it: whole ones in digits, others in the
+ * canonical form of xsd:double, whatever their datatype. */
 #include "firmware/credential/rdf_terms.h"
 
 #include <stdio.h>
@@ -25,12 +29,26 @@
 #define SCHEMA "https://schema.org/"
 #define XSD_S "https://www.w3.org/2001/XMLSchema#"
 #define XSD "http://www.w3.org/2001/XMLSchema#"
-#define RDF_TYPE "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+#define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define RDF_TYPE RDF "type"
 
 static const char CONTEXT_VC[] = "https://www.w3.org/ns/credentials/v2";
 static const char CONTEXT_OB[] = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+static const char CONTEXT_OB_302[] =
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json";
 static const char CONTEXT_EXTENSIONS[] =
     "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
+/* Contexts that change no member and no type of the table: a badge says the same with and without
+ * them (tests/interop compares). What else they define is not in the table, so it is not mapped. */
+static const char *const NEUTRAL_CONTEXTS[] = {
+    "https://w3id.org/security/suites/ed25519-2020/v1",
+    "https://w3id.org/security/data-integrity/v2",
+    "https://w3id.org/security/multikey/v1",
+    "https://www.w3.org/ns/cid/v1",
+    "https://www.w3.org/ns/did/v1",
+    "https://www.w3.org/ns/credentials/status/v1",
+    "https://www.w3.org/ns/credentials/undefined-terms/v2",
+};
 
 enum scope {
     IN_ANY = 1 << 0,
@@ -60,6 +78,9 @@ enum value_kind {
     TEXT,    /* a string without datatype */
     TYPED,   /* a string, or true/false, of `datatype` */
     INTEGER, /* a JSON integer */
+    NUMBER,  /* a JSON number, or a string; without a datatype xsd:integer or xsd:double */
+    INDEX,   /* a string, or a JSON integer by an earlier draft */
+    LIST,    /* strings in their order, as an RDF list */
     LINK,    /* an IRI as a string, or a node */
     NODE,    /* a node */
     PURPOSE, /* proofPurpose: a word of the security vocabulary */
@@ -86,19 +107,25 @@ static const struct member {
     {"addressLocality", IN_ADDRESS, TEXT, SCHEMA "addressLocality", NULL},
     {"addressRegion", IN_ADDRESS, TEXT, SCHEMA "addressRegion", NULL},
     {"alignment", IN_ANY, NODE, OB "alignment", NULL},
+    {"allowedValue", IN_RESULT_DESCRIPTION, LIST, OB "allowedValue", NULL},
     {"audience", IN_EVIDENCE, TEXT, SCHEMA "audience", NULL},
     {"awardedDate", IN_ANY, TYPED, OB "awardedDate", "xsd:dateTime"},
     {"caption", IN_IMAGE, TEXT, SCHEMA "caption", NULL},
     {"challenge", IN_PROOF, TEXT, SEC "challenge", NULL},
+    {"confidenceMethod", IN_CREDENTIAL, LINK, VC "confidenceMethod", NULL},
     {"created", IN_PROOF, TYPED, "http://purl.org/dc/terms/created", XSD "dateTime"},
     {"creator", IN_ACHIEVEMENT, NODE, OB "creator", NULL},
     {"credentialSchema", IN_CREDENTIAL, LINK, VC "credentialSchema", NULL},
     {"credentialStatus", IN_CREDENTIAL, LINK, VC "credentialStatus", NULL},
     {"credentialSubject", IN_CREDENTIAL, LINK, VC "credentialSubject", NULL},
+    {"creditsAvailable", IN_ACHIEVEMENT, NUMBER, OB "creditsAvailable", XSD_S "float"},
+    {"creditsEarned", IN_SUBJECT, NUMBER, OB "creditsEarned", XSD_S "float"},
     {"criteria", IN_ACHIEVEMENT, LINK, OB "Criteria", NULL},
     {"cryptosuite", IN_PROOF, TYPED, SEC "cryptosuite", SEC "cryptosuiteString"},
     {"dateOfBirth", IN_PROFILE, TYPED, OB "dateOfBirth", XSD_S "date"},
     {"description", IN_ANY, TEXT, SCHEMA "description", NULL},
+    {"digestMultibase", IN_ANY, TYPED, SEC "digestMultibase", SEC "multibase"},
+    {"digestSRI", IN_ANY, TYPED, VC "digestSRI", VC "sriString"},
     {"domain", IN_PROOF, TEXT, SEC "domain", NULL},
     {"email", IN_PROFILE, TEXT, SCHEMA "email", NULL},
     {"encodedList", IN_STATUS_LIST, TYPED, STATUS "encodedList", SEC "multibase"},
@@ -125,10 +152,11 @@ static const struct member {
     {"image", IN_ANY, LINK, OB "image", NULL},
     {"inLanguage", IN_ANY, TEXT, SCHEMA "inLanguage", NULL},
     {"issuer", IN_CREDENTIAL, LINK, VC "issuer", NULL},
-    {"latitude", IN_GEO, TEXT, SCHEMA "latitude", NULL},
+    {"latitude", IN_GEO, NUMBER, SCHEMA "latitude", NULL},
     {"level", IN_RUBRIC, TEXT, OB "level", NULL},
     {"licenseNumber", IN_SUBJECT, TEXT, OB "licenseNumber", NULL},
-    {"longitude", IN_GEO, TEXT, SCHEMA "longitude", NULL},
+    {"longitude", IN_GEO, NUMBER, SCHEMA "longitude", NULL},
+    {"mediaType", IN_ANY, TEXT, SCHEMA "encodingFormat", NULL},
     {"name", IN_ANY, TEXT, SCHEMA "name", NULL},
     {"narrative", IN_ANY, TEXT, OB "narrative", NULL},
     {"nonce", IN_PROOF, TEXT, SEC "nonce", NULL},
@@ -146,6 +174,8 @@ static const struct member {
     {"proofValue", IN_PROOF, TYPED, SEC "proofValue", SEC "multibase"},
     {"refreshService", IN_CREDENTIAL, LINK, VC "refreshService", NULL},
     {"related", IN_ACHIEVEMENT, NODE, OB "related", NULL},
+    {"relatedResource", IN_CREDENTIAL, LINK, VC "relatedResource", NULL},
+    {"renderMethod", IN_CREDENTIAL, LINK, VC "renderMethod", NULL},
     {"requiredLevel", IN_RESULT_DESCRIPTION, TYPED, OB "requiredLevel", XSD_S "anyURI"},
     {"requiredValue", IN_RESULT_DESCRIPTION, TEXT, OB "requiredValue", NULL},
     {"result", IN_SUBJECT, NODE, OB "result", NULL},
@@ -159,7 +189,7 @@ static const struct member {
     {"specialization", IN_ACHIEVEMENT, TEXT, OB "specialization", NULL},
     {"status", IN_RESULT, TEXT, OB "status", NULL},
     {"statusListCredential", IN_STATUS_ENTRY, LINK, STATUS "statusListCredential", NULL},
-    {"statusListIndex", IN_STATUS_ENTRY, TEXT, STATUS "statusListIndex", NULL},
+    {"statusListIndex", IN_STATUS_ENTRY, INDEX, STATUS "statusListIndex", XSD "integer"},
     {"statusPurpose", IN_STATUS_ENTRY | IN_STATUS_LIST, TEXT, STATUS "statusPurpose", NULL},
     {"statusReference", IN_STATUS_ENTRY, LINK, STATUS "statusReference", NULL},
     {"statusSize", IN_STATUS_ENTRY, INTEGER, STATUS "statusSize", XSD_S "integer"},
@@ -214,6 +244,8 @@ static const struct type {
     {"IdentifierEntry", IN_IDENTIFIER, OB "IdentifierEntry"},
     {"IdentityObject", IN_IDENTITY, OB "IdentityObject"},
     {"Image", IN_IMAGE, OB "Image"},
+    {"JsonSchema", 0, VC "JsonSchema"},
+    {"JsonSchemaCredential", 0, VC "JsonSchemaCredential"},
     {"OpenBadgeCredential", 0, OB "OpenBadgeCredential"},
     {"Profile", IN_PROFILE, OB "Profile"},
     {"Related", IN_RELATED, OB "Related"},
@@ -233,7 +265,8 @@ struct mapper {
     struct rdf_dataset *set;
     struct rdf_term graph;
     bool extensions;
-    bool open_badges; /* the OB context is there */
+    bool open_badges; /* an OB context is there */
+    bool older;       /* and it is 3.0.2 */
     char path[PATH_MAX_LEN];
 };
 
@@ -241,6 +274,11 @@ static bool unmapped(const struct mapper *m, struct error *err, const char *what
 {
     return error_because(err, FAULT_MALFORMED, "unmapped", "%s: %s",
                          m->path[0] == '\0' ? "credential" : m->path, what);
+}
+
+static bool too_many(const struct mapper *m, struct error *err, const char *what)
+{
+    return error_because(err, FAULT_REFUSED, "limit", "%s: %s", m->path, what);
 }
 
 static size_t path_enter(struct mapper *m, const char *name)
@@ -318,7 +356,26 @@ static bool defined_here(const struct mapper *m, const char *iri)
     return m->open_badges ||
            (strncmp(iri, OB, strlen(OB)) != 0 &&
             (strncmp(iri, SCHEMA, strlen(SCHEMA)) != 0 || strcmp(iri, SCHEMA "name") == 0 ||
-             strcmp(iri, SCHEMA "description") == 0));
+             strcmp(iri, SCHEMA "description") == 0 ||
+             strcmp(iri, SCHEMA "encodingFormat") == 0));
+}
+
+/* The predicate under the contexts of this document; NULL if they do not define the member. */
+static const char *predicate_here(const struct mapper *m, const struct member *member)
+{
+    static const struct {
+        const char *newer, *older;
+    } changed[] = {{OB "achievement", OB "achievement-0"},
+                   {OB "image", OB "Image"},
+                   {OB "awardedDate", NULL},
+                   {OB "endorsementJwt", NULL},
+                   {SCHEMA "inLanguage", NULL}};
+    if (!defined_here(m, member->predicate))
+        return NULL;
+    for (size_t i = 0; m->older && i < sizeof changed / sizeof changed[0]; i++)
+        if (strcmp(member->predicate, changed[i].newer) == 0)
+            return changed[i].older;
+    return member->predicate;
 }
 
 /* ---- types */
@@ -365,7 +422,6 @@ static bool map_types(struct mapper *m, struct rdf_term node, const json_t *type
     size_t at = path_enter(m, "type");
     bool ok = true;
     if (json_is_array(types)) {
-        ok = json_array_size(types) > 0 || unmapped(m, err, "must not be empty");
         for (size_t i = 0; ok && i < json_array_size(types); i++)
             ok = map_type(m, node, json_array_get(types, i), scopes, err);
     } else {
@@ -429,6 +485,82 @@ static bool map_integer(struct mapper *m, const struct member *member, const jso
     return out->value.p != NULL || error_set(err, FAULT_MEMORY, "RDF: out of memory");
 }
 
+/* "1.5E0" as JavaScript's toExponential(15) makes it, without the zeros at the end: 16 digits, a
+ * half rounded away from zero, where printf takes the even one. */
+static size_t write_double(char out[static 40], double v)
+{
+    char exact[80], rounded[40];
+    int len = snprintf(exact, sizeof exact, "%.40e", v);
+    const char *dot = len < 0 ? NULL : strchr(exact, '.');
+    if (dot != NULL && dot[16] == '5' && strspn(dot + 17, "0") >= 24) {
+        uint64_t bits; /* the next number away from zero */
+        memcpy(&bits, &v, sizeof bits);
+        bits++;
+        memcpy(&v, &bits, sizeof bits);
+    }
+    snprintf(rounded, sizeof rounded, "%.15e", v);
+    char *e = strchr(rounded, 'e');
+    char *end = e; /* at least one digit stays behind the dot */
+    while (end[-1] == '0' && end[-2] != '.')
+        end--;
+    int exponent = atoi(e + 1);
+    return (size_t)snprintf(out, 40, "%.*sE%d", (int)(end - rounded), rounded, exponent);
+}
+
+/* Whether JavaScript writes the number without a dot, and so takes it for a whole one: what is whole
+ * and below 1e21, and the likes of 1e-7. */
+static bool is_written_whole(double v)
+{
+    char one_digit[40];
+    double size = v < 0 ? -v : v;
+    if (size >= 1e-6)
+        return size < 1e21 && (size > (double)INTEGER_MAX || v == (double)(int64_t)v);
+    snprintf(one_digit, sizeof one_digit, "%.0e", v);
+    return strtod(one_digit, NULL) == v;
+}
+
+static bool map_number(struct mapper *m, const struct member *member, const json_t *value,
+                       struct rdf_term *out, struct error *err)
+{
+    char digits[40];
+    if (json_is_string(value)) {
+        *out = rdf_literal(text_of(value), member->datatype);
+        return true;
+    }
+    if (!json_is_number(value))
+        return unmapped(m, err, "must be a number");
+    double v = json_number_value(value);
+    bool whole = is_written_whole(v);
+    const char *native = whole ? XSD "integer" : XSD "double";
+    size_t len = whole ? (size_t)snprintf(digits, sizeof digits, "%.0f", v == 0 ? 0.0 : v)
+                       : write_double(digits, v);
+    *out = rdf_literal(rdf_keep(m->set, bytes_of(digits, len)),
+                       member->datatype == NULL ? native : member->datatype);
+    return out->value.p != NULL || error_set(err, FAULT_MEMORY, "RDF: out of memory");
+}
+
+/* An RDF list: a node an element, first and rest; the end, and an empty list, is rdf:nil. */
+static bool map_list(struct mapper *m, struct rdf_term node, const char *predicate,
+                     const json_t *value, struct error *err)
+{
+    size_t count = json_is_array(value) ? json_array_size(value) : 1;
+    struct rdf_term from = node;
+    if (count > VALUES_MAX)
+        return too_many(m, err, "too many values");
+    for (size_t i = 0; i < count; i++) {
+        const json_t *item = json_is_array(value) ? json_array_get(value, i) : value;
+        struct rdf_term cell = rdf_blank(m->set);
+        if (!json_is_string(item))
+            return unmapped(m, err, "must be strings");
+        if (!add(m, from, predicate, cell, err) ||
+            !add(m, cell, RDF "first", rdf_literal(text_of(item), NULL), err))
+            return false;
+        from = cell;
+        predicate = RDF "rest";
+    }
+    return add(m, from, predicate, rdf_iri(bytes_of_text(RDF "nil")), err);
+}
+
 static bool map_link(struct mapper *m, const json_t *value, struct rdf_term *out,
                      struct error *err)
 {
@@ -474,7 +606,7 @@ static bool map_graph(struct mapper *m, const json_t *value, struct rdf_term *ou
 }
 
 static bool map_value(struct mapper *m, struct rdf_term node, const struct member *member,
-                      const json_t *value, struct error *err)
+                      const char *predicate, const json_t *value, struct error *err)
 {
     struct rdf_term object;
     bool ok = false;
@@ -486,6 +618,19 @@ static bool map_value(struct mapper *m, struct rdf_term node, const struct membe
     case INTEGER:
         ok = map_integer(m, member, value, &object, err);
         break;
+    case NUMBER:
+        ok = map_number(m, member, value, &object, err);
+        break;
+    case INDEX:
+        if (json_is_integer(value))
+            ok = map_integer(m, member, value, &object, err);
+        else if (json_is_string(value))
+            ok = (object = rdf_literal(text_of(value), NULL), true);
+        else
+            ok = unmapped(m, err, "must be a string");
+        break;
+    case LIST:
+        return map_list(m, node, predicate, value, err);
     case LINK:
         ok = map_link(m, value, &object, err);
         break;
@@ -500,7 +645,7 @@ static bool map_value(struct mapper *m, struct rdf_term node, const struct membe
         ok = map_graph(m, value, &object, err);
         break;
     }
-    return ok && add(m, node, member->predicate, object, err);
+    return ok && add(m, node, predicate, object, err);
 }
 
 static bool map_member(struct mapper *m, struct rdf_term node, uint32_t scopes,
@@ -509,19 +654,19 @@ static bool map_member(struct mapper *m, struct rdf_term node, uint32_t scopes,
     size_t at = path_enter(m, name);
     bool ok = true;
     const struct member *member = find_member(name, scopes);
-    if (member == NULL || !defined_here(m, member->predicate)) {
+    const char *predicate = member == NULL ? NULL : predicate_here(m, member);
+    if (predicate == NULL) {
         ok = unmapped(m, err, "a member that is not known here");
-    } else if (json_is_array(value)) {
+    } else if (json_is_array(value) && member->kind != LIST) {
         size_t count = json_array_size(value);
-        ok = (count > 0 && count <= VALUES_MAX) ||
-             unmapped(m, err, count == 0 ? "must not be empty" : "too many values");
+        ok = count <= VALUES_MAX || too_many(m, err, "too many values");
         for (size_t i = 0; ok && i < count; i++) {
             size_t inner = path_enter_at(m, i);
-            ok = map_value(m, node, member, json_array_get(value, i), err);
+            ok = map_value(m, node, member, predicate, json_array_get(value, i), err);
             path_leave(m, inner);
         }
     } else {
-        ok = map_value(m, node, member, value, err);
+        ok = map_value(m, node, member, predicate, value, err);
     }
     path_leave(m, at);
     return ok;
@@ -529,23 +674,72 @@ static bool map_member(struct mapper *m, struct rdf_term node, uint32_t scopes,
 
 /* ---- nodes */
 
+/* An array, or one string. */
+static const char *context_at(const json_t *context, size_t i)
+{
+    return json_string_value(json_is_array(context) ? json_array_get(context, i) : context);
+}
+
+static size_t context_count(const json_t *context)
+{
+    return json_is_array(context) ? json_array_size(context) : context == NULL ? 0 : 1;
+}
+
+static bool is_neutral(const char *text)
+{
+    for (size_t i = 0; i < sizeof NEUTRAL_CONTEXTS / sizeof NEUTRAL_CONTEXTS[0]; i++)
+        if (strcmp(text, NEUTRAL_CONTEXTS[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The data model first, Open Badges second, as the 1EdTech schema wants it; what adds nothing
+ * anywhere after. */
+static bool is_known_at(size_t i, const char *text)
+{
+    if (text == NULL)
+        return false;
+    if (i == 0)
+        return strcmp(text, CONTEXT_VC) == 0;
+    if (i == 1 && (strcmp(text, CONTEXT_OB) == 0 || strcmp(text, CONTEXT_OB_302) == 0))
+        return true;
+    return is_neutral(text) || (i > 1 && strcmp(text, CONTEXT_EXTENSIONS) == 0);
+}
+
+const char *rdf_terms_unknown_context(const json_t *context)
+{
+    for (size_t i = 0; i < context_count(context); i++) {
+        const char *text = context_at(context, i);
+        if (!is_known_at(i, text))
+            return text == NULL ? "" : text;
+    }
+    return "";
+}
+
+enum rdf_contexts rdf_terms_contexts(const json_t *context)
+{
+    size_t count = context_count(context);
+    for (size_t i = 0; i < count; i++)
+        if (!is_known_at(i, context_at(context, i)))
+            return RDF_CONTEXTS_OTHER;
+    if (count == 0)
+        return RDF_CONTEXTS_OTHER;
+    const char *second = count > 1 ? context_at(context, 1) : "";
+    return count > 1 && !is_neutral(second) ? RDF_CONTEXTS_OPEN_BADGES : RDF_CONTEXTS_PLAIN;
+}
+
 static bool read_context(struct mapper *m, const json_t *context, struct error *err)
 {
-    size_t count = json_array_size(context);
-    const char *text[3] = {"", "", ""};
-    if (!json_is_array(context) || count < 1 || count > 3)
-        return unmapped(m, err, "@context must be an array of one to three");
-    for (size_t i = 0; i < count; i++) {
-        if (!json_is_string(json_array_get(context, i)))
-            return unmapped(m, err, "@context must hold strings");
-        text[i] = json_string_value(json_array_get(context, i));
-    }
-    if (strcmp(text[0], CONTEXT_VC) != 0 || (count > 1 && strcmp(text[1], CONTEXT_OB) != 0) ||
-        (count > 2 && strcmp(text[2], CONTEXT_EXTENSIONS) != 0))
+    enum rdf_contexts kind = rdf_terms_contexts(context);
+    size_t count = context_count(context);
+    if (kind == RDF_CONTEXTS_OTHER)
         return unmapped(m, err,
                         "@context must be credentials/v2, then context-3.0.3 of Open Badges");
-    m->open_badges = count > 1;
-    m->extensions = count > 2;
+    m->open_badges = kind == RDF_CONTEXTS_OPEN_BADGES;
+    m->older = m->open_badges && strcmp(context_at(context, 1), CONTEXT_OB_302) == 0;
+    m->extensions = false;
+    for (size_t i = 2; i < count; i++)
+        m->extensions |= strcmp(context_at(context, i), CONTEXT_EXTENSIONS) == 0;
     return true;
 }
 
@@ -567,9 +761,40 @@ static bool is_endorsement(const json_t *types)
     return false;
 }
 
+/* The contexts of an embedded endorsement come on top of its badge's, for it and what is in it: they
+ * must be of the same Open Badges, and may add the extensions. */
+static bool enter_endorsement(struct mapper *m, const json_t *context, struct error *err)
+{
+    struct mapper own = *m;
+    if (context == NULL)
+        return true;
+    if (!read_context(&own, context, err))
+        return false;
+    if (own.older != m->older || own.open_badges != m->open_badges)
+        return unmapped(m, err, "@context of an endorsement must be its badge's");
+    m->extensions = m->extensions || own.extensions;
+    return true;
+}
+
+static bool map_members(struct mapper *m, const json_t *node, const char *const *skipped,
+                        struct rdf_term *out, struct error *err);
+
 /* skipped: members of a root that the caller has dealt with. */
 static bool map_node(struct mapper *m, const json_t *node, const char *const *skipped,
                      struct rdf_term *out, struct error *err)
+{
+    bool outside = m->extensions;
+    const json_t *context = json_object_get(node, "@context");
+    bool own =
+        skipped == NULL && context != NULL && is_endorsement(json_object_get(node, "type"));
+    bool ok =
+        (!own || enter_endorsement(m, context, err)) && map_members(m, node, skipped, out, err);
+    m->extensions = outside;
+    return ok;
+}
+
+static bool map_members(struct mapper *m, const json_t *node, const char *const *skipped,
+                        struct rdf_term *out, struct error *err)
 {
     const char *name;
     json_t *value;
@@ -585,14 +810,8 @@ static bool map_node(struct mapper *m, const json_t *node, const char *const *sk
     {
         if (strcmp(name, "id") == 0 || strcmp(name, "type") == 0 || in_list(skipped, name))
             continue;
-        if (strcmp(name, "@context") == 0 && skipped == NULL && is_endorsement(types)) {
-            struct mapper same = *m;
-            if (!read_context(&same, value, err))
-                return false;
-            if (same.extensions != m->extensions)
-                return unmapped(m, err, "@context of an endorsement must be its badge's");
-            continue;
-        }
+        if (strcmp(name, "@context") == 0 && skipped == NULL && is_endorsement(types))
+            continue; /* was read first */
         if (!map_member(m, self, scopes, name, value, err))
             return false;
     }
@@ -626,6 +845,6 @@ bool rdf_terms_document(struct rdf_dataset *out, const json_t *document, struct 
 bool rdf_terms_proof(struct rdf_dataset *out, const json_t *proof, const json_t *context,
                      struct error *err)
 {
-    static const char *const skipped[] = {"proofValue", NULL};
+    static const char *const skipped[] = {"@context", "proofValue", NULL};
     return map_root(out, proof, context, skipped, err);
 }

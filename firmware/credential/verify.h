@@ -3,45 +3,58 @@
 #ifndef FIRMWARE_CREDENTIAL_VERIFY_H
 #define FIRMWARE_CREDENTIAL_VERIFY_H
 
-#include "keys/buffer.h"
+#include "firmware/credential/badge_file.h"
+#include "firmware/credential/documents.h"
+#include "firmware/credential/verdict.h"
 
-/* The whole question: is this badge valid? Form, proof, the issuer's DID document (the key must
- * be in assertionMethod, its controller the issuer), dates, status list (itself verified). */
-
-/* Where documents come from: a folder with index.json (badgectl verify --documents), the
- * issuer's own. get gives FAULT_MISSING for a URL it does not have. */
-struct documents {
-    bool (*get)(void *ctx, struct buffer *out, const char *url, struct error *err);
-    void *ctx;
-};
-
+/* The whole question: is this badge valid? There are three answers.
+ *
+ *   valid      form, proof, the issuer's key, dates and status hold
+ *   invalid    one of them does not, as far as it can be told here
+ *   unchecked  nothing found is wrong, and something needed for a yes is not here: the issuer's
+ *              document or list, or a kind of badge, context, member or proof that is not known
+ *
+ * The order: form, proof, dates, status. A signature that can be checked and fails is invalid. Dates
+ * and status are asked even when the proof cannot be checked, so a badge that has expired or was
+ * withdrawn is never "unchecked". Who changes a badge can always make it one that cannot be checked
+ * (by an unknown member, say): nothing of an unchecked badge may be shown as if it were sure. */
 enum verify_form { VERIFY_JSON, VERIFY_JWS, VERIFY_PNG };
 
 /* What was found, also when the answer is no, as far as reading got; texts are cut to fit. */
 struct verify_report {
+    enum verify_verdict verdict;
     enum verify_form form;
     char id[160];
     char issuer[160];
     char name[160];
     char verification_method[200];
+    char ask[200];    /* of an Open Badge 2.0: the address to ask; "" if it names none */
+    bool proof_holds; /* also when dates or status say no */
     int64_t valid_from_s;
     int64_t valid_until_s; /* 0: for ever */
 };
 
-/* true: VALID. false: INVALID, and err->text is the reason in one line; err->reason one of
- * "form", "unmapped", "rdf-work", "proof", "key", "no-issuer-document", "not-yet-valid",
- * "expired", "revoked", "suspended", "status-unknown", "unsupported"; or FAULT_MEMORY, "memory",
- * which is no verdict. in: JSON, compact JWS
- * (VC-JWT with EdDSA), or a baked PNG, told apart by their first bytes. */
+/* Several badges in one run: the document of each issuer and each status list is read and verified
+ * once. */
+struct verifier;
+bool verifier_new(struct verifier **out, struct documents documents, int64_t now_s,
+                  struct error *err);
+void verifier_free(struct verifier *v); /* safe on NULL */
+
+/* true: VALID. false: err->text is the reason in one line and err->reason one of
+ *
+ *   invalid    "form", "proof", "key", "not-yet-valid", "expired", "revoked", "suspended",
+ *              "status-unknown" (the list that is here is not what the badge names)
+ *   unchecked  "open-badges-2", "context", "unmapped" (a member or type), "unsupported" (a kind of
+ *              proof or key), "limit" (too large), "rdf-work" (too tangled),
+ *              "no-issuer-document", "no-status-list", "status-unsupported" (a kind of status),
+ *              "several" (a file of many badges)
+ *   neither    FAULT_MEMORY, "memory": no verdict; report->verdict is VERIFY_UNCHECKED */
+bool verifier_check(struct verify_report *report, struct verifier *v,
+                    const struct badge_text *part, struct error *err);
+/* A file with one badge in it, in a run of its own: JSON, compact JWS (VC-JWT with EdDSA), a baked
+ * PNG, a list or presentation of one. */
 bool verify_badge(struct verify_report *report, struct bytes in, struct documents documents,
                   int64_t now_s, struct error *err);
-
-/* A folder of documents: DIR/index.json {"URL": "relative file"}; no link, nothing outside DIR.
- */
-struct verify_folder;
-bool verify_folder_open(struct verify_folder **out, const char *dir, struct error *err);
-void verify_folder_close(struct verify_folder *folder); /* safe on NULL */
-struct documents verify_folder_documents(struct verify_folder *folder);
-struct documents verify_no_documents(void); /* did:key only */
 
 #endif

@@ -96,5 +96,5 @@ int main(int argc, char **argv)
     if (output_end(ok, &err))
         return 0;
     fprintf(stderr, "badgectl: %s\n", err.text);
-    return 1;
+    return error_is(&err, COMMAND_UNCHECKED) ? 3 : 1;
 }

@@ -9,7 +9,9 @@
 #include "keys/file.h"
 
 /* What the commands of badgectl share. A command returns true (exit 0), or false with err (exit
- * 1, one line on stderr). The table that names them is in badgectl.c. */
+ * 1, one line on stderr; exit 3 for the reason COMMAND_UNCHECKED: nothing was found wrong, and a yes
+ * cannot be said here). The table that names them is in badgectl.c. */
+#define COMMAND_UNCHECKED "unchecked"
 enum { COMMAND_RESULTS_MAX = RESULTS_MAX, COMMAND_VOIDS_MAX = AWARD_VOID_MAX };
 
 struct command_options {

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "firmware/credential/badge_file.h"
 #include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
 #include "keys/encoding.h"
@@ -66,26 +67,37 @@ static bool inspect_jws(struct bytes in, struct error *err)
     return ok;
 }
 
+/* What is in a picture, or in a list of badges; an Open Badge 2.0 is named. */
+static bool inspect_part(const struct badge_text *part, struct error *err)
+{
+    const char *what = !part->baked ? "JSON"
+                       : part->form == BADGE_BAKED_2
+                           ? "baked Open Badge 2.0 (not checked)"
+                           : "baked credential (signature not checked)";
+    if (part->text.len > 0 && (part->text.p[0] == '{' || part->text.p[0] == '['))
+        return print_pretty(what, part->text, err);
+    if (part->form == BADGE_BAKED_2 || part->form == BADGE_SVG) {
+        printf("%s\n", part->form == BADGE_SVG ? "SVG picture: not read here" : what);
+        return true;
+    }
+    return inspect_jws(part->text, err);
+}
+
 bool command_inspect(const struct command_options *o, struct error *err)
 {
-    struct buffer in = {0}, text = {0};
-    bool ok = file_read(&in, o->files[0], FILE_MAX, err);
-    if (ok && in.len > 4 && memcmp(in.p, "\x89PNG", 4) == 0) {
-        uint32_t width, height;
-        ok = png_badge_check(&width, &height, buffer_view(&in), err);
-        if (ok)
-            printf("PNG %u x %u\n", width, height);
-        ok = ok && png_badge_read(&text, buffer_view(&in), PNG_BADGE_3, err) &&
-             print_pretty("baked credential (signature not checked)", buffer_view(&text), err);
-    } else if (ok && in.len > 0 && (in.p[0] == '{' || in.p[0] == '[')) {
-        ok = print_pretty("JSON", buffer_view(&in), err);
-    } else if (ok && in.len > 0) {
-        ok = inspect_jws(buffer_view(&in), err);
-    } else if (ok) {
-        ok = error_set(err, FAULT_MALFORMED, "inspect: %s is empty", o->files[0]);
-    }
+    struct buffer in = {0};
+    struct badge_file file = {0};
+    uint32_t width, height;
+    bool ok =
+        file_read(&in, o->files[0], FILE_MAX, err) &&
+        (in.len > 0 || error_set(err, FAULT_MALFORMED, "inspect: %s is empty", o->files[0]));
+    if (ok && png_badge_check(&width, &height, buffer_view(&in), NULL))
+        printf("PNG %u x %u\n", width, height);
+    ok = ok && badge_file_open(&file, buffer_view(&in), err);
+    for (size_t i = 0; ok && i < file.count; i++)
+        ok = inspect_part(&file.parts[i], err);
+    badge_file_close(&file);
     buffer_free(&in);
-    buffer_free(&text);
     return ok;
 }
 

@@ -1,31 +1,61 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/credential/verify.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
+#include "firmware/credential/credential.h"
 #include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
-#include "firmware/credential/verify.h"
 #include "keys/file.h"
 #include "keys/strictjson.h"
+#include "keys/text.h"
 #include "sync/badgectl/command.h"
 
 enum { FILE_MAX = PNG_BADGE_SIZE_MAX };
 
-static bool print_json(const char *file, bool valid, const struct verify_report *r,
-                       const struct error *why, struct error *err)
+/* What became of the files: a badge is counted by its verdict, a file that could not be read on its
+ * own. */
+struct tally {
+    size_t by_verdict[3], unread;
+};
+
+/* One badge, or one file that holds none. `number` counts those of one file, 0 if it is alone. */
+struct line {
+    const char *file;
+    size_t number;
+    const struct verify_report *report;
+    const struct error *why; /* fault FAULT_NONE: valid */
+    bool unread;
+};
+
+/* ---- what is printed */
+
+static const char *verdict_word(const struct line *l)
 {
+    return l->unread ? "unread" : verify_verdict_name(l->report->verdict);
+}
+
+static bool print_json(const struct line *l, struct error *err)
+{
+    bool valid = l->why->fault == FAULT_NONE;
+    char file[FILE_PATH_MAX];
     struct buffer out = {0};
-    const char *const texts[][2] = {{"reason", valid ? "" : why->reason},
-                                    {"why", valid ? "" : why->text},
-                                    {"id", r->id},
-                                    {"issuer", r->issuer},
-                                    {"name", r->name}};
+    text_copy(file, sizeof file, l->file);
+    text_make_whole(file);
+    const char *const texts[][2] = {
+        {"verdict", verdict_word(l)},  {"reason", l->unread ? "file" : l->why->reason},
+        {"why", l->why->text},         {"id", l->report->id},
+        {"issuer", l->report->issuer}, {"name", l->report->name},
+        {"ask", l->report->ask}};
     buffer_add_text(&out, "{\"file\":");
     bool ok = strictjson_add_string(&out, file, err);
+    if (l->number > 0)
+        buffer_add_format(&out, ",\"badge\":%zu", l->number);
     buffer_add_format(&out, ",\"valid\":%s", valid ? "true" : "false");
-    for (size_t i = 0; ok && i < 5; i++) {
+    for (size_t i = 0; ok && i < sizeof texts / sizeof texts[0]; i++) {
         buffer_add_format(&out, ",\"%s\":", texts[i][0]);
         ok = strictjson_add_string(&out, texts[i][1], err);
     }
@@ -36,70 +66,171 @@ static bool print_json(const char *file, bool valid, const struct verify_report 
     return ok;
 }
 
-/* One line a file: VALID, or INVALID: why. With several files their names stand in front. */
-static bool verify_one(bool *valid, const char *file, const struct command_options *o,
-                       struct documents documents, int64_t now_s, struct error *err)
+/* VALID, or why not; the file's name in front where there are several, and which badge of it. */
+static bool print_text(const struct line *l, bool named, struct error *err)
 {
-    struct buffer in = {0};
-    struct verify_report report = {0};
-    struct error why = {0};
-    if (!file_read(&in, file, FILE_MAX, err)) {
-        buffer_free(&in);
-        return false;
+    struct buffer name = {0};
+    if (named || l->number > 0)
+        printf("%s: ", l->file);
+    if (l->number > 0) {
+        bool ok = strictjson_add_string(&name, l->report->name, err);
+        if (ok)
+            printf("badge %zu %s: ", l->number, buffer_text(&name));
+        buffer_free(&name);
+        if (!ok)
+            return false;
     }
-    *valid = verify_badge(&report, buffer_view(&in), documents, now_s, &why);
-    buffer_free(&in);
-    if (!*valid && why.fault == FAULT_MEMORY) /* no word about the badge */
-        return error_set(err, FAULT_MEMORY, "%s: %s", file, why.text);
-    if (o->json) {
-        bool ok = print_json(file, *valid, &report, &why, err);
-        fflush(stdout);
-        return ok;
-    }
-    if (o->file_count > 1)
-        printf("%s: ", file);
-    if (*valid)
+    if (l->unread)
+        printf("CANNOT BE READ: %s\n", l->why->text);
+    else if (l->report->verdict == VERIFY_VALID)
         printf("VALID\n");
     else
-        printf("INVALID: %s\n", why.text);
-    fflush(stdout);
+        printf("%s: %s\n",
+               l->report->verdict == VERIFY_INVALID ? "INVALID" : "CANNOT BE CHECKED HERE",
+               l->why->text);
     return true;
+}
+
+static bool tell(struct tally *t, const struct line *l, const struct command_options *o,
+                 struct error *err)
+{
+    if (l->unread)
+        t->unread++;
+    else
+        t->by_verdict[l->report->verdict]++;
+    bool ok = o->json ? print_json(l, err) : print_text(l, o->file_count > 1, err);
+    fflush(stdout);
+    return ok;
+}
+
+/* ---- what is read */
+
+/* Out of memory is no word about a badge: the file counts as not read, and the next is tried. */
+static bool verify_parts(struct tally *t, const char *path, const struct badge_file *file,
+                         struct verifier *v, const struct command_options *o, struct error *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < file->count; i++) {
+        struct verify_report report = {0};
+        struct error why = {0};
+        verifier_check(&report, v, &file->parts[i], &why);
+        struct line l = {path, file->many ? i + 1 : 0, &report, &why, false};
+        l.unread = why.fault == FAULT_MEMORY;
+        ok = tell(t, &l, o, err);
+    }
+    return ok;
+}
+
+static bool verify_one(struct tally *t, const char *path, struct verifier *v,
+                       const struct command_options *o, struct error *err)
+{
+    struct buffer in = {0};
+    struct badge_file file = {0};
+    struct verify_report report = {0};
+    struct error why = {0};
+    struct line l = {path, 0, &report, &why, true};
+    bool ok;
+    if (!file_read(&in, path, FILE_MAX, &why)) {
+        ok = tell(t, &l, o, err);
+    } else if (!badge_file_open(&file, buffer_view(&in), &why)) {
+        if (why.reason[0] == '\0')
+            snprintf(why.reason, sizeof why.reason, "form");
+        report.verdict = verify_verdict_of(&why);
+        l.unread = why.fault == FAULT_MEMORY;
+        ok = tell(t, &l, o, err);
+    } else {
+        ok = verify_parts(t, path, &file, v, o, err);
+    }
+    badge_file_close(&file);
+    buffer_free(&in);
+    return ok;
+}
+
+/* The rule for several: one that is invalid, or a file that was not read, is exit 1; else one that
+ * cannot be checked here is exit 3. */
+static bool conclude(const struct tally *t, struct error *err)
+{
+    size_t invalid = t->by_verdict[VERIFY_INVALID], unsure = t->by_verdict[VERIFY_UNCHECKED];
+    size_t all = t->by_verdict[VERIFY_VALID] + invalid + unsure + t->unread;
+    if (invalid + t->unread + unsure == 0)
+        return true;
+    if (t->unread > 0)
+        return error_set(err, FAULT_UNTRUSTED,
+                         "%zu of %zu invalid, %zu cannot be checked here, %zu cannot be read",
+                         invalid, all, unsure, t->unread);
+    if (unsure == 0)
+        return error_set(err, FAULT_UNTRUSTED, "%zu of %zu invalid", invalid, all);
+    if (invalid > 0)
+        return error_set(err, FAULT_UNTRUSTED, "%zu of %zu invalid, %zu cannot be checked here",
+                         invalid, all, unsure);
+    return error_because(err, FAULT_REFUSED, COMMAND_UNCHECKED,
+                         "%zu of %zu cannot be checked here", unsure, all);
 }
 
 bool command_verify(const struct command_options *o, struct error *err)
 {
-    struct verify_folder *folder = NULL;
-    struct documents documents = verify_no_documents();
+    struct documents_folder *folder = NULL;
+    struct documents documents = documents_none();
+    struct verifier *v = NULL;
+    struct tally t = {0};
     int64_t now_s = (int64_t)time(NULL);
-    size_t invalid = 0;
     bool ok = o->at == NULL || proof_time_read(&now_s, o->at, err);
     if (ok && o->documents != NULL) {
-        ok = verify_folder_open(&folder, o->documents, err);
+        ok = documents_folder_open(&folder, o->documents, err);
         if (ok)
-            documents = verify_folder_documents(folder);
+            documents = documents_of_folder(folder);
     }
-    for (size_t i = 0; ok && i < o->file_count; i++) {
-        bool valid = false;
-        ok = verify_one(&valid, o->files[i], o, documents, now_s, err);
-        invalid += ok && !valid ? 1 : 0;
+    ok = ok && verifier_new(&v, documents, now_s, err);
+    for (size_t i = 0; ok && i < o->file_count; i++)
+        ok = verify_one(&t, o->files[i], v, o, err);
+    verifier_free(v);
+    documents_folder_close(folder);
+    return ok && conclude(&t, err);
+}
+
+/* ---- bake, unbake */
+
+/* The credential in a file, by the reader that the verifier uses: JSON or JWS, without what an editor
+ * puts around it. Whether it is valid is no matter, so that one made before its issuer's documents
+ * can be baked. */
+static bool take_credential(struct buffer *out, struct bytes text, const char *path,
+                            struct error *err)
+{
+    struct badge_file file = {0};
+    struct verify_report report;
+    struct verifier *v = NULL;
+    struct error why = {0};
+    bool ok = badge_file_open(&file, text, &why) && !file.many && !file.parts[0].baked &&
+              file.parts[0].form != BADGE_SVG && verifier_new(&v, documents_none(), 0, &why);
+    if (ok) {
+        verifier_check(&report, v, &file.parts[0], &why);
+        ok = report.issuer[0] != '\0'; /* reading got as far as that */
     }
-    verify_folder_close(folder);
-    if (ok && invalid > 0)
-        return error_set(err, FAULT_UNTRUSTED, "%zu of %zu invalid", invalid, o->file_count);
-    return ok;
+    if (ok)
+        buffer_add(out, file.parts[0].text);
+    verifier_free(v);
+    badge_file_close(&file);
+    if (!ok && why.fault == FAULT_MEMORY)
+        return error_set(err, FAULT_MEMORY, "%s", why.text);
+    if (!ok)
+        return error_set(err, FAULT_MALFORMED, "%s: not a credential%s%s", path,
+                         why.text[0] == '\0' ? "" : ": ", why.text);
+    return buffer_ok(out, "credential", err);
 }
 
 bool command_bake(const struct command_options *o, struct error *err)
 {
-    struct buffer png = {0}, credential = {0}, out = {0};
+    struct buffer png = {0}, text = {0}, credential = {0}, out = {0};
     bool ok = file_read(&png, o->in, FILE_MAX, err) &&
-              file_read(&credential, o->credential, FILE_MAX, err) &&
+              file_read(&text, o->credential, FILE_MAX, err) &&
+              take_credential(&credential, buffer_view(&text), o->credential, err) &&
               png_badge_bake(&out, buffer_view(&png), buffer_view(&credential),
                              (struct bytes){0}, err) &&
               file_write(o->out, buffer_view(&out), 0644, err);
     if (ok)
         printf("wrote %s\n", o->out);
     buffer_free(&png);
+    buffer_free(&text);
     buffer_free(&credential);
     buffer_free(&out);
     return ok;

@@ -7,12 +7,13 @@
 #include <string.h>
 
 #include "firmware/credential/status_bits.h"
+#include "keys/clock_tolerance.h"
 #include "keys/jws.h"
 #include "keys/text.h"
 #include "sync/issuer/practice.h"
 #include "sync/issuer/succession.h"
 
-enum { SLOTS_MAX = 100000, NBF_SLACK_S = 300 };
+enum { SLOTS_MAX = 100000 };
 
 /* ---- what is asked for must be in the catalogue, and of one organisation */
 
@@ -212,7 +213,7 @@ static bool fill_delegation(struct delegation *d, const struct approving *a,
     d->epoch = k->epoch;
     memcpy(d->award_key, k->award_key, sizeof d->award_key);
     memcpy(d->device_key, k->device_key, sizeof d->device_key);
-    d->nbf_s = now - NBF_SLACK_S;
+    d->nbf_s = now - CLOCK_TOLERANCE_S;
     d->exp_s = d->nbf_s + (int64_t)a->r->days * 86400;
     d->seq_from = c.last_slot + 1;
     d->seq_count = a->r->slots;

@@ -6,6 +6,7 @@
 #include "firmware/catalogue.h"
 #include "firmware/delegation.h"
 #include "firmware/ledger_entry.h"
+#include "keys/clock_tolerance.h"
 
 /* ACCEPT, HOLD (a person decides) or REJECT (bad cryptography only), as one pure function of an
  * award and what is known about it (DESIGN 8, 9). */
@@ -55,7 +56,7 @@ struct judge_facts {
     int64_t anchor_before_s; /* last signed time before it in the chain, 0: none */
     int64_t awards_that_day; /* this one not counted; -1: not known */
 };
-enum { JUDGE_FUTURE_S = 300, JUDGE_LATE_S = 30 * 86400 };
+enum { JUDGE_FUTURE_S = CLOCK_TOLERANCE_S, JUDGE_LATE_S = 30 * 86400 };
 
 struct judgement judge_award(const struct judge_facts *facts);
 

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
 #include "firmware/credential/verify.h"
 #include "keys/strictjson.h"
@@ -54,33 +53,40 @@ static json_t *document(struct host *h, const char *url)
 static const struct {
     const char *reason;
     enum check check;
-    const char *result;
 } REASONS[] = {
-    {"form", CHECK_FORM, "bad"},
-    {"unmapped", CHECK_FORM, "bad"},
-    {"rdf-work", CHECK_FORM, "bad"},
-    {"unsupported", CHECK_FORM, "unknown"},
-    {"no-issuer-document", CHECK_KEY, "unknown"},
-    {"key", CHECK_KEY, "bad"},
-    {"proof", CHECK_PROOF, "bad"},
-    {"not-yet-valid", CHECK_DATES, "bad"},
-    {"expired", CHECK_DATES, "bad"},
-    {"revoked", CHECK_STATUS, "bad"},
-    {"suspended", CHECK_STATUS, "bad"},
-    {"status-unknown", CHECK_STATUS, "unknown"},
+    {"form", CHECK_FORM},
+    {"open-badges-2", CHECK_FORM},
+    {"context", CHECK_FORM},
+    {"unmapped", CHECK_FORM},
+    {"limit", CHECK_FORM},
+    {"rdf-work", CHECK_FORM},
+    {"unsupported", CHECK_FORM},
+    {"no-issuer-document", CHECK_KEY},
+    {"key", CHECK_KEY},
+    {"proof", CHECK_PROOF},
+    {"not-yet-valid", CHECK_DATES},
+    {"expired", CHECK_DATES},
+    {"revoked", CHECK_STATUS},
+    {"suspended", CHECK_STATUS},
+    {"status-unknown", CHECK_STATUS},
+    {"no-status-list", CHECK_STATUS},
+    {"status-unsupported", CHECK_STATUS},
 };
 
-static void place_refusal(struct verification *v, const char *reason)
+/* Dates and status are asked of a badge whose proof cannot be checked too: what stands before them
+ * did not hold then. */
+static void place_refusal(struct verification *v, const struct error *why)
 {
     size_t i = sizeof REASONS / sizeof REASONS[0] - 1;
-    while (i > 0 && strcmp(reason, REASONS[i].reason) != 0) /* a word not listed: the form */
+    bool bad = verify_verdict_of(why) == VERIFY_INVALID;
+    while (i > 0 && strcmp(why->reason, REASONS[i].reason) != 0) /* not listed: the form */
         i--;
-    for (int c = 0; c <= CHECK_STATUS; c++) {
-        if (c > (int)REASONS[i].check)
+    int at = (int)REASONS[i].check;
+    for (int c = 0; c <= CHECK_STATUS; c++)
+        if (c == at)
+            v->found[c] = (struct finding){bad ? "bad" : "unknown", REASONS[i].reason, 0};
+        else if (c > at || (at > CHECK_PROOF && c <= CHECK_PROOF && !v->report.proof_holds))
             v->found[c] = (struct finding){"unknown", "not-asked", 0};
-        else if (c == (int)REASONS[i].check)
-            v->found[c] = (struct finding){REASONS[i].result, REASONS[i].reason, 0};
-    }
 }
 
 /* ---- the age of what it rests on */
@@ -148,9 +154,12 @@ static const char *signer(const struct verification *v)
     return fragment == NULL ? "" : strncmp(fragment, "#kiosk-", 7) == 0 ? "kiosk" : "issuer";
 }
 
-/* The picture's URL if it is on this host, so that a page may show it. */
+/* The picture's URL if it is on this host, so that a page may show it; none of a badge that could
+ * not be checked, for a picture looks like a yes. */
 static const char *picture(const struct verification *v)
 {
+    if (v->report.verdict == VERIFY_UNCHECKED)
+        return "";
     const json_t *image = json_object_get(achievement_of(v->shown), "image");
     const char *url = json_string_value(json_object_get(image, "id"));
     size_t len = strlen(v->h->settings.url);
@@ -165,7 +174,8 @@ static bool add_texts(struct buffer *json, const struct verification *v, struct 
     const char *const texts[][2] = {{"name", v->report.name},
                                     {"id", v->report.id},
                                     {"issuer", name == NULL ? v->report.issuer : name},
-                                    {"by", signer(v)},
+                                    {"by", v->report.proof_holds ? signer(v) : ""},
+                                    {"ask", v->report.ask},
                                     {"image", picture(v)}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         buffer_add_format(json, ",\"%s\":", texts[i][0]);
@@ -175,13 +185,18 @@ static bool add_texts(struct buffer *json, const struct verification *v, struct 
     return true;
 }
 
+/* The verdict of the checks: what the host publishes may say no to a badge that holds otherwise. */
+static enum verify_verdict verdict_of(const struct verification *v)
+{
+    return strcmp(v->found[CHECK_ACHIEVEMENT].result, "bad") == 0 ? VERIFY_INVALID
+                                                                  : v->report.verdict;
+}
+
 static bool write_answer(struct buffer *json, const struct verification *v, struct error *err)
 {
-    bool valid = true;
-    for (int c = 0; c < CHECKS; c++)
-        valid = valid && (strcmp(v->found[c].result, "ok") == 0 || c == CHECK_ACHIEVEMENT);
-    valid = valid && strcmp(v->found[CHECK_ACHIEVEMENT].result, "bad") != 0;
-    buffer_add_format(json, "{\"valid\":%s", valid ? "true" : "false");
+    enum verify_verdict verdict = verdict_of(v);
+    buffer_add_format(json, "{\"verdict\":\"%s\",\"valid\":%s", verify_verdict_name(verdict),
+                      verdict == VERIFY_VALID ? "true" : "false");
     if (!add_texts(json, v, err))
         return false;
     buffer_add_format(json, ",\"from_s\":%lld,\"now_s\":%lld,\"checks\":[",
@@ -195,26 +210,94 @@ static bool write_answer(struct buffer *json, const struct verification *v, stru
     return buffer_ok(json, "verification", err);
 }
 
+static bool our_own_fault(const struct error *why, struct error *err)
+{
+    if (why->fault != FAULT_MEMORY && why->fault != FAULT_STORAGE)
+        return false;
+    error_set(err, why->fault, "%s", why->text);
+    return true;
+}
+
+/* One badge; text NULL: the file could not be taken apart, and why says so. */
+static bool check_one(struct buffer *json, enum verify_verdict *verdict, struct host *h,
+                      struct verifier *verifier, const struct badge_text *text,
+                      const struct error *file, struct error *err)
+{
+    struct verification v = {.h = h};
+    struct error why = *file;
+    for (int c = 0; c < CHECKS; c++)
+        v.found[c] = (struct finding){"ok", "", 0};
+    if (text != NULL)
+        verifier_check(&v.report, verifier, text, &why);
+    else
+        v.report.verdict = verify_verdict_of(&why);
+    if (our_own_fault(&why, err))
+        return false;
+    if (why.fault != FAULT_NONE)
+        place_refusal(&v, &why);
+    v.shown = text == NULL ? NULL : strictjson_parse(text->text, "badge", NULL);
+    add_ages(&v);
+    check_achievement(&v);
+    *verdict = verdict_of(&v);
+    bool ok = write_answer(json, &v, err);
+    json_decref(v.shown);
+    return ok;
+}
+
+/* The badges of a list or a presentation, each with its checks; together they are as good as the
+ * worst of them. */
+static bool check_many(struct buffer *json, struct host *h, struct verifier *verifier,
+                       const struct badge_file *file, struct error *err)
+{
+    static const char *const texts = "\"name\":\"\",\"id\":\"\",\"issuer\":\"\",\"by\":\"\","
+                                     "\"ask\":\"\",\"image\":\"\"";
+    const struct error none = {0};
+    enum verify_verdict worst = VERIFY_VALID;
+    struct buffer badges = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < file->count; i++) {
+        enum verify_verdict verdict = VERIFY_UNCHECKED;
+        buffer_add_text(&badges, i == 0 ? "" : ",");
+        ok = check_one(&badges, &verdict, h, verifier, &file->parts[i], &none, err);
+        if (verdict == VERIFY_INVALID || worst == VERIFY_VALID)
+            worst = verdict;
+    }
+    buffer_add_format(json,
+                      "{\"verdict\":\"%s\",\"valid\":%s,%s,\"from_s\":0,\"now_s\":%lld,"
+                      "\"checks\":[],\"badges\":[",
+                      verify_verdict_name(worst), worst == VERIFY_VALID ? "true" : "false",
+                      texts, (long long)host_now(h));
+    buffer_add(json, buffer_view(&badges));
+    buffer_add_text(json, "]}");
+    ok = ok && buffer_ok(&badges, "verification", err) && buffer_ok(json, "verification", err);
+    buffer_free(&badges);
+    return ok;
+}
+
 bool verification_check(struct buffer *json, struct host *h, struct bytes shown,
                         struct error *err)
 {
-    struct verification v = {.h = h};
-    struct buffer inside = {0};
+    struct badge_file file = {0};
+    struct verifier *verifier = NULL;
     struct error why = {0};
-    for (int c = 0; c < CHECKS; c++)
-        v.found[c] = (struct finding){"ok", "", 0};
-    if (!verify_badge(&v.report, shown, (struct documents){get_own, h}, host_now(h), &why)) {
-        if (why.fault == FAULT_MEMORY || why.fault == FAULT_STORAGE)
-            return error_set(err, why.fault, "%s", why.text);
-        place_refusal(&v, why.reason);
+    enum verify_verdict verdict;
+    bool ok = false;
+    bool is_file = badge_file_open(&file, shown, &why);
+    if (our_own_fault(&why, err) ||
+        !verifier_new(&verifier, (struct documents){get_own, h}, host_now(h), err))
+        goto out;
+    if (is_file && file.count > VERIFICATION_BADGES_MAX) {
+        is_file = error_because(&why, FAULT_REFUSED, "limit", "%zu badges, at most %d",
+                                file.count, VERIFICATION_BADGES_MAX);
     }
-    if (png_badge_read(&inside, shown, PNG_BADGE_3, NULL))
-        shown = buffer_view(&inside);
-    v.shown = strictjson_parse(shown, "badge", NULL);
-    add_ages(&v);
-    check_achievement(&v);
-    bool ok = write_answer(json, &v, err);
-    json_decref(v.shown);
-    buffer_free(&inside);
+    if (!is_file)
+        ok = check_one(json, &verdict, h, verifier, NULL, &why, err);
+    else if (file.count == 1)
+        ok = check_one(json, &verdict, h, verifier, &file.parts[0], &why, err);
+    else
+        ok = check_many(json, h, verifier, &file, err);
+out:
+    verifier_free(verifier);
+    badge_file_close(&file);
     return ok;
 }

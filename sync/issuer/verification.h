@@ -10,13 +10,17 @@
  * nothing is stored, so the badge of another host is "unknown" here.
  *
  * shown  JSON, compact JWS or baked PNG, any bytes from anywhere, at most VERIFICATION_SIZE_MAX
- * json   {"valid","name","id","issuer","by","from_s","now_s","image","checks":[{"check","result",
- *        "why","at_s"}]}; by: "issuer", "kiosk" or "" by whose key the proof is; image "" if it is
- *        not on this host; result "ok", "bad" or "unknown"; why a stable word, "" if ok; at_s
- *        Unix seconds, 0 if it rests on nothing older than this moment
+ * json   {"verdict","valid","name","id","issuer","by","ask","image","from_s","now_s","checks":
+ *        [{"check","result","why","at_s"}]}; verdict: "valid", "invalid", "unchecked" (cannot be
+ *        checked here: nothing in it is sure); by: "issuer", "kiosk" or "" by whose key the proof is;
+ *        ask: of an Open Badge 2.0, the address that it names; image "" if it is not on this host;
+ *        result "ok", "bad" or "unknown"; why a stable word, "" if ok; at_s Unix seconds, 0 if it
+ *        rests on nothing older than this moment. Of a list or presentation of several badges the
+ *        texts are empty and "badges" holds the answer about each, at most
+ *        VERIFICATION_BADGES_MAX; verdict is the worst of them
  *
  * false: our own fault alone; a badge that does not hold is an answer. */
-enum { VERIFICATION_SIZE_MAX = 1024 * 1024 };
+enum { VERIFICATION_SIZE_MAX = 1024 * 1024, VERIFICATION_BADGES_MAX = 20 };
 
 bool verification_check(struct buffer *json, struct host *h, struct bytes shown,
                         struct error *err);

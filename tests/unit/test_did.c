@@ -188,6 +188,9 @@ static void a_did_web_leads_to_its_document(void **state)
            "https://badges.example.org:8443/o/x/did.json");
     url_is("did:web:xn--mdiathque-b4ab.example", false,
            "https://xn--mdiathque-b4ab.example/.well-known/did.json");
+    url_is("did:web:h%3a80", false, "https://h:80/.well-known/did.json");
+    url_is("did:web:h%3A65535:a", false, "https://h:65535/a/did.json");
+    url_is("did:web:h:caf%C3%A9:b%20c", false, "https://h/caf%C3%A9/b%20c/did.json");
     url_is("did:web:h:with.dots:_and-dashes", false,
            "https://h/with.dots/_and-dashes/did.json");
 }
@@ -224,14 +227,19 @@ static void a_did_web_that_would_lead_elsewhere_is_refused(void **state)
         "did:web:h:a/b",
         "did:web:h:a%2Fb",
         "did:web:h%2Fx",
-        "did:web:h%3a80",
+        "did:web:h%3A65536",
+        "did:web:h:%2e%2E",
+        "did:web:h:a%5Cb",
+        "did:web:h:a%00",
+        "did:web:h:a%2",
+        "did:web:h:%zz",
+        "did:web:caf%C3%A9.example",
         "did:web:h%3A",
         "did:web:h%3Aport",
         "did:web:h%3A80%3A90",
         "did:web:h%3A123456",
         "did:web:h%3A-1",
         "did:web:%3A80",
-        "did:web:h:x%3A80",
         "did:web:user@h",
         "did:web:user%3Apw@h",
         "did:web:h?x",

@@ -103,7 +103,7 @@ static void what_the_table_does_not_map_is_refused_by_name(void **state)
         {"{\"name\":{\"fr\":\"x\"}}", "name"},
         {"{\"name\":null}", "name"},
         {"{\"name\":7}", "name"},
-        {"{\"evidence\":[]}", "evidence"},
+        {"{\"evidence\":[null]}", "evidence"},
         {"{\"id\":\"relative\"}", "id"},
         {"{\"type\":[\"VerifiableCredential\",\"Unknown\"]}", "type"},
         {"{\"credentialStatus\":{\"id\":\"https://x.example/"

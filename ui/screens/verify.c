@@ -17,7 +17,9 @@ void verify_step(struct flow *f, const struct flow_event *e, const struct model 
         flow_want(f, WANT_VERIFY_STICK);
 }
 
-/* One word, and what it means; the icon and the colour say the same. */
+/* One word, and what it means; the icon and the colour say the same. There are three looks: yes, no,
+ * and neither, which is the colour of plain text with a question mark, so that nobody takes it for a
+ * yes. */
 struct answer {
     const char *word, *meaning;
     enum widget_style style;
@@ -41,19 +43,30 @@ static const struct answer ANSWERS[] = {
     [SHOWN_OTHER_KIOSK] = {N_("Another kiosk"),
                            N_("A claim code of another kiosk. Scan it with a "
                               "phone: the organisation answers."),
-                           STYLE_WARNING, ICON_INFO},
-    [SHOWN_UNKNOWN_ISSUER] = {N_("Unknown issuer"),
-                              N_("Well made, but by somebody who is not in "
-                                 "the list of this kiosk."),
-                              STYLE_WARNING, ICON_ALERT},
+                           STYLE_MUTED, ICON_HELP},
+    [SHOWN_UNKNOWN_ISSUER] =
+        {N_("Unknown issuer"),
+         N_("By somebody who is not in the list of this kiosk: neither yes nor no."),
+         STYLE_MUTED, ICON_HELP},
     [SHOWN_NOT_CHECKED] = {N_("Not checked"),
                            N_("A known issuer, whose signature can only be "
                               "checked with the network."),
-                           STYLE_WARNING, ICON_INFO},
+                           STYLE_MUTED, ICON_HELP},
     [SHOWN_ONLINE_ONLY] = {N_("Open it online"),
                            N_("A link to a badge. Open it on a phone that "
                               "has the network."),
-                           STYLE_WARNING, ICON_INFO},
+                           STYLE_MUTED, ICON_HELP},
+    [SHOWN_OPEN_BADGE_2] = {N_("Cannot tell"),
+                            N_("An Open Badge 2.0, an older format. It is checked with whoever "
+                               "issued it, not here."),
+                            STYLE_MUTED, ICON_HELP},
+    [SHOWN_CANNOT_CHECK] = {N_("Cannot tell"),
+                            N_("A kind of badge that this kiosk does not know: neither yes nor "
+                               "no. Ask whoever issued it."),
+                            STYLE_MUTED, ICON_HELP},
+    [SHOWN_SEVERAL] = {N_("Cannot tell"),
+                       N_("This file holds several badges. Show them one by one."), STYLE_MUTED,
+                       ICON_HELP},
     [SHOWN_NO_BADGE] = {N_("Not readable"),
                         N_("This is no badge. Clean the screen of the phone, "
                            "turn up its light, show the whole code."),

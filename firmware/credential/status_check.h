@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef FIRMWARE_CREDENTIAL_STATUS_CHECK_H
+#define FIRMWARE_CREDENTIAL_STATUS_CHECK_H
+
+#include <jansson.h>
+
+#include "firmware/credential/issuer_key.h"
+
+/* Has the issuer taken a badge back? Bitstring Status List 1.0 and 1EdTechRevocationList. Each list
+ * is asked for, parsed, verified and inflated once. */
+enum { LISTS_KEPT = 64 };
+
+struct status_shelf {
+    struct {
+        char *url;
+        json_t *list; /* NULL: missing says why */
+        struct error missing;
+        bool judged;        /* signature holds and bits were read, or why not */
+        struct error wrong; /* fault FAULT_NONE: the list is what it says */
+        struct buffer bits;
+    } at[LISTS_KEPT];
+    size_t next;
+};
+
+void status_shelf_free(struct status_shelf *shelf);
+
+/* Every entry of credentialStatus (one object or an array) is asked; NULL is true. What says that
+ * the badge is taken back goes before what cannot be said.
+ *
+ * err  "revoked", "suspended"; "status-unknown": a list is here and is not what the entry names;
+ *      "form": an entry that is not complete; "no-status-list" (not here, expired, or its proof cannot be
+ *      checked), "status-unsupported": it cannot be said here; FAULT_MEMORY: no word about it */
+bool status_check(struct status_shelf *shelf, struct issuer_shelf *issuers,
+                  const json_t *status, const char *credential_id, const char *issuer,
+                  int64_t now_s, struct error *err);
+
+#endif
