@@ -56,9 +56,19 @@ void answer_gone(struct answer *a, const struct request *r)
     answer_message(a, r, 410, TEXT_GONE, TEXT_GONE_MORE);
 }
 
+void answer_busy(struct answer *a)
+{
+    answer_error(a, 503, "busy", "this could not be stored now; nothing is lost, try again");
+    a->retry_after_s = ANSWER_AGAIN_S;
+}
+
 void answer_our_fault(struct answer *a, const struct error *err)
 {
     fprintf(stderr, "error request why=\"%s\"\n", err->text);
+    if (err->fault == FAULT_STORAGE || err->fault == FAULT_MEMORY || error_is(err, "in-use")) {
+        answer_busy(a);
+        return;
+    }
     answer_error(a, 500, "server",
                  "the server could not do this now; nothing is lost, try again");
 }

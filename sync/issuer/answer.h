@@ -65,7 +65,11 @@ void answer_gone(struct answer *a, const struct request *r);
 /* A page that says one thing, in the language of the request; never kept. */
 void answer_message(struct answer *a, const struct request *r, int status, enum page_text title,
                     enum page_text text);
-/* 500, and a line in the log that says why. */
+enum { ANSWER_AGAIN_S = 5 };
+/* 503 and Retry-After: nothing was stored, and nothing is lost. */
+void answer_busy(struct answer *a);
+/* What is no fault of who asks: 503 as above when the store is full, read-only, damaged or in use,
+ * or memory is out; 500 for anything else. And a line in the log that says why. */
 void answer_our_fault(struct answer *a, const struct error *err);
 
 /* What a route gets: it fills *a. */

@@ -186,13 +186,19 @@ static bool settle(struct host_settings *s, const struct host_init *init, struct
 }
 
 /* A name alone lies in the issuer's folder, wherever that is moved or called from. */
-static bool open_store(struct host *h, bool create, struct error *err)
+static bool open_store(struct issuer_store *out, const struct host *h, bool create,
+                       struct error *err)
 {
     char path[FILE_PATH_MAX];
     const char *db = h->settings.db;
     if (strpbrk(db, "/:") != NULL)
-        return store_sqlite_open(&h->store, db, create, err);
-    return file_path(path, h->dir, db, err) && store_sqlite_open(&h->store, path, create, err);
+        return store_sqlite_open(out, db, create, err);
+    return file_path(path, h->dir, db, err) && store_sqlite_open(out, path, create, err);
+}
+
+bool host_open_store(struct issuer_store *out, const struct host *h, struct error *err)
+{
+    return open_store(out, h, false, err);
 }
 
 bool host_create(const char *dir, const struct host_init *init, const struct host_ports *ports,
@@ -213,7 +219,7 @@ bool host_create(const char *dir, const struct host_init *init, const struct hos
         !file_make_directory(path, 0700, err) || !file_path(path, dir, "authority.key", err) ||
         !keydir_create_sealed(&key, path, init->passphrase, ports->authority_memory_kib,
                               ports->random, err) ||
-        !make_link_secret(dir, ports->random, err) || !open_store(&h, true, err) ||
+        !make_link_secret(dir, ports->random, err) || !open_store(&h.store, &h, true, err) ||
         !h.store.put(h.store.ctx, "authority", bytes_of(key.public_key, SIGNING_PUBLIC_LEN),
                      err) ||
         !host_add_organisation(&h, h.settings.did, "", h.settings.name, err) ||
@@ -251,7 +257,7 @@ bool host_open(struct host **out, const char *dir, const struct host_ports *port
     memcpy(h->link_secret, secret.p, sizeof h->link_secret);
     h->memo = memo_new(err);
     h->keys_seen = kiosk_keys_new(err);
-    if (h->memo == NULL || h->keys_seen == NULL || !open_store(h, false, err) ||
+    if (h->memo == NULL || h->keys_seen == NULL || !open_store(&h->store, h, false, err) ||
         !persons_open(&h->persons, dir, h->link_secret, err) || !load_keys(h, err))
         goto out;
     *out = h;

@@ -45,6 +45,8 @@ struct host {
     struct catalogue *catalogue;  /* the last one parsed; host_catalogue's */
     struct memo *memo;            /* owned */
     struct kiosk_keys *keys_seen; /* owned; any thread may ask it */
+    bool health_known, health_good; /* the last answer, health.h's */
+    int64_t health_s;
 };
 
 struct host_init {
@@ -56,6 +58,8 @@ bool host_create(const char *dir, const struct host_init *init, const struct hos
 bool host_open(struct host **out, const char *dir, const struct host_ports *ports,
                struct error *err);
 void host_close(struct host *h); /* wipes; safe on NULL */
+/* The store of an issuer that is there, opened once more; the caller closes it. */
+bool host_open_store(struct issuer_store *out, const struct host *h, struct error *err);
 
 const struct host_key *host_key_of(const struct host *h,
                                    const char *did); /* NULL if not hosted */

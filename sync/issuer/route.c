@@ -186,7 +186,7 @@ static void serve(struct answer *out, struct host *h, struct rate_limits *limits
     }
     route->serve(&c);
     if (out->body.failed)
-        answer_our_fault(out, &(struct error){.text = "out of memory"});
+        answer_our_fault(out, &(struct error){.fault = FAULT_MEMORY, .text = "out of memory"});
     else
         add_etag(out, request);
 }

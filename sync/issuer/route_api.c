@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sync/issuer/claim.h"
+#include "sync/issuer/health.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/routes.h"
@@ -90,6 +91,9 @@ void route_site(struct call *c)
 
 void route_health(struct call *c)
 {
-    answer_set(c->a, 200, TYPE_TEXT, CACHE_NEVER);
-    buffer_add_text(&c->a->body, "ok\n");
+    bool good = health_is_good(c->h);
+    answer_set(c->a, good ? 200 : 503, TYPE_TEXT, CACHE_NEVER);
+    c->a->retry_after_s = good ? 0 : ANSWER_AGAIN_S;
+    buffer_add_text(&c->a->body,
+                    good ? "ok\n" : "the store cannot be read or written: see the log\n");
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { AGAIN_S = 5, THREADS_MAX = 4 };
+enum { THREADS_MAX = 4 };
 
 struct queue {
     struct job *first, *last;
@@ -44,9 +44,7 @@ static void serve_one(struct host *h, struct rate_limits *limits, struct job *j)
 static void not_stored(struct job *j, const struct error *err)
 {
     answer_free(&j->answer);
-    answer_error(&j->answer, 503, "busy",
-                 "this could not be stored now; nothing is lost, try again");
-    j->answer.retry_after_s = AGAIN_S;
+    answer_busy(&j->answer);
     fprintf(stderr, "error group why=\"%s\"\n", err->text);
 }
 
