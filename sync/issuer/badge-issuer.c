@@ -369,27 +369,46 @@ static bool command_correct(const struct issuer_options *o, struct error *err)
     return ok;
 }
 
+/* Until a signal ends it. SIGHUP, which a renewal of the certificate sends, reads that anew. */
+static void serve_until_ended(struct server *server, const sigset_t *signals)
+{
+    struct error err = {0};
+    int which;
+    while (sigwait(signals, &which) == 0 && which == SIGHUP)
+        if (server_reload(server, &err))
+            fprintf(stderr, "event reload\n");
+        else
+            fprintf(stderr, "error reload why=\"%s; the certificate in use stays\"\n",
+                    err.text);
+}
+
 static bool command_serve(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct server *server = NULL;
     struct mailer *mailer = NULL;
     const struct host_ports ports = real_ports();
-    struct server_settings settings = {o->listen, o->tls_cert, o->tls_key, 0};
-    sigset_t ends;
-    int which;
+    struct server_settings settings = {.listen = o->listen,
+                                       .tls_cert = o->tls_cert,
+                                       .tls_key = o->tls_key,
+                                       .take_over = o->take_over};
+    sigset_t signals;
     bool ok = false;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    for (size_t i = 0; i < o->trust_proxy_count; i++)
+        if (!proxies_add(&settings.proxies, o->trust_proxies[i], err))
+            return false;
     if (!open_host(&h, o, err) || !server_start(&server, h, &settings, err) ||
         !mailer_start(&mailer, o->dir, &ports, err))
         goto out;
     printf("listening on %s://%.*s:%u\n", o->tls_cert == NULL ? "http" : "https",
            (int)(strrchr(o->listen, ':') - o->listen), o->listen, server_port(server));
     fflush(stdout);
-    sigwait(&ends, &which);
+    serve_until_ended(server, &signals);
     ok = true;
 out:
     server_stop(server);

@@ -29,7 +29,10 @@ const char ISSUER_USAGE[] =
     "            [--authority FILE]                       what a whole session, or these of "
     "it, "
     "should have been\n"
-    "  serve     --dir I --listen HOST:PORT [--tls-cert F --tls-key F]\n"
+    "  serve     --dir I --listen HOST:PORT [--tls-cert F --tls-key F] [--trust-proxy "
+    "ADDRESS[/BITS]]...\n"
+    "            [--take-over]                            until it is ended; SIGHUP reads the "
+    "certificate anew\n"
     "  import    --dir I FILE.obk... --out DIR            the USB lane: writes the replies\n"
     "  revoke    --dir I (--kiosk NAME | --award UUID) --reason TEXT\n"
     "  awards    --dir I [--json]                         id, issuer, kiosk, seq, session, "
@@ -84,6 +87,8 @@ static const struct argument_option OPTIONS[] = {
     TEXT("listen", "HOST:PORT", listen),
     TEXT("tls-cert", "FILE", tls_cert),
     TEXT("tls-key", "FILE", tls_key),
+    LIST("trust-proxy", "ADDRESS", trust_proxies, trust_proxy_count, PROXIES_MAX),
+    FLAG("take-over", take_over),
     TEXT("kiosk", "NAME", kiosk),
     TEXT("award", "UUID", award),
     LIST("award:several", "UUID", awards, award_count, ISSUER_LIST_MAX),
@@ -121,7 +126,7 @@ static const struct argument_command COMMANDS[] = {
     {"correct", NULL,
      "dir! session! event achievement award:several reason! authority passphrase-file", NULL, 0,
      0},
-    {"serve", NULL, "dir! listen! tls-cert tls-key", NULL, 0, 0},
+    {"serve", NULL, "dir! listen! tls-cert tls-key trust-proxy take-over", NULL, 0, 0},
     {"import", NULL, "dir! out:folder!", "FILE.obk", 1, SIZE_MAX},
     {"revoke", NULL, "dir! kiosk award reason!", NULL, 0, 0},
     {"awards", NULL, "dir! json", NULL, 0, 0},

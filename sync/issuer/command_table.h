@@ -6,6 +6,7 @@
 #include "firmware/catalogue_record.h"
 #include "firmware/delegation.h"
 #include "keys/arguments.h"
+#include "sync/issuer/client_address.h"
 
 /* The commands of badge-issuer and the options of each. badge-issuer.c says what they do; a new
  * option is a member here, a row in command_table.c, and its key in the commands that take it.
@@ -18,9 +19,11 @@ struct issuer_options {
     const char *from, *user, *password_file, *ca, *slips, *show;
     const char *events[ISSUER_LIST_MAX], *achievements[ISSUER_LIST_MAX], *results[RESULTS_MAX];
     const char *awards[ISSUER_LIST_MAX]; /* of correct, which takes several */
+    const char *trust_proxies[PROXIES_MAX];
+    size_t trust_proxy_count;
     size_t event_count, achievement_count, result_count, award_count;
     uint32_t slots, days, per_day, count;
-    bool json, keep, give, off, once;
+    bool take_over, json, keep, give, off, once;
     char **files; /* arguments that are not options */
     size_t file_count;
 };

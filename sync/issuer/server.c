@@ -2,33 +2,44 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/server.h"
 
-#include <arpa/inet.h>
+#include <errno.h>
 #include <microhttpd.h>
-#include <netdb.h>
-#include <netinet/in.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
-#include "firmware/url.h"
-#include "keys/file.h"
+#include "sync/issuer/certificate.h"
+#include "sync/issuer/http_head.h"
 #include "sync/issuer/lines.h"
+#include "sync/issuer/listen.h"
 #include "sync/issuer/worker.h"
 
+/* http_head.h has the rules; what it cannot see in newer versions these refuse themselves. */
+#if MHD_VERSION >= 0x00097600
+#define STRICTNESS MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1
+#else
+#define STRICTNESS MHD_OPTION_STRICT_FOR_CLIENT, 0
+#endif
+
 enum {
+    HEAD_S = 10,
     IDLE_S = 30,
-    REQUEST_S = 120, /* for a whole request, and for taking its answer */
+    REQUEST_S = 120, /* for a body, and for taking its answer */
     CONNECTIONS_MAX = 512,
-    CONNECTIONS_PER_CLIENT = 256, /* a proxy on this machine is one */
-    HEAD_MAX = 32 * 1024,         /* request line and headers; more is 414 or 431 */
-    PATH_MAX_LEN = 4096,
-    PEM_MAX = 1024 * 1024,
+    CONNECTIONS_ROOM = 256, /* more, until those that were shut down are closed */
+    HEAD_MAX = 32 * 1024,   /* request line and headers; more is 414 or 431 */
     SMALL_BODY = 16 * 1024,
     BODIES_MAX = 32 * 1024 * 1024, /* of all requests together; a small one always has room */
-    AGAIN_S = 5
+    QUEUE_MS = 1000,               /* for connections that wait to be accepted, when it ends */
+    END_MS = 5000,                 /* for requests that are under way then */
+    LOG_EVERY_S = 60 /* of what libmicrohttpd says of a client: a stranger fills no log */
 };
 
 struct server {
@@ -37,8 +48,20 @@ struct server {
     struct rate_limits *limits;
     struct worker *worker;
     struct lines *lines;
-    size_t bodies;           /* bytes gathered; of the daemon's one thread */
-    struct buffer cert, key; /* PEM, with a NUL behind */
+    struct certificate *certificate; /* NULL: plain */
+    struct proxies proxies;
+    int listening; /* -1 when the daemon closes it */
+    atomic_bool ending;
+    size_t bodies; /* bytes gathered; of the daemon's one thread */
+    time_t last_log_s;
+    char said[200]; /* by libmicrohttpd while it starts */
+};
+
+/* What belongs to a connection; kept in its socket context. */
+struct connection {
+    struct server *server;
+    struct line *line;
+    struct http_head head; /* of the request that is being read */
 };
 
 /* ---- one request: its body is gathered over several calls, then the worker has it */
@@ -47,8 +70,9 @@ struct gathering {
     struct job job; /* first: the worker gives it back */
     struct buffer body;
     size_t max; /* what its route takes */
-    bool bad_path, begun, too_large, crowded, done;
-    char client[64];
+    bool too_large, crowded, done;
+    bool last; /* the connection ends with its answer */
+    char client[CLIENT_TEXT_MAX];
     struct MHD_Connection *connection;
     struct line *line;
 };
@@ -95,28 +119,19 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
     }
 }
 
-static enum MHD_Result send_answer(struct MHD_Connection *connection, struct answer *a)
+static enum MHD_Result send_answer(struct server *s, struct gathering *g)
 {
+    struct answer *a = &g->job.answer;
     struct MHD_Response *r =
         MHD_create_response_from_buffer(a->body.len, a->body.p, MHD_RESPMEM_MUST_COPY);
     if (r == NULL)
         return MHD_NO;
     add_headers(r, a);
-    enum MHD_Result result = MHD_queue_response(connection, (unsigned)a->status, r);
+    if (g->last || atomic_load(&s->ending))
+        MHD_add_response_header(r, MHD_HTTP_HEADER_CONNECTION, "close");
+    enum MHD_Result result = MHD_queue_response(g->connection, (unsigned)a->status, r);
     MHD_destroy_response(r);
     return result;
-}
-
-static void client_text(char *out, size_t room, struct MHD_Connection *connection)
-{
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    out[0] = '\0';
-    if (info != NULL && info->client_addr != NULL)
-        getnameinfo(info->client_addr,
-                    info->client_addr->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
-                                                             : sizeof(struct sockaddr_in),
-                    out, (socklen_t)room, NULL, 0, NI_NUMERICHOST);
 }
 
 static const char *header(struct MHD_Connection *connection, const char *name)
@@ -131,84 +146,90 @@ static const char *argument(struct MHD_Connection *connection, const char *name)
     return value == NULL ? "" : value;
 }
 
-/* A household or a provider gives one client 2^64 addresses of version 6: they count as one. */
-static void network_of(char *client, size_t room)
+static struct connection *context(struct MHD_Connection *connection)
 {
-    struct in6_addr a;
-    if (inet_pton(AF_INET6, client, &a) != 1)
-        return;
-    if (IN6_IS_ADDR_V4MAPPED(&a)) {
-        inet_ntop(AF_INET, a.s6_addr + 12, client, (socklen_t)room);
-        return;
-    }
-    memset(a.s6_addr + 8, 0, 8);
-    inet_ntop(AF_INET6, &a, client, (socklen_t)room);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info == NULL ? NULL : info->socket_context;
 }
 
-/* Behind a proxy on this machine all clients would be one: it adds who asked at the end of this
- * header. Anything that is no address changes nothing. */
-static void forwarded_for(char *client, size_t room, const char *list)
+static bool peer_of(struct client_address *out, struct MHD_Connection *connection)
 {
-    const char *comma = strrchr(list, ',');
-    const char *last = comma == NULL ? list : comma + 1;
-    last += strspn(last, " ");
-    size_t len = strlen(last);
-    if (len > 0 && len < room && strspn(last, "0123456789abcdefABCDEF.:") == len)
-        snprintf(client, room, "%s", last);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    *out = (struct client_address){{0}};
+    return info != NULL && info->client_addr != NULL &&
+           client_address_of_socket(out, info->client_addr);
 }
 
-/* Called first, with the address as it came. What a server in C would cut at "%00" or a control
- * character is refused as a whole. */
-static void *begin(void *cls, const char *uri, struct MHD_Connection *connection)
+static enum MHD_Result add_line(void *cls, enum MHD_ValueKind kind, const char *name,
+                                const char *value)
 {
-    struct gathering *g = calloc(1, sizeof *g);
-    (void)cls;
-    if (g == NULL)
-        return NULL;
-    g->connection = connection;
-    g->bad_path = strlen(uri) > PATH_MAX_LEN || strcasestr(uri, "%00") != NULL;
-    for (const char *p = uri; *p != '\0' && !g->bad_path; p++)
-        g->bad_path = (unsigned char)*p <= 0x20 || *p == 0x7f;
-    return g;
-}
-
-/* A body of two lengths is read differently by whoever stands in front of us. */
-struct lengths {
-    int content, transfer;
-};
-
-static enum MHD_Result count_length(void *cls, enum MHD_ValueKind kind, const char *name,
-                                    const char *value)
-{
-    struct lengths *n = cls;
+    struct buffer *list = cls;
     (void)kind;
-    (void)value;
-    n->content += strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0;
-    n->transfer += strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
+    if (strcasecmp(name, "X-Forwarded-For") == 0) {
+        buffer_add_text(list, list->len == 0 ? "" : ",");
+        buffer_add_text(list, value == NULL ? "" : value);
+    }
     return MHD_YES;
 }
 
-static enum MHD_Result refuse(struct gathering *g, int status, const char *text)
+static void client_text(struct gathering *g, const struct server *s)
+{
+    struct client_address peer;
+    struct buffer list = {0};
+    if (peer_of(&peer, g->connection) && proxies_trust(&s->proxies, &peer))
+        MHD_get_connection_values(g->connection, MHD_HEADER_KIND, add_line, &list);
+    const struct client_address client =
+        client_address_behind(&s->proxies, &peer, buffer_view(&list));
+    const struct client_network network = client_network_of(&client);
+    client_network_text(g->client, &network);
+    buffer_free(&list);
+}
+
+/* Called first, with the address as it came; nothing is allocated for it, because a head that does
+ * not fit is refused by libmicrohttpd without another word. */
+static void *begin(void *cls, const char *uri, struct MHD_Connection *connection)
+{
+    struct connection *c = context(connection);
+    (void)cls;
+    if (c != NULL)
+        http_head_begin(&c->head, uri);
+    return NULL;
+}
+
+static enum MHD_Result refuse(struct server *s, struct gathering *g, int status,
+                              const char *text)
 {
     answer_free(&g->job.answer);
     answer_set(&g->job.answer, status, TYPE_TEXT, CACHE_NEVER);
-    g->job.answer.retry_after_s = status == 503 ? AGAIN_S : 0;
+    g->job.answer.retry_after_s = status == 503 ? ANSWER_AGAIN_S : 0;
     buffer_add_text(&g->job.answer.body, text);
-    return send_answer(g->connection, &g->job.answer);
+    line_theirs(g->line);
+    return send_answer(s, g);
 }
 
-static enum MHD_Result head_came(struct gathering *g, const char *method, const char *url)
+static enum MHD_Result head_came(struct server *s, struct MHD_Connection *connection,
+                                 const char *method, const char *url, const char *version,
+                                 void **req_cls)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(g->connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    struct lengths n = {0, 0};
-    g->begun = true;
-    g->line = info == NULL ? NULL : info->socket_context;
+    struct connection *c = context(connection);
+    struct gathering *g = c == NULL ? NULL : calloc(1, sizeof *g);
+    if (g == NULL)
+        return MHD_NO; /* out of memory */
+    *req_cls = g;      /* finished() frees it from here on */
+    g->connection = connection;
+    g->line = c->line;
     g->max = route_body_max(method, url);
-    MHD_get_connection_values(g->connection, MHD_HEADER_KIND, count_length, &n);
-    if (g->bad_path || n.content + n.transfer > 1)
-        return refuse(g, 400, "this is no request that can be answered\n");
-    return MHD_YES;
+    line_head(g->line);
+    /* whoever stands in front may see another end of a body in chunks */
+    const char *wrong = http_head_wrong(&c->head, connection, method, version, &g->last);
+    if (wrong == NULL)
+        return MHD_YES;
+    char text[120];
+    snprintf(text, sizeof text, "this request is not read: %s\n", wrong);
+    g->last = true;
+    return refuse(s, g, 400, text);
 }
 
 static void body_came(struct server *s, struct gathering *g, const char *data, size_t *size)
@@ -237,10 +258,7 @@ static void hand_over(struct server *s, struct gathering *g, const char *method,
                       const char *url)
 {
     struct MHD_Connection *c = g->connection;
-    client_text(g->client, sizeof g->client, c);
-    if (strcmp(g->client, "127.0.0.1") == 0 || strcmp(g->client, "::1") == 0)
-        forwarded_for(g->client, sizeof g->client, header(c, "X-Forwarded-For"));
-    network_of(g->client, sizeof g->client);
+    client_text(g, s);
     g->job.request = (struct request){.method = method,
                                       .path = url,
                                       .content_type = header(c, "Content-Type"),
@@ -263,27 +281,24 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
                               const char *method, const char *version, const char *upload_data,
                               size_t *upload_data_size, void **req_cls)
 {
+    struct server *s = cls;
     struct gathering *g = *req_cls;
-    (void)version;
-    (void)connection;
     if (g == NULL)
-        return MHD_NO; /* out of memory */
-    if (!g->begun)
-        return head_came(g, method, url);
+        return head_came(s, connection, method, url, version, req_cls);
     if (*upload_data_size > 0) {
-        body_came(cls, g, upload_data, upload_data_size);
+        body_came(s, g, upload_data, upload_data_size);
         return MHD_YES;
     }
     if (g->too_large || g->body.failed)
-        return refuse(g, 413, "this is longer than the address takes\n");
+        return refuse(s, g, 413, "this is longer than the address takes\n");
     if (g->crowded)
-        return refuse(g, 503, "too much is being sent here at once: try again\n");
+        return refuse(s, g, 503, "too much is being sent here at once: try again\n");
     if (!g->done) {
-        hand_over(cls, g, method, url);
+        hand_over(s, g, method, url);
         return MHD_YES;
     }
     line_theirs(g->line);
-    return send_answer(g->connection, &g->job.answer);
+    return send_answer(s, g);
 }
 
 static void finished(void *cls, struct MHD_Connection *connection, void **req_cls,
@@ -294,7 +309,7 @@ static void finished(void *cls, struct MHD_Connection *connection, void **req_cl
     (void)connection;
     (void)code;
     if (g != NULL) {
-        line_theirs(g->line);
+        line_done(g->line);
         s->bodies -= g->body.len;
         buffer_free(&g->body);
         answer_free(&g->job.answer);
@@ -303,103 +318,117 @@ static void finished(void *cls, struct MHD_Connection *connection, void **req_cl
     *req_cls = NULL;
 }
 
+/* ---- one connection */
+
+static struct connection *open_connection(struct server *s, struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct connection *c = info == NULL ? NULL : calloc(1, sizeof *c);
+    struct client_address peer;
+    if (c == NULL)
+        return NULL;
+    c->server = s;
+    peer_of(&peer, connection);
+    const struct client_network network = client_network_of(&peer);
+    c->line = lines_open(s->lines, info->connect_fd,
+                         proxies_trust(&s->proxies, &peer) ? NULL : &network);
+    return c;
+}
+
 static void connected(void *cls, struct MHD_Connection *connection, void **socket_context,
                       enum MHD_ConnectionNotificationCode code)
 {
-    struct server *s = cls;
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    if (code == MHD_CONNECTION_NOTIFY_STARTED)
-        *socket_context = info == NULL ? NULL : lines_open(s->lines, info->connect_fd);
-    else
-        line_close(*socket_context);
-}
-
-/* ---- where to listen */
-
-static bool resolve(struct sockaddr_storage *out, socklen_t *len, const char *listen,
-                    bool has_certificate, struct error *err)
-{
-    char host[256], url[300];
-    struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
-                             .ai_flags = AI_PASSIVE | AI_NUMERICSERV};
-    struct addrinfo *list = NULL;
-    const char *colon = strrchr(listen, ':');
-    size_t host_len = colon == NULL ? 0 : (size_t)(colon - listen);
-    if (host_len == 0 || host_len >= sizeof host)
-        return error_set(err, FAULT_MALFORMED, "--listen %.60s: must be HOST:PORT", listen);
-    snprintf(host, sizeof host, "%.*s", (int)host_len, listen);
-    snprintf(url, sizeof url, "http://%s/", host);
-    if (!has_certificate && !url_is_private(url))
-        return error_because(err, FAULT_REFUSED, "no-certificate",
-                             "--listen %.60s: without --tls-cert and --tls-key only loopback "
-                             "and private addresses",
-                             listen);
-    if (host[0] == '[' && host[host_len - 1] == ']') {
-        host[host_len - 1] = '\0';
-        memmove(host, host + 1, host_len - 1);
+    struct connection *c = *socket_context;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        *socket_context = open_connection(cls, connection);
+        return;
     }
-    int why = getaddrinfo(host, colon + 1, &hints, &list);
-    if (why != 0)
-        return error_set(err, FAULT_NETWORK, "--listen %.60s: %s", listen, gai_strerror(why));
-    memcpy(out, list->ai_addr, list->ai_addrlen);
-    *len = list->ai_addrlen;
-    freeaddrinfo(list);
-    return true;
+    if (c != NULL)
+        line_close(c->line);
+    free(c);
+    *socket_context = NULL;
 }
 
-static bool read_pem(struct buffer *out, const char *path, struct error *err)
+/* libmicrohttpd names its connection in the session. */
+static int choose_certificate(gnutls_session_t session, const gnutls_datum_t *authorities,
+                              int authority_count, const gnutls_pk_algorithm_t *algorithms,
+                              int algorithm_count, gnutls_pcert_st **chain, unsigned *count,
+                              gnutls_privkey_t *key)
 {
-    return file_read(out, path, PEM_MAX, err);
+    struct connection *c = context(gnutls_session_get_ptr(session));
+    (void)authorities;
+    (void)authority_count;
+    (void)algorithms;
+    (void)algorithm_count;
+    if (c == NULL)
+        return -1;
+    certificate_now(c->server->certificate, chain, count, key);
+    return 0;
 }
 
-static bool listen_at(struct server *s, const struct server_settings *settings,
-                      struct sockaddr_storage *address, struct error *err)
+/* ---- starting and ending */
+
+/* What libmicrohttpd says while it starts is why it does not; afterwards it speaks of clients. */
+__attribute__((format(printf, 2, 0))) static void hear(void *cls, const char *format,
+                                                       va_list values)
+{
+    struct server *s = cls;
+    struct timespec now;
+    vsnprintf(s->said, sizeof s->said, format, values);
+    s->said[strcspn(s->said, "\r\n")] = '\0';
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (s->daemon == NULL || now.tv_sec - s->last_log_s < LOG_EVERY_S)
+        return;
+    s->last_log_s = now.tv_sec;
+    fprintf(stderr, "error http why=\"%s\"\n", s->said);
+}
+
+/* The certificate comes from a callback, so that it can change. */
+static bool start_daemon(struct server *s, bool six, const char *text, struct error *err)
 {
     static char versions[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
-    bool tls = settings->tls_cert != NULL;
+    bool tls = s->certificate != NULL;
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_ALLOW_SUSPEND_RESUME |
-                     MHD_USE_ERROR_LOG | (tls ? MHD_USE_TLS : 0u) |
-                     (address->ss_family == AF_INET6 ? MHD_USE_IPv6 : 0u);
-    struct MHD_OptionItem pem[] = {
-        {tls ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, 0, tls ? s->cert.p : NULL},
-        {tls ? MHD_OPTION_HTTPS_MEM_KEY : MHD_OPTION_END, 0, tls ? s->key.p : NULL},
-        {tls ? MHD_OPTION_HTTPS_PRIORITIES : MHD_OPTION_END, 0, tls ? versions : NULL},
-        {MHD_OPTION_END, 0, NULL},
-    };
+                     MHD_USE_ERROR_LOG | (tls ? MHD_USE_TLS : 0u) | (six ? MHD_USE_IPv6 : 0u);
     s->daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, address,
-        MHD_OPTION_NOTIFY_COMPLETED, finished, s, MHD_OPTION_NOTIFY_CONNECTION, connected, s,
-        MHD_OPTION_URI_LOG_CALLBACK, begin, NULL, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)IDLE_S, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
-        MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_CLIENT,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_MAX,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_ARRAY, pem, MHD_OPTION_END);
-    return s->daemon != NULL ||
-           error_set(
-               err, FAULT_NETWORK,
-               "cannot listen on %s: the port is taken, or the certificate cannot be used",
-               settings->listen);
+        flags, 0, NULL, NULL, handle, s, MHD_OPTION_EXTERNAL_LOGGER, hear, s,
+        MHD_OPTION_LISTEN_SOCKET, s->listening, MHD_OPTION_NOTIFY_COMPLETED, finished, s,
+        MHD_OPTION_NOTIFY_CONNECTION, connected, s, MHD_OPTION_URI_LOG_CALLBACK, begin, NULL,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)(CONNECTIONS_MAX + CONNECTIONS_ROOM), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)HEAD_MAX, STRICTNESS,
+        /* the end, or what comes before the end with TLS */
+        tls ? MHD_OPTION_HTTPS_CERT_CALLBACK : MHD_OPTION_END, choose_certificate,
+        MHD_OPTION_HTTPS_PRIORITIES, versions, MHD_OPTION_END);
+    if (s->daemon != NULL)
+        return true;
+    s->listening = -1; /* the daemon that did not start has closed it */
+    return error_set(err, FAULT_NETWORK, "cannot serve on %.60s: %s", text, s->said);
 }
 
 bool server_start(struct server **out, struct host *h, const struct server_settings *settings,
                   struct error *err)
 {
-    struct sockaddr_storage address = {0};
-    socklen_t len;
+    struct listen_address address;
     bool tls = settings->tls_cert != NULL;
-    int request_s = settings->request_s > 0 ? settings->request_s : REQUEST_S;
+    const struct line_limits times = {
+        .head_s = HEAD_S, .idle_s = IDLE_S, .request_s = REQUEST_S, .max = CONNECTIONS_MAX};
     struct server *s = calloc(1, sizeof *s);
     if (s == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
     s->h = h;
-    if (resolve(&address, &len, settings->listen, tls, err) &&
-        (!tls || (read_pem(&s->cert, settings->tls_cert, err) &&
-                  read_pem(&s->key, settings->tls_key, err))) &&
+    s->listening = -1;
+    s->last_log_s = -LOG_EVERY_S;
+    s->proxies = settings->proxies;
+    if (listen_read(&address, settings->listen, tls, err) &&
+        (!tls ||
+         certificate_open(&s->certificate, settings->tls_cert, settings->tls_key, err)) &&
         (s->limits = rate_limits_new(err)) != NULL &&
-        (s->lines = lines_start(request_s, err)) != NULL &&
+        (s->lines = lines_start(&times, err)) != NULL &&
         (s->worker = worker_start(h, s->limits, job_done, NULL, err)) != NULL &&
-        listen_at(s, settings, &address, err)) {
+        listen_open(&s->listening, &address, settings->take_over, settings->listen, err) &&
+        start_daemon(s, address.at.ss_family == AF_INET6, settings->listen, err)) {
         *out = s;
         return true;
     }
@@ -414,22 +443,44 @@ unsigned server_port(const struct server *s)
     return info == NULL ? 0 : info->port;
 }
 
+bool server_reload(struct server *s, struct error *err)
+{
+    return s->certificate == NULL || certificate_reload(s->certificate, err);
+}
+
+/* A listening socket that is closed breaks off what waits in it to be accepted. */
+static void empty_queue(const struct server *s)
+{
+    const struct timespec a_moment = {0, 1000000};
+    for (int i = 0; i < QUEUE_MS; i++) {
+        struct pollfd p = {.fd = s->listening, .events = POLLIN};
+        if (poll(&p, 1, 0) <= 0)
+            return;
+        nanosleep(&a_moment, NULL);
+    }
+}
+
+/* Nobody new; requests that are under way are done and their answers taken; then the daemon may
+ * end, with no connection suspended. */
 void server_stop(struct server *s)
 {
     if (s == NULL)
         return;
-    /* nobody new; what is being done is done, and its connections are resumed, before the daemon
-     * may end */
-    int listening = s->daemon == NULL ? -1 : MHD_quiesce_daemon(s->daemon);
+    if (s->daemon != NULL) {
+        atomic_store(&s->ending, true);
+        empty_queue(s);
+        MHD_quiesce_daemon(s->daemon);
+        shutdown(s->listening, SHUT_RDWR);
+        lines_end(s->lines, END_MS);
+    }
     worker_end(s->worker);
     if (s->daemon != NULL)
         MHD_stop_daemon(s->daemon);
-    if (listening >= 0)
-        close(listening);
+    if (s->listening >= 0)
+        close(s->listening);
     worker_free(s->worker);
     lines_stop(s->lines);
     rate_limits_free(s->limits);
-    buffer_free(&s->cert);
-    buffer_wipe_free(&s->key);
+    certificate_free(s->certificate);
     free(s);
 }

@@ -3,21 +3,27 @@
 #ifndef SYNC_ISSUER_SERVER_H
 #define SYNC_ISSUER_SERVER_H
 
+#include "sync/issuer/client_address.h"
 #include "sync/issuer/route.h"
 
 /* libmicrohttpd around route_request: one thread speaks HTTP, the worker answers (worker.h).
- * Bodies at most as long as their route takes, heads of 32 KiB, connections and time capped;
- * security headers on every answer (CSP, no-referrer, nosniff). Plain http listens on loopback
- * and private addresses only; anything else needs a certificate. */
+ * Bodies at most as long as their route takes, heads of 32 KiB in strict form (http_head.h),
+ * connections and time capped (lines.h); security headers on every answer (CSP, no-referrer,
+ * nosniff). Plain http listens on loopback and private addresses only; anything else needs a
+ * certificate. */
 struct server; /* opaque */
 struct server_settings {
     const char *listen;             /* HOST:PORT, port 0: any */
-    const char *tls_cert, *tls_key; /* PEM files, both or neither */
-    int request_s;                  /* for one whole request; 0: two minutes */
+    const char *tls_cert, *tls_key; /* PEM files, both or neither; borrowed */
+    struct proxies proxies;         /* whose X-Forwarded-For is believed */
+    bool take_over;                 /* of an issuer that listens there */
 };
 bool server_start(struct server **out, struct host *h, const struct server_settings *settings,
                   struct error *err);
 unsigned server_port(const struct server *s);
-void server_stop(struct server *s); /* finishes requests that run; safe on NULL */
+/* Reads the certificate again, while it serves. On an error the old one stays. */
+bool server_reload(struct server *s, struct error *err);
+/* Finishes requests that are under way, for some seconds at most; safe on NULL. */
+void server_stop(struct server *s);
 
 #endif

@@ -62,6 +62,53 @@ is('a path without an end', await raw(head(`GET /${'a'.repeat(5000)} HTTP/1.1`))
 is('two lengths of one body', await raw(head('POST /api/claims HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 2', 'Content-Length: 3') + '{}'), 400);
 is('a length and chunks', await raw(head('POST /api/claims HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 2', 'Transfer-Encoding: chunked') + '2\r\n{}\r\n0\r\n\r\n'), 400);
 is('a head of 40 KiB', await raw(head('GET / HTTP/1.1', ...Array.from({length: 40}, (_, i) => `X-${i}: ${'b'.repeat(1000)}`))), 431);
+
+// ---- one reading of a head (RFC 9112): what a proxy in front may read otherwise is refused
+function talk(bytes) { // all statuses until the server ends the connection, and what ends it
+  return new Promise(resolve => {
+    let text = '';
+    const socket = net.connect(port, hostname, () => socket.write(Buffer.from(bytes, 'latin1')));
+    const end = () => resolve([...text.matchAll(/HTTP\/1\.1 (\d+) [^]*?\r\n\r\n/g)].map(m => m[1]).join(' ') || 'none');
+    socket.on('data', d => { text += d.toString('latin1'); }).on('error', end).on('close', end);
+    setTimeout(() => socket.destroy(), 3000).unref(); // a server that keeps it is not waited for
+  });
+}
+const close = 'Connection: close\r\n';
+const health = (...lines) => 'GET /health HTTP/1.1\r\nHost: x\r\n' + lines.map(l => l + '\r\n').join('') + close + '\r\n';
+const body = (...lines) => ['POST /api/claims HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...lines, '', ''].join('\r\n');
+const GOOD = {
+  'HTTP/1.0 without Host': 'GET /health HTTP/1.0\r\n\r\n', 'HTTP/1.0 with Host': 'GET /health HTTP/1.0\r\nHost: x\r\n\r\n',
+  'a higher minor version': 'GET /health HTTP/1.2\r\nHost: x\r\n' + close + '\r\n', 'a line end before the request': '\r\n' + health(),
+  'blanks around a value': health('X: \t  y \t '), 'blanks behind the host': 'GET /health HTTP/1.1\r\nHost:x \t\r\n' + close + '\r\n',
+  'an empty value': health('X:'), 'cookies and other letters': health('Cookie: a=b; c="d"', 'X: caf\xe9'),
+  'a query': 'GET /site.json?a=%20b+c&d&lang=br HTTP/1.1\r\nHost: x\r\n' + close + '\r\n',
+  'a head of 20 KiB': health(...Array.from({length: 20}, (_, i) => `X-${i}: ${'b'.repeat(1000)}`)),
+};
+for (const [name, bytes] of Object.entries(GOOD)) is(`read: ${name}`, await talk(bytes), 200);
+is('read: two requests one behind the other', await talk(health().replace(close, '') + health()), '200 200');
+is('read: a body in chunks, and its connection ends', await talk(body('Transfer-Encoding: chunked') + '1\r\n{\r\n0\r\n\r\n' + health()), 422);
+const BAD = {
+  'a folded line': health('X: a', ' b'), 'a folded last line': health('X: a', '\tb').replace(close, ''),
+  'a folded coding': body('Transfer-Encoding:', ' chunked', 'Content-Length: 2') + '{}', 'a length folded behind a coding': body('Transfer-Encoding: chunked', ' Content-Length: 2') + '0\r\n\r\n',
+  'a blank before the colon': health('X : y'), 'a coding with a blank before the colon': body('Transfer-Encoding : chunked', 'Content-Length: 2') + '{}',
+  'a length with a tab before the colon': body('Content-Length\t: 2', 'Transfer-Encoding: chunked') + '0\r\n\r\n',
+  'line ends of one byte': 'GET /health HTTP/1.1\nHost: x\n\n', 'one behind the request': 'GET /health HTTP/1.1\nHost: x\r\n\r\n',
+  'one behind a header': 'GET /health HTTP/1.1\r\nHost: x\nX: y\r\n\r\n', 'one behind the last header': 'GET /health HTTP/1.1\r\nHost: x\n\r\n',
+  'one at the end': 'GET /health HTTP/1.1\r\nHost: x\r\n\n', 'a carriage return alone': 'GET /health HTTP/1.1\r\nHost: x\rX: y\r\n\r\n',
+  'a zero byte behind the path': 'GET /health\0x HTTP/1.1\r\nHost: x\r\n\r\n', 'a zero byte at its end': 'GET /health\0 HTTP/1.1\r\nHost: x\r\n\r\n',
+  'a zero byte in the method': 'GET\0 /health HTTP/1.1\r\nHost: x\r\n\r\n', 'a zero byte in a value': health('X: y\0z'), 'a zero byte at its end too': health('X: y\0'),
+  'a zero byte in a name': health('X\0: y'), 'a line of a zero byte': health('\0'), 'a control character in a value': health('X: \x01'),
+  'two blanks': 'GET  /health HTTP/1.1\r\nHost: x\r\n\r\n', 'a blank at the end of the line': 'GET /health HTTP/1.1 \r\nHost: x\r\n\r\n',
+  'no Host': 'GET /health HTTP/1.1\r\n\r\n', 'two Hosts': health('Host: x'), 'two Hosts in one': 'GET /health HTTP/1.1\r\nHost: x, y\r\n\r\n',
+  'no version': 'GET /health\r\n\r\n', 'a name that is none': health('X y: z'), 'a line without a colon': health('abc'),
+  'two lengths in any spelling': body('Content-Length: 2', 'content-length: 2') + '{}', 'two codings': body('Transfer-Encoding: chunked', 'transfer-encoding: chunked') + '0\r\n\r\n',
+  'a coding not spoken here': body('Transfer-Encoding: gzip, chunked') + '0\r\n\r\n', 'a coding in HTTP/1.0': 'POST /api/claims HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+};
+for (const [name, bytes] of Object.entries(BAD)) is(`not read: ${name}`, await talk(bytes), 400);
+for (const [name, bytes] of Object.entries({'a blank in the path': 'GET /he alth HTTP/1.1\r\nHost: x\r\n\r\n', 'tabs for blanks': 'GET\t/health\tHTTP/1.1\r\nHost: x\r\n\r\n'}))
+  is(`not read: ${name}`, ['400', 'none'].includes(await talk(bytes)), true);
+is('not read: the length of a list', (await talk(body('Content-Length: 2, 2') + '{}')).startsWith('400'), true);
+is('not read: HTTP/2', await talk('GET /health HTTP/2.0\r\nHost: x\r\n\r\n'), 505);
 is('no request at all', ['400', 'closed', 'reset'].includes(await raw('\x16\x03\x01 hello\r\n\r\n')), true);
 
 // ---- a crowd of silent connections leaves room for others
@@ -99,6 +146,15 @@ const beyond = [];
 for (let i = 0; i < 320; i++) beyond.push(await claim('{', 'unknown, 203.0.113.7'));
 is('a workshop of 300 claims from one address passes', statuses.filter(s => s === 422).length, 300);
 is('many more do not', beyond.some(a => a.status === 429 && a.headers['retry-after'] >= 1 && a.headers['retry-after'] <= 60), true);
+const rotated = [];
+for (let i = 0; i < 320; i++) rotated.push((await claim('{', [`192.0.2.${i % 250}`, '203.0.113.9'])).status); // the client's line, then the proxy's
+is('a line of their own gives nobody another address', rotated.includes(429), true);
+const ports = [];
+for (let i = 0; i < 320; i++) ports.push((await claim('{', `203.0.113.10:${1024 + i}`)).status);
+is('nor does another port', ports.includes(429), true);
+const bracketed = [];
+for (let i = 0; i < 320; i++) bracketed.push((await claim('{', `[2001:db8:0:9::${i.toString(16)}]:${1024 + i}`)).status);
+is('nor a household\'s addresses in brackets', bracketed.includes(429), true);
 is('another address still does', (await claim('{', '203.0.113.8')).status, 422);
 const household = [];
 for (let i = 0; i < 320; i++) household.push((await claim('{', `2001:db8:0:7::${i.toString(16)}`)).status);

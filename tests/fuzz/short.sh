@@ -51,8 +51,10 @@ seeds() { # NAME CORPUS
 	http_reply)
 		printf '\003HTTP/1.1 200 OK\r\nContent-Type: application/jose\r\nContent-Length: 5\r\n\r\nhello' >"$2/length"
 		printf '\000HTTP/1.1 200 OK\r\nContent-Type: application/jose; charset=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n' >"$2/chunked"
+		printf '\001HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nX: a\r\n b\r\nTransfer-Encoding: chunked\r\n\r\n0005 ; a="b"\r\nhello\r\n0\r\nX: trailer\r\n\r\n' >"$2/borne"
 		printf '\007HTTP/1.1 503 No\r\nRetry-After: 120\r\nContent-Encoding: identity\r\n\r\nwait' >"$2/close"
 		;;
+	client_address) printf '192.0.2.66, "[2001:db8::7]:47011", 198.51.100.1:5555, 127.0.0.2' >"$2/list" ;;
 	short_code) printf 'x=1&code=0123-ABCD+01gh%%20JKMN' >"$2/one" ;;
 	holder)
 		id=00000000-0000-8000-8000-000000000000 key=$(printf '%043d' 0) signature=$(printf '%086d' 0)
