@@ -9,7 +9,10 @@
 static const char *const names[ALARM_COUNT] = {
     [ALARM_CHAIN] = "chain",           [ALARM_RESTORED] = "restored",
     [ALARM_BY_ISSUER] = "by-issuer",   [ALARM_NOT_CLOSED] = "not-closed",
-    [ALARM_READ_ONLY] = "read-only",   [ALARM_DISK_FULL] = "disk-full",
+    [ALARM_READ_ONLY] = "read-only",   [ALARM_DAMAGED] = "disk-damaged",
+    [ALARM_GONE] = "disk-gone",
+    [ALARM_NOT_ALLOWED] = "not-allowed",
+    [ALARM_DISK_FULL] = "disk-full",
     [ALARM_IN_USE] = "in-use",         [ALARM_DISK_LOW] = "disk-low",
     [ALARM_CLOCK_BACK] = "clock-back", [ALARM_CLOCK_GUESS] = "clock-guess",
 };
@@ -37,9 +40,13 @@ static bool holds(enum alarm a, const struct alarm_facts *f)
     case ALARM_READ_ONLY:
         return f->disk.read_only || strcmp(f->store, names[a]) == 0;
     case ALARM_IN_USE:
+    case ALARM_DAMAGED:
+    case ALARM_GONE:
+    case ALARM_NOT_ALLOWED:
         return strcmp(f->store, names[a]) == 0;
     case ALARM_DISK_FULL:
-        return told && f->disk.free_mib < ALARM_DISK_FULL_MIB;
+        return (told && f->disk.free_mib < ALARM_DISK_FULL_MIB) ||
+               strcmp(f->store, names[a]) == 0;
     case ALARM_DISK_LOW:
         return told && f->disk.free_mib >= ALARM_DISK_FULL_MIB &&
                f->disk.free_mib < ALARM_DISK_LOW_MIB;

@@ -505,6 +505,17 @@ bool engine_status(struct engine_status *out, struct engine *e, struct error *er
     return true;
 }
 
+bool engine_try_write(struct engine *e, struct error *err)
+{
+    if (!store_begin(e->store, err))
+        return false;
+    if (store_put_integer(e->store, "tried-s", engine_time(e, NULL, NULL), err) &&
+        store_commit(e->store, err))
+        return true;
+    store_rollback(e->store);
+    return false;
+}
+
 bool engine_check_ledger(struct engine *e, uint64_t *count, struct error *err)
 {
     uint8_t award[SIGNING_PUBLIC_LEN];

@@ -101,6 +101,9 @@ struct engine_status {
 };
 bool engine_status(struct engine_status *out, struct engine *e, struct error *err);
 
+/* Writes a mark beside the ledger, durably: whether the disk takes what an award needs. */
+bool engine_try_write(struct engine *e, struct error *err);
+
 /* The whole chain, every hash and signature: ledger_check of the current ledger. */
 bool engine_check_ledger(struct engine *e, uint64_t *count, struct error *err);
 /* Every entry in order, until `each` returns false (an error of its own in err). */

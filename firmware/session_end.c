@@ -191,6 +191,7 @@ static bool erase_older(struct engine *e, struct error *err)
     static const char *const key = "older-keys-erased";
     uint32_t epochs[ENGINE_EPOCHS_MAX];
     char path[FILE_PATH_MAX];
+    struct error why = {0};
     int64_t done;
     size_t count;
     if (!store_get_integer(&done, 1, e->store, key, err))
@@ -200,9 +201,14 @@ static bool erase_older(struct engine *e, struct error *err)
     if (!engine_epochs(epochs, &count, ENGINE_EPOCHS_MAX, e->dir, err))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (epochs[i] < e->ledger.epoch && (!engine_ledger_path(path, e, epochs[i], err) ||
-                                            !erase_in(path, e->ports.vfs, err)))
+        if (epochs[i] < e->ledger.epoch &&
+            (!engine_ledger_path(path, e, epochs[i], &why) ||
+             !erase_in(path, e->ports.vfs, &why)) &&
+            !error_is(&why, "disk-damaged")) { /* no key can be read out of that one either */
+            if (err != NULL)
+                *err = why;
             return false;
+        }
     return store_put_integer(e->store, key, e->ledger.epoch, err);
 }
 

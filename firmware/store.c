@@ -8,9 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "firmware/disk.h"
 #include "gen/firmware/schema-2.sql.h"
 #include "gen/firmware/schema.sql.h"
 #include "keys/file.h"
+#include "keys/storage.h"
 
 enum { STATEMENTS_MAX = 128, PUBLISH_MAX = 64 * 1024 * 1024 };
 
@@ -40,22 +42,56 @@ struct store {
     } statements[STATEMENTS_MAX];
 };
 
+/* The system's reason behind an error of the disk is the last errno of SQLite's own calls. It may
+ * be of a second try that had another reason: then the disk itself is asked. */
+static enum storage_trouble trouble_behind(sqlite3 *db, int code)
+{
+    const char *path = db == NULL ? NULL : sqlite3_db_filename(db, "main");
+    enum storage_trouble t =
+        db == NULL ? STORAGE_OTHER : storage_of_errno(sqlite3_system_errno(db));
+    if (t != STORAGE_OTHER || path == NULL)
+        return t;
+    struct disk disk = disk_look(path);
+    if (disk.read_only)
+        return STORAGE_READ_ONLY;
+    if (disk.free_mib == 0)
+        return STORAGE_FULL;
+    if (!file_exists(path))
+        return STORAGE_GONE;
+    return (code & 0xff) == SQLITE_IOERR ? STORAGE_DAMAGED : STORAGE_OTHER;
+}
+
+static enum storage_trouble trouble_of(sqlite3 *db, int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return STORAGE_FULL;
+    case SQLITE_READONLY:
+        return STORAGE_READ_ONLY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return STORAGE_DAMAGED;
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return STORAGE_NOT_ALLOWED;
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+        return trouble_behind(db, code);
+    default:
+        return STORAGE_OTHER;
+    }
+}
+
 static bool sql_error(struct error *err, sqlite3 *db, int code, const char *doing)
 {
     int kind = code & 0xff;
-    const char *why = db == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(db);
-    if (kind == SQLITE_FULL)
-        return error_because(err, FAULT_STORAGE, "disk-full",
-                             "%s: the disk is full; free space, then try again", doing);
     if (kind == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM)
         return error_set(err, FAULT_MEMORY, "%s: out of memory", doing);
     if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED)
         return error_because(err, FAULT_CONFLICT, "in-use", "%s: in use by another program",
                              doing);
-    if (kind == SQLITE_READONLY)
-        return error_because(err, FAULT_STORAGE, "read-only", "%s: the disk takes no writes",
-                             doing);
-    return error_set(err, FAULT_STORAGE, "%s: %s", doing, why);
+    return storage_failed(err, trouble_of(db, code),
+                          db == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(db), "%s", doing);
 }
 
 static bool run_text(sqlite3 *db, const char *sql, const char *doing, struct error *err)
@@ -145,8 +181,6 @@ static bool read_pragma(int64_t *out, sqlite3 *db, const char *sql, const char *
     if (ok)
         *out = sqlite3_column_int64(s, 0);
     sqlite3_finalize(s);
-    if (!ok && ((code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_CORRUPT))
-        return error_set(err, FAULT_STORAGE, "%s: not a database file, or damaged", path);
     return ok || sql_error(err, db, code, path);
 }
 
@@ -182,41 +216,107 @@ static bool check_version(sqlite3 *db, const struct store_schema *schema, const 
     return version == schema->version || migrate(db, schema, path, err);
 }
 
+static struct store *new_store(const char *path, const struct store_schema *schema,
+                               struct error *err)
+{
+    struct store *s = calloc(1, sizeof *s);
+    if (s == NULL) {
+        error_set(err, FAULT_MEMORY, "%s: out of memory", path);
+        return NULL;
+    }
+    s->schema = schema;
+    s->folded_changes = -1;
+    return s;
+}
+
+/* A reader opens for writing too: in WAL it must be able to make the shared memory. A store is of
+ * one thread at a time, so SQLite need not lock. */
+static bool open_as_usual(struct store *s, const char *path, enum store_mode mode,
+                          const char *vfs, struct error *err)
+{
+    int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, vfs);
+    if (code != SQLITE_OK)
+        return sql_error(err, s->db, code, path);
+    sqlite3_busy_timeout(s->db, s->schema->busy_ms);
+    sqlite3_extended_result_codes(s->db, 1);
+    return check_version(s->db, s->schema, path, err) &&
+           settle(s->db, s->schema, mode == STORE_WRITE, err) &&
+           (mode == STORE_WRITE || run_text(s->db, "PRAGMA query_only=ON;", path, err));
+}
+
+/* "file:PATH?..." with the characters that mean something in a URI written as %XX. */
+static bool uri_of(struct buffer *out, const char *path, const char *options, struct error *err)
+{
+    buffer_add_text(out, "file:");
+    for (const char *c = path; *c != '\0'; c++)
+        if (*c == '?' || *c == '#' || *c == '%')
+            buffer_add_format(out, "%%%02X", (unsigned)(unsigned char)*c);
+        else
+            buffer_add_u8(out, (uint8_t)*c);
+    buffer_add_text(out, options);
+    return buffer_ok(out, path, err);
+}
+
+/* On a disk that takes nothing a WAL is read without its shared memory, which cannot be made: with
+ * the index in this process's own memory (exclusive locking mode), and no lock, for nobody can
+ * write there. A file whose WAL is folded in and gone is read as it stands. Nothing is folded in at
+ * the end. */
+static bool open_unwritable(struct store *s, const char *path, struct error *err)
+{
+    char wal[FILE_PATH_MAX];
+    struct buffer uri = {0};
+    int len = snprintf(wal, sizeof wal, "%s-wal", path);
+    bool has_wal = len > 0 && (size_t)len < sizeof wal && file_exists(wal);
+    bool ok = uri_of(&uri, path, has_wal ? "?mode=ro" : "?immutable=1", err);
+    int code =
+        !ok ? SQLITE_OK
+            : sqlite3_open_v2(buffer_text(&uri), &s->db,
+                              SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+                              "unix-none");
+    buffer_free(&uri);
+    if (!ok || code != SQLITE_OK)
+        return ok && sql_error(err, s->db, code, path);
+    sqlite3_extended_result_codes(s->db, 1);
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    return run_text(s->db, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA query_only=ON;", path, err) &&
+           check_version(s->db, s->schema, path, err) && settle(s->db, s->schema, false, err);
+}
+
+static bool takes_nothing(const struct error *err)
+{
+    return error_is(err, "disk-full") || error_is(err, "read-only");
+}
+
 bool store_open(struct store **out, const char *path, const struct store_schema *schema,
                 enum store_mode mode, const char *vfs, struct error *err)
 {
-    bool ok = false;
-    struct store *s = NULL;
+    struct error why = {0}, second = {0};
     if (!file_exists(path))
         return error_set(err, FAULT_MISSING, "%s: no such file", path);
-    s = calloc(1, sizeof *s);
+    struct store *s = new_store(path, schema, err);
     if (s == NULL)
-        return error_set(err, FAULT_MEMORY, "%s: out of memory", path);
-    s->schema = schema;
-    s->folded_changes = -1;
-    /* a reader opens for writing too: in WAL it must be able to make the shared memory; a store is
-     * of one thread at a time, so SQLite need not lock */
-    int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, vfs);
-    if (code != SQLITE_OK) {
-        sql_error(err, s->db, code, path);
-        goto out;
+        return false;
+    bool ok = open_as_usual(s, path, mode, vfs, &why);
+    if (!ok && mode == STORE_READ && takes_nothing(&why)) {
+        store_close(s);
+        s = new_store(path, schema, err);
+        if (s == NULL)
+            return false;
+        ok = open_unwritable(s, path, &second);
     }
-    sqlite3_busy_timeout(s->db, s->schema->busy_ms);
-    sqlite3_extended_result_codes(s->db, 1);
-    if (!check_version(s->db, schema, path, err) ||
-        !settle(s->db, schema, mode == STORE_WRITE, err))
-        goto out;
-    if (mode == STORE_READ && !run_text(s->db, "PRAGMA query_only=ON;", path, err))
-        goto out;
+    if (!ok) {
+        store_close(s);
+        if (err != NULL)
+            *err = why;
+        return false;
+    }
     /* made now: there may be no memory for it when it is needed */
-    if (store_statement(s, ROLLBACK, err) == NULL)
-        goto out;
+    if (store_statement(s, ROLLBACK, err) == NULL) {
+        store_close(s);
+        return false;
+    }
     *out = s;
-    s = NULL; /* the caller's now */
-    ok = true;
-out:
-    store_close(s);
-    return ok;
+    return true;
 }
 
 void store_close(struct store *s)

@@ -36,8 +36,9 @@ bool store_create(const char *path, const struct store_schema *schema, const cha
 /* Gives a closed and checkpointed file its name: whole and fsynced, or not at all. The temporary
  * one is gone in both cases. */
 bool store_publish(const char *temporary, const char *path, struct error *err);
-/* Brings an older file to this version, a reader too. FAULT_MISSING if absent; FAULT_STORAGE if
- * not ours, newer than this program, or damaged. */
+/* Brings an older file to this version, a reader too. A reader also opens what lies on a full or
+ * read-only disk, WAL included. FAULT_MISSING if absent; FAULT_STORAGE if not ours, newer than this
+ * program, or damaged, and as keys/storage.h tells the failures of a disk. */
 bool store_open(struct store **out, const char *path, const struct store_schema *schema,
                 enum store_mode mode, const char *vfs, struct error *err);
 void store_close(struct store *s); /* safe on NULL; rolls back what is open */

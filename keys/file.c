@@ -13,15 +13,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "keys/storage.h"
+
 static bool storage_error(struct error *err, const char *doing, const char *path)
 {
     int why = errno;
-    if (why == ENOSPC || why == EDQUOT)
-        return error_because(err, FAULT_STORAGE, "disk-full", "%s %s: the disk is full", doing,
-                             path);
     if (why == ENOENT)
         return error_set(err, FAULT_MISSING, "%s %s: no such file or directory", doing, path);
-    return error_set(err, FAULT_STORAGE, "%s %s: %s", doing, path, strerror(why));
+    return storage_failed(err, storage_of_errno(why), strerror(why), "%s %s", doing, path);
 }
 
 bool file_path(char out[static FILE_PATH_MAX], const char *dir, const char *name,
@@ -84,21 +83,41 @@ static bool write_all(int fd, struct bytes in)
     return true;
 }
 
-static bool sync_folder_of(const char *path)
+static void folder_of(char folder[static FILE_PATH_MAX], const char *path)
 {
-    char folder[FILE_PATH_MAX];
     const char *slash = strrchr(path, '/');
     size_t len = slash == NULL ? 0 : (size_t)(slash - path);
     if (slash == NULL)
-        snprintf(folder, sizeof folder, ".");
+        snprintf(folder, FILE_PATH_MAX, ".");
     else
-        snprintf(folder, sizeof folder, "%.*s", len == 0 ? 1 : (int)len, path);
+        snprintf(folder, FILE_PATH_MAX, "%.*s", len == 0 ? 1 : (int)len, path);
+}
+
+static bool sync_folder_of(const char *path)
+{
+    char folder[FILE_PATH_MAX];
+    folder_of(folder, path);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return false;
     bool ok = fsync(fd) == 0;
     close(fd);
     return ok;
+}
+
+bool file_adopt(int fd, const char *path, struct error *err)
+{
+    char folder[FILE_PATH_MAX];
+    struct stat above, made;
+    if (geteuid() != 0)
+        return true;
+    folder_of(folder, path);
+    if (stat(folder, &above) != 0 || fstat(fd, &made) != 0)
+        return storage_error(err, "writing", path);
+    bool shared = (above.st_mode & (S_ISVTX | S_IWOTH)) == (S_ISVTX | S_IWOTH); /* as /tmp is */
+    if (shared || (above.st_uid == made.st_uid && above.st_gid == made.st_gid))
+        return true;
+    return fchown(fd, above.st_uid, above.st_gid) == 0 || storage_error(err, "writing", path);
 }
 
 /* The file beside path that will be renamed; *fd is the caller's. */
@@ -110,7 +129,13 @@ static bool open_temporary(int *fd, char temporary[static FILE_PATH_MAX], const 
         return error_set(err, FAULT_REFUSED, "path too long: %.120s...", path);
     unlink(temporary); /* of an earlier process with our number that was killed */
     *fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-    return *fd >= 0 || storage_error(err, "writing", path);
+    if (*fd < 0)
+        return storage_error(err, "writing", path);
+    if (file_adopt(*fd, path, err))
+        return true;
+    close(*fd);
+    unlink(temporary);
+    return false;
 }
 
 bool file_try_write(const char *path, struct error *err)
@@ -160,7 +185,7 @@ out:
 bool file_exists(const char *path)
 {
     struct stat about;
-    return lstat(path, &about) == 0;
+    return lstat(path, &about) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 bool file_remove(const char *path, struct error *err)
@@ -168,6 +193,19 @@ bool file_remove(const char *path, struct error *err)
     if (unlink(path) != 0 && errno != ENOENT)
         return storage_error(err, "removing", path);
     return true;
+}
+
+/* Made by this call, it belongs to the owner of the folder that it is in. */
+static bool make_one(const char *path, mode_t mode, struct error *err)
+{
+    if (mkdir(path, mode) != 0)
+        return errno == EEXIST || storage_error(err, "making directory", path);
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return storage_error(err, "making directory", path);
+    bool ok = file_adopt(fd, path, err);
+    close(fd);
+    return ok;
 }
 
 bool file_make_directory(const char *path, mode_t mode, struct error *err)
@@ -181,8 +219,8 @@ bool file_make_directory(const char *path, mode_t mode, struct error *err)
         if (part[i] != '/' && part[i] != '\0')
             continue;
         part[i] = '\0';
-        if (mkdir(part, mode) != 0 && errno != EEXIST)
-            return storage_error(err, "making directory", part);
+        if (!make_one(part, mode, err))
+            return false;
         part[i] = i < len ? '/' : '\0';
     }
     struct stat about;
@@ -311,15 +349,32 @@ void file_list_free(struct file_list *list)
 
 /* ---- the one writer */
 
+/* A lock of another user's may be anybody's file by another name: only one made here changes its
+ * owner. */
+static int open_lock(const char *path, struct error *err)
+{
+    const int flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC;
+    int lock = open(path, flags | O_CREAT | O_EXCL, 0600);
+    if (lock < 0 && errno == EEXIST)
+        lock = open(path, flags);
+    else if (lock >= 0 && !file_adopt(lock, path, err)) {
+        close(lock);
+        return -1;
+    }
+    if (lock < 0)
+        storage_error(err, "locking", path);
+    return lock;
+}
+
 bool file_lock(int *fd, const char *dir, const char *name, struct error *err)
 {
     char path[FILE_PATH_MAX];
     *fd = -1;
     if (!file_path(path, dir, name, err))
         return false;
-    int lock = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int lock = open_lock(path, err);
     if (lock < 0)
-        return storage_error(err, "locking", path);
+        return false;
     if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
         bool busy = errno == EWOULDBLOCK;
         if (busy)

@@ -7,7 +7,9 @@
 
 #include "keys/buffer.h"
 
-/* Whole files, the only way this project reads and writes them: regular files only, never
+/* Failures are told as keys/storage.h does.
+ *
+ * Whole files, the only way this project reads and writes them: regular files only, never
  * through a link, with a size cap; written under a temporary name beside the target, fsynced,
  * renamed, and the folder fsynced. After a failure the old file stands as it was and no
  * temporary is left. */
@@ -17,7 +19,12 @@ bool file_write(const char *path, struct bytes in, mode_t mode, struct error *er
 /* Whether file_write could write there now: makes its temporary and removes it, and touches
  * nothing else. For who does what cannot be undone before there is anything to write. */
 bool file_try_write(const char *path, struct error *err);
+/* False only for what is certainly not there: a folder that may not be looked into is not empty. */
 bool file_exists(const char *path);
+/* What root makes in a folder belongs to the folder's owner and group, or the program that runs as
+ * that user could not read it. For what was just made at path (nobody else's file); nothing to do
+ * for other users, and in a folder that everybody shares. */
+bool file_adopt(int fd, const char *path, struct error *err);
 bool file_remove(const char *path, struct error *err); /* absent already is not an error */
 
 /* A directory and its parents, 0700; an existing one is left as it is. */

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "keys/storage.h"
+
 enum { LOOK_MAX = 65536 }; /* files looked at in one pass; more take another pass */
 
 struct found {
@@ -78,8 +80,8 @@ static bool remove_oldest(struct folder *f, size_t max_files, uint64_t max_bytes
     while (left > 1 && (left > max_files || f->bytes > max_bytes)) {
         const struct found *oldest = &f->files[--left];
         if (unlinkat(dirfd(f->dir), oldest->name, 0) != 0 && errno != ENOENT)
-            return error_set(err, FAULT_STORAGE, "removing %s/%s: %s", f->path, oldest->name,
-                             strerror(errno));
+            return storage_failed(err, storage_of_errno(errno), strerror(errno),
+                                  "removing %s/%s", f->path, oldest->name);
         f->bytes -= oldest->bytes;
     }
     return true;
@@ -100,7 +102,7 @@ bool file_prune(const char *dir, const char *suffix, size_t max_files, uint64_t 
     f.dir = opendir(dir);
     if (f.dir == NULL)
         return errno == ENOENT ||
-               error_set(err, FAULT_STORAGE, "listing %s: %s", dir, strerror(errno));
+               storage_failed(err, storage_of_errno(errno), strerror(errno), "listing %s", dir);
     f.files = calloc(LOOK_MAX, sizeof *f.files);
     if (f.files == NULL) {
         error_set(err, FAULT_MEMORY, "listing %s: out of memory", dir);

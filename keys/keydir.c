@@ -10,6 +10,7 @@
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/secret.h"
+#include "keys/storage.h"
 #include "keys/strictjson.h"
 
 enum {
@@ -24,8 +25,10 @@ static bool private_file(const char *path, struct error *err)
 {
     struct stat about;
     if (lstat(path, &about) != 0)
-        return error_set(err, errno == ENOENT ? FAULT_MISSING : FAULT_STORAGE, "key %s: %s",
-                         path, strerror(errno));
+        return errno == ENOENT
+                   ? error_set(err, FAULT_MISSING, "key %s: %s", path, strerror(errno))
+                   : storage_failed(err, storage_of_errno(errno), strerror(errno), "key %s",
+                                    path);
     if ((about.st_mode & 077) != 0)
         return error_set(err, FAULT_REFUSED, "key %s: others can read it; run chmod 600 %s",
                          path, path);

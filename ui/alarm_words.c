@@ -24,6 +24,17 @@ static const struct alarm_words WORDS[] = {
         "can "
         "be shown. Call the organisation."),
      ICON_DISK, STYLE_DANGER},
+    {"disk-damaged", "D4", N_("The card is damaged: no more awards."),
+     N_("The card or the record on it is damaged. Nothing more is awarded. Do not erase "
+        "anything: call the organisation."),
+     ICON_DISK, STYLE_DANGER},
+    {"disk-gone", "D5", N_("The card is not there: no more awards."),
+     N_("The card of this kiosk is not there. Put it back, then try again."), ICON_DISK,
+     STYLE_DANGER},
+    {"not-allowed", "D6", N_("The record is another user’s: no more awards."),
+     N_("The record belongs to another user of this machine. Nothing is lost. Call the "
+        "organisation."),
+     ICON_DISK, STYLE_DANGER},
     {"in-use", "B2", N_("Another program uses the record. What was awarded is safe."),
      N_("Another program is using the record of this kiosk. What was awarded is safe. Close "
         "it, "

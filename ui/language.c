@@ -190,6 +190,14 @@ const char *language_reason(enum language l, const char *reason)
          N_("Another program is using the record of this kiosk. Close it, then try again.")},
         {"read-only", N_("The memory takes nothing more: the card is wearing out. What was "
                          "awarded is safe and can be shown. Call the organisation.")},
+        {"disk-damaged",
+         N_("The card or the record on it is damaged. Nothing more is awarded. Do not erase "
+            "anything: call the organisation.")},
+        {"disk-gone", N_("The card of this kiosk is not there. Put it back, then try "
+                         "again.")},
+        {"not-allowed",
+         N_("The record belongs to another user of this machine. Nothing is lost. Call the "
+            "organisation.")},
         {"power-out", N_("The battery is nearly empty: awards stop now. What was awarded is "
                          "safe. Plug the kiosk in.")},
         {"clock-back", N_("The clock has jumped back. Confirm the date before the next award. "

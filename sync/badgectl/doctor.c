@@ -1,82 +1,20 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <pwd.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "firmware/credential/proof.h"
-#include "firmware/pictures.h"
-#include "keys/strictjson.h"
-#include "keys/text.h"
+#include "firmware/disk.h"
+#include "firmware/spool.h"
 #include "sync/badgectl/command.h"
 
-static const char *or_none(const char *text)
-{
-    return text == NULL ? "none" : text;
-}
-
-struct status_times {
-    char until[PROOF_TIME_LEN + 1], receipt[PROOF_TIME_LEN + 1];
-};
-
-static struct status_times times_of(const struct engine_status *s)
-{
-    struct status_times t = {"never", "never"};
-    if (s->delegated_until_s != 0)
-        proof_time_write(t.until, s->delegated_until_s);
-    if (s->last_receipt_s != 0)
-        proof_time_write(t.receipt, s->last_receipt_s);
-    return t;
-}
-
-static bool print_status_json(const struct engine_status *s, struct error *err)
-{
-    struct status_times t = times_of(s);
-    struct buffer name = {0};
-    bool ok = strictjson_add_string(&name, s->name, err) && buffer_ok(&name, "status", err);
-    if (ok)
-        printf("{\"name\":%s,\"kiosk\":\"%s\",\"epoch\":%u,\"locked\":\"%s\",\"entries\":%llu,"
-               "\"awards\":%llu,\"voided\":%llu,\"unsent\":%llu,\"last_receipt\":\"%s\","
-               "\"slots_left\":%u,\"delegated_until\":\"%s\",\"pictures_missing\":%u}\n",
-               buffer_text(&name), or_none(s->kiosk), s->epoch, or_none(s->locked_reason),
-               (unsigned long long)s->entries, (unsigned long long)s->awards,
-               (unsigned long long)s->voided, (unsigned long long)s->unsent, t.receipt,
-               s->slots_left, t.until, s->pictures_missing);
-    buffer_free(&name);
-    return ok;
-}
-
-static void print_status(const struct engine_status *s)
-{
-    struct status_times t = times_of(s);
-    printf("kiosk            %s (%s)\n", or_none(s->kiosk), s->name);
-    printf("locked           %s\n", or_none(s->locked_reason));
-    printf("ledger           %llu entries, epoch %u\n", (unsigned long long)s->entries,
-           s->epoch);
-    printf("awards           %llu, voided %llu\n", (unsigned long long)s->awards,
-           (unsigned long long)s->voided);
-    printf("to send          %llu entries, last receipt %s\n", (unsigned long long)s->unsent,
-           t.receipt);
-    printf("may still award  %u, until %s\n", s->slots_left, t.until);
-    printf("pictures missing %u\n", s->pictures_missing);
-}
-
-bool command_status(const struct command_options *o, struct error *err)
-{
-    struct engine *e = NULL;
-    struct engine_status status;
-    bool ok = command_open(&e, o, ENGINE_READ, err) && engine_status(&status, e, err);
-    if (ok && o->json)
-        ok = print_status_json(&status, err);
-    else if (ok)
-        print_status(&status);
-    engine_close(e);
-    return ok;
-}
-
-/* ---- doctor: each line ok, warn or bad */
+/* Each line ok, warn or bad. What is checked is used: files are read, a file is written, the ledger
+ * takes a write. Nothing that is ill keeps the other lines from being printed. */
 
 struct examination {
+    const char *dir;
     bool bad;
 };
 
@@ -86,34 +24,133 @@ static void line(struct examination *x, const char *grade, const char *what)
     x->bad = x->bad || grade[0] == 'b';
 }
 
-static void check_mode(struct examination *x, const char *dir, const char *name)
+static void graded(struct examination *x, bool ok, const char *fine, const struct error *err)
 {
-    char path[FILE_PATH_MAX], what[FILE_PATH_MAX + 64];
-    struct stat about;
-    if (!file_path(path, dir, name, NULL) || stat(path, &about) != 0) {
-        text_format(what, sizeof what, "%s is missing", name);
-        line(x, "bad", what);
-    } else if ((about.st_mode & 077) != 0) {
-        text_format(what, sizeof what, "%s can be read by others: chmod go= %s", name, path);
-        line(x, "bad", what);
-    } else {
-        text_format(what, sizeof what, "%s is private", name);
-        line(x, "ok", what);
-    }
+    line(x, ok ? "ok" : "bad", ok ? fine : err->text);
 }
 
-static void check_ledger(struct examination *x, struct engine *e)
+/* ---- the disk and the folders */
+
+static void check_disk(struct examination *x)
+{
+    char what[160];
+    struct disk disk = disk_look(x->dir);
+    if (disk.read_only)
+        line(x, "bad", "the disk is read-only: copy what is on it, then replace the card");
+    else if (disk.free_mib == 0)
+        line(x, "bad", "the disk is full: free space");
+    if (disk.free_mib < 0)
+        line(x, "warn", "how full the disk is cannot be told");
+    snprintf(what, sizeof what, "%lld MiB of the disk are free", (long long)disk.free_mib);
+    if (disk.free_mib > 0)
+        line(x, "ok", what);
+}
+
+/* Listed, and a file written there, fsynced and removed. */
+static void check_folder(struct examination *x, const char *dir, const char *name)
+{
+    char path[FILE_PATH_MAX], fine[160];
+    struct file_list files = {0};
+    struct error err = {0};
+    bool ok = file_list_read(&files, dir, ".none", 1, &err) &&
+              file_path(path, dir, "doctor.try", &err) &&
+              file_write(path, bytes_of_text("can this be written?\n"), 0600, &err) &&
+              file_remove(path, &err);
+    file_list_free(&files);
+    snprintf(fine, sizeof fine, "%.100s can be listed and written", name);
+    graded(x, ok, fine, &err);
+}
+
+static void check_folders(struct examination *x, const struct command_options *o)
+{
+    static const char *const inside[] = {"in", "out"};
+    char spool[FILE_PATH_MAX], path[FILE_PATH_MAX];
+    check_folder(x, o->dir, "the folder");
+    if (file_path(path, o->dir, "pictures", NULL) && file_exists(path))
+        check_folder(x, path, "pictures");
+    if (o->spool == NULL ? !file_path(spool, o->dir, "spool", NULL)
+                         : snprintf(spool, sizeof spool, "%s", o->spool) >= FILE_PATH_MAX)
+        return;
+    for (size_t i = 0; i < 2; i++)
+        if (file_path(path, spool, inside[i], NULL) && file_exists(path))
+            check_folder(x, path, inside[i][0] == 'i' ? "spool/in" : "spool/out");
+}
+
+/* ---- files: each is read, and belongs to whom the folder belongs to */
+
+static const char *user_of(uid_t id)
+{
+    const struct passwd *user = getpwuid(id);
+    return user == NULL ? "another user" : user->pw_name;
+}
+
+/* A kiosk that runs as the folder's owner could not open it. */
+static void check_owner(struct examination *x, const char *path, const char *name)
+{
+    char what[FILE_PATH_MAX + 200], mine[64];
+    struct stat folder, file;
+    if (stat(x->dir, &folder) != 0 || lstat(path, &file) != 0 || file.st_uid == folder.st_uid)
+        return;
+    snprintf(mine, sizeof mine, "%s", user_of(folder.st_uid));
+    snprintf(what, sizeof what,
+             "%s belongs to %.60s, the folder to %s: chown --reference=%s %s", name,
+             user_of(file.st_uid), mine, x->dir, path);
+    line(x, "bad", what);
+}
+
+static void check_file(struct examination *x, const char *name, bool secret, bool needed)
+{
+    enum { READ_MAX = 1024 * 1024 };
+    char path[FILE_PATH_MAX], what[FILE_PATH_MAX + 64];
+    struct buffer text = {0};
+    struct error err = {0};
+    struct stat about;
+    if (!file_path(path, x->dir, name, NULL) || (!needed && !file_exists(path)))
+        return;
+    bool ok = file_read(&text, path, READ_MAX, &err);
+    buffer_wipe_free(&text);
+    if (ok && secret && stat(path, &about) == 0 && (about.st_mode & 077) != 0)
+        ok = error_set(&err, FAULT_REFUSED, "%s can be read by others: chmod go= %s", name,
+                       path);
+    snprintf(what, sizeof what, secret ? "%s is private and can be read" : "%s can be read",
+             name);
+    graded(x, ok, what, &err);
+    check_owner(x, path, name);
+}
+
+static void check_files(struct examination *x)
+{
+    struct file_list ledgers = {0};
+    char path[FILE_PATH_MAX], name[300];
+    static const char *const beside[] = {"", "-wal", "-shm"};
+    check_file(x, "kiosk.json", false, true);
+    check_file(x, "vault.json", true, true);
+    check_file(x, "device.key", true, true);
+    check_file(x, "pin-attempts", true, false);
+    check_file(x, "settings.json", false, false);
+    check_file(x, "lock", false, false);
+    if (!file_list_read(&ledgers, x->dir, ".db", 256, NULL))
+        return;
+    for (size_t i = 0; i < ledgers.count; i++)
+        for (size_t k = 0; k < 3; k++) {
+            snprintf(name, sizeof name, "%.250s%s", ledgers.names[i], beside[k]);
+            if (file_path(path, x->dir, name, NULL))
+                check_owner(x, path, name);
+        }
+    file_list_free(&ledgers);
+}
+
+/* ---- the ledger */
+
+static void check_chain(struct examination *x, struct engine *e)
 {
     struct error err = {0};
-    uint64_t count;
+    uint64_t count = 0;
     char what[96];
-    if (!engine_check_ledger(e, &count, &err)) {
-        line(x, "bad", err.text);
-        return;
-    }
-    text_format(what, sizeof what, "ledger: %llu entries, every hash and signature holds",
-                (unsigned long long)count);
-    line(x, "ok", what);
+    bool ok = engine_check_ledger(e, &count, &err);
+    snprintf(what, sizeof what, "ledger: %llu entries, every hash and signature holds",
+             (unsigned long long)count);
+    graded(x, ok, what, &err);
 }
 
 static void check_state(struct examination *x, struct engine *e)
@@ -134,32 +171,41 @@ static void check_state(struct examination *x, struct engine *e)
     line(x, quality > CLOCK_FLOOR_ONLY ? "ok" : "warn",
          quality > CLOCK_FLOOR_ONLY ? "the clock is plausible"
                                     : "the clock is not plausible: set the date");
-    line(x, access(engine_dir(e), W_OK) == 0 ? "ok" : "bad",
-         access(engine_dir(e), W_OK) == 0 ? "the folder can be written"
-                                          : "the folder cannot be written");
+}
+
+static void check_writing(struct examination *x, const struct command_options *o)
+{
+    struct engine *e = NULL;
+    struct error err = {0};
+    bool ok = command_open(&e, o, ENGINE_WRITE, &err) && engine_try_write(e, &err);
+    if (!ok && error_is(&err, "in-use"))
+        line(x, "ok", "the ledger is in use by another program, which writes it");
+    else
+        graded(x, ok, "the ledger takes writes", &err);
+    engine_close(e);
 }
 
 bool command_doctor(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;
-    struct examination x = {false};
-    if (!command_open(&e, o, ENGINE_READ, err))
+    struct examination x = {o->dir, false};
+    struct error why = {0};
+    if (!command_open(&e, o, ENGINE_READ, &why) &&
+        (why.fault == FAULT_MISSING || error_is(&why, "retired") ||
+         access(o->dir, R_OK | X_OK) != 0)) {
+        *err = why; /* no kiosk, none any more, or not for this user: nothing to look at */
         return false;
-    check_mode(&x, o->dir, "vault.json");
-    check_mode(&x, o->dir, "device.key");
-    check_ledger(&x, e);
-    check_state(&x, e);
+    }
+    check_disk(&x);
+    check_files(&x);
+    check_folders(&x, o);
+    if (e == NULL) {
+        line(&x, "bad", why.text);
+    } else {
+        check_chain(&x, e);
+        check_state(&x, e);
+    }
     engine_close(e);
+    check_writing(&x, o);
     return !x.bad || error_set(err, FAULT_REFUSED, "%s: something is bad, see above", o->dir);
-}
-
-bool command_retire(const struct command_options *o, struct error *err)
-{
-    struct engine *e = NULL;
-    bool ok = command_unlock(&e, o, err) && engine_retire(e, err);
-    if (ok)
-        printf("keys are erased; archive %s/ledger-*.db and %s/kiosk.json, the rest may go\n",
-               o->dir, o->dir);
-    engine_close(e);
-    return ok;
 }

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/desk.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include "firmware/session.h"
 #include "keys/file.h"
 #include "keys/secret.h"
+#include "keys/storage.h"
 #include "sync/issuer/approve.h"
 #include "sync/issuer/folder.h"
 #include "sync/issuer/ingest.h"
@@ -59,7 +61,7 @@ static bool make(const struct desk *d, const struct vault_proof *proof, struct e
         !engine_init(fresh, "desk", "desk", proof, &ports, err))
         return false;
     return rename(fresh, d->dir) == 0 ||
-           error_set(err, FAULT_STORAGE, "%s: cannot be named so", d->dir);
+           storage_failed(err, storage_of_errno(errno), strerror(errno), "making %s", d->dir);
 }
 
 static bool open_engine(struct desk *d, struct error *err)

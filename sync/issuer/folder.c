@@ -11,10 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "keys/storage.h"
+
 static bool failed(struct error *err, const char *doing, const char *path)
 {
-    return error_because(err, FAULT_STORAGE, errno == ENOSPC ? "disk-full" : "file",
-                         "%s %s: %s", doing, path, strerror(errno));
+    return storage_failed(err, storage_of_errno(errno), strerror(errno), "%s %s", doing, path);
 }
 
 /* ---- what is there */
@@ -75,7 +76,9 @@ static bool make_folders(char *path, size_t from, struct error *err)
     for (char *p = path + from; (p = strchr(p, '/')) != NULL; p++) {
         *p = '\0';
         /* modes are set, whatever the umask says: a web server runs as another user */
-        if ((mkdir(path, 0755) != 0 && errno != EEXIST) || chmod(path, 0755) != 0)
+        if (!file_exists(path) && !file_make_directory(path, 0755, err))
+            return false;
+        if (chmod(path, 0755) != 0)
             return failed(err, "making", path);
         *p = '/';
     }
@@ -106,9 +109,9 @@ bool folder_add(struct folder *f, const char *name, struct bytes in, struct erro
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (fd < 0)
         return failed(err, "writing", path);
-    bool ok = write_all(fd, in) && fchmod(fd, 0644) == 0;
-    if (!ok)
-        failed(err, "writing", path);
+    bool ok = file_adopt(fd, path, err);
+    if (ok && (!write_all(fd, in) || fchmod(fd, 0644) != 0))
+        ok = failed(err, "writing", path);
     close(fd);
     f->files++;
     return ok;

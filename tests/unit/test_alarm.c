@@ -39,6 +39,10 @@ static void each_trouble_has_its_word(void **state)
     f = WELL, f.disk.read_only = true, is_only(&f, ALARM_READ_ONLY, "read-only");
     f = WELL, f.store = "read-only", is_only(&f, ALARM_READ_ONLY, "read-only");
     f = WELL, f.store = "in-use", is_only(&f, ALARM_IN_USE, "in-use");
+    f = WELL, f.store = "disk-damaged", is_only(&f, ALARM_DAMAGED, "disk-damaged");
+    f = WELL, f.store = "disk-gone", is_only(&f, ALARM_GONE, "disk-gone");
+    f = WELL, f.store = "not-allowed", is_only(&f, ALARM_NOT_ALLOWED, "not-allowed");
+    f = WELL, f.store = "disk-full", is_only(&f, ALARM_DISK_FULL, "disk-full");
     f = WELL, f.disk.free_mib = ALARM_DISK_FULL_MIB - 1,
     is_only(&f, ALARM_DISK_FULL, "disk-full");
     f.disk.free_mib++, is_only(&f, ALARM_DISK_LOW, "disk-low");

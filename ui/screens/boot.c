@@ -35,6 +35,17 @@ static void failed(struct view *v, const struct flow *f, const struct screen_env
         {"disk-full", "D2",
          N_("The memory is full. What was awarded is safe. Write it to a stick, "
             "then make room.")},
+        {"read-only", "D3",
+         N_("The memory takes nothing more: the card is wearing out. What was awarded is "
+            "safe. Write it to a stick, then call the organisation.")},
+        {"disk-damaged", "D4",
+         N_("The card or the record on it is damaged. Nothing more is awarded. Do not erase "
+            "anything: call the organisation.")},
+        {"disk-gone", "D5",
+         N_("The card of this kiosk is not there. Put it back, then try again.")},
+        {"not-allowed", "D6",
+         N_("The record belongs to another user of this machine. Nothing is lost. Call the "
+            "organisation.")},
         {"", "B1",
          N_("The record of this kiosk cannot be opened. What was awarded is on its card. "
             "Call the organisation; do not erase anything.")},
