@@ -9,7 +9,7 @@ NEEDS.sync/issuer/badge-issuer = sync/issuer sync firmware firmware/credential k
 
 PACKAGES.keys = libsodium jansson
 PACKAGES.firmware/credential = libsodium jansson zlib
-PACKAGES.firmware = libsodium jansson sqlite3 libpng libqrencode
+PACKAGES.firmware = libsodium jansson sqlite3 libpng libqrencode libutf8proc
 PACKAGES.sync = libsodium jansson
 PACKAGES.sync/badgectl = libsodium jansson libpng libqrencode
 PACKAGES.sync/issuer = libsodium jansson sqlite3 libmicrohttpd gnutls libcurl libpng zlib

@@ -46,7 +46,7 @@ static void add_lines(struct buffer *out, const char *text, size_t max, uint8_t 
 {
     size_t columns = size == LARGE ? COLUMNS / 2 : COLUMNS;
     struct slip_lines lines =
-        slip_break(text, max, (struct slip_measure){columns_fit, &columns});
+        slip_break(text, max, (struct slip_measure){columns_fit, &columns, false});
     command(out, "\x1d!", 2);
     buffer_add_u8(out, size);
     for (size_t i = 0; i < lines.count; i++) {

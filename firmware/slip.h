@@ -9,8 +9,9 @@
  * integer number of dots a module, 4 modules of white around it), the short code in four groups,
  * and one sentence in two languages. Pure: bytes out; where they go is the caller's matter.
  *
- * Texts are UTF-8, given in the language of the slip; what a printer's or PDF's Western letters
- * (Windows-1252) do not have is printed as "?". Each is cut where it does not fit: three lines of
+ * Texts are UTF-8, given in the language of the slip. A PDF has the fonts of the screens in it and
+ * draws what they draw; a receipt printer has the Western letters of Windows-1252, and prints others
+ * without their accents or as "?" (firmware/letters.h). Each is cut where it does not fit: three lines of
  * the badge's name, two of the event's, three of each sentence (four on the receipt roll). */
 struct slip {
     const char *url;         /* of the award (struct award_shown): holds the claim secret */

@@ -3,8 +3,12 @@
 #include "firmware/slip.h"
 
 #include <hpdf.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include "firmware/fonts.h"
 #include "firmware/qr.h"
 #include "firmware/slip_text.h"
 #include "keys/secret.h"
@@ -61,7 +65,7 @@ static float put_text(const struct paper *p, const char *text, struct style styl
     struct column column = {p->page, width};
     HPDF_Page_SetFontAndSize(p->page, style.font, style.size);
     struct slip_lines lines =
-        slip_break(text, style.lines, (struct slip_measure){column_fits, &column});
+        slip_break(text, style.lines, (struct slip_measure){column_fits, &column, true});
     for (size_t i = 0; i < lines.count; i++) {
         y -= style.leading;
         HPDF_Page_BeginText(p->page);
@@ -163,14 +167,31 @@ static void new_page(struct paper *p)
     put_cuts(p);
 }
 
+/* libharu takes fonts from files alone: this one lies in memory. It is opened anew by its name, so
+ * that closing it here leaves the library's own. NULL when it was not taken. */
+static HPDF_Font own_font(struct paper *p, enum font face)
+{
+    char path[40];
+    const char *name = NULL;
+    struct bytes file = font_file(face);
+    int fd = memfd_create("font", MFD_CLOEXEC);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    if (fd >= 0 && write(fd, file.p, file.len) == (ssize_t)file.len)
+        name = HPDF_LoadTTFontFromFile(p->pdf, path, HPDF_TRUE);
+    if (fd >= 0)
+        close(fd);
+    return name == NULL ? NULL : HPDF_GetFont(p->pdf, name, "UTF-8");
+}
+
 static void open_paper(struct paper *p)
 {
     p->pdf = HPDF_New(on_error, p);
     if (p->pdf == NULL)
         return;
-    HPDF_SetCompressionMode(p->pdf, HPDF_COMP_TEXT);
-    p->plain = HPDF_GetFont(p->pdf, "Helvetica", "WinAnsiEncoding");
-    p->bold = HPDF_GetFont(p->pdf, "Helvetica-Bold", "WinAnsiEncoding");
+    HPDF_SetCompressionMode(p->pdf, HPDF_COMP_ALL);
+    HPDF_UseUTFEncodings(p->pdf);
+    p->plain = own_font(p, FONT_400);
+    p->bold = own_font(p, FONT_700);
     p->code = HPDF_GetFont(p->pdf, "Courier-Bold", "WinAnsiEncoding");
 }
 
@@ -199,7 +220,7 @@ bool slip_pdf(struct buffer *out, const struct slip *slips, size_t count, struct
     struct qr *qr = secret_new(sizeof *qr, err);
     bool ok = qr != NULL;
     open_paper(&p);
-    if (ok && p.failed != HPDF_OK)
+    if (ok && (p.failed != HPDF_OK || p.plain == NULL || p.bold == NULL))
         ok = error_set(err, FAULT_MEMORY, "slips: out of memory");
     for (size_t i = 0; ok && i < count && p.failed == HPDF_OK; i++) {
         size_t cell = i % SLIP_PAGE_SLIPS;

@@ -5,8 +5,8 @@
 
 #include "firmware/engine.h"
 
-/* What a workshop came to: all sessions of one event opened on one day of its place (a kiosk that locks
- * itself in between makes several). Numbers alone: there is no name anywhere. From counters kept
+/* What a workshop came to: all sessions of one event opened on one day of its place (a kiosk that
+ * locks itself in between makes several). Numbers alone: there is no name anywhere. From counters kept
  * with each award, so it costs the same after a million. Practice is no workshop. */
 enum { SUMMARY_BADGES_MAX = 64, SUMMARY_PEOPLE_MAX = 9999 };
 

@@ -6,10 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/assets/fonts/atkinson-400.ttf.h"
-#include "gen/assets/fonts/atkinson-600.ttf.h"
-#include "gen/assets/fonts/atkinson-700.ttf.h"
-#include "keys/text.h"
+#include "firmware/fonts.h"
+#include "firmware/letters.h"
 
 enum {
     FACES_MAX = 24,
@@ -88,13 +86,6 @@ void text_close(struct text *t)
 
 static TTF_Font *face_of(struct text *t, enum weight weight, int px)
 {
-    static const struct {
-        const unsigned char *p;
-        size_t len;
-    } files[] = {
-        {embedded_assets_fonts_atkinson_400_ttf, embedded_assets_fonts_atkinson_400_ttf_len},
-        {embedded_assets_fonts_atkinson_600_ttf, embedded_assets_fonts_atkinson_600_ttf_len},
-        {embedded_assets_fonts_atkinson_700_ttf, embedded_assets_fonts_atkinson_700_ttf_len}};
     struct face *place = &t->faces[0];
     for (size_t i = 0; i < t->face_count; i++) {
         struct face *f = &t->faces[i];
@@ -105,7 +96,10 @@ static TTF_Font *face_of(struct text *t, enum weight weight, int px)
         if (f->used < place->used)
             place = f;
     }
-    SDL_RWops *file = SDL_RWFromConstMem(files[weight].p, (int)files[weight].len);
+    static const enum font fonts[] = {
+        [WEIGHT_REGULAR] = FONT_400, [WEIGHT_SEMIBOLD] = FONT_600, [WEIGHT_BOLD] = FONT_700};
+    struct bytes bytes = font_file(fonts[weight]);
+    SDL_RWops *file = SDL_RWFromConstMem(bytes.p, (int)bytes.len);
     TTF_Font *font = file == NULL ? NULL : TTF_OpenFontRW(file, 1, px);
     if (font == NULL)
         return NULL;
@@ -115,28 +109,6 @@ static TTF_Font *face_of(struct text *t, enum weight weight, int px)
         TTF_CloseFont(place->font);
     *place = (struct face){weight, px, font, ++t->clock};
     return font;
-}
-
-/* The text NUL-terminated, with what the font lacks put as what it has: U+202F as U+2009, the
- * thin space, U+02BC as U+2019. */
-static void copy_text(char out[static RUN_TEXT_MAX], const char *s, size_t len)
-{
-    size_t used = 0;
-    for (size_t i = 0; i < len && used + 4 < RUN_TEXT_MAX;) {
-        if (len - i >= 3 && memcmp(s + i, "\xe2\x80\xaf", 3) == 0) {
-            memcpy(out + used, "\xe2\x80\x89", 3);
-            used += 3;
-            i += 3;
-        } else if (len - i >= 2 && memcmp(s + i, "\xca\xbc", 2) == 0) {
-            memcpy(out + used, "\xe2\x80\x99", 3);
-            used += 3;
-            i += 2;
-        } else {
-            out[used++] = s[i++];
-        }
-    }
-    out[used] = '\0';
-    text_mend_end(out);
 }
 
 static uint64_t hash_of(const char *s, size_t len, enum weight weight, int px)
@@ -156,7 +128,7 @@ int text_width(struct text *t, const char *s, size_t len, enum weight weight, in
     if (known->hash == hash)
         return known->pixels;
     TTF_Font *font = face_of(t, weight, px);
-    copy_text(copy, s, len);
+    letters_drawn(copy, sizeof copy, s, len);
     if (font == NULL || TTF_SizeUTF8(font, copy, &width, NULL) != 0)
         width = 0;
     *known = (struct width){hash, width};
@@ -197,20 +169,12 @@ static struct run *place_for(struct text *t, size_t bytes)
     return empty;
 }
 
-/* Characters of a NUL-terminated text that the font draws as a box. */
-static uint32_t count_unknown(TTF_Font *font, const char *s)
+/* Characters of a NUL-terminated text that the fonts draw as a box. */
+static uint32_t count_unknown(const char *s)
 {
     uint32_t count = 0;
-    while (*s != '\0') {
-        uint8_t lead = (uint8_t)*s++;
-        uint32_t c = lead < 0x80   ? lead
-                     : lead < 0xe0 ? lead & 0x1f
-                     : lead < 0xf0 ? lead & 15
-                                   : lead & 7;
-        while ((*s & 0xc0) == 0x80)
-            c = c << 6 | ((uint8_t)*s++ & 0x3f);
-        count += !TTF_GlyphIsProvided32(font, c);
-    }
+    while (*s != '\0')
+        count += letters_fate(letters_next(&s)) == LETTER_BOX;
     return count;
 }
 
@@ -222,7 +186,7 @@ static bool render(struct run *r, struct text *t, const char *copy, enum weight 
     SDL_Surface *s = font == NULL ? NULL : TTF_RenderUTF8_Blended(font, copy, white);
     if (s == NULL)
         return error_set(err, FAULT_STORAGE, "text: %s", TTF_GetError());
-    t->unknown += count_unknown(font, copy);
+    t->unknown += count_unknown(copy);
     size_t bytes = (size_t)s->w * (size_t)s->h;
     r->alpha = malloc(bytes == 0 ? 1 : bytes);
     if (r->alpha == NULL) {
@@ -252,7 +216,7 @@ bool text_run(struct alpha *out, struct text *t, const char *s, size_t len, enum
               int px, struct error *err)
 {
     char copy[RUN_TEXT_MAX];
-    copy_text(copy, s, len);
+    letters_drawn(copy, sizeof copy, s, len);
     uint64_t hash = hash_of(copy, strlen(copy), weight, px);
     t->clock++;
     for (size_t i = 0; i < RUNS_MAX; i++) {

@@ -109,6 +109,9 @@ static bool read_lists(struct catalogue_draft *d, struct error *err)
     for (size_t i = 0; i < json_array_size(events); i++)
         if (!source_event(d, json_array_get(events, i), i, err))
             return false;
+    source_look_at_letters(d, "issuers");
+    source_look_at_letters(d, "achievements");
+    source_look_at_letters(d, "events");
     return practice_add(d, err);
 }
 
@@ -122,7 +125,7 @@ bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct b
     snprintf(d->dir, sizeof d->dir, "%s", source_dir);
     unsigned refusals = json_memory_refusals();
     d->root = strictjson_parse(source, "catalogue", err);
-    bool ok = d->root != NULL && read_lists(d, err);
+    bool ok = d->root != NULL && source_compose(d->root, err) && read_lists(d, err);
     if (json_memory_refusals() != refusals) /* a member may be missing from a record */
         ok = error_set(err, FAULT_MEMORY, "catalogue: out of memory");
     if (!ok) {

@@ -79,6 +79,12 @@ json_t *source_image(const struct catalogue_draft *d, const char *hex, const cha
 bool source_time_zone(const char **out, const json_t *from, const struct where *w,
                       struct error *err);
 
+/* Letters (source_letters.c). All texts of the file composed (Unicode NFC), so that one name is one
+ * name however a keyboard or a Mac spelt it; file names stay. Then what kiosk and slips cannot draw
+ * of the names in a list is warned of. */
+bool source_compose(json_t *value, struct error *err);
+void source_look_at_letters(struct catalogue_draft *d, const char *list);
+
 const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const char *slug);
 struct record_row *source_new_record(struct catalogue_draft *d, struct error *err);
 /* Its text and hash, once it is composed. */

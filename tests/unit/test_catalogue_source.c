@@ -305,6 +305,53 @@ static void an_event_has_a_time_zone_its_own_or_its_organisations(void **state)
     is_at(f, "Pacific/Kiritimati", day - 14 * 3600);
 }
 
+static void names_are_composed_however_they_were_typed(void **state)
+{
+    struct issuer_fixture *f = *state;
+    publish(f, "achievements", 0, "name", "\"Éco-délégué\"");
+    assert_int_equal(find(f, "un")->version, 1);
+    publish(f, "achievements", 0, "name", "\"E\\u0301co-de\xcc\x81le\xcc\x81gue\xcc\x81\"");
+    assert_int_equal(find(f, "un")->version, 1); /* the same name is no change */
+    assert_string_equal(find(f, "un")->name, "Éco-délégué");
+}
+
+static void warns(struct issuer_fixture *f, const char *list, const char *member,
+                  const char *value, const char *warning)
+{
+    struct buffer source = {0};
+    struct catalogue_draft *draft;
+    struct error err;
+    write_source(&source, list, 0, member, value);
+    if (!read_source(&draft, f, buffer_view(&source), &err))
+        fail_msg("%s", err.text);
+    if (strncmp(catalogue_draft_warnings(draft), warning, strlen(warning)) != 0 ||
+        (warning[0] == '\0') != (catalogue_draft_warnings(draft)[0] == '\0'))
+        fail_msg("%s, must be: %s", catalogue_draft_warnings(draft), warning);
+    catalogue_draft_free(draft);
+    buffer_free(&source);
+}
+
+static void a_name_that_kiosk_and_slips_cannot_draw_is_warned_of(void **state)
+{
+    struct issuer_fixture *f = *state;
+    warns(f, "achievements", "name", "\"Œuvre d’été — niveau 1 : ñ\"", "");
+    warns(f, "achievements", "criteria", "\"電子工作\"", ""); /* on pages alone */
+    warns(f, "achievements", "name", "\"شش\"",
+          "achievements[0].name: “ش” (U+0634): not in the fonts");
+    warns(f, "achievements", "description", "\"Clé 🔧\"",
+          "achievements[0].description: “🔧” (U+1F527): not in the fonts");
+    warns(f, "achievements", "name", "\"Thợ sửa\"",
+          "achievements[0].name: “ợ” (U+1EE3), “ử” (U+1EED): not in the fonts of kiosk "
+          "and slips, drawn without accents\n");
+    warns(f, "achievements", "name", "\"À l’∞\"",
+          "achievements[0].name: “∞” (U+221E): a receipt printer prints ?");
+    warns(f, "achievements", "translations", "{\"en\":{\"name\":\"日本語です\"}}",
+          "achievements[0].translations.en.name: “日” (U+65E5), “本” (U+672C), “語” "
+          "(U+8A9E), “で” (U+3067) and more: not in");
+    warns(f, "events", "place", "\"京\"", "events[0].place: “京” (U+4EAC): not in");
+    warns(f, "issuers", "name", "\"京\"", "issuers[0].name: “京” (U+4EAC): not in");
+}
+
 static void a_second_organisation_has_a_did_and_a_key_of_its_own(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -347,6 +394,8 @@ int main(void)
         WITH_ISSUER(an_unchanged_achievement_keeps_its_record),
         WITH_ISSUER(a_published_events_evidence_stands),
         WITH_ISSUER(an_event_has_a_time_zone_its_own_or_its_organisations),
+        WITH_ISSUER(names_are_composed_however_they_were_typed),
+        WITH_ISSUER(a_name_that_kiosk_and_slips_cannot_draw_is_warned_of),
         WITH_ISSUER(a_second_organisation_has_a_did_and_a_key_of_its_own),
         WITH_ISSUER(the_demo_catalogue_is_good),
     };

@@ -219,6 +219,40 @@ static void long_texts_are_cut_and_strange_letters_shown_as_unknown(void **state
     buffer_free(&pdf);
 }
 
+/* The words of a slip's PDF. */
+static void is_on_paper(struct stock *s, const char *badge, const char *words)
+{
+    char path[FILE_PATH_MAX];
+    struct buffer pdf = {0}, read = {0};
+    struct error err = {0};
+    struct slip slip = s->slips[0];
+    slip.badge = badge;
+    assert_true(slip_pdf(&pdf, &slip, 1, &err));
+    scratch_file(path, &s->f.scratch, "one.pdf");
+    assert_true(file_write(path, buffer_view(&pdf), 0600, &err));
+    const char *const text[] = {"pdftotext", path, "-", NULL};
+    assert_int_equal(output_of(&read, text), 0);
+    if (strstr(buffer_text(&read), words) == NULL)
+        fail_msg("%s is not in: %.200s", words, buffer_text(&read));
+    buffer_free(&pdf);
+    buffer_free(&read);
+}
+
+static void a_slip_draws_the_letters_that_the_screen_draws(void **state)
+{
+    struct stock *s = *state;
+    if (!have("pdftotext"))
+        skip();
+    is_on_paper(s,
+                "E\xcc\x81"
+                "co-de\xcc\x81le\xcc\x81gue\xcc\x81"
+                "e",
+                "Éco-déléguée");
+    is_on_paper(s, "Łódź, Čeština", "Łódź, Čeština");
+    is_on_paper(s, "Thợ sửa xe", "Tho sua xe");
+    is_on_paper(s, "c\xca\xbchoad", "c’hoad");
+}
+
 static void what_is_no_claim_url_makes_no_slip(void **state)
 {
     struct stock *s = *state;
@@ -242,6 +276,7 @@ int main(void)
         cmocka_unit_test(a_module_is_a_whole_number_of_dots),
         cmocka_unit_test(every_slip_of_the_pages_is_read_by_a_scanner),
         cmocka_unit_test(long_texts_are_cut_and_strange_letters_shown_as_unknown),
+        cmocka_unit_test(a_slip_draws_the_letters_that_the_screen_draws),
         cmocka_unit_test(what_is_no_claim_url_makes_no_slip),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
