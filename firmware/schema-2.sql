@@ -3,7 +3,7 @@
 --
 -- From version 1 to 2: what a session came to, for its summary, and who opened one when.
 
--- entry that the session's last tap began with (one award or a group); slug and UTC day of the event;
+-- entry that the session's last tap began with (one award or a group); slug and day of the event (where it is);
 -- what the issuer said of its claims, and when (server time). NULL in sessions of version 1.
 ALTER TABLE sessions ADD COLUMN tap_n INTEGER;
 ALTER TABLE sessions ADD COLUMN slug TEXT;
