@@ -68,7 +68,9 @@ static struct bytes table_of(struct bytes font, const char *tag)
 
 static uint16_t u16_at(struct bytes in, size_t at)
 {
-    return at + 2 <= in.len ? (uint16_t)(in.p[at] << 8 | in.p[at + 1]) : 0;
+    struct reader r =
+        reader_over(at + 2 <= in.len ? bytes_of(in.p + at, 2) : bytes_of(NULL, 0));
+    return reader_u16(&r);
 }
 
 /* The subtable of Unicode's first 65,536 letters. */
