@@ -13,6 +13,7 @@
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "keys/keydir.h"
+#include "keys/making.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
@@ -140,40 +141,19 @@ static bool vouch(struct engine *e, const char *label, const struct vault_proof 
     return true;
 }
 
-static const char *const init_files[] = {"kiosk.json", "vault.json", "device.key",
-                                         "ledger-1.db", "pin-attempts"};
-enum { INIT_FILES = sizeof init_files / sizeof init_files[0] };
-
-static bool nothing_there(const char *dir, struct error *err)
-{
-    char path[FILE_PATH_MAX];
-    for (size_t i = 0; i < INIT_FILES; i++) {
-        if (!file_path(path, dir, init_files[i], err))
-            return false;
-        if (file_exists(path))
-            return i == 0 ? error_set(err, FAULT_CONFLICT, "%s: holds a kiosk already", dir)
-                          : error_set(err, FAULT_CONFLICT,
-                                      "%s: an init was interrupted here; remove the folder, "
-                                      "or name another",
-                                      dir);
-    }
-    return true;
-}
-
-/* After a failure in the middle; only of what this call has made. */
-static void remove_files(const char *dir)
-{
-    char path[FILE_PATH_MAX];
-    for (size_t i = 0; i < INIT_FILES; i++)
-        if (file_path(path, dir, init_files[i], NULL))
-            file_remove(path, NULL);
-}
+/* The first makes K a kiosk. */
+static const char *const MADE[] = {
+    "kiosk.json",      "vault.json",      "device.key",
+    "pin-attempts",    "ledger-1.db",     "ledger-1.db-wal",
+    "ledger-1.db-shm", "ledger-1.db.new", "ledger-1.db.new-journal"};
 
 bool engine_init(const char *dir, const char *name, const char *label,
                  const struct vault_proof *proof, const struct engine_ports *ports,
                  struct error *err)
 {
     char path[FILE_PATH_MAX];
+    struct making making = {
+        .dir = dir, .files = MADE, .count = sizeof MADE / sizeof MADE[0], .what = "a kiosk"};
     bool ok = false;
     struct engine *e = calloc(1, sizeof *e);
     if (e == NULL)
@@ -186,15 +166,16 @@ bool engine_init(const char *dir, const char *name, const char *label,
         goto out;
     }
     text_copy(e->name, sizeof e->name, name);
-    if (!file_make_directory(dir, 0700, err) || !nothing_there(dir, err))
+    if (!making_begin(&making, err))
         goto out;
     if (!vault_create(dir, label, proof, ports->cost, ports->random, err) ||
         !vault_open(&e->vault, dir, ports->random, err) || !key_path(path, dir, err) ||
         !keydir_create(&e->device, path, ports->random, err) || !vouch(e, label, proof, err) ||
         !engine_ledger_path(path, e, 1, err) ||
         !store_create(path, &store_kiosk, ports->vfs, err) ||
-        !write_kiosk_file(e, err)) { /* last: with it the kiosk is there */
-        remove_files(dir);
+        !write_kiosk_file(e, err) || /* last: with it the kiosk is there */
+        !making_end(&making, err)) {
+        making_undo(&making);
         goto out;
     }
     ok = true;
@@ -282,6 +263,7 @@ bool engine_open(struct engine **out, const char *dir, const char *spool, enum e
     if (!open_ledger(e, epochs[count - 1], err))
         goto out;
     if (mode == ENGINE_WRITE) {
+        making_used(dir);
         sweep(e);
         session_upkeep(e,
                        NULL); /* a full disk must open too; it is an alarm until it is done */

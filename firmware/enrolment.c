@@ -189,3 +189,38 @@ void six_words(char out[static SIX_WORDS_MAX + 1], struct bytes what)
     }
     out[used] = '\0';
 }
+
+/* The next letter as a small one without its accent, whether that is one character (C3 A0 to BF
+ * and C3 80 to 9F) or stands behind it (CC 80 to CD AF); 0 at the end of the word. */
+static char next_letter(const char **at)
+{
+    static const char plain[] = "aaaaaaaceeeeiiiidnooooo/ouuuuyts";
+    const unsigned char *c = (const unsigned char *)*at;
+    while ((c[0] == 0xCC && c[1] >= 0x80) || (c[0] == 0xCD && c[1] >= 0x80 && c[1] <= 0xAF))
+        c += 2;
+    *at = (const char *)c;
+    if (c[0] == '\0' || strchr(" \t,;.-", c[0]) != NULL)
+        return 0;
+    bool accented = c[0] == 0xC3 && c[1] >= 0x80 && c[1] <= 0xBF;
+    *at += accented ? 2 : 1;
+    return accented                     ? plain[(c[1] - 0x80) % 32]
+           : c[0] >= 'A' && c[0] <= 'Z' ? (char)(c[0] - 'A' + 'a')
+                                        : (char)c[0];
+}
+
+bool six_words_are(const char *words, const char *typed)
+{
+    static const char between[] = " \t,;.-";
+    for (;;) {
+        words += strspn(words, between);
+        typed += strspn(typed, between);
+        if (*words == '\0' || *typed == '\0')
+            return *words == *typed;
+        for (char a = 1, b = 1; a != 0 || b != 0;) {
+            a = next_letter(&words);
+            b = next_letter(&typed);
+            if (a != b)
+                return false;
+        }
+    }
+}

@@ -34,5 +34,8 @@ bool enrolment_parse(struct enrolment *out, struct buffer *payload, struct bytes
 /* First 66 bits of SHA-256 of the bytes as six words of assets/words, separated by spaces: over
  * the enrolment payload, or over an authority public key. */
 void six_words(char out[static SIX_WORDS_MAX + 1], struct bytes what);
+/* Whether a person wrote these words: capitals, accents, commas, dashes and more
+ * spaces do not count. */
+bool six_words_are(const char *words, const char *typed);
 
 #endif

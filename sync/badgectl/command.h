@@ -34,16 +34,14 @@ struct engine_ports command_ports(void);
 /* K opened; reading needs no lock. */
 bool command_open(struct engine **out, const struct command_options *o, enum engine_mode mode,
                   struct error *err);
-/* A PIN from --pin-file's first line, else from the terminal without echo. The caller's: wipe
- * it. */
+/* A PIN from the file's first line, else from the terminal without echo; twice: a new one. The
+ * caller's: wipe it. */
 bool command_pin(char out[static VAULT_PIN_DIGITS_MAX + 2], const char *file,
-                 const char *question, bool twice, struct error *err);
+                 const char *instead, const char *question, bool twice, struct error *err);
 /* Opens K and unlocks it. */
 bool command_unlock(struct engine **out, const struct command_options *o, struct error *err);
 bool command_award_id(uint8_t id[static TICKET_ID_LEN], const struct command_options *o,
                       struct error *err);
-/* yes or no on the terminal; FAULT_REFUSED when there is none. */
-bool command_confirm(const char *question, struct error *err);
 
 bool command_init(const struct command_options *o, struct error *err);
 bool command_enrol(const struct command_options *o, struct error *err);

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "firmware/file_kind.h"
 #include "keys/secret.h"
+#include "keys/terminal.h"
 #include "sync/badgectl/command.h"
 
 enum { ENROL_FILE_MAX = 4 * 1024 * 1024 };
@@ -13,7 +15,8 @@ bool command_init(const struct command_options *o, struct error *err)
     char pin[VAULT_PIN_DIGITS_MAX + 2] = "";
     struct vault_proof proof = {.pin = pin};
     struct engine_ports ports = command_ports();
-    bool ok = command_pin(pin, o->pin_file, "PIN of 6 digits or more", true, err) &&
+    bool ok = command_pin(pin, o->pin_file, "--pin-file FILE", "PIN of 6 digits or more", true,
+                          err) &&
               engine_init(o->dir, o->name, o->label, &proof, &ports, err);
     if (ok)
         printf("kiosk %s is in %s; next: badgectl --dir %s enrol --out FILE\n", o->name, o->dir,
@@ -46,7 +49,8 @@ static bool take(struct engine *e, const struct command_options *o, const struct
     if (!ok && error_is(err, "authority-unknown")) {
         printf("authority of %s: %s\n", authority.issuer, authority.words);
         fflush(stdout);
-        ok = command_confirm("Are these the six words that the issuer shows?", err) &&
+        ok = terminal_confirm("Are these the six words that the issuer shows?", "--trust",
+                              "not accepted: nothing was kept", err) &&
              engine_accept(e, replies, o->file_count, true, &authority, err);
     } else if (ok && !authority.known) {
         printf("authority of %s: %s\n", authority.issuer, authority.words);
@@ -67,6 +71,7 @@ bool command_accept(const struct command_options *o, struct error *err)
     for (size_t i = 0; ok && i < o->file_count; i++) {
         ok = file_read(&files[i], o->files[i], ENROL_FILE_MAX, err);
         replies[i] = buffer_view(&files[i]);
+        ok = ok && file_kind_fits(o->files[i], replies[i], FILE_KIND_ANSWER, err);
     }
     ok = ok && command_open(&e, o, ENGINE_WRITE, err) && take(e, o, replies, err);
     engine_close(e);

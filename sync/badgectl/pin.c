@@ -7,6 +7,7 @@
 #include "firmware/pins.h"
 #include "firmware/qr.h"
 #include "keys/secret.h"
+#include "keys/secret_line.h"
 #include "sync/badgectl/command.h"
 
 bool command_pin_set(const struct command_options *o, struct error *err)
@@ -16,7 +17,7 @@ bool command_pin_set(const struct command_options *o, struct error *err)
     struct engine *e = NULL;
     struct engine_ports ports = command_ports();
     bool ok = command_unlock(&e, o, err) &&
-              command_pin(pin, o->new_pin_file, "New PIN", true, err) &&
+              command_pin(pin, o->new_pin_file, "--new-pin-file FILE", "New PIN", true, err) &&
               vault_set_pin(engine_vault(e), o->label, &proof, ports.cost, err);
     if (ok)
         printf("PIN of %s is set\n", o->label);
@@ -109,21 +110,20 @@ bool command_pin_recover(const struct command_options *o, struct error *err)
 {
     char pin[VAULT_PIN_DIGITS_MAX + 2] = "";
     struct vault_proof proof = {.pin = pin};
-    struct buffer file = {0};
+    struct buffer line = {0}; /* the sheet's last line holds the text */
     struct engine *e = NULL;
-    const char *line = "";
-    char *save = NULL;
-    bool ok = file_read(&file, o->sheet_file, 65536, err);
-    for (char *at = ok && file.p != NULL ? strtok_r((char *)file.p, "\r\n", &save) : NULL;
-         at != NULL; at = strtok_r(NULL, "\r\n", &save))
-        line = at; /* the last line holds the text */
+    const struct secret_source sheet = {.what = "the recovery sheet",
+                                        .file = o->sheet_file,
+                                        .which = SECRET_LAST_LINE,
+                                        .max = PINS_SHEET_TEXT_MAX};
+    bool ok = secret_line_read(&line, &sheet, err);
     ok = ok && command_open(&e, o, ENGINE_WRITE, err) &&
-         command_pin(pin, o->new_pin_file, "New PIN", true, err) &&
-         pins_recover(e, line, o->label, &proof, err);
+         command_pin(pin, o->new_pin_file, "--new-pin-file FILE", "New PIN", true, err) &&
+         pins_recover(e, buffer_text(&line), o->label, &proof, err);
     if (ok)
         printf("PIN of %s is set\n", o->label);
     secret_wipe(pin, sizeof pin);
-    buffer_wipe_free(&file);
+    buffer_wipe_free(&line);
     engine_close(e);
     return ok;
 }

@@ -8,16 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "firmware/credential/proof.h"
+#include "firmware/file_kind.h"
 #include "firmware/slip_file.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/keydir.h"
 #include "keys/output.h"
 #include "keys/secret.h"
+#include "keys/secret_line.h"
+#include "keys/strictjson.h"
+#include "keys/terminal.h"
 #include "sync/award_output.h"
 #include "sync/issuer/approve.h"
 #include "sync/issuer/catalogue_source.h"
@@ -32,49 +35,48 @@
 #include "sync/issuer/settle.h"
 #include "sync/issuer/site.h"
 #include "sync/issuer/smtp.h"
+#include "sync/issuer/standing.h"
+#include "sync/issuer/succession.h"
 
-enum { PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
+enum { PASSPHRASE_MIN = 8, PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
 
-/* ---- the passphrase, from a file's first line or the terminal */
+/* ---- the passphrase */
 
-static bool trim_line(struct buffer *b, struct error *err)
-{
-    const uint8_t *end = b->p == NULL ? NULL : memchr(b->p, '\n', b->len);
-    if (end != NULL)
-        b->len = (size_t)(end - b->p);
-    return b->len > 0 || error_set(err, FAULT_REFUSED, "the passphrase is empty");
-}
-
-static bool ask_terminal(struct buffer *out, const char *question, struct error *err)
-{
-    struct termios shown, hidden;
-    if (!isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, &shown) != 0)
-        return error_set(err, FAULT_REFUSED,
-                         "no terminal to ask on: use --passphrase-file FILE");
-    hidden = shown;
-    hidden.c_lflag &= ~(tcflag_t)ECHO;
-    fputs(question, stderr);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    for (int c; (c = getchar()) != EOF && c != '\n' && out->len < PASSPHRASE_MAX;)
-        buffer_add_u8(out, (uint8_t)c);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-    fputc('\n', stderr);
-    return trim_line(out, err);
-}
-
-static bool passphrase(struct buffer *out, const struct issuer_options *o, bool twice,
+static bool passphrase(struct buffer *out, const struct issuer_options *o, bool new_one,
                        struct error *err)
 {
-    struct buffer again = {0};
-    bool ok;
-    if (o->passphrase_file != NULL)
-        return file_read(out, o->passphrase_file, PASSPHRASE_MAX, err) && trim_line(out, err);
-    ok = ask_terminal(out, "Passphrase of the authority key: ", err) &&
-         (!twice || ask_terminal(&again, "Once more: ", err));
-    if (ok && twice && !bytes_equal(buffer_view(out), buffer_view(&again)))
-        ok = error_set(err, FAULT_REFUSED, "the two passphrases differ: nothing was made");
-    buffer_wipe_free(&again);
-    return ok;
+    const struct secret_source source = {.what = "the passphrase",
+                                         .file = o->passphrase_file,
+                                         .question = "Passphrase of the authority key",
+                                         .again = new_one ? "Once more" : NULL,
+                                         .instead = "--passphrase-file FILE",
+                                         .max = PASSPHRASE_MAX};
+    if (!secret_line_read(out, &source, err))
+        return false;
+    return !new_one || out->len >= PASSPHRASE_MIN ||
+           error_set(err, FAULT_REFUSED,
+                     "the passphrase is too short: %d characters or more, five words that "
+                     "nobody would guess are good",
+                     PASSPHRASE_MIN);
+}
+
+/* A passphrase that an earlier version read from a file of Windows has the CR of its line's end
+ * in it. It must go on opening the key. */
+static bool load_authority(struct signing_key *out, const char *path, struct buffer *words,
+                           struct error *err)
+{
+    struct error why = {0};
+    if (keydir_load_sealed(out, path, buffer_view(words), &why))
+        return true;
+    if (error_is(&why, "passphrase-wrong")) {
+        buffer_add_u8(words, '\r');
+        if (buffer_ok(words, "passphrase", err) &&
+            keydir_load_sealed(out, path, buffer_view(words), NULL))
+            return true;
+    }
+    if (err != NULL)
+        *err = why;
+    return false;
 }
 
 static bool authority_key(struct signing_key *out, const struct issuer_options *o,
@@ -83,9 +85,21 @@ static bool authority_key(struct signing_key *out, const struct issuer_options *
     struct buffer words = {0};
     char own[FILE_PATH_MAX];
     const char *path = o->authority == NULL ? own : o->authority;
-    bool ok = file_path(own, o->dir, "authority.key", err) &&
-              passphrase(&words, o, false, err) &&
-              keydir_load_sealed(out, path, buffer_view(&words), err);
+    if (!file_path(own, o->dir, "authority.key", err))
+        return false;
+    if (!file_exists(path))
+        return error_set(err, FAULT_MISSING,
+                         "%s: the authority key is not there. If it lies elsewhere, name it: "
+                         "--authority FILE; else put it back from a copy. Without it nothing "
+                         "can be approved or published any more: badges stay valid, kiosks end "
+                         "with their delegation, and a new issuer must be made",
+                         path);
+    bool ok = passphrase(&words, o, false, err) && load_authority(out, path, &words, err);
+    if (!ok && error_is(err, "passphrase-wrong"))
+        error_because(err, FAULT_REFUSED, "passphrase-wrong",
+                      "key %s: wrong passphrase. There is no other way to open it; a lost "
+                      "passphrase is a lost key",
+                      path);
     buffer_wipe_free(&words);
     return ok;
 }
@@ -120,8 +134,10 @@ static void tell_warnings(const char *lines)
     }
 }
 
-static bool publish_file(struct host *h, const char *path, const struct signing_key *authority,
-                         struct error *err)
+/* The passphrase is asked, where it still must be, when there is something to sign: a catalogue
+ * with a fault needs none. */
+static bool publish_file(struct host *h, const char *path, struct signing_key *authority,
+                         const struct issuer_options *ask, struct error *err)
 {
     struct buffer source = {0};
     struct catalogue_draft *draft = NULL;
@@ -131,13 +147,15 @@ static bool publish_file(struct host *h, const char *path, const struct signing_
     if (slash != NULL && (size_t)(slash - path) < sizeof dir)
         snprintf(dir, sizeof dir, "%.*s", slash == path ? 1 : (int)(slash - path), path);
     bool ok = file_read(&source, path, FILE_MAX, err) &&
+              file_kind_fits(path, buffer_view(&source), FILE_KIND_CATALOGUE, err) &&
               catalogue_draft_read(&draft, h, buffer_view(&source), dir, err);
     if (ok)
         tell_warnings(catalogue_draft_warnings(draft));
-    ok = ok && catalogue_publish(&version, h, draft, authority, err);
+    bool open = !ok || ask == NULL || authority_key(authority, ask, err);
+    ok = ok && open && catalogue_publish(&version, h, draft, authority, err);
     if (ok)
         printf("catalogue version %lld is published\n", (long long)version);
-    else
+    else if (open && !error_is(err, "wrong-file"))
         error_while(err, "%s: ", path);
     catalogue_draft_free(draft);
     buffer_free(&source);
@@ -151,22 +169,29 @@ static bool command_init(const struct issuer_options *o, struct error *err)
     struct signing_key authority = {0};
     struct host_ports ports = real_ports();
     char path[FILE_PATH_MAX];
-    bool ok = false;
+    bool ok = false, made = false, there = access(o->dir, F_OK) == 0;
     struct host_init init = {.url = o->url, .name = o->name, .did = o->did, .db = o->db};
     if (!passphrase(&words, o, true, err))
         goto out;
     init.passphrase = buffer_view(&words);
-    if (!host_create(o->dir, &init, &ports, err) || !host_open(&h, o->dir, &ports, err) ||
+    made = host_create(o->dir, &init, &ports, err);
+    if (!made || !host_open(&h, o->dir, &ports, err) ||
         !file_path(path, o->dir, "authority.key", err) ||
-        !keydir_load_sealed(&authority, path, init.passphrase, err))
+        !keydir_load_sealed(&authority, path, init.passphrase, err) ||
+        (o->catalogue != NULL && !publish_file(h, o->catalogue, &authority, NULL, err)))
         goto out;
     printf("issuer %s\n", h->settings.did);
     print_words("authority", authority.public_key);
-    ok = o->catalogue == NULL || publish_file(h, o->catalogue, &authority, err);
+    ok = true;
 out:
     buffer_wipe_free(&words);
     signing_wipe(&authority);
     host_close(h);
+    if (made && !ok) {
+        host_unmake(o->dir, o->db);
+        if (!there)
+            rmdir(o->dir);
+    }
     return ok;
 }
 
@@ -174,8 +199,7 @@ static bool command_catalogue(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct signing_key authority = {0};
-    bool ok = open_host(&h, o, err) && authority_key(&authority, o, err) &&
-              publish_file(h, o->files[0], &authority, err);
+    bool ok = open_host(&h, o, err) && publish_file(h, o->files[0], &authority, o, err);
     signing_wipe(&authority);
     host_close(h);
     return ok;
@@ -197,6 +221,52 @@ static bool write_parts(const char *out, const struct reply_parts *parts, struct
     return true;
 }
 
+/* The six words of the request, compared before anything is granted: with --words, or by the
+ * person at the terminal. A script says --trust, or has no terminal to be asked on. */
+static bool compare_words(struct bytes request, const struct issuer_options *o,
+                          struct error *err)
+{
+    struct enrolment enrolment;
+    struct buffer payload = {0};
+    char words[SIX_WORDS_MAX + 1];
+    bool ok = enrolment_parse(&enrolment, &payload, request, err);
+    if (!ok)
+        error_while(err, "%s: ", o->enrol);
+    else
+        six_words(words, buffer_view(&payload));
+    if (ok && o->words != NULL)
+        ok = six_words_are(words, o->words) ||
+             error_because(err, FAULT_UNTRUSTED, "words",
+                           "%s: its six words are \"%s\", not those of --words: it is not that "
+                           "kiosk's request, nothing was granted",
+                           o->enrol, words);
+    else if (ok && !o->trust && terminal_is_there()) {
+        fprintf(stderr, "The six words of the request: %s\n", words);
+        ok = terminal_confirm("Does the kiosk show the same six words?", "--trust",
+                              "the six words differ: nothing was granted", err);
+    }
+    buffer_free(&payload);
+    return ok;
+}
+
+static bool print_approved(struct host *h, const struct approved *a,
+                           const struct signing_key *authority, struct error *err)
+{
+    struct kiosk_standing standing;
+    if (!kiosk_standing(&standing, h, a->kiosk, err))
+        return false;
+    printf("%s: %s\n", a->kiosk, a->six_words);
+    printf("delegation %u: awards %u to %u\n", a->serial, a->seq_from,
+           a->seq_from + a->seq_count - 1);
+    if (standing.delegations > 1)
+        printf(
+            "it is one more: %s now holds %zu delegations in force, with %llu slots in all\n",
+            a->kiosk, standing.delegations, (unsigned long long)standing.slots);
+    print_words("authority, as the kiosk shows it at accept",
+                authority->public_key); /* told nowhere else after init */
+    return true;
+}
+
 static bool command_approve(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
@@ -212,16 +282,17 @@ static bool command_approve(const struct issuer_options *o, struct error *err)
                                       .per_day = o->per_day,
                                       .days = o->days};
     bool ok = false;
-    if (!open_host(&h, o, err) || !file_read(&enrol, o->enrol, 65536, err))
+    if (!file_try_write(o->out, err) || !open_host(&h, o, err) ||
+        !file_read(&enrol, o->enrol, FILE_MAX, err) ||
+        !file_kind_fits(o->enrol, buffer_view(&enrol), FILE_KIND_REQUEST, err) ||
+        !compare_words(buffer_view(&enrol), o, err))
         goto out;
     request.enrol = buffer_view(&enrol);
     if (!authority_key(&authority, o, err) ||
         !approve_kiosk(&approved, h, &request, &authority, err) ||
-        !kiosk_reply_standing(&parts, h, approved.kiosk, err))
+        !kiosk_reply_standing(&parts, h, approved.kiosk, err) ||
+        !print_approved(h, &approved, &authority, err))
         goto out;
-    printf("%s: %s\n", approved.kiosk, approved.six_words);
-    printf("delegation %u: awards %u to %u\n", approved.serial, approved.seq_from,
-           approved.seq_from + approved.seq_count - 1);
     ok = write_parts(o->out, &parts, err);
 out:
     reply_parts_free(&parts);
@@ -230,6 +301,8 @@ out:
     host_close(h);
     return ok;
 }
+
+/* ---- awards */
 
 /* One after the other; it ends at the first refusal, and what was printed stands. */
 static bool award_each(struct desk *desk, const struct issuer_options *o,
@@ -423,6 +496,7 @@ static bool import_file(struct host *h, const char *path, const char *out, struc
     char target[FILE_PATH_MAX], name[80], hex[65];
     uint8_t hash[32];
     bool ok = file_read(&upload, path, FILE_MAX, err) &&
+              file_kind_fits(path, buffer_view(&upload), FILE_KIND_REPORT, err) &&
               ingest_upload(&reply, h, buffer_view(&upload), err);
     if (ok) {
         struct bytes bytes = buffer_view(&reply);
@@ -433,35 +507,157 @@ static bool import_file(struct host *h, const char *path, const char *out, struc
     }
     if (ok)
         printf("%s -> %s\n", path, target);
-    else
+    else if (!error_is(err, "wrong-file"))
         error_while(err, "%s: ", path);
     buffer_free(&upload);
     buffer_free(&reply);
     return ok;
 }
 
+/* Every file is read whatever became of the others: on a stick one may be cut off. */
 static bool command_import(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
-    bool ok = open_host(&h, o, err) && file_make_directory(o->out, 0700, err);
-    for (size_t i = 0; ok && i < o->file_count; i++)
-        ok = import_file(h, o->files[i], o->out, err);
+    struct error first = {0};
+    size_t bad = 0;
+    if (!open_host(&h, o, err))
+        return false;
+    bool ok = file_make_directory(o->out, 0700, err);
+    for (size_t i = 0; ok && i < o->file_count; i++) {
+        const char *path = o->files[i], *slash = strrchr(path, '/');
+        struct error why = {0};
+        if (strncmp(slash == NULL ? path : slash + 1, "._", 2) == 0) {
+            printf("%s: left out, what macOS keeps about a file is no report\n", path);
+        } else if (!import_file(h, path, o->out, &why)) {
+            printf("%s\n", why.text);
+            if (bad++ == 0)
+                first = why;
+        }
+    }
     host_close(h);
-    return ok;
+    if (ok && bad == 1)
+        return error_set(err, first.fault, "%s", first.text);
+    return ok &&
+           (bad == 0 || error_set(err, first.fault,
+                                  "%zu of %zu files were not taken in, each is named above; "
+                                  "the first: %s",
+                                  bad, o->file_count, first.text));
+}
+
+struct printing {
+    struct host *h;
+    bool json;
+    struct error *err;
+    bool ok;
+};
+
+/* A kiosk by its fragment, or by the name that one alone has. */
+static bool find_kiosk(struct kiosk_row *out, struct host *h, const char *name,
+                       struct error *err)
+{
+    char known[300];
+    size_t count;
+    if (!kiosk_by_name(out, &count, known, sizeof known, h, name, err))
+        return false;
+    if (count == 1)
+        return true;
+    if (count > 1)
+        return error_set(err, FAULT_REFUSED,
+                         "%zu kiosks are named %s: say which by its number, %s", count, name,
+                         known);
+    return error_set(err, FAULT_MISSING, "no kiosk %s here%s%s; badge-issuer kiosks lists them",
+                     name, known[0] == '\0' ? "" : ", but ", known);
+}
+
+/* There is no way back, so a person is asked; a script says --yes, or has no terminal. */
+static bool revoke_named_kiosk(struct host *h, const struct issuer_options *o,
+                               struct error *err)
+{
+    struct kiosk_row kiosk;
+    char question[200];
+    if (!find_kiosk(&kiosk, h, o->kiosk, err))
+        return false;
+    if (kiosk.stolen_at_s != 0) {
+        printf("%s was revoked before: its first reason stands\n", kiosk.kiosk);
+        return true;
+    }
+    snprintf(question, sizeof question,
+             "%s (%s): its key is out for good and the box must be set up anew. Revoke it?",
+             kiosk.kiosk, kiosk.name);
+    if (!o->yes && terminal_is_there() &&
+        !terminal_confirm(question, "--yes", "nothing was revoked", err))
+        return false;
+    if (!revoke_kiosk(h, kiosk.kiosk, o->reason, err))
+        return false;
+    printf("%s is revoked\n", kiosk.kiosk);
+    return true;
+}
+
+static bool revoke_named_award(struct host *h, const struct issuer_options *o,
+                               struct error *err)
+{
+    uint8_t id[TICKET_ID_LEN];
+    struct award_row row;
+    bool there;
+    if (!uuid_decode(id, o->award, err) ||
+        !h->store.find_award(h->store.ctx, &row, &there, id, err) ||
+        (there && !succession_last(&row, &h->store, err)))
+        return false;
+    if (there && row.state == AWARD_REVOKED) {
+        printf("%s was revoked before, because: %s\nthat reason stands\n", o->award,
+               row.reason);
+        return true;
+    }
+    if (!revoke_award(h, id, o->reason, err))
+        return false;
+    printf("%s is revoked\n", o->award);
+    return true;
 }
 
 static bool command_revoke(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
-    uint8_t id[TICKET_ID_LEN];
-    bool ok = open_host(&h, o, err);
-    if (ok && o->kiosk != NULL)
-        ok = revoke_kiosk(h, o->kiosk, o->reason, err);
-    else if (ok)
-        ok = uuid_decode(id, o->award, err) && revoke_award(h, id, o->reason, err);
-    if (ok)
-        printf("%s is revoked\n", o->kiosk != NULL ? o->kiosk : o->award);
+    bool ok = open_host(&h, o, err) && (o->kiosk != NULL ? revoke_named_kiosk(h, o, err)
+                                                         : revoke_named_award(h, o, err));
     host_close(h);
+    return ok;
+}
+
+static bool print_kiosk(void *arg, const struct kiosk_row *k)
+{
+    struct printing *p = arg;
+    struct kiosk_standing s;
+    struct buffer name = {0};
+    char seen[PROOF_TIME_LEN + 1] = "never";
+    p->ok = kiosk_standing(&s, p->h, k->kiosk, p->err) &&
+            strictjson_add_string(&name, k->name, p->err) && buffer_ok(&name, "kiosks", p->err);
+    if (p->ok) {
+        const char *state = k->stolen_at_s != 0 ? "revoked"
+                            : k->locked         ? "locked"
+                            : s.delegations > 0 ? "in force"
+                                                : "ended";
+        if (s.last_report_s != 0)
+            proof_time_write(seen, s.last_report_s);
+        if (p->json)
+            printf("{\"kiosk\":\"%s\",\"name\":%s,\"state\":\"%s\",\"last_report\":\"%s\","
+                   "\"delegations\":%zu,\"slots\":%llu}\n",
+                   k->kiosk, buffer_text(&name), state, seen, s.delegations,
+                   (unsigned long long)s.slots);
+        else
+            printf("%-9s %-8s last report %-20s %zu delegations, %llu slots  %s\n", k->kiosk,
+                   state, seen, s.delegations, (unsigned long long)s.slots, k->name);
+        p->ok = output_flush(p->err);
+    }
+    buffer_free(&name);
+    return p->ok;
+}
+
+static bool command_kiosks(const struct issuer_options *o, struct error *err)
+{
+    struct printing p = {.json = o->json, .err = err, .ok = true};
+    bool ok = open_host(&p.h, o, err) &&
+              p.h->store.each_kiosk(p.h->store.ctx, print_kiosk, &p, err) && p.ok;
+    host_close(p.h);
     return ok;
 }
 
@@ -547,6 +743,8 @@ static bool smtp_of_options(struct smtp_settings *s, const struct issuer_options
     char *const to[] = {s->url, s->from, s->user, s->ca};
     const size_t room[] = {sizeof s->url, sizeof s->from, sizeof s->user, sizeof s->ca};
     struct buffer password = {0};
+    const struct secret_source source = {
+        .what = "the password", .file = o->password_file, .max = sizeof s->password - 1};
     bool ok = true;
     for (size_t i = 0; ok && i < 4; i++) {
         const char *text = from[i] == NULL ? "" : from[i];
@@ -556,10 +754,8 @@ static bool smtp_of_options(struct smtp_settings *s, const struct issuer_options
             snprintf(to[i], room[i], "%s", text);
     }
     if (ok && o->password_file != NULL) {
-        ok = file_read(&password, o->password_file, sizeof s->password - 1, err) &&
-             trim_line(&password, err);
+        ok = secret_line_read(&password, &source, err);
         snprintf(s->password, sizeof s->password, "%s", buffer_text(&password));
-        s->password[password.len < sizeof s->password ? password.len : 0] = '\0';
     }
     buffer_wipe_free(&password);
     return ok;
@@ -602,13 +798,6 @@ static bool command_mail(const struct issuer_options *o, struct error *err)
     host_close(h);
     return ok;
 }
-
-struct printing {
-    struct host *h;
-    bool json;
-    struct error *err;
-    bool ok;
-};
 
 static bool print_award(void *arg, const struct award_row *r)
 {
@@ -669,21 +858,14 @@ static const struct command {
     const char *name; /* as in ISSUER_TABLE */
     bool (*run)(const struct issuer_options *o, struct error *err);
 } COMMANDS[] = {
-    {"init", command_init},
-    {"catalogue", command_catalogue},
-    {"approve", command_approve},
-    {"award", command_award},
-    {"correct", command_correct},
-    {"serve", command_serve},
-    {"import", command_import},
-    {"revoke", command_revoke},
-    {"awards", command_awards},
-    {"accept", command_accept},
-    {"settle", command_settle},
-    {"erase", command_erase},
-    {"export-person", command_export_person},
-    {"smtp", command_smtp},
-    {"mail", command_mail},
+    {"init", command_init},           {"catalogue", command_catalogue},
+    {"approve", command_approve},     {"award", command_award},
+    {"correct", command_correct},     {"serve", command_serve},
+    {"import", command_import},       {"revoke", command_revoke},
+    {"awards", command_awards},       {"kiosks", command_kiosks},
+    {"accept", command_accept},       {"settle", command_settle},
+    {"erase", command_erase},         {"export-person", command_export_person},
+    {"smtp", command_smtp},           {"mail", command_mail},
     {"documents", command_documents},
 };
 

@@ -16,6 +16,8 @@ const char ISSUER_USAGE[] =
     "  approve   --dir I --enrol FILE --event ID [--event ID]... --achievement ID "
     "[--achievement ID]...\n"
     "            [--slots N] [--days N] [--per-day N] [--authority FILE] --out FILE\n"
+    "            [--words \"SIX WORDS\" | --trust]         compares the request's six words, "
+    "or asks\n"
     "  award     --dir I --event ID --achievement ID [--result ID]... [--count N] [--json] "
     "[--slips FILE]\n"
     "            [--authority FILE]                       awards afterwards, by the issuer's "
@@ -34,9 +36,12 @@ const char ISSUER_USAGE[] =
     "            [--take-over]                            until it is ended; SIGHUP reads the "
     "certificate anew\n"
     "  import    --dir I FILE.obk... --out DIR            the USB lane: writes the replies\n"
-    "  revoke    --dir I (--kiosk NAME | --award UUID) --reason TEXT\n"
+    "  revoke    --dir I (--kiosk NAME | --award UUID) --reason TEXT [--yes]\n"
     "  awards    --dir I [--json]                         id, issuer, kiosk, seq, session, "
     "achievement, state, claim\n"
+    "  kiosks    --dir I [--json]                         number, state, last report, "
+    "delegations, "
+    "name\n"
     "  accept    --dir I --award UUID                     a late or held award is good after "
     "all\n"
     "  settle    --dir I --award UUID [--keep | --give [KEY8]]   a dispute: who else asked; "
@@ -105,6 +110,9 @@ static const struct argument_option OPTIONS[] = {
     TEXT("show", "SESSION", show),
     FLAG("json", json),
     FLAG("keep", keep),
+    TEXT("words", "\"SIX WORDS\"", words),
+    FLAG("trust", trust),
+    FLAG("yes", yes),
     FLAG("give", give),
     TEXT("from", "ADDRESS", from),
     TEXT("user", "USER", user),
@@ -118,8 +126,9 @@ static const struct argument_command COMMANDS[] = {
     {"init", NULL, "dir! url! name! did catalogue db passphrase-file", NULL, 0, 0},
     {"catalogue", NULL, "dir! authority passphrase-file", "FILE.json", 1, 1},
     {"approve", NULL,
-     "dir! enrol! event! achievement! slots days per-day authority passphrase-file out!", NULL,
-     0, 0},
+     "dir! enrol! event! achievement! slots days per-day words trust authority passphrase-file "
+     "out!",
+     NULL, 0, 0},
     {"award", NULL,
      "dir! event achievement result count json slips show authority passphrase-file", NULL, 0,
      0},
@@ -128,8 +137,9 @@ static const struct argument_command COMMANDS[] = {
      0},
     {"serve", NULL, "dir! listen! tls-cert tls-key trust-proxy take-over", NULL, 0, 0},
     {"import", NULL, "dir! out:folder!", "FILE.obk", 1, SIZE_MAX},
-    {"revoke", NULL, "dir! kiosk award reason!", NULL, 0, 0},
+    {"revoke", NULL, "dir! kiosk award reason! yes", NULL, 0, 0},
     {"awards", NULL, "dir! json", NULL, 0, 0},
+    {"kiosks", NULL, "dir! json", NULL, 0, 0},
     {"accept", NULL, "dir! award!", NULL, 0, 0},
     {"settle", NULL, "dir! award! keep give", "KEY8", 0, 1},
     {"erase", NULL, "dir! award!", NULL, 0, 0},
@@ -156,6 +166,11 @@ static const char *award_lacks(const struct issuer_options *o)
                                                             : NULL;
 }
 
+static const char *approve_lacks(const struct issuer_options *o)
+{
+    return o->words != NULL && o->trust ? "one of --words and --trust" : NULL;
+}
+
 static const char *correct_lacks(const struct issuer_options *o)
 {
     return o->event_count + o->achievement_count != 1 ? "one --event ID or one --achievement ID"
@@ -170,8 +185,9 @@ static const char *serve_lacks(const struct issuer_options *o)
 
 static const char *revoke_lacks(const struct issuer_options *o)
 {
-    return (o->kiosk == NULL) == (o->award == NULL) ? "one of --kiosk NAME and --award UUID"
-                                                    : NULL;
+    return o->yes && o->kiosk == NULL                 ? "--kiosk NAME with --yes"
+           : (o->kiosk == NULL) == (o->award == NULL) ? "one of --kiosk NAME and --award UUID"
+                                                      : NULL;
 }
 
 static const char *settle_lacks(const struct issuer_options *o)
@@ -195,8 +211,9 @@ static const struct {
     const char *name;
     const char *(*lacks)(const struct issuer_options *o);
 } RULES[] = {
-    {"award", award_lacks},   {"correct", correct_lacks}, {"serve", serve_lacks},
-    {"revoke", revoke_lacks}, {"settle", settle_lacks},   {"smtp", smtp_lacks},
+    {"approve", approve_lacks}, {"award", award_lacks},   {"correct", correct_lacks},
+    {"serve", serve_lacks},     {"revoke", revoke_lacks}, {"settle", settle_lacks},
+    {"smtp", smtp_lacks},
 };
 
 const char *issuer_command_lacks(const struct argument_command *c,

@@ -16,14 +16,14 @@ enum { ISSUER_LIST_MAX = DELEGATION_LIST_MAX };
 struct issuer_options {
     const char *dir, *url, *name, *did, *catalogue, *db, *authority, *enrol, *out, *listen;
     const char *tls_cert, *tls_key, *kiosk, *award, *reason, *passphrase_file, *session;
-    const char *from, *user, *password_file, *ca, *slips, *show;
+    const char *from, *user, *password_file, *ca, *slips, *show, *words;
     const char *events[ISSUER_LIST_MAX], *achievements[ISSUER_LIST_MAX], *results[RESULTS_MAX];
     const char *awards[ISSUER_LIST_MAX]; /* of correct, which takes several */
     const char *trust_proxies[PROXIES_MAX];
     size_t trust_proxy_count;
     size_t event_count, achievement_count, result_count, award_count;
     uint32_t slots, days, per_day, count;
-    bool take_over, json, keep, give, off, once;
+    bool take_over, json, keep, give, off, once, trust, yes;
     char **files; /* arguments that are not options */
     size_t file_count;
 };

@@ -13,9 +13,12 @@
 #include "keys/file.h"
 #include "keys/jws.h"
 #include "keys/keydir.h"
+#include "keys/making.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
+
+#define STORE_NAME "issuer.db"
 
 enum { SETTINGS_MAX = 8192, LINK_SECRET_LEN = 32 };
 
@@ -181,7 +184,7 @@ static bool settle(struct host_settings *s, const struct host_init *init, struct
     snprintf(s->did, sizeof s->did, "%s", chosen);
     if (init->db != NULL && strlen(init->db) >= sizeof s->db)
         return error_set(err, FAULT_REFUSED, "--db: too long");
-    snprintf(s->db, sizeof s->db, "%s", init->db == NULL ? "issuer.db" : init->db);
+    snprintf(s->db, sizeof s->db, "%s", init->db == NULL ? STORE_NAME : init->db);
     return true;
 }
 
@@ -201,6 +204,40 @@ bool host_open_store(struct issuer_store *out, const struct host *h, struct erro
     return open_store(out, h, false, err);
 }
 
+/* All that is made in I before it is used; the first makes it an issuer. */
+enum { MADE_COUNT = 10, MADE_NAME_MAX = 208 };
+struct made {
+    char db[3][MADE_NAME_MAX]; /* a store within I has these files */
+    const char *files[MADE_COUNT];
+    struct making making;
+};
+
+static void list_made(struct made *m, const char *dir, const char *db)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    static const char *const own[] = {"issuer.json",   "authority.key", "keys",
+                                      "link.secret",   "persons.db",    "persons.db-wal",
+                                      "persons.db-shm"};
+    enum { OWN = sizeof own / sizeof own[0] };
+    bool inside = strpbrk(db, "/:") == NULL;
+    *m = (struct made){0};
+    for (size_t i = 0; i < OWN; i++)
+        m->files[i] = own[i];
+    for (size_t i = 0; inside && i < 3; i++) {
+        snprintf(m->db[i], sizeof m->db[i], "%s%s", db, ends[i]);
+        m->files[OWN + i] = m->db[i];
+    }
+    m->making = (struct making){
+        .dir = dir, .files = m->files, .count = inside ? OWN + 3 : OWN, .what = "an issuer"};
+}
+
+void host_unmake(const char *dir, const char *db)
+{
+    struct made m;
+    list_made(&m, dir, db == NULL ? STORE_NAME : db);
+    making_undo(&m.making);
+}
+
 bool host_create(const char *dir, const struct host_init *init, const struct host_ports *ports,
                  struct error *err)
 {
@@ -208,15 +245,15 @@ bool host_create(const char *dir, const struct host_init *init, const struct hos
     struct signing_key key = {0};
     char path[FILE_PATH_MAX];
     bool ok = false;
+    struct made m;
     snprintf(h.dir, sizeof h.dir, "%s", dir);
-    if (!settle(&h.settings, init, err) || !file_path(path, dir, "issuer.json", err))
-        goto out;
-    if (file_exists(path)) {
-        error_set(err, FAULT_CONFLICT, "%s: holds an issuer already", dir);
-        goto out;
-    }
-    if (!file_path(path, dir, "keys", err) || !file_make_directory(dir, 0700, err) ||
-        !file_make_directory(path, 0700, err) || !file_path(path, dir, "authority.key", err) ||
+    if (!settle(&h.settings, init, err))
+        return false;
+    list_made(&m, dir, h.settings.db);
+    if (!making_begin(&m.making, err))
+        return false;
+    if (!file_path(path, dir, "keys", err) || !file_make_directory(path, 0700, err) ||
+        !file_path(path, dir, "authority.key", err) ||
         !keydir_create_sealed(&key, path, init->passphrase, ports->authority_memory_kib,
                               ports->random, err) ||
         !make_link_secret(dir, ports->random, err) || !open_store(&h.store, &h, true, err) ||
@@ -225,10 +262,12 @@ bool host_create(const char *dir, const struct host_init *init, const struct hos
         !host_add_organisation(&h, h.settings.did, "", h.settings.name, err) ||
         !write_settings(dir, &h.settings, err)) /* last: with it the issuer is there */
         goto out;
-    ok = true;
+    ok = making_end(&m.making, err);
 out:
     if (h.store.close != NULL)
         h.store.close(h.store.ctx);
+    if (!ok)
+        making_undo(&m.making);
     for (size_t i = 0; i < h.key_count; i++)
         signing_wipe(&h.keys[i].badge);
     free(h.keys);
@@ -260,6 +299,7 @@ bool host_open(struct host **out, const char *dir, const struct host_ports *port
     if (h->memo == NULL || h->keys_seen == NULL || !open_store(&h->store, h, false, err) ||
         !persons_open(&h->persons, dir, h->link_secret, err) || !load_keys(h, err))
         goto out;
+    making_used(dir);
     *out = h;
     h = NULL; /* the caller's now */
     ok = true;

@@ -53,8 +53,11 @@ struct host_init {
     const char *url, *name, *did /* NULL: from the URL */, *db /* NULL: I/issuer.db */;
     struct bytes passphrase;
 };
+/* Makes I, whole or not at all: what a failure or a kill leaves is removed. */
 bool host_create(const char *dir, const struct host_init *init, const struct host_ports *ports,
                  struct error *err);
+/* Takes back what host_create has just made, closed and used by nobody; db as in host_init. */
+void host_unmake(const char *dir, const char *db);
 bool host_open(struct host **out, const char *dir, const struct host_ports *ports,
                struct error *err);
 void host_close(struct host *h); /* wipes; safe on NULL */

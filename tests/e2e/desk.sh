@@ -44,7 +44,7 @@ refuses "a badge that the event does not offer is refused" "does not offer" issu
 refuses "an event that is not there is refused" "not in the catalogue" issue award --event none --achievement atelier-capteur
 echo wrong >"$T/wrong"
 refuses "another passphrase opens no desk" passphrase badge-issuer award --dir "$T/issuer" --event long-ago --achievement atelier-capteur --passphrase-file "$T/wrong"
-misuses "an event must be named" "needs --event" issue award --achievement atelier-capteur
+misuses "an event must be named" "one --event" issue award --achievement atelier-capteur
 passes "the desk's ledger checks" badgectl --dir "$T/issuer/desk" ledger check
 is "with nothing left to report" "$(badgectl --dir "$T/issuer/desk" status --json | field unsent)" 0
 

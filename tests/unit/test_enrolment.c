@@ -193,6 +193,30 @@ static void six_words_are_the_first_66_bits(void **state)
     buffer_free(&list);
 }
 
+static void six_words_are_compared_as_people_write_them(void **state)
+{
+    (void)state;
+    static const char words[] = "chéquier franchir requin peigne étoffer roseau";
+    static const char *const same[] = {
+        "chéquier franchir requin peigne étoffer roseau",
+        "  Chequier, FRANCHIR requin-peigne\tetoffer. roseau ",
+        "CHÉQUIER FRANCHIR REQUIN PEIGNE ÉTOFFER ROSEAU",
+        "che\xCC\x81quier franchir requin peigne e\xCC\x81toffer roseau",
+    };
+    static const char *const other[] = {
+        "",
+        "chéquier franchir requin peigne étoffer",
+        "chéquier franchir requin peigne étoffer roseau roseau",
+        "chéquier franchir requin peigne étoffer rosea",
+        "chéquier franchirrequin peigne étoffer roseau",
+        "franchir chéquier requin peigne étoffer roseau",
+    };
+    for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
+        assert_true(six_words_are(words, same[i]));
+    for (size_t i = 0; i < sizeof other / sizeof other[0]; i++)
+        assert_false(six_words_are(words, other[i]));
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -203,6 +227,7 @@ int main(void)
         cmocka_unit_test(other_members_are_refused),
         cmocka_unit_test(no_cut_and_no_flipped_bit_passes),
         cmocka_unit_test(six_words_are_the_first_66_bits),
+        cmocka_unit_test(six_words_are_compared_as_people_write_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
