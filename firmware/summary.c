@@ -236,60 +236,77 @@ bool summary_list(struct summary *out, size_t *count, size_t max, struct engine 
 
 /* ---- the table */
 
-static void add_text(struct buffer *out, const char *text)
+struct table {
+    struct buffer *out;
+    uint8_t separator;
+};
+
+/* Quoted, so that it may hold the separator; and never a formula. */
+static void add_text(struct table *t, const char *text)
 {
-    buffer_add_text(out, "\"");
-    if (text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL)
-        buffer_add_text(out, "'");
+    buffer_add_u8(t->out, t->separator);
+    buffer_add_text(t->out, "\"");
+    if (text[0] != '\0' && strchr("=+-@\t\r\n", text[0]) != NULL)
+        buffer_add_text(t->out, "'");
     for (const char *c = text; *c != '\0'; c++)
-        buffer_add_text(out, *c == '"' ? "\"\"" : (char[]){*c, '\0'});
-    buffer_add_text(out, "\"");
+        buffer_add_text(t->out, *c == '"' ? "\"\"" : (char[]){*c, '\0'});
+    buffer_add_text(t->out, "\"");
 }
 
-static void add_known(struct buffer *out, bool first, int64_t value)
+/* Nothing where it is not known. */
+static void add_number(struct table *t, int64_t value)
 {
-    buffer_add_text(out, ",");
-    if (first && value >= 0)
-        buffer_add_format(out, "%lld", (long long)value);
+    buffer_add_u8(t->out, t->separator);
+    if (value >= 0)
+        buffer_add_format(t->out, "%lld", (long long)value);
 }
 
-static void add_row(struct buffer *out, const struct summary *s, const struct summary_badge *b,
+static void add_row(struct table *t, const struct summary *s, const struct summary_badge *b,
                     bool first, const struct catalogue *c)
 {
     char date[PROOF_TIME_LEN + 1];
     const struct event_record *event = c == NULL ? NULL : catalogue_find_event(c, s->event);
     const struct achievement_record *a =
         c == NULL || b->achievement[0] == '\0' ? NULL : catalogue_find(c, b->achievement);
+    const int64_t numbers[] = {b->awarded,
+                               b->voided,
+                               b->slips,
+                               first ? s->present : -1,
+                               first ? s->offered : -1,
+                               first ? (int64_t)s->asked : -1,
+                               first ? s->claimed : -1};
     proof_time_write(date, s->day_s);
-    buffer_add_format(out, "%.10s,", date);
-    add_text(out, s->event);
-    buffer_add_text(out, ",");
-    add_text(out, event == NULL ? "" : event->name);
-    buffer_add_text(out, ",");
-    add_text(out, b->achievement);
-    buffer_add_text(out, ",");
-    add_text(out, a == NULL ? "" : a->name);
-    buffer_add_format(out, ",%u,%u,%u", b->awarded, b->voided, b->slips);
-    add_known(out, first, s->present);
-    add_known(out, first, s->offered);
-    add_known(out, first, s->asked);
-    add_known(out, first, s->claimed);
-    buffer_add_text(out, "\r\n");
+    buffer_add_format(t->out, "%.10s", date);
+    add_text(t, s->event);
+    add_text(t, event == NULL ? "" : event->name);
+    add_text(t, b->achievement);
+    add_text(t, a == NULL ? "" : a->name);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        add_number(t, numbers[i]);
+    buffer_add_text(t->out, "\r\n");
+}
+
+static void add_head(struct table *t)
+{
+    static const char names[] = "date,event,event_name,badge,badge_name,awarded,voided,slips,"
+                                "present,offered,asked,claimed\r\n";
+    buffer_add_text(t->out, "\xef\xbb\xbf");
+    for (const char *c = names; *c != '\0'; c++)
+        buffer_add_u8(t->out, *c == ',' ? t->separator : (uint8_t)*c);
 }
 
 bool summary_csv(struct buffer *out, const struct summary *summaries, size_t count,
-                 const struct engine *e, struct error *err)
+                 enum summary_separator separator, const struct engine *e, struct error *err)
 {
     static const struct summary_badge none = {0};
-    buffer_add_text(out, "\xef\xbb\xbf"
-                         "date,event,event_name,badge,badge_name,awarded,voided,slips,present,"
-                         "offered,asked,claimed\r\n");
+    struct table table = {out, (uint8_t)separator};
+    add_head(&table);
     for (size_t i = 0; i < count; i++) {
         const struct summary *s = &summaries[i];
         if (s->badge_count == 0) /* nobody got one: people may have been there all the same */
-            add_row(out, s, &none, true, e->catalogue);
+            add_row(&table, s, &none, true, e->catalogue);
         for (size_t k = 0; k < s->badge_count; k++)
-            add_row(out, s, &s->badges[k], k == 0, e->catalogue);
+            add_row(&table, s, &s->badges[k], k == 0, e->catalogue);
     }
     return buffer_ok(out, "summary", err);
 }

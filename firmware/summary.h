@@ -45,13 +45,16 @@ bool summary_keep(struct engine *e, const char *event, int64_t day_s, int32_t pr
 bool summary_list(struct summary *out, size_t *count, size_t max, struct engine *e,
                   const struct summary *after, struct error *err);
 
-/* The table of one or several workshops: RFC 4180, UTF-8 with BOM, CRLF, a header row, then a row
- * a badge:
- * date,event,event_name,badge,badge_name,awarded,voided,slips,present,offered,asked,claimed
+/* The table of one or several workshops: UTF-8 with BOM, CRLF, a header row, then a row a badge,
+ * and as RFC 4180 but for the separator. A spreadsheet that opens the file by a double click
+ * splits at the separator of its own language: ; where the comma is a decimal mark, so in French
+ * and Breton, and a comma in English.
+ * date;event;event_name;badge;badge_name;awarded;voided;slips;present;offered;asked;claimed
  * present, offered, asked and claimed are of the whole workshop and stand in its first row alone,
  * so that columns can be added up; what is not known is empty. A text that a spreadsheet would
  * take for a formula gets an apostrophe in front. */
+enum summary_separator { SUMMARY_SEMICOLON = ';', SUMMARY_COMMA = ',' };
 bool summary_csv(struct buffer *out, const struct summary *summaries, size_t count,
-                 const struct engine *e, struct error *err);
+                 enum summary_separator separator, const struct engine *e, struct error *err);
 
 #endif

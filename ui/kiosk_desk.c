@@ -242,7 +242,9 @@ static bool add_table(struct kiosk *k, struct error *err)
     char name[SPOOL_NAME_MAX];
     const struct summary *s = &k->model.desk.people.sum;
     snprintf(name, sizeof name, "%.40s-%lld.csv", s->event, (long long)s->day_s / 86400);
-    bool ok = summary_csv(&table, s, 1, k->engine, err) &&
+    enum summary_separator separator =
+        k->flow.facilitator_language == LANGUAGE_EN ? SUMMARY_COMMA : SUMMARY_SEMICOLON;
+    bool ok = summary_csv(&table, s, 1, separator, k->engine, err) &&
               errand_add(k->desk.ports.errand, name, buffer_view(&table), err);
     buffer_free(&table);
     return ok;

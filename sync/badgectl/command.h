@@ -18,7 +18,7 @@ struct command_options {
     const char *dir, *spool, *name, *label, *out, *event, *achievement, *award, *reason, *png,
         *json_file;
     const char *url, *ca, *usb, *documents, *credential, *in, *at;
-    const char *pin_file, *new_pin_file, *sheet_file, *printer, *slips, *show;
+    const char *pin_file, *new_pin_file, *sheet_file, *printer, *slips, *show, *lang;
     const char *voids[COMMAND_VOIDS_MAX]; /* ids and short codes */
     size_t void_count;
     const char *results[COMMAND_RESULTS_MAX];

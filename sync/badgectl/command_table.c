@@ -20,7 +20,7 @@ const char BADGECTL_USAGE[] =
     "  --dir K export  --award UUID (--json FILE | --png FILE)\n"
     "  --dir K ledger  check | list | export\n"
     "  --dir K sync    (--url URL [--ca FILE] | --usb DIR)\n"
-    "  --dir K summary --out FILE.csv                    what each workshop came to\n"
+    "  --dir K summary --out FILE.csv [--lang fr|br|en]  what each workshop came to\n"
     "  --dir K [--spool DIR] status [--json] | doctor | retire\n"
     "  --dir K [--spool DIR] ready --event ID [--printer DEVICE] [--json]\n"
     "  verify FILE... [--documents DIR] [--at TIME] [--json]\n"
@@ -59,6 +59,7 @@ static const struct argument_option OPTIONS[] = {
     FLAG("group", group),
     TEXT("slips", "FILE", slips),
     TEXT("show", "SESSION", show),
+    TEXT("lang", "CODE", lang),
     TEXT("award", "UUID", award),
     LIST("award:several", "UUID", voids, void_count, COMMAND_VOIDS_MAX),
     LIST("code", "CODE", voids, void_count, COMMAND_VOIDS_MAX),
@@ -99,7 +100,7 @@ static const struct argument_command COMMANDS[] = {
     {"ledger", "list", "dir! spool json", NULL, 0, 0},
     {"ledger", "export", "dir! spool", NULL, 0, 0},
     {"sync", NULL, "dir! spool url ca usb", NULL, 0, 0},
-    {"summary", NULL, "dir! spool out!", NULL, 0, 0},
+    {"summary", NULL, "dir! spool out! lang", NULL, 0, 0},
     {"status", NULL, "dir! spool json", NULL, 0, 0},
     {"ready", NULL, "dir! spool event! printer json", NULL, 0, 0},
     {"doctor", NULL, "dir! spool", NULL, 0, 0},

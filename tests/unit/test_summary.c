@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,7 +156,7 @@ static void the_table_opens_in_a_spreadsheet(void **state)
     assert_true(summary_keep(f->engine, FIXTURE_EVENT, f->clock.now_s, 7, -1, &err));
     kiosk_fixture_session(f, FIXTURE_OPEN_LAB); /* nobody came */
     struct summary s[2] = {read_now(f, FIXTURE_EVENT), read_now(f, FIXTURE_OPEN_LAB)};
-    assert_true(summary_csv(&csv, s, 2, f->engine, &err));
+    assert_true(summary_csv(&csv, s, 2, SUMMARY_COMMA, f->engine, &err));
     const char *text = buffer_text(&csv);
     assert_int_equal(strncmp(text,
                              "\xef\xbb\xbf"
@@ -175,9 +176,59 @@ static void the_table_opens_in_a_spreadsheet(void **state)
     assert_int_equal(lines, 4);
     struct summary odd = {.event = "=cmd\"x", .day_s = f->today_s};
     buffer_clear(&csv);
-    assert_true(summary_csv(&csv, &odd, 1, f->engine, &err));
+    assert_true(summary_csv(&csv, &odd, 1, SUMMARY_COMMA, f->engine, &err));
     assert_non_null(strstr(buffer_text(&csv), ",\"'=cmd\"\"x\","));
     buffer_free(&csv);
+}
+
+/* One cell as a spreadsheet reads it; *at is then behind its separator or line end. */
+static void read_cell(char out[static 200], const char **at, char separator)
+{
+    size_t len = 0;
+    bool quoted = **at == '"';
+    *at += quoted;
+    while (**at != '\0' && (quoted || (**at != separator && **at != '\r'))) {
+        if (quoted && **at == '"' && (*at)[1] != '"')
+            break;
+        *at += quoted && **at == '"';
+        assert_true(len < 199);
+        out[len++] = *(*at)++;
+    }
+    out[len] = '\0';
+    *at += quoted;
+    *at += **at == '\r' ? 2 : 1;
+}
+
+static void every_language_reads_the_cells_that_were_written(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    static const enum summary_separator separators[] = {SUMMARY_SEMICOLON, SUMMARY_COMMA};
+    static const char *const events[] = {"a;b,c", "=1+1", "+3",         "-3",
+                                         "@x",    "\t=x", "\"q\";\"r\""};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+            struct buffer csv = {0};
+            char cell[200], wanted[80];
+            struct summary s = {.day_s = f->today_s, .asked = 5, .present = 7, .claimed = -1};
+            snprintf(s.event, sizeof s.event, "%s", events[i]);
+            assert_true(summary_csv(&csv, &s, 1, separators[k], f->engine, NULL));
+            const char *at = buffer_text(&csv);
+            assert_memory_equal(at, "\xef\xbb\xbf", 3);
+            at += 3;
+            for (int column = 0; column < 12; column++)
+                read_cell(cell, &at, (char)separators[k]);
+            assert_string_equal(cell, "claimed"); /* twelve columns, not one */
+            read_cell(cell, &at, (char)separators[k]);
+            assert_int_equal(strlen(cell), 10);
+            read_cell(cell, &at, (char)separators[k]);
+            snprintf(wanted, sizeof wanted, "%s%s",
+                     strchr("=+-@\t", events[i][0]) == NULL ? "" : "'", events[i]);
+            assert_string_equal(cell, wanted);
+            for (int column = 2; column < 9; column++)
+                read_cell(cell, &at, (char)separators[k]);
+            assert_string_equal(cell, "7"); /* present */
+            buffer_free(&csv);
+        }
 }
 
 /* ---- what the issuer says of claims */
@@ -285,6 +336,7 @@ int main(void)
         TEST(practice_is_no_workshop),
         TEST(workshops_are_listed_newest_first_page_by_page),
         TEST(the_table_opens_in_a_spreadsheet),
+        TEST(every_language_reads_the_cells_that_were_written),
         TEST(the_newest_word_of_the_issuer_stands),
         cmocka_unit_test_setup_teardown(the_issuer_counts_claims_by_session_for_who_reads_them,
                                         issuer_fixture_setup, issuer_fixture_teardown),
