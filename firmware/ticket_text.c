@@ -39,9 +39,15 @@ bool ticket_text_parse(struct ticket *out, struct bytes text, struct error *err)
     uint8_t raw[TICKET_LEN_MAX] = {0};
     bool ok = false;
 
-    if (text.len == 0 || text.len > TICKET_TEXT_MAX || text.len % 3 != 0) {
-        error_set(err, FAULT_MALFORMED, "ticket text: %zu characters, must be 174 or 198",
-                  text.len);
+    /* a chat leaves the last characters of a link out, or the end of its sentence in. Here there is
+     * no key to find them by, as the claim page does */
+    if (text.len != TICKET_TEXT_AWARD && text.len != TICKET_TEXT_MAX) {
+        error_set(
+            err, FAULT_MALFORMED,
+            "ticket text: %zu characters, must be %d or %d: the link was %s; copy the whole "
+            "link, up to its last character, or scan the code again",
+            text.len, TICKET_TEXT_AWARD, TICKET_TEXT_MAX,
+            text.len < TICKET_TEXT_MAX ? "cut off" : "made longer");
         goto out;
     }
     for (size_t i = 0; i < text.len; i += 3) {

@@ -9,7 +9,7 @@
 
 /* The ticket as text: base41, two bytes v as v%41, v/41%41, v/1681 in "0-9A-Z-+/.:" (DESIGN 4).
  * 174 or 198 characters; any other spelling of the same bytes is refused. */
-enum { TICKET_TEXT_MAX = 198, TICKET_URL_MAX = 320 };
+enum { TICKET_TEXT_AWARD = 174, TICKET_TEXT_MAX = 198, TICKET_URL_MAX = 320 };
 
 void ticket_text_write(char out[static TICKET_TEXT_MAX + 1], const struct ticket *t);
 bool ticket_text_parse(struct ticket *out, struct bytes text, struct error *err);

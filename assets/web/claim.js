@@ -55,7 +55,7 @@ async function look() {
   const {list, record, is} = await untilDone(() => ask(seen));
   offer(null);
   const {verdict, delegation} = list ? await judge(ticket, id, list, record) : {verdict: 'unknown'};
-  if (verdict === 'forged' || verdict === 'unknown') return show('bad', verdict);
+  if (verdict === 'forged' || verdict === 'unknown') return show('bad', ticket.endings ? 'broken' : verdict);
   const event = delegation.events[ticket.event];
   Object.assign(seen, {record, event: event && await get('/events/' + event).catch(() => null), kiosk: delegation.kiosk});
   describe(seen);

@@ -9,7 +9,7 @@ export default {
   checking: 'O wiriañ ar badj…', claiming: 'Ur pennadig…',
   retry: 'Rouedad ebet. N’eus netra kollet : lezit ar bajenn digor, klask a ra adarre hec’h-unan.', now: 'Klask bremañ', again: 'Klask adarre',
   none: 'Skannit kod QR ar vorn gant kamera ho pellgomzer.', slip: 'Ur c’hod war baper am eus',
-  broken: 'N’eo ket klok ar c’hod-mañ. N’eus netra kollet : skannit adarre ar c’hod QR a-bezh.',
+  broken: 'N’eo ket klok ar c’hod-mañ. N’eus netra kollet : skannit adarre ar c’hod QR a-bezh, pe eilit al liamm a-bezh.',
   small: 'Lakaet eo bet ar c’hod-mañ e lizherennoù bihan gant an arload. N’eus netra kollet : skannit anezhañ gant kamera ar pellgomzer.',
   forged: 'N’eo ket ar c’hod-mañ ur badj gwirion : ne zalc’h ket e sinadur. Goulennit gant an animatour.',
   unknown: 'N’eo ket anavezet ar vorn-mañ amañ. Mirit ar c’hod QR ha diskouezit anezhañ d’an aozadur en deus roet anezhañ.',

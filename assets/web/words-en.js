@@ -9,7 +9,7 @@ export default {
   checking: 'Checking the badge…', claiming: 'One moment…',
   retry: 'No network. Nothing is lost: keep this page open, it tries again by itself.', now: 'Try now', again: 'Try again',
   none: 'Scan the QR code on the kiosk with your phone’s camera.', slip: 'I have a code on paper',
-  broken: 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again.',
+  broken: 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again, or copy the whole link, up to its last character.',
   small: 'The scanning app changed this code to small letters. Nothing is lost: scan it with the phone’s own camera.',
   forged: 'This code is not a genuine badge: its signature does not hold. Ask the facilitator.',
   unknown: 'This kiosk is not known here. Keep the QR code and show it to the organisation that gave it to you.',

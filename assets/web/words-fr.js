@@ -9,7 +9,7 @@ export default {
   checking: 'Vérification du badge…', claiming: 'Un instant…',
   retry: 'Pas de réseau. Rien n’est perdu : gardez cette page ouverte, elle réessaie toute seule.', now: 'Essayer maintenant', again: 'Réessayer',
   none: 'Scannez le code QR affiché par la borne avec l’appareil photo de votre téléphone.', slip: 'J’ai un code sur papier',
-  broken: 'Ce code est incomplet ou abîmé. Rien n’est perdu : scannez de nouveau le code QR, en entier.',
+  broken: 'Ce code est incomplet ou abîmé. Rien n’est perdu : scannez de nouveau le code QR, ou copiez le lien en entier, jusqu’à son dernier caractère.',
   small: 'L’application de scan a changé ce code en minuscules. Rien n’est perdu : scannez-le avec l’appareil photo du téléphone.',
   forged: 'Ce code n’est pas un badge authentique : sa signature ne tient pas. Demandez à l’animateur ou l’animatrice.',
   unknown: 'Cette borne n’est pas connue ici. Gardez le code QR et montrez-le à l’organisation qui vous l’a remis.',

@@ -83,7 +83,7 @@ is('and the old link is gone', (await one.request.get(link)).status(), 410);
 
 // ---- what else can be scanned
 await open(two, first.url.slice(0, -9));
-is('a damaged code gets words', await state(two), 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again.');
+is('a damaged code gets words', await state(two), 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again, or copy the whole link, up to its last character.');
 await accessible('a damaged code', two);
 await shot(two, 'claim-4-damaged');
 await open(two, first.url.slice(0, -1) + (first.url.endsWith('A') ? 'B' : 'A'));
