@@ -571,6 +571,16 @@ bool achievement_results_allowed(const struct achievement_record *a, uint8_t bit
     }
     if (allowed)
         return true;
-    return error_because(err, FAULT_REFUSED, "results-choose",
-                         "achievement %s: these results cannot be ticked together", a->slug);
+    char names[320] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < a->result_count && used < sizeof names; i++)
+        used += (size_t)snprintf(names + used, sizeof names - used, "%s--result %s",
+                                 i == 0 ? "" : ", ", a->results[i].slug);
+    return error_because(err, FAULT_REFUSED, "results-choose", "achievement %s: %s%s", a->slug,
+                         a->result_count == 0      ? "has no results to tick"
+                         : a->choose == CHOOSE_ALL ? "its skills are all ticked together: "
+                         : a->choose == CHOOSE_ANY ? "tick one of its skills or more: "
+                                                   : "its levels cannot be ticked together, "
+                                                     "choose one: ",
+                         names);
 }

@@ -51,7 +51,10 @@ static const char *take_apart(struct address *out, const char *url)
 {
     size_t scheme, host_len;
     for (const char *c = url; *c != '\0'; c++)
-        if (!plain_character((unsigned char)*c))
+        if ((unsigned char)*c >= 0x80)
+            return "has an accent: write such a name in its ASCII form, xn--..., as the host's "
+                   "registrar shows it";
+        else if (!plain_character((unsigned char)*c))
             return "holds a space, control or other character that no address has";
     if (strncmp(url, "https://", 8) == 0)
         scheme = 8;

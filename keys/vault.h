@@ -52,6 +52,10 @@ struct vault_boot {
     uint8_t id[16];
 };
 
+/* Whether a PIN is among the first that anybody tries: one digit alone, or digits in a row up or
+ * down. An old one of these goes on opening; a new one is refused where a person types it. */
+bool vault_pin_is_weak(const char *pin);
+
 struct vault; /* opaque: guards the data key and the award key while unlocked */
 
 /* Makes the award key, the data key and the first PIN, all at once. FAULT_CONFLICT if there is

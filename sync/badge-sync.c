@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 /* The courier: arguments, the real clock, random and network, exit code. */
-#include <getopt.h>
 #include <poll.h>
 #include <signal.h>
 #include <sodium.h>
@@ -13,79 +12,39 @@
 
 #include "firmware/log.h"
 #include "firmware/spool.h"
+#include "keys/output.h"
 #include "sync/courier.h"
+#include "sync/courier_options.h"
 #include "sync/https.h"
 #include "sync/usb.h"
 
 enum { NEXT_POLL_S = 3600, LOOK_S = 5 };
 
-static const char USAGE[] =
-    "usage: badge-sync --spool DIR (--url URL [--ca FILE] | --usb DIR) [--once]\n"
-    "\n"
-    "Carries a kiosk's uploads to its issuer and the replies back. It holds no key and\n"
-    "opens no database: whatever it does to the files, kiosk and issuer check signatures.\n"
-    "\n"
-    "  --spool DIR   the kiosk's spool: out/ and in/\n"
-    "  --url URL     the issuer, https://HOST; plain http to loopback and private addresses\n"
-    "  --ca FILE     roots to trust, PEM (the system's)\n"
-    "  --usb DIR     a mounted stick instead of the network\n"
-    "  --once        one round, then end: 0 delivered, 1 not, or the kiosk is locked\n";
-
-struct options {
-    const char *spool, *url, *ca, *usb;
-    bool once;
-};
-
-static bool read_options(struct options *o, int argc, char **argv, int *code)
+static bool read_options(struct courier_options *o, int argc, char **argv, int *code)
 {
-    static const struct option names[] = {
-        {"spool", required_argument, NULL, 's'},
-        {"url", required_argument, NULL, 'u'},
-        {"ca", required_argument, NULL, 'c'},
-        {"usb", required_argument, NULL, 'b'},
-        {"once", no_argument, NULL, '1'},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0},
-    };
-    int c;
+    const struct argument_command *named;
+    struct error err = {0};
+    char **none;
+    size_t count;
     *code = 2;
-    while ((c = getopt_long(argc, argv, "", names, NULL)) != -1) {
-        switch (c) {
-        case 's':
-            o->spool = optarg;
-            break;
-        case 'u':
-            o->url = optarg;
-            break;
-        case 'c':
-            o->ca = optarg;
-            break;
-        case 'b':
-            o->usb = optarg;
-            break;
-        case '1':
-            o->once = true;
-            break;
-        case 'h':
-            fputs(USAGE, stdout);
-            *code = 0;
-            return false;
-        default:
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--help") == 0) {
+            fputs(COURIER_USAGE, stdout);
+            *code = output_flush(NULL) ? 0 : 1;
             return false;
         }
-    }
-    if (o->spool == NULL || (o->url == NULL) == (o->usb == NULL) || optind != argc) {
-        fputs(
-            "badge-sync: needs --spool DIR and one of --url URL and --usb DIR; see badge-sync "
-            "--help\n",
-            stderr);
-        return false;
-    }
-    return true;
+    bool ok = arguments_read(&named, o, &none, &count, &COURIER_TABLE, argc, argv, &err);
+    if (ok && (o->url == NULL) == (o->usb == NULL))
+        ok = error_set(&err, FAULT_REFUSED, "needs one of --url URL and --usb DIR");
+    if (ok && o->usb != NULL && o->ca != NULL)
+        ok = error_set(&err, FAULT_REFUSED, "takes no --ca with --usb");
+    if (!ok)
+        fprintf(stderr, "badge-sync: %s; see badge-sync --help\n", err.text);
+    return ok;
 }
 
 /* Where to and by which dates: what the kiosk wrote for its courier, read anew each round. */
-static bool carry(struct courier_round *round, const struct options *o,
+static bool carry(struct courier_round *round, const struct courier_options *o,
                   const struct spool_kiosk *kiosk, struct error *err)
 {
     struct https https;
@@ -101,7 +60,8 @@ static bool carry(struct courier_round *round, const struct options *o,
 }
 
 /* A locked kiosk is carried for all the same, but nobody shall think that all is well. */
-static bool one_round(struct courier_round *round, const struct options *o, struct error *err)
+static bool one_round(struct courier_round *round, const struct courier_options *o,
+                      struct error *err)
 {
     struct spool_kiosk kiosk;
     if (!spool_read_kiosk(&kiosk, o->spool, err) || !carry(round, o, &kiosk, err))
@@ -130,7 +90,7 @@ static bool sleep_for(int signals, int64_t seconds)
     return poll(&p, 1, (int)(seconds * 1000)) == 0;
 }
 
-static int run(const struct options *o, int signals)
+static int run(const struct courier_options *o, int signals)
 {
     unsigned failures = 0;
     while (true) {
@@ -164,9 +124,10 @@ static int run(const struct options *o, int signals)
 
 int main(int argc, char **argv)
 {
-    struct options o = {0};
+    struct courier_options o = {0};
     int code;
     sigset_t ends;
+    output_start();
     if (!read_options(&o, argc, argv, &code))
         return code;
     if (sodium_init() < 0) {
@@ -177,7 +138,6 @@ int main(int argc, char **argv)
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     sigprocmask(SIG_BLOCK, &ends, NULL);
-    signal(SIGPIPE, SIG_IGN);
     int signals = signalfd(-1, &ends, SFD_CLOEXEC);
     if (signals < 0) {
         perror("badge-sync: signals");

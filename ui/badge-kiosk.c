@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 /* The touch kiosk: arguments, the real clock and random, window or script, exit code. */
-#include <getopt.h>
-#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,40 +10,16 @@
 
 #include "firmware/log.h"
 #include "keys/file.h"
+#include "keys/output.h"
 #include "keys/secret.h"
 #include "ui/canvas.h"
 #include "ui/kiosk.h"
 #include "ui/kiosk_desk.h"
+#include "ui/kiosk_options.h"
 #include "ui/play.h"
 #include "ui/settings_file.h"
 #include "ui/tour.h"
 #include "ui/window.h"
-
-static const char USAGE[] =
-    "usage: badge-kiosk --dir K [--spool DIR] [--size 800x480] [--fullscreen] [--lang fr]\n"
-    "                   [--usb DIR] [--printer DEVICE] [--backlight DIR] [--no-sound]\n"
-    "                   [--power FILE] [--temperature FILE] [--play FILE --shots DIR]\n"
-    "       badge-kiosk --tour DIR [--lang L] [--size WxH] [--theme T] [--text 1-3] [--left]\n"
-    "\n"
-    "  --dir K             the kiosk's folder; one that holds nothing yet is set up on the "
-    "screen\n"
-    "  --spool DIR         where couriers find uploads and leave replies (K/spool)\n"
-    "  --size WxH          size of the panel in pixels, 800x480 to 1920x1200\n"
-    "  --fullscreen        without a frame, on the whole screen\n"
-    "  --lang CODE         fr, br or en, until a facilitator chooses in the settings\n"
-    "  --usb DIR           where sticks are mounted: a folder each\n"
-    "  --printer DEVICE    slip printer, such as /dev/usb/lp0\n"
-    "  --backlight DIR     the panel's light (/sys/class/backlight)\n"
-    "  --no-sound          never open a sound device\n"
-    "  --power FILE        a battery's capacity in percent, below /sys\n"
-    "  --temperature FILE  a thermal zone's temperature, below /sys\n"
-    "  --play FILE         play a script of taps instead of opening a window\n"
-    "  --shots DIR         where its pictures go\n"
-    "  --tour DIR          every screen in every state, as pictures and as text; needs no "
-    "kiosk\n"
-    "  --theme T           light, dark, contrast-light or contrast-dark\n"
-    "  --text N            1, or larger: 2, 3\n"
-    "  --left              for the left hand\n";
 
 struct options {
     const char *dir, *spool, *play, *shots, *tour, *usb, *printer;
@@ -62,93 +36,62 @@ static bool read_size(struct window_settings *w, const char *text)
            w->width <= 1920 && w->height >= 480 && w->height <= 1200;
 }
 
+/* The words as they were given into what they mean. */
+static bool understand(struct options *o, const struct kiosk_options *given, struct error *err)
+{
+    const char *text = given->text == NULL ? "1" : given->text;
+    if (given->size != NULL && !read_size(&o->window, given->size))
+        return error_set(err, FAULT_REFUSED, "--size is WxH, 800x480 to 1920x1200");
+    if (given->lang != NULL && !language_of(&o->language, given->lang))
+        return error_set(err, FAULT_REFUSED, "--lang is fr, br or en");
+    if (given->theme != NULL && !palette_of(&o->looks.palette, given->theme))
+        return error_set(err, FAULT_REFUSED,
+                         "--theme is light, dark, contrast-light or contrast-dark");
+    if (text[0] < '1' || text[0] > '3' || text[1] != '\0')
+        return error_set(err, FAULT_REFUSED, "--text is 1, 2 or 3");
+    if (given->shots != NULL && given->play == NULL)
+        return error_set(err, FAULT_REFUSED, "needs --play FILE with --shots DIR");
+    o->looks.step = (enum text_step)(text[0] - '1');
+    o->looks.hand = given->left ? HAND_LEFT : o->looks.hand;
+    o->dir = given->dir;
+    o->spool = given->spool;
+    o->play = given->play;
+    o->shots = given->shots;
+    o->tour = given->tour;
+    o->usb = given->usb;
+    o->printer = given->printer;
+    o->sensors = (struct sensors){given->power, given->temperature};
+    o->window.fullscreen = given->fullscreen;
+    if (given->backlight != NULL)
+        o->window.backlight = given->backlight;
+    if (given->no_sound)
+        o->window.sound = WINDOW_SILENT;
+    return true;
+}
+
 static bool read_options(struct options *o, int argc, char **argv, int *code)
 {
-    static const struct option names[] = {
-        {"dir", 1, NULL, 'd'},        {"spool", 1, NULL, 's'},       {"size", 1, NULL, 'z'},
-        {"lang", 1, NULL, 'l'},       {"play", 1, NULL, 'p'},        {"shots", 1, NULL, 'o'},
-        {"fullscreen", 0, NULL, 'f'}, {"help", 0, NULL, 'h'},        {"usb", 1, NULL, 'u'},
-        {"printer", 1, NULL, 'r'},    {"backlight", 1, NULL, 'b'},   {"no-sound", 0, NULL, 'n'},
-        {"power", 1, NULL, 'w'},      {"temperature", 1, NULL, 'c'}, {"tour", 1, NULL, 't'},
-        {"theme", 1, NULL, 'm'},      {"text", 1, NULL, 'x'},        {"left", 0, NULL, 'e'},
-        {NULL, 0, NULL, 0},
-    };
-    const char *wrong = "no such option";
-    bool good = true;
-    int c;
+    const struct argument_command *named;
+    struct kiosk_options given = {0};
+    struct error err = {0};
+    bool tour = false;
+    char **none;
+    size_t count;
     *code = 2;
-    while (good && (c = getopt_long(argc, argv, "", names, NULL)) != -1) {
-        switch (c) {
-        case 'd':
-            o->dir = optarg;
-            break;
-        case 's':
-            o->spool = optarg;
-            break;
-        case 'z':
-            good = read_size(&o->window, optarg);
-            wrong = "--size is WxH, 800x480 to 1920x1200";
-            break;
-        case 'l':
-            good = language_of(&o->language, optarg);
-            wrong = "--lang is fr, br or en";
-            break;
-        case 'p':
-            o->play = optarg;
-            break;
-        case 'o':
-            o->shots = optarg;
-            break;
-        case 'f':
-            o->window.fullscreen = true;
-            break;
-        case 't':
-            o->tour = optarg;
-            break;
-        case 'm':
-            good = palette_of(&o->looks.palette, optarg);
-            wrong = "--theme is light, dark, contrast-light or contrast-dark";
-            break;
-        case 'x':
-            good = optarg[0] >= '1' && optarg[0] <= '3' && optarg[1] == '\0';
-            wrong = "--text is 1, 2 or 3";
-            o->looks.step = good ? (enum text_step)(optarg[0] - '1') : TEXT_STEP_1;
-            break;
-        case 'e':
-            o->looks.hand = HAND_LEFT;
-            break;
-        case 'u':
-            o->usb = optarg;
-            break;
-        case 'r':
-            o->printer = optarg;
-            break;
-        case 'b':
-            o->window.backlight = optarg;
-            break;
-        case 'n':
-            o->window.sound = WINDOW_SILENT;
-            break;
-        case 'w':
-            o->sensors.power = optarg;
-            break;
-        case 'c':
-            o->sensors.temperature = optarg;
-            break;
-        case 'h':
-            fputs(USAGE, stdout);
-            *code = 0;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--help") == 0) {
+            fputs(KIOSK_USAGE, stdout);
+            *code = output_flush(NULL) ? 0 : 1;
             return false;
-        default:
-            good = false;
-            break;
         }
+        tour = tour || strcmp(argv[i], "--tour") == 0 || strncmp(argv[i], "--tour=", 7) == 0;
     }
-    if (good && (o->dir != NULL || o->tour != NULL) && optind == argc)
+    if (arguments_read(&named, &given, &none, &count, tour ? &TOUR_TABLE : &KIOSK_TABLE, argc,
+                       argv, &err) &&
+        understand(o, &given, &err))
         return true;
-    if (good)
-        wrong = optind < argc ? "takes no other words" : "needs --dir K";
-    fprintf(stderr, "badge-kiosk: %s; see badge-kiosk --help\n", wrong);
+    fprintf(stderr, "badge-kiosk: %s%s; see badge-kiosk --help\n", tour ? "with --tour: " : "",
+            err.text);
     return false;
 }
 
@@ -239,13 +182,13 @@ int main(int argc, char **argv)
                         .language = LANGUAGE_FR};
     struct error err = {0};
     int code;
+    output_start();
     if (!read_options(&o, argc, argv, &code))
         return code;
     if (o.tour == NULL) {
         secret_harden_process();
         umask(077);
     }
-    signal(SIGPIPE, SIG_IGN);
     if (sodium_init() < 0) {
         fputs("badge-kiosk: no random numbers on this system\n", stderr);
         return 1;

@@ -74,10 +74,20 @@ bool command_status(const struct command_options *o, struct error *err)
 bool command_retire(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;
-    bool ok = command_unlock(&e, o, err) && engine_retire(e, err);
+    struct engine_status status = {0};
+    char kiosk[SLUG_MAX + 1] = "";
+    bool ok = command_unlock(&e, o, err) && engine_status(&status, e, err);
+    if (ok && status.kiosk != NULL)
+        snprintf(kiosk, sizeof kiosk, "%s", status.kiosk);
+    ok = ok && engine_retire(e, err);
     if (ok)
         printf("keys are erased; archive %s/ledger-*.db and %s/kiosk.json, the rest may go\n",
                o->dir, o->dir);
+    if (ok && kiosk[0] != '\0')
+        printf(
+            "the issuer is not told: badge-issuer revoke --kiosk %s --reason retired takes its "
+            "key out\n",
+            kiosk);
     engine_close(e);
     return ok;
 }

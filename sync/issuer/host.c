@@ -172,6 +172,11 @@ static bool settle(struct host_settings *s, const struct host_init *init, struct
     if (len >= sizeof s->url || strlen(init->name) >= sizeof s->name || init->name[0] == '\0')
         return error_set(err, FAULT_REFUSED, "address or name empty or too long");
     snprintf(s->url, sizeof s->url, "%.*s", (int)len, init->url);
+    /* scheme and host are the same in capitals, a DID is not */
+    for (char *c = s->url, slashes = 0; *c != '\0' && slashes < 3; c++) {
+        slashes = (char)(slashes + (*c == '/'));
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+    }
     text_copy(s->name, sizeof s->name, init->name);
     if (!url_allowed(s->url, "--url", err))
         return false;

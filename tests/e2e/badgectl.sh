@@ -122,9 +122,14 @@ is "and nothing is lost" "$(badgectl --dir "$T/theirs" ledger check)" "$entries"
 misuses "a missing option is named" "export needs --award UUID" badgectl --dir "$T/one" export --json x
 misuses "a count that is none" "see badgectl --help" badgectl --dir "$T/one" award --event a --achievement b --count 0
 misuses "an issuer's missing option" "serve needs both of --tls-cert and --tls-key" badge-issuer serve --dir "$T/issuer" --listen 127.0.0.1:1 --tls-key x
-misuses "a courier without a way" "needs --spool DIR" badge-sync --once
+misuses "a courier without a spool" "needs --spool DIR" badge-sync --once
+misuses "a courier without a way" "one of --url URL and --usb DIR" badge-sync --spool x --once
+misuses "a courier given roots for a stick" "no --ca with --usb" badge-sync --spool x --usb y --ca z
 misuses "a kiosk without its folder" "needs --dir K" badge-kiosk
 misuses "a command that is none" "man page" badgectl dance
+misuses "a kiosk given the looks of the tour" "takes no --theme" badge-kiosk --dir "$T/one" --theme dark
+misuses "a tour with a printer" "takes no --printer" badge-kiosk --tour "$T/x" --printer /dev/null
+misuses "pictures of no script" "--play FILE with --shots DIR" badge-kiosk --dir "$T/one" --shots "$T/x"
 misuses "a screen too small" "800x480" badge-kiosk --dir "$T/one" --size 640x480
 
 # ---- a second writer

@@ -129,4 +129,21 @@ award=$(plain awards --json | head -n 1 | field id)
 plain revoke --award "$award" --reason "la première raison" >/dev/null
 plain revoke --award "$award" --reason "une autre" >"$T/out"
 is "so it is with an award" "$? $(grep -c 'because: la première raison' "$T/out")" "0 1"
+
+# ---- addresses, results, PINs, the end of a kiosk
+init() { badge-issuer init --dir "$T/other" --name A --passphrase-file "$T/passphrase" --url "$1"; }
+is "capitals in a host are none in its DID" "$(init HTTPS://Badges.Asso.Example | head -n 1)" "issuer did:web:badges.asso.example"
+rm -rf "$T/other"
+is "nor is a slash at its end" "$(init https://Badges.asso.example/ | head -n 1)" "issuer did:web:badges.asso.example"
+rm -rf "$T/other"
+refuses "a host with an accent is told its other form" "xn--" init https://métropole.example
+one() { badgectl --dir "$T/one" "$@" --pin-file "$T/pin"; }
+refuses "a badge with skills says which to tick" "all ticked together: --result" one award --event open-lab --achievement participation-citoyenne-5g
+refuses "one with levels says that one is chosen" "choose one: --result niveau-1" one award --event open-lab --achievement animation-open-lab
+for pin in 111111 123456 654321; do
+	echo "$pin" >"$T/pin.weak"
+	refuses "$pin is no new PIN" "neither all the same nor in a row" badgectl --dir "$T/weak" init --name w --label a --pin-file "$T/pin.weak"
+done
+is "and nothing was made" "$(ls "$T/weak" 2>/dev/null)" ""
+refuses "a kiosk with entries to send is not retired" "sync first" one retire
 plan

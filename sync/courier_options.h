@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_COURIER_OPTIONS_H
+#define SYNC_COURIER_OPTIONS_H
+
+#include "keys/arguments.h"
+
+/* What badge-sync takes. */
+struct courier_options {
+    const char *spool, *url, *ca, *usb;
+    bool once;
+};
+
+extern const struct argument_table COURIER_TABLE;
+extern const char COURIER_USAGE[];
+
+#endif
