@@ -13,6 +13,7 @@
 #include "firmware/credential/proof.h"
 #include "firmware/file_kind.h"
 #include "firmware/slip_file.h"
+#include "keys/accents.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/keydir.h"
@@ -60,23 +61,29 @@ static bool passphrase(struct buffer *out, const struct issuer_options *o, bool 
                      PASSPHRASE_MIN);
 }
 
-/* A passphrase that an earlier version read from a file of Windows has the CR of its line's end
- * in it. It must go on opening the key. */
-static bool load_authority(struct signing_key *out, const char *path, struct buffer *words,
+/* The same words under another spelling open the key too: accents as one character or as two,
+ * for keyboards differ; and with the CR that an earlier version read from a file of Windows. */
+static bool load_authority(struct signing_key *out, const char *path, struct bytes words,
                            struct error *err)
 {
+    struct buffer spelled[3] = {{0}, {0}, {0}};
     struct error why = {0};
-    if (keydir_load_sealed(out, path, buffer_view(words), &why))
-        return true;
-    if (error_is(&why, "passphrase-wrong")) {
-        buffer_add_u8(words, '\r');
-        if (buffer_ok(words, "passphrase", err) &&
-            keydir_load_sealed(out, path, buffer_view(words), NULL))
-            return true;
+    bool ok = keydir_load_sealed(out, path, words, &why);
+    if (!ok && error_is(&why, "passphrase-wrong")) {
+        buffer_add(&spelled[2], words);
+        buffer_add_u8(&spelled[2], '\r');
+        bool made = accents_composed(&spelled[0], words, &why) &&
+                    accents_apart(&spelled[1], words, &why) &&
+                    buffer_ok(&spelled[2], "passphrase", &why);
+        for (size_t i = 0; made && !ok && i < 3; i++)
+            ok = !bytes_equal(buffer_view(&spelled[i]), words) &&
+                 keydir_load_sealed(out, path, buffer_view(&spelled[i]), NULL);
     }
-    if (err != NULL)
+    for (size_t i = 0; i < 3; i++)
+        buffer_wipe_free(&spelled[i]);
+    if (!ok && err != NULL)
         *err = why;
-    return false;
+    return ok;
 }
 
 static bool authority_key(struct signing_key *out, const struct issuer_options *o,
@@ -94,7 +101,8 @@ static bool authority_key(struct signing_key *out, const struct issuer_options *
                          "can be approved or published any more: badges stay valid, kiosks end "
                          "with their delegation, and a new issuer must be made",
                          path);
-    bool ok = passphrase(&words, o, false, err) && load_authority(out, path, &words, err);
+    bool ok = passphrase(&words, o, false, err) &&
+              load_authority(out, path, buffer_view(&words), err);
     if (!ok && error_is(err, "passphrase-wrong"))
         error_because(err, FAULT_REFUSED, "passphrase-wrong",
                       "key %s: wrong passphrase. There is no other way to open it; a lost "

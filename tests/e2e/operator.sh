@@ -84,6 +84,14 @@ for v in crlf bom; do
 	badge-issuer smtp --dir "$T/issuer" --url smtp://127.0.0.1:2525 --from a@example.org --user u --password-file "$T/s.$v" >/dev/null
 	is "a mail password saved with $v" "$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).password' "$T/issuer/smtp.json")" secret
 done
+printf 'un été à Noël, ça va\n' >"$T/s.one"
+printf 'un e\314\201te\314\201 a\314\200 Noe\314\210l, c\314\247a va\n' >"$T/s.two"
+for made in one two; do
+	badge-issuer init --dir "$T/$made.i" --url https://example.org --name A --passphrase-file "$T/s.$made" >/dev/null
+	for typed in one two; do
+		passes "a key made with accents of $made is opened with those of $typed" badge-issuer catalogue --dir "$T/$made.i" --passphrase-file "$T/s.$typed" assets/catalogue/labfab.json
+	done
+done
 printf 'u\0n\0e\0' >"$T/s.16"
 refuses "a file that is no plain text" "save it as UTF-8" badge-issuer catalogue --dir "$T/issuer" --passphrase-file "$T/s.16" assets/catalogue/labfab.json
 refuses "an empty one" "the passphrase is empty" badge-issuer catalogue --dir "$T/issuer" --passphrase-file "$T/empty.obk" assets/catalogue/labfab.json

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "keys/accents.h"
 #include "keys/secret_line.h"
 #include "keys/terminal.h"
 
@@ -105,6 +106,41 @@ static void a_yes_is_a_yes_in_every_language_of_the_screens(void **state)
         assert_false(terminal_is_yes(no[i]));
 }
 
+static void accents_have_two_spellings(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"\xC3\xA9t\xC3\xA9", "e\xCC\x81te\xCC\x81"},
+        {"\xC3\x87"
+         "a et l\xC3\xA0",
+         "C\xCC\xA7"
+         "a et la\xCC\x80"},
+        {"no\xC3\xABl na\xC3\xAF"
+         "f \xC3\xBF",
+         "noe\xCC\x88l nai\xCC\x88"
+         "f y\xCC\x88"},
+        {"\xC3\xB1\xC3\xA5\xC3\xBB", "n\xCC\x83"
+                                     "a\xCC\x8Au\xCC\x82"},
+        /* letters that are one alone, cut characters, other alphabets */
+        {"\xC3\xA6\xC3\x9F\xC3\xB8\xC3\x97", "\xC3\xA6\xC3\x9F\xC3\xB8\xC3\x97"},
+        {"abc\xC3", "abc\xC3"},
+        {"e\xCC", "e\xCC"},
+        {"x\xCC\x81", "x\xCC\x81"},
+        {"\xC4\x99\xE2\x82\xAC", "\xC4\x99\xE2\x82\xAC"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        for (size_t k = 0; k < 2; k++) {
+            struct buffer one = {0}, two = {0};
+            assert_true(accents_composed(&one, bytes_of_text(pairs[i][k]), NULL));
+            assert_true(accents_apart(&two, bytes_of_text(pairs[i][k]), NULL));
+            assert_string_equal(buffer_text(&one), pairs[i][0]);
+            assert_string_equal(buffer_text(&two), pairs[i][1]);
+            buffer_wipe_free(&one);
+            buffer_wipe_free(&two);
+        }
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -113,6 +149,7 @@ int main(void)
         cmocka_unit_test(spaces_are_part_of_it),
         cmocka_unit_test(the_last_line_is_the_last_that_holds_something),
         cmocka_unit_test(what_is_no_secret_is_refused_with_its_name),
+        cmocka_unit_test(accents_have_two_spellings),
         cmocka_unit_test(a_yes_is_a_yes_in_every_language_of_the_screens),
     };
     return cmocka_run_group_tests_name("secret line", tests, NULL, NULL);
