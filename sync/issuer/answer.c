@@ -82,10 +82,14 @@ bool answer_under_limit(struct call *c, enum rate_kind kind, const char *who,
     return wait_s == 0;
 }
 
-bool answer_award_under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN])
+bool answer_holder_under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN],
+                               const uint8_t holder[static SIGNING_PUBLIC_LEN])
 {
-    char name[37];
-    uuid_encode(name, id);
-    return answer_under_limit(c, RATE_AWARD, name,
+    const struct bytes parts[] = {{id, TICKET_ID_LEN}, {holder, SIGNING_PUBLIC_LEN}};
+    uint8_t hash[32];
+    char name[33];
+    sha256_of(hash, parts, 2);
+    hex_encode(name, bytes_of(hash, 16));
+    return answer_under_limit(c, RATE_HOLDER, name,
                               "too many requests about this badge: wait a minute");
 }

@@ -85,7 +85,9 @@ struct call {
 /* Takes one of this limit; over it the answer is 429 with this message, and it is false. */
 bool answer_under_limit(struct call *c, enum rate_kind kind, const char *who,
                         const char *message);
-/* The same of whatever is asked about one badge, from wherever. */
-bool answer_award_under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN]);
+/* The same of whatever a key asks about one badge, once its signature held. Anybody knows a badge's
+ * UUID: what strangers ask with keys of their own must not count against its holder. */
+bool answer_holder_under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN],
+                               const uint8_t holder[static SIGNING_PUBLIC_LEN]);
 
 #endif

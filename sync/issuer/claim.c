@@ -102,6 +102,7 @@ struct claiming {
     struct host *h;
     const struct claim_request *r;
     const struct award_row *award;
+    const uint8_t *guesser; /* TICKET_ID_LEN */
     struct claim_row claim;
     enum binding binding;
 };
@@ -155,7 +156,7 @@ static bool bind_in_transaction(void *arg, struct error *err)
         return keep_recovery(b, err);
     case BIND_RECOVER:
         return claim_rebind(b->h, &b->claim, b->r->by.holder, b->r->by.language, err) &&
-               keep_recovery(b, err) && s->clear_tries(s->ctx, b->r->by.id, err);
+               keep_recovery(b, err) && s->clear_tries(s->ctx, b->guesser, err);
     case BIND_WRONG:
         return true;
     case BIND_ANOTHER:
@@ -164,12 +165,17 @@ static bool bind_in_transaction(void *arg, struct error *err)
     return false;
 }
 
-/* ---- guesses of the recovery code: counted, and that is durable, before one is judged */
+/* ---- guesses of the recovery code: counted, and that is durable, before one is judged
+ *
+ * They are counted for each network that guesses. A photo of the QR code is enough to guess, so a
+ * count for the award alone would shut its holder out for good; and 60 bits are not guessed at five
+ * an hour from any number of networks. */
 
 struct guessing {
     struct host *h;
     const struct claim_request *r;
-    int wait_s; /* 0: this guess may be judged */
+    uint8_t who[TICKET_ID_LEN]; /* award and network, keyed: no address is kept */
+    int wait_s;                 /* 0: this guess may be judged */
 };
 
 static bool guess_in_transaction(void *arg, struct error *err)
@@ -186,11 +192,25 @@ static bool guess_in_transaction(void *arg, struct error *err)
     if (!there || !claim.has_holder ||
         secret_equal(claim.holder, g->r->by.holder, sizeof claim.holder))
         return true; /* no code is needed */
-    if (!s->count_try(s->ctx, &count, &since_s, g->r->by.id, now_s, CODE_WINDOW_S, err))
+    if (!s->count_try(s->ctx, &count, &since_s, g->who, now_s, CODE_WINDOW_S, err))
         return false;
     if (count > CODE_TRIES)
         g->wait_s = (int)(since_s + CODE_WINDOW_S - now_s);
     return true;
+}
+
+/* Which guesses count together. */
+static void guesser(uint8_t out[static TICKET_ID_LEN], const struct call *c,
+                    const uint8_t id[static TICKET_ID_LEN])
+{
+    const struct bytes parts[] = {
+        BYTES_DOMAIN("OBK-TRIES-V1"), {id, TICKET_ID_LEN}, bytes_of_text(c->r->client)};
+    char name[23];
+    uint8_t hash[32];
+    host_secret_name(name, c->h, parts, 3);
+    const struct bytes text = bytes_of_text(name);
+    sha256_of(hash, &text, 1);
+    memcpy(out, hash, TICKET_ID_LEN);
 }
 
 static bool may_guess(bool *out, struct call *c, const struct claim_request *r,
@@ -200,11 +220,13 @@ static bool may_guess(bool *out, struct call *c, const struct claim_request *r,
     *out = true;
     if (!r->has_code)
         return true;
+    guesser(g.who, c, r->by.id);
     if (!c->h->store.transaction(c->h->store.ctx, guess_in_transaction, &g, err))
         return false;
     if (g.wait_s > 0) {
         *out = false;
-        answer_too_many(c->a, g.wait_s, "too many wrong codes for this badge: wait an hour");
+        answer_too_many(c->a, g.wait_s,
+                        "too many wrong codes for this badge from this network: wait an hour");
     }
     return true;
 }
@@ -291,8 +313,10 @@ static bool answer_bound(struct call *c, struct claiming *b, struct error *err)
 static bool bind(struct call *c, const struct claim_request *r, const struct award_row *award,
                  struct error *err)
 {
-    struct claiming b = {.h = c->h, .r = r, .award = award};
+    uint8_t who[TICKET_ID_LEN];
+    struct claiming b = {.h = c->h, .r = r, .award = award, .guesser = who};
     bool may;
+    guesser(who, c, r->by.id);
     if (!may_guess(&may, c, r, err) || !may)
         return !may;
     if (!c->h->store.transaction(c->h->store.ctx, bind_in_transaction, &b, err))
@@ -368,7 +392,8 @@ void claim_post(struct call *c)
             answer_error(c->a, 422, "malformed", err.text);
     } else if (!holder_request_holds(&r.by, BYTES_DOMAIN("OBK-CLAIM-V1"), bytes_of(NULL, 0))) {
         answer_error(c->a, 422, "signature", "claim: the holder's signature does not hold");
-    } else if (answer_award_under_limit(c, r.by.id) && !claim_known(c, &r, &err)) {
+    } else if (answer_holder_under_limit(c, r.by.id, r.by.holder) &&
+               !claim_known(c, &r, &err)) {
         answer_our_fault(c->a, &err);
     }
     secret_wipe(&r, sizeof r);

@@ -209,7 +209,7 @@ static int mail_wait_s(struct host *h, struct rate_limits *limits, const char *e
     hex_encode(hex, bytes_of(hash, sizeof hash));
     uuid_encode(award, id);
     int wait_s = rate_limit_take(limits, RATE_MAIL, award, host_now(h));
-    return wait_s > 0 ? wait_s : rate_limit_take(limits, RATE_MAIL, hex, host_now(h));
+    return wait_s > 0 ? wait_s : rate_limit_take(limits, RATE_ADDRESS, hex, host_now(h));
 }
 
 bool contact_set(enum contact_word *out, struct host *h, struct rate_limits *limits,

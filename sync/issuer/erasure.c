@@ -38,7 +38,7 @@ static bool remove_claim(struct host *h, const uint8_t *id, struct error *err)
     return s->find_claim(s->ctx, &claim, &there, id, err) &&
            (!there ||
             (claim_retire_link(h, &claim, err) && s->remove_claim(s->ctx, id, err))) &&
-           s->clear_disputes(s->ctx, id, err) && s->clear_tries(s->ctx, id, err);
+           s->clear_disputes(s->ctx, id, err);
 }
 
 /* An award and all that took its place one after the other. A correction that is not finished has

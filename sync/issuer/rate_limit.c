@@ -12,8 +12,9 @@ static const struct {
     int window_s;
     unsigned times;
 } RULES[RATE_KINDS] = {
-    [RATE_CLAIMS] = {60, 300}, [RATE_AWARD] = {60, 60},  [RATE_CODES] = {60, 5},
-    [RATE_MAIL] = {3600, 5},   [RATE_CHECKS] = {60, 60},
+    [RATE_CLAIMS] = {60, 300}, [RATE_HOLDER] = {60, 60},    [RATE_CODES] = {60, 5},
+    [RATE_MAIL] = {3600, 5},   [RATE_ADDRESS] = {3600, 20}, [RATE_RECOVERIES] = {3600, 5},
+    [RATE_CHECKS] = {60, 60},
 };
 
 struct rate_limits {

@@ -12,10 +12,12 @@
  * seen longest ago first. What must outlive the process is counted in the store instead. */
 enum rate_kind {
     RATE_CLAIMS, /* by network address: a workshop shares one, at least 120 a minute (DESIGN 8) */
-    RATE_AWARD,  /* by award: whatever is asked about one badge */
-    RATE_CODES,  /* by network address: short codes of slips */
-    RATE_CHECKS, /* by network address: badges shown to be verified */
-    RATE_MAIL,   /* by e-mail address (its keyed hash): mail asked for */
+    RATE_HOLDER,     /* by award and key: whatever a key asks about one badge */
+    RATE_CODES,      /* by network address: short codes of slips */
+    RATE_CHECKS,     /* by network address: badges shown to be verified */
+    RATE_MAIL,       /* by award: mails to confirm an address */
+    RATE_ADDRESS,    /* by e-mail address (its keyed hash): the same, of whichever awards */
+    RATE_RECOVERIES, /* by e-mail address (its keyed hash): mails that anybody may ask for */
     RATE_KINDS
 };
 

@@ -84,7 +84,7 @@ static bool contacts(struct call *c, const json_t *root, struct error *err)
         answer_error(c->a, 422, "signature", "contact: the holder's signature does not hold");
         return true;
     }
-    if (!answer_award_under_limit(c, by.id))
+    if (!answer_holder_under_limit(c, by.id, by.holder))
         return true;
     if (!held_by(&award, &claim, &holds, c, &by, err))
         return false;
@@ -192,7 +192,7 @@ static bool recoveries(struct call *c, const json_t *root, struct error *err)
     bool on = mail_is_on(c->h);
     persons_address(hash, c->h->persons, email);
     hex_encode(hex, bytes_of(hash, sizeof hash));
-    if (on && rate_limit_take(c->limits, RATE_MAIL, hex, host_now(c->h)) == 0 &&
+    if (on && rate_limit_take(c->limits, RATE_RECOVERIES, hex, host_now(c->h)) == 0 &&
         !persons_ask(c->h->persons, email, language, err))
         return false;
     answer_set(c->a, 202, TYPE_JSON, CACHE_NEVER);
@@ -214,7 +214,7 @@ static bool deletions(struct call *c, const json_t *root, struct error *err)
         answer_error(c->a, 422, "signature", "deletion: the holder's signature does not hold");
         return true;
     }
-    if (!answer_award_under_limit(c, by.id))
+    if (!answer_holder_under_limit(c, by.id, by.holder))
         return true;
     if (!c->h->store.find_award(c->h->store.ctx, &award, &there, by.id, err))
         return false;
@@ -242,8 +242,6 @@ static bool holder_checks(struct call *c, const json_t *root, struct error *err)
     if (award == NULL || !uuid_decode(id, award, err) ||
         !strictjson_bytes(holder, sizeof holder, root, "holder", "check", err))
         return false;
-    if (!answer_award_under_limit(c, id))
-        return true;
     /* a corrected badge says its own id; it is held under the first one's */
     if (!succession_first(id, &c->h->store, err) ||
         !c->h->store.find_claim(c->h->store.ctx, &claim, &there, id, err))

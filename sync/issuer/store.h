@@ -305,7 +305,7 @@ struct issuer_store {
                      struct error *err);
     bool (*find_gone)(void *ctx, uint8_t id[TICKET_ID_LEN], bool *there, const uint8_t hash[32],
                       struct error *err);
-    /* counts a guess about this award: how many since when, within one window */
+    /* counts a guess, id saying by whom about what: how many since when, within one window */
     bool (*count_try)(void *ctx, int *count, int64_t *since_s, const uint8_t id[TICKET_ID_LEN],
                       int64_t now_s, int64_t window_s, struct error *err);
     bool (*clear_tries)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);

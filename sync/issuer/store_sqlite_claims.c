@@ -288,11 +288,23 @@ static bool read_tries(void *out, sqlite3_stmt *s, struct error *err)
     return true;
 }
 
+/* What is over counts no more, for whomever it was. */
+static bool forget_tries(void *ctx, int64_t until_s, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(ctx, "DELETE FROM tries WHERE since <= ?1", err);
+    if (s == NULL)
+        return false;
+    store_bind_integer(s, 1, until_s);
+    return store_run(ctx, s, err);
+}
+
 static bool count_try(void *ctx, int *count, int64_t *since_s, const uint8_t id[TICKET_ID_LEN],
                       int64_t now_s, int64_t window_s, struct error *err)
 {
     struct tries t;
     bool there;
+    if (!forget_tries(ctx, now_s - window_s, err))
+        return false;
     sqlite3_stmt *s = store_statement(ctx, "SELECT since, count FROM tries WHERE id = ?1", err);
     if (s != NULL)
         row_bind(s, 1, id, TICKET_ID_LEN);

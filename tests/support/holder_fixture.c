@@ -16,6 +16,7 @@
 #include "sync/issuer/route.h"
 
 int holder_retry_after_s;
+const char *holder_client = "192.0.2.1";
 struct rate_limits *holder_limits;
 
 struct signing_key holder_key(uint8_t which)
@@ -31,11 +32,13 @@ static int ask(struct buffer *body, struct issuer_fixture *f, const char *method
 {
     struct request r = {.method = method,
                         .path = path,
-                        .content_type = "application/json",
+                        .content_type = strcmp(path, "/s") == 0
+                                            ? "application/x-www-form-urlencoded"
+                                            : "application/json",
                         .accept = "",
                         .accept_language = "",
                         .lang = "",
-                        .client = "192.0.2.1",
+                        .client = holder_client,
                         .body = json};
     struct answer a;
     route_request(&a, f->host, holder_limits, &r);

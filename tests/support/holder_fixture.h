@@ -17,6 +17,8 @@ int holder_post(struct buffer *body, struct issuer_fixture *f, const char *path,
 int holder_get(struct buffer *body, struct issuer_fixture *f, const char *path);
 /* Of the last of these. */
 extern int holder_retry_after_s;
+/* The network address that the next requests come from. */
+extern const char *holder_client;
 /* Limits for the next requests; NULL: none. */
 extern struct rate_limits *holder_limits;
 
