@@ -20,6 +20,7 @@ for file in $(git ls-files); do
 	if head -n 1 "$file" | grep -q '^#!/bin/sh'; then
 		sh -n "$file" || complain "$file: does not parse"
 		[ -x "$file" ] || complain "$file: not executable"
+		grep -q '/tmp/[^ ]*\$\$' "$file" && complain "$file: a name below /tmp that anybody can guess; use mktemp"
 	fi
 done
 for page in $(git ls-files '*.1'); do

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "keys/encoding.h"
 #include "sync/issuer/accept.h"
 #include "sync/issuer/asset.h"
 #include "sync/issuer/badge_page.h"
@@ -59,6 +60,16 @@ static enum badge_part part_of(const char *file)
     return (enum badge_part)part;
 }
 
+/* The badge's slug and the beginning of its UUID, which are public. Nothing of the private link:
+ * people send files to each other. */
+static void name_file(struct answer *a, const struct badge_view *v, const char *end)
+{
+    char uuid[37];
+    uuid_encode(uuid, v->award->id);
+    snprintf(a->file_name, sizeof a->file_name, "%.60s-%.8s%s", v->award->achievement, uuid,
+             end);
+}
+
 static bool badge_part(struct call *c, const struct badge_view *v, enum badge_part part,
                        struct error *err)
 {
@@ -78,12 +89,12 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
         return badge_page_print(&a->body, c->h, v, reader(c), err);
     case PART_PNG:
         answer_set(a, 200, "image/png", CACHE_NEVER);
-        snprintf(a->file_name, sizeof a->file_name, "badge-%.8s.png", v->link);
+        name_file(a, v, ".png");
         return publish_png(&a->body, c->h, v->award, err) &&
                openbadges2_bake(&a->body, c->h, v->claimed, err);
     case PART_JSON:
         answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
-        snprintf(a->file_name, sizeof a->file_name, "badge-%.8s.json", v->link);
+        name_file(a, v, ".json");
         buffer_add(&a->body, v->credential);
         return true;
     case PARTS:

@@ -232,6 +232,18 @@ static const char *type_of(const char *method, const char *path)
     return "application/json";
 }
 
+/* A file is sent on: its name holds no five characters of the private link. */
+static void file_name_is_public(const char *path, const char *file_name)
+{
+    const char *link = strncmp(path, "/b/", 3) == 0 ? path + 3 : "";
+    for (size_t i = 0; strcspn(link + i, "/") >= 5; i++) {
+        char part[6];
+        snprintf(part, sizeof part, "%.5s", link + i);
+        if (strstr(file_name, part) != NULL)
+            fail_msg("%s is saved as %s", path, file_name);
+    }
+}
+
 static void ask(struct scene *s, const struct walk *w, const char *accept)
 {
     char path[160];
@@ -257,6 +269,7 @@ static void ask(struct scene *s, const struct walk *w, const char *accept)
         if (a.body.len > 0 &&
             memmem(a.body.p, a.body.len, s->secrets[i], strlen(s->secrets[i])) != NULL)
             fail_msg("%s %s gives away %s", w->method, path, s->secrets[i]);
+    file_name_is_public(path, a.file_name);
     answer_free(&a);
     buffer_free(&body);
 }
