@@ -214,7 +214,7 @@ run: packages  ## a demo issuer and kiosk on this machine, the kiosk on the scre
 	@board/demo
 
 run-clean:  ## forget the demo's data
-	rm -rf $(BUILD)/demo
+	rm -rf $(BUILD)/demo $(BUILD)/demo.lock $(BUILD)/demo-*
 
 lint: arrows  ## layout, man pages, scripts
 	clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')

@@ -22,7 +22,7 @@ serve_at() { # ADDRESS [OPTIONS]
 	at=$1
 	shift
 	rm -f "$T/serve.out"
-	badge-issuer serve --dir "$T/issuer" --listen "$at:$PORT" "$@" >"$T/serve.out" 2>"$T/serve.err" &
+	$tied badge-issuer serve --dir "$T/issuer" --listen "$at:$PORT" "$@" >"$T/serve.out" 2>"$T/serve.err" &
 	issuer=$!
 	children="$children $issuer"
 	until_true 20 grep -q '^listening' "$T/serve.out"

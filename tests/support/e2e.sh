@@ -17,7 +17,8 @@ finish() {
 	rm -rf "$T"
 }
 trap finish EXIT
-trap 'exit 1' INT TERM
+trap 'exit 1' HUP INT TERM PIPE
+tied="setpriv --pdeathsig TERM" # before a command: it ends with this script, even when that is killed
 
 ok() { # NAME CODE [FILE to show when it failed]
 	tests=$((tests + 1))
@@ -103,7 +104,7 @@ make_issuer() { # URL: $T/issuer with the LabFab catalogue
 }
 serve() { # [--tls-cert F --tls-key F]: $PORT; leaves the pid in $issuer
 	rm -f "$T/serve.out" # the one before said it listens, and the shell behind & empties the file in its own time
-	badge-issuer serve --dir "$T/issuer" --listen "127.0.0.1:$PORT" "$@" >"$T/serve.out" 2>"$T/serve.err" &
+	$tied badge-issuer serve --dir "$T/issuer" --listen "127.0.0.1:$PORT" "$@" >"$T/serve.out" 2>"$T/serve.err" &
 	issuer=$!
 	children="$children $issuer"
 	until_true 20 grep -q '^listening' "$T/serve.out"
