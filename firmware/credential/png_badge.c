@@ -8,6 +8,8 @@
 
 /* PNG: signature, then chunks of length (4), type (4), data, CRC-32 over type and data (4). */
 enum { SIGNATURE_LEN = 8, CHUNK_EXTRA = 12 };
+static const uint8_t END[CHUNK_EXTRA] = {0,   0,   0,    0,    'I',  'E',
+                                         'N', 'D', 0xae, 0x42, 0x60, 0x82};
 static const uint8_t SIGNATURE[SIGNATURE_LEN] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
 struct chunk {
@@ -173,10 +175,9 @@ static bool is_drawing(const struct chunk *c)
     static const struct {
         const char *type;
         size_t len_max;
-    } types[] = {{"IHDR", 13},  {"PLTE", 768},      {"IDAT", SIZE_MAX}, {"IEND", 0},
-                 {"tRNS", 256}, {"bKGD", 6},        {"gAMA", 4},        {"cHRM", 32},
-                 {"sRGB", 1},   {"iCCP", SIZE_MAX}, {"cICP", 4},        {"sBIT", 4},
-                 {"pHYs", 9}};
+    } types[] = {{"IHDR", 13},       {"PLTE", 768}, {"IDAT", SIZE_MAX}, {"tRNS", 256},
+                 {"bKGD", 6},        {"gAMA", 4},   {"cHRM", 32},       {"sRGB", 1},
+                 {"iCCP", SIZE_MAX}, {"cICP", 4},   {"sBIT", 4},        {"pHYs", 9}};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (is_type(c, types[i].type))
             return c->data.len <= types[i].len_max;
@@ -193,6 +194,10 @@ static bool bake_chunk(void *arg, const struct chunk *c, struct error *err)
 {
     struct baking *b = arg;
     (void)err;
+    if (is_type(c, "IEND")) { /* empty, whatever this one holds */
+        buffer_add(b->out, bytes_of(END, sizeof END));
+        return true;
+    }
     if (!is_drawing(c))
         return true;
     if (!b->done && is_type(c, "IDAT")) {

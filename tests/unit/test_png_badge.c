@@ -152,6 +152,23 @@ static void a_badge_baked_anew_is_the_only_one(void **state)
     buffer_free(&twice);
 }
 
+static void an_end_that_holds_words_is_an_end_without_them(void **state)
+{
+    uint32_t seed = 3, width, height;
+    struct buffer plain = {0}, wordy = {0}, clean = {0};
+    struct error err = {0};
+    (void)state;
+    plain_png(&plain, &seed);
+    buffer_add(&wordy, bytes_of(plain.p, plain.len - 12));
+    add_chunk(&wordy, "IEND", bytes_of_text(STRANGER));
+    assert_true(png_badge_clean(&clean, buffer_view(&wordy), &err));
+    assert_true(bytes_equal(buffer_view(&clean), buffer_view(&plain)));
+    assert_true(png_badge_check(&width, &height, buffer_view(&clean), &err));
+    buffer_free(&plain);
+    buffer_free(&wordy);
+    buffer_free(&clean);
+}
+
 static void a_picture_with_nothing_else_stays_byte_for_byte(void **state)
 {
     uint32_t seed = 7;
@@ -171,6 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_baked_picture_carries_no_chunk_of_a_stranger),
         cmocka_unit_test(a_badge_baked_anew_is_the_only_one),
+        cmocka_unit_test(an_end_that_holds_words_is_an_end_without_them),
         cmocka_unit_test(a_picture_with_nothing_else_stays_byte_for_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
