@@ -13,6 +13,7 @@
 #include "firmware/log.h"
 #include "firmware/spool.h"
 #include "keys/output.h"
+#include "keys/secret.h"
 #include "sync/courier.h"
 #include "sync/courier_options.h"
 #include "sync/https.h"
@@ -130,6 +131,7 @@ int main(int argc, char **argv)
     output_start();
     if (!read_options(&o, argc, argv, &code))
         return code;
+    secret_harden_process(); /* no key is here, but uploads pass through */
     if (sodium_init() < 0) {
         fputs("badge-sync: no random numbers on this system\n", stderr);
         return 1;

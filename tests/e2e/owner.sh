@@ -3,7 +3,8 @@
 # SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 #
 # Root at the command line of a box whose programs run as other users: what root makes belongs to the folder's owner, so nobody is
-# locked out; who may not read is told so; doctor uses what it checks.
+# locked out; who may not read is told so; doctor uses what it checks; the card that is full or read-only is
+# examined; programs are hardened.
 cd "$(dirname "$0")/../.." || exit 1
 if [ "$(id -u)" != 0 ] || ! command -v setpriv >/dev/null; then
 	echo "1..0 # SKIP only root can act for another user (setpriv)"
@@ -19,6 +20,11 @@ as() { # USER COMMAND...
 	user=$1
 	shift
 	setpriv --reuid "$user" --regid "$user" --clear-groups "$@"
+}
+become() { # the same for a background command: its process is the program's
+	user=$1
+	shift
+	exec setpriv --reuid "$user" --regid "$user" --clear-groups "$@"
 }
 foreign() { find "$1" \( ! -user "$2" -o ! -group "$2" \) | sort | tr '\n' ' '; }
 one() { badgectl --dir "$T/one" "$@"; }
@@ -69,6 +75,23 @@ is "a spool that cannot be used is bad" "$? $(grep -c '^bad .*spool/out' "$T/out
 chown $KIOSK:$KIOSK "$T/one/spool/out" && chmod 700 "$T/one/spool/out"
 passes "and nothing of it is left behind" as $KIOSK badgectl --dir "$T/one" doctor
 is "no file that doctor tried stays" "$(find "$T/one" -name 'doctor.try*')" ""
+
+# ---- no program leaves a core, or lets another of its own user read its memory: what is not dumpable is root's in /proc
+cp "$BIN"/badge-sync "$BIN"/badge-kiosk "$T/"
+hardened() { [ "$(stat -c %u "/proc/$1/environ" 2>/dev/null)" = 0 ] && grep -q '^Max core file size *0 *0 ' "/proc/$1/limits"; }
+PORT=$(free_port)
+become $KIOSK badge-sync --spool "$T/one/spool" --url "http://127.0.0.1:$PORT" >/dev/null 2>&1 &
+sync=$!
+SDL_VIDEODRIVER=dummy become $KIOSK badge-kiosk --dir "$T/one" --no-sound >/dev/null 2>&1 &
+screen=$!
+become $ISSUER badge-issuer serve --dir "$T/issuer" --listen "127.0.0.1:$PORT" >/dev/null 2>&1 &
+serving=$!
+children="$children $sync $screen $serving"
+passes "the courier is hardened" until_true 20 hardened $sync
+passes "the kiosk's program is" until_true 20 hardened $screen
+passes "the issuer's is" until_true 20 hardened $serving
+kill $sync $screen $serving
+wait $sync $screen $serving 2>/dev/null
 
 # ---- the ill card
 mkdir "$T/card" && mount -t tmpfs -o size=1m tmpfs "$T/card" 2>/dev/null || { echo "# skipped: this system mounts nothing"; plan; }
