@@ -24,10 +24,10 @@
 #include "ui/kiosk_desk.h"
 
 /* What somebody finds who reads the memory of a kiosk that is locked: a process of its own is
- * unlocked by its screen, awards and is locked, and then every byte that it can read is looked
- * through, as a core file would have them. The PIN is drawn here, so that no literal of the
- * program is taken for it. The text of the last code is not looked for: libqrencode frees its copies
- * of it without wiping them (SECURITY.md). */
+ * unlocked by its screen, awards and is locked, and then every byte that it can write is looked
+ * through, as a core file would have them. The PIN is drawn here, so that no literal of the program
+ * is taken for it. The text of the last code is not looked for: libqrencode frees its copies of it
+ * without wiping them (SECURITY.md). */
 
 enum { PIN_DIGITS = 12, PARTS_MAX = 512 };
 
@@ -253,6 +253,10 @@ static void a_locked_kiosk_holds_no_pin_no_award_key_and_no_claim_secret(void **
     struct needles n = {0};
     int to, from, status;
     (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    print_message("# skipped: the sanitizer keeps what was freed\n");
+    return;
+#endif
     if (geteuid() != 0) {
         print_message("# skipped: only root can look into a process that is not dumpable\n");
         return;

@@ -326,7 +326,7 @@ static void a_monkey_finds_nothing_that_needs_a_box(void **state)
 {
     static struct closed c;
     const char *text = getenv("MONKEY_EVENTS");
-    unsigned long events = text == NULL ? 1500 : strtoul(text, NULL, 10) / 20;
+    unsigned long events = text == NULL ? 1500 : strtoul(text, NULL, 10) / 100;
     (void)state;
     for (size_t i = 0; i < REASON_COUNT; i++) {
         start(&c, &REASONS[i]);
