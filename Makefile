@@ -153,7 +153,7 @@ $(BUILD)/share/locale/fr/LC_MESSAGES/badge-kiosk-%.mo: assets/po/%.po
 UNIT = $(sort $(patsubst tests/%.c,%,$(wildcard tests/unit/*.c tests/property/*.c)))
 FUZZ = $(sort $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
 SCRIPTS = tests/arrows.sh tests/hardening.sh $(sort $(wildcard tests/e2e/*.sh)) $(sort $(wildcard tests/interop/*.sh))
-LONG = $(sort $(wildcard tests/powercut/*.sh)) $(sort $(wildcard tests/long/*.sh)) tests/fuzz/short.sh
+LONG = $(sort $(wildcard tests/powercut/*.sh)) $(sort $(wildcard tests/long/*.sh)) tests/fuzz/short.sh tests/interop/generated.sh
 
 $(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(LIBRARY_FOLDERS),$(call archive,$(f)))
 	@mkdir -p $(@D)
@@ -187,7 +187,7 @@ check-long: packages  ## what takes longer: kills, sanitizers, fuzzers, the othe
 	@$(MAKE) --no-print-directory CC=clang CONFIG=release BUILD=$(BUILD)/clang -j2 programs unit
 	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit
 	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
-	@MONKEY_EVENTS=2000000 COURIER_STEPS=10000 COURIER_RESTORES=40 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
+	@MONKEY_EVENTS=2000000 GENERATED_BADGES=1000 COURIER_STEPS=10000 COURIER_RESTORES=40 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
 
 goldens: programs $(B)/tests/unit/test_golden $(B)/tests/unit/test_pixels  ## what screens must look like, made anew
 	@mkdir -p tests/ui/golden

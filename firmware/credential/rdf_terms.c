@@ -78,7 +78,7 @@ enum value_kind {
     TEXT,    /* a string without datatype */
     TYPED,   /* a string, or true/false, of `datatype` */
     INTEGER, /* a JSON integer */
-    NUMBER,  /* a JSON number, or a string; without a datatype xsd:integer or xsd:double */
+    NUMBER,  /* a JSON number; without a datatype xsd:integer or xsd:double */
     INDEX,   /* a string, or a JSON integer by an earlier draft */
     LIST,    /* strings in their order, as an RDF list */
     LINK,    /* an IRI as a string, or a node */
@@ -523,10 +523,6 @@ static bool map_number(struct mapper *m, const struct member *member, const json
                        struct rdf_term *out, struct error *err)
 {
     char digits[40];
-    if (json_is_string(value)) {
-        *out = rdf_literal(text_of(value), member->datatype);
-        return true;
-    }
     if (!json_is_number(value))
         return unmapped(m, err, "must be a number");
     double v = json_number_value(value);

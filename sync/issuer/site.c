@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/asset.h"
@@ -21,6 +22,7 @@ struct writing {
     struct host *h;
     struct folder folder;
     json_t *index; /* owned */
+    size_t documents;
 };
 
 static bool enough(bool ran_out, struct error *err)
@@ -36,6 +38,7 @@ static bool write_document(void *arg, const char *url, const char *type, struct 
     struct writing *w = arg;
     const char *file = url + strlen(w->h->settings.url) + 1;
     (void)type;
+    w->documents++;
     return folder_add(&w->folder, file, body, err) &&
            (json_object_set_new(w->index, url, json_string(file)) == 0 ||
             error_set(err, FAULT_MEMORY, "documents: out of memory"));
@@ -293,11 +296,35 @@ static bool write_badges(size_t *count, struct writing *w, struct error *err)
 
 /* ---- all of it */
 
+/* A DID may be of another host than the address (init --did): a verifier looks for the document under
+ * the DID's own address. */
+static bool index_did(struct writing *w, size_t i, struct error *err)
+{
+    const struct host_key *key = &w->h->keys[i];
+    struct buffer at = {0}, its = {0};
+    if (i == 0)
+        buffer_add_format(&at, "%s/.well-known/did.json", w->h->settings.url);
+    else
+        buffer_add_format(&at, "%s/o/%s/did.json", w->h->settings.url, key->slug);
+    bool ok = buffer_ok(&at, "documents", err) && did_web_url(&its, key->did, true, err);
+    const char *file =
+        ok ? json_string_value(json_object_get(w->index, buffer_text(&at))) : NULL;
+    if (file != NULL)
+        ok = json_object_set_new(w->index, buffer_text(&its), json_string(file)) == 0 ||
+             error_set(err, FAULT_MEMORY, "documents: out of memory");
+    buffer_free(&at);
+    buffer_free(&its);
+    return ok;
+}
+
 static bool write_index(struct writing *w, struct error *err)
 {
     struct buffer index = {0};
-    bool ok = strictjson_add(&index, w->index, err) &&
-              folder_add(&w->folder, "index.json", buffer_view(&index), err);
+    bool ok = true;
+    for (size_t i = 0; ok && i < w->h->key_count; i++)
+        ok = index_did(w, i, err);
+    ok = ok && strictjson_add(&index, w->index, err) &&
+         folder_add(&w->folder, "index.json", buffer_view(&index), err);
     buffer_free(&index);
     return ok;
 }
@@ -312,7 +339,7 @@ bool site_write(struct site_summary *out, struct host *h, const char *dir, struc
               write_pages(&w, err) && write_assets(&w, err) &&
               write_badges(&out->badges, &w, err) && write_index(&w, err) &&
               folder_publish(&w.folder, err);
-    out->documents = json_object_size(w.index);
+    out->documents = w.documents;
     folder_discard(&w.folder);
     file_unlock(&lock);
     json_decref(w.index);

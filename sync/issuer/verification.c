@@ -6,6 +6,7 @@
 
 #include "firmware/credential/proof.h"
 #include "firmware/credential/verify.h"
+#include "keys/did.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/publish.h"
 
@@ -33,6 +34,14 @@ static bool get_own(void *ctx, struct buffer *out, const char *url, struct error
     struct host *h = ctx;
     size_t len = strlen(h->settings.url);
     const char *type;
+    for (size_t i = 0; i < h->key_count; i++) {
+        struct buffer its = {0}; /* a DID may be of another host than this address */
+        bool same = did_web_url(&its, h->keys[i].did, true, NULL) &&
+                    strcmp(buffer_text(&its), url) == 0;
+        buffer_free(&its);
+        if (same)
+            return publish_did(out, h, h->keys[i].did, err);
+    }
     if (strncmp(url, h->settings.url, len) != 0 || url[len] != '/')
         return error_set(err, FAULT_MISSING, "not of this host: %.100s", url);
     return publish_path(out, &type, h, url + len, err);

@@ -26,6 +26,11 @@ const ajv = new Ajv({strict: false, allErrors: true});
 addFormats(ajv);
 const matchesSchema = ajv.compile(read(path.join(here, 'schemas/ob_v3p0_achievementcredential_schema.json')));
 
+const KEY_CONTEXTS = {
+  Ed25519VerificationKey2018: 'https://w3id.org/security/suites/ed25519-2018/v1',
+  Ed25519VerificationKey2020: 'https://w3id.org/security/suites/ed25519-2020/v1',
+};
+
 /** did:web to the URL of its document: did:web method specification, section 3.2. */
 export function didUrl(did) {
   const [host, ...rest] = did.slice('did:web:'.length).split(':').map(decodeURIComponent);
@@ -48,8 +53,8 @@ export function loader(documents) {
     const [base, fragment] = url.split('#');
     let document = get(url) ?? get(base);
     if (document && fragment && url.startsWith('did:')) {
-      const key = document.verificationMethod?.find(m => m.id === url);
-      document = key && {'@context': 'https://w3id.org/security/multikey/v1', ...key};
+      const key = [document.verificationMethod, document.assertionMethod].flat().find(m => m?.id === url); // listed, or embedded
+      document = key && {'@context': KEY_CONTEXTS[key.type] ?? 'https://w3id.org/security/multikey/v1', ...key};
     }
     if (!document) throw new Error(`no document for ${url}`);
     return {contextUrl: null, documentUrl: url, document: structuredClone(document)};
