@@ -78,7 +78,7 @@ refuses "a picture with a broken checksum" "CRC" badgectl unbake "$T/broken.png"
 badgectl verify "$T/badge.png" >"$T/out" 2>&1
 is "a badge without its issuer's documents cannot be checked" "$? $(grep -c '^CANNOT BE CHECKED HERE: no issuer document' "$T/out")" "3 1"
 printf 'GIF89a' >"$T/not.png"
-refuses "a file that is no picture" "PNG" badgectl bake --png "$T/not.png" --credential "$T/first" --out "$T/x.png"
+refuses "a file that is no picture" "PNG" badgectl bake --png "$T/not.png" --credential "$T/badge.json" --out "$T/x.png"
 is "and writes nothing" "$(ls "$T/x.png" 2>/dev/null)" ""
 
 # ---- places
