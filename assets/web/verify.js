@@ -26,7 +26,7 @@ const aboutAge = c => c.at_s && t(`age-${c.check}`, {when: date(c.at_s, c.check 
 function drawHead({verdict, name, issuer, by, ask, image}) {
   const path = image && new URL(image).pathname, unsure = verdict === 'unchecked';
   return el('div', {class: 'head'}, el('div', {class: 'disc', hidden: !path}, path ? el('img', {src: path, alt: ''}) : ''), el('div', {},
-    unsure && (name || issuer || ask) ? el('p', {class: 'small'}, t('itSays')) : '', el('h2', {tabindex: '-1'}, name || t('unnamed')), el('p', {class: 'issuer'}, issuer),
+    unsure && (name || issuer || ask) ? el('p', {class: 'small'}, t('itSays')) : '', unsure && !name ? '' : el('h2', {tabindex: '-1'}, name || t('unnamed')), el('p', {class: 'issuer'}, issuer),
     ask ? el('p', {}, t('askThere', {address: ask})) : '', by && !unsure ? el('p', {class: 'small'}, t('by-' + by)) : ''));
 }
 

@@ -152,6 +152,9 @@ static void check_achievement(struct verification *v)
         v->found[CHECK_ACHIEVEMENT] = (struct finding){"unknown", "not-here", 0};
     else if (!json_equal(shown, ours))
         v->found[CHECK_ACHIEVEMENT] = (struct finding){"bad", "changed", 0};
+    else if (v->report.verdict == VERIFY_UNCHECKED && !v->report.proof_holds)
+        /* whoever copies an achievement into a badge would get a tick for it */
+        v->found[CHECK_ACHIEVEMENT] = (struct finding){"unknown", "not-asked", 0};
     json_decref(ours);
 }
 
@@ -176,22 +179,33 @@ static const char *picture(const struct verification *v)
                                                                                         : "";
 }
 
-static bool add_texts(struct buffer *json, const struct verification *v, struct error *err)
+/* The issuer's name; of one that is not hosted here its id stands behind it, for anybody can write any
+ * name into a badge that a key of his own signs. */
+static bool add_issuer(struct buffer *out, const struct verification *v, struct error *err)
 {
     const json_t *issuer = json_object_get(v->shown, "issuer");
     const char *name = json_string_value(json_object_get(issuer, "name"));
-    const char *const texts[][2] = {{"name", v->report.name},
-                                    {"id", v->report.id},
-                                    {"issuer", name == NULL ? v->report.issuer : name},
-                                    {"by", v->report.proof_holds ? signer(v) : ""},
-                                    {"ask", v->report.ask},
-                                    {"image", picture(v)}};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    bool hosted = host_key_of(v->h, v->report.issuer) != NULL;
+    buffer_add_text(out, name == NULL ? v->report.issuer : name);
+    if (name != NULL && !hosted && v->report.issuer[0] != '\0')
+        buffer_add_format(out, " (%s)", v->report.issuer);
+    return buffer_ok(out, "verification", err);
+}
+
+static bool add_texts(struct buffer *json, const struct verification *v, struct error *err)
+{
+    struct buffer issuer = {0};
+    bool ok = add_issuer(&issuer, v, err);
+    const char *const texts[][2] = {
+        {"name", v->report.name},         {"id", v->report.id},
+        {"issuer", buffer_text(&issuer)}, {"by", v->report.proof_holds ? signer(v) : ""},
+        {"ask", v->report.ask},           {"image", picture(v)}};
+    for (size_t i = 0; ok && i < sizeof texts / sizeof texts[0]; i++) {
         buffer_add_format(json, ",\"%s\":", texts[i][0]);
-        if (!strictjson_add_string(json, texts[i][1], err))
-            return false;
+        ok = strictjson_add_string(json, texts[i][1], err);
     }
-    return true;
+    buffer_free(&issuer);
+    return ok;
 }
 
 /* The verdict of the checks: what the host publishes may say no to a badge that holds otherwise. */

@@ -70,6 +70,15 @@ await says('a changed file is not valid', verify, 'Badge non valide. Voyez le co
 is('and the check that fails is shown', await verify.locator('.checks li.bad strong').first().textContent(), 'La signature ne tient pas : le badge a été changé ou inventé.');
 await accessible('a changed badge', verify);
 await shot(verify, 'verify-2-changed');
+await give('older.png', fs.readFileSync('tests/vectors/genuine/ob2.png'));
+await says('an Open Badge 2.0 is neither', verify, 'C’est un Open Badge 2.0, un format plus ancien : il se vérifie chez son émetteur, pas ici.');
+ok('the address it names is said to be its own word', /que rien ne confirme ici.*https:\/\/example.org\/assertions\/1/s.test(await verify.locator('#result').textContent()), await verify.locator('#result').textContent());
+await accessible('an Open Badge 2.0', verify);
+await fits('an Open Badge 2.0', verify);
+await shot(verify, 'verify-3-older');
+await give('member.json', Buffer.from(JSON.stringify({...JSON.parse(fs.readFileSync('tests/vectors/genuine/emptytag.json', 'utf8')), nickname: 'x'})));
+await says('a badge with a part that is not known here is neither', verify, 'Ni oui ni non : ce badge ne peut pas être vérifié ici. Voyez ce qui manque.');
+is('no check of it has a tick, and it has no picture', `${(await checks()).includes('ok')} ${await verify.locator('#result img').count()}`, 'false 0');
 kiosk('export', '--award', second.award, '--json', `${T}/kiosk.json`, '--pin-file', `${T}/pin`);
 await give('kiosk.json', fs.readFileSync(`${T}/kiosk.json`));
 await says('a badge with the kiosk\'s own signature is valid', verify, 'Badge valide : tous les contrôles sont bons.');
