@@ -218,8 +218,8 @@ static enum verify_verdict verdict_of(const struct verification *v)
 static bool write_answer(struct buffer *json, const struct verification *v, struct error *err)
 {
     enum verify_verdict verdict = verdict_of(v);
-    buffer_add_format(json, "{\"verdict\":\"%s\",\"valid\":%s", verify_verdict_name(verdict),
-                      verdict == VERIFY_VALID ? "true" : "false");
+    buffer_add_format(json, "{\"valid\":%s,\"verdict\":\"%s\"",
+                      verdict == VERIFY_VALID ? "true" : "false", verify_verdict_name(verdict));
     if (!add_texts(json, v, err))
         return false;
     buffer_add_format(json, ",\"from_s\":%lld,\"now_s\":%lld,\"checks\":[",
@@ -286,9 +286,9 @@ static bool check_many(struct buffer *json, struct host *h, struct verifier *ver
             worst = verdict;
     }
     buffer_add_format(json,
-                      "{\"verdict\":\"%s\",\"valid\":%s,%s,\"from_s\":0,\"now_s\":%lld,"
+                      "{\"valid\":%s,\"verdict\":\"%s\",%s,\"from_s\":0,\"now_s\":%lld,"
                       "\"checks\":[],\"badges\":[",
-                      verify_verdict_name(worst), worst == VERIFY_VALID ? "true" : "false",
+                      worst == VERIFY_VALID ? "true" : "false", verify_verdict_name(worst),
                       texts, (long long)host_now(h));
     buffer_add(json, buffer_view(&badges));
     buffer_add_text(json, "]}");

@@ -10,7 +10,7 @@
  * nothing is stored, so the badge of another host is "unknown" here.
  *
  * shown  JSON, compact JWS or baked PNG, any bytes from anywhere, at most VERIFICATION_SIZE_MAX
- * json   {"verdict","valid","name","id","issuer","by","ask","image","from_s","now_s","checks":
+ * json   {"valid","verdict","name","id","issuer","by","ask","image","from_s","now_s","checks":
  *        [{"check","result","why","at_s"}]}; verdict: "valid", "invalid", "unchecked" (cannot be
  *        checked here: nothing in it is sure); by: "issuer", "kiosk" or "" by whose key the proof is;
  *        ask: of an Open Badge 2.0, the address that it names; image "" if it is not on this host;
