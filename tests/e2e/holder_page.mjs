@@ -86,7 +86,7 @@ is('and that is said', await verify.locator('#result .small').first().textConten
 await give('plain.png', fs.readFileSync('assets/catalogue/5g.png'));
 await says('a picture without a badge gets words', verify, 'Cette image ne contient pas de badge. Prenez le fichier d’origine : une capture d’écran ou une image renvoyée par messagerie le perd.');
 await give('foreign.json', fs.readFileSync('tests/vectors/award-chain/award-5g.issuer-signed.json'));
-await says('a badge of another host cannot be checked here', verify, 'Impossible de tout contrôler ici. Voyez ce qui manque.');
+await says('a badge of another host cannot be checked here', verify, 'Ni oui ni non : ce badge ne peut pas être vérifié ici. Voyez ce qui manque.');
 await give('large.png', Buffer.concat([picture, Buffer.alloc(1024 * 1024)]));
 await says('too large a file is not sent', verify, 'Ce fichier est trop grand pour un badge : 1 Mo au plus.');
 await verify.locator('#address').fill('https://badges.example.org/b/AAAAAAAAAAAAAAAAAAAAAA');

@@ -67,7 +67,7 @@ await says('a changed one is not valid', verify, 'Badge non valide. Voyez le con
 const foreign = JSON.parse(json);
 foreign.id = 'urn:uuid:00000000-0000-8000-8000-000000000000';
 await give('foreign.json', Buffer.from(JSON.stringify(foreign)));
-await says('one that is not published cannot be checked', verify, 'Impossible de tout contrôler ici. Voyez ce qui manque.');
+await says('one that is not published cannot be checked', verify, 'Ni oui ni non : ce badge ne peut pas être vérifié ici. Voyez ce qui manque.');
 
 // ---- a host that sends the headers it should
 const OTHER = `https://localhost:${process.env.OTHER}`;
