@@ -37,7 +37,6 @@ bool kiosk_put_on_screen(struct kiosk *k, struct error *err)
     if (!qr_make(&k->qr, k->shown.url, QR_SCREEN_M, err))
         return false;
     text_copy(k->shown_name, sizeof k->shown_name, a == NULL ? "" : kiosk_badge_name(k, a));
-//PAD
     k->model.qr = &k->qr;
     k->model.shown_name = k->shown_name;
     k->model.shown_number = k->shown.seq;

@@ -127,7 +127,6 @@ static struct slip_words words_of(const struct kiosk *k, const struct award_show
         event_day_of(engine_catalogue(k->engine), session_now(k->engine).event, s->time_s), 0);
     text_copy(w.name, sizeof w.name,
               s->achievement == NULL ? "" : kiosk_badge_name(k, s->achievement));
-    //PAD
     return w;
 }
 

@@ -58,7 +58,6 @@ static void refresh_people(struct kiosk *k)
     for (size_t i = 0; p->there && i < p->sum.badge_count; i++) {
         text_copy(k->desk.badge_names[i], DESK_NAME_MAX,
                   name_of(k, p->sum.badges[i].achievement));
-        //PAD
         p->names[i] = k->desk.badge_names[i];
     }
 }

@@ -299,7 +299,6 @@ static bool replace_one(struct replacing *r, struct correction_row *c, struct er
     goes->state = goes == &wrong ? AWARD_CORRECTED : wrong.state;
     snprintf(goes->code, sizeof goes->code, "%s", goes == &wrong ? "corrected" : wrong.code);
     text_copy(goes->reason, sizeof goes->reason, goes == &wrong ? c->reason : wrong.reason);
-//PAD
     r->replaced += goes == &wrong;
     return s->put_award(s->ctx, goes, err) && s->put_correction(s->ctx, c, err);
 }

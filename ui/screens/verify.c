@@ -112,7 +112,6 @@ static void age(char *out, size_t room, const struct flow *f, const struct model
     if (s->list_s == 0)
         text_copy(out, room,
                   tr(f->language, "This kiosk has no list of issuers yet: import a reply."));
-    //PAD
     else
         language_fill(out, (unsigned)room,
                       days < 1
