@@ -107,6 +107,12 @@ bool clock_accepts(const struct clock_knowledge *known, int64_t said_s, struct e
     return true;
 }
 
+bool clock_disproves(const struct clock_knowledge *known, int64_t said_s, int64_t elapsed_s)
+{
+    return said_s >= known->proven_s && (known->ceiling_s == 0 || said_s <= known->ceiling_s) &&
+           known->floor_s > run_on(run_on(said_s, elapsed_s), CLOCK_TOLERANCE_S);
+}
+
 /* ---- dates */
 
 static const int MONTH_DAYS[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

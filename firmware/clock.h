@@ -3,8 +3,10 @@
 #ifndef FIRMWARE_CLOCK_H
 #define FIRMWARE_CLOCK_H
 
-#include "keys/error.h"
 #include <stdint.h>
+
+#include "keys/clock_tolerance.h"
+#include "keys/error.h"
 
 /* Time on a box without a battery clock (DESIGN 6). The port is what the machine says; the
  * judgement is a pure function of it and of what was signed. */
@@ -26,7 +28,8 @@ enum { CLOCK_SIGNED_FRESH_S = 7 * 86400 };
 
 /* What the box knows. A time is "set" at a moment of the boot clock and runs on with it. */
 struct clock_knowledge {
-    int64_t floor_s;   /* time never goes under it */
+    int64_t proven_s;  /* build date, and what the authority signed: never taken back */
+    int64_t floor_s;   /* time never goes under it; at least proven_s */
     int64_t ceiling_s; /* last exp of the delegations held; 0: none held, no ceiling */
     bool person_set, signed_set; /* in this boot */
     int64_t person_time_s, person_boot_s;
@@ -43,6 +46,12 @@ int64_t clock_judge(enum clock_quality *quality, const struct clock_knowledge *k
 /* A date somebody says (person, chip, reply): FAULT_REFUSED "date-too-late" beyond the ceiling,
  * "date-too-early" under the floor. Moves nothing. */
 bool clock_accepts(const struct clock_knowledge *known, int64_t said_s, struct error *err);
+
+/* Whether a signed time proves that the floor is wrong: it echoes a nonce made elapsed_s ago, so the
+ * true time lies between said_s and said_s + elapsed_s, and the floor lies beyond. A reply that
+ * somebody held back proves nothing against a right clock: the longer it was held, the later that
+ * end. Never under what the authority signed. */
+bool clock_disproves(const struct clock_knowledge *known, int64_t said_s, int64_t elapsed_s);
 
 /* "2026-10-10" (00:00 UTC) to Unix seconds, proleptic Gregorian; FAULT_MALFORMED for anything
  * else. */

@@ -483,7 +483,9 @@ bool engine_status(struct engine_status *out, struct engine *e, struct error *er
         .delegated_until_s = e->clock.ceiling_s,
         .machine_s = e->ports.clock.now(e->ports.clock.ctx),
         .pictures_missing = (uint32_t)e->pictures_missing,
+        .told_later_s = engine_told_later_s(e),
     };
+    out->time_s = engine_time(e, NULL, &out->time_quality);
     return true;
 }
 

@@ -67,6 +67,9 @@ bool engine_picture(struct buffer *out, const struct engine *e, const char *hex,
 
 /* Time as the box knows it, for this event (NULL: none). Never fails. */
 int64_t engine_time(const struct engine *e, const char *event, enum clock_quality *quality);
+/* The date that the box was once told, or wrote an entry at, when its own plausible clock stands more
+ * than a day before it: one of the two is wrong, and a sync says which. 0: nothing of the kind. */
+int64_t engine_told_later_s(const struct engine *e);
 /* A person confirms date and time: a TIME entry. FAULT_REFUSED "date-too-late",
  * "date-too-early". */
 bool engine_set_time(struct engine *e, int64_t unix_s, struct error *err);
@@ -98,6 +101,9 @@ struct engine_status {
     int64_t delegated_until_s; /* last exp, 0: none */
     int64_t machine_s;         /* what the machine's clock says, right or wrong */
     uint32_t pictures_missing;
+    int64_t time_s; /* as the box knows it */
+    enum clock_quality time_quality;
+    int64_t told_later_s; /* engine_told_later_s */
 };
 bool engine_status(struct engine_status *out, struct engine *e, struct error *err);
 

@@ -157,19 +157,18 @@ static bool read_state(struct engine *e, struct error *err)
     e->voided = (uint64_t)voided;
     e->receipt_upto = (uint64_t)upto;
     e->reply_number = (uint32_t)number;
-    c->floor_s = clock_build_time();
+    c->proven_s = clock_build_time();
     c->ceiling_s = 0;
-    if (floor > c->floor_s)
-        c->floor_s = floor;
-    if (e->catalogue != NULL && catalogue_iat_s(e->catalogue) > c->floor_s)
-        c->floor_s = catalogue_iat_s(e->catalogue);
+    if (e->catalogue != NULL && catalogue_iat_s(e->catalogue) > c->proven_s)
+        c->proven_s = catalogue_iat_s(e->catalogue);
     for (size_t i = 0; i < e->delegation_count; i++) {
         const struct delegation *d = &e->delegations[i];
-        if (d->iat_s > c->floor_s)
-            c->floor_s = d->iat_s;
+        if (d->iat_s > c->proven_s)
+            c->proven_s = d->iat_s;
         if (d->exp_s > c->ceiling_s)
             c->ceiling_s = d->exp_s;
     }
+    c->floor_s = floor > c->proven_s ? floor : c->proven_s;
     return true;
 }
 

@@ -112,6 +112,22 @@ bool exchange_apply_earlier(struct engine *e, const struct reply *r, struct erro
  * entry of each is sent again: the answer says from where on. */
 bool exchange_ask_for_earlier(struct engine *e, struct error *err);
 
+/* What a reply says of the time. Fresh: it echoes the nonce of an upload that was made in this boot,
+ * elapsed_s ago and less than CLOCK_SIGNED_FRESH_S. */
+struct reply_time {
+    int64_t said_s;
+    int64_t ceiling_s; /* last end of what the reply delegates, 0: nothing */
+    bool fresh;
+    int64_t elapsed_s;
+};
+bool exchange_time_is_fresh(struct reply_time *t, struct engine *e, const struct reply *r,
+                            struct error *err);
+/* Fresh time sets the clock, and takes a time back that it proves wrong, with a TIME entry; other
+ * time raises the floor. Beyond the last delegation it does nothing. Inside the caller's
+ * transaction; when that fails the caller restores clock and last time of the ledger. */
+bool exchange_take_time(struct engine *e, struct ledger_head *at, const struct reply_time *t,
+                        struct error *err);
+
 /* The delegation to open a session under: it has the event (and the achievement unless NULL),
  * is in its dates, has a free slot. NULL with the reason of the nearest miss. */
 const struct delegation *session_delegation(struct engine *e, const char *event,

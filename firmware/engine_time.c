@@ -3,6 +3,8 @@
 #include "firmware/engine_state.h"
 #include "firmware/event_days.h"
 
+enum { DAY_S = 86400 };
+
 /* The engine's time, and the entries that the device key signs. */
 
 static int64_t fallback_date(const struct engine *e, const char *event)
@@ -34,6 +36,17 @@ int64_t engine_time(const struct engine *e, const char *event, enum clock_qualit
     return clock_judge(quality == NULL ? &unused : quality, &known,
                        e->ports.clock.now(e->ports.clock.ctx),
                        e->ports.clock.boot(e->ports.clock.ctx), fallback_date(e, event));
+}
+
+int64_t engine_told_later_s(const struct engine *e)
+{
+    enum clock_quality quality;
+    int64_t now_s = engine_time(e, NULL, &quality);
+    int64_t system_s = e->ports.clock.now(e->ports.clock.ctx);
+    return quality == CLOCK_FLOOR_ONLY && system_s >= e->clock.proven_s &&
+                   system_s < now_s - DAY_S
+               ? now_s
+               : 0;
 }
 
 static bool chain_refused(struct error *err)

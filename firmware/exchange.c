@@ -21,7 +21,7 @@ struct applying {
     struct delegation *delegations;
     bool counts; /* its number is greater than the last applied, and near it */
     bool restored;
-    bool fresh; /* echoes a nonce of this boot */
+    struct reply_time time;
     struct ledger_head at;
     uint64_t receipted;
     uint64_t upto; /* the cursor, once this reply's receipt is taken */
@@ -80,50 +80,6 @@ static bool take_delegations(struct applying *a, struct error *err)
             return false;
     }
     return true;
-}
-
-static bool nonce_is_fresh(bool *out, struct engine *e, const struct reply *r,
-                           struct error *err)
-{
-    uint8_t boot[16];
-    *out = false;
-    if (!r->has_nonce)
-        return true;
-    e->ports.clock.boot_id(e->ports.clock.ctx, boot);
-    sqlite3_stmt *s =
-        store_statement(e->store, "SELECT 1 FROM nonces WHERE nonce = ?1 AND boot = ?2", err);
-    if (s == NULL)
-        return false;
-    store_bind_bytes(s, 1, bytes_of(r->nonce, sizeof r->nonce));
-    store_bind_bytes(s, 2, bytes_of(boot, sizeof boot));
-    if (!store_step(e->store, s, out, err))
-        return false;
-    sqlite3_reset(s);
-    return true;
-}
-
-/* Server time: fresh sets the clock, old raises the floor; beyond the last delegation it does
- * nothing. */
-static bool take_time(struct applying *a, struct error *err)
-{
-    struct engine *e = a->e;
-    struct clock_knowledge known = e->clock;
-    struct error refused = {0};
-    for (size_t i = 0; i < a->r->delegation_count; i++)
-        if (a->delegations[i].exp_s > known.ceiling_s)
-            known.ceiling_s = a->delegations[i].exp_s;
-    if (e->ledger.last_time_s > known.floor_s)
-        known.floor_s = e->ledger.last_time_s;
-    if (!clock_accepts(&known, a->r->time_s, &refused))
-        return true;
-    if (a->fresh) { /* in memory at once: the ANCHOR of this reply is dated by it */
-        e->clock.signed_set = true;
-        e->clock.signed_time_s = a->r->time_s;
-        e->clock.signed_boot_s = e->ports.clock.boot(e->ports.clock.ctx);
-        if (!engine_keep_time(e, true, a->r->time_s, err))
-            return false;
-    }
-    return store_put_integer(e->store, "floor", a->r->time_s, err);
 }
 
 static bool only_anchors(bool *out, struct engine *e, uint64_t from, uint64_t to,
@@ -235,14 +191,15 @@ static bool take_all(struct applying *a, struct error *err)
 {
     struct engine *e = a->e;
     struct clock_knowledge clock_before = e->clock;
+    int64_t last_time_before_s = e->ledger.last_time_s;
     a->at = ledger_head_now(&e->ledger);
     a->upto = e->receipt_upto;
     if (!store_begin(e->store, err))
         return false;
     if (!take_catalogue(a, err) || !take_delegations(a, err))
         goto undo;
-    if (a->counts && (!take_time(a, err) || !take_receipt(a, err) || !take_commands(a, err) ||
-                      !take_claims(a, err) ||
+    if (a->counts && (!exchange_take_time(e, &a->at, &a->time, err) || !take_receipt(a, err) ||
+                      !take_commands(a, err) || !take_claims(a, err) ||
                       !store_put_integer(e->store, "reply-number", a->r->number, err)))
         goto undo;
     /* before the commit: cut off here, it is done again with the reply */
@@ -257,6 +214,7 @@ static bool take_all(struct applying *a, struct error *err)
 undo:
     store_rollback(e->store);
     e->clock = clock_before;
+    e->ledger.last_time_s = last_time_before_s;
     return false;
 }
 
@@ -276,6 +234,16 @@ static bool take_pictures(const struct engine *e, const struct reply *r, struct 
         } /* one that does not hash to its name is passed over: it is asked for again */
     }
     return true;
+}
+
+/* Until when what this reply delegates lasts; 0: it delegates nothing. */
+static int64_t latest_end(const struct applying *a)
+{
+    int64_t end_s = 0;
+    for (size_t i = 0; i < a->r->delegation_count; i++)
+        if (a->delegations[i].exp_s > end_s)
+            end_s = a->delegations[i].exp_s;
+    return end_s;
 }
 
 /* Whether the reply speaks to this box at all. */
@@ -350,7 +318,8 @@ static bool apply_parsed(struct engine *e, struct exchange_result *out, struct b
     }
     a.counts = a.r->number > e->reply_number &&
                a.r->number - e->reply_number <= REPLY_JUMP_MAX && !e->chain_broken;
-    ok = nonce_is_fresh(&a.fresh, e, a.r, err) && take_pictures(e, a.r, err) &&
+    a.time = (struct reply_time){.said_s = a.r->time_s, .ceiling_s = latest_end(&a)};
+    ok = exchange_time_is_fresh(&a.time, e, a.r, err) && take_pictures(e, a.r, err) &&
          take_all(&a, err);
     if (ok) {
         out->applied++;

@@ -126,6 +126,12 @@ static bool ticket_signature_holds(const struct entry *e,
     return true;
 }
 
+bool entry_kind_covers(enum entry_kind kind)
+{
+    return kind == ENTRY_OPEN || kind == ENTRY_VOID || kind == ENTRY_CLOSE ||
+           kind == ENTRY_KEYROLL;
+}
+
 bool entry_verify(const struct entry *e, const uint8_t hash[static 32],
                   const uint8_t signature[static SIGNING_SIGNATURE_LEN],
                   const uint8_t award_public[static SIGNING_PUBLIC_LEN],

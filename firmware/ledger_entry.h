@@ -46,6 +46,9 @@ void entry_genesis(uint8_t out[static 32],
 /* Over "OBK-LEDGER-V1\0" + hash. An AWARD's signature is its ticket's instead. */
 void entry_sign(uint8_t signature[static SIGNING_SIGNATURE_LEN], const uint8_t hash[static 32],
                 const struct signing_key *key);
+/* Whether entries of this kind are signed by the award key over the chain up to them: what stands
+ * before such an entry was so when somebody had entered a PIN. */
+bool entry_kind_covers(enum entry_kind kind);
 /* Whether the signature fits the entry's kind: OPEN, VOID, CLOSE, KEYROLL by the award key;
  * ANCHOR, TIME, ALERT by the device key; AWARD the ticket's own. FAULT_UNTRUSTED. */
 bool entry_verify(const struct entry *e, const uint8_t hash[static 32],

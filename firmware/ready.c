@@ -209,7 +209,11 @@ static void look_at_pictures(struct ready_line *l, const struct asking *q)
 
 static void look_at_clock(struct ready_line *l, const struct asking *q)
 {
-    if (q->quality == CLOCK_FLOOR_ONLY)
+    if (engine_told_later_s(q->e) != 0)
+        to_do(l, "clock-guess",
+              "the kiosk was once told a later date than its clock shows: sync, then the "
+              "right one counts");
+    else if (q->quality == CLOCK_FLOOR_ONLY)
         to_do(l, "clock-guess",
               "the date is a guess: sync, or let a facilitator confirm date and time");
     else

@@ -141,8 +141,10 @@ static bool settle_kiosk(struct kiosk_row *k, struct host *h, const struct enrol
                 "approve: %s is locked (its ledger forked): sync it once, then enrol it anew",
                 k->kiosk);
         k->locked = k->locked && e->epoch == k->epoch;
-        if (e->epoch != k->epoch)
-            k->reply_number = 0; /* a new ledger counts replies from 1 */
+        if (e->epoch != k->epoch) { /* a new ledger counts replies from 1 */
+            k->reply_number = k->corrected_number = 0;
+            k->corrected_s = 0;
+        }
         k->epoch = e->epoch;
         memcpy(k->device_key, e->device_key, sizeof k->device_key);
         return true;

@@ -9,6 +9,7 @@
 #include "firmware/credential/status_bits.h"
 #include "sync/issuer/judge.h"
 #include "sync/issuer/kiosk_reply.h"
+#include "sync/issuer/slip_codes.h"
 #include "sync/issuer/succession.h"
 
 enum { DAY_S = 86400 };
@@ -106,11 +107,24 @@ struct seen { /* an award as it reached us, by phone or by upload */
     struct bytes head;
     const uint8_t *id, *subject_public, *signature;
     int64_t n;                /* -1: by phone */
-    const uint8_t *code_hash; /* NULL: by phone */
+    const uint8_t *code_hash; /* NULL: not to be believed (yet) */
     uint32_t epoch;
     int64_t anchor_before_s;
     bool fork;
 };
+
+/* The day that an award counts for. Dated ahead, it counts today: days to come are no way around the
+ * cap. */
+static int64_t day_of(int64_t iat_s, int64_t now_s)
+{
+    return (iat_s > now_s + JUDGE_FUTURE_S ? now_s : iat_s) / DAY_S;
+}
+
+/* Our clock said more than it says now: what this kiosk was told is not its fault. */
+static bool told_ahead(const struct kiosk_row *k, int64_t now_s)
+{
+    return k->ahead_s != 0 || k->said_s > now_s + JUDGE_FUTURE_S;
+}
 
 /* By another award. */
 static bool slot_is_taken(bool *out, struct host *h, const struct seen *a, struct error *err)
@@ -131,7 +145,7 @@ static bool judge_seen(struct judgement *out, struct host *h, const struct seen 
     int64_t today = -1;
     int64_t iat_s = (int64_t)a->ticket->iat + TICKET_EPOCH_S;
     if (a->n >= 0 && about->delegation != NULL) {
-        if (!know_day(a->known, h, about->delegation->serial, iat_s / DAY_S, err))
+        if (!know_day(a->known, h, about->delegation->serial, day_of(iat_s, host_now(h)), err))
             return false;
         today = a->known->day_awards;
     }
@@ -144,6 +158,7 @@ static bool judge_seen(struct judgement *out, struct host *h, const struct seen 
         .event = about->event,
         .now_s = host_now(h),
         .first_seen_s = before == NULL ? host_now(h) : before->first_seen_s,
+        .told_ahead = told_ahead(a->kiosk, host_now(h)),
         .from_ticket_alone = a->n < 0,
         .slot_taken = slot_taken,
         .stolen_at_s = a->kiosk->stolen_at_s,
@@ -153,7 +168,7 @@ static bool judge_seen(struct judgement *out, struct host *h, const struct seen 
     };
     *out = judge_award(&facts);
     if (a->fork && out->verdict == VERDICT_ACCEPT)
-        *out = (struct judgement){VERDICT_HOLD, CODE_FORK};
+        *out = (struct judgement){VERDICT_HOLD, CODE_FORK, false};
     return true;
 }
 
@@ -209,7 +224,7 @@ static bool count_report(const struct seen *a, struct host *h, const struct awar
                          struct error *err)
 {
     struct known *k = a->known;
-    if (!know_day(k, h, row->serial, row->iat_s / DAY_S, err))
+    if (!know_day(k, h, row->serial, day_of(row->iat_s, host_now(h)), err))
         return false;
     k->day_awards++;
     k->day_changed = true;
@@ -236,7 +251,7 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
     bool specimen = about.achievement != NULL && about.achievement->specimen;
     if (specimen) { /* nothing to decide: it is worth nothing */
         row->state = AWARD_SPECIMEN;
-        *judgement = (struct judgement){VERDICT_ACCEPT, CODE_OK};
+        *judgement = (struct judgement){VERDICT_ACCEPT, CODE_OK, false};
     }
     bool settled =
         there && (row->state >= AWARD_VOIDED ||
@@ -247,6 +262,8 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
         snprintf(row->code, sizeof row->code, "%s",
                  judgement->verdict == VERDICT_ACCEPT ? ""
                                                       : verdict_code_name(judgement->code));
+        if (judgement->verdict == VERDICT_ACCEPT && judgement->ahead && row->valid_from_s == 0)
+            row->valid_from_s = now;
     }
     bool reported = a->n >= 0 && !a->fork && row->n < 0;
     if (a->n >= 0 && !a->fork) {
@@ -254,7 +271,7 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
         row->receipted_s = row->receipted_s == 0 ? now : row->receipted_s;
     }
     if (a->code_hash != NULL)
-        memcpy(row->code_hash, a->code_hash, sizeof row->code_hash);
+        slip_code_take(row, a->code_hash);
     if (specimen && a->n < 0)
         return true; /* of practice nothing is kept but what the kiosk's chain brings */
     return h->store.put_award(h->store.ctx, row, err) &&
@@ -267,6 +284,19 @@ struct phoning {
     const struct ticket *ticket;
     const struct kiosk_row *kiosk;
 };
+
+/* Two phones, two tickets on one slot: a card was restored or copied, though no ledger says so. */
+static bool lock_kiosk(struct host *h, const char *kiosk, uint32_t epoch, struct error *err)
+{
+    struct kiosk_row k;
+    bool there;
+    if (!h->store.find_kiosk(h->store.ctx, &k, &there, kiosk, err))
+        return false;
+    if (!there || k.epoch != epoch || k.locked)
+        return true;
+    k.locked = true;
+    return h->store.put_kiosk(h->store.ctx, &k, err);
+}
 
 static bool ticket_in_transaction(void *arg, struct error *err)
 {
@@ -288,7 +318,9 @@ static bool ticket_in_transaction(void *arg, struct error *err)
                      .signature = p->ticket->signature,
                      .n = -1,
                      .epoch = p->kiosk->epoch};
-    return upsert(p->out, p->h, &a, &judgement, err);
+    return upsert(p->out, p->h, &a, &judgement, err) &&
+           (judgement.code != CODE_SLOT_TAKEN ||
+            lock_kiosk(p->h, p->kiosk->kiosk, p->out->epoch, err));
 }
 
 struct matching {
@@ -337,6 +369,9 @@ struct ingesting {
     struct reply reply;
     struct known known;
     bool fork;
+    bool twice; /* it brings a second award on one slot: its card was restored or copied */
+    uint64_t cover_n; /* the last entry of the award key in this upload */
+    uint64_t fresh_n; /* entries before it were stored by earlier uploads */
 };
 
 static void add_exception(struct ingesting *g, uint64_t n, enum reply_verdict verdict,
@@ -349,6 +384,22 @@ static void add_exception(struct ingesting *g, uint64_t n, enum reply_verdict ve
     x->n = n;
     x->verdict = verdict;
     snprintf(x->code, sizeof x->code, "%s", verdict_code_name(code));
+}
+
+/* What the award key covers is believed of a box that is in honest hands. */
+static bool believes(const struct ingesting *g)
+{
+    return !g->fork && !g->kiosk.locked && g->kiosk.stolen_at_s == 0;
+}
+
+/* The last signed time before this entry. One that no entry of the award key covers may be of somebody
+ * who holds the device key alone, and would spoil what comes after it; a cover after the award
+ * covers both. */
+static int64_t bracket_of(const struct ingesting *g, uint64_t n)
+{
+    const struct chain_row *c = &g->chain;
+    bool both = believes(g) && n < g->cover_n && c->pending_anchor_s > c->last_anchor_s;
+    return both ? c->pending_anchor_s : c->last_anchor_s;
 }
 
 static bool take_award(struct ingesting *g, const struct upload_entry *e, const char **code,
@@ -369,12 +420,14 @@ static bool take_award(struct ingesting *g, const struct upload_entry *e, const 
                      .subject_public = body.subject_public,
                      .signature = e->signature,
                      .n = (int64_t)e->entry.n,
-                     .code_hash = body.code_hash,
+                     .code_hash =
+                         believes(g) && e->entry.n < g->cover_n ? body.code_hash : NULL,
                      .epoch = g->u->epoch,
-                     .anchor_before_s = g->chain.last_anchor_s,
+                     .anchor_before_s = bracket_of(g, e->entry.n),
                      .fork = g->fork};
     if (!upsert(&row, g->h, &a, &judgement, err))
         return false;
+    g->twice = g->twice || judgement.code == CODE_SLOT_TAKEN;
     if (judgement.verdict != VERDICT_ACCEPT) {
         *code = verdict_code_name(judgement.code);
         add_exception(g, e->entry.n, REPLY_HOLD, judgement.code);
@@ -403,15 +456,44 @@ static bool take_void(struct ingesting *g, const struct upload_entry *e, struct 
     return s->put_award(s->ctx, &row, err);
 }
 
+/* The kiosk applied a reply that was made after we found our clock wrong. */
+static void know_corrected(struct ingesting *g, uint32_t number)
+{
+    if (g->kiosk.ahead_s != 0 && g->u->epoch == g->kiosk.epoch &&
+        number >= g->kiosk.corrected_number)
+        g->kiosk.ahead_s = 0;
+}
+
 static bool take_anchor(struct ingesting *g, const struct upload_entry *e, struct error *err)
 {
+    const struct kiosk_row *k = &g->kiosk;
     struct body_anchor body;
     if (!body_anchor_read(&body, &e->entry, err))
         return false;
-    /* a time we never said is no bracket */
-    if (body.server_time_s <= host_now(g->h) && body.number <= g->kiosk.reply_number &&
-        body.server_time_s > g->chain.last_anchor_s)
-        g->chain.last_anchor_s = body.server_time_s;
+    know_corrected(g, body.number);
+    /* a time we never said is no bracket, nor one that we said by a wrong clock */
+    bool wrong = k->corrected_s != 0 && body.number < k->corrected_number &&
+                 body.server_time_s > k->corrected_s;
+    if (!wrong && body.server_time_s <= host_now(g->h) && body.number <= k->reply_number &&
+        body.server_time_s > g->chain.pending_anchor_s)
+        g->chain.pending_anchor_s = body.server_time_s;
+    return true;
+}
+
+/* An entry of the award key vouches for what stands before it: dates come to be bracketed by the
+ * signed time, and short codes are believed. Those of this upload were told beforehand. */
+static bool take_cover(struct ingesting *g, const struct upload_entry *e, struct error *err)
+{
+    struct chain_row *c = &g->chain;
+    if (!believes(g))
+        return true;
+    if (c->pending_anchor_s > c->last_anchor_s)
+        c->last_anchor_s = c->pending_anchor_s;
+    c->pending_anchor_s = 0;
+    if (!slip_codes_take(g->h, g->kiosk.kiosk, g->u->epoch, c->covered, g->fresh_n, err))
+        return false;
+    c->covered = e->entry.n + 1;
+    g->fresh_n = c->covered;
     return true;
 }
 
@@ -469,11 +551,23 @@ static bool compare_stored(struct ingesting *g, uint64_t n, const uint8_t hash[s
     return true;
 }
 
+/* Up to where the entries of this upload that are new here are covered: entries whose hashes follow
+ * each other stand or fall together. */
+static void know_cover(struct ingesting *g)
+{
+    g->fresh_n = g->chain.count;
+    g->cover_n = 0;
+    for (size_t i = 0; i < g->check->sound; i++)
+        if (entry_kind_covers(g->u->entries[i].entry.kind))
+            g->cover_n = g->u->entries[i].entry.n;
+}
+
 /* Entries in order, up to the first whose signature does not hold. */
 static bool take_entries(struct ingesting *g, struct error *err)
 {
     const struct upload *u = g->u;
     const uint8_t *previous = u->previous;
+    know_cover(g);
     for (size_t i = 0; i < g->check->sound; i++) {
         const struct upload_entry *e = &u->entries[i];
         const uint8_t *hash = g->check->hashes[i];
@@ -487,6 +581,8 @@ static bool take_entries(struct ingesting *g, struct error *err)
         }
         bool fresh = !g->fork && e->entry.n == g->chain.count;
         if ((fresh || g->fork) && !take_body(g, e, &code, err))
+            return false;
+        if (fresh && entry_kind_covers(e->entry.kind) && !take_cover(g, e, err))
             return false;
         if (fresh) {
             if (!store_entry(g, e, hash, code, err))
@@ -509,7 +605,7 @@ static bool fill_reply(struct ingesting *g, struct error *err)
     struct host *h = g->h;
     struct reply *r = &g->reply;
     bool current = g->u->epoch == g->kiosk.epoch;
-    g->kiosk.locked = g->kiosk.locked || (current && g->fork);
+    g->kiosk.locked = g->kiosk.locked || (current && (g->fork || g->twice));
     if (!kiosk_reply_begin(r, h, &g->kiosk, current ? &g->u->reply_number : NULL, err))
         return false;
     r->epoch = g->u->epoch; /* an earlier ledger is answered as itself */
@@ -525,6 +621,84 @@ static bool fill_reply(struct ingesting *g, struct error *err)
         r->commands[r->command_count++] =
             (struct reply_command){.kind = REPLY_RESEND, .from = g->chain.count};
     return !current || kiosk_reply_add_news(r, h, g->u, err);
+}
+
+/* ---- our own clock */
+
+enum { LATE_MAX = 10000 };
+struct late_awards {
+    const char *kiosk;
+    int64_t now_s;
+    uint8_t (*ids)[TICKET_ID_LEN];
+    size_t count;
+};
+
+static bool note_late(void *arg, const struct award_row *r)
+{
+    struct late_awards *l = arg;
+    if (r->state == AWARD_HELD && strcmp(r->code, verdict_code_name(CODE_LATE)) == 0 &&
+        strcmp(r->kiosk, l->kiosk) == 0 && r->first_seen_s > l->now_s + JUDGE_FUTURE_S)
+        memcpy(l->ids[l->count++], r->id, TICKET_ID_LEN);
+    return l->count < LATE_MAX;
+}
+
+static bool judge_again(struct ingesting *g, const uint8_t id[static TICKET_ID_LEN],
+                        struct error *err)
+{
+    struct issuer_store *s = &g->h->store;
+    struct award_row row;
+    struct judgement judgement;
+    struct ticket t;
+    bool there;
+    if (!s->find_award(s->ctx, &row, &there, id, err) || !there ||
+        !ticket_parse_head(&t, bytes_of(row.head, row.head_len), err))
+        return false;
+    row.first_seen_s = host_now(g->h);
+    struct award_row again;
+    struct seen a = {.kiosk = &g->kiosk,
+                     .known = &g->known,
+                     .ticket = &t,
+                     .head = bytes_of(row.head, row.head_len),
+                     .id = row.id,
+                     .subject_public = row.subject,
+                     .signature = row.signature,
+                     .n = -1,
+                     .epoch = row.epoch};
+    return s->put_award(s->ctx, &row, err) && upsert(&again, g->h, &a, &judgement, err);
+}
+
+/* While our clock was ahead, delegations seemed to be long over. */
+static bool look_again_at_late(struct ingesting *g, struct error *err)
+{
+    struct issuer_store *s = &g->h->store;
+    struct late_awards l = {.kiosk = g->kiosk.kiosk, .now_s = host_now(g->h)};
+    l.ids = calloc(LATE_MAX, sizeof *l.ids);
+    if (l.ids == NULL)
+        return error_set(err, FAULT_MEMORY, "issuer: out of memory");
+    bool ok = s->each_award(s->ctx, NULL, note_late, &l, err);
+    for (size_t i = 0; ok && i < l.count; i++)
+        ok = judge_again(g, l.ids[i], err);
+    free(l.ids);
+    return ok;
+}
+
+/* Our clock went back since we last spoke to this kiosk: what we said was wrong. A bracket made of it
+ * would hold honest awards, which are dated by what we say from now on. */
+static bool know_own_clock(struct ingesting *g, struct error *err)
+{
+    struct kiosk_row *k = &g->kiosk;
+    struct chain_row *c = &g->chain;
+    int64_t now_s = host_now(g->h);
+    if (k->said_s <= now_s + JUDGE_FUTURE_S)
+        return true;
+    k->ahead_s = k->said_s;
+    k->corrected_s = now_s;
+    k->corrected_number = k->reply_number + 1;
+    if (c->last_anchor_s > now_s)
+        c->last_anchor_s = now_s;
+    if (c->pending_anchor_s > now_s)
+        c->pending_anchor_s = now_s;
+    return look_again_at_late(g, err);
 }
 
 /* Who reports, as the store knows it, and the verdicts under its keys of today. */
@@ -559,13 +733,15 @@ static bool upload_in_transaction(void *arg, struct error *err)
     struct issuer_store *s = &g->h->store;
     const struct upload *u = g->u;
     reply_free(&g->reply); /* a retry begins anew */
-    g->fork = false;
+    g->fork = g->twice = false;
     g->known = (struct known){0};
     if (!know_kiosk(g, err) || !check_upload(g->h, &g->kiosk, u, err) ||
         !s->chain(s->ctx, &g->chain, u->kiosk, u->epoch, err))
         return false;
     if (!g->chain.there)
         entry_genesis(g->chain.head, g->kiosk.award_key, u->epoch);
+    if (!know_own_clock(g, err))
+        return false;
     /* An upload that begins and ends below our count says nothing: a courier may have kept it.
      * Whether the card was restored is for the kiosk to see, by a receipt beyond its head, or
      * for us by other bytes at the same n. */

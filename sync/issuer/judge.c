@@ -14,7 +14,7 @@ const char *verdict_code_name(enum verdict_code code)
 
 static struct judgement hold(enum verdict_code code)
 {
-    return (struct judgement){VERDICT_HOLD, code};
+    return (struct judgement){VERDICT_HOLD, code, false};
 }
 
 /* What the delegation allows: the same for a ticket alone and for a reported entry. */
@@ -39,11 +39,25 @@ static enum verdict_code scope(const struct judge_facts *f)
     return CODE_OK;
 }
 
+static bool is_ahead(const struct judge_facts *f)
+{
+    return (int64_t)f->ticket->iat + TICKET_EPOCH_S > f->now_s + JUDGE_FUTURE_S;
+}
+
+/* Nobody gains by a date ahead, since the award is valid from its receipt. It is held for a person
+ * to look at the box's clock, unless the clock is the issuer's own word: the award key says so, or
+ * the issuer knows that it told this kiosk a wrong time. */
+static bool doubts_the_future(const struct judge_facts *f)
+{
+    return is_ahead(f) && !f->told_ahead &&
+           (f->ticket->flags & TICKET_FLAG_QUALITY) >> 4 != CLOCK_SIGNED;
+}
+
 struct judgement judge_award(const struct judge_facts *f)
 {
     int64_t iat_s = (int64_t)f->ticket->iat + TICKET_EPOCH_S;
     if (!f->signature_holds)
-        return (struct judgement){VERDICT_REJECT, CODE_SIGNATURE};
+        return (struct judgement){VERDICT_REJECT, CODE_SIGNATURE, false};
     enum verdict_code within = scope(f);
     if (within != CODE_OK)
         return hold(within);
@@ -53,7 +67,7 @@ struct judgement judge_award(const struct judge_facts *f)
         return hold(CODE_STOLEN);
     if (f->delegation_revoked && !f->receipted_before)
         return hold(CODE_REVOKED);
-    if (iat_s > f->now_s + JUDGE_FUTURE_S)
+    if (doubts_the_future(f))
         return hold(CODE_FUTURE);
     if (f->first_seen_s > f->delegation->exp_s + JUDGE_LATE_S)
         return hold(CODE_LATE);
@@ -61,5 +75,5 @@ struct judgement judge_award(const struct judge_facts *f)
         return hold(CODE_BACKDATED);
     if (f->awards_that_day >= 0 && f->awards_that_day >= (int64_t)f->delegation->daily_cap)
         return hold(CODE_DAILY_CAP);
-    return (struct judgement){VERDICT_ACCEPT, CODE_OK};
+    return (struct judgement){VERDICT_ACCEPT, CODE_OK, is_ahead(f)};
 }

@@ -23,9 +23,9 @@ enum verdict_code {
     CODE_EVENT,         /* index outside the list, or the event does not offer it */
     CODE_RESULTS,       /* bits not allowed by choose */
     CODE_DATES,         /* iat outside [nbf, exp) */
-    CODE_FUTURE,        /* iat more than 5 minutes after the issuer's clock */
-    CODE_BACKDATED,     /* earlier than the last signed time before it */
-    CODE_LATE,          /* first seen more than 30 days after exp */
+    CODE_FUTURE,    /* iat more than 5 minutes after the issuer's clock, and not its own word */
+    CODE_BACKDATED, /* earlier than the last signed time before it */
+    CODE_LATE,      /* first seen more than 30 days after exp */
     CODE_DAILY_CAP,
     CODE_STOLEN,  /* kiosk reported stolen, not receipted before */
     CODE_REVOKED, /* delegation revoked */
@@ -38,6 +38,7 @@ const char *verdict_code_name(enum verdict_code code); /* "slot-taken" */
 struct judgement {
     enum verdict verdict;
     enum verdict_code code;
+    bool ahead; /* dated ahead of the issuer's clock: accepted, it is valid from its receipt */
 };
 
 struct judge_facts {
@@ -49,6 +50,7 @@ struct judge_facts {
     const struct event_record *event;             /* NULL: unknown */
     int64_t now_s;
     int64_t first_seen_s;
+    bool told_ahead;         /* the issuer itself told this kiosk a time ahead of its clock */
     bool from_ticket_alone;  /* claim before sync */
     bool slot_taken;         /* by another award */
     int64_t stolen_at_s;     /* 0: not reported */

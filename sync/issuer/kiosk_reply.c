@@ -101,7 +101,7 @@ bool kiosk_reply_begin(struct reply *r, struct host *h, struct kiosk_row *k,
     snprintf(r->issuer, sizeof r->issuer, "%s", h->settings.did);
     snprintf(r->kiosk, sizeof r->kiosk, "%s", k->kiosk);
     r->epoch = k->epoch;
-    r->time_s = host_now(h);
+    r->time_s = k->said_s = host_now(h);
     r->next_poll_s = NEXT_POLL_S;
     return h->store.put_kiosk(h->store.ctx, k, err);
 }

@@ -98,13 +98,12 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_CODE] = {"Le badge d’un ticket imprimé", "Badj ur bilhed moullet",
                    "The badge of a printed slip"},
     [TEXT_CODE_LEAD] =
-        {"Recopiez le code imprimé sous le carré noir et blanc du ticket. Il marche quand la "
-         "borne de l’atelier a envoyé ses badges, souvent le jour même.",
+        {"Recopiez le code imprimé sous le carré noir et blanc du ticket. Il marche quand "
+         "l’atelier est fini et que sa borne a envoyé les badges, souvent le jour même.",
          "Eilskrivit ar god moullet dindan karrez du ha gwenn ar bilhed. Mont a ra en-dro pa "
-         "he deus kaset bonn an atalier he badjoù, alies an deiz-se end-eeun.",
+         "vez echu an atalier ha p’he deus e vonn kaset ar badjoù, alies an deiz-se end-eeun.",
          "Copy the code printed below the black and white square of the slip. It works once "
-         "the "
-         "workshop’s kiosk has sent its badges, often on the same day."},
+         "the workshop is over and its kiosk has sent the badges, often on the same day."},
     [TEXT_CODE_LABEL] = {"Code (16 lettres et chiffres)", "Kod (16 lizherenn ha sifr)",
                          "Code (16 letters and digits)"},
     [TEXT_CODE_BUTTON] = {"Ouvrir le badge", "Digeriñ ar badj", "Open the badge"},

@@ -42,3 +42,21 @@ ALTER TABLE records ADD COLUMN origin TEXT NOT NULL DEFAULT '';
 UPDATE records SET origin = coalesce(rtrim(json_extract(CAST(record AS TEXT), '$.achievement.related[0].id'), '0123456789'), '')
     WHERE event = 0 AND json_valid(CAST(record AS TEXT));
 CREATE INDEX records_origin ON records (origin, slug, version) WHERE origin <> '';
+
+-- A slip's short code is believed once an entry signed by the award key covers it. What is stored was the first at its place in the
+-- chain, so the codes are taken from there anew: one that somebody with the device key had put in its place goes. Likewise a signed
+-- time brackets dates once it is covered.
+ALTER TABLE chains ADD COLUMN pending_anchor INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE chains ADD COLUMN covered INTEGER NOT NULL DEFAULT 0;
+UPDATE chains SET covered = coalesce((SELECT e.n + 1 FROM entries e WHERE e.kiosk = chains.kiosk AND e.epoch = chains.epoch
+    AND e.kind IN (1, 3, 4, 8) ORDER BY e.n DESC LIMIT 1), 0);
+UPDATE awards SET code_hash = coalesce((SELECT substr(e.entry, -32) FROM entries e
+    JOIN chains c ON c.kiosk = e.kiosk AND c.epoch = e.epoch
+    WHERE e.kiosk = awards.kiosk AND e.epoch = awards.epoch AND e.n = awards.n AND e.kind = 2 AND e.n < c.covered), zeroblob(32))
+    WHERE code_hash <> zeroblob(32);
+
+-- what each kiosk was told of the time, so that a time that was told wrong is known
+ALTER TABLE kiosks ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE kiosks ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE kiosks ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE kiosks ADD COLUMN corrected_number INTEGER NOT NULL DEFAULT 0;

@@ -43,6 +43,11 @@ struct kiosk_row {
     uint32_t reply_number; /* of the last reply made */
     int64_t stolen_at_s;   /* 0: not reported */
     bool locked;           /* fork, restored card: asks for a new enrolment */
+    int64_t said_s;        /* time of the last reply made, 0: none */
+    /* said_s once lay ahead of our own clock: what was said, when it was found, and the first reply
+     * that said the right time. ahead_s 0: nothing of it is in the chain to come any more */
+    int64_t ahead_s, corrected_s;
+    uint32_t corrected_number;
 };
 
 struct delegation_row {
@@ -72,9 +77,11 @@ struct entry_row {
 struct chain_row {
     uint64_t count;
     uint8_t head[32];
-    int64_t last_anchor_s; /* server time of the last ANCHOR, 0 if none */
+    int64_t last_anchor_s;    /* server time of the last ANCHOR that is covered, 0 if none */
+    int64_t pending_anchor_s; /* of the last one that no entry of the award key covers yet */
     int64_t last_time_s;
-    bool there; /* false: nothing of this ledger is stored, the rest is zero */
+    uint64_t covered; /* entries before it are covered by one of the award key: slip_codes.h */
+    bool there;       /* false: nothing of this ledger is stored, the rest is zero */
 };
 
 struct award_row {
@@ -100,7 +107,7 @@ struct award_row {
     int64_t valid_from_s; /* 0: the ticket's iat; else the issuer's exception (DESIGN 7) */
     int64_t
         status_index; /* its bit; -1: none, for another award holds its slot or nobody gave it */
-    uint8_t code_hash[32];   /* zeros until synced */
+    uint8_t code_hash[32];   /* zeros until it is covered: slip_codes.h */
     int64_t approved_late_s; /* operator's yes to a late or held award, 0: none */
 };
 

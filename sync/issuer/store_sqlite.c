@@ -294,9 +294,11 @@ static bool put_kiosk(void *ctx, const struct kiosk_row *row, struct error *err)
     sqlite3_stmt *s = store_statement(
         ctx,
         "INSERT INTO kiosks (kiosk, name, award_key, device_key, kid, epoch, reply_number, "
-        "stolen_s, locked) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (kiosk) DO UPDATE SET "
-        "name = ?2, device_key = ?4, epoch = ?6, reply_number = ?7, stolen_s = ?8, locked = ?9",
+        "stolen_s, locked, said, ahead, corrected, corrected_number) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+        "ON CONFLICT (kiosk) DO UPDATE SET name = ?2, device_key = ?4, epoch = ?6, "
+        "reply_number = ?7, stolen_s = ?8, locked = ?9, said = ?10, ahead = ?11, "
+        "corrected = ?12, corrected_number = ?13",
         err);
     if (s == NULL)
         return false;
@@ -309,11 +311,16 @@ static bool put_kiosk(void *ctx, const struct kiosk_row *row, struct error *err)
     store_bind_integer(s, 7, row->reply_number);
     store_bind_integer(s, 8, row->stolen_at_s);
     store_bind_integer(s, 9, row->locked);
+    store_bind_integer(s, 10, row->said_s);
+    store_bind_integer(s, 11, row->ahead_s);
+    store_bind_integer(s, 12, row->corrected_s);
+    store_bind_integer(s, 13, row->corrected_number);
     return store_run(ctx, s, err);
 }
 
 #define KIOSK_COLUMNS \
-    "kiosk, name, award_key, device_key, kid, epoch, reply_number, stolen_s, locked"
+    "kiosk, name, award_key, device_key, kid, epoch, reply_number, stolen_s, locked, said, " \
+    "ahead, corrected, corrected_number"
 
 static bool read_kiosk(void *out, sqlite3_stmt *s, struct error *err)
 {
@@ -328,6 +335,10 @@ static bool read_kiosk(void *out, sqlite3_stmt *s, struct error *err)
     r->reply_number = (uint32_t)sqlite3_column_int64(s, 6);
     r->stolen_at_s = sqlite3_column_int64(s, 7);
     r->locked = sqlite3_column_int64(s, 8) != 0;
+    r->said_s = sqlite3_column_int64(s, 9);
+    r->ahead_s = sqlite3_column_int64(s, 10);
+    r->corrected_s = sqlite3_column_int64(s, 11);
+    r->corrected_number = (uint32_t)sqlite3_column_int64(s, 12);
     return true;
 }
 
@@ -490,6 +501,8 @@ static bool read_chain(void *out, sqlite3_stmt *s, struct error *err)
     row_blob(r->head, sizeof r->head, s, 1);
     r->last_anchor_s = sqlite3_column_int64(s, 2);
     r->last_time_s = sqlite3_column_int64(s, 3);
+    r->pending_anchor_s = sqlite3_column_int64(s, 4);
+    r->covered = (uint64_t)sqlite3_column_int64(s, 5);
     r->there = true;
     return true;
 }
@@ -500,7 +513,8 @@ static bool chain(void *ctx, struct chain_row *out, const char *kiosk, uint32_t 
     bool there;
     sqlite3_stmt *s =
         store_statement(ctx,
-                        "SELECT entries, head, last_anchor, last_time FROM chains "
+                        "SELECT entries, head, last_anchor, last_time, pending_anchor, covered "
+                        "FROM chains "
                         "WHERE kiosk = ?1 AND epoch = ?2",
                         err);
     *out = (struct chain_row){0};
@@ -516,9 +530,11 @@ static bool put_chain(void *ctx, const struct chain_row *row, const char *kiosk,
 {
     sqlite3_stmt *s = store_statement(
         ctx,
-        "INSERT INTO chains (kiosk, epoch, entries, head, last_anchor, last_time) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (kiosk, epoch) DO UPDATE SET "
-        "entries = ?3, head = ?4, last_anchor = ?5, last_time = ?6",
+        "INSERT INTO chains (kiosk, epoch, entries, head, last_anchor, last_time, "
+        "pending_anchor, covered) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (kiosk, epoch) DO UPDATE SET "
+        "entries = ?3, head = ?4, last_anchor = ?5, last_time = ?6, pending_anchor = ?7, "
+        "covered = ?8",
         err);
     if (s == NULL)
         return false;
@@ -528,6 +544,8 @@ static bool put_chain(void *ctx, const struct chain_row *row, const char *kiosk,
     row_bind(s, 4, row->head, 32);
     store_bind_integer(s, 5, row->last_anchor_s);
     store_bind_integer(s, 6, row->last_time_s);
+    store_bind_integer(s, 7, row->pending_anchor_s);
+    store_bind_integer(s, 8, (int64_t)row->covered);
     return store_run(ctx, s, err);
 }
 
@@ -675,7 +693,7 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
                         "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) ON CONFLICT (id) "
                         "DO UPDATE SET issuer = ?1, epoch = ?4, serial = ?7, achievement = ?8, "
                         "n = ?9, status_index = ?20, state = ?14, code = ?15, reason = ?16, "
-                        "receipted = ?18, valid_from = "
+                        "first_seen = ?17, receipted = ?18, valid_from = "
                         "?19, code_hash = ?21, "
                         "approved_late = ?22",
                         err);

@@ -218,6 +218,13 @@ void issuer_kiosk_add_void(struct issuer_kiosk *k, const struct ticket *t, int64
     append(k, time_s, &k->award);
 }
 
+void issuer_kiosk_add_close(struct issuer_kiosk *k, int64_t time_s)
+{
+    struct body_close body = {.reason = CLOSE_PERSON};
+    body_close_write(&next_entry(k)->entry, &body);
+    append(k, time_s, &k->award);
+}
+
 void issuer_kiosk_add_anchor(struct issuer_kiosk *k, uint32_t number, int64_t server_time_s)
 {
     struct body_anchor body = {

@@ -72,6 +72,8 @@ void issuer_ticket_id(uint8_t id[static TICKET_ID_LEN], const struct ticket *t);
 void issuer_kiosk_add_award(struct issuer_kiosk *k, const struct ticket *t);
 void issuer_kiosk_add_void(struct issuer_kiosk *k, const struct ticket *t, int64_t time_s);
 void issuer_kiosk_add_anchor(struct issuer_kiosk *k, uint32_t number, int64_t server_time_s);
+/* CLOSE of a session: signed by the award key, it covers what stands before it. */
+void issuer_kiosk_add_close(struct issuer_kiosk *k, int64_t time_s);
 /* The next slot, now: ticket and entry. */
 struct ticket issuer_kiosk_award(struct issuer_kiosk *k, struct issuer_fixture *f);
 /* Cuts the ledger back, as a restored or cloned card would. */

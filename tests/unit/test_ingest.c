@@ -284,6 +284,32 @@ static void one_slot_is_of_one_award(void **state)
     has_exception(&r, 1, REPLY_HOLD, "slot-taken");
     award_is(f, &a, AWARD_ACCEPTED, "");
     award_is(f, &b, AWARD_HELD, "slot-taken");
+    assert_true(r.locks); /* a card that was put back before it ever reported */
+}
+
+/* T06: a card that never reported is put back; the phone that has the first award is the witness. */
+static void a_second_award_on_a_slot_that_a_phone_has_locks_the_kiosk(void **state)
+{
+    struct issuer_fixture *f = *state;
+    for (uint8_t phones = 1; phones <= 2; phones++) {
+        struct issuer_kiosk k;
+        issuer_kiosk_enrol(&k, f, phones, 0);
+        struct ticket a = issuer_kiosk_award(&k, f);
+        by_phone(f, &a);
+        issuer_kiosk_cut(&k, 0);
+        struct ticket b = issuer_kiosk_ticket(&k, f, a.seq, f->clock.now_s + 1);
+        issuer_kiosk_add_award(&k, &b);
+        if (phones == 2) /* and the second too, before any ledger */
+            by_phone(f, &b);
+        struct kiosk_row row;
+        struct error err = {0};
+        bool there;
+        assert_true(f->host->store.find_kiosk(f->host->store.ctx, &row, &there, k.kiosk, &err));
+        assert_int_equal(row.locked, phones == 2);
+        assert_true(sync_all(&k, f).locks);
+        award_is(f, &a, AWARD_ACCEPTED, "");
+        award_is(f, &b, AWARD_HELD, "slot-taken");
+    }
 }
 
 /* Two phones in one second, then the ledgers: whichever id is the smaller, one stands. */
@@ -317,11 +343,108 @@ static void an_award_before_a_signed_time_that_precedes_it_is_backdated(void **s
     struct ticket bad = issuer_kiosk_ticket(&k, f, k.next_seq++, ISSUER_NOW - 1);
     issuer_kiosk_add_award(&k, &good);
     issuer_kiosk_add_award(&k, &bad);
+    issuer_kiosk_add_close(&k, ISSUER_NOW);
     struct round r = sync_all(&k, f);
     assert_int_equal(r.exception_count, 1);
     has_exception(&r, 3, REPLY_HOLD, "backdated");
     award_is(f, &good, AWARD_ACCEPTED, "");
     award_is(f, &bad, AWARD_HELD, "backdated");
+    /* and in later uploads too, whether they are covered or not */
+    bad = issuer_kiosk_ticket(&k, f, k.next_seq++, ISSUER_NOW - 1);
+    issuer_kiosk_add_award(&k, &bad);
+    r = sync_all(&k, f);
+    has_exception(&r, 5, REPLY_HOLD, "backdated");
+}
+
+/* Who holds the device key alone writes signed times that we did say, at a place of his choice. */
+static void a_signed_time_that_the_award_key_does_not_cover_is_no_bracket(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    sync_all(&k, f);
+    fixed_clock_pass(&f->clock, 3600);
+    sync_all(&k, f); /* reply 2 */
+    issuer_kiosk_add_anchor(&k, 2, f->clock.now_s);
+    struct ticket honest = issuer_kiosk_ticket(&k, f, k.next_seq++, ISSUER_NOW + 60);
+    issuer_kiosk_add_award(&k, &honest); /* made before, and not yet sent */
+    assert_int_equal(sync_all(&k, f).exception_count, 0);
+    award_is(f, &honest, AWARD_ACCEPTED, "");
+}
+
+/* ---- a clock of ours that was wrong */
+
+static void set_quality(struct ticket *t, const struct issuer_kiosk *k, enum clock_quality q)
+{
+    t->flags = (uint8_t)(t->flags | q << 4);
+    issuer_kiosk_sign(t, k);
+}
+
+static void an_award_ahead_is_held_unless_the_issuer_said_so(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct award_row row;
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    int64_t ahead_s = f->clock.now_s + 20 * 86400;
+    sync_all(&k, f);
+    struct ticket person = issuer_kiosk_ticket(&k, f, k.next_seq++, ahead_s);
+    set_quality(&person, &k, CLOCK_PERSON);
+    issuer_kiosk_add_award(&k, &person);
+    struct ticket told = issuer_kiosk_ticket(&k, f, k.next_seq++, ahead_s);
+    set_quality(&told, &k, CLOCK_SIGNED);
+    issuer_kiosk_add_award(&k, &told);
+    sync_all(&k, f);
+    award_is(f, &person, AWARD_HELD, "future");
+    award_is(f, &told, AWARD_ACCEPTED, "");
+    assert_true(issuer_fixture_award(&row, f, &told));
+    assert_int_equal(row.valid_from_s, f->clock.now_s);
+
+    f->clock.now_s = ahead_s; /* our clock is wrong for one sync */
+    sync_all(&k, f);
+    f->clock.now_s = ISSUER_NOW + 60;
+    struct ticket floor = issuer_kiosk_ticket(&k, f, k.next_seq++, ahead_s + 10);
+    struct ticket phone = issuer_kiosk_ticket(&k, f, k.next_seq++, ahead_s + 20);
+    by_phone(f, &phone);
+    award_is(f, &phone, AWARD_ACCEPTED, "");
+    issuer_kiosk_add_award(&k, &floor);
+    issuer_kiosk_add_award(&k, &phone);
+    assert_int_equal(sync_all(&k, f).exception_count, 0);
+    award_is(f, &floor, AWARD_ACCEPTED, "");
+    assert_true(issuer_fixture_award(&row, f, &floor));
+    assert_int_equal(row.valid_from_s, f->clock.now_s);
+}
+
+/* Told while it was wrong, and found in the chain then, or only long after when it is past. */
+static void a_bracket_of_our_wrong_clock_holds_no_honest_award(void **state)
+{
+    struct issuer_fixture *f = *state;
+    for (uint8_t early = 0; early < 2; early++) {
+        struct issuer_kiosk k;
+        f->clock.now_s = ISSUER_NOW;
+        issuer_kiosk_enrol(&k, f, 1 + early, 0);
+        issuer_kiosk_award(&k, f);
+        sync_all(&k, f);
+        int64_t wrong_s = f->clock.now_s + 5 * 86400;
+        f->clock.now_s = wrong_s;
+        sync_all(&k, f); /* reply 2 says the wrong time */
+        size_t sent = k.count;
+        issuer_kiosk_add_anchor(&k, 2, wrong_s);
+        issuer_kiosk_add_close(&k, wrong_s);
+        sync_some(&k, f, sent, early ? 2 : 0);
+        f->clock.now_s = ISSUER_NOW + 3600; /* reply 4 says the right one */
+        sync_some(&k, f, early ? k.count : sent, 0);
+        issuer_kiosk_add_anchor(&k, 4, f->clock.now_s);
+        issuer_kiosk_add_close(&k, f->clock.now_s);
+        struct ticket good = issuer_kiosk_ticket(&k, f, k.next_seq++, f->clock.now_s + 10);
+        issuer_kiosk_add_award(&k, &good);
+        struct ticket bad = issuer_kiosk_ticket(&k, f, k.next_seq++, f->clock.now_s - 10);
+        issuer_kiosk_add_award(&k, &bad);
+        f->clock.now_s = wrong_s + 86400;
+        sync_all(&k, f);
+        award_is(f, &good, AWARD_ACCEPTED, "");
+        award_is(f, &bad, AWARD_HELD, "backdated");
+    }
 }
 
 static void a_signed_time_that_was_never_said_is_no_bracket(void **state)
@@ -409,6 +532,10 @@ int main(void)
         WITH_ISSUER(one_slot_is_of_one_award_also_within_a_second),
         WITH_ISSUER(an_award_before_a_signed_time_that_precedes_it_is_backdated),
         WITH_ISSUER(a_signed_time_that_was_never_said_is_no_bracket),
+        WITH_ISSUER(a_signed_time_that_the_award_key_does_not_cover_is_no_bracket),
+        WITH_ISSUER(an_award_ahead_is_held_unless_the_issuer_said_so),
+        WITH_ISSUER(a_bracket_of_our_wrong_clock_holds_no_honest_award),
+        WITH_ISSUER(a_second_award_on_a_slot_that_a_phone_has_locks_the_kiosk),
         WITH_ISSUER(what_the_delegation_does_not_allow_is_held),
         WITH_ISSUER(a_days_awards_are_counted_over_uploads),
     };

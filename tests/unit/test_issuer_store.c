@@ -186,6 +186,52 @@ static void version_4_gives_the_bit_of_a_slot_to_its_holder_alone(void **state)
     scratch_remove(&scratch);
 }
 
+/* A chain of AWARD, AWARD, CLOSE, AWARD, whose entries end in the codes 01, 02, 04. Stored by version
+ * 3: the right code, one that somebody put in its place, one that nothing covers, none. */
+static const char CODES[] =
+    "INSERT INTO chains VALUES ('kiosk-01', 1, 4, x'00', 0, 0);"
+    "WITH old (n, kind, code) AS (VALUES (0, 2, x'01'), (1, 2, x'02'), (2, 4, x'03'), "
+    "(3, 2, x'04'), (4, 2, x'05')) INSERT INTO entries SELECT 'kiosk-01', 1, n, kind, 0, "
+    "x'00', "
+    "CAST(zeroblob(100) || code || zeroblob(31) AS BLOB), x'00', '', 0 FROM old;"
+    "WITH old (n, code) AS (VALUES (0, x'01'), (1, x'77'), (3, x'04'), (4, NULL)) "
+    "INSERT INTO awards SELECT 'did:web:a', CAST(zeroblob(15) || char(48 + n) AS BLOB), "
+    "'kiosk-01', 1, x'0102030405060708', n + 1, 1, 'atelier', n, zeroblob(36), zeroblob(32), "
+    "zeroblob(64), 1790000000, 0, '', '', 10, 1790000000, 0, n, "
+    "CAST(coalesce(code, x'00') || zeroblob(31) AS BLOB), 5 FROM old;";
+
+static void version_4_takes_the_codes_of_slips_from_what_is_covered(void **state)
+{
+    static const uint8_t codes[][2] = {{'0', 1}, {'1', 2}, {'3', 0}, {'4', 0}};
+    struct scratch scratch;
+    char path[FILE_PATH_MAX];
+    struct error err = {0};
+    sqlite3 *db = NULL;
+    struct issuer_store s;
+    struct chain_row chain;
+    bool there;
+    (void)state;
+    scratch_make(&scratch);
+    scratch_file(path, &scratch, "issuer.db");
+    assert_true(store_create(path, &THIRD, NULL, &err));
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, CODES, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s", sqlite3_errmsg(db));
+    sqlite3_close(db);
+    if (!store_sqlite_open(&s, path, false, &err))
+        fail_msg("%s", err.text);
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        const uint8_t id[TICKET_ID_LEN] = {[15] = codes[i][0]}, code[32] = {codes[i][1]};
+        struct award_row a;
+        assert_true(s.find_award(s.ctx, &a, &there, id, &err) && there);
+        assert_memory_equal(a.code_hash, code, sizeof code);
+    }
+    assert_true(s.chain(s.ctx, &chain, "kiosk-01", 1, &err) && chain.there);
+    assert_int_equal(chain.covered, 3);
+    s.close(s.ctx);
+    scratch_remove(&scratch);
+}
+
 /* The folder may be moved, and the program called from anywhere. */
 static void a_folder_that_was_moved_is_opened_with_its_store(void **state)
 {
@@ -316,6 +362,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_older_store_is_brought_to_this_version_with_what_it_holds),
         cmocka_unit_test(version_4_gives_the_bit_of_a_slot_to_its_holder_alone),
+        cmocka_unit_test(version_4_takes_the_codes_of_slips_from_what_is_covered),
         cmocka_unit_test_setup_teardown(a_folder_that_was_moved_is_opened_with_its_store,
                                         issuer_fixture_setup, issuer_fixture_teardown),
         cmocka_unit_test_setup_teardown(what_is_kept_is_what_would_be_counted,

@@ -172,6 +172,7 @@ static void the_short_code_of_its_slip_says_so(void **state)
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = practice_ticket(&k, f, 1);
     issuer_kiosk_add_award(&k, &t);
+    issuer_kiosk_add_close(&k, f->clock.now_s);
     exceptions_of_sync(&k, f);
     ticket_short_code(body + 5, hash, t.secret);
     const struct request r = {.method = "POST",

@@ -110,6 +110,9 @@ static void a_slip_opens_its_badge_once_the_kiosk_has_reported(void **state)
     assert_int_equal(holder_get(NULL, f, "/s"), 200);
     assert_int_equal(try_code(f, code, NULL), 404); /* nothing is lost */
     sync_all(&k, f);
+    assert_int_equal(try_code(f, code, NULL), 404); /* nor while the session is open */
+    issuer_kiosk_add_close(&k, f->clock.now_s);
+    sync_all(&k, f);
     assert_int_equal(try_code(f, code, first), 303);
     assert_int_equal(try_code(f, code, again), 303);
     assert_string_equal(first, again);
