@@ -135,7 +135,7 @@ bool engine_load_session(struct engine *e, struct error *err)
 
 static bool read_state(struct engine *e, struct error *err)
 {
-    int64_t awards, voided, upto, number, floor;
+    int64_t awards, voided, upto, number, floor, show;
     struct clock_knowledge *c = &e->clock;
     if (!load_authority(e, err) || !load_text(e->kiosk, sizeof e->kiosk, e, "kiosk", err) ||
         !load_text(e->locked, sizeof e->locked, e, "locked", err) || !load_catalogue(e, err) ||
@@ -145,6 +145,7 @@ static bool read_state(struct engine *e, struct error *err)
         !store_get_integer(&number, 0, e->store, "reply-number", err) ||
         !store_get_integer(&e->receipt_time_s, 0, e->store, "receipt-time", err) ||
         !store_get_integer(&floor, 0, e->store, "floor", err) ||
+        !store_get_integer(&show, 0, e->store, "show-delegations", err) ||
         !load_kept_time(e, "signed-time", &c->signed_set, &c->signed_time_s, &c->signed_boot_s,
                         err) ||
         !load_kept_time(e, "person-time", &c->person_set, &c->person_time_s, &c->person_boot_s,
@@ -157,6 +158,7 @@ static bool read_state(struct engine *e, struct error *err)
     e->voided = (uint64_t)voided;
     e->receipt_upto = (uint64_t)upto;
     e->reply_number = (uint32_t)number;
+    e->show_delegations = show != 0;
     c->proven_s = clock_build_time();
     c->ceiling_s = 0;
     if (e->catalogue != NULL && catalogue_iat_s(e->catalogue) > c->proven_s)

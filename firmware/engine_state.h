@@ -60,6 +60,7 @@ struct engine {
     struct session_state session;
     uint64_t awards, voided, receipt_upto;
     uint32_t reply_number;
+    bool show_delegations; /* the issuer asked for what a backup lost */
     int64_t receipt_time_s;
 };
 

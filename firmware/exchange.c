@@ -140,6 +140,7 @@ static bool take_receipt(struct applying *a, struct error *err)
 static bool take_commands(struct applying *a, struct error *err)
 {
     struct engine *e = a->e;
+    bool show = false;
     for (size_t i = 0; i < a->r->command_count; i++) {
         const struct reply_command *c = &a->r->commands[i];
         switch (c->kind) {
@@ -149,6 +150,7 @@ static bool take_commands(struct applying *a, struct error *err)
                 return false;
             break;
         case REPLY_RESEND: /* the issuer lost what it had: it was restored from a backup */
+            show = true;
             if (c->from >= a->upto)
                 break;
             if (!store_put_integer(e->store, "receipt-upto", (int64_t)c->from, err))
@@ -159,7 +161,9 @@ static bool take_commands(struct applying *a, struct error *err)
             break;
         }
     }
-    return store_put_integer(e->store, "next-poll", a->r->next_poll_s, err);
+    return (show == e->show_delegations ||
+            store_put_integer(e->store, "show-delegations", show, err)) &&
+           store_put_integer(e->store, "next-poll", a->r->next_poll_s, err);
 }
 
 /* What the issuer says of claims: the newest word stands. */

@@ -91,6 +91,32 @@ static bool fill_entries(struct upload *u, struct source *from, uint64_t first,
     return true;
 }
 
+/* The delegations in force, newest first, as many as fit. */
+static bool fill_shown(struct upload *u, struct engine *e, struct error *err)
+{
+    size_t total = 0;
+    bool there;
+    sqlite3_stmt *s = store_statement(
+        e->store, "SELECT jws FROM delegations WHERE revoked = 0 ORDER BY serial DESC", err);
+    if (s == NULL)
+        return false;
+    while (u->shown_count < UPLOAD_SERIALS_MAX) {
+        if (!store_step(e->store, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        struct bytes jws = store_column_bytes(s, 0);
+        if (total + jws.len > UPLOAD_SHOWN_BYTES_MAX)
+            break;
+        total += jws.len;
+        buffer_add(&u->shown[u->shown_count++], jws);
+        if (!buffer_ok(&u->shown[u->shown_count - 1], "upload", err))
+            break;
+    }
+    sqlite3_reset(s);
+    return u->shown_count == 0 || !u->shown[u->shown_count - 1].failed;
+}
+
 static void fill_wanted(struct upload *u, struct engine *e)
 {
     engine_look_for_pictures(e);
@@ -137,6 +163,9 @@ static bool write_batch(char name[static SPOOL_NAME_MAX], struct source *from, u
     struct upload u = {0};
     struct buffer jws = {0};
     bool ok = fill_head(&u, from, first, err) && fill_entries(&u, from, first, err);
+    if (ok && from->e->show_delegations && from->ledger == &from->e->ledger &&
+        first + u.entry_count == u.head_count)
+        ok = fill_shown(&u, from->e, err);
     if (ok) {
         fill_wanted(&u, from->e);
         ok = remember_nonce(from->e, u.nonce, err) &&

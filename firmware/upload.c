@@ -14,6 +14,8 @@ static const char WHAT[] = "upload";
 void upload_free(struct upload *u)
 {
     free(u->entries);
+    for (size_t i = 0; i < u->shown_count; i++)
+        buffer_free(&u->shown[i]);
     *u = (struct upload){0};
 }
 
@@ -39,6 +41,16 @@ static void add_entries(struct buffer *out, const struct upload *u)
     buffer_add_text(out, "]");
 }
 
+static void add_shown(struct buffer *out, const struct upload *u)
+{
+    if (u->shown_count == 0)
+        return;
+    buffer_add_text(out, ",\"shown\":[");
+    for (size_t i = 0; i < u->shown_count; i++)
+        buffer_add_format(out, "%s\"%s\"", i == 0 ? "" : ",", buffer_text(&u->shown[i]));
+    buffer_add_text(out, "]");
+}
+
 bool upload_make(struct buffer *jws, const struct upload *u,
                  const struct signing_key *device_key, struct error *err)
 {
@@ -61,7 +73,9 @@ bool upload_make(struct buffer *jws, const struct upload *u,
     buffer_add_text(&out, ",\"pictures\":[");
     for (size_t i = 0; i < u->picture_count; i++)
         buffer_add_format(&out, "%s\"%s\"", i == 0 ? "" : ",", u->pictures[i]);
-    buffer_add_text(&out, "],\"health\":{\"version\":");
+    buffer_add_text(&out, "]");
+    add_shown(&out, u);
+    buffer_add_text(&out, ",\"health\":{\"version\":");
     if (!strictjson_add_string(&out, u->health.version, err))
         goto out;
     buffer_add_format(&out,
@@ -235,6 +249,30 @@ static bool read_serials(struct upload *u, const json_t *root, struct error *err
     return true;
 }
 
+static bool read_shown(struct upload *u, const json_t *root, struct error *err)
+{
+    size_t total = 0;
+    if (json_object_get(root, "shown") == NULL)
+        return true;
+    json_t *list = strictjson_array(root, "shown", UPLOAD_SERIALS_MAX, WHAT, err);
+    if (list == NULL)
+        return false;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *text = json_string_value(json_array_get(list, i));
+        if (text == NULL)
+            return error_set(err, FAULT_MALFORMED, "upload: shown must be delegations");
+        total += strlen(text);
+        if (total > UPLOAD_SHOWN_BYTES_MAX)
+            return error_set(err, FAULT_MALFORMED, "upload: shown: more than %d bytes",
+                             UPLOAD_SHOWN_BYTES_MAX);
+        struct buffer *b = &u->shown[u->shown_count++];
+        buffer_add_text(b, text);
+        if (!buffer_ok(b, WHAT, err))
+            return false;
+    }
+    return true;
+}
+
 static bool read_pictures(struct upload *u, const json_t *root, struct error *err)
 {
     uint8_t hash[32];
@@ -271,8 +309,8 @@ static bool read_members(struct upload *u, struct entries_text *entries, const j
                          struct error *err)
 {
     static const char *const members[] = {
-        "kiosk", "epoch", "nonce",    "audience", "catalogue", "delegations", "head",
-        "reply", "first", "previous", "entries",  "pictures",  "health",      NULL};
+        "kiosk", "epoch",    "nonce",   "audience", "catalogue", "delegations", "head", "reply",
+        "first", "previous", "entries", "pictures", "shown",     "health",      NULL};
     static const char *const head_members[] = {"count", "hash", NULL};
     if (!strictjson_only(root, members, WHAT, err) ||
         !strictjson_text(u->kiosk, sizeof u->kiosk, root, "kiosk", WHAT, err) ||
@@ -288,8 +326,9 @@ static bool read_members(struct upload *u, struct entries_text *entries, const j
     return head != NULL && strictjson_only(head, head_members, "upload: head", err) &&
            read_unsigned(&u->head_count, head, "count", INT64_MAX, err) &&
            strictjson_bytes(u->head_hash, sizeof u->head_hash, head, "hash", WHAT, err) &&
-           read_serials(u, root, err) && read_entries(u, entries, root, err) &&
-           read_pictures(u, root, err) && read_health(&u->health, root, err);
+           read_serials(u, root, err) && read_shown(u, root, err) &&
+           read_entries(u, entries, root, err) && read_pictures(u, root, err) &&
+           read_health(&u->health, root, err);
 }
 
 static bool read_payload(struct upload *u, struct bytes payload, struct error *err)

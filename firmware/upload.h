@@ -15,7 +15,8 @@ enum {
     UPLOAD_ENTRY_BYTES_MAX = 256 * 1024,
     UPLOAD_PICTURES_MAX = 32,
     UPLOAD_NONCE_LEN = 16,
-    UPLOAD_SERIALS_MAX = 64
+    UPLOAD_SERIALS_MAX = 64,
+    UPLOAD_SHOWN_BYTES_MAX = 64 * 1024
 };
 
 struct upload_entry {
@@ -39,9 +40,12 @@ struct upload {
     int64_t catalogue;                     /* version held */
     size_t serial_count;
     uint32_t serials[UPLOAD_SERIALS_MAX]; /* delegations held */
-    uint64_t head_count;                  /* entries in the ledger */
-    uint8_t head_hash[32];                /* hash of the last, or genesis */
-    uint32_t reply_number;                /* of the last receipt, 0: none */
+    /* some of them as the authority signed them, when the issuer asked for what a backup lost */
+    size_t shown_count;
+    struct buffer shown[UPLOAD_SERIALS_MAX]; /* owned; UPLOAD_SHOWN_BYTES_MAX in all */
+    uint64_t head_count;                     /* entries in the ledger */
+    uint8_t head_hash[32];                   /* hash of the last, or genesis */
+    uint32_t reply_number;                   /* of the last receipt, 0: none */
     uint64_t first;       /* n of entries[0], or head_count when there is none */
     uint8_t previous[32]; /* hash before entries[0] */
     size_t entry_count;

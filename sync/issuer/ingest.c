@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "firmware/credential/status_bits.h"
+#include "sync/issuer/adopt.h"
 #include "sync/issuer/judge.h"
 #include "sync/issuer/kiosk_reply.h"
 #include "sync/issuer/slip_codes.h"
+#include "sync/issuer/status_list.h"
 #include "sync/issuer/succession.h"
 
 enum { DAY_S = 86400 };
@@ -172,14 +174,6 @@ static bool judge_seen(struct judgement *out, struct host *h, const struct seen 
     return true;
 }
 
-/* Index over all lists of the organisation: the list's number is the end of its URL. */
-static int64_t absolute_index(const struct delegation *d, uint32_t seq)
-{
-    const char *slash = strrchr(d->status_list, '/');
-    int64_t list = slash == NULL ? 1 : strtoll(slash + 1, NULL, 10);
-    return (list - 1) * STATUS_BITS_LEN + d->status_first + (int64_t)(seq - d->seq_from);
-}
-
 static void fill_row(struct award_row *row, const struct seen *a, int64_t now_s)
 {
     *row = (struct award_row){.n = -1, .first_seen_s = now_s, .status_index = -1};
@@ -206,7 +200,7 @@ static void fill_grounds(struct award_row *row, const struct seen *a,
     snprintf(row->achievement, sizeof row->achievement, "%s",
              about->achievement == NULL ? "" : about->achievement->slug);
     if (d != NULL && delegation_has_slot(d, row->seq) && !slot_taken)
-        row->status_index = absolute_index(d, row->seq);
+        row->status_index = status_list_index(d, row->seq);
 }
 
 static bool know_session(struct known *k, struct host *h, const char *kiosk,
@@ -623,23 +617,23 @@ static bool fill_reply(struct ingesting *g, struct error *err)
     return !current || kiosk_reply_add_news(r, h, g->u, err);
 }
 
-/* ---- our own clock */
+/* ---- what turns out later: our own clock was wrong, a backup had lost something */
 
-enum { LATE_MAX = 10000 };
-struct late_awards {
-    const char *kiosk;
-    int64_t now_s;
+enum { HELD_MAX = 10000 };
+struct held_awards { /* of one kiosk, for one reason */
+    const char *kiosk, *code;
+    int64_t seen_after_s;
     uint8_t (*ids)[TICKET_ID_LEN];
     size_t count;
 };
 
-static bool note_late(void *arg, const struct award_row *r)
+static bool note_held(void *arg, const struct award_row *r)
 {
-    struct late_awards *l = arg;
-    if (r->state == AWARD_HELD && strcmp(r->code, verdict_code_name(CODE_LATE)) == 0 &&
-        strcmp(r->kiosk, l->kiosk) == 0 && r->first_seen_s > l->now_s + JUDGE_FUTURE_S)
+    struct held_awards *l = arg;
+    if (r->state == AWARD_HELD && strcmp(r->code, l->code) == 0 &&
+        strcmp(r->kiosk, l->kiosk) == 0 && r->first_seen_s > l->seen_after_s)
         memcpy(l->ids[l->count++], r->id, TICKET_ID_LEN);
-    return l->count < LATE_MAX;
+    return l->count < HELD_MAX;
 }
 
 static bool judge_again(struct ingesting *g, const uint8_t id[static TICKET_ID_LEN],
@@ -653,7 +647,8 @@ static bool judge_again(struct ingesting *g, const uint8_t id[static TICKET_ID_L
     if (!s->find_award(s->ctx, &row, &there, id, err) || !there ||
         !ticket_parse_head(&t, bytes_of(row.head, row.head_len), err))
         return false;
-    row.first_seen_s = host_now(g->h);
+    if (row.first_seen_s > host_now(g->h))
+        row.first_seen_s = host_now(g->h);
     struct award_row again;
     struct seen a = {.kiosk = &g->kiosk,
                      .known = &g->known,
@@ -667,15 +662,16 @@ static bool judge_again(struct ingesting *g, const uint8_t id[static TICKET_ID_L
     return s->put_award(s->ctx, &row, err) && upsert(&again, g->h, &a, &judgement, err);
 }
 
-/* While our clock was ahead, delegations seemed to be long over. */
-static bool look_again_at_late(struct ingesting *g, struct error *err)
+static bool look_again(struct ingesting *g, enum verdict_code code, int64_t seen_after_s,
+                       struct error *err)
 {
     struct issuer_store *s = &g->h->store;
-    struct late_awards l = {.kiosk = g->kiosk.kiosk, .now_s = host_now(g->h)};
-    l.ids = calloc(LATE_MAX, sizeof *l.ids);
+    struct held_awards l = {
+        .kiosk = g->kiosk.kiosk, .code = verdict_code_name(code), .seen_after_s = seen_after_s};
+    l.ids = calloc(HELD_MAX, sizeof *l.ids);
     if (l.ids == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
-    bool ok = s->each_award(s->ctx, NULL, note_late, &l, err);
+    bool ok = s->each_award(s->ctx, NULL, note_held, &l, err);
     for (size_t i = 0; ok && i < l.count; i++)
         ok = judge_again(g, l.ids[i], err);
     free(l.ids);
@@ -698,7 +694,16 @@ static bool know_own_clock(struct ingesting *g, struct error *err)
         c->last_anchor_s = now_s;
     if (c->pending_anchor_s > now_s)
         c->pending_anchor_s = now_s;
-    return look_again_at_late(g, err);
+    /* while it was ahead, delegations seemed to be long over */
+    return look_again(g, CODE_LATE, now_s + JUDGE_FUTURE_S, err);
+}
+
+/* Delegations that a backup lost. */
+static bool know_shown(struct ingesting *g, struct error *err)
+{
+    size_t taken;
+    return adopt_delegations(&taken, g->h, &g->kiosk, g->u, err) &&
+           (taken == 0 || look_again(g, CODE_NO_DELEGATION, INT64_MIN, err));
 }
 
 /* Who reports, as the store knows it, and the verdicts under its keys of today. */
@@ -740,7 +745,7 @@ static bool upload_in_transaction(void *arg, struct error *err)
         return false;
     if (!g->chain.there)
         entry_genesis(g->chain.head, g->kiosk.award_key, u->epoch);
-    if (!know_own_clock(g, err))
+    if (!know_own_clock(g, err) || !know_shown(g, err))
         return false;
     /* An upload that begins and ends below our count says nothing: a courier may have kept it.
      * Whether the card was restored is for the kiosk to see, by a receipt beyond its head, or

@@ -15,6 +15,7 @@ struct granting {
     const struct upload *u; /* NULL: nothing is held */
     uint32_t epoch;
     int64_t now_s;
+    size_t known; /* of those held */
 };
 
 static bool is_held(const struct upload *u, uint32_t serial)
@@ -30,6 +31,7 @@ static bool grant(void *arg, const struct delegation_row *row)
     struct granting *g = arg;
     struct reply *r = g->r;
     bool held = is_held(g->u, row->serial);
+    g->known += held;
     if (row->revoked && held && r->revoked_count < REPLY_DELEGATIONS_MAX)
         r->revoked[r->revoked_count++] = row->serial;
     if (!row->revoked && !held && row->epoch == g->epoch && row->exp_s > g->now_s &&
@@ -130,14 +132,27 @@ static bool add_claims(struct reply *r, struct host *h, const struct upload *u,
     return s->each_session(s->ctx, u->kiosk, host_now(h) - CLAIMS_TOLD_S, take_count, r, err);
 }
 
+/* A delegation that is not known here was lost with what came after a backup: the kiosk shows what it
+ * holds when it is asked to send again, be there nothing to send. */
+static void ask_to_show(struct reply *r, uint64_t from)
+{
+    for (size_t i = 0; i < r->command_count; i++)
+        if (r->commands[i].kind == REPLY_RESEND)
+            return;
+    r->commands[r->command_count++] =
+        (struct reply_command){.kind = REPLY_RESEND, .from = from};
+}
+
 bool kiosk_reply_add_news(struct reply *r, struct host *h, const struct upload *u,
                           struct error *err)
 {
     size_t bytes = 0;
-    struct granting grants = {r, u, u->epoch, host_now(h)};
+    struct granting grants = {r, u, u->epoch, host_now(h), 0};
     if (!h->store.each_delegation(h->store.ctx, u->kiosk, grant, &grants, err) ||
         !add_catalogue(r, h, u->catalogue, err) || !add_claims(r, h, u, err))
         return false;
+    if (grants.known < u->serial_count)
+        ask_to_show(r, r->receipt_upto);
     for (size_t i = 0; i < u->picture_count; i++)
         if (!add_picture(r, h, u->pictures[i], &bytes, err))
             return false;
@@ -203,7 +218,7 @@ static bool standing_in_transaction(void *arg, struct error *err)
     }
     if (!kiosk_reply_begin(r, s->h, &k, NULL, err))
         goto out;
-    struct granting grants = {r, NULL, k.epoch, host_now(s->h)};
+    struct granting grants = {r, NULL, k.epoch, host_now(s->h), 0};
     if (!store->each_delegation(store->ctx, s->kiosk, grant, &grants, err) ||
         !add_catalogue(r, s->h, -1, err) || !add_pictures(r, s->h, c, &next, err) ||
         !add_part(s, r, err))

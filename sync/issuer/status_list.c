@@ -3,6 +3,7 @@
 #include "sync/issuer/status_list.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "firmware/credential/proof.h"
@@ -147,6 +148,14 @@ static bool take_next(void *arg, const struct organisation_row *r)
     if (strcmp(r->did, c->did) == 0)
         c->next = r->next_status_index;
     return true;
+}
+
+int64_t status_list_index(const struct delegation *d, uint32_t seq)
+{
+    const char *slash =
+        strrchr(d->status_list, '/'); /* the list's number is the end of its URL */
+    int64_t list = slash == NULL ? 1 : strtoll(slash + 1, NULL, 10);
+    return (list - 1) * STATUS_BITS_LEN + d->status_first + (int64_t)(seq - d->seq_from);
 }
 
 bool status_list_count(int64_t *out, struct host *h, const char *did, struct error *err)

@@ -3,6 +3,7 @@
 #ifndef SYNC_ISSUER_STATUS_LIST_H
 #define SYNC_ISSUER_STATUS_LIST_H
 
+#include "firmware/delegation.h"
 #include "sync/issuer/host.h"
 
 /* Bitstring status lists of an organisation: list N covers its indices (N - 1) * 131,072
@@ -14,6 +15,8 @@ bool status_list_url(char out[static 201], const struct host *h, const char *slu
 /* The signed list, made again only when a bit changed. */
 bool status_list_get(struct buffer *json, struct host *h, const struct host_key *key,
                      int64_t number, struct error *err);
+/* The index of a slot over all lists of the delegation's organisation. */
+int64_t status_list_index(const struct delegation *d, uint32_t seq);
 /* How many lists an organisation has begun: at least one. */
 bool status_list_count(int64_t *out, struct host *h, const char *did, struct error *err);
 

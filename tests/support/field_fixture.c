@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "firmware/spool.h"
+#include "sync/courier.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/kiosk_reply.h"
 
@@ -71,7 +72,7 @@ void field_kiosk_enrol(struct field_kiosk *k, struct issuer_fixture *f)
                                             .event_count = 1,
                                             .achievements = achievements,
                                             .achievement_count = 2,
-                                            .slots = SLOTS,
+                                            .slots = k->slots == 0 ? SLOTS : k->slots,
                                             .days = DAYS};
     must(approve_kiosk(&approved, f->host, &request, &f->authority, &err), "approve", &err);
     snprintf(k->kiosk, sizeof k->kiosk, "%s", approved.kiosk);
@@ -160,7 +161,8 @@ static void round_of_sync(struct field_kiosk *k, struct issuer_fixture *f)
     struct error err = {0};
     must(exchange_write_uploads(k->engine, &err), "write uploads", &err);
     must(spool_list_out(&files, k->spool, &err), "list", &err);
-    for (size_t i = 0; i < files.count; i++) {
+    size_t count = courier_order(files.names, files.count);
+    for (size_t i = 0; i < count; i++) {
         struct buffer upload = {0}, reply = {0};
         must(spool_read_out(&upload, k->spool, files.names[i], &err) &&
                  field_post(&reply, f, buffer_view(&upload), &err) &&

@@ -23,6 +23,7 @@ struct field_kiosk {
     struct engine_ports ports;
     struct engine *engine;
     char kiosk[24]; /* as the issuer calls it */
+    uint32_t slots; /* that the next approval gives; 0: 1,000 */
 };
 
 /* The issuer, whose clock stands ten days after the build: the build date is a kiosk's floor. */
@@ -30,7 +31,7 @@ void field_issuer_make(struct issuer_fixture *f);
 /* Initialised, with a clock like the issuer's, and enrolled. */
 void field_kiosk_make(struct field_kiosk *k, struct issuer_fixture *f, uint32_t seed);
 void field_kiosk_free(struct field_kiosk *k);
-/* Enrol, approve (1,000 slots, 92 days), accept. Again: another delegation, or another ledger. */
+/* Enrol, approve (k->slots, 92 days), accept. Again: another delegation, or another ledger. */
 void field_kiosk_enrol(struct field_kiosk *k, struct issuer_fixture *f);
 /* Closes without CLOSE, as a power cut does, and opens again. */
 void field_kiosk_reopen(struct field_kiosk *k);

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 
 #include "firmware/spool.h"
+#include "firmware/store.h"
+#include "keys/jws.h"
 #include "tests/support/field_fixture.h"
 
 /* The issuer is put back from a backup: what the kiosks had delivered since comes again. */
@@ -155,6 +157,177 @@ static void ledgers_of_earlier_epochs_come_again_too(void **state)
     issuer_fixture_free(&f);
 }
 
+/* ---- delegations that the backup lost */
+
+static void pass(struct issuer_fixture *f, struct field_kiosk *k, int64_t seconds)
+{
+    fixed_clock_pass(&f->clock, seconds);
+    fixed_clock_pass(&k->clock, seconds);
+}
+
+static void is_held(struct issuer_fixture *f, const uint8_t id[static TICKET_ID_LEN],
+                    const char *code)
+{
+    struct award_row row;
+    struct error err = {0};
+    bool there;
+    assert_true(f->host->store.find_award(f->host->store.ctx, &row, &there, id, &err));
+    assert_true(there);
+    assert_int_equal(row.state, AWARD_HELD);
+    assert_string_equal(row.code, code);
+}
+
+/* Backup, a new delegation, the first is over; with awards under the new one in two batches, or before
+ * any. */
+static void a_delegation_that_the_backup_lost_is_taken_back(void **state)
+{
+    enum { MANY = 120 };
+    struct issuer_fixture f;
+    struct field_kiosk k;
+    char backup[FILE_PATH_MAX];
+    static uint8_t ids[MANY + 2][TICKET_ID_LEN];
+    (void)state;
+    for (int before = 0; before < 2; before++) {
+        field_issuer_make(&f);
+        field_kiosk_make(&k, &f, 10);
+        awards(&k, &ids[0], 1);
+        field_kiosk_lock(&k);
+        field_sync(&k, &f, 10);
+        back_up(&f, backup);
+        pass(&f, &k, 93 * INT64_C(86400));
+        field_kiosk_enrol(&k, &f);
+        if (before) {
+            awards(&k, &ids[1], MANY);
+            field_sync(&k, &f, 10);
+        }
+        put_back(&f, backup);
+        field_sync(&k, &f, 3);
+        field_sync(&k, &f, 3);
+        if (!before)
+            awards(&k, &ids[1], MANY);
+        awards(&k, &ids[MANY + 1], 1);
+        field_sync(&k, &f, 10);
+        assert_int_equal(field_kiosk_status(&k).unsent, 0);
+        for (size_t i = 0; i < MANY + 2; i++)
+            is_accepted(&f, ids[i]);
+        /* the next one is given other numbers */
+        struct delegation_row row;
+        struct error err = {0};
+        bool there;
+        field_kiosk_enrol(&k, &f);
+        assert_true(f.host->store.find_delegation(f.host->store.ctx, &row, &there, 3, &err));
+        assert_true(there);
+        assert_int_equal(row.seq_from, 2001);
+        buffer_free(&row.jws);
+        field_kiosk_free(&k);
+        issuer_fixture_free(&f);
+    }
+}
+
+/* What lies on the card may be anybody's: here the badge key signed it, not the authority. */
+static void sign_with_another_key(struct issuer_fixture *f, struct field_kiosk *k,
+                                  uint32_t serial)
+{
+    struct store *s = NULL;
+    struct jws jws = {0};
+    struct buffer text = {0}, again = {0};
+    struct error err = {0};
+    char path[FILE_PATH_MAX];
+    bool row;
+    assert_true(file_path(path, k->dir, "ledger-1.db", &err) &&
+                store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
+    sqlite3_stmt *q = store_statement(s, "SELECT jws FROM delegations WHERE serial = ?1", &err);
+    store_bind_integer(q, 1, serial);
+    assert_true(store_step(s, q, &row, &err) && row);
+    buffer_add(&text, store_column_bytes(q, 0));
+    sqlite3_reset(q);
+    assert_true(jws_parse(&jws, JWS_DELEGATION, buffer_view(&text), &err) &&
+                jws_sign(&again, JWS_DELEGATION, &f->host->keys[0].badge,
+                         buffer_view(&jws.payload), &err));
+    q = store_statement(s, "UPDATE delegations SET jws = ?2 WHERE serial = ?1", &err);
+    store_bind_integer(q, 1, serial);
+    store_bind_bytes(q, 2, buffer_view(&again));
+    assert_true(store_run(s, q, &err));
+    store_close(s);
+    jws_free(&jws);
+    buffer_free(&text);
+    buffer_free(&again);
+}
+
+static void only_what_the_authority_signed_is_taken_back(void **state)
+{
+    struct issuer_fixture f;
+    struct field_kiosk k;
+    char backup[FILE_PATH_MAX];
+    struct delegation_row row;
+    struct error err = {0};
+    bool there;
+    (void)state;
+    for (int forged = 0; forged < 2; forged++) {
+        field_issuer_make(&f);
+        field_kiosk_make(&k, &f, 10);
+        field_sync(&k, &f, 10);
+        back_up(&f, backup);
+        field_kiosk_enrol(&k, &f);
+        engine_close(k.engine);
+        if (forged)
+            sign_with_another_key(&f, &k, 2);
+        assert_true(engine_open(&k.engine, k.dir, NULL, ENGINE_WRITE, &k.ports, &err));
+        put_back(&f, backup);
+        field_sync(&k, &f, 3);
+        field_sync(&k, &f, 3);
+        assert_true(f.host->store.find_delegation(f.host->store.ctx, &row, &there, 2, &err));
+        assert_int_equal(there, !forged);
+        buffer_free(&row.jws);
+        field_kiosk_free(&k);
+        issuer_fixture_free(&f);
+    }
+}
+
+static void is_of(struct issuer_fixture *f, uint32_t serial, const struct field_kiosk *k)
+{
+    struct delegation_row row;
+    struct error err = {0};
+    bool there;
+    assert_true(f->host->store.find_delegation(f->host->store.ctx, &row, &there, serial, &err));
+    assert_int_equal(there, k != NULL);
+    if (there)
+        assert_string_equal(row.kiosk, k->kiosk);
+    buffer_free(&row.jws);
+}
+
+/* Somebody else was given the numbers first: nothing is taken, and nothing is lost. */
+static void a_delegation_whose_numbers_were_given_again_is_not_taken_back(void **state)
+{
+    struct issuer_fixture f;
+    struct field_kiosk k, other;
+    char backup[FILE_PATH_MAX];
+    uint8_t ids[2][TICKET_ID_LEN];
+    (void)state;
+    field_issuer_make(&f);
+    field_kiosk_make(&k, &f, 10);
+    field_sync(&k, &f, 10);
+    back_up(&f, backup);
+    pass(&f, &k, 93 * INT64_C(86400));
+    k.slots = 500;
+    field_kiosk_enrol(&k, &f); /* 2 */
+    field_kiosk_enrol(&k, &f); /* 3 */
+    awards(&k, &ids[0], 1);
+    field_sync(&k, &f, 10);
+    put_back(&f, backup);
+    field_kiosk_make(&other, &f, 11); /* the serial of 2, the status bits of 2 and 3 */
+    field_sync(&k, &f, 10);
+    field_sync(&k, &f, 10);
+    is_of(&f, 2, &other);
+    is_of(&f, 3, NULL);
+    is_held(&f, ids[0], "no-delegation");
+    assert_null(field_kiosk_status(&k).locked_reason);
+    assert_int_equal(field_kiosk_status(&k).unsent, 0);
+    field_kiosk_free(&k);
+    field_kiosk_free(&other);
+    issuer_fixture_free(&f);
+}
+
 /* ---- reply numbers */
 
 /* Somebody posts an old upload a million times: the kiosk still counts what it is answered. */
@@ -214,6 +387,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_delivered_before_comes_again),
         cmocka_unit_test(ledgers_of_earlier_epochs_come_again_too),
+        cmocka_unit_test(a_delegation_that_the_backup_lost_is_taken_back),
+        cmocka_unit_test(only_what_the_authority_signed_is_taken_back),
+        cmocka_unit_test(a_delegation_whose_numbers_were_given_again_is_not_taken_back),
         cmocka_unit_test(numbers_that_ran_ahead_leave_nobody_behind),
         cmocka_unit_test(a_number_far_ahead_does_not_count),
     };

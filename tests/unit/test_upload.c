@@ -348,6 +348,35 @@ static void a_signed_payload_of_another_form_is_refused(void **state)
     buffer_free(&jws);
 }
 
+/* What the issuer asked for after a restore: delegations as they are, within limits. */
+static void shown_delegations_are_read_as_they_were_made(void **state)
+{
+    struct upload u, back;
+    struct buffer jws = {0}, large = {0};
+    struct error err = {0};
+    struct signing_key key = device_key();
+    (void)state;
+    fill(&u);
+    buffer_add_text(&u.shown[u.shown_count++], "eyJhbGciOiJFZERTQSJ9.e30.AA");
+    buffer_add_text(&u.shown[u.shown_count++], "b.c.d");
+    make(&jws, &u);
+    if (!read_upload(&back, buffer_view(&jws), &key, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(back.shown_count, 2);
+    assert_string_equal(buffer_text(&back.shown[1]), "b.c.d");
+    upload_free(&back);
+    while (large.len <= UPLOAD_SHOWN_BYTES_MAX)
+        buffer_add_text(&large, "A");
+    buffer_add(&u.shown[u.shown_count++], buffer_view(&large));
+    buffer_clear(&jws);
+    make(&jws, &u);
+    assert_false(read_upload(&back, buffer_view(&jws), &key, &err));
+    assert_int_equal(err.fault, FAULT_MALFORMED);
+    buffer_free(&large);
+    buffer_free(&jws);
+    upload_free(&u);
+}
+
 static void an_unknown_member_is_refused(void **state)
 {
     struct upload u;
@@ -383,6 +412,7 @@ int main(void)
         cmocka_unit_test(entries_are_the_same_in_any_spelling_of_json),
         cmocka_unit_test(entries_elsewhere_twice_or_half_are_refused),
         cmocka_unit_test(a_signed_payload_of_another_form_is_refused),
+        cmocka_unit_test(shown_delegations_are_read_as_they_were_made),
         cmocka_unit_test(an_unknown_member_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
