@@ -70,4 +70,9 @@ bool command_unbake(const struct command_options *o, struct error *err);
 bool command_inspect(const struct command_options *o, struct error *err);
 bool command_ticket_decode(const struct command_options *o, struct error *err);
 
+/* What status and doctor say when engine_status' told_later_s is not 0. */
+#define COMMAND_TOLD_LATER                                                                 \
+    "the kiosk was once told a later date than its clock shows: sync, then the right one " \
+    "counts"
+
 #endif

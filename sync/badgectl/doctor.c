@@ -168,9 +168,12 @@ static void check_state(struct examination *x, struct engine *e)
          s.pictures_missing == 0 ? "all pictures are here"
                                  : "pictures are missing: sync to get them");
     engine_time(e, NULL, &quality);
-    line(x, quality > CLOCK_FLOOR_ONLY ? "ok" : "warn",
-         quality > CLOCK_FLOOR_ONLY ? "the clock is plausible"
-                                    : "the clock is not plausible: set the date");
+    if (s.told_later_s != 0)
+        line(x, "bad", COMMAND_TOLD_LATER);
+    else
+        line(x, quality > CLOCK_FLOOR_ONLY ? "ok" : "warn",
+             quality > CLOCK_FLOOR_ONLY ? "the clock is plausible"
+                                        : "the clock is not plausible: set the date");
 }
 
 static void check_writing(struct examination *x, const struct command_options *o)

@@ -13,17 +13,24 @@ static const char *or_none(const char *text)
 }
 
 struct status_times {
-    char until[PROOF_TIME_LEN + 1], receipt[PROOF_TIME_LEN + 1];
+    char until[PROOF_TIME_LEN + 1], receipt[PROOF_TIME_LEN + 1], now[PROOF_TIME_LEN + 1];
 };
 
 static struct status_times times_of(const struct engine_status *s)
 {
-    struct status_times t = {"never", "never"};
+    struct status_times t = {"never", "never", ""};
+    proof_time_write(t.now, s->time_s);
     if (s->delegated_until_s != 0)
         proof_time_write(t.until, s->delegated_until_s);
     if (s->last_receipt_s != 0)
         proof_time_write(t.receipt, s->last_receipt_s);
     return t;
+}
+
+static const char *quality_name(enum clock_quality quality)
+{
+    static const char *const names[] = {"guess", "clock", "person", "signed"};
+    return names[quality];
 }
 
 static bool print_status_json(const struct engine_status *s, struct error *err)
@@ -34,11 +41,13 @@ static bool print_status_json(const struct engine_status *s, struct error *err)
     if (ok)
         printf("{\"name\":%s,\"kiosk\":\"%s\",\"epoch\":%u,\"locked\":\"%s\",\"entries\":%llu,"
                "\"awards\":%llu,\"voided\":%llu,\"unsent\":%llu,\"last_receipt\":\"%s\","
-               "\"slots_left\":%u,\"delegated_until\":\"%s\",\"pictures_missing\":%u}\n",
+               "\"slots_left\":%u,\"delegated_until\":\"%s\",\"pictures_missing\":%u,"
+               "\"time_quality\":\"%s\",\"told_later\":%s}\n",
                buffer_text(&name), or_none(s->kiosk), s->epoch, or_none(s->locked_reason),
                (unsigned long long)s->entries, (unsigned long long)s->awards,
                (unsigned long long)s->voided, (unsigned long long)s->unsent, t.receipt,
-               s->slots_left, t.until, s->pictures_missing);
+               s->slots_left, t.until, s->pictures_missing, quality_name(s->time_quality),
+               s->told_later_s == 0 ? "false" : "true");
     buffer_free(&name);
     return ok;
 }
@@ -56,6 +65,9 @@ static void print_status(const struct engine_status *s)
            t.receipt);
     printf("may still award  %u, until %s\n", s->slots_left, t.until);
     printf("pictures missing %u\n", s->pictures_missing);
+    printf("time             %s (%s)\n", t.now, quality_name(s->time_quality));
+    if (s->told_later_s != 0)
+        printf("                 %s\n", COMMAND_TOLD_LATER);
 }
 
 bool command_status(const struct command_options *o, struct error *err)
