@@ -141,7 +141,9 @@ static void deliver(struct field *f, struct box *b)
         return;
     size_t at = dice(f, (uint32_t)b->replies.count);
     struct box *to = dice(f, 20) == 0 ? &f->boxes[dice(f, KIOSKS)] : b; /* to the wrong box */
-    assert_true(spool_write_in(to->k.spool, buffer_view(&b->replies.files[at]), &err));
+    /* a card that was put back to before its first upload has no spool yet */
+    assert_true(spool_make(to->k.spool, &err) &&
+                spool_write_in(to->k.spool, buffer_view(&b->replies.files[at]), &err));
     f->delivered++;
     if (dice(f, 3) == 0)
         lose(&b->replies, at);
