@@ -96,14 +96,14 @@ $(BUILD)/gen/%.h: %
 	@mkdir -p $(@D)
 	@cat $< | $(call embed,$*) > $@
 
-# What travels of assets/web: pages within assets/frame, our scripts without indents and the comments that begin a line,
-# styles without the one at their head; compressed too.
+# What travels of assets/web: pages within assets/frame, our scripts without indents and comments (one that holds a quote
+# stays: it could be the end of a string), styles without the comment at their head; compressed too.
 $(BUILD)/web/%.html: assets/web/%.html $(wildcard assets/frame/*.html)
 	@mkdir -p $(@D)
 	@sed $(foreach f,head bar foot,-e '/^<!--$(f)-->$$/{r assets/frame/$(f).html' -e 'd}') $< | sed '/^<!-- SPDX/,/-->$$/d' > $@
 $(BUILD)/web/%.js: assets/web/%.js
 	@mkdir -p $(@D)
-	@$(if $(findstring /,$*),cat,sed -e '/^\/\//d' -e 's/^ *//') $< > $@
+	@$(if $(findstring /,$*),cat,sed -e '/^\/\//d' -e 's/^ *//' -e "s| *// [^'\"\`]*$$||") $< > $@
 $(BUILD)/web/%.css: assets/web/%.css
 	@mkdir -p $(@D)
 	@sed '1,/\*\/$$/d' $< > $@
