@@ -46,15 +46,19 @@ static bool daily_allowance(size_t *out, struct engine *e, const struct delegati
     return true;
 }
 
+static bool unknown_here(const char *slug, struct error *err)
+{
+    return error_because(err, FAULT_MISSING, "achievement-unknown",
+                         "achievement %s: not in the catalogue of this kiosk", slug);
+}
+
 static bool achievement_offered(const struct achievement_record **out, const struct engine *e,
                                 const struct award_request *request, struct error *err)
 {
     const struct event_record *event = catalogue_find_event(e->catalogue, e->session.event);
     const struct achievement_record *a = catalogue_find(e->catalogue, request->achievement);
     if (a == NULL)
-        return error_because(err, FAULT_MISSING, "achievement-unknown",
-                             "achievement %s: not in the catalogue of this kiosk",
-                             request->achievement);
+        return unknown_here(request->achievement, err);
     if (event == NULL || !catalogue_event_offers(event, a->slug))
         return error_because(err, FAULT_REFUSED, "not-at-event",
                              "achievement %s: event %s does not offer it", a->slug,
@@ -65,15 +69,16 @@ static bool achievement_offered(const struct achievement_record **out, const str
 
 /* The session's delegation when it covers this award now; else the next one that does, with a
  * new OPEN and no PIN. */
-static const struct delegation *delegation_for(struct engine *e, const char *achievement,
+static const struct delegation *delegation_for(struct engine *e,
+                                               const struct achievement_record *achievement,
                                                struct error *err)
 {
     char event[SLUG_MAX + 1];
     uint32_t seq;
     int64_t now_s = engine_time(e, e->session.event, NULL);
     const struct delegation *d = engine_find_delegation(e, e->session.serial);
-    if (d != NULL && delegation_has_achievement(d, achievement) &&
-        delegation_in_dates(d, now_s) && session_next_slot(&seq, e, d, NULL))
+    if (d != NULL && achievement_delegated(achievement, d) && delegation_in_dates(d, now_s) &&
+        session_next_slot(&seq, e, d, NULL))
         return d;
     snprintf(event, sizeof event, "%s", e->session.event);
     d = session_delegation(e, event, achievement, now_s, err);
@@ -101,7 +106,7 @@ static bool plan_batch(struct batch *out, struct engine *e, const struct award_r
 {
     struct batch b = {.request = request, .achievement = a, .count = n};
     size_t today = 0;
-    b.delegation = delegation_for(e, a->slug, err);
+    b.delegation = delegation_for(e, a, err);
     if (b.delegation == NULL)
         return false;
     const struct delegation *d = b.delegation;
@@ -305,11 +310,14 @@ bool award_possible(struct engine *e, const char *achievement, struct error *err
         return false;
     if (!e->session.open)
         return error_because(err, FAULT_REFUSED, "no-session", "choose an event first");
+    const struct achievement_record *a = catalogue_find(e->catalogue, achievement);
+    if (a == NULL)
+        return unknown_here(achievement, err);
     int64_t now_s = engine_time(e, e->session.event, NULL);
     const struct delegation *d = engine_find_delegation(e, e->session.serial);
-    if (d == NULL || !delegation_has_achievement(d, achievement) ||
-        !delegation_in_dates(d, now_s) || !session_next_slot(&seq, e, d, NULL))
-        d = session_delegation(e, e->session.event, achievement, now_s, err);
+    if (d == NULL || !achievement_delegated(a, d) || !delegation_in_dates(d, now_s) ||
+        !session_next_slot(&seq, e, d, NULL))
+        d = session_delegation(e, e->session.event, a, now_s, err);
     return d != NULL && daily_allowance(&today, e, d, now_s, err);
 }
 

@@ -37,9 +37,10 @@ struct award_shown {
 void award_shown_wipe(struct award_shown *shown);
 
 /* FAULT_REFUSED with reason "no-session", "achievement-unknown", "not-delegated",
- * "not-at-event", "results-choose", "slots-used", "daily-cap", "outside-dates", or
- * engine_status' locked_reason; FAULT_STORAGE "disk-full". When the delegation ended or its
- * slots are used in mid-session, the next one is taken with a new OPEN. */
+ * "other-organisation", "not-at-event", "results-choose", "slots-used", "daily-cap",
+ * "outside-dates", or engine_status' locked_reason; FAULT_STORAGE "disk-full". When the
+ * delegation ended or its slots are used in mid-session, the next one is taken with a new OPEN.
+ */
 bool award_issue(struct engine *e, struct award_shown *out, const struct award_request *request,
                  struct error *err);
 

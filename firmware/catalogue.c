@@ -584,3 +584,8 @@ bool achievement_results_allowed(const struct achievement_record *a, uint8_t bit
                                                      "choose one: ",
                          names);
 }
+
+bool achievement_delegated(const struct achievement_record *a, const struct delegation *d)
+{
+    return delegation_has_achievement(d, a->slug) && strcmp(d->iss, a->issuer) == 0;
+}

@@ -125,6 +125,11 @@ const char *catalogue_event_translation(const struct catalogue *c,
 bool achievement_results_allowed(const struct achievement_record *a, uint8_t bits,
                                  struct error *err);
 
+/* Whether the delegation lets its kiosk award this record: it names the slug and is of the
+ * record's organisation, for the credential's issuer is both (DESIGN 7). Two organisations can
+ * have had a badge of one slug. */
+bool achievement_delegated(const struct achievement_record *a, const struct delegation *d);
+
 /* One record's text, for the issuer and tests; the record owns nothing beyond `memory`. */
 struct record_memory;
 bool achievement_record_parse(struct achievement_record *out, struct record_memory **memory,

@@ -129,11 +129,12 @@ bool exchange_time_is_fresh(struct reply_time *t, struct engine *e, const struct
 bool exchange_take_time(struct engine *e, struct ledger_head *at, const struct reply_time *t,
                         struct error *err);
 
-/* The delegation to open a session under: it has the event (and the achievement unless NULL),
- * is in its dates, has a free slot. NULL with the reason of the nearest miss. */
+/* The delegation to open a session under: it has the event (and the achievement unless NULL, of
+ * its own organisation), is in its dates, has a free slot. NULL with the reason of the nearest
+ * miss. */
 const struct delegation *session_delegation(struct engine *e, const char *event,
-                                            const char *achievement, int64_t now_s,
-                                            struct error *err);
+                                            const struct achievement_record *achievement,
+                                            int64_t now_s, struct error *err);
 /* The lowest unused slot; false with "slots-used". */
 bool session_next_slot(uint32_t *seq, struct engine *e, const struct delegation *d,
                        struct error *err);

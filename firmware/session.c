@@ -34,43 +34,70 @@ bool session_next_slot(uint32_t *seq, struct engine *e, const struct delegation 
     return true;
 }
 
+/* Why a delegation does not serve, the nearest miss last. */
+enum miss { MISS_EVENT, MISS_ACHIEVEMENT, MISS_ORGANISATION, MISS_DATES, MISS_SLOTS };
+
+static enum miss miss_of(const struct delegation *d, const char *event,
+                         const struct achievement_record *a, int64_t now_s)
+{
+    if (delegation_event(d, event) < 0)
+        return MISS_EVENT;
+    if (a != NULL && !delegation_has_achievement(d, a->slug))
+        return MISS_ACHIEVEMENT;
+    if (a != NULL && !achievement_delegated(a, d))
+        return MISS_ORGANISATION;
+    return delegation_in_dates(d, now_s) ? MISS_SLOTS : MISS_DATES;
+}
+
+static void say_miss(struct error *err, enum miss miss, const struct delegation *d,
+                     const char *event, const struct achievement_record *a)
+{
+    switch (miss) {
+    case MISS_EVENT:
+        error_because(err, FAULT_REFUSED, "event-not-delegated",
+                      "event %s: no delegation lets this kiosk award at it", event);
+        break;
+    case MISS_ACHIEVEMENT:
+        error_because(err, FAULT_REFUSED, "not-delegated",
+                      "achievement %s: not delegated to this kiosk", a->slug);
+        break;
+    case MISS_ORGANISATION:
+        error_because(err, FAULT_REFUSED, "other-organisation",
+                      "achievement %s is of %s, delegation %u of %s: approve this kiosk for "
+                      "the badge's organisation",
+                      a->slug, a->issuer, d->serial, d->iss);
+        break;
+    case MISS_DATES:
+        error_because(err, FAULT_REFUSED, "outside-dates",
+                      "delegation %u is not in force at this date: approve the kiosk anew, "
+                      "then sync",
+                      d->serial);
+        break;
+    case MISS_SLOTS: /* said where they are counted */
+        break;
+    }
+}
+
 const struct delegation *session_delegation(struct engine *e, const char *event,
-                                            const char *achievement, int64_t now_s,
-                                            struct error *err)
+                                            const struct achievement_record *achievement,
+                                            int64_t now_s, struct error *err)
 {
     /* the reason of the delegation that came nearest is the one to tell */
-    int nearest = 0;
-    error_because(err, FAULT_REFUSED, "event-not-delegated",
-                  "event %s: no delegation lets this kiosk award at it", event);
+    enum miss nearest = MISS_EVENT;
+    say_miss(err, nearest, NULL, event, achievement);
     for (size_t i = 0; i < e->delegation_count; i++) {
         const struct delegation *d = &e->delegations[i];
+        enum miss miss = miss_of(d, event, achievement, now_s);
         uint32_t seq;
-        if (delegation_event(d, event) < 0)
-            continue;
-        if (achievement != NULL && !delegation_has_achievement(d, achievement)) {
-            if (nearest < 1)
-                error_because(err, FAULT_REFUSED, "not-delegated",
-                              "achievement %s: not delegated to this kiosk", achievement);
-            nearest = nearest < 1 ? 1 : nearest;
-            continue;
-        }
-        if (!delegation_in_dates(d, now_s)) {
-            if (nearest < 2)
-                error_because(err, FAULT_REFUSED, "outside-dates",
-                              "delegation %u is not in force at this date: approve the kiosk "
-                              "anew, then sync",
-                              d->serial);
-            nearest = nearest < 2 ? 2 : nearest;
-            continue;
-        }
-        if (session_next_slot(&seq, e, d, err)) {
+        if (miss == MISS_SLOTS && session_next_slot(&seq, e, d, err)) {
             if (err != NULL)
                 *err = (struct error){0};
             return d;
         }
-        if (err != NULL && err->fault != FAULT_REFUSED)
+        if (miss == MISS_SLOTS && err != NULL && err->fault != FAULT_REFUSED)
             return NULL;
-        nearest = 3;
+        if (miss > nearest)
+            say_miss(err, nearest = miss, d, event, achievement);
     }
     return NULL;
 }

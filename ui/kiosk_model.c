@@ -33,11 +33,12 @@ static bool delegated_event(const struct engine *e, const char *slug)
     return false;
 }
 
-static bool delegated_badge(const struct engine *e, const char *event, const char *slug)
+static bool delegated_badge(const struct engine *e, const char *event,
+                            const struct achievement_record *a)
 {
     for (size_t i = 0; i < engine_delegation_count(e); i++) {
         const struct delegation *d = engine_delegation(e, i);
-        if (delegation_event(d, event) >= 0 && delegation_has_achievement(d, slug))
+        if (delegation_event(d, event) >= 0 && achievement_delegated(a, d))
             return true;
     }
     return false;
@@ -145,7 +146,8 @@ static void mark_delegated(struct kiosk *k, const struct catalogue *c, const cha
         const struct delegation *d = engine_delegation(k->engine, i);
         for (size_t j = 0; delegation_event(d, event) >= 0 && j < d->achievement_count; j++) {
             const struct achievement_record *a = catalogue_find(c, d->achievements[j]);
-            if (a != NULL && index[catalogue_place(c, a)] != NOWHERE)
+            if (a != NULL && achievement_delegated(a, d) &&
+                index[catalogue_place(c, a)] != NOWHERE)
                 k->offers.delegated[index[catalogue_place(c, a)]] = true;
         }
     }
@@ -317,7 +319,7 @@ static void add_earn(struct kiosk *k, const struct catalogue *c,
     for (size_t at = 0;
          m->earn_count < MODEL_EARN_MAX && catalogue_event_next(event, &at, slug);) {
         const struct achievement_record *a = catalogue_find(c, slug);
-        if (a != NULL && !earns(m, slug) && delegated_badge(k->engine, event->slug, slug))
+        if (a != NULL && !earns(m, slug) && delegated_badge(k->engine, event->slug, a))
             fill_badge(k, &m->earn[m->earn_count++], a);
     }
 }

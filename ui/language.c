@@ -136,6 +136,9 @@ const char *language_reason(enum language l, const char *reason)
         {"event-not-delegated",
          N_("This kiosk may not award at this event. Ask the organisation.")},
         {"not-delegated", N_("This kiosk may not award this badge. Ask the organisation.")},
+        {"other-organisation",
+         N_("This badge is now of another organisation. Ask it to approve "
+            "this kiosk.")},
         {"not-at-event", N_("This badge is not offered at this event.")},
         {"results-choose", N_("Tick the skills that were shown.")},
         {"disk-full", N_("The memory of this kiosk is full. What was awarded is safe. Export, "

@@ -849,13 +849,23 @@ static bool command_awards(const struct issuer_options *o, struct error *err)
     return ok;
 }
 
+static void tell_left_out(const char *award, const char *why)
+{
+    fprintf(stderr, "badge-issuer: award %s is left out: %s\n", award, why);
+}
+
 static bool command_documents(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
-    struct site_summary wrote = {0};
+    struct site_summary wrote = {.tell = tell_left_out};
     bool ok = open_host(&h, o, err) && site_write(&wrote, h, o->out, err);
     if (ok)
         printf("%zu documents and %zu badges in %s\n", wrote.documents, wrote.badges, o->out);
+    if (ok && wrote.left_out > 0)
+        ok = error_set(err, FAULT_REFUSED,
+                       "documents: %zu awards have no credential and were left out, named "
+                       "above; all the rest is written: revoke them and award anew",
+                       wrote.left_out);
     host_close(h);
     return ok;
 }

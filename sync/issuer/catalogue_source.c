@@ -14,6 +14,7 @@
 #include "keys/jws.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
+#include "sync/issuer/offers.h"
 #include "sync/issuer/practice.h"
 
 /* ---- issuers */
@@ -41,7 +42,6 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
     struct draft_issuer *out = &d->issuers[i];
     struct where w = source_item("issuers", i);
     const char *name, *url, *did, *email, *image, *zone;
-    const char *host_did = d->h->settings.did;
     char hex[65], slug[SLUG_MAX + 1];
     if (!strictjson_only(o, members, w.text, err) || !source_slug(slug, o, &w, err) ||
         !source_text(&name, o, "name", 120, &w, err) ||
@@ -55,14 +55,8 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
         if (strcmp(d->issuers[k].slug, slug) == 0)
             return source_stands_twice(err, &w, slug);
     snprintf(out->slug, sizeof out->slug, "%s", slug);
-    if (did != NULL)
-        snprintf(out->did, sizeof out->did, "%s", did);
-    else if (i == 0)
-        snprintf(out->did, sizeof out->did, "%s", d->h->settings.did);
-    else
-        snprintf(out->did, sizeof out->did, "%.120s:o:%s", host_did, slug);
-    if (i == 0 && strcmp(out->did, d->h->settings.did) != 0)
-        return source_refuse(err, &w, "the first issuer is the host's: its did is another");
+    if (!source_did(out, d, i, did, err))
+        return false;
     if (!did_is_ours(d, i, err))
         return false;
     snprintf(out->timezone, sizeof out->timezone, "%s", zone == NULL ? "" : zone);
@@ -100,6 +94,8 @@ static bool read_lists(struct catalogue_draft *d, struct error *err)
         return false;
     if (json_array_size(issuers) == 0)
         return error_set(err, FAULT_MALFORMED, "catalogue: issuers must not be empty");
+    if (!source_identities(d, issuers, err))
+        return false;
     for (; d->issuer_count < json_array_size(issuers); d->issuer_count++)
         if (!read_issuer(d, json_array_get(issuers, d->issuer_count), d->issuer_count, err))
             return false;
@@ -115,6 +111,16 @@ static bool read_lists(struct catalogue_draft *d, struct error *err)
     return practice_add(d, err);
 }
 
+static bool published_version(int64_t *out, struct host *h, struct error *err)
+{
+    struct buffer text = {0};
+    bool there;
+    bool ok = h->store.get(h->store.ctx, &text, &there, "catalogue-version", err);
+    *out = ok && there ? strtoll(buffer_text(&text), NULL, 10) : 0;
+    buffer_free(&text);
+    return ok;
+}
+
 bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct bytes source,
                           const char *source_dir, struct error *err)
 {
@@ -125,7 +131,8 @@ bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct b
     snprintf(d->dir, sizeof d->dir, "%s", source_dir);
     unsigned refusals = json_memory_refusals();
     d->root = strictjson_parse(source, "catalogue", err);
-    bool ok = d->root != NULL && source_compose(d->root, err) && read_lists(d, err);
+    bool ok = d->root != NULL && source_compose(d->root, err) &&
+              published_version(&d->against, h, err) && read_lists(d, err);
     if (json_memory_refusals() != refusals) /* a member may be missing from a record */
         ok = error_set(err, FAULT_MEMORY, "catalogue: out of memory");
     if (!ok) {
@@ -152,6 +159,7 @@ void catalogue_draft_free(struct catalogue_draft *d)
     for (size_t i = 0; i < d->record_count; i++)
         buffer_free(&d->records[i].text);
     buffer_free(&d->warnings);
+    free(d->known);
     free(d->pictures);
     free(d->records);
     json_decref(d->root);
@@ -177,17 +185,41 @@ static bool add_records(struct buffer *out, const struct catalogue_draft *d, boo
     return true;
 }
 
+/* An organisation that has left the file keeps its DID and its key: its badges are checked as
+ * before. */
+static const char *name_of(const struct catalogue_draft *d, const struct host_key *key)
+{
+    for (size_t i = 0; i < d->issuer_count; i++)
+        if (strcmp(d->issuers[i].did, key->did) == 0)
+            return d->issuers[i].name;
+    return key->name;
+}
+
+static bool add_issuers(struct buffer *out, const struct catalogue_draft *d, struct error *err)
+{
+    buffer_add_text(out, ",\"issuers\":[");
+    for (size_t i = 0; i < d->h->key_count; i++) {
+        const struct host_key *key = &d->h->keys[i];
+        buffer_add_text(out, i == 0 ? "{\"id\":" : ",{\"id\":");
+        if (!strictjson_add_string(out, key->did, err))
+            return false;
+        buffer_add_text(out, ",\"name\":");
+        if (!strictjson_add_string(out, name_of(d, key), err))
+            return false;
+        buffer_add_text(out, "}");
+    }
+    buffer_add_text(out, "]");
+    return true;
+}
+
 /* What a kiosk checks a shown badge against, without network. */
 static bool add_verification_keys(struct buffer *out, const struct catalogue_draft *d,
                                   struct error *err)
 {
     buffer_add_text(out, ",\"verification_keys\":[");
-    for (size_t i = 0; i < d->issuer_count; i++) {
-        const struct host_key *key = host_key_of(d->h, d->issuers[i].did);
+    for (size_t i = 0; i < d->h->key_count; i++) {
+        const struct host_key *key = &d->h->keys[i];
         char id[sizeof key->did + sizeof HOST_BADGE_KEY];
-        if (key == NULL)
-            return error_set(err, FAULT_MISSING, "catalogue: %s has no badge key",
-                             d->issuers[i].did);
         snprintf(id, sizeof id, "%s#%s", key->did, HOST_BADGE_KEY);
         buffer_add_text(out, i == 0 ? "{\"id\":" : ",{\"id\":");
         if (!strictjson_add_string(out, id, err))
@@ -215,17 +247,10 @@ static bool write_payload(struct buffer *out, const struct catalogue_draft *d, i
     base64url_add(out, bytes_of(authority->public_key, SIGNING_PUBLIC_LEN));
     buffer_add_text(out, "\",\"badge_keys\":[\"");
     base64url_add(out, bytes_of(own->badge.public_key, SIGNING_PUBLIC_LEN));
-    buffer_add_text(out, "\"],\"issuers\":[");
-    for (size_t i = 0; i < d->issuer_count; i++) {
-        buffer_add_text(out, i == 0 ? "{\"id\":" : ",{\"id\":");
-        if (!strictjson_add_string(out, d->issuers[i].did, err))
-            return false;
-        buffer_add_text(out, ",\"name\":");
-        if (!strictjson_add_string(out, d->issuers[i].name, err))
-            return false;
-        buffer_add_text(out, "}");
-    }
-    buffer_add_text(out, "],\"trusted_issuers\":[]");
+    buffer_add_text(out, "\"]");
+    if (!add_issuers(out, d, err))
+        return false;
+    buffer_add_text(out, ",\"trusted_issuers\":[]");
     if (!add_verification_keys(out, d, err) || !add_records(out, d, false, err) ||
         !add_records(out, d, true, err))
         return false;
@@ -239,27 +264,51 @@ struct publishing {
     const struct signing_key *authority;
 };
 
+/* Keys of new organisations, names of all, and which of them is the first. */
+static bool put_organisations(const struct catalogue_draft *d, struct error *err)
+{
+    struct issuer_store *s = &d->h->store;
+    for (size_t i = 0; i < d->issuer_count; i++) {
+        const struct draft_issuer *o = &d->issuers[i];
+        if (!host_add_organisation(d->h, o->did, o->first ? "" : o->slug, o->name, err) ||
+            !host_rename_organisation(d->h, o->did, o->name, err) ||
+            (o->first && !s->put(s->ctx, IDENTITY_FIRST, bytes_of_text(o->slug), err)))
+            return false;
+    }
+    return true;
+}
+
+/* Identities, versions and evidence were checked against the version that was published when the
+ * file was read, and they change by publication alone. */
+static bool nothing_came_between(const struct catalogue_draft *d, struct error *err)
+{
+    int64_t now;
+    return published_version(&now, d->h, err) &&
+           (now == d->against ||
+            error_because(err, FAULT_CONFLICT, "published-meanwhile",
+                          "version %lld was published while this file was read: look at what "
+                          "it changed, then publish again",
+                          (long long)now));
+}
+
 static bool publish_in_transaction(void *arg, struct error *err)
 {
     struct publishing *p = arg;
     struct catalogue_draft *d = p->d;
     struct issuer_store *s = &d->h->store;
-    struct buffer text = {0}, payload = {0}, jws = {0};
+    struct buffer payload = {0}, jws = {0};
     struct catalogue *checked = NULL;
     char number[24];
-    bool there, ok = false;
-    if (!s->get(s->ctx, &text, &there, "catalogue-version", err))
+    bool ok = false;
+    if (!nothing_came_between(d, err) || !put_organisations(d, err))
         goto out;
-    *p->version = (there ? strtoll(buffer_text(&text), NULL, 10) : 0) + 1;
-    for (size_t i = 0; i < d->issuer_count; i++)
-        if (!host_add_organisation(d->h, d->issuers[i].did, i == 0 ? "" : d->issuers[i].slug,
-                                   d->issuers[i].name, err))
-            goto out;
+    *p->version = d->against + 1;
     for (size_t i = 0; i < d->picture_count; i++)
         if (!s->put_picture(s->ctx, d->pictures[i].hex, buffer_view(&d->pictures[i].png), err))
             goto out;
     for (size_t i = 0; i < d->record_count; i++)
-        if (!s->put_record(s->ctx, &d->records[i], err))
+        if ((d->records[i].event && !offers_keep(s, &d->records[i], err)) ||
+            !s->put_record(s->ctx, &d->records[i], err))
             goto out;
     if (!write_payload(&payload, d, *p->version, p->authority, err) ||
         !catalogue_parse(&checked, buffer_view(&payload), err) || /* as every kiosk will */
@@ -270,7 +319,6 @@ static bool publish_in_transaction(void *arg, struct error *err)
          s->put(s->ctx, "catalogue-version", bytes_of_text(number), err);
 out:
     catalogue_free(checked);
-    buffer_free(&text);
     buffer_free(&payload);
     buffer_free(&jws);
     return ok;

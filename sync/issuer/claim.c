@@ -262,6 +262,23 @@ bool claim_write_badge(struct buffer *json, struct host *h, const struct award_r
     return ok;
 }
 
+/* An award that no credential can be made of waits for a person, like one that is held: its
+ * holder can do nothing about it, and asking again does not help. */
+static bool can_be_made(const char **reason, struct host *h, const struct award_row *award,
+                        struct error *err)
+{
+    struct buffer credential = {0};
+    struct error why = {0};
+    bool made = publish_credential(&credential, h, award, &why);
+    buffer_free(&credential);
+    if (made || publish_is_impossible(&why)) {
+        *reason = made ? NULL : "hold";
+        return true;
+    }
+    *err = why;
+    return false;
+}
+
 bool claim_waits_for(const char **reason, struct host *h, const struct award_row *award,
                      const struct claim_row *claim, struct error *err)
 {
@@ -275,6 +292,8 @@ bool claim_waits_for(const char **reason, struct host *h, const struct award_row
         return false;
     else if (!out)
         *reason = "hold";
+    else
+        return can_be_made(reason, h, award, err);
     return true;
 }
 

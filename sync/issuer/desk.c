@@ -219,8 +219,9 @@ static bool delegate(struct desk *d, const char *event, const char *achievement,
 static bool wants_delegation(const struct error *err)
 {
     static const char *const reasons[] = {
-        "event-not-delegated", "not-delegated", "outside-dates",       "slots-used",
-        "daily-cap",           "event-unknown", "achievement-unknown", "restored"};
+        "event-not-delegated", "not-delegated",       "other-organisation",
+        "outside-dates",       "slots-used",          "daily-cap",
+        "event-unknown",       "achievement-unknown", "restored"};
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
         if (error_is(err, reasons[i]))
             return true;

@@ -151,6 +151,36 @@ bool host_add_organisation(struct host *h, const char *did, const char *slug, co
     return ok;
 }
 
+struct finding {
+    const char *did;
+    struct organisation_row row;
+    bool there;
+};
+
+static bool find_row(void *arg, const struct organisation_row *r)
+{
+    struct finding *f = arg;
+    f->there = strcmp(r->did, f->did) == 0;
+    if (f->there)
+        f->row = *r;
+    return !f->there;
+}
+
+bool host_rename_organisation(struct host *h, const char *did, const char *name,
+                              struct error *err)
+{
+    const struct host_key *key = host_key_of(h, did);
+    struct finding f = {.did = did};
+    if (key != NULL && strcmp(key->name, name) == 0)
+        return true;
+    if (!h->store.each_organisation(h->store.ctx, find_row, &f, err))
+        return false;
+    if (!f.there)
+        return error_set(err, FAULT_MISSING, "no organisation %.80s here", did);
+    text_copy(f.row.name, sizeof f.row.name, name);
+    return h->store.put_organisation(h->store.ctx, &f.row, err) && load_keys(h, err);
+}
+
 /* ---- making and opening I */
 
 static bool make_link_secret(const char *dir, struct random random, struct error *err)

@@ -69,6 +69,9 @@ const struct host_key *host_key_of(const struct host *h,
 /* A badge key for an organisation that the catalogue has just named. */
 bool host_add_organisation(struct host *h, const char *did, const char *slug, const char *name,
                            struct error *err);
+/* Its name as the catalogue has it now; what stays is its DID. */
+bool host_rename_organisation(struct host *h, const char *did, const char *name,
+                              struct error *err);
 /* The catalogue in force, parsed, borrowed until it is asked for again; NULL if none was
  * published. */
 bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err);

@@ -10,6 +10,7 @@
 #include "sync/issuer/adopt.h"
 #include "sync/issuer/judge.h"
 #include "sync/issuer/kiosk_reply.h"
+#include "sync/issuer/offers.h"
 #include "sync/issuer/slip_codes.h"
 #include "sync/issuer/status_list.h"
 #include "sync/issuer/succession.h"
@@ -151,6 +152,10 @@ static bool judge_seen(struct judgement *out, struct host *h, const struct seen 
             return false;
         today = a->known->day_awards;
     }
+    bool offered = false;
+    if (about->achievement != NULL && about->event != NULL &&
+        !offers_ever(&offered, &h->store, about->event, about->achievement->slug, err))
+        return false;
     struct judge_facts facts = {
         .signature_holds = true, /* checked before it came here */
         .ticket = a->ticket,
@@ -158,6 +163,7 @@ static bool judge_seen(struct judgement *out, struct host *h, const struct seen 
         .delegation_revoked = about->delegation_revoked,
         .achievement = about->achievement,
         .event = about->event,
+        .offered_before = offered,
         .now_s = host_now(h),
         .first_seen_s = before == NULL ? host_now(h) : before->first_seen_s,
         .told_ahead = told_ahead(a->kiosk, host_now(h)),

@@ -5,9 +5,10 @@
 const char *verdict_code_name(enum verdict_code code)
 {
     static const char *const names[] = {
-        "ok",        "signature", "no-delegation", "slot",   "slot-taken", "achievement",
-        "event",     "results",   "dates",         "future", "backdated",  "late",
-        "daily-cap", "stolen",    "revoked",       "fork",   "gap",        "voided",
+        "ok",          "signature", "no-delegation", "slot",      "slot-taken",
+        "achievement", "issuer",    "event",         "results",   "dates",
+        "future",      "backdated", "late",          "daily-cap", "stolen",
+        "revoked",     "fork",      "gap",           "voided",
     };
     return names[code];
 }
@@ -29,8 +30,10 @@ static enum verdict_code scope(const struct judge_facts *f)
         return CODE_SLOT;
     if (f->achievement == NULL || !delegation_has_achievement(d, f->achievement->slug))
         return CODE_ACHIEVEMENT;
+    if (!achievement_delegated(f->achievement, d))
+        return CODE_ISSUER;
     if (t->event >= d->event_count || f->event == NULL ||
-        !catalogue_event_offers(f->event, f->achievement->slug))
+        !(f->offered_before || catalogue_event_offers(f->event, f->achievement->slug)))
         return CODE_EVENT;
     if (!achievement_results_allowed(f->achievement, t->results, NULL))
         return CODE_RESULTS;

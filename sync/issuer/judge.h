@@ -20,7 +20,8 @@ enum verdict_code {
     CODE_SLOT,          /* outside the delegation's slots */
     CODE_SLOT_TAKEN,    /* another award holds (kid, seq) */
     CODE_ACHIEVEMENT,   /* not delegated, or unknown record */
-    CODE_EVENT,         /* index outside the list, or the event does not offer it */
+    CODE_ISSUER,        /* the record is of another organisation than the delegation */
+    CODE_EVENT,         /* index outside the list, or the event never offered it */
     CODE_RESULTS,       /* bits not allowed by choose */
     CODE_DATES,         /* iat outside [nbf, exp) */
     CODE_FUTURE,    /* iat more than 5 minutes after the issuer's clock, and not its own word */
@@ -48,6 +49,7 @@ struct judge_facts {
     bool delegation_revoked;
     const struct achievement_record *achievement; /* by hash; NULL: unknown */
     const struct event_record *event;             /* NULL: unknown */
+    bool offered_before; /* by the event, in an earlier version of its record */
     int64_t now_s;
     int64_t first_seen_s;
     bool told_ahead;         /* the issuer itself told this kiosk a time ahead of its clock */

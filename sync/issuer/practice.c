@@ -18,10 +18,10 @@ bool practice_reserves(bool event, const char *slug)
 }
 
 /* The records are made as an operator's would be, from a source of our own. */
-static json_t *badge_source(const struct draft_issuer *issuer, bool first)
+static json_t *badge_source(const struct draft_issuer *issuer)
 {
     char slug[sizeof PRACTICE_BADGE + 1 + SLUG_MAX];
-    snprintf(slug, sizeof slug, first ? "%s" : "%s-%s", PRACTICE_BADGE, issuer->slug);
+    snprintf(slug, sizeof slug, issuer->first ? "%s" : "%s-%s", PRACTICE_BADGE, issuer->slug);
     return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:{s:{s:s, s:s}, s:{s:s, s:s}}}",
                      "id", slug, "issuer", issuer->slug, "name",
                      "SPECIMEN, badge d’entraînement", "description",
@@ -56,7 +56,7 @@ bool practice_add(struct catalogue_draft *d, struct error *err)
     json_t *badges = json_array(), *event = NULL;
     bool ok = badges != NULL && add_picture(d, err);
     for (size_t i = 0; ok && i < d->issuer_count; i++) {
-        json_t *badge = badge_source(&d->issuers[i], i == 0);
+        json_t *badge = badge_source(&d->issuers[i]);
         ok = badge != NULL && json_array_append(badges, json_object_get(badge, "id")) == 0 &&
              source_achievement(d, badge, i, err);
         json_decref(badge);

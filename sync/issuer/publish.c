@@ -117,6 +117,12 @@ out:
     return ok;
 }
 
+bool publish_is_impossible(const struct error *why)
+{
+    return why->fault == FAULT_REFUSED || why->fault == FAULT_MISSING ||
+           why->fault == FAULT_MALFORMED || why->fault == FAULT_UNTRUSTED;
+}
+
 bool publish_png(struct buffer *png, struct host *h, const struct award_row *award,
                  struct error *err)
 {

@@ -15,6 +15,9 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
 /* Baked into the achievement's picture. */
 bool publish_png(struct buffer *png, struct host *h, const struct award_row *award,
                  struct error *err);
+/* Whether that failure says something of this award - its parts are not known or do not belong
+ * together - and nothing of the machine: to ask again does not help, and others go on. */
+bool publish_is_impossible(const struct error *why);
 /* The event of an award, by the delegation it was made under. FAULT_MISSING. */
 bool publish_event_slug(char out[static SLUG_MAX + 1], struct host *h,
                         const struct award_row *award, struct error *err);

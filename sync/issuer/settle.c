@@ -108,8 +108,9 @@ bool settle_dispute(struct host *h, const uint8_t id[static TICKET_ID_LEN], enum
  * one award. */
 static bool can_be_accepted(const struct award_row *a, struct error *err)
 {
-    static const enum verdict_code never[] = {CODE_NO_DELEGATION, CODE_SLOT, CODE_SLOT_TAKEN,
-                                              CODE_SIGNATURE, CODE_ACHIEVEMENT};
+    static const enum verdict_code never[] = {CODE_NO_DELEGATION, CODE_SLOT,
+                                              CODE_SLOT_TAKEN,    CODE_SIGNATURE,
+                                              CODE_ACHIEVEMENT,   CODE_ISSUER};
     if (a->state >= AWARD_VOIDED)
         return error_set(err, FAULT_REFUSED, "accept: this award is %s",
                          award_state_name(a->state));

@@ -229,7 +229,8 @@ static bool add_badge(void *arg, const struct award_row *a)
 struct signing {
     struct writing *w;
     const struct badges *badges;
-    size_t from, written;
+    struct site_summary *summary;
+    size_t from, written, left_out;
 };
 
 /* Under the id that the ticket names, which of a corrected award is another one. */
@@ -240,14 +241,30 @@ static bool write_badge(struct writing *w, const uint8_t first[static TICKET_ID_
     char id[37], name[80];
     uuid_encode(id, first);
     snprintf(name, sizeof name, "credentials/%s.json", id);
-    bool ok = publish_credential(&json, w->h, a, err) &&
+    bool ok = publish_credential(&json, w->h, a, err) && publish_png(&png, w->h, a, err) &&
               folder_add(&w->folder, name, buffer_view(&json), err);
     snprintf(name, sizeof name, "credentials/%s.png", id);
-    ok = ok && publish_png(&png, w->h, a, err) &&
-         folder_add(&w->folder, name, buffer_view(&png), err);
+    ok = ok && folder_add(&w->folder, name, buffer_view(&png), err);
     buffer_free(&json);
     buffer_free(&png);
     return ok;
+}
+
+/* One award of which nothing can be made is told, and stops no other. */
+static bool leave_out(struct signing *s, const uint8_t award[static TICKET_ID_LEN],
+                      const struct error *why, struct error *err)
+{
+    char id[37];
+    if (!publish_is_impossible(why)) {
+        if (err != NULL)
+            *err = *why;
+        return false;
+    }
+    uuid_encode(id, award);
+    s->left_out++;
+    if (s->summary->tell != NULL)
+        s->summary->tell(id, why->text);
+    return true;
 }
 
 static bool write_some(void *arg, struct error *err)
@@ -256,7 +273,7 @@ static bool write_some(void *arg, struct error *err)
     struct issuer_store *store = &s->w->h->store;
     struct award_row a;
     bool there, out;
-    s->written = 0;
+    s->written = s->left_out = 0;
     for (size_t i = s->from; i < s->badges->count && i < s->from + BADGES_AT_ONCE; i++) {
         if (!store->find_award(store->ctx, &a, &there, s->badges->id[i], err))
             return false;
@@ -264,21 +281,23 @@ static bool write_some(void *arg, struct error *err)
             return false;
         if (!there || a.state != AWARD_ACCEPTED)
             continue;
-        if (!publish_is_out(&out, s->w->h, &a, err) ||
-            (out && !write_badge(s->w, s->badges->id[i], &a, err)))
+        struct error why = {0};
+        if (publish_is_out(&out, s->w->h, &a, &why) &&
+            (!out || write_badge(s->w, s->badges->id[i], &a, &why)))
+            s->written += out;
+        else if (!leave_out(s, s->badges->id[i], &why, err))
             return false;
-        s->written += out;
     }
     return true;
 }
 
-static bool write_badges(size_t *count, struct writing *w, struct error *err)
+static bool write_badges(struct site_summary *summary, struct writing *w, struct error *err)
 {
     struct badges all = {0};
-    struct signing s = {.w = w, .badges = &all};
+    struct signing s = {.w = w, .badges = &all, .summary = summary};
     struct buffer none = {0};
     struct issuer_store *store = &w->h->store;
-    *count = 0;
+    summary->badges = summary->left_out = 0;
     /* a file server that lists folders finds this page instead */
     bool ok = page_message(&none, LANGUAGE_FR, NULL, page_text(LANGUAGE_FR, TEXT_NOT_LISTED),
                            page_text(LANGUAGE_FR, TEXT_NOT_LISTED_MORE), err) &&
@@ -287,7 +306,8 @@ static bool write_badges(size_t *count, struct writing *w, struct error *err)
               enough(all.memory, err);
     for (; ok && s.from < all.count; s.from += BADGES_AT_ONCE) {
         ok = store->transaction(store->ctx, write_some, &s, err);
-        *count += s.written;
+        summary->badges += s.written;
+        summary->left_out += s.left_out;
     }
     free(all.id);
     buffer_free(&none);
@@ -336,9 +356,8 @@ bool site_write(struct site_summary *out, struct host *h, const char *dir, struc
     bool ok = file_lock(&lock, h->dir, "documents.lock", err) &&
               folder_begin(&w.folder, dir, "index.json", err) &&
               publish_all(h, write_document, &w, err) && write_lookups(&w, err) &&
-              write_pages(&w, err) && write_assets(&w, err) &&
-              write_badges(&out->badges, &w, err) && write_index(&w, err) &&
-              folder_publish(&w.folder, err);
+              write_pages(&w, err) && write_assets(&w, err) && write_badges(out, &w, err) &&
+              write_index(&w, err) && folder_publish(&w.folder, err);
     out->documents = w.documents;
     folder_discard(&w.folder);
     file_unlock(&lock);

@@ -343,6 +343,8 @@ bool source_achievement(struct catalogue_draft *d, const json_t *o, size_t i, st
     for (size_t k = 0; k < d->record_count; k++)
         if (strcmp(d->records[k].slug, p.slug) == 0)
             return source_stands_twice(err, &w, p.slug);
+    if (!source_owner_stands(d, p.slug, p.issuer, &w, err))
+        return false;
     struct record_row *row = source_new_record(d, err);
     if (row == NULL || !d->h->store.find_record_slug(d->h->store.ctx, &published, &there, false,
                                                      p.slug, 0, err))

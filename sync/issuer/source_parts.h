@@ -27,6 +27,7 @@ struct draft_picture {
 struct draft_issuer {
     char slug[SLUG_MAX + 1];
     char did[201];
+    bool first; /* has the host's own DID, wherever it stands in the list */
     char name[121];
     char timezone[TIME_ZONE_NAME_MAX + 1]; /* of its events; "": not said */
     json_t *profile;                       /* OB 3.0 */
@@ -36,6 +37,9 @@ struct catalogue_draft {
     struct host *h;
     char dir[FILE_PATH_MAX];
     json_t *root;
+    int64_t against; /* the version that is published, which the file was checked against */
+    size_t known_count, first;      /* first: the place of the first organisation */
+    struct organisation_row *known; /* organisations that are published; owned */
     size_t issuer_count, picture_count, record_count;
     struct draft_issuer issuers[ISSUERS_MAX];
     struct draft_picture *pictures;
@@ -84,6 +88,18 @@ bool source_time_zone(const char **out, const json_t *from, const struct where *
  * of the names in a list is warned of. */
 bool source_compose(json_t *value, struct error *err);
 void source_look_at_letters(struct catalogue_draft *d, const char *list);
+
+/* Identities (source_identity.c): what never changes once it is published. `first` and `known` of
+ * the draft; then the DID of each organisation in turn (given: its `did`, or NULL); then whether
+ * an achievement's id is this organisation's. */
+#define IDENTITY_FIRST "first-organisation" /* in the store: the id that has the host's DID */
+enum { IDENTITY_ID_MAX = SLUG_MAX - 9 };    /* "specimen-" goes before it (practice.h) */
+bool source_identities(struct catalogue_draft *d, const json_t *issuers, struct error *err);
+bool source_did(struct draft_issuer *out, const struct catalogue_draft *d, size_t i,
+                const char *given, struct error *err);
+bool source_owner_stands(struct catalogue_draft *d, const char *slug,
+                         const struct draft_issuer *issuer, const struct where *w,
+                         struct error *err);
 
 const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const char *slug);
 struct record_row *source_new_record(struct catalogue_draft *d, struct error *err);

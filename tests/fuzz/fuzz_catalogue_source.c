@@ -21,6 +21,27 @@ static bool find_nothing(void *ctx, struct record_row *out, bool *there, bool ev
     return true;
 }
 
+static bool no_rows(void *ctx, bool (*row)(void *arg, const struct organisation_row *r),
+                    void *arg, struct error *err)
+{
+    (void)ctx;
+    (void)row;
+    (void)arg;
+    (void)err;
+    return true;
+}
+
+static bool get_nothing(void *ctx, struct buffer *out, bool *there, const char *key,
+                        struct error *err)
+{
+    (void)ctx;
+    (void)out;
+    (void)key;
+    (void)err;
+    *there = false;
+    return true;
+}
+
 /* The file that a person writes: read, or refused with a place and a reason. Pictures are looked
  * for in the folder of the demo catalogue. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -28,7 +49,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct host host = {.settings = {.url = "https://badges.example.org",
                                             .did = "did:web:badges.example.org",
                                             .name = "Example"},
-                               .store = {.find_record_slug = find_nothing}};
+                               .store = {.find_record_slug = find_nothing,
+                                         .each_organisation = no_rows,
+                                         .get = get_nothing}};
     struct catalogue_draft *draft = NULL;
     struct error err = {0};
 

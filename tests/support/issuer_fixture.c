@@ -37,12 +37,10 @@ static const char SOURCE[] =
 
 /* ---- the issuer */
 
-void issuer_fixture_make(struct issuer_fixture *f)
+void issuer_fixture_make_empty(struct issuer_fixture *f)
 {
     struct error err = {0};
-    struct catalogue_draft *draft = NULL;
     char path[FILE_PATH_MAX];
-    int64_t version;
     const struct host_init init = {
         .url = ISSUER_URL, .name = "Lab", .passphrase = bytes_of_text(PASSPHRASE)};
     if (sodium_init() < 0)
@@ -58,6 +56,14 @@ void issuer_fixture_make(struct issuer_fixture *f)
     must(file_path(path, f->dir, "authority.key", &err) &&
              keydir_load_sealed(&f->authority, path, init.passphrase, &err),
          "authority", &err);
+}
+
+void issuer_fixture_make(struct issuer_fixture *f)
+{
+    struct error err = {0};
+    struct catalogue_draft *draft = NULL;
+    int64_t version;
+    issuer_fixture_make_empty(f);
     must(catalogue_draft_read(&draft, f->host, bytes_of_text(SOURCE), ISSUER_PICTURES, &err) &&
              catalogue_publish(&version, f->host, draft, &f->authority, &err),
          "catalogue", &err);

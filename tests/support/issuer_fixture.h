@@ -38,8 +38,9 @@ struct issuer_fixture {
     struct signing_key authority;
 };
 
-/* With its catalogue published. */
+/* With its catalogue published; without any. */
 void issuer_fixture_make(struct issuer_fixture *f);
+void issuer_fixture_make_empty(struct issuer_fixture *f);
 void issuer_fixture_free(struct issuer_fixture *f); /* safe on {0} */
 void issuer_fixture_reopen(struct issuer_fixture *f);
 

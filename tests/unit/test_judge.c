@@ -39,7 +39,8 @@ static int setup(void **state)
     static struct award a;
     a = (struct award){
         .ticket = {.kind = TICKET_AWARD, .seq = 105, .event = 1},
-        .delegation = {.nbf_s = NBF,
+        .delegation = {.iss = "did:web:example.org",
+                       .nbf_s = NBF,
                        .exp_s = EXP,
                        .seq_from = 100,
                        .seq_count = 10,
@@ -48,7 +49,9 @@ static int setup(void **state)
                        .event_count = 2,
                        .events = {"hier", "fete"},
                        .daily_cap = 3},
-        .achievement = {.slug = "atelier", .choose = CHOOSE_ALL},
+        .achievement = {.slug = "atelier",
+                        .issuer = "did:web:example.org",
+                        .choose = CHOOSE_ALL},
         .event = {.slug = "fete", .achievements_json = bytes_of_text("[\"atelier\"]")},
     };
     at(&a, NBF + DAY);
@@ -142,6 +145,13 @@ static void an_achievement_must_be_known_and_delegated(void **state)
     is_held(a, CODE_ACHIEVEMENT);
 }
 
+static void a_badge_is_awarded_by_its_own_organisation(void **state)
+{
+    struct award *a = *state;
+    a->achievement.issuer = "did:web:example.org:o:mjc";
+    is_held(a, CODE_ISSUER);
+}
+
 static void an_event_must_be_delegated_known_and_offer_it(void **state)
 {
     struct award *a = *state;
@@ -153,6 +163,9 @@ static void an_event_must_be_delegated_known_and_offer_it(void **state)
     a->facts.event = &a->event;
     a->event.achievements_json = bytes_of_text("[\"autre\"]");
     is_held(a, CODE_EVENT);
+    a->facts.offered_before = true;
+    is_accepted(a);
+    a->facts.offered_before = false;
     a->event.achievements_json = bytes_of_text("[\"autre\",\"atelier\"]");
     is_accepted(a);
 }
@@ -272,6 +285,7 @@ int main(void)
         cmocka_unit_test_setup(slots_end_where_the_delegation_says, setup),
         cmocka_unit_test_setup(a_slot_that_another_award_has_is_held, setup),
         cmocka_unit_test_setup(an_achievement_must_be_known_and_delegated, setup),
+        cmocka_unit_test_setup(a_badge_is_awarded_by_its_own_organisation, setup),
         cmocka_unit_test_setup(an_event_must_be_delegated_known_and_offer_it, setup),
         cmocka_unit_test_setup(results_must_be_allowed, setup),
         cmocka_unit_test_setup(dates_are_half_open, setup),

@@ -79,7 +79,7 @@ static void every_reason_has_a_sentence_in_every_language(void **state)
     (void)state;
     static const char *const reasons[] = {
         "slots-used",    "daily-cap",    "outside-dates",  "event-not-delegated",
-        "not-delegated", "not-at-event", "results-choose", "disk-full",
+        "not-delegated", "other-organisation", "not-at-event", "results-choose", "disk-full",
         "chain",         "restored",     "by-issuer",      "retired",
         "voided",        "key-erased"};
     for (int l = 0; l < LANGUAGE_COUNT; l++) {
