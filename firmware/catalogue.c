@@ -12,11 +12,36 @@
 
 #define WHAT "catalogue"
 
-enum { SYNC_URLS_MAX = 8, ISSUERS_MAX = 64, TRUSTED_MAX = 1024 };
+enum {
+    SYNC_URLS_MAX = 8,
+    ISSUERS_MAX = 64,
+    MORE_ISSUERS_MAX = 1024,
+    TRUSTED_MAX = 1024,
+    WHOLE_BYTES_MAX = 64 * 1024 * 1024,
+    WHOLE_RECORDS_MAX = 8192
+};
+
+/* A kiosk reads what it can hold; the issuer reads what it has checked and published itself. */
+struct limits {
+    size_t bytes, records, issuers, keys;
+    bool checked; /* that each record maps to RDF */
+};
+static const struct limits OF_KIOSK = {STRICTJSON_SIZE_MAX, CATALOGUE_RECORDS_MAX, ISSUERS_MAX,
+                                       CATALOGUE_VERIFICATION_MAX, false};
+static const struct limits WHOLE = {WHOLE_BYTES_MAX, WHOLE_RECORDS_MAX, MORE_ISSUERS_MAX,
+                                    MORE_ISSUERS_MAX, true};
+
+struct hosted {
+    const char *did, *name;
+};
 
 struct catalogue {
     json_t *root; /* without the records, which have memory of their own */
-    const char *issuer, *claim_url;
+    const struct limits *limits;
+    const char *issuer, *claim_url, *kiosk;
+    size_t hosted_count;
+    struct hosted *hosted; /* in their order; owned; none in an older catalogue */
+    struct hosted *by_did; /* the same, sorted; owned */
     int64_t version, iat_s;
     size_t sync_url_count;
     const char *sync_urls[SYNC_URLS_MAX];
@@ -42,6 +67,8 @@ void catalogue_free(struct catalogue *c)
         record_memory_free(c->achievement_memory[i]);
     for (size_t i = 0; i < c->event_count; i++)
         record_memory_free(c->event_memory[i]);
+    free(c->hosted);
+    free(c->by_did);
     free(c->verification);
     free(c->achievements);
     free(c->achievement_memory);
@@ -111,22 +138,75 @@ static bool did_formed(const char *did)
     return did != NULL && strncmp(did, "did:", 4) == 0 && strlen(did) <= DELEGATION_DID_MAX;
 }
 
+static int by_did(const void *left, const void *right)
+{
+    return strcmp(((const struct hosted *)left)->did, ((const struct hosted *)right)->did);
+}
+
+static const struct hosted *hosted_by(const struct catalogue *c, const char *did)
+{
+    const struct hosted key = {did, NULL};
+    return c->hosted_count == 0 ? NULL
+                                : bsearch(&key, c->by_did, c->hosted_count, sizeof key, by_did);
+}
+
 /* An older catalogue without the list has its first organisation alone, and those below its
  * name. */
 bool catalogue_hosts(const struct catalogue *c, const char *did)
 {
-    const json_t *list = json_object_get(c->root, "issuers");
-    size_t i, len = strlen(c->issuer);
-    json_t *item;
-    if (list == NULL)
+    size_t len = strlen(c->issuer);
+    if (c->hosted_count == 0)
         return strncmp(did, c->issuer, len) == 0 &&
                (did[len] == '\0' || strncmp(did + len, ":o:", 3) == 0);
+    return hosted_by(c, did) != NULL;
+}
+
+static bool read_hosted(struct catalogue *c, const json_t *list, const char *what,
+                        struct error *err)
+{
+    size_t i;
+    json_t *item;
     json_array_foreach(list, i, item)
     {
-        if (strcmp(json_string_value(json_object_get(item, "id")), did) == 0)
-            return true;
+        struct hosted *h = &c->hosted[c->hosted_count];
+        h->did = strictjson_string(item, "id", what, err);
+        h->name = h->did == NULL ? NULL : strictjson_string(item, "name", what, err);
+        if (h->name == NULL)
+            return false;
+        if (!did_formed(h->did))
+            return error_set(err, FAULT_MALFORMED, "%s[%zu].id must be a DID", what, i);
+        c->hosted_count++;
     }
-    return false;
+    return true;
+}
+
+/* `issuers` is as long as kiosks of before can read; what is hosted beyond them follows, with its
+ * key, in `more_issuers`. */
+static bool read_all_hosted(struct catalogue *c, struct error *err)
+{
+    const json_t *list = NULL, *more = NULL;
+    if (json_object_get(c->root, "issuers") == NULL)
+        return true;
+    list = strictjson_array(c->root, "issuers", c->limits->issuers, WHAT, err);
+    if (list == NULL)
+        return false;
+    if (json_object_get(c->root, "more_issuers") != NULL) {
+        more = strictjson_array(c->root, "more_issuers", MORE_ISSUERS_MAX, WHAT, err);
+        if (more == NULL)
+            return false;
+    }
+    size_t room = json_array_size(list) + json_array_size(more) + 1;
+    c->hosted = calloc(room, sizeof *c->hosted);
+    c->by_did = calloc(room, sizeof *c->by_did);
+    if (c->hosted == NULL || c->by_did == NULL)
+        return error_set(err, FAULT_MEMORY, WHAT ": out of memory");
+    if (!read_hosted(c, list, WHAT ": issuers", err) ||
+        !read_hosted(c, more, WHAT ": more_issuers", err))
+        return false;
+    memcpy(c->by_did, c->hosted, c->hosted_count * sizeof *c->by_did);
+    qsort(c->by_did, c->hosted_count, sizeof *c->by_did, by_did);
+    return hosted_by(c, c->issuer) != NULL ||
+           error_set(err, FAULT_MALFORMED, WHAT ": issuers does not name iss");
 }
 
 static bool read_issuers(struct catalogue *c, struct error *err)
@@ -134,26 +214,13 @@ static bool read_issuers(struct catalogue *c, struct error *err)
     size_t i;
     json_t *item;
     c->issuer = strictjson_string(c->root, "iss", WHAT, err);
-    if (c->issuer == NULL)
+    if (c->issuer == NULL ||
+        !strictjson_string_optional(&c->kiosk, c->root, "kiosk", WHAT, err))
         return false;
     if (!did_formed(c->issuer))
         return error_set(err, FAULT_MALFORMED, WHAT ": iss must be a DID");
-    if (json_object_get(c->root, "issuers") != NULL) {
-        const json_t *list = strictjson_array(c->root, "issuers", ISSUERS_MAX, WHAT, err);
-        if (list == NULL)
-            return false;
-        json_array_foreach(list, i, item)
-        {
-            const char *id = strictjson_string(item, "id", WHAT ": issuers", err);
-            if (id == NULL || strictjson_string(item, "name", WHAT ": issuers", err) == NULL)
-                return false;
-            if (!did_formed(id))
-                return error_set(err, FAULT_MALFORMED, WHAT ": issuers[%zu].id must be a DID",
-                                 i);
-        }
-        if (!catalogue_hosts(c, c->issuer))
-            return error_set(err, FAULT_MALFORMED, WHAT ": issuers does not name iss");
-    }
+    if (!read_all_hosted(c, err))
+        return false;
     if (json_object_get(c->root, "trusted_issuers") == NULL)
         return true;
     const json_t *trusted =
@@ -169,13 +236,12 @@ static bool read_issuers(struct catalogue *c, struct error *err)
     return true;
 }
 
-static bool read_verification_key(struct catalogue *c, const json_t *item, size_t i,
-                                  struct error *err)
+static bool read_verification_key(struct catalogue *c, const char *id, const json_t *item,
+                                  const char *what, size_t i, struct error *err)
 {
-    struct catalogue_key *k = &c->verification[i];
+    struct catalogue_key *k = &c->verification[c->verification_count];
     char did[DELEGATION_DID_MAX + 1];
-    const char *what = WHAT ": verification_keys";
-    k->id = strictjson_string(item, "id", what, err);
+    k->id = id;
     if (k->id == NULL || !strictjson_bytes(k->key, sizeof k->key, item, "key", what, err))
         return false;
     size_t len = strcspn(k->id, "#");
@@ -183,25 +249,39 @@ static bool read_verification_key(struct catalogue *c, const json_t *item, size_
         return error_set(err, FAULT_MALFORMED, "%s[%zu].id must be DID#KEY", what, i);
     memcpy(did, k->id, len);
     did[len] = '\0';
-    return catalogue_hosts(c, did) ||
-           error_set(err, FAULT_MALFORMED, "%s[%zu].id: %s is none of this host", what, i, did);
+    if (!catalogue_hosts(c, did))
+        return error_set(err, FAULT_MALFORMED, "%s[%zu].id: %s is none of this host", what, i,
+                         did);
+    c->verification_count++;
+    return true;
 }
 
 static bool read_verification_keys(struct catalogue *c, struct error *err)
 {
-    if (json_object_get(c->root, "verification_keys") == NULL)
-        return true;
-    const json_t *list =
-        strictjson_array(c->root, "verification_keys", CATALOGUE_VERIFICATION_MAX, WHAT, err);
-    if (list == NULL)
-        return false;
-    c->verification = calloc(json_array_size(list) + 1, sizeof *c->verification);
+    const json_t *more = json_object_get(c->root, "more_issuers"), *list = NULL;
+    const char *what = WHAT ": verification_keys";
+    if (json_object_get(c->root, "verification_keys") != NULL) {
+        list = strictjson_array(c->root, "verification_keys", c->limits->keys, WHAT, err);
+        if (list == NULL)
+            return false;
+    }
+    c->verification =
+        calloc(json_array_size(list) + json_array_size(more) + 1, sizeof *c->verification);
     if (c->verification == NULL)
         return error_set(err, FAULT_MEMORY, WHAT ": out of memory");
-    for (size_t i = 0; i < json_array_size(list); i++)
-        if (!read_verification_key(c, json_array_get(list, i), i, err))
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *item = json_array_get(list, i);
+        if (!read_verification_key(c, strictjson_string(item, "id", what, err), item, what, i,
+                                   err))
             return false;
-    c->verification_count = json_array_size(list);
+    }
+    what = WHAT ": more_issuers";
+    for (size_t i = 0; i < json_array_size(more); i++) {
+        const json_t *item = json_array_get(more, i);
+        if (!read_verification_key(c, strictjson_string(item, "method", what, err), item, what,
+                                   i, err))
+            return false;
+    }
     return true;
 }
 
@@ -234,13 +314,20 @@ static bool index_achievements(struct catalogue *c, struct error *err)
     for (size_t i = 0; i < c->achievement_count; i++)
         c->by_slug[i] = (uint16_t)i;
     qsort_r(c->by_slug, c->achievement_count, sizeof *c->by_slug, by_slug_then_newest, c);
+    for (size_t i = 1; i < c->achievement_count; i++)
+        if (by_slug_then_newest(&c->by_slug[i - 1], &c->by_slug[i], c) == 0) {
+            const struct achievement_record *a = &c->achievements[c->by_slug[i]];
+            return error_set(err, FAULT_MALFORMED,
+                             WHAT ": achievement %s version %lld is there twice", a->slug,
+                             (long long)a->version);
+        }
     return true;
 }
 
 static bool read_achievements(struct catalogue *c, struct error *err)
 {
     const json_t *list =
-        strictjson_array(c->root, "achievements", CATALOGUE_RECORDS_MAX, WHAT, err);
+        strictjson_array(c->root, "achievements", c->limits->records, WHAT, err);
     if (list == NULL)
         return false;
     size_t count = json_array_size(list);
@@ -256,17 +343,11 @@ static bool read_achievements(struct catalogue *c, struct error *err)
         if (!achievement_record_parse(a, &c->achievement_memory[i], text, err))
             return error_while(err, WHAT ": achievements[%zu]: ", i);
         c->achievement_count = i + 1;
-        for (size_t k = 0; k < i; k++)
-            if (strcmp(c->achievements[k].slug, a->slug) == 0 &&
-                c->achievements[k].version == a->version)
-                return error_set(err, FAULT_MALFORMED,
-                                 WHAT ": achievement %s version %lld is there twice", a->slug,
-                                 (long long)a->version);
         if (!catalogue_hosts(c, a->issuer))
             return error_set(err, FAULT_MALFORMED,
                              WHAT ": achievement %s: issuer %s is none of this host", a->slug,
                              a->issuer);
-        if (!achievement_record_maps(a, err))
+        if (!c->limits->checked && !achievement_record_maps(a, err))
             return error_while(err, WHAT ": ");
     }
     return index_achievements(c, err);
@@ -290,7 +371,7 @@ static bool offers_known(const struct catalogue *c, const struct event_record *e
 
 static bool read_events(struct catalogue *c, struct error *err)
 {
-    const json_t *list = strictjson_array(c->root, "events", CATALOGUE_RECORDS_MAX, WHAT, err);
+    const json_t *list = strictjson_array(c->root, "events", c->limits->records, WHAT, err);
     if (list == NULL)
         return false;
     size_t count = json_array_size(list);
@@ -311,13 +392,14 @@ static bool read_events(struct catalogue *c, struct error *err)
                              event->slug);
         if (!offers_known(c, event, c->event_memory[i]->root, err))
             return false;
-        if (!event_record_maps(event, err))
+        if (!c->limits->checked && !event_record_maps(event, err))
             return error_while(err, WHAT ": ");
     }
     return true;
 }
 
-bool catalogue_parse(struct catalogue **out, struct bytes payload, struct error *err)
+static bool parse(struct catalogue **out, struct bytes payload, const struct limits *limits,
+                  struct error *err)
 {
     struct catalogue *c = calloc(1, sizeof *c);
     bool ok = false;
@@ -326,7 +408,8 @@ bool catalogue_parse(struct catalogue **out, struct bytes payload, struct error 
         error_set(err, FAULT_MEMORY, WHAT ": out of memory");
         goto out;
     }
-    c->root = strictjson_parse(payload, WHAT, err);
+    c->limits = limits;
+    c->root = strictjson_parse_within(payload, limits->bytes, WHAT, err);
     if (c->root == NULL)
         goto out;
     if (!strictjson_integer(&c->version, c->root, "version", 1, INT32_MAX, WHAT, err) ||
@@ -346,7 +429,22 @@ out:
     return ok;
 }
 
+bool catalogue_parse(struct catalogue **out, struct bytes payload, struct error *err)
+{
+    return parse(out, payload, &OF_KIOSK, err);
+}
+
+bool catalogue_parse_whole(struct catalogue **out, struct bytes payload, struct error *err)
+{
+    return parse(out, payload, &WHOLE, err);
+}
+
 /* ---- questions */
+
+const char *catalogue_kiosk(const struct catalogue *c)
+{
+    return c->kiosk;
+}
 
 const char *catalogue_issuer(const struct catalogue *c)
 {
@@ -402,27 +500,20 @@ const struct catalogue_key *catalogue_verification_key(const struct catalogue *c
 
 size_t catalogue_issuer_count(const struct catalogue *c)
 {
-    const json_t *list = json_object_get(c->root, "issuers");
-    return list == NULL ? 1 : json_array_size(list);
+    return c->hosted_count == 0 ? 1 : c->hosted_count;
 }
 
 const char *catalogue_issuer_id(const struct catalogue *c, size_t i)
 {
-    const json_t *list = json_object_get(c->root, "issuers");
-    return list == NULL ? c->issuer
-                        : json_string_value(json_object_get(json_array_get(list, i), "id"));
+    if (c->hosted_count == 0)
+        return c->issuer;
+    return i < c->hosted_count ? c->hosted[i].did : NULL;
 }
 
 const char *catalogue_issuer_name(const struct catalogue *c, const char *did)
 {
-    size_t i;
-    json_t *item;
-    json_array_foreach(json_object_get(c->root, "issuers"), i, item)
-    {
-        if (strcmp(json_string_value(json_object_get(item, "id")), did) == 0)
-            return json_string_value(json_object_get(item, "name"));
-    }
-    return NULL;
+    const struct hosted *h = hosted_by(c, did);
+    return h == NULL ? NULL : h->name;
 }
 
 bool catalogue_trusts(const struct catalogue *c, const char *did)
@@ -526,6 +617,13 @@ size_t catalogue_place(const struct catalogue *c, const struct achievement_recor
     return (size_t)(a - c->achievements);
 }
 
+/* An empty translation is none: the screen would have a hole. */
+static const char *written(const json_t *text)
+{
+    const char *said = json_string_value(text);
+    return said == NULL || said[0] == '\0' ? NULL : said;
+}
+
 const char *catalogue_translation(const struct catalogue *c, const struct achievement_record *a,
                                   const char *language, const char *member, const char *result)
 {
@@ -535,8 +633,8 @@ const char *catalogue_translation(const struct catalogue *c, const struct achiev
     const json_t *texts = json_object_get(
         json_object_get(c->achievement_memory[i]->root, "translations"), language);
     if (result != NULL)
-        return json_string_value(json_object_get(json_object_get(texts, "results"), result));
-    return json_string_value(json_object_get(texts, member));
+        return written(json_object_get(json_object_get(texts, "results"), result));
+    return written(json_object_get(texts, member));
 }
 
 const char *catalogue_event_translation(const struct catalogue *c,
@@ -544,7 +642,7 @@ const char *catalogue_event_translation(const struct catalogue *c,
 {
     for (size_t i = 0; i < c->event_count; i++)
         if (&c->events[i] == event)
-            return json_string_value(json_object_get(
+            return written(json_object_get(
                 json_object_get(json_object_get(c->event_memory[i]->root, "translations"),
                                 language),
                 "name"));

@@ -64,7 +64,12 @@ struct catalogue; /* opaque: owns the parsed document */
  * record is checked to map to RDF (firmware/credential/rdf_terms), so an unmappable one is
  * refused here and never at the tap: FAULT_MALFORMED, naming slug and member. */
 bool catalogue_parse(struct catalogue **out, struct bytes payload, struct error *err);
+/* The issuer's own: everything that is published, in sizes that no kiosk gets. */
+bool catalogue_parse_whole(struct catalogue **out, struct bytes payload, struct error *err);
 void catalogue_free(struct catalogue *c); /* safe on NULL */
+
+/* Whose it is: "kiosk-07"; NULL in one that is for every kiosk. */
+const char *catalogue_kiosk(const struct catalogue *c);
 
 const char *catalogue_issuer(const struct catalogue *c); /* the host's first organisation */
 int64_t catalogue_version(const struct catalogue *c);

@@ -311,13 +311,12 @@ out:
 
 /* ---- events */
 
-enum { EXPECTED_MAX = 1000000 };
+enum { EXPECTED_MAX = 1000000, EVENT_OFFERS_MAX = 4096 };
 
 static bool read_offered(struct event_record *event, const json_t *root, const char *what,
                          struct error *err)
 {
-    const json_t *list =
-        strictjson_array(root, "achievements", CATALOGUE_RECORDS_MAX, what, err);
+    const json_t *list = strictjson_array(root, "achievements", EVENT_OFFERS_MAX, what, err);
     size_t plain_len = 2; /* of the list if every slug in it is spelt plainly */
     if (list == NULL ||
         !raw_member(&event->achievements_json, event->text, "achievements", what, err))

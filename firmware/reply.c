@@ -369,6 +369,12 @@ static bool trust_catalogue(struct catalogue **newer, const struct reply *r,
         catalogue_free(c);
         return error_set(err, FAULT_UNTRUSTED, "catalogue: is of another host than the reply");
     }
+    if (catalogue_kiosk(c) != NULL && strcmp(catalogue_kiosk(c), r->kiosk) != 0) {
+        error_set(err, FAULT_UNTRUSTED, "catalogue: is of %.23s, the reply for %s",
+                  catalogue_kiosk(c), r->kiosk);
+        catalogue_free(c);
+        return false;
+    }
     if (held != NULL && catalogue_version(c) <= catalogue_version(held))
         catalogue_free(c);
     else

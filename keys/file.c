@@ -154,32 +154,36 @@ bool file_try_write(const char *path, struct error *err)
     return true;
 }
 
-bool file_write(const char *path, struct bytes in, mode_t mode, struct error *err)
+bool file_prepare(char temporary[static FILE_PATH_MAX], const char *path, struct bytes in,
+                  mode_t mode, struct error *err)
 {
-    char temporary[FILE_PATH_MAX];
-    bool ok = false, made = true;
     int fd;
     if (!open_temporary(&fd, temporary, path, mode, err))
         return false;
-    if (fchmod(fd, mode) != 0 || !write_all(fd, in) || fsync(fd) != 0) {
+    bool ok = fchmod(fd, mode) == 0 && write_all(fd, in) && fsync(fd) == 0;
+    if (!ok) {
         storage_error(err, "writing", path);
-        goto out;
-    }
-    if (rename(temporary, path) != 0) {
-        storage_error(err, "writing", path);
-        goto out;
-    }
-    made = false;
-    if (!sync_folder_of(path)) {
-        storage_error(err, "writing", path);
-        goto out;
-    }
-    ok = true;
-out:
-    close(fd);
-    if (made)
         unlink(temporary);
+    }
+    close(fd);
     return ok;
+}
+
+bool file_settle(const char *temporary, const char *path, struct error *err)
+{
+    return (rename(temporary, path) == 0 && sync_folder_of(path)) ||
+           storage_error(err, "writing", path);
+}
+
+bool file_write(const char *path, struct bytes in, mode_t mode, struct error *err)
+{
+    char temporary[FILE_PATH_MAX];
+    if (!file_prepare(temporary, path, in, mode, err))
+        return false;
+    if (file_settle(temporary, path, err))
+        return true;
+    unlink(temporary); /* absent once it was renamed */
+    return false;
 }
 
 bool file_exists(const char *path)

@@ -7,6 +7,8 @@
 
 #include "keys/buffer.h"
 
+enum { FILE_PATH_MAX = 4096 };
+
 /* Failures are told as keys/storage.h does.
  *
  * Whole files, the only way this project reads and writes them: regular files only, never
@@ -16,6 +18,11 @@
 
 bool file_read(struct buffer *out, const char *path, size_t max, struct error *err);
 bool file_write(const char *path, struct bytes in, mode_t mode, struct error *err);
+/* The same in two steps, for a file that must come with something else: the bytes lie durably
+ * under the temporary name, and renaming it is all that is left to fail. */
+bool file_prepare(char temporary[FILE_PATH_MAX], const char *path, struct bytes in, mode_t mode,
+                  struct error *err);
+bool file_settle(const char *temporary, const char *path, struct error *err);
 /* Whether file_write could write there now: makes its temporary and removes it, and touches
  * nothing else. For who does what cannot be undone before there is anything to write. */
 bool file_try_write(const char *path, struct error *err);
@@ -48,7 +55,6 @@ void file_list_free(struct file_list *list);
 void file_sweep(const char *dir);
 
 /* "dir/name" into out; FAULT_REFUSED when it does not fit PATH_MAX. */
-enum { FILE_PATH_MAX = 4096 };
 bool file_path(char out[static FILE_PATH_MAX], const char *dir, const char *name,
                struct error *err);
 

@@ -33,10 +33,16 @@ static bool brackets_within(struct bytes in)
 
 json_t *strictjson_parse(struct bytes in, const char *what, struct error *err)
 {
+    return strictjson_parse_within(in, STRICTJSON_SIZE_MAX, what, err);
+}
+
+json_t *strictjson_parse_within(struct bytes in, size_t max, const char *what,
+                                struct error *err)
+{
     json_error_t why;
-    if (in.len > STRICTJSON_SIZE_MAX) {
-        error_set(err, FAULT_MALFORMED, "%s: %zu bytes of JSON, at most %d", what, in.len,
-                  STRICTJSON_SIZE_MAX);
+    if (in.len > max) {
+        error_set(err, FAULT_MALFORMED, "%s: %zu bytes of JSON, at most %zu", what, in.len,
+                  max);
         return NULL;
     }
     if (!brackets_within(in)) {

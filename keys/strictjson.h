@@ -16,6 +16,10 @@ enum { STRICTJSON_SIZE_MAX = 4 * 1024 * 1024, STRICTJSON_DEPTH_MAX = 32 };
 /* The parsed document, the caller's (json_decref), or NULL; FAULT_MEMORY is no word about it. */
 json_t *strictjson_parse(struct bytes in, const char *what, struct error *err);
 
+/* The same of a document that is our own or an operator's, and may be larger. */
+json_t *strictjson_parse_within(struct bytes in, size_t max, const char *what,
+                                struct error *err);
+
 /* Members of an object, checked: present and of the type. Views live as long as the object.
  * `what` is the path so far. The optional forms give NULL or the fallback when the member is
  * absent, and still refuse a wrong type. */

@@ -10,6 +10,7 @@
 #include "keys/clock_tolerance.h"
 #include "keys/jws.h"
 #include "keys/text.h"
+#include "sync/issuer/kiosk_catalogue.h"
 #include "sync/issuer/practice.h"
 #include "sync/issuer/succession.h"
 
@@ -169,9 +170,9 @@ struct approving {
     struct host *h;
     const struct approve_request *r;
     const struct enrolment *enrolment;
-    const char *issuer;
+    const char *issuer; /* of what is asked for */
     const struct signing_key *authority;
-    const struct catalogue *catalogue;
+    const struct catalogue *catalogue; /* as the transaction finds it */
 };
 
 static void add_achievement(struct delegation *d, const char *slug)
@@ -224,6 +225,35 @@ static bool fill_delegation(struct delegation *d, const struct approving *a,
     return reserve_status(d, a->h, a->issuer, err);
 }
 
+/* The catalogue for what the kiosk may award now, and the whole answer to it. */
+static bool answer_kiosk(const struct approving *a, const char *kiosk, struct error *err)
+{
+    struct reply_parts parts = {0};
+    bool complete;
+    if (!kiosk_catalogue_sign(&complete, a->h, a->catalogue, kiosk, a->authority, err))
+        return false;
+    if (!complete)
+        return error_set(
+            err, FAULT_REFUSED,
+            "approve: the texts of all that %s may award are longer than %d bytes: "
+            "approve it for fewer badges and events",
+            kiosk, KIOSK_CATALOGUE_MAX);
+    bool ok = a->r->keep == NULL || (kiosk_reply_standing(&parts, a->h, kiosk, err) &&
+                                     a->r->keep(a->r->arg, &parts, err));
+    reply_parts_free(&parts);
+    return ok;
+}
+
+/* Read where nobody can publish meanwhile. */
+static bool find_catalogue(struct approving *a, struct error *err)
+{
+    if (!host_catalogue(&a->catalogue, a->h, err))
+        return false;
+    if (a->catalogue == NULL)
+        return error_set(err, FAULT_MISSING, "approve: publish a catalogue first");
+    return check_lists(&a->issuer, a->catalogue, a->r, err);
+}
+
 static bool approve_in_transaction(void *arg, struct error *err)
 {
     struct approving *a = arg;
@@ -235,8 +265,9 @@ static bool approve_in_transaction(void *arg, struct error *err)
     struct delegation *d = calloc(1, sizeof *d);
     if (d == NULL)
         return error_set(err, FAULT_MEMORY, "approve: out of memory");
-    if (!settle_kiosk(&k, a->h, a->enrolment, err) || !s->put_kiosk(s->ctx, &k, err) ||
-        !fill_delegation(d, a, &k, err) || !delegation_write(&payload, d, err) ||
+    if (!find_catalogue(a, err) || !settle_kiosk(&k, a->h, a->enrolment, err) ||
+        !s->put_kiosk(s->ctx, &k, err) || !fill_delegation(d, a, &k, err) ||
+        !delegation_write(&payload, d, err) ||
         !jws_sign(&row.jws, JWS_DELEGATION, a->authority, buffer_view(&payload), err))
         goto out;
     snprintf(row.iss, sizeof row.iss, "%s", d->iss);
@@ -247,7 +278,7 @@ static bool approve_in_transaction(void *arg, struct error *err)
     row.seq_count = d->seq_count;
     row.nbf_s = d->nbf_s;
     row.exp_s = d->exp_s;
-    if (!s->put_delegation(s->ctx, &row, err))
+    if (!s->put_delegation(s->ctx, &row, err) || !answer_kiosk(a, d->kiosk, err))
         goto out;
     snprintf(a->out->kiosk, sizeof a->out->kiosk, "%s", d->kiosk);
     a->out->serial = d->serial;
@@ -265,29 +296,20 @@ out:
 bool approve_kiosk(struct approved *out, struct host *h, const struct approve_request *request,
                    const struct signing_key *authority, struct error *err)
 {
-    const struct catalogue *catalogue;
     struct enrolment enrolment;
     struct buffer payload = {0};
-    const char *issuer;
     bool ok = false;
     *out = (struct approved){0};
-    if (!host_catalogue(&catalogue, h, err))
-        goto out;
-    if (catalogue == NULL) {
-        error_set(err, FAULT_MISSING, "approve: publish a catalogue first");
-        goto out;
-    }
     if (request->slots == 0 || request->slots > SLOTS_MAX || request->days == 0 ||
         request->days > DELEGATION_DAYS_MAX) {
         error_set(err, FAULT_REFUSED, "approve: --slots 1 to %d, --days 1 to %d", SLOTS_MAX,
                   DELEGATION_DAYS_MAX);
         goto out;
     }
-    if (!enrolment_parse(&enrolment, &payload, request->enrol, err) ||
-        !check_lists(&issuer, catalogue, request, err))
+    if (!enrolment_parse(&enrolment, &payload, request->enrol, err))
         goto out;
     six_words(out->six_words, buffer_view(&payload));
-    struct approving a = {out, h, request, &enrolment, issuer, authority, catalogue};
+    struct approving a = {out, h, request, &enrolment, NULL, authority, NULL};
     ok = h->store.transaction(h->store.ctx, approve_in_transaction, &a, err);
 out:
     buffer_free(&payload);

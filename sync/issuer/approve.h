@@ -4,7 +4,7 @@
 #define SYNC_ISSUER_APPROVE_H
 
 #include "firmware/enrolment.h"
-#include "sync/issuer/host.h"
+#include "sync/issuer/kiosk_reply.h"
 
 /* Enrolment on the issuer's side: one delegation for one organisation (DESIGN 5, 13). The
  * kiosk's fragment is given at its first approval, numbered over the whole host, one award key
@@ -17,6 +17,10 @@ struct approve_request {
     size_t achievement_count;
     uint32_t slots, per_day; /* per_day 0: all slots */
     uint32_t days;
+    /* Called with the answer to the kiosk before anything is granted: on false nothing is. Where
+     * it lies must be settled afterwards. NULL: the caller fetches the answer itself. */
+    bool (*keep)(void *arg, const struct reply_parts *answer, struct error *err);
+    void *arg;
 };
 struct approved {
     char kiosk[24];

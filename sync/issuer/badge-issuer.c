@@ -23,6 +23,7 @@
 #include "keys/strictjson.h"
 #include "keys/terminal.h"
 #include "sync/award_output.h"
+#include "sync/issuer/answer_file.h"
 #include "sync/issuer/approve.h"
 #include "sync/issuer/catalogue_source.h"
 #include "sync/issuer/command_table.h"
@@ -154,14 +155,18 @@ static bool publish_file(struct host *h, const char *path, struct signing_key *a
     const char *slash = strrchr(path, '/');
     if (slash != NULL && (size_t)(slash - path) < sizeof dir)
         snprintf(dir, sizeof dir, "%.*s", slash == path ? 1 : (int)(slash - path), path);
-    bool ok = file_read(&source, path, FILE_MAX, err) &&
+    bool ok = file_read(&source, path, CATALOGUE_SOURCE_MAX, err) &&
               file_kind_fits(path, buffer_view(&source), FILE_KIND_CATALOGUE, err) &&
               catalogue_draft_read(&draft, h, buffer_view(&source), dir, err);
     if (ok)
         tell_warnings(catalogue_draft_warnings(draft));
-    bool open = !ok || ask == NULL || authority_key(authority, ask, err);
-    ok = ok && open && catalogue_publish(&version, h, draft, authority, err);
-    if (ok)
+    bool check = ask != NULL && ask->check;
+    bool open = !ok || check || ask == NULL || authority_key(authority, ask, err);
+    ok = ok && open && (check || catalogue_publish(&version, h, draft, authority, err));
+    if (ok && check)
+        printf("%s is good: it would be version %lld; nothing was changed\n", path,
+               (long long)catalogue_draft_version(draft));
+    else if (ok)
         printf("catalogue version %lld is published\n", (long long)version);
     else if (open && !error_is(err, "wrong-file"))
         error_while(err, "%s: ", path);
@@ -213,20 +218,9 @@ static bool command_catalogue(const struct issuer_options *o, struct error *err)
     return ok;
 }
 
-/* FILE, FILE.1, FILE.2 ...: one reply each. */
-static bool write_parts(const char *out, const struct reply_parts *parts, struct error *err)
+static void print_written(const char *path)
 {
-    char path[FILE_PATH_MAX];
-    for (size_t i = 0; i < parts->count; i++) {
-        int len = i == 0 ? snprintf(path, sizeof path, "%s", out)
-                         : snprintf(path, sizeof path, "%s.%zu", out, i);
-        if (len < 0 || (size_t)len >= sizeof path)
-            return error_set(err, FAULT_REFUSED, "--out: too long");
-        if (!file_write(path, buffer_view(&parts->parts[i]), 0644, err))
-            return false;
-        printf("wrote %s\n", path);
-    }
-    return true;
+    printf("wrote %s\n", path);
 }
 
 /* The six words of the request, compared before anything is granted: with --words, or by the
@@ -280,15 +274,17 @@ static bool command_approve(const struct issuer_options *o, struct error *err)
     struct host *h = NULL;
     struct signing_key authority = {0};
     struct buffer enrol = {0};
-    struct reply_parts parts = {0};
     struct approved approved;
+    struct answer_files answer = {.out = o->out};
     struct approve_request request = {.events = o->events,
                                       .event_count = o->event_count,
                                       .achievements = o->achievements,
                                       .achievement_count = o->achievement_count,
                                       .slots = o->slots,
                                       .per_day = o->per_day,
-                                      .days = o->days};
+                                      .days = o->days,
+                                      .keep = answer_files_prepare,
+                                      .arg = &answer};
     bool ok = false;
     if (!file_try_write(o->out, err) || !open_host(&h, o, err) ||
         !file_read(&enrol, o->enrol, FILE_MAX, err) ||
@@ -297,13 +293,16 @@ static bool command_approve(const struct issuer_options *o, struct error *err)
         goto out;
     request.enrol = buffer_view(&enrol);
     if (!authority_key(&authority, o, err) ||
-        !approve_kiosk(&approved, h, &request, &authority, err) ||
-        !kiosk_reply_standing(&parts, h, approved.kiosk, err) ||
-        !print_approved(h, &approved, &authority, err))
+        !approve_kiosk(&approved, h, &request, &authority, err))
         goto out;
-    ok = write_parts(o->out, &parts, err);
+    /* granted: whatever cannot be printed, the files get their names */
+    bool told = print_approved(h, &approved, &authority, err);
+    ok = answer_files_settle(&answer, print_written, err) ||
+         error_while(err, "delegation %u is granted and comes with the next sync, but ",
+                     approved.serial);
+    ok = ok && told;
 out:
-    reply_parts_free(&parts);
+    answer_files_discard(&answer);
     buffer_free(&enrol);
     signing_wipe(&authority);
     host_close(h);

@@ -14,8 +14,11 @@
 #include "keys/jws.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
+#include "sync/issuer/kiosk_catalogue.h"
 #include "sync/issuer/offers.h"
 #include "sync/issuer/practice.h"
+
+enum { PICTURES_AT_ONCE = 8 * 1024 * 1024 /* bytes in one transaction */ };
 
 /* ---- issuers */
 
@@ -108,7 +111,7 @@ static bool read_lists(struct catalogue_draft *d, struct error *err)
     source_look_at_letters(d, "issuers");
     source_look_at_letters(d, "achievements");
     source_look_at_letters(d, "events");
-    return practice_add(d, err);
+    return practice_add(d, err) && source_warnings(d, err);
 }
 
 static bool published_version(int64_t *out, struct host *h, struct error *err)
@@ -121,6 +124,26 @@ static bool published_version(int64_t *out, struct host *h, struct error *err)
     return ok;
 }
 
+/* Editors for Windows put a byte order mark before the text, or save it in another encoding. */
+static json_t *parse_source(struct bytes source, struct error *err)
+{
+    static const uint8_t mark[] = {0xef, 0xbb, 0xbf};
+    if (source.len >= 2 && ((source.p[0] == 0xff && source.p[1] == 0xfe) ||
+                            (source.p[0] == 0xfe && source.p[1] == 0xff))) {
+        error_set(err, FAULT_MALFORMED, "catalogue: is UTF-16: save the file as UTF-8");
+        return NULL;
+    }
+    if (source.len >= sizeof mark && memcmp(source.p, mark, sizeof mark) == 0)
+        source = bytes_of(source.p + sizeof mark, source.len - sizeof mark);
+    json_t *root = strictjson_parse_within(source, CATALOGUE_SOURCE_MAX, "catalogue", err);
+    if (root == NULL && err != NULL && strstr(err->text, "unable to decode byte") != NULL) {
+        char said[sizeof err->text];
+        snprintf(said, sizeof said, "%s", err->text);
+        error_set(err, FAULT_MALFORMED, "%.300s: save the file as UTF-8", said);
+    }
+    return root;
+}
+
 bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct bytes source,
                           const char *source_dir, struct error *err)
 {
@@ -130,7 +153,7 @@ bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct b
     d->h = h;
     snprintf(d->dir, sizeof d->dir, "%s", source_dir);
     unsigned refusals = json_memory_refusals();
-    d->root = strictjson_parse(source, "catalogue", err);
+    d->root = parse_source(source, err);
     bool ok = d->root != NULL && source_compose(d->root, err) &&
               published_version(&d->against, h, err) && read_lists(d, err);
     if (json_memory_refusals() != refusals) /* a member may be missing from a record */
@@ -154,8 +177,8 @@ void catalogue_draft_free(struct catalogue_draft *d)
         return;
     for (size_t i = 0; i < ISSUERS_MAX; i++)
         json_decref(d->issuers[i].profile);
-    for (size_t i = 0; i < d->picture_count; i++)
-        buffer_free(&d->pictures[i].png);
+    if (d->shelf != NULL)
+        fclose(d->shelf);
     for (size_t i = 0; i < d->record_count; i++)
         buffer_free(&d->records[i].text);
     buffer_free(&d->warnings);
@@ -296,37 +319,74 @@ static bool publish_in_transaction(void *arg, struct error *err)
     struct publishing *p = arg;
     struct catalogue_draft *d = p->d;
     struct issuer_store *s = &d->h->store;
-    struct buffer payload = {0}, jws = {0};
-    struct catalogue *checked = NULL;
+    struct buffer payload = {0};
+    struct catalogue *whole = NULL;
     char number[24];
     bool ok = false;
     if (!nothing_came_between(d, err) || !put_organisations(d, err))
         goto out;
     *p->version = d->against + 1;
-    for (size_t i = 0; i < d->picture_count; i++)
-        if (!s->put_picture(s->ctx, d->pictures[i].hex, buffer_view(&d->pictures[i].png), err))
-            goto out;
     for (size_t i = 0; i < d->record_count; i++)
         if ((d->records[i].event && !offers_keep(s, &d->records[i], err)) ||
             !s->put_record(s->ctx, &d->records[i], err))
             goto out;
     if (!write_payload(&payload, d, *p->version, p->authority, err) ||
-        !catalogue_parse(&checked, buffer_view(&payload), err) || /* as every kiosk will */
-        !jws_sign(&jws, JWS_CATALOGUE, p->authority, buffer_view(&payload), err))
+        !catalogue_parse_whole(&whole, buffer_view(&payload), err) ||
+        !kiosk_catalogue_sign_all(d->h, whole, p->authority, NULL, NULL, err))
         goto out;
     snprintf(number, sizeof number, "%lld", (long long)*p->version);
-    ok = s->put(s->ctx, "catalogue", buffer_view(&jws), err) &&
+    ok = s->put(s->ctx, HOST_CATALOGUE, buffer_view(&payload), err) &&
+         s->put(s->ctx, HOST_CATALOGUE_OF_BEFORE, bytes_of(NULL, 0), err) &&
          s->put(s->ctx, "catalogue-version", bytes_of_text(number), err);
 out:
-    catalogue_free(checked);
+    catalogue_free(whole);
     buffer_free(&payload);
-    buffer_free(&jws);
     return ok;
+}
+
+/* Before the catalogue, some at a time: they say nothing until a record names them, and a kiosk's
+ * sync must not wait for half a gigabyte. */
+struct hanging {
+    struct catalogue_draft *d;
+    size_t from, to;
+};
+
+static bool hang_some(void *arg, struct error *err)
+{
+    struct hanging *w = arg;
+    struct issuer_store *s = &w->d->h->store;
+    bool ok = true;
+    size_t bytes = 0;
+    for (w->to = w->from; ok && w->to < w->d->picture_count && bytes < PICTURES_AT_ONCE;
+         w->to++) {
+        struct buffer png = {0};
+        ok = source_picture_bytes(&png, w->d, w->to, err) &&
+             s->put_picture(s->ctx, w->d->pictures[w->to].hex, buffer_view(&png), err);
+        bytes += png.len;
+        buffer_free(&png);
+    }
+    return ok;
+}
+
+static bool hang_pictures(struct catalogue_draft *d, struct error *err)
+{
+    struct issuer_store *s = &d->h->store;
+    struct hanging w = {.d = d};
+    for (; w.from < d->picture_count; w.from = w.to)
+        if (!s->transaction(s->ctx, hang_some, &w, err))
+            return false;
+    return true;
 }
 
 bool catalogue_publish(int64_t *version, struct host *h, struct catalogue_draft *draft,
                        const struct signing_key *authority, struct error *err)
 {
     struct publishing p = {version, draft, authority};
-    return h->store.transaction(h->store.ctx, publish_in_transaction, &p, err);
+    return nothing_came_between(draft, err) && hang_pictures(draft, err) &&
+           h->store.transaction(h->store.ctx, publish_in_transaction, &p, err);
+}
+
+int64_t catalogue_draft_version(const struct catalogue_draft *d)
+{
+    return d->against + 1;
 }

@@ -11,8 +11,9 @@ const char ISSUER_USAGE[] =
     "\n"
     "  init      --dir I --url https://HOST --name NAME [--did DID] [--catalogue FILE.json] "
     "[--db URL]\n"
-    "  catalogue --dir I FILE.json [--authority FILE]     validate, sign and publish a new "
-    "version\n"
+    "  catalogue --dir I FILE.json [--check] [--authority FILE]   validate, sign and publish a "
+    "new version;\n"
+    "            --check says what would be and changes nothing\n"
     "  approve   --dir I --enrol FILE --event ID [--event ID]... --achievement ID "
     "[--achievement ID]...\n"
     "            [--slots N] [--days N] [--per-day N] [--authority FILE] --out FILE\n"
@@ -109,6 +110,7 @@ static const struct argument_option OPTIONS[] = {
     TEXT("slips", "FILE", slips),
     TEXT("show", "SESSION", show),
     FLAG("json", json),
+    FLAG("check", check),
     FLAG("keep", keep),
     TEXT("words", "\"SIX WORDS\"", words),
     FLAG("trust", trust),
@@ -124,7 +126,7 @@ static const struct argument_option OPTIONS[] = {
 
 static const struct argument_command COMMANDS[] = {
     {"init", NULL, "dir! url! name! did catalogue db passphrase-file", NULL, 0, 0},
-    {"catalogue", NULL, "dir! authority passphrase-file", "FILE.json", 1, 1},
+    {"catalogue", NULL, "dir! check authority passphrase-file", "FILE.json", 1, 1},
     {"approve", NULL,
      "dir! enrol! event! achievement! slots days per-day words trust authority passphrase-file "
      "out!",

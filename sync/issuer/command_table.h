@@ -23,7 +23,7 @@ struct issuer_options {
     size_t trust_proxy_count;
     size_t event_count, achievement_count, result_count, award_count;
     uint32_t slots, days, per_day, count;
-    bool take_over, json, keep, give, off, once, trust, yes;
+    bool take_over, json, check, keep, give, off, once, trust, yes;
     char **files; /* arguments that are not options */
     size_t file_count;
 };

@@ -16,6 +16,7 @@
 #include "sync/issuer/approve.h"
 #include "sync/issuer/folder.h"
 #include "sync/issuer/ingest.h"
+#include "sync/issuer/kiosk_catalogue.h"
 #include "sync/issuer/kiosk_reply.h"
 
 enum {
@@ -234,13 +235,17 @@ static bool catch_up(struct desk *d, struct error *err)
 {
     const struct catalogue *published, *held = engine_catalogue(d->engine);
     struct engine_status status;
+    struct buffer newer = {0};
     if (!host_catalogue(&published, d->h, err) || !engine_status(&status, d->engine, err))
         return false;
     if (status.kiosk == NULL || published == NULL)
         return true; /* the first delegation brings the catalogue */
-    if (held != NULL && catalogue_version(held) >= catalogue_version(published))
-        return true;
-    return accept_all(d, status.kiosk, err);
+    bool ok = kiosk_catalogue_newer(&newer, d->h, status.kiosk,
+                                    held == NULL ? 0 : catalogue_version(held), err);
+    if (ok && newer.len > 0)
+        ok = accept_all(d, status.kiosk, err);
+    buffer_free(&newer);
+    return ok;
 }
 
 bool desk_open(struct desk **out, struct host *h, const struct signing_key *authority,

@@ -123,6 +123,15 @@ static bool load_keys(struct host *h, struct error *err)
     return h->store.each_organisation(h->store.ctx, load_key, &l, err) && l.ok;
 }
 
+/* One that has just been added: the others are here already, but where a host is being made. */
+static bool load_new_key(struct host *h, const struct organisation_row *row, struct error *err)
+{
+    struct loading l = {h, err, true};
+    if (h->keys == NULL)
+        return load_keys(h, err);
+    return load_key(&l, row);
+}
+
 const struct host_key *host_key_of(const struct host *h, const char *did)
 {
     for (size_t i = 0; i < h->key_count; i++)
@@ -146,7 +155,7 @@ bool host_add_organisation(struct host *h, const char *did, const char *slug, co
         return false;
     /* a key left by a publication that did not finish is as good as new */
     bool ok = (file_exists(path) || keydir_create(&key, path, h->ports.random, err)) &&
-              h->store.put_organisation(h->store.ctx, &row, err) && load_keys(h, err);
+              h->store.put_organisation(h->store.ctx, &row, err) && load_new_key(h, &row, err);
     signing_wipe(&key);
     return ok;
 }
@@ -389,16 +398,27 @@ int64_t host_now(const struct host *h)
 
 /* ---- the catalogue */
 
-bool host_catalogue_jws(struct buffer *out, struct host *h, struct error *err)
+static bool read_catalogue(struct catalogue **out, struct host *h, struct error *err)
 {
+    struct issuer_store *s = &h->store;
+    struct buffer text = {0};
+    struct jws jws = {0};
     bool there;
-    return h->store.get(h->store.ctx, out, &there, "catalogue", err);
+    bool ok = s->get(s->ctx, &text, &there, HOST_CATALOGUE, err);
+    if (ok && there)
+        ok = catalogue_parse_whole(out, buffer_view(&text), err);
+    else if (ok)
+        ok = s->get(s->ctx, &text, &there, HOST_CATALOGUE_OF_BEFORE, err) &&
+             jws_parse(&jws, JWS_CATALOGUE, buffer_view(&text), err) &&
+             catalogue_parse_whole(out, buffer_view(&jws.payload), err);
+    jws_free(&jws);
+    buffer_free(&text);
+    return ok;
 }
 
 bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err)
 {
     struct buffer text = {0};
-    struct jws jws = {0};
     struct catalogue *c = NULL;
     bool there, ok = false;
     *out = NULL;
@@ -410,10 +430,7 @@ bool host_catalogue(const struct catalogue **out, struct host *h, struct error *
     }
     if (h->catalogue == NULL ||
         catalogue_version(h->catalogue) != strtoll(buffer_text(&text), NULL, 10)) {
-        buffer_clear(&text);
-        if (!host_catalogue_jws(&text, h, err) ||
-            !jws_parse(&jws, JWS_CATALOGUE, buffer_view(&text), err) ||
-            !catalogue_parse(&c, buffer_view(&jws.payload), err))
+        if (!read_catalogue(&c, h, err))
             goto out;
         catalogue_free(h->catalogue);
         h->catalogue = c;
@@ -424,7 +441,6 @@ bool host_catalogue(const struct catalogue **out, struct host *h, struct error *
     *out = h->catalogue;
     ok = true;
 out:
-    jws_free(&jws);
     buffer_free(&text);
     return ok;
 }

@@ -32,7 +32,7 @@ struct host_key {              /* one organisation's badge key */
     char name[121];
     struct signing_key badge;
 };
-enum { HOST_ORGANISATIONS_MAX = 64 };
+enum { HOST_ORGANISATIONS_MAX = 512 };
 struct host {
     char dir[4096];
     struct host_settings settings;
@@ -75,8 +75,10 @@ bool host_rename_organisation(struct host *h, const char *did, const char *name,
 /* The catalogue in force, parsed, borrowed until it is asked for again; NULL if none was
  * published. */
 bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err);
-/* Its JWS; empty if none. */
-bool host_catalogue_jws(struct buffer *out, struct host *h, struct error *err);
+/* Under which names the store keeps it: everything that is published, unsigned, for no kiosk gets
+ * all of it (kiosk_catalogue.h); and as one signed document for all, which stores of before have. */
+#define HOST_CATALOGUE "catalogue-whole"
+#define HOST_CATALOGUE_OF_BEFORE "catalogue"
 /* The path of an address of this host, for links from its own pages; any other as it is. */
 const char *host_path_of(const struct host *h, const char *url);
 /* 22 base64url characters that nobody guesses: first 16 bytes of HMAC-SHA256(link secret, the

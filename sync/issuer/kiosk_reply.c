@@ -6,7 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEXT_POLL_S = 3600, CLAIMS_TOLD_S = 30 * 86400, REPLY_PICTURE_BYTES = 2 * 1024 * 1024 };
+#include "sync/issuer/kiosk_catalogue.h"
+
+enum { NEXT_POLL_S = 3600, CLAIMS_TOLD_S = 30 * 86400 };
+
+/* ---- what fits: the bytes as they stand in the reply, which is base64url once more as a JWS.
+ * What does not fit comes with the next reply, for the kiosk says what it has. */
+
+enum {
+    REST_MAX = 64 * 1024, /* every other member at its most, header and signature */
+    ROOM = JWS_SIZE_MAX / 4 * 3 - REST_MAX,
+    AROUND = 100 /* quotes, names and hash of one picture */
+};
+
+static bool take_room(size_t *room, size_t bytes)
+{
+    if (bytes + AROUND > *room)
+        return false;
+    *room -= bytes + AROUND;
+    return true;
+}
 
 /* ---- to an upload */
 
@@ -16,6 +35,9 @@ struct granting {
     uint32_t epoch;
     int64_t now_s;
     size_t known; /* of those held */
+    size_t *room;
+    uint32_t given; /* serial of the last that was given */
+    bool more;      /* some did not fit */
 };
 
 static bool is_held(const struct upload *u, uint32_t serial)
@@ -34,34 +56,49 @@ static bool grant(void *arg, const struct delegation_row *row)
     g->known += held;
     if (row->revoked && held && r->revoked_count < REPLY_DELEGATIONS_MAX)
         r->revoked[r->revoked_count++] = row->serial;
-    if (!row->revoked && !held && row->epoch == g->epoch && row->exp_s > g->now_s &&
-        r->delegation_count < REPLY_DELEGATIONS_MAX)
-        buffer_add(&r->delegations[r->delegation_count++], buffer_view(&row->jws));
+    if (row->revoked || held || row->serial <= g->given || row->epoch != g->epoch ||
+        row->exp_s <= g->now_s)
+        return true;
+    if (g->more || r->delegation_count == REPLY_DELEGATIONS_MAX ||
+        !take_room(g->room, row->jws.len)) {
+        g->more = true;
+        return true; /* of those to come some may be revoked */
+    }
+    buffer_add(&r->delegations[r->delegation_count++], buffer_view(&row->jws));
+    g->given = row->serial;
     return true;
 }
 
-static bool add_catalogue(struct reply *r, struct host *h, int64_t held, struct error *err)
+/* Signed to fit a reply, so nothing goes before it. */
+static bool add_catalogue(struct reply *r, struct host *h, const char *kiosk, int64_t held,
+                          size_t *room, struct error *err)
 {
-    const struct catalogue *c;
-    if (!host_catalogue(&c, h, err))
+    if (!kiosk_catalogue_newer(&r->catalogue, h, kiosk, held, err))
         return false;
-    return c == NULL || catalogue_version(c) <= held ||
-           host_catalogue_jws(&r->catalogue, h, err);
+    if (!take_room(room, r->catalogue.len))
+        buffer_clear(&r->catalogue);
+    return true;
 }
 
-static bool add_picture(struct reply *r, struct host *h, const char *hex, size_t *bytes,
-                        struct error *err)
+/* *fits false: it is for the next reply. One that is not here is passed over. */
+static bool add_picture(bool *fits, struct reply *r, struct host *h, const char *hex,
+                        size_t *room, struct error *err)
 {
     struct reply_picture *p = &r->pictures[r->picture_count];
     bool there;
-    if (r->picture_count == UPLOAD_PICTURES_MAX || *bytes > REPLY_PICTURE_BYTES)
+    *fits = r->picture_count < UPLOAD_PICTURES_MAX;
+    if (!*fits)
         return true;
     if (!h->store.get_picture(h->store.ctx, &p->png, &there, hex, err))
         return false;
-    if (there) {
+    size_t bytes = (p->png.len + 2) / 3 * 4;
+    there = there && bytes + AROUND <= ROOM; /* larger than any reply: never */
+    *fits = !there || take_room(room, bytes);
+    if (there && *fits) {
         snprintf(p->sha256, sizeof p->sha256, "%s", hex);
-        *bytes += p->png.len;
         r->picture_count++;
+    } else {
+        buffer_free(&p->png);
     }
     return true;
 }
@@ -146,15 +183,17 @@ static void ask_to_show(struct reply *r, uint64_t from)
 bool kiosk_reply_add_news(struct reply *r, struct host *h, const struct upload *u,
                           struct error *err)
 {
-    size_t bytes = 0;
-    struct granting grants = {r, u, u->epoch, host_now(h), 0};
-    if (!h->store.each_delegation(h->store.ctx, u->kiosk, grant, &grants, err) ||
-        !add_catalogue(r, h, u->catalogue, err) || !add_claims(r, h, u, err))
+    size_t room = ROOM;
+    bool fits = true;
+    struct granting grants = {r, u, u->epoch, host_now(h), 0, &room, 0, false};
+    if (!add_catalogue(r, h, u->kiosk, u->catalogue, &room, err) ||
+        !h->store.each_delegation(h->store.ctx, u->kiosk, grant, &grants, err) ||
+        !add_claims(r, h, u, err))
         return false;
     if (grants.known < u->serial_count)
         ask_to_show(r, r->receipt_upto);
-    for (size_t i = 0; i < u->picture_count; i++)
-        if (!add_picture(r, h, u->pictures[i], &bytes, err))
+    for (size_t i = 0; i < u->picture_count && fits; i++)
+        if (!add_picture(&fits, r, h, u->pictures[i], &room, err))
             return false;
     return true;
 }
@@ -185,15 +224,40 @@ static bool add_part(struct standing *s, const struct reply *r, struct error *er
     return reply_make(&s->out->parts[s->out->count++], r, &s->h->keys[0].badge, err);
 }
 
+/* The kiosk's own catalogue: its pictures are what it will want. */
+static bool open_own(struct catalogue **out, struct reply *r, struct error *err)
+{
+    struct jws jws = {0};
+    bool ok = r->catalogue.len > 0
+                  ? jws_parse(&jws, JWS_CATALOGUE, buffer_view(&r->catalogue), err) &&
+                        catalogue_parse(out, buffer_view(&jws.payload), err)
+                  : error_set(err, FAULT_MISSING, "approve: publish a catalogue first");
+    jws_free(&jws);
+    return ok;
+}
+
+static bool is_first_with_picture(const struct catalogue *c, size_t at)
+{
+    const char *hex = catalogue_achievement(c, at)->picture;
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(catalogue_achievement(c, i)->picture, hex) == 0)
+            return false;
+    return true;
+}
+
 /* Pictures of the catalogue from number *next on, as many as one reply takes. */
 static bool add_pictures(struct reply *r, struct host *h, const struct catalogue *c,
-                         size_t *next, struct error *err)
+                         size_t *next, size_t *room, struct error *err)
 {
-    size_t bytes = 0;
-    while (*next < catalogue_achievement_count(c) && bytes <= REPLY_PICTURE_BYTES &&
-           r->picture_count < UPLOAD_PICTURES_MAX)
-        if (!add_picture(r, h, catalogue_achievement(c, (*next)++)->picture, &bytes, err))
+    bool fits = true;
+    for (; *next < catalogue_achievement_count(c); ++*next) {
+        if (!is_first_with_picture(c, *next))
+            continue;
+        if (!add_picture(&fits, r, h, catalogue_achievement(c, *next)->picture, room, err))
             return false;
+        if (!fits)
+            break;
+    }
     return true;
 }
 
@@ -201,36 +265,37 @@ static bool standing_in_transaction(void *arg, struct error *err)
 {
     struct standing *s = arg;
     struct issuer_store *store = &s->h->store;
-    const struct catalogue *c;
+    struct catalogue *own = NULL;
     struct kiosk_row k;
     struct reply *r = calloc(1, sizeof *r);
-    bool there, ok = false;
-    size_t next = 0;
+    bool there, more, ok = false;
+    size_t next = 0, room = ROOM;
     reply_parts_free(s->out);
     if (r == NULL)
         return error_set(err, FAULT_MEMORY, "approve: out of memory");
-    if (!store->find_kiosk(store->ctx, &k, &there, s->kiosk, err) ||
-        !host_catalogue(&c, s->h, err))
+    if (!store->find_kiosk(store->ctx, &k, &there, s->kiosk, err))
         goto out;
-    if (!there || c == NULL) {
-        error_set(err, FAULT_MISSING, "approve: no kiosk %s, or no catalogue", s->kiosk);
+    if (!there) {
+        error_set(err, FAULT_MISSING, "approve: no kiosk %s", s->kiosk);
         goto out;
     }
-    if (!kiosk_reply_begin(r, s->h, &k, NULL, err))
+    struct granting grants = {r, NULL, k.epoch, host_now(s->h), 0, &room, 0, false};
+    if (!add_catalogue(r, s->h, s->kiosk, -1, &room, err) || !open_own(&own, r, err))
         goto out;
-    struct granting grants = {r, NULL, k.epoch, host_now(s->h), 0};
-    if (!store->each_delegation(store->ctx, s->kiosk, grant, &grants, err) ||
-        !add_catalogue(r, s->h, -1, err) || !add_pictures(r, s->h, c, &next, err) ||
-        !add_part(s, r, err))
-        goto out;
-    while (next < catalogue_achievement_count(c)) {
-        reply_free(r);
+    do {
+        grants.more = false;
         if (!kiosk_reply_begin(r, s->h, &k, NULL, err) ||
-            !add_pictures(r, s->h, c, &next, err) || !add_part(s, r, err))
+            !store->each_delegation(store->ctx, s->kiosk, grant, &grants, err) ||
+            (!grants.more && !add_pictures(r, s->h, own, &next, &room, err)) ||
+            !add_part(s, r, err))
             goto out;
-    }
+        more = grants.more || next < catalogue_achievement_count(own);
+        reply_free(r);
+        room = ROOM;
+    } while (more);
     ok = true;
 out:
+    catalogue_free(own);
     reply_free(r);
     free(r);
     return ok;

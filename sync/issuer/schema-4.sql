@@ -60,3 +60,8 @@ ALTER TABLE kiosks ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE kiosks ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE kiosks ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE kiosks ADD COLUMN corrected_number INTEGER NOT NULL DEFAULT 0;
+-- An award of a badge of another organisation than its delegation's was accepted, and no credential can ever be made of it: a person
+-- decides about it.
+UPDATE awards SET state = 1, code = 'issuer', approved_late = 0 WHERE state = 0 AND EXISTS (
+    SELECT 1 FROM records r WHERE r.event = 0 AND r.hash8 = substr(awards.head, 21, 8) AND r.issuer <> awards.issuer);
+DELETE FROM publications WHERE id IN (SELECT id FROM awards WHERE state = 1 AND code = 'issuer');

@@ -95,7 +95,7 @@ static bool evidence_stands(struct host *h, const char *slug, struct bytes evide
 static const char *usual_time_zone(const struct catalogue_draft *d, const json_t *achievements)
 {
     const char *slug = json_string_value(json_array_get(achievements, 0));
-    const struct draft_issuer *issuer = &d->issuers[0];
+    const struct draft_issuer *issuer = &d->issuers[d->first];
     for (size_t k = 0; slug != NULL && k < d->record_count; k++)
         for (size_t i = 0; i < d->issuer_count; i++)
             if (!d->records[k].event && strcmp(d->records[k].slug, slug) == 0 &&

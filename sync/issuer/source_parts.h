@@ -3,6 +3,8 @@
 #ifndef SYNC_ISSUER_SOURCE_PARTS_H
 #define SYNC_ISSUER_SOURCE_PARTS_H
 
+#include <stdio.h>
+
 #include "firmware/delegation.h"
 #include "keys/file.h"
 #include "sync/issuer/catalogue_source.h"
@@ -11,9 +13,9 @@
 /* The inside of catalogue_source: a draft, where in the source file we are, members read with
  * that path in every complaint. Private to catalogue_source.c and source_*.c. */
 enum {
-    ISSUERS_MAX = 64,
-    ACHIEVEMENTS_MAX = 256,
-    EVENTS_MAX = 128,
+    ISSUERS_MAX = HOST_ORGANISATIONS_MAX,
+    ACHIEVEMENTS_MAX = 4096,
+    EVENTS_MAX = 2048,
     WHERE_LEN = 120,
     TEXT_LIST_MAX = 32
 };
@@ -21,7 +23,8 @@ enum {
 struct draft_picture {
     char hex[65];
     char name[201]; /* in the source file; "": of the program itself */
-    struct buffer png;
+    off_t at;       /* where its bytes lie in the draft's shelf */
+    size_t len;
 };
 
 struct draft_issuer {
@@ -43,6 +46,7 @@ struct catalogue_draft {
     size_t issuer_count, picture_count, record_count;
     struct draft_issuer issuers[ISSUERS_MAX];
     struct draft_picture *pictures;
+    FILE *shelf; /* their bytes: 2,000 pictures are half a gigabyte; NULL: none yet */
     struct record_row *records; /* of the new catalogue, achievements then events */
     struct buffer warnings;     /* a line each */
     char practice_picture[65];  /* not "": the records of practice.c are being made */
@@ -77,6 +81,9 @@ bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *
 /* Keeps one that has been checked. */
 bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct bytes png,
                          struct error *err);
+/* Its bytes again. */
+bool source_picture_bytes(struct buffer *png, struct catalogue_draft *d, size_t i,
+                          struct error *err);
 json_t *source_image(const struct catalogue_draft *d, const char *hex, const char *caption);
 
 /* A time zone's name, checked; NULL when the member is not there. */
@@ -111,6 +118,8 @@ bool source_finish_record(struct record_row *row, const json_t *record, struct e
  * writes them (braces escaped). */
 bool source_achievement(struct catalogue_draft *d, const json_t *o, size_t i,
                         struct error *err);
+/* After the lists: what is hardly meant, as warnings (source_warnings.c). */
+bool source_warnings(struct catalogue_draft *d, struct error *err);
 bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err);
 
 #endif

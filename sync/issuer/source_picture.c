@@ -2,9 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/source_parts.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "firmware/pictures.h"
 #include "sync/issuer/picture_fit.h"
@@ -13,22 +16,59 @@
  * part. */
 enum { SMALL_SIDE = 90 };
 
+/* A file without a name in the issuer's folder, gone with the process. */
+static bool open_shelf(struct catalogue_draft *d, struct error *err)
+{
+    char path[FILE_PATH_MAX];
+    if (d->shelf != NULL)
+        return true;
+    if (!file_path(path, d->h->dir[0] == '\0' ? "/tmp" : d->h->dir, "pictures.XXXXXX", err))
+        return false;
+    int fd = mkostemp(path, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(path);
+    d->shelf = fd < 0 ? NULL : fdopen(fd, "w+");
+    if (d->shelf == NULL && fd >= 0)
+        close(fd);
+    return d->shelf != NULL || error_set(err, FAULT_STORAGE, "%s: %s", path, strerror(errno));
+}
+
 bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct bytes png,
                          struct error *err)
 {
+    if (!open_shelf(d, err))
+        return false;
     struct draft_picture *more = realloc(d->pictures, (d->picture_count + 1) * sizeof *more);
     if (more == NULL)
         return error_set(err, FAULT_MEMORY, "catalogue: out of memory");
     d->pictures = more;
     struct draft_picture *p = &d->pictures[d->picture_count];
-    *p = (struct draft_picture){0};
-    buffer_add(&p->png, png);
-    if (!buffer_ok(&p->png, "picture", err))
-        return false;
+    *p = (struct draft_picture){.len = png.len};
+    if (fseeko(d->shelf, 0, SEEK_END) != 0 || (p->at = ftello(d->shelf)) < 0 ||
+        fwrite(png.p, 1, png.len, d->shelf) != png.len)
+        return error_set(err, FAULT_STORAGE, "catalogue: keeping a picture: %s",
+                         strerror(errno));
     d->picture_count++;
     picture_hash(p->hex, png);
     memcpy(hex, p->hex, sizeof p->hex);
     return true;
+}
+
+bool source_picture_bytes(struct buffer *png, struct catalogue_draft *d, size_t i,
+                          struct error *err)
+{
+    const struct draft_picture *p = &d->pictures[i];
+    uint8_t piece[16384];
+    size_t left = p->len, got = 1;
+    bool ok = fseeko(d->shelf, p->at, SEEK_SET) == 0;
+    for (; ok && left > 0 && got > 0; left -= got) {
+        got = fread(piece, 1, left < sizeof piece ? left : sizeof piece, d->shelf);
+        buffer_add(png, bytes_of(piece, got));
+    }
+    if (!ok || left > 0)
+        return error_set(err, FAULT_STORAGE, "catalogue: reading a picture again: %s",
+                         strerror(errno));
+    return buffer_ok(png, "picture", err);
 }
 
 static bool read_before(char hex[static 65], const struct catalogue_draft *d, const char *name)

@@ -42,6 +42,12 @@ static bool get_nothing(void *ctx, struct buffer *out, bool *there, const char *
     return true;
 }
 
+static int64_t one_day(void *ctx)
+{
+    (void)ctx;
+    return INT64_C(1790000000);
+}
+
 /* The file that a person writes: read, or refused with a place and a reason. Pictures are looked
  * for in the folder of the demo catalogue. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -49,6 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct host host = {.settings = {.url = "https://badges.example.org",
                                             .did = "did:web:badges.example.org",
                                             .name = "Example"},
+                               .ports = {.clock = {.now = one_day}},
                                .store = {.find_record_slug = find_nothing,
                                          .each_organisation = no_rows,
                                          .get = get_nothing}};

@@ -395,9 +395,8 @@ static void sync_kiosk(struct scene *s)
 
 static uint8_t some_results(const struct achievement_record *a)
 {
-    if (a->result_count == 0)
-        return 0;
-    return a->choose == CHOOSE_ALL ? (uint8_t)((1U << a->result_count) - 1) : 1;
+    unsigned every = (1U << a->result_count) - 1; /* at most 8 */
+    return (uint8_t)(a->choose == CHOOSE_ALL ? every : every & 1U);
 }
 
 /* False with the reason when the kiosk refuses the tap. */

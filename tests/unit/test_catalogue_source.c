@@ -203,7 +203,7 @@ static void lists_have_a_cap(void **state)
     static const struct {
         const char *name;
         size_t max;
-    } lists[] = {{"issuers", 64}, {"achievements", 256}, {"events", 128}};
+    } lists[] = {{"issuers", 512}, {"achievements", 4096}, {"events", 2048}};
     struct issuer_fixture *f = *state;
     struct error err = {0};
     for (size_t i = 0; i < 3; i++) {
@@ -333,7 +333,9 @@ static void warns(struct issuer_fixture *f, const char *list, const char *member
 
 static void a_name_that_kiosk_and_slips_cannot_draw_is_warned_of(void **state)
 {
-    struct issuer_fixture *f = *state;
+    struct issuer_fixture empty, *f = &empty; /* or what is not in the file would be told too */
+    (void)state;
+    issuer_fixture_make_empty(f);
     warns(f, "achievements", "name", "\"Œuvre d’été — niveau 1 : ñ\"", "");
     warns(f, "achievements", "criteria", "\"電子工作\"", ""); /* on pages alone */
     warns(f, "achievements", "name", "\"شش\"",
@@ -350,6 +352,7 @@ static void a_name_that_kiosk_and_slips_cannot_draw_is_warned_of(void **state)
           "(U+8A9E), “で” (U+3067) and more: not in");
     warns(f, "events", "place", "\"京\"", "events[0].place: “京” (U+4EAC): not in");
     warns(f, "issuers", "name", "\"京\"", "issuers[0].name: “京” (U+4EAC): not in");
+    issuer_fixture_free(f);
 }
 
 static void a_second_organisation_has_a_did_and_a_key_of_its_own(void **state)
@@ -398,7 +401,7 @@ int main(void)
         WITH_ISSUER(a_published_events_evidence_stands),
         WITH_ISSUER(an_event_has_a_time_zone_its_own_or_its_organisations),
         WITH_ISSUER(names_are_composed_however_they_were_typed),
-        WITH_ISSUER(a_name_that_kiosk_and_slips_cannot_draw_is_warned_of),
+        cmocka_unit_test(a_name_that_kiosk_and_slips_cannot_draw_is_warned_of),
         WITH_ISSUER(a_second_organisation_has_a_did_and_a_key_of_its_own),
         cmocka_unit_test(the_demo_catalogue_is_good),
     };

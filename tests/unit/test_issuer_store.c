@@ -97,7 +97,8 @@ static const struct store_schema THIRD = {
 };
 
 /* Slot 1: accepted, and refused since. 2: as 1, erased in the second it came. 3: two accepted.
- * 4: the holder withdrawn, the other held. 5: one award alone. 6: accepted without a delegation. */
+ * 4: the holder withdrawn, the other held. 5: one award alone. 6: accepted without a delegation.
+ * 7: accepted, its badge of another organisation. */
 static const char SHARED[] =
     "WITH old (award, seq, state, code, seen, bit) AS (VALUES "
     "(x'00000000000000000000000000000011', 1, 0, '', 10, 0), "
@@ -109,7 +110,8 @@ static const char SHARED[] =
     "(x'00000000000000000000000000000041', 4, 4, '', 11, 3), "
     "(x'00000000000000000000000000000042', 4, 1, 'slot-taken', 11, 3), "
     "(x'00000000000000000000000000000051', 5, 3, '', 11, 4), "
-    "(x'00000000000000000000000000000061', 6, 0, '', 11, -1)) "
+    "(x'00000000000000000000000000000061', 6, 0, '', 11, -1), "
+    "(x'00000000000000000000000000000071', 7, 0, '', 11, 5)) "
     "INSERT INTO awards SELECT 'did:web:a', award, 'kiosk-01', 1, x'0102030405060708', seq, 1, "
     "'atelier', seq - 1, zeroblob(36), zeroblob(32), zeroblob(64), 1790000000, state, code, "
     "'', "
@@ -117,6 +119,10 @@ static const char SHARED[] =
     "INSERT INTO claims SELECT issuer, id, zeroblob(32), 'fr', 1790000000, hex(id), 0, x'' "
     "FROM awards;"
     "INSERT INTO publications SELECT id, issuer, 1, x'aa' FROM awards WHERE state = 0;"
+    "UPDATE awards SET head = CAST(zeroblob(20) || x'0707070707070707' || zeroblob(8) AS BLOB) "
+    "WHERE seq = 7;"
+    "INSERT INTO records VALUES (x'07', x'0707070707070707', 'did:web:b', 'moved', 2, 0, "
+    "x'7b7d');"
     "INSERT INTO status_lists VALUES ('u', 'did:web:a', 0, 1, x'aa', 0, zeroblob(16384));"
     "INSERT INTO records VALUES (x'01', x'01', 'did:web:a', 'pris', 1, 0, CAST("
     "'{\"achievement\":{\"related\":[{\"id\":\"https://a/achievements/fab/12\"}]}}' AS BLOB));";
@@ -143,6 +149,7 @@ static void version_4_gives_the_bit_of_a_slot_to_its_holder_alone(void **state)
         {0x31, AWARD_ACCEPTED, "", 2},       {0x32, AWARD_HELD, "slot-taken", -1},
         {0x41, AWARD_REVOKED, "", 3},        {0x42, AWARD_HELD, "slot-taken", -1},
         {0x51, AWARD_VOIDED, "", 4},         {0x61, AWARD_HELD, "no-delegation", -1},
+        {0x71, AWARD_HELD, "issuer", 5},
     };
     struct scratch scratch;
     char path[FILE_PATH_MAX];
