@@ -10,10 +10,9 @@ static const char *const names[ALARM_COUNT] = {
     [ALARM_CHAIN] = "chain",           [ALARM_RESTORED] = "restored",
     [ALARM_BY_ISSUER] = "by-issuer",   [ALARM_NOT_CLOSED] = "not-closed",
     [ALARM_READ_ONLY] = "read-only",   [ALARM_DAMAGED] = "disk-damaged",
-    [ALARM_GONE] = "disk-gone",
-    [ALARM_NOT_ALLOWED] = "not-allowed",
-    [ALARM_DISK_FULL] = "disk-full",
-    [ALARM_IN_USE] = "in-use",         [ALARM_DISK_LOW] = "disk-low",
+    [ALARM_GONE] = "disk-gone",        [ALARM_NOT_ALLOWED] = "not-allowed",
+    [ALARM_DISK_FULL] = "disk-full",   [ALARM_IN_USE] = "in-use",
+    [ALARM_DISK_LOW] = "disk-low",     [ALARM_CLOCK_TOLD] = "clock-told",
     [ALARM_CLOCK_BACK] = "clock-back", [ALARM_CLOCK_GUESS] = "clock-guess",
 };
 
@@ -30,6 +29,7 @@ bool alarm_stops_awards(enum alarm a)
 static bool holds(enum alarm a, const struct alarm_facts *f)
 {
     bool told = f->disk.free_mib >= 0;
+    bool guess = f->quality == CLOCK_FLOOR_ONLY && !f->told_later;
     switch (a) {
     case ALARM_CHAIN:
     case ALARM_RESTORED:
@@ -50,10 +50,12 @@ static bool holds(enum alarm a, const struct alarm_facts *f)
     case ALARM_DISK_LOW:
         return told && f->disk.free_mib >= ALARM_DISK_FULL_MIB &&
                f->disk.free_mib < ALARM_DISK_LOW_MIB;
+    case ALARM_CLOCK_TOLD:
+        return f->told_later;
     case ALARM_CLOCK_BACK:
-        return f->quality == CLOCK_FLOOR_ONLY && f->system_now_s < f->last_entry_s;
+        return guess && f->system_now_s < f->last_entry_s;
     case ALARM_CLOCK_GUESS:
-        return f->quality == CLOCK_FLOOR_ONLY && f->system_now_s >= f->last_entry_s;
+        return guess && f->system_now_s >= f->last_entry_s;
     }
     return false;
 }
@@ -75,6 +77,7 @@ size_t alarm_list(enum alarm out[static ALARM_COUNT], struct engine *e, const ch
         .store = "",
         .upkeep_failed = e->mode == ENGINE_WRITE && e->upkeep_failed,
         .disk = disk_look(e->dir),
+        .told_later = engine_told_later_s(e) != 0,
         .system_now_s = e->ports.clock.now(e->ports.clock.ctx),
         .last_entry_s = e->ledger.last_time_s,
     };

@@ -20,6 +20,8 @@ enum alarm {
     ALARM_DISK_FULL,  /* "disk-full": no award can be recorded */
     ALARM_IN_USE,     /* "in-use": another program holds the ledger */
     ALARM_DISK_LOW,   /* "disk-low": less than ALARM_DISK_LOW_MIB; awards go on */
+    ALARM_CLOCK_TOLD, /* "clock-told": a later date was once received than the clock shows; entries
+                         are dated by it until a sync brings the right one */
     ALARM_CLOCK_BACK, /* "clock-back": the clock stands before the last entry, and nobody has said
                          better: entries are dated as the last one */
     ALARM_CLOCK_GUESS /* "clock-guess": nobody has said what day it is: the event's date is used */
@@ -40,6 +42,7 @@ struct alarm_facts {
     bool upkeep_failed; /* a session could not be closed, or a key not be erased */
     struct disk disk;
     enum clock_quality quality;
+    bool told_later; /* engine_told_later_s */
     int64_t system_now_s, last_entry_s;
 };
 size_t alarm_judge(enum alarm out[static ALARM_COUNT], const struct alarm_facts *facts);

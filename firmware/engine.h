@@ -71,7 +71,7 @@ int64_t engine_time(const struct engine *e, const char *event, enum clock_qualit
  * than a day before it: one of the two is wrong, and a sync says which. 0: nothing of the kind. */
 int64_t engine_told_later_s(const struct engine *e);
 /* A person confirms date and time: a TIME entry. FAULT_REFUSED "date-too-late",
- * "date-too-early". */
+ * "date-too-early", "clock-told" (engine_told_later_s). */
 bool engine_set_time(struct engine *e, int64_t unix_s, struct error *err);
 
 /* Unlocking opens no session; locking closes the one that is open (CLOSE). When that cannot be

@@ -64,6 +64,10 @@ bool engine_set_time(struct engine *e, int64_t unix_s, struct error *err)
         return chain_refused(err);
     if (e->ledger.last_time_s > known.floor_s)
         known.floor_s = e->ledger.last_time_s;
+    if (unix_s < known.floor_s && engine_told_later_s(e) != 0)
+        return error_because(err, FAULT_REFUSED, "clock-told",
+                             "clock: the kiosk was told a later date than its clock shows: "
+                             "sync, then the right one counts");
     if (!clock_accepts(&known, unix_s, err))
         return false;
     struct body_time body = {engine_time(e, NULL, NULL), unix_s, TIME_PERSON};

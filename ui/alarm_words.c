@@ -53,6 +53,10 @@ static const struct alarm_words WORDS[] = {
     {"by-issuer", "L3", N_("Locked by the organisation. What was awarded is safe."),
      N_("The organisation has locked this kiosk. What was awarded is safe. Call them."),
      ICON_LOCK, STYLE_DANGER},
+    {"clock-told", "C3", N_("The clock and the date that was received disagree: sync."),
+     N_("The kiosk was once told a later date than its clock shows. Sync it: then the "
+        "right date counts. What was awarded is safe."),
+     ICON_CLOCK, STYLE_WARNING},
     {"clock-back", "C1", N_("The clock has jumped back: confirm the date."),
      N_("The clock has jumped back. Confirm the date before the next award. Nothing is lost."),
      ICON_CLOCK, STYLE_WARNING},

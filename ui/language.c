@@ -160,6 +160,9 @@ const char *language_reason(enum language l, const char *reason)
             "approve this kiosk anew.")},
         {"date-too-early", N_("That day is over already: the kiosk has records or permissions "
                               "that are newer. Choose a later date.")},
+        {"clock-told",
+         N_("The kiosk was once told a later date than its clock shows. Sync it: then "
+            "the right date counts. What was awarded is safe.")},
         {"date-too-late", N_("The right to award ended on %s. What was awarded is safe. If the "
                              "date is right, the "
                              "organisation must approve this kiosk anew.")},

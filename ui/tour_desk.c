@@ -269,7 +269,7 @@ static void not_closed(struct model *m)
 
 static void ledger_and_clock(struct model *m)
 {
-    alarms(m, "chain", "clock-back");
+    alarms(m, "chain", "clock-told");
 }
 
 static void power(struct model *m)

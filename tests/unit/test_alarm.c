@@ -51,6 +51,8 @@ static void each_trouble_has_its_word(void **state)
     f.disk.free_mib = -1, assert_int_equal(alarm_judge(got, &f), 0); /* not known is no alarm */
     f = WELL, f.quality = CLOCK_FLOOR_ONLY, is_only(&f, ALARM_CLOCK_GUESS, "clock-guess");
     f.system_now_s = 999, is_only(&f, ALARM_CLOCK_BACK, "clock-back");
+    f.told_later = true, is_only(&f, ALARM_CLOCK_TOLD, "clock-told");
+    f.told_later = false;
     f.quality = CLOCK_PERSON, assert_int_equal(alarm_judge(got, &f), 0); /* somebody said it */
 }
 

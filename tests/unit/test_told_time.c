@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "firmware/alarm.h"
 #include "firmware/spool.h"
 #include "firmware/ticket_text.h"
 #include "sync/issuer/ingest.h"
@@ -177,9 +178,20 @@ static void nothing_takes_the_clock_below_what_the_authority_signed(void **state
     tear_down(&f);
 }
 
+static bool alarm_says_told(struct field *f)
+{
+    enum alarm list[ALARM_COUNT];
+    size_t count = alarm_list(list, f->k.engine, NULL);
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == ALARM_CLOCK_TOLD)
+            return true;
+    return false;
+}
+
 static void what_is_wrong_is_said(void **state)
 {
     struct field f;
+    struct error err = {0};
     (void)state;
     set_up(&f);
     assert_int_equal(engine_told_later_s(f.k.engine), 0);
@@ -187,8 +199,13 @@ static void what_is_wrong_is_said(void **state)
     fixed_clock_reboot(&f.k.clock);
     field_kiosk_reopen(&f.k);
     assert_true(engine_told_later_s(f.k.engine) >= f.issuer.clock.now_s + AHEAD_S);
+    assert_true(alarm_says_told(&f));
+    /* the right date, said by a person: no advice to choose a later one */
+    assert_false(engine_set_time(f.k.engine, f.issuer.clock.now_s, &err));
+    assert_true(error_is(&err, "clock-told"));
     field_sync(&f.k, &f.issuer, 1);
     assert_int_equal(engine_told_later_s(f.k.engine), 0);
+    assert_false(alarm_says_told(&f));
     tear_down(&f);
 }
 
