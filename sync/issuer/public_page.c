@@ -87,11 +87,13 @@ static void badges_of(struct buffer *out, const struct catalogue *c, const char 
         buffer_add_text(out, "</ul>\n");
 }
 
+/* By the event's own list: it is short where the catalogue is long. */
 static bool offers_of(const struct catalogue *c, const struct event_record *e, const char *did)
 {
-    for (size_t i = 0; i < catalogue_achievement_count(c); i++) {
-        const struct achievement_record *a = catalogue_achievement(c, i);
-        if (strcmp(a->issuer, did) == 0 && catalogue_event_offers(e, a->slug))
+    char slug[SLUG_MAX + 1];
+    for (size_t at = 0; catalogue_event_next(e, &at, slug);) {
+        const struct achievement_record *a = catalogue_find(c, slug);
+        if (a != NULL && strcmp(a->issuer, did) == 0)
             return true;
     }
     return false;
