@@ -20,6 +20,8 @@ struct kind {
 
 /* One line of a kind, or one more that is only counted. */
 static void tell(struct catalogue_draft *d, struct kind *k, const struct where *w,
+                 const char *format, ...) __attribute__((format(printf, 4, 5)));
+static void tell(struct catalogue_draft *d, struct kind *k, const struct where *w,
                  const char *format, ...)
 {
     char text[400];
