@@ -171,7 +171,7 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(foreach f,$(LIBRARY_FOLDERS),$(call archive,$
 	  $(call libs,$(LIBRARY_FOLDERS))
 
 .PHONY: unit fuzzers
-unit: $(UNIT:%=$(B)/tests/%)
+unit: $(UNIT:%=$(B)/tests/%) $(B)/tests/e2e/issuer_invariant
 	@:
 fuzzers: $(FUZZ:%=$(B)/fuzz/%)
 	@:

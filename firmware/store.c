@@ -14,7 +14,7 @@
 #include "keys/file.h"
 #include "keys/storage.h"
 
-enum { STATEMENTS_MAX = 128, PUBLISH_MAX = 64 * 1024 * 1024 };
+enum { STATEMENTS_MAX = 192, PUBLISH_MAX = 64 * 1024 * 1024 };
 
 static const char *const kiosk_steps[] = {(const char *)embedded_firmware_schema_2_sql};
 
@@ -332,16 +332,33 @@ void store_close(struct store *s)
 
 /* ---- transactions */
 
+static bool step(struct store *s, sqlite3_stmt *statement, bool *row, struct error *err)
+{
+    int code = sqlite3_step(statement);
+    *row = code == SQLITE_ROW;
+    if (code == SQLITE_ROW)
+        return true;
+    bool ok = code == SQLITE_DONE || sql_error(err, s->db, code, s->schema->what);
+    sqlite3_reset(statement);
+    return ok;
+}
+
+/* BEGIN and ROLLBACK themselves: no transaction is open by then. */
+static bool run_word(struct store *s, const char *sql, struct error *err)
+{
+    bool row;
+    sqlite3_stmt *statement = store_statement(s, sql, err);
+    return statement != NULL && step(s, statement, &row, err);
+}
+
 /* Whatever SQLite still has open: also after a BEGIN that failed when it had begun. */
 static bool roll_back(struct store *s, struct error *err)
 {
-    sqlite3_stmt *rollback;
     if (sqlite3_get_autocommit(s->db))
         return true;
     for (size_t i = 0; i < s->statement_count; i++)
         sqlite3_reset(s->statements[i].statement);
-    rollback = store_statement(s, ROLLBACK, err);
-    return rollback != NULL && store_run(s, rollback, err);
+    return run_word(s, ROLLBACK, err);
 }
 
 bool store_begin(struct store *s, struct error *err)
@@ -349,8 +366,7 @@ bool store_begin(struct store *s, struct error *err)
     assert(!s->open_transaction);
     if (!roll_back(s, err)) /* one that could not be rolled back then */
         return false;
-    sqlite3_stmt *begin = store_statement(s, "BEGIN IMMEDIATE", err);
-    s->open_transaction = begin != NULL && store_run(s, begin, err);
+    s->open_transaction = run_word(s, "BEGIN IMMEDIATE", err);
     if (!s->open_transaction)
         roll_back(s, NULL);
     return s->open_transaction;
@@ -438,13 +454,9 @@ sqlite3_stmt *store_statement(struct store *s, const char *sql, struct error *er
 
 bool store_step(struct store *s, sqlite3_stmt *statement, bool *row, struct error *err)
 {
-    int code = sqlite3_step(statement);
-    *row = code == SQLITE_ROW;
-    if (code == SQLITE_ROW)
-        return true;
-    bool ok = code == SQLITE_DONE || sql_error(err, s->db, code, s->schema->what);
-    sqlite3_reset(statement);
-    return ok;
+    assert(!s->schema->in_transactions || s->open_transaction ||
+           sqlite3_stmt_readonly(statement));
+    return step(s, statement, row, err);
 }
 
 bool store_run(struct store *s, sqlite3_stmt *statement, struct error *err)

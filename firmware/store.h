@@ -26,6 +26,7 @@ struct store_schema {
     int autocheckpoint;       /* pages; 0: only when asked */
     int cache_kib;            /* of pages kept in memory; 0: 2048 */
     int busy_ms;              /* how long another program is waited for */
+    bool in_transactions;     /* a write outside of one is our bug (assert) */
 };
 extern const struct store_schema store_kiosk;
 

@@ -10,6 +10,7 @@
 #include "keys/clock_tolerance.h"
 #include "keys/jws.h"
 #include "keys/text.h"
+#include "sync/issuer/award_rules.h"
 #include "sync/issuer/kiosk_catalogue.h"
 #include "sync/issuer/practice.h"
 #include "sync/issuer/succession.h"
@@ -318,9 +319,16 @@ out:
 
 /* ---- taking back */
 
+static bool keep_reason(struct host *h, const char *what, const char *reason, struct error *err)
+{
+    char key[80];
+    snprintf(key, sizeof key, "reason:%s", what);
+    return h->store.put(h->store.ctx, key, bytes_of_text(reason), err);
+}
+
 struct withdrawing {
     struct host *h;
-    const char *kiosk;
+    const char *kiosk, *reason;
     struct delegation_row *rows;
     size_t count;
     bool memory;
@@ -362,40 +370,43 @@ static bool withdraw_in_transaction(void *arg, struct error *err)
     for (size_t i = 0; i < w->count; i++)
         if (!s->put_delegation(s->ctx, &w->rows[i], err))
             return false;
-    return true;
-}
-
-static bool keep_reason(struct host *h, const char *what, const char *reason, struct error *err)
-{
-    char key[80];
-    snprintf(key, sizeof key, "reason:%s", what);
-    return h->store.put(h->store.ctx, key, bytes_of_text(reason), err);
+    return keep_reason(w->h, w->kiosk, w->reason, err);
 }
 
 bool revoke_kiosk(struct host *h, const char *kiosk, const char *reason, struct error *err)
 {
-    struct withdrawing w = {.h = h, .kiosk = kiosk};
-    bool ok = h->store.transaction(h->store.ctx, withdraw_in_transaction, &w, err) &&
-              keep_reason(h, kiosk, reason, err);
+    struct withdrawing w = {.h = h, .kiosk = kiosk, .reason = reason};
+    bool ok = h->store.transaction(h->store.ctx, withdraw_in_transaction, &w, err);
     free(w.rows);
     return ok;
 }
 
-bool revoke_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], const char *reason,
-                  struct error *err)
+struct revoking {
+    struct host *h;
+    const uint8_t *id;
+    const char *reason;
+};
+
+static bool revoke_in_transaction(void *arg, struct error *err)
 {
+    const struct revoking *r = arg;
+    struct issuer_store *s = &r->h->store;
     struct award_row row;
     bool there;
-    if (!h->store.find_award(h->store.ctx, &row, &there, id, err))
+    if (!s->find_award(s->ctx, &row, &there, r->id, err))
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "revoke: no such award here");
     if (row.state == AWARD_SPECIMEN)
         return error_set(err, FAULT_REFUSED, "revoke: this is a practice badge, worth nothing");
-    if (!succession_last(&row, &h->store,
-                         err)) /* of a corrected one, what stands in its place */
-        return false;
-    row.state = AWARD_REVOKED;
-    text_copy(row.reason, sizeof row.reason, reason);
-    return h->store.put_award(h->store.ctx, &row, err);
+    /* of a corrected one, what stands in its place */
+    return succession_last(&row, s, err) &&
+           award_withdraw(s, &row, AWARD_REVOKED, NULL, r->reason, err);
+}
+
+bool revoke_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], const char *reason,
+                  struct error *err)
+{
+    struct revoking r = {h, id, reason};
+    return h->store.transaction(h->store.ctx, revoke_in_transaction, &r, err);
 }

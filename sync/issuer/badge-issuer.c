@@ -797,7 +797,7 @@ static bool command_mail(const struct issuer_options *o, struct error *err)
     if (ok && !mail_is_on(h))
         ok = error_set(err, FAULT_MISSING,
                        "%s sends no mail: badge-issuer smtp says through which server", o->dir);
-    ok = ok && contact_sweep(h, err) && h->store.hasten_mails(h->store.ctx, host_now(h), err) &&
+    ok = ok && contact_sweep(h, err) && mail_hasten(h, err) &&
          (smtp_run(&sent, h, err) || error_is(err, "in-use")) && /* then serve sends them */
          h->store.count_mails(h->store.ctx, &left, err);
     if (ok)

@@ -123,8 +123,7 @@ struct setting {
     struct host *h;
     struct contact *c;
     const uint8_t *holder;
-    const struct contact_row *before; /* of another person, forgotten; NULL: none */
-    struct bytes badge;               /* its name, raw JSON string */
+    struct bytes badge; /* its name, raw JSON string */
 };
 
 /* Deleted or given away since it was looked at, it takes no address any more. */
@@ -148,7 +147,7 @@ static bool set_in_transaction(void *arg, struct error *err)
     struct buffer link = {0};
     if (!still_holds(w, err))
         return false;
-    if (w->before != NULL && !contact_remove(w->h, w->before, err))
+    if (!contact_remove_of(w->h, w->c->row.id, err)) /* the address before this one */
         return false;
     bool ok = s->put_contact(s->ctx, &w->c->row, err) &&
               contact_add_token(token, w->h, &w->c->row, TOKEN_CONFIRM, err);
@@ -177,22 +176,22 @@ static void fill(struct contact *c, struct host *h, const uint8_t *id,
 }
 
 static bool replace(struct host *h, const uint8_t *id, const struct award_row *award,
-                    const struct contact_wish *wish, const struct contact_row *before,
-                    struct error *err)
+                    const struct contact_wish *wish, struct error *err)
 {
     struct contact c;
     struct buffer credential = {0};
-    struct setting w = {.h = h, .c = &c, .holder = wish->holder, .before = before};
+    struct setting w = {.h = h, .c = &c, .holder = wish->holder};
     fill(&c, h, id, wish);
     bool ok =
         publish_credential(&credential, h, award, err) &&
         persons_add(c.row.person, h->persons, c.email, host_now(h), h->ports.random, err) &&
-        write_sealed(&c.row.sealed, h, &c, err) &&
-        (before == NULL || persons_forget(h->persons, before->person, err));
+        write_sealed(&c.row.sealed, h, &c, err);
     if (ok) {
         w.badge = strictjson_raw(buffer_view(&credential), "name");
         ok = h->store.transaction(h->store.ctx, set_in_transaction, &w, err);
     }
+    if (ok) /* the change stands: what does not go now goes with the next sweep */
+        contact_forget_leaving(h, NULL);
     buffer_free(&credential);
     buffer_free(&c.row.sealed);
     secret_wipe(&c, sizeof c);
@@ -235,7 +234,7 @@ bool contact_set(enum contact_word *out, struct host *h, struct rate_limits *lim
         *out = CONTACT_TOO_MANY;
     else {
         *out = CONTACT_SENT;
-        ok = replace(h, id, award, wish, there ? &before.row : NULL, err);
+        ok = replace(h, id, award, wish, err);
     }
     secret_wipe(&before, sizeof before);
     return ok;
@@ -247,7 +246,20 @@ bool contact_remove(struct host *h, const struct contact_row *row, struct error 
     const struct bytes name = bytes_of_text(row->assertion);
     sha256_of(hash, &name, 1);
     return (row->assertion[0] == '\0' || h->store.add_gone(h->store.ctx, hash, row->id, err)) &&
-           h->store.remove_person(h->store.ctx, row->person, err);
+           h->store.remove_person(h->store.ctx, row->person, err) &&
+           h->store.add_leaving(h->store.ctx, row->person, err);
+}
+
+bool contact_remove_of(struct host *h, const uint8_t id[static TICKET_ID_LEN],
+                       struct error *err)
+{
+    struct contact_row contact;
+    bool there;
+    if (!h->store.find_contact(h->store.ctx, &contact, &there, id, err))
+        return false;
+    bool ok = !there || contact_remove(h, &contact, err);
+    buffer_free(&contact.sealed);
+    return ok;
 }
 
 bool contact_award(struct award_row *out, struct host *h,

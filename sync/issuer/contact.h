@@ -54,8 +54,6 @@ bool contact_find_by_assertion(struct contact *out, bool *there, struct host *h,
 /* The award that a contact or link leads to now. FAULT_MISSING. */
 bool contact_award(struct award_row *out, struct host *h,
                    const uint8_t id[static TICKET_ID_LEN], struct error *err);
-/* In a transaction: takes contact, links and mails of a person out of the store. */
-bool contact_remove(struct host *h, const struct contact_row *row, struct error *err);
 
 /* The one-time link of a mail: 43 characters. */
 enum { CONTACT_TOKEN_LEN = 32, CONTACT_CONFIRM_S = 48 * 3600, CONTACT_REBIND_S = 3600 };
@@ -77,6 +75,16 @@ bool contact_confirm(uint8_t id[static TICKET_ID_LEN], struct host *h, const cha
 bool contact_rebind(struct claim_row *out, struct host *h, const char *token,
                     const struct holder_request *by, const uint8_t *recovery,
                     struct error *err);
+
+/* In a transaction: contact, links and mails go; its key is to be destroyed once that is durable,
+ * by contact_forget_leaving. _of: of this award, if it has one. */
+bool contact_remove(struct host *h, const struct contact_row *row, struct error *err);
+bool contact_remove_of(struct host *h, const uint8_t id[static TICKET_ID_LEN],
+                       struct error *err);
+/* Destroys the keys of all that were removed. To be called after the commit; inside a group it does
+ * nothing, for whoever ends the group calls it. What fails or is interrupted stands in the store
+ * and is done by the next call. */
+bool contact_forget_leaving(struct host *h, struct error *err);
 
 /* Of the mail thread: answers who asked for the badges of an address (persons_ask); settles keys
  * that are minutes old, forgets those that nothing was kept under, erases addresses that nobody

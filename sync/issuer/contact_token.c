@@ -339,26 +339,47 @@ static bool sweep_keys(struct host *h, struct error *err)
 
 struct sweeping {
     struct host *h;
-    const uint8_t *person;
+    uint8_t person[PERSON_LEN];
+    bool there;
 };
 
-static bool remove_in_transaction(void *arg, struct error *err)
+/* Looked for in the transaction: meanwhile it may have been confirmed. */
+static bool remove_unconfirmed(void *arg, struct error *err)
 {
-    const struct sweeping *w = arg;
-    return w->h->store.remove_person(w->h->store.ctx, w->person, err);
+    struct sweeping *w = arg;
+    struct contact_row contact;
+    if (!w->h->store.next_unconfirmed(w->h->store.ctx, &contact, &w->there, err))
+        return false;
+    bool ok = !w->there || contact_remove(w->h, &contact, err);
+    buffer_free(&contact.sealed);
+    return ok;
 }
 
 static bool sweep_unconfirmed(struct host *h, struct error *err)
 {
-    struct contact_row contact;
-    struct sweeping w = {h, contact.person};
-    bool there = true;
-    while (there) {
-        if (!h->store.next_unconfirmed(h->store.ctx, &contact, &there, err))
+    struct sweeping w = {.h = h, .there = true};
+    while (w.there)
+        if (!h->store.transaction(h->store.ctx, remove_unconfirmed, &w, err))
             return false;
-        buffer_free(&contact.sealed);
-        if (there && (!persons_forget(h->persons, contact.person, err) ||
-                      !h->store.transaction(h->store.ctx, remove_in_transaction, &w, err)))
+    return true;
+}
+
+static bool remove_leaving(void *arg, struct error *err)
+{
+    const struct sweeping *w = arg;
+    return w->h->store.remove_leaving(w->h->store.ctx, w->person, err);
+}
+
+bool contact_forget_leaving(struct host *h, struct error *err)
+{
+    struct sweeping w = {.h = h};
+    while (!h->store.in_transaction(h->store.ctx)) {
+        if (!h->store.next_leaving(h->store.ctx, w.person, &w.there, err))
+            return false;
+        if (!w.there)
+            return true;
+        if (!persons_forget(h->persons, w.person, err) ||
+            !h->store.transaction(h->store.ctx, remove_leaving, &w, err))
             return false;
     }
     return true;
@@ -378,14 +399,16 @@ static bool forget_asked(struct host *h, struct error *err)
 
 /* Who asked before mail was switched off asks again; what was queued may still go until it is too
  * old. Where mail is on, both are the sender's (mail.c). */
-static bool sweep_mails(struct host *h, struct error *err)
+static bool remove_old(void *arg, struct error *err)
 {
-    return mail_is_on(h) ||
-           (forget_asked(h, err) && h->store.remove_mails(h->store.ctx, host_now(h), err));
+    struct host *h = arg;
+    return (mail_is_on(h) || h->store.remove_mails(h->store.ctx, host_now(h), err)) &&
+           h->store.remove_tokens(h->store.ctx, host_now(h), err);
 }
 
 bool contact_sweep(struct host *h, struct error *err)
 {
-    return sweep_mails(h, err) && sweep_keys(h, err) &&
-           h->store.remove_tokens(h->store.ctx, host_now(h), err) && sweep_unconfirmed(h, err);
+    return (mail_is_on(h) || forget_asked(h, err)) && sweep_keys(h, err) &&
+           h->store.transaction(h->store.ctx, remove_old, h, err) &&
+           sweep_unconfirmed(h, err) && contact_forget_leaving(h, err);
 }

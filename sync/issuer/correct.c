@@ -9,8 +9,8 @@
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "keys/text.h"
+#include "sync/issuer/award_rules.h"
 #include "sync/issuer/contact.h"
-#include "sync/issuer/erasure.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/succession.h"
 
@@ -207,6 +207,24 @@ static bool plan(struct correct_summary *out, struct host *h, const struct corre
 
 /* ---- successors, one at a time */
 
+struct keeping {
+    struct host *h;
+    const struct correction_row *row;
+};
+
+static bool keep_in_transaction(void *arg, struct error *err)
+{
+    const struct keeping *k = arg;
+    return k->h->store.put_correction(k->h->store.ctx, k->row, err);
+}
+
+/* Durable, alone: the next step of the desk depends on it. */
+static bool keep(struct host *h, const struct correction_row *row, struct error *err)
+{
+    struct keeping k = {h, row};
+    return h->store.transaction(h->store.ctx, keep_in_transaction, &k, err);
+}
+
 bool correct_recall(struct desk *d, struct host *h, struct error *err)
 {
     struct list open;
@@ -218,7 +236,7 @@ bool correct_recall(struct desk *d, struct host *h, struct error *err)
             continue;
         ok = desk_award_after(d, &c->has_successor, c->successor, c->epoch, c->after, err);
         c->epoch = c->has_successor ? c->epoch : 0;
-        ok = ok && h->store.put_correction(h->store.ctx, c, err);
+        ok = ok && keep(h, c, err);
     }
     free(open.rows);
     return ok;
@@ -230,12 +248,11 @@ static bool award_one(struct desk *d, struct host *h, struct correction_row *c,
     struct award_shown shown;
     const struct award_request request = {.achievement = c->achievement, .results = c->results};
     desk_position(d, &c->epoch, &c->after);
-    bool ok =
-        h->store.put_correction(h->store.ctx, c, err) && desk_award(d, &shown, &request, err);
+    bool ok = keep(h, c, err) && desk_award(d, &shown, &request, err);
     if (ok) {
         c->has_successor = true;
         memcpy(c->successor, shown.id, sizeof c->successor);
-        ok = h->store.put_correction(h->store.ctx, c, err);
+        ok = keep(h, c, err);
     }
     award_shown_wipe(&shown);
     return ok;
@@ -274,8 +291,26 @@ static bool award_all(struct desk *d, struct host *h, struct list *open, struct 
 struct replacing {
     struct host *h;
     struct list *open;
-    size_t replaced;
+    size_t replaced, erased;
 };
+
+/* The address of one badge goes, if what replaces the badge does not allow it. */
+static bool erase_unallowed(size_t *erased, struct host *h, const uint8_t *id,
+                            const struct award_row *right, struct error *err)
+{
+    struct contact contact;
+    uint8_t first[TICKET_ID_LEN];
+    bool kept;
+    memcpy(first, id, sizeof first);
+    if (!succession_first(first, &h->store, err) ||
+        !contact_find(&contact, &kept, h, first, err))
+        return false;
+    const struct contact_wish given = {.consent = &contact.consent};
+    bool erase = kept && !contact_allowed(right->head[1], &given, NULL);
+    *erased += erase;
+    secret_wipe(&contact, sizeof contact);
+    return !erase || contact_remove_of(h, first, err);
+}
 
 static bool replace_one(struct replacing *r, struct correction_row *c, struct error *err)
 {
@@ -295,63 +330,33 @@ static bool replace_one(struct replacing *r, struct correction_row *c, struct er
         return error_set(err, FAULT_MISSING, "correct: an award is gone");
     c->done = true;
     /* taken back by somebody meanwhile: it stays so, and its successor goes with it */
-    struct award_row *goes = wrong.state == AWARD_ACCEPTED ? &wrong : &right;
-    goes->state = goes == &wrong ? AWARD_CORRECTED : wrong.state;
-    snprintf(goes->code, sizeof goes->code, "%s", goes == &wrong ? "corrected" : wrong.code);
-    text_copy(goes->reason, sizeof goes->reason, goes == &wrong ? c->reason : wrong.reason);
-    r->replaced += goes == &wrong;
-    return s->put_award(s->ctx, goes, err) && s->put_correction(s->ctx, c, err);
+    bool stands = wrong.state == AWARD_ACCEPTED;
+    r->replaced += stands;
+    return (stands ? award_withdraw(s, &wrong, AWARD_CORRECTED, "corrected", c->reason, err)
+                   : award_withdraw(s, &right, wrong.state, wrong.code, wrong.reason, err)) &&
+           erase_unallowed(&r->erased, r->h, c->id, &right, err) &&
+           s->put_correction(s->ctx, c, err);
 }
 
 static bool replace_in_transaction(void *arg, struct error *err)
 {
     struct replacing *r = arg;
     struct correction_row *rows = r->open->rows;
-    r->replaced = 0;
+    r->replaced = r->erased = 0;
     for (size_t i = 0; i < r->open->count; i++)
         if (rows[i].has_successor && !replace_one(r, &rows[i], err))
             return false;
     return true;
 }
 
-/* The address of one badge, if what replaces the badge does not allow it. The key goes first
- * (persons.h), so not in the transaction; ended in between, the next command goes on here. */
-static bool erase_unallowed(size_t *erased, struct host *h, const struct correction_row *c,
-                            struct error *err)
-{
-    struct issuer_store *s = &h->store;
-    struct award_row right;
-    struct contact contact;
-    uint8_t first[TICKET_ID_LEN];
-    bool there, kept;
-    memcpy(first, c->id, sizeof first);
-    if (!s->find_award(s->ctx, &right, &there, c->successor, err) ||
-        !succession_first(first, s, err) || !contact_find(&contact, &kept, h, first, err))
-        return false;
-    const struct contact_wish given = {.consent = &contact.consent};
-    bool erase = there && kept && !contact_allowed(right.head[1], &given, NULL);
-    *erased += erase;
-    secret_wipe(&contact, sizeof contact);
-    return !erase || erasure_of_contact(h, first, err);
-}
-
-static bool erase_all_unallowed(size_t *erased, struct host *h, const struct list *open,
-                                struct error *err)
-{
-    const struct correction_row *rows = open->rows;
-    for (size_t i = 0; i < open->count; i++)
-        if (rows[i].has_successor && !erase_unallowed(erased, h, &rows[i], err))
-            return false;
-    return true;
-}
-
 /* What was refused before it was begun is not remembered: nothing waits for ever. */
-static bool forget_unbegun(struct host *h, const struct list *open, struct error *err)
+static bool forget_unbegun(void *arg, struct error *err)
 {
-    const struct correction_row *rows = open->rows;
-    for (size_t i = 0; i < open->count; i++)
+    const struct replacing *r = arg;
+    const struct correction_row *rows = r->open->rows;
+    for (size_t i = 0; i < r->open->count; i++)
         if (!rows[i].has_successor &&
-            !h->store.remove_correction(h->store.ctx, rows[i].id, err))
+            !r->h->store.remove_correction(r->h->store.ctx, rows[i].id, err))
             return false;
     return true;
 }
@@ -367,12 +372,14 @@ static bool finish(size_t *corrected, size_t *addresses, struct desk *d, struct 
         return false;
     }
     bool awarded = award_all(d, h, &open, &why);
-    struct replacing r = {h, &open, 0};
+    struct replacing r = {.h = h, .open = &open};
     bool ok = (awarded || why.fault == FAULT_REFUSED || why.fault == FAULT_MISSING) &&
-              erase_all_unallowed(addresses, h, &open, &why) &&
               h->store.transaction(h->store.ctx, replace_in_transaction, &r, &why);
-    *corrected = r.replaced;
-    if (ok && !awarded && forget_unbegun(h, &open, err))
+    *corrected = ok ? r.replaced : 0;
+    *addresses += ok ? r.erased : 0;
+    if (ok)
+        contact_forget_leaving(h, NULL); /* what does not go now goes with the next sweep */
+    if (ok && !awarded && h->store.transaction(h->store.ctx, forget_unbegun, &r, err))
         error_while(&why, "%zu are corrected, the others stand as they were: ", r.replaced);
     free(open.rows);
     if ((!ok || !awarded) && err != NULL)

@@ -8,27 +8,11 @@
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/award_rules.h"
 #include "sync/issuer/claim.h"
 #include "sync/issuer/contact.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/succession.h"
-
-struct erasing {
-    struct host *h;
-    const uint8_t *id;
-    bool award; /* else the contact alone */
-};
-
-static bool remove_contact(struct host *h, const uint8_t *id, struct error *err)
-{
-    struct contact_row contact;
-    bool there;
-    if (!h->store.find_contact(h->store.ctx, &contact, &there, id, err))
-        return false;
-    bool ok = !there || contact_remove(h, &contact, err);
-    buffer_free(&contact.sealed);
-    return ok;
-}
 
 static bool remove_claim(struct host *h, const uint8_t *id, struct error *err)
 {
@@ -56,10 +40,9 @@ static bool withdraw_all(struct host *h, const uint8_t *first, struct error *err
             return false;
         if (!there)
             return error_set(err, FAULT_MISSING, "erase: no such award here");
-        if (award.state < AWARD_VOIDED)
-            award.state = AWARD_REVOKED;
-        snprintf(award.code, sizeof award.code, "%s", ERASED_CODE);
-        if (!s->put_award(s->ctx, &award, err) || !s->remove_publication(s->ctx, id, err) ||
+        enum award_state to = award_is_withdrawn(&award) ? award.state : AWARD_REVOKED;
+        if (!award_withdraw(s, &award, to, ERASED_CODE, NULL, err) ||
+            !s->remove_publication(s->ctx, id, err) ||
             !s->find_correction(s->ctx, &next, &there, id, err))
             return false;
         memcpy(id, next.successor, sizeof id);
@@ -67,37 +50,26 @@ static bool withdraw_all(struct host *h, const uint8_t *first, struct error *err
     return true;
 }
 
+struct erasing {
+    struct host *h;
+    const uint8_t *id;
+};
+
 static bool erase_in_transaction(void *arg, struct error *err)
 {
     const struct erasing *e = arg;
-    return remove_contact(e->h, e->id, err) &&
-           (!e->award || (remove_claim(e->h, e->id, err) && withdraw_all(e->h, e->id, err)));
+    uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
+    memcpy(first, e->id, sizeof first);
+    return succession_first(first, &e->h->store, err) && contact_remove_of(e->h, first, err) &&
+           remove_claim(e->h, first, err) && withdraw_all(e->h, first, err);
 }
 
-static bool erase(struct host *h, const uint8_t *id, bool award, struct error *err)
-{
-    uint8_t first[TICKET_ID_LEN];
-    struct erasing e = {h, first, award};
-    struct contact_row contact;
-    bool there;
-    memcpy(first, id, sizeof first);
-    if (!succession_first(first, &h->store, err) ||
-        !h->store.find_contact(h->store.ctx, &contact, &there, first, err))
-        return false;
-    buffer_free(&contact.sealed);
-    return (!there || persons_forget(h->persons, contact.person, err)) &&
-           h->store.transaction(h->store.ctx, erase_in_transaction, &e, err);
-}
-
-bool erasure_of_contact(struct host *h, const uint8_t id[static TICKET_ID_LEN],
-                        struct error *err)
-{
-    return erase(h, id, false, err);
-}
-
+/* Called again it finishes what was interrupted. */
 bool erasure_of_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], struct error *err)
 {
-    return erase(h, id, true, err);
+    struct erasing e = {h, id};
+    return h->store.transaction(h->store.ctx, erase_in_transaction, &e, err) &&
+           contact_forget_leaving(h, err);
 }
 
 /* ---- what is kept about one person */

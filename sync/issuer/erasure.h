@@ -5,14 +5,12 @@
 
 #include "sync/issuer/host.h"
 
-/* Taking a person out (DESIGN 11). The key first: from then on nothing personal can be read,
- * whatever else fails; doing it again finishes what was begun. */
+/* Taking a person out (DESIGN 11): the store's commit says that their key goes, then it is
+ * destroyed. Doing it again finishes what was interrupted; so does the next sweep. */
 
-/* Address, consent, mails and links of an award's holder; nothing to erase is no error. */
-bool erasure_of_contact(struct host *h, const uint8_t id[static TICKET_ID_LEN],
-                        struct error *err);
-/* That, the claim and its link, the published credential; the status bit is set. The award
- * stays as the kiosk recorded it, without a person. FAULT_MISSING if there is no such award. */
+/* Address, consent, mails and links of an award's holder, the claim and its link, the published
+ * credential; the status bit is set. The award stays as the kiosk recorded it, without a person.
+ * FAULT_MISSING if there is no such award. */
 bool erasure_of_award(struct host *h, const uint8_t id[static TICKET_ID_LEN],
                       struct error *err);
 

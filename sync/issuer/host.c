@@ -282,11 +282,26 @@ void host_unmake(const char *dir, const char *db)
     making_undo(&m.making);
 }
 
+struct creating {
+    struct host *h;
+    const struct signing_key *authority;
+};
+
+static bool create_in_transaction(void *arg, struct error *err)
+{
+    const struct creating *c = arg;
+    struct host *h = c->h;
+    return h->store.put(h->store.ctx, "authority",
+                        bytes_of(c->authority->public_key, SIGNING_PUBLIC_LEN), err) &&
+           host_add_organisation(h, h->settings.did, "", h->settings.name, err);
+}
+
 bool host_create(const char *dir, const struct host_init *init, const struct host_ports *ports,
                  struct error *err)
 {
     struct host h = {.ports = *ports};
     struct signing_key key = {0};
+    struct creating creating = {&h, &key};
     char path[FILE_PATH_MAX];
     bool ok = false;
     struct made m;
@@ -301,9 +316,7 @@ bool host_create(const char *dir, const struct host_init *init, const struct hos
         !keydir_create_sealed(&key, path, init->passphrase, ports->authority_memory_kib,
                               ports->random, err) ||
         !make_link_secret(dir, ports->random, err) || !open_store(&h.store, &h, true, err) ||
-        !h.store.put(h.store.ctx, "authority", bytes_of(key.public_key, SIGNING_PUBLIC_LEN),
-                     err) ||
-        !host_add_organisation(&h, h.settings.did, "", h.settings.name, err) ||
+        !h.store.transaction(h.store.ctx, create_in_transaction, &creating, err) ||
         !write_settings(dir, &h.settings, err)) /* last: with it the issuer is there */
         goto out;
     ok = making_end(&m.making, err);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/credential/status_bits.h"
 #include "sync/issuer/adopt.h"
+#include "sync/issuer/award_rules.h"
 #include "sync/issuer/judge.h"
 #include "sync/issuer/kiosk_reply.h"
 #include "sync/issuer/offers.h"
@@ -194,8 +194,8 @@ static void fill_row(struct award_row *row, const struct seen *a, int64_t now_s)
     row->iat_s = (int64_t)a->ticket->iat + TICKET_EPOCH_S;
 }
 
-/* Whose award it is and which bit withdraws it. An award that does not hold its slot has no bit:
- * the bit is the holder's. What was not known when it was first seen may be known now. */
+/* Whose award it is and which bit withdraws it. What was not known when it was first seen may be
+ * known now. */
 static void fill_grounds(struct award_row *row, const struct seen *a,
                          const struct subject *about, bool slot_taken)
 {
@@ -205,8 +205,7 @@ static void fill_grounds(struct award_row *row, const struct seen *a,
     row->serial = d == NULL ? 0 : d->serial;
     snprintf(row->achievement, sizeof row->achievement, "%s",
              about->achievement == NULL ? "" : about->achievement->slug);
-    if (d != NULL && delegation_has_slot(d, row->seq) && !slot_taken)
-        row->status_index = status_list_index(d, row->seq);
+    award_take_slot(row, d, slot_taken);
 }
 
 static bool know_session(struct known *k, struct host *h, const char *kiosk,
@@ -274,8 +273,7 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
         slip_code_take(row, a->code_hash);
     if (specimen && a->n < 0)
         return true; /* of practice nothing is kept but what the kiosk's chain brings */
-    return h->store.put_award(h->store.ctx, row, err) &&
-           (!reported || count_report(a, h, row, err));
+    return award_write(&h->store, row, err) && (!reported || count_report(a, h, row, err));
 }
 
 struct phoning {
@@ -306,8 +304,10 @@ static bool ticket_in_transaction(void *arg, struct error *err)
     bool there;
     ticket_subject(subject, p->ticket->secret);
     ticket_award_id(id, subject);
-    if (!p->h->store.find_award(p->h->store.ctx, p->out, &there, id, err) || there)
-        return there;
+    if (!p->h->store.find_award(p->h->store.ctx, p->out, &there, id, err))
+        return false;
+    if (there)
+        return true;
     struct known known = {0};
     struct seen a = {.kiosk = p->kiosk,
                      .known = &known,
@@ -451,9 +451,7 @@ static bool take_void(struct ingesting *g, const struct upload_entry *e, struct 
         return false;
     if (row.state == AWARD_REVOKED)
         return true;
-    row.state = AWARD_VOIDED;
-    snprintf(row.reason, sizeof row.reason, "%s", void_reason_name(body.reason));
-    return s->put_award(s->ctx, &row, err);
+    return award_withdraw(s, &row, AWARD_VOIDED, NULL, void_reason_name(body.reason), err);
 }
 
 /* The kiosk applied a reply that was made after we found our clock wrong. */

@@ -172,6 +172,32 @@ static bool send_content(struct host *h, const char *from, const struct mail_row
     return ok;
 }
 
+struct tried {
+    struct host *h;
+    const struct mail_row *row;
+    bool over; /* else it is tried again when it is due */
+};
+
+/* Its person may have been erased while it was on its way: then it is gone, and stays so. */
+static bool keep_in_transaction(void *arg, struct error *err)
+{
+    const struct tried *t = arg;
+    struct issuer_store *s = &t->h->store;
+    return t->over ? s->remove_mail(s->ctx, t->row->mail, err)
+                   : s->delay_mail(s->ctx, t->row, err);
+}
+
+static bool hasten(void *arg, struct error *err)
+{
+    struct host *h = arg;
+    return h->store.hasten_mails(h->store.ctx, host_now(h), err);
+}
+
+bool mail_hasten(struct host *h, struct error *err)
+{
+    return h->store.transaction(h->store.ctx, hasten, h, err);
+}
+
 /* Tried, it goes or waits longer: which of both is durable before the next one. */
 static bool send_one(bool *sent, struct host *h, const char *from, struct mail_row *row,
                      const struct mail_port *port, struct error *err)
@@ -188,15 +214,16 @@ static bool send_one(bool *sent, struct host *h, const char *from, struct mail_r
     else
         *sent = send_content(h, from, row, buffer_view(&content), port, &permanent, &why);
     buffer_wipe_free(&content);
-    if (*sent || permanent) {
+    struct tried t = {h, row, *sent || permanent};
+    if (t.over) {
         fprintf(stderr, "mail %s\n", *sent ? "sent" : "given up");
-        return s->remove_mail(s->ctx, row->mail, err);
+        return s->transaction(s->ctx, keep_in_transaction, &t, err);
     }
     int64_t wait_s = row->attempts < 6 ? WAIT_FIRST_S << row->attempts : WAIT_LONGEST_S;
     row->attempts++;
     row->due_s = now_s + (wait_s < WAIT_LONGEST_S ? wait_s : WAIT_LONGEST_S);
     fprintf(stderr, "mail delayed attempts=%d why=\"%s\"\n", row->attempts, why.text);
-    return s->put_mail(s->ctx, row, err);
+    return s->transaction(s->ctx, keep_in_transaction, &t, err);
 }
 
 static bool run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,

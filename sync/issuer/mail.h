@@ -44,6 +44,9 @@ struct mail_port {
 bool mail_run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,
               struct error *err);
 
+/* What waits for another try is due now. */
+bool mail_hasten(struct host *h, struct error *err);
+
 /* The message as it goes over the wire, CRLF. */
 bool mail_compose(struct buffer *out, const struct host *h, const char *from,
                   const uint8_t mail[static 16], int64_t created_s, const char *to,

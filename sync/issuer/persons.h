@@ -10,9 +10,11 @@
  * keeps of that (address, consent, mails not sent yet) is sealed under it; destroying the key
  * erases it everywhere at once, in copies of the store too (DESIGN 11). Numbered invariants:
  * 1. A key is durable here before anything under it is in the store.
- * 2. A forgotten key is in no file of ours any more when persons_forget returns: overwritten,
+ * 2. A key is destroyed only after the commit that takes out what is under it, and for sure: the
+ *    store notes who is leaving (contact_forget_leaving).
+ * 3. A forgotten key is in no file of ours any more when persons_forget returns: overwritten,
  *    and the journal emptied.
- * 3. An address stands here as a keyed hash, and in clear only while it waits to be answered. */
+ * 4. An address stands here as a keyed hash, and in clear only while it waits to be answered. */
 enum { PERSON_LEN = 16, PERSON_KEY_LEN = 32, PERSON_ADDRESS_LEN = 32 };
 
 struct persons; /* opaque: the open file */

@@ -74,10 +74,34 @@ static bool compose(struct buffer *out, struct host *h, const struct award_row *
     return document_compose(out, &source, err);
 }
 
+struct publishing_one {
+    struct host *h;
+    struct publication_row *row;
+};
+
+/* Another process may have been first: what is stored is what counts. */
+static bool keep_publication(void *arg, struct error *err)
+{
+    const struct publishing_one *p = arg;
+    struct issuer_store *s = &p->h->store;
+    struct publication_row stored = {0};
+    bool there;
+    bool ok = s->get_publication(s->ctx, &stored, &there, p->row->id, err) &&
+              (there || s->put_publication(s->ctx, p->row, err));
+    if (ok && there) {
+        buffer_free(&p->row->json);
+        *p->row = stored;
+        stored.json = (struct buffer){0}; /* the row's now */
+    }
+    buffer_free(&stored.json);
+    return ok;
+}
+
 bool publish_credential(struct buffer *json, struct host *h, const struct award_row *award,
                         struct error *err)
 {
     struct publication_row row = {0};
+    struct publishing_one keeping = {h, &row};
     struct buffer unsigned_json = {0};
     const struct catalogue *newest;
     const struct host_key *key;
@@ -102,11 +126,7 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
         if (!compose(&unsigned_json, h, award, err) ||
             !proof_add(&row.json, buffer_view(&unsigned_json), method, row.created_s,
                        &key->badge, err) ||
-            !h->store.put_publication(h->store.ctx, &row, err))
-            goto out;
-        /* another process may have been first: what is stored is what counts */
-        buffer_free(&row.json);
-        if (!h->store.get_publication(h->store.ctx, &row, &there, award->id, err))
+            !h->store.transaction(h->store.ctx, keep_publication, &keeping, err))
             goto out;
     }
     buffer_add(json, buffer_view(&row.json));

@@ -61,8 +61,10 @@ static bool claim_in_transaction(void *arg, struct error *err)
     struct coding *w = arg;
     struct issuer_store *s = &w->h->store;
     bool there;
-    if (!s->find_claim(s->ctx, &w->claim, &there, w->award->id, err) || there)
-        return there;
+    if (!s->find_claim(s->ctx, &w->claim, &there, w->award->id, err))
+        return false;
+    if (there)
+        return true;
     w->claim = (struct claim_row){.claimed_s = host_now(w->h)};
     snprintf(w->claim.issuer, sizeof w->claim.issuer, "%s", w->award->issuer);
     memcpy(w->claim.id, w->award->id, sizeof w->claim.id);

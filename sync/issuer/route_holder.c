@@ -225,6 +225,8 @@ static bool deletions(struct call *c, const json_t *root, struct error *err)
             return true;
         if (!erasure_of_award(c->h, by.id, err))
             return false;
+    } else if (!contact_forget_leaving(c->h, err)) {
+        return false;
     }
     answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
     buffer_add_text(&c->a->body, "{\"state\":\"deleted\"}");

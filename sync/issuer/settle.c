@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "keys/encoding.h"
+#include "sync/issuer/award_rules.h"
 #include "sync/issuer/claim.h"
-#include "sync/issuer/erasure.h"
+#include "sync/issuer/contact.h"
 #include "sync/issuer/judge.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/succession.h"
@@ -37,7 +38,7 @@ static bool choose(struct dispute_row *out, struct host *h, const uint8_t *id, c
 {
     struct dispute_row rows[DISPUTES_MAX];
     size_t count;
-    if (!settle_list(rows, &count, h, id, err))
+    if (!h->store.list_disputes(h->store.ctx, rows, &count, id, err))
         return false;
     if (count == 0)
         return error_set(err, FAULT_REFUSED, "settle: no other phone asked for this award");
@@ -63,54 +64,57 @@ static bool choose(struct dispute_row *out, struct host *h, const uint8_t *id, c
 struct settling {
     struct host *h;
     const uint8_t *id;
-    const struct dispute_row *to; /* NULL: who holds it keeps it */
+    enum settlement how;
+    const char *name; /* of the key that it is given to; NULL: the only one */
 };
+
+/* It goes to another phone. The address was another person's, and the code of the key before was
+ * shown to them: both go. */
+static bool give(const struct settling *w, struct claim_row *claim, struct error *err)
+{
+    struct dispute_row to;
+    claim->has_recovery = false;
+    return choose(&to, w->h, claim->id, w->name, err) &&
+           claim_rebind(w->h, claim, to.holder, to.language, err) &&
+           contact_remove_of(w->h, claim->id, err);
+}
 
 static bool settle_in_transaction(void *arg, struct error *err)
 {
     const struct settling *w = arg;
     struct issuer_store *s = &w->h->store;
     struct claim_row claim;
+    uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
     bool there;
-    if (!s->find_claim(s->ctx, &claim, &there, w->id, err))
+    memcpy(first, w->id, sizeof first);
+    if (!succession_first(first, s, err) || !s->find_claim(s->ctx, &claim, &there, first, err))
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "settle: nobody has claimed this award");
     if (claim.disputes == 0)
         return error_set(err, FAULT_REFUSED, "settle: no other phone asked for this award");
     claim.disputes = 0;
-    if (w->to != NULL)
-        claim.has_recovery = false; /* the code was shown to who held it before */
-    return (w->to != NULL ? claim_rebind(w->h, &claim, w->to->holder, w->to->language, err)
-                          : s->put_claim(s->ctx, &claim, err)) &&
-           s->clear_disputes(s->ctx, w->id, err);
+    return (w->how == SETTLE_GIVE ? give(w, &claim, err) : s->put_claim(s->ctx, &claim, err)) &&
+           s->clear_disputes(s->ctx, first, err);
 }
 
 bool settle_dispute(struct host *h, const uint8_t id[static TICKET_ID_LEN], enum settlement how,
                     const char *name, struct error *err)
 {
-    uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
-    struct dispute_row to;
-    struct settling w = {h, first, how == SETTLE_GIVE ? &to : NULL};
-    memcpy(first, id, sizeof first);
-    if (!succession_first(first, &h->store, err))
+    struct settling w = {h, id, how, name};
+    if (!h->store.transaction(h->store.ctx, settle_in_transaction, &w, err))
         return false;
-    /* the address was another person's */
-    if (how == SETTLE_GIVE &&
-        (!choose(&to, h, first, name, err) || !erasure_of_contact(h, first, err)))
-        return false;
-    return h->store.transaction(h->store.ctx, settle_in_transaction, &w, err);
+    contact_forget_leaving(h, NULL); /* what does not go now goes with the next sweep */
+    return true;
 }
 
 /* ---- late and held awards */
 
-/* Codes that no yes can mend: without a delegation there is no document, and a slot carries
- * one award. */
+/* Codes that no yes can mend: there is no document. An award without a slot of its own is refused
+ * by award_rules.h, whatever it is held for. */
 static bool can_be_accepted(const struct award_row *a, struct error *err)
 {
-    static const enum verdict_code never[] = {CODE_NO_DELEGATION, CODE_SLOT,
-                                              CODE_SLOT_TAKEN,    CODE_SIGNATURE,
-                                              CODE_ACHIEVEMENT,   CODE_ISSUER};
+    static const enum verdict_code never[] = {CODE_SIGNATURE, CODE_ACHIEVEMENT, CODE_ISSUER};
     if (a->state >= AWARD_VOIDED)
         return error_set(err, FAULT_REFUSED, "accept: this award is %s",
                          award_state_name(a->state));
@@ -118,9 +122,9 @@ static bool can_be_accepted(const struct award_row *a, struct error *err)
         if (a->state != AWARD_ACCEPTED && strcmp(a->code, verdict_code_name(never[i])) == 0)
             return error_set(err, FAULT_REFUSED,
                              "accept: held as \"%s\", which cannot be published: award it anew "
-                             "and revoke this one",
+                             "and refuse this one",
                              a->code);
-    return true;
+    return award_may_be_accepted(a, err);
 }
 
 struct accepting {
@@ -146,7 +150,7 @@ static bool accept_in_transaction(void *arg, struct error *err)
     a.state = AWARD_ACCEPTED;
     a.code[0] = '\0';
     a.approved_late_s = host_now(w->h);
-    bool ok = publish_credential(&credential, w->h, &a, err) && s->put_award(s->ctx, &a, err);
+    bool ok = publish_credential(&credential, w->h, &a, err) && award_write(s, &a, err);
     buffer_free(&credential);
     return ok;
 }

@@ -17,14 +17,6 @@ bool row_find(struct store *db, sqlite3_stmt *s, bool *there,
               bool (*read)(void *out, sqlite3_stmt *s, struct error *err), void *out,
               struct error *err);
 
-/* This award's claim, if it has one that counts, does not from now on: before either goes. */
-bool store_sqlite_uncount_claim(struct store *db, const uint8_t id[TICKET_ID_LEN],
-                                struct error *err);
-
-/* Sets the bit of an award that is withdrawn, so that its list is signed anew when it is asked
- * for. */
-bool store_sqlite_set_status(struct store *db, const struct award_row *row, struct error *err);
-
 /* The parts: each fills its functions of *out. */
 void store_sqlite_claims(struct issuer_store *out);
 void store_sqlite_corrections(struct issuer_store *out);

@@ -8,12 +8,13 @@
 
 /* The issuer's storage behind one small interface (DESIGN 10): a struct of functions, made by
  * store_sqlite.c. Rules every back end keeps: an award is found by its id; no
- * sequences, triggers or advisory locks; signed bytes stored as bytes. A write stands alone or
- * inside `transaction`, which is retryable as a whole: its `run` may be called again. A row given
+ * sequences, triggers or advisory locks; signed bytes stored as bytes. Every write is made inside
+ * `transaction` (asserted, in release too), and what it depends on is read there again. A
+ * transaction is retryable as a whole: its `run` may be called again. A row given
  * out owns its buffers (buffer_free); a row handed to a callback is borrowed for the call. In
  * find_ functions *there says whether there is such a row. */
 
-/* From VOIDED to CORRECTED the status bit is set. A corrected award has a successor (succession.h).
+/* What a state does to the status bit is in award_rules.h. A corrected award has a successor (succession.h).
  * A SPECIMEN was awarded for practice: it keeps its slot, and is listed, published and claimed
  * nowhere. */
 enum award_state {
@@ -179,7 +180,7 @@ struct publication_row { /* the issuer-signed credential of one award */
     struct buffer json; /* owned */
 };
 
-struct status_row { /* one signed list; put_award sets a bit and makes it stale */
+struct status_row { /* one signed list; set_status_bit makes it stale */
     char url[201];
     char issuer[201];
     int64_t first; /* index of its bit 0 in the organisation's numbering */
@@ -201,10 +202,12 @@ struct record_row {
 struct issuer_store {
     void *ctx;
     void (*close)(void *ctx);
-    /* begin .. commit; `run` may be called again after a serialization failure */
+    /* begin .. commit; `run` may be called again after a serialization failure. Inside an open one
+     * it is a part, which stands or falls by itself. */
     bool (*transaction)(void *ctx, bool (*run)(void *arg, struct error *err), void *arg,
                         struct error *err);
 
+    bool (*in_transaction)(void *ctx); /* also: in a group */
     /* Several transactions made durable together: between begin and end each stands or falls by
      * itself, and nothing counts before group_end is true. On false none of them counts. */
     bool (*group_begin)(void *ctx, struct error *err);
@@ -269,8 +272,12 @@ struct issuer_store {
                                const uint8_t kid[8], uint32_t seq, struct error *err);
     bool (*find_award_by_code)(void *ctx, struct award_row *out, bool *there,
                                const uint8_t code_hash[32], struct error *err);
-    bool (*put_award)(void *ctx, const struct award_row *row,
-                      struct error *err); /* upsert by key */
+    /* upsert by its id; award_rules.h alone calls it, and the next two */
+    bool (*put_award)(void *ctx, const struct award_row *row, struct error *err);
+    /* its list is signed anew when it is asked for */
+    bool (*set_status_bit)(void *ctx, const char *issuer, int64_t index, struct error *err);
+    /* the claim of this award, if it has one that counts, does not from now on */
+    bool (*uncount_claim)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
     /* in order of issuer, id; issuer NULL: all; specimens are left out */
     bool (*each_award)(void *ctx, const char *issuer,
                        bool (*row)(void *arg, const struct award_row *r), void *arg,
@@ -339,11 +346,17 @@ struct issuer_store {
     bool (*put_contact)(void *ctx, const struct contact_row *row, struct error *err);
     /* contact, links and mails */
     bool (*remove_person)(void *ctx, const uint8_t person[16], struct error *err);
+    /* persons of whom nothing is kept here any more, and whose keys are to be destroyed */
+    bool (*add_leaving)(void *ctx, const uint8_t person[16], struct error *err);
+    bool (*next_leaving)(void *ctx, uint8_t person[16], bool *there, struct error *err);
+    bool (*remove_leaving)(void *ctx, const uint8_t person[16], struct error *err);
     bool (*find_token)(void *ctx, struct token_row *out, bool *there, const uint8_t hash[32],
                        struct error *err);
     bool (*put_token)(void *ctx, const struct token_row *row, struct error *err);
     bool (*remove_tokens)(void *ctx, int64_t before_s, struct error *err);
     bool (*put_mail)(void *ctx, const struct mail_row *row, struct error *err);
+    /* the next try of one that is still there: due, attempts */
+    bool (*delay_mail)(void *ctx, const struct mail_row *row, struct error *err);
     bool (*next_mail)(void *ctx, struct mail_row *out, bool *there, int64_t now_s,
                       struct error *err);
     /* those that wait for another try are due now */

@@ -27,6 +27,7 @@ static const struct store_schema SCHEMA = {
     .autocheckpoint = 4000, /* 16 MiB: a page that many awards change is folded in once */
     .cache_kib = 8192,
     .busy_ms = 5000,
+    .in_transactions = true,
 };
 
 const char *award_state_name(enum award_state state)
@@ -69,6 +70,11 @@ static bool transaction(void *ctx, bool (*run)(void *arg, struct error *err), vo
         return true;
     store_rollback(db);
     return false;
+}
+
+static bool in_transaction(void *ctx)
+{
+    return store_is_open(ctx);
 }
 
 static bool group_begin(void *ctx, struct error *err)
@@ -681,11 +687,6 @@ static bool find_award_by_code(void *ctx, struct award_row *out, bool *there,
 
 static bool put_award(void *ctx, const struct award_row *row, struct error *err)
 {
-    bool withdrawn = row->state >= AWARD_VOIDED && row->state <= AWARD_CORRECTED;
-    /* who holds a corrected one has its successor */
-    if (withdrawn && row->state != AWARD_CORRECTED &&
-        !store_sqlite_uncount_claim(ctx, row->id, err))
-        return false;
     sqlite3_stmt *s =
         store_statement(ctx,
                         "INSERT INTO awards (" AWARD_COLUMNS
@@ -721,7 +722,7 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
     store_bind_integer(s, 20, row->status_index);
     row_bind(s, 21, row->code_hash, 32);
     store_bind_integer(s, 22, row->approved_late_s);
-    return store_run(ctx, s, err) && (!withdrawn || store_sqlite_set_status(ctx, row, err));
+    return store_run(ctx, s, err);
 }
 
 static bool each_award_row(void *ctx, sqlite3_stmt *s,
@@ -868,6 +869,7 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .ctx = db,
         .close = close_store,
         .transaction = transaction,
+        .in_transaction = in_transaction,
         .group_begin = group_begin,
         .group_end = group_end,
         .put = put,

@@ -75,12 +75,11 @@ static bool count_claim(struct store *db, const uint8_t id[TICKET_ID_LEN], struc
         id, err);
 }
 
-bool store_sqlite_uncount_claim(struct store *db, const uint8_t id[TICKET_ID_LEN],
-                                struct error *err)
+static bool uncount_claim(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
     return run_on_award(
-        db,
-        store_statement(db,
+        ctx,
+        store_statement(ctx,
                         "UPDATE sessions SET claimed = claimed - 1 WHERE (kiosk, session) = "
                         "(SELECT kiosk, substr(head, 29, 6) " COUNTED " AND " CLAIMED ")",
                         err),
@@ -157,7 +156,7 @@ static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
 
 static bool remove_claim(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
-    return store_sqlite_uncount_claim(ctx, id, err) &&
+    return uncount_claim(ctx, id, err) &&
            run_on_award(ctx, store_statement(ctx, "DELETE FROM claims WHERE id = ?1", err), id,
                         err);
 }
@@ -334,6 +333,7 @@ static bool clear_tries(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error
 
 void store_sqlite_claims(struct issuer_store *out)
 {
+    out->uncount_claim = uncount_claim;
     out->add_session = add_session;
     out->each_session = each_session;
     out->find_claim = find_claim;

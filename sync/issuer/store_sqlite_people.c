@@ -206,6 +206,18 @@ static bool next_mail(void *ctx, struct mail_row *out, bool *there, int64_t now_
     return row_find(ctx, s, there, read_mail, out, err);
 }
 
+static bool delay_mail(void *ctx, const struct mail_row *row, struct error *err)
+{
+    sqlite3_stmt *s =
+        store_statement(ctx, "UPDATE mails SET due = ?2, attempts = ?3 WHERE mail = ?1", err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, row->mail, sizeof row->mail);
+    store_bind_integer(s, 2, row->due_s);
+    store_bind_integer(s, 3, row->attempts);
+    return store_run(ctx, s, err);
+}
+
 static bool hasten_mails(void *ctx, int64_t now_s, struct error *err)
 {
     sqlite3_stmt *s = store_statement(ctx, "UPDATE mails SET due = ?1 WHERE due > ?1", err);
@@ -241,8 +253,51 @@ static bool count_mails(void *ctx, int64_t *out, struct error *err)
     return true;
 }
 
+/* ---- keys to be destroyed */
+
+static bool run_on_person(struct store *db, sqlite3_stmt *s, const uint8_t person[16],
+                          struct error *err)
+{
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, person, 16);
+    return store_run(db, s, err);
+}
+
+static bool add_leaving(void *ctx, const uint8_t person[16], struct error *err)
+{
+    return run_on_person(
+        ctx,
+        store_statement(ctx, "INSERT INTO leaving (person) VALUES (?1) ON CONFLICT DO NOTHING",
+                        err),
+        person, err);
+}
+
+static bool read_person(void *out, sqlite3_stmt *s, struct error *err)
+{
+    (void)err;
+    row_blob(out, 16, s, 0);
+    return true;
+}
+
+static bool next_leaving(void *ctx, uint8_t person[16], bool *there, struct error *err)
+{
+    return row_find(ctx, store_statement(ctx, "SELECT person FROM leaving LIMIT 1", err), there,
+                    read_person, person, err);
+}
+
+static bool remove_leaving(void *ctx, const uint8_t person[16], struct error *err)
+{
+    return run_on_person(
+        ctx, store_statement(ctx, "DELETE FROM leaving WHERE person = ?1", err), person, err);
+}
+
 void store_sqlite_people(struct issuer_store *out)
 {
+    out->add_leaving = add_leaving;
+    out->next_leaving = next_leaving;
+    out->remove_leaving = remove_leaving;
+    out->delay_mail = delay_mail;
     out->find_contact = find_contact;
     out->find_contact_of = find_contact_of;
     out->find_contact_by_assertion = find_contact_by_assertion;

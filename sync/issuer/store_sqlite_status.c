@@ -76,24 +76,24 @@ static bool put_list(struct store *db, const struct list *l, struct error *err)
     return store_run(db, s, err);
 }
 
-bool store_sqlite_set_status(struct store *db, const struct award_row *row, struct error *err)
+static bool set_status_bit(void *ctx, const char *issuer, int64_t index, struct error *err)
 {
     struct list l = {0};
     bool there;
     sqlite3_stmt *s =
-        store_statement(db,
+        store_statement(ctx,
                         "SELECT rowid, first, bits FROM status_lists WHERE issuer = ?1 "
                         "AND first <= ?2 AND first + 131072 > ?2",
                         err);
     if (s != NULL) {
-        store_bind_text(s, 1, row->issuer);
-        store_bind_integer(s, 2, row->status_index);
+        store_bind_text(s, 1, issuer);
+        store_bind_integer(s, 2, index);
     }
-    bool ok = row_find(db, s, &there, read_list, &l, err);
+    bool ok = row_find(ctx, s, &there, read_list, &l, err);
     if (ok && there) {
         if (l.bits.len == STATUS_BITS_BYTES)
-            status_bits_set(l.bits.p, (size_t)(row->status_index - l.first));
-        ok = put_list(db, &l, err);
+            status_bits_set(l.bits.p, (size_t)(index - l.first));
+        ok = put_list(ctx, &l, err);
     }
     buffer_free(&l.bits);
     return ok;
@@ -131,4 +131,5 @@ void store_sqlite_status(struct issuer_store *out)
     out->get_status = get_status;
     out->put_status = put_status;
     out->each_revoked = each_revoked;
+    out->set_status_bit = set_status_bit;
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sync/issuer/contact.h"
+
 enum { THREADS_MAX = 4 };
 
 struct queue {
@@ -60,8 +62,11 @@ static void serve_group(struct host *h, struct rate_limits *limits, struct job *
     bool ok = s->group_begin(s->ctx, &err);
     for (size_t i = 0; ok && i < count; i++)
         serve_one(h, limits, jobs[i]);
-    if (ok && s->group_end(s->ctx, &err))
+    if (ok && s->group_end(s->ctx, &err)) {
+        if (!contact_forget_leaving(h, &err)) /* the sweep tries again */
+            fprintf(stderr, "error sweep why=\"%s\"\n", err.text);
         return;
+    }
     for (size_t i = 0; i < count; i++)
         not_stored(jobs[i], &err);
 }

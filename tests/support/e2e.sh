@@ -68,7 +68,14 @@ misuses() { # NAME WORDS COMMAND...
 	[ "$code" = 2 ] && tail -n 1 "$T/err" | grep -q -- "$words"
 	ok "$name" $? "$T/err"
 }
+# Every issuer of the script keeps what must hold of its store, whatever was done.
+invariant() {
+	stores=$(find "$T" -name issuer.db -size +0)
+	[ -z "$stores" ] || passes "every store has the bits of its withdrawn awards and no others" \
+		"${ISSUER_INVARIANT:-build/release/tests/e2e/issuer_invariant}" $stores
+}
 plan() {
+	invariant
 	echo "1..$tests"
 	[ "$failures" = 0 ]
 	exit

@@ -7,9 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys/file.h"
 #include "keys/keydir.h"
+#include "sync/issuer/award_rules.h"
 #include "sync/issuer/catalogue_source.h"
 #include "sync/issuer/ingest.h"
+#include "tests/support/issuer_invariant.h"
 
 #define PASSPHRASE "a phrase for tests"
 
@@ -72,9 +75,16 @@ void issuer_fixture_make(struct issuer_fixture *f)
 
 void issuer_fixture_free(struct issuer_fixture *f)
 {
+    char db[FILE_PATH_MAX], why[400];
+    struct error err = {0};
     host_close(f->host);
     f->host = NULL;
     signing_wipe(&f->authority);
+    if (f->dir[0] != '\0' && file_path(db, f->dir, "issuer.db", &err) && file_exists(db) &&
+        issuer_invariant(why, sizeof why, db) != 0) {
+        fprintf(stderr, "issuer fixture: after the test: %s\n", why);
+        abort();
+    }
     scratch_remove(&f->scratch);
 }
 
@@ -102,6 +112,46 @@ int issuer_fixture_teardown(void **state)
     free(*state);
     *state = NULL;
     return 0;
+}
+
+/* ---- writing by hand */
+
+struct writing {
+    struct issuer_fixture *f;
+    const struct award_row *award;
+    const struct claim_row *claim;
+    const struct correction_row *correction;
+};
+
+static bool write_in_transaction(void *arg, struct error *err)
+{
+    const struct writing *w = arg;
+    struct issuer_store *s = &w->f->host->store;
+    return (w->award == NULL || award_write(s, w->award, err)) &&
+           (w->claim == NULL || s->put_claim(s->ctx, w->claim, err)) &&
+           (w->correction == NULL || s->put_correction(s->ctx, w->correction, err));
+}
+
+static void write_row(struct writing w)
+{
+    struct issuer_store *s = &w.f->host->store;
+    struct error err = {0};
+    must(s->transaction(s->ctx, write_in_transaction, &w, &err), "write", &err);
+}
+
+void issuer_fixture_put_award(struct issuer_fixture *f, const struct award_row *row)
+{
+    write_row((struct writing){.f = f, .award = row});
+}
+
+void issuer_fixture_put_claim(struct issuer_fixture *f, const struct claim_row *row)
+{
+    write_row((struct writing){.f = f, .claim = row});
+}
+
+void issuer_fixture_put_correction(struct issuer_fixture *f, const struct correction_row *row)
+{
+    write_row((struct writing){.f = f, .correction = row});
 }
 
 bool issuer_fixture_award(struct award_row *out, struct issuer_fixture *f,

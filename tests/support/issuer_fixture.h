@@ -41,12 +41,17 @@ struct issuer_fixture {
 /* With its catalogue published; without any. */
 void issuer_fixture_make(struct issuer_fixture *f);
 void issuer_fixture_make_empty(struct issuer_fixture *f);
-void issuer_fixture_free(struct issuer_fixture *f); /* safe on {0} */
+void issuer_fixture_free(struct issuer_fixture *f); /* safe on {0}; asks issuer_invariant.h */
 void issuer_fixture_reopen(struct issuer_fixture *f);
 
 /* cmocka set-up and tear-down: *state is a struct issuer_fixture. */
 int issuer_fixture_setup(void **state);
 int issuer_fixture_teardown(void **state);
+
+/* A row as the test wants it, in a transaction of its own. */
+void issuer_fixture_put_award(struct issuer_fixture *f, const struct award_row *row);
+void issuer_fixture_put_claim(struct issuer_fixture *f, const struct claim_row *row);
+void issuer_fixture_put_correction(struct issuer_fixture *f, const struct correction_row *row);
 
 /* ---- a kiosk that the test plays */
 

@@ -131,7 +131,6 @@ static void a_held_award_waits_for_a_person(void **state)
     struct issuer_kiosk k;
     struct buffer json = {0};
     struct award_row row;
-    struct error err = {0};
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_ticket(&k, f, k.next_seq + ISSUER_SLOTS, f->clock.now_s);
     is_waiting(f, &t, "no-delegation");
@@ -139,7 +138,7 @@ static void a_held_award_waits_for_a_person(void **state)
     is_waiting(f, &t, "future");
     assert_true(issuer_fixture_award(&row, f, &t));
     row.state = AWARD_ACCEPTED;
-    assert_true(f->host->store.put_award(f->host->store.ctx, &row, &err));
+    issuer_fixture_put_award(f, &row);
     assert_int_equal(claim(&json, f, &t, 1), 200);
     buffer_free(&json);
 }
@@ -150,7 +149,6 @@ static void the_window_is_measured_at_the_first_claim(void **state)
     struct issuer_kiosk k;
     struct buffer json = {0};
     struct award_row row;
-    struct error err = {0};
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t[2];
     for (uint32_t i = 0; i < 2; i++) {
@@ -165,7 +163,7 @@ static void the_window_is_measured_at_the_first_claim(void **state)
     is_waiting(f, &t[1], "late");
     assert_true(issuer_fixture_award(&row, f, &t[1]));
     row.approved_late_s = f->clock.now_s;
-    assert_true(f->host->store.put_award(f->host->store.ctx, &row, &err));
+    issuer_fixture_put_award(f, &row);
     assert_int_equal(claim(&json, f, &t[1], 1), 200);
     buffer_free(&json);
 }

@@ -657,7 +657,6 @@ static void who_asks_twice_gets_two_mails(void **state)
     struct issuer_fixture *f = *state;
     struct issuer_kiosk k;
     struct postman p = {0};
-    struct error err = {0};
     char name[2][33]; /* one name is one mail for the reader's mailbox */
     uint8_t id[TICKET_ID_LEN];
     struct award_row row;
@@ -674,7 +673,7 @@ static void who_asks_twice_gets_two_mails(void **state)
     issuer_ticket_id(id, &t);
     assert_true(issuer_fixture_award(&row, f, &t));
     row.state = AWARD_REVOKED;
-    assert_true(f->host->store.put_award(f->host->store.ctx, &row, &err));
+    issuer_fixture_put_award(f, &row);
     assert_int_equal(holder_post(NULL, f, "/api/recoveries", bytes_of_text(body)), 202);
     assert_int_equal(run(f, &p), 0);
     buffer_free(&p.last);
@@ -874,13 +873,12 @@ static void a_badge_that_is_being_corrected_can_be_deleted(void **state)
     struct issuer_fixture *f = *state;
     struct issuer_kiosk k;
     struct buffer json = {0};
-    struct error err = {0};
     struct correction_row open = {.has_successor = true, .successor = {7}, .epoch = 1};
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 201);
     issuer_ticket_id(open.id, &t);
-    assert_true(f->host->store.put_correction(f->host->store.ctx, &open, &err));
+    issuer_fixture_put_correction(f, &open);
     assert_int_equal(delete_badge(&json, f, &t, 1), 200);
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 410);
     buffer_free(&json);

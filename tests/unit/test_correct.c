@@ -278,8 +278,8 @@ static void end_in_the_middle(uint8_t successor[static TICKET_ID_LEN], struct is
     if (!desk_open_session(d, MINORS, ISSUER_BADGE, &err))
         fail_msg("%s", err.text);
     desk_position(d, &open.epoch, &open.after);
-    if (!f->host->store.put_correction(f->host->store.ctx, &open, &err) ||
-        !desk_award(d, &shown, &request, &err) || !desk_close_session(d, &err))
+    issuer_fixture_put_correction(f, &open);
+    if (!desk_award(d, &shown, &request, &err) || !desk_close_session(d, &err))
         fail_msg("%s", err.text);
     memcpy(successor, shown.id, TICKET_ID_LEN);
     desk_close(d);

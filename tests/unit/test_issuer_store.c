@@ -307,11 +307,28 @@ static void check_list(struct issuer_fixture *f, const struct tally *t,
 static void put_claim(struct issuer_fixture *f, const uint8_t id[TICKET_ID_LEN], uint32_t n)
 {
     struct claim_row c = {.has_holder = true, .claimed_s = f->clock.now_s};
-    struct error err = {0};
     memcpy(c.issuer, ISSUER_DID, sizeof ISSUER_DID);
     memcpy(c.id, id, sizeof c.id);
     snprintf(c.link, sizeof c.link, "%022u", n);
-    assert_true(f->host->store.put_claim(f->host->store.ctx, &c, &err));
+    issuer_fixture_put_claim(f, &c);
+}
+
+struct removing {
+    struct issuer_store *s;
+    const uint8_t *id;
+};
+
+static bool remove_in_transaction(void *arg, struct error *err)
+{
+    const struct removing *r = arg;
+    return r->s->remove_claim(r->s->ctx, r->id, err);
+}
+
+static void remove_claim(struct issuer_fixture *f, const uint8_t id[TICKET_ID_LEN])
+{
+    struct removing r = {&f->host->store, id};
+    struct error err = {0};
+    assert_true(r.s->transaction(r.s->ctx, remove_in_transaction, &r, &err));
 }
 
 /* Whatever comes in whatever order. */
@@ -350,11 +367,11 @@ static void what_is_kept_is_what_would_be_counted(void **state)
             put_claim(f, id[i], i);
             t.claimed[i] = true;
         } else if (what == 2) {
-            assert_true(s->remove_claim(s->ctx, id[i], &err));
+            remove_claim(f, id[i]);
             t.claimed[i] = false;
         } else if (step % 3 == 0) { /* once or again */
             row.state = step % 2 == 0 ? AWARD_VOIDED : AWARD_REVOKED;
-            assert_true(s->put_award(s->ctx, &row, &err));
+            issuer_fixture_put_award(f, &row);
             t.state[i] = row.state;
         }
         assert_true(s->each_session(s->ctx, k.kiosk, 0, check_session, &t, &err));

@@ -280,11 +280,10 @@ static void done(struct reply_received *r)
 static void claim_of(struct issuer_fixture *f, const struct ticket *t, char link)
 {
     struct claim_row c = {.has_holder = true, .claimed_s = f->clock.now_s};
-    struct error err = {0};
     memcpy(c.issuer, ISSUER_DID, sizeof ISSUER_DID);
     issuer_ticket_id(c.id, t);
     memset(c.link, link, 22);
-    assert_true(f->host->store.put_claim(f->host->store.ctx, &c, &err));
+    issuer_fixture_put_claim(f, &c);
 }
 
 static void the_issuer_counts_claims_by_session_for_who_reads_them(void **state)
