@@ -121,6 +121,7 @@ struct writing {
     const struct award_row *award;
     const struct claim_row *claim;
     const struct correction_row *correction;
+    const struct kiosk_row *kiosk;
 };
 
 static bool write_in_transaction(void *arg, struct error *err)
@@ -128,6 +129,7 @@ static bool write_in_transaction(void *arg, struct error *err)
     const struct writing *w = arg;
     struct issuer_store *s = &w->f->host->store;
     return (w->award == NULL || award_write(s, w->award, err)) &&
+           (w->kiosk == NULL || s->put_kiosk(s->ctx, w->kiosk, err)) &&
            (w->claim == NULL || s->put_claim(s->ctx, w->claim, err)) &&
            (w->correction == NULL || s->put_correction(s->ctx, w->correction, err));
 }
@@ -147,6 +149,11 @@ void issuer_fixture_put_award(struct issuer_fixture *f, const struct award_row *
 void issuer_fixture_put_claim(struct issuer_fixture *f, const struct claim_row *row)
 {
     write_row((struct writing){.f = f, .claim = row});
+}
+
+void issuer_fixture_put_kiosk(struct issuer_fixture *f, const struct kiosk_row *row)
+{
+    write_row((struct writing){.f = f, .kiosk = row});
 }
 
 void issuer_fixture_put_correction(struct issuer_fixture *f, const struct correction_row *row)

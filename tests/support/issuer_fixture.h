@@ -50,6 +50,7 @@ int issuer_fixture_teardown(void **state);
 
 /* A row as the test wants it, in a transaction of its own. */
 void issuer_fixture_put_award(struct issuer_fixture *f, const struct award_row *row);
+void issuer_fixture_put_kiosk(struct issuer_fixture *f, const struct kiosk_row *row);
 void issuer_fixture_put_claim(struct issuer_fixture *f, const struct claim_row *row);
 void issuer_fixture_put_correction(struct issuer_fixture *f, const struct correction_row *row);
 

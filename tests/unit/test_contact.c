@@ -956,6 +956,174 @@ static void an_address_that_nobody_confirmed_is_erased_with_its_link(void **stat
     buffer_free(&p.last);
 }
 
+/* ---- an address that is there is kept until another one is */
+
+static struct {
+    struct issuer_store real;
+    int calls, fail_at;
+} full;
+
+static bool is_full(struct error *err)
+{
+    return ++full.calls == full.fail_at &&
+           !error_because(err, FAULT_STORAGE, "disk-full", "store: the disk is full");
+}
+
+static bool put_contact(void *ctx, const struct contact_row *row, struct error *err)
+{
+    return !is_full(err) && full.real.put_contact(ctx, row, err);
+}
+
+static bool remove_person(void *ctx, const uint8_t person[16], struct error *err)
+{
+    return !is_full(err) && full.real.remove_person(ctx, person, err);
+}
+
+static bool add_leaving(void *ctx, const uint8_t person[16], struct error *err)
+{
+    return !is_full(err) && full.real.add_leaving(ctx, person, err);
+}
+
+static bool put_token(void *ctx, const struct token_row *row, struct error *err)
+{
+    return !is_full(err) && full.real.put_token(ctx, row, err);
+}
+
+static bool put_mail(void *ctx, const struct mail_row *row, struct error *err)
+{
+    return !is_full(err) && full.real.put_mail(ctx, row, err);
+}
+
+/* The run of a transaction ends well, and its commit does not. */
+static bool commit_fails(void *ctx, bool (*doing)(void *arg, struct error *err), void *arg,
+                         struct error *err)
+{
+    if (!full.real.group_begin(ctx, err))
+        return false;
+    bool ok = full.real.transaction(ctx, doing, arg, err) && !is_full(err);
+    if (!ok)
+        store_rollback(ctx);
+    return ok && full.real.group_end(ctx, err);
+}
+
+static void address_is(struct issuer_fixture *f, const struct ticket *t, const char *email,
+                       bool verified)
+{
+    struct contact c;
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    bool there;
+    issuer_ticket_id(id, t);
+    assert_true(contact_find(&c, &there, f->host, id, &err) && there);
+    assert_string_equal(c.email, email);
+    assert_int_equal(c.row.verified_s != 0, verified);
+}
+
+static bool change_address(struct issuer_fixture *f, const struct ticket *t, const char *email,
+                           struct error *err)
+{
+    const struct signing_key key = holder_key(1);
+    const struct holder_consent none = {0};
+    const struct contact_wish wish = {key.public_key, email, "en", &none, true};
+    struct award_row award;
+    enum contact_word word;
+    uint8_t id[TICKET_ID_LEN];
+    issuer_ticket_id(id, t);
+    return issuer_fixture_award(&award, f, t) &&
+           contact_set(&word, f->host, NULL, id, &award, &wish, err) && word == CONTACT_SENT;
+}
+
+static void a_change_of_address_that_fails_leaves_the_address_before(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct error err = {0};
+    bool done = false;
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = confirmed(f, &k, &p, 1, "");
+    full.real = f->host->store;
+    f->host->store.put_contact = put_contact;
+    f->host->store.remove_person = remove_person;
+    f->host->store.add_leaving = add_leaving;
+    f->host->store.put_token = put_token;
+    f->host->store.put_mail = put_mail;
+    f->host->store.transaction = commit_fails;
+    for (full.fail_at = 1; !done && full.fail_at < 20; full.fail_at++) {
+        full.calls = 0;
+        address_is(f, &t, EMAIL, true);
+        done = change_address(f, &t, "other@example.org", &err);
+        assert_true(done || error_is(&err, "disk-full"));
+    }
+    assert_true(done && full.fail_at > 6);
+    address_is(f, &t, "other@example.org", false);
+    f->host->store = full.real;
+    buffer_free(&p.last);
+}
+
+/* Requests that are ready together share a commit: a power cut before it takes none of them. */
+static void an_address_is_not_destroyed_before_the_commit_of_a_group(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = confirmed(f, &k, &p, 1, "");
+    issuer_ticket_id(id, &t);
+    assert_true(f->host->store.group_begin(f->host->store.ctx, &err));
+    assert_int_equal(contact(NULL, f, &t, 1, "other@example.org", "other@example.org", ""),
+                     202);
+    assert_true(erasure_of_award(f->host, id, &err));
+    issuer_fixture_reopen(f); /* what was not committed is not there */
+    address_is(f, &t, EMAIL, true);
+    buffer_free(&p.last);
+}
+
+struct leaving {
+    struct issuer_fixture *f;
+    uint8_t person[16];
+};
+
+static bool remove_alone(void *arg, struct error *err)
+{
+    struct leaving *l = arg;
+    struct host *h = l->f->host;
+    struct contact_row row;
+    bool there;
+    if (!h->store.find_contact_of(h->store.ctx, &row, &there, l->person, err))
+        return false;
+    bool ok = there && contact_remove(h, &row, err);
+    buffer_free(&row.sealed);
+    return ok;
+}
+
+/* Killed after the commit and before the key was destroyed. */
+static void a_key_that_was_to_go_goes_with_the_next_sweep(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct error err = {0};
+    struct leaving leaving;
+    uint8_t person[16], hash[PERSON_ADDRESS_LEN];
+    mail_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = confirmed(f, &k, &p, 1, "");
+    persons_address(hash, f->host->persons, EMAIL);
+    assert_true(person_of(person, f, &t));
+    leaving.f = f;
+    memcpy(leaving.person, person, sizeof person);
+    assert_true(f->host->store.transaction(f->host->store.ctx, remove_alone, &leaving, &err));
+    assert_true(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
+    assert_true(contact_sweep(f->host, &err));
+    assert_false(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
+    buffer_free(&p.last);
+}
+
 /* Looked at before it was deleted by the same phone's other request, or another process. */
 static void a_badge_deleted_meanwhile_takes_no_address(void **state)
 {
@@ -1093,6 +1261,9 @@ int main(void)
         WITH_ISSUER(a_given_badge_takes_no_address_with_it),
         WITH_ISSUER(a_key_that_nothing_was_kept_under_is_swept),
         WITH_ISSUER(an_address_that_nobody_confirmed_is_erased_with_its_link),
+        WITH_ISSUER(a_change_of_address_that_fails_leaves_the_address_before),
+        WITH_ISSUER(an_address_is_not_destroyed_before_the_commit_of_a_group),
+        WITH_ISSUER(a_key_that_was_to_go_goes_with_the_next_sweep),
         WITH_ISSUER(a_badge_deleted_meanwhile_takes_no_address),
         WITH_ISSUER(one_badge_writes_to_few),
         WITH_ISSUER(mails_to_one_address_and_requests_about_one_badge_are_few),
