@@ -162,7 +162,7 @@ $(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(LIBRARY
 	  $(call libs,$(LIBRARY_FOLDERS) tests/support)
 
 # tests/support/failing_memory.c stands between this program and its memory
-$(B)/tests/unit/test_out_of_memory: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+$(B)/tests/unit/test_out_of_memory $(B)/tests/unit/test_issuer_out_of_memory: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
 
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(foreach f,$(LIBRARY_FOLDERS),$(call archive,$(f)))
 	@mkdir -p $(@D)

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "keys/did.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +16,11 @@ void multikey_encode(char out[static MULTIKEY_TEXT_LEN + 1],
                      const uint8_t public_key[static SIGNING_PUBLIC_LEN])
 {
     uint8_t raw[2 + SIGNING_PUBLIC_LEN] = {MULTICODEC_ED25519_0, MULTICODEC_ED25519_1};
-    struct buffer text = {0};
     memcpy(raw + 2, public_key, SIGNING_PUBLIC_LEN);
-    buffer_add_u8(&text, 'z');
-    base58_add(&text, bytes_of(raw, sizeof raw));
-    snprintf(out, MULTIKEY_TEXT_LEN + 1, "%s", buffer_text(&text));
-    buffer_free(&text);
+    out[0] = 'z';
+    bool fits = base58_encode(out + 1, MULTIKEY_TEXT_LEN, bytes_of(raw, sizeof raw));
+    assert(fits); /* with its two first bytes a key is 47 characters, whichever it is */
+    (void)fits;
 }
 
 bool multikey_decode(uint8_t public_key[static SIGNING_PUBLIC_LEN], const char *text,

@@ -136,14 +136,13 @@ bool base64url_decode_fixed(uint8_t *out, size_t len, struct bytes text, const c
 enum { BASE58_BYTES_MAX = 128, BASE58_DIGITS_MAX = 176 };
 static const char BASE58[] = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
-void base58_add(struct buffer *out, struct bytes in)
+bool base58_encode(char *out, size_t room, struct bytes in)
 {
     uint8_t digits[BASE58_DIGITS_MAX]; /* base 58, least significant first */
-    size_t used = 0, zeros = 0;
-    if (in.len > BASE58_BYTES_MAX) {
-        out->failed = true;
-        return;
-    }
+    size_t used = 0, zeros = 0, len = 0;
+    out[0] = '\0';
+    if (in.len > BASE58_BYTES_MAX)
+        return false;
     while (zeros < in.len && in.p[zeros] == 0)
         zeros++;
     for (size_t i = zeros; i < in.len; i++) {
@@ -156,10 +155,23 @@ void base58_add(struct buffer *out, struct bytes in)
         for (; carry > 0; carry /= 58)
             digits[used++] = (uint8_t)(carry % 58);
     }
-    for (size_t i = 0; i < zeros; i++)
-        buffer_add_u8(out, '1');
+    if (zeros + used >= room)
+        return false;
+    while (len < zeros)
+        out[len++] = '1';
     while (used > 0)
-        buffer_add_u8(out, (uint8_t)BASE58[digits[--used]]);
+        out[len++] = BASE58[digits[--used]];
+    out[len] = '\0';
+    return true;
+}
+
+void base58_add(struct buffer *out, struct bytes in)
+{
+    char text[BASE58_BYTES_MAX + BASE58_DIGITS_MAX + 1];
+    if (base58_encode(text, sizeof text, in))
+        buffer_add_text(out, text);
+    else
+        out->failed = true;
 }
 
 bool base58_decode(struct buffer *out, struct bytes text, const char *what, struct error *err)

@@ -25,6 +25,9 @@ bool base64url_decode_fixed(uint8_t *out, size_t len, struct bytes text, const c
 
 /* base58btc, as in Multibase after its "z". At most 128 bytes either way. */
 void base58_add(struct buffer *out, struct bytes in);
+/* The same into the caller's memory, with the zero at its end; nothing is allocated. false, and
+ * out is "": more than room. */
+bool base58_encode(char *out, size_t room, struct bytes in);
 bool base58_decode(struct buffer *out, struct bytes text, const char *what, struct error *err);
 
 /* "xxxxxxxx-xxxx-..." lower case; out: 37 bytes. */

@@ -55,8 +55,9 @@ struct counting {
     unsigned kiosks;
 };
 
-static bool count_delegation(void *arg, const struct delegation_row *r)
+static bool count_delegation(void *arg, const struct delegation_row *r, struct error *err)
 {
+    (void)err;
     struct counting *c = arg;
     if (r->serial > c->last_serial)
         c->last_serial = r->serial;
@@ -66,8 +67,9 @@ static bool count_delegation(void *arg, const struct delegation_row *r)
     return true;
 }
 
-static bool count_kiosk(void *arg, const struct kiosk_row *r)
+static bool count_kiosk(void *arg, const struct kiosk_row *r, struct error *err)
 {
+    (void)err;
     struct counting *c = arg;
     unsigned number;
     if (sscanf(r->kiosk, "kiosk-%u", &number) == 1 && number > c->kiosks)
@@ -81,14 +83,15 @@ struct finding {
     bool there;
 };
 
-static bool find_organisation(void *arg, const struct organisation_row *r)
+static bool find_organisation(void *arg, const struct organisation_row *r, struct error *err)
 {
+    (void)err;
     struct finding *f = arg;
     if (strcmp(r->did, f->did) == 0) {
         f->row = *r;
         f->there = true;
     }
-    return !f->there;
+    return true;
 }
 
 /* A block of status indices that does not straddle two lists. */
@@ -331,17 +334,14 @@ struct withdrawing {
     const char *kiosk, *reason;
     struct delegation_row *rows;
     size_t count;
-    bool memory;
 };
 
-static bool collect(void *arg, const struct delegation_row *r)
+static bool collect(void *arg, const struct delegation_row *r, struct error *err)
 {
     struct withdrawing *w = arg;
     struct delegation_row *more = realloc(w->rows, (w->count + 1) * sizeof *more);
-    if (more == NULL) {
-        w->memory = true;
-        return false;
-    }
+    if (more == NULL)
+        return error_set(err, FAULT_MEMORY, "revoke: out of memory");
     w->rows = more;
     w->rows[w->count] = *r;
     w->rows[w->count].jws = (struct buffer){0}; /* put_delegation changes `revoked` alone */
@@ -365,8 +365,6 @@ static bool withdraw_in_transaction(void *arg, struct error *err)
     if (!s->put_kiosk(s->ctx, &k, err) ||
         !s->each_delegation(s->ctx, w->kiosk, collect, w, err))
         return false;
-    if (w->memory)
-        return error_set(err, FAULT_MEMORY, "revoke: out of memory");
     for (size_t i = 0; i < w->count; i++)
         if (!s->put_delegation(s->ctx, &w->rows[i], err))
             return false;

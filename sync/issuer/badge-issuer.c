@@ -554,8 +554,6 @@ static bool command_import(const struct issuer_options *o, struct error *err)
 struct printing {
     struct host *h;
     bool json;
-    struct error *err;
-    bool ok;
 };
 
 /* A kiosk by its fragment, or by the name that one alone has. */
@@ -630,15 +628,15 @@ static bool command_revoke(const struct issuer_options *o, struct error *err)
     return ok;
 }
 
-static bool print_kiosk(void *arg, const struct kiosk_row *k)
+static bool print_kiosk(void *arg, const struct kiosk_row *k, struct error *err)
 {
     struct printing *p = arg;
     struct kiosk_standing s;
     struct buffer name = {0};
     char seen[PROOF_TIME_LEN + 1] = "never";
-    p->ok = kiosk_standing(&s, p->h, k->kiosk, p->err) &&
-            strictjson_add_string(&name, k->name, p->err) && buffer_ok(&name, "kiosks", p->err);
-    if (p->ok) {
+    bool ok = kiosk_standing(&s, p->h, k->kiosk, err) &&
+              strictjson_add_string(&name, k->name, err) && buffer_ok(&name, "kiosks", err);
+    if (ok) {
         const char *state = k->stolen_at_s != 0 ? "revoked"
                             : k->locked         ? "locked"
                             : s.delegations > 0 ? "in force"
@@ -653,17 +651,17 @@ static bool print_kiosk(void *arg, const struct kiosk_row *k)
         else
             printf("%-9s %-8s last report %-20s %zu delegations, %llu slots  %s\n", k->kiosk,
                    state, seen, s.delegations, (unsigned long long)s.slots, k->name);
-        p->ok = output_flush(p->err);
+        ok = output_flush(err);
     }
     buffer_free(&name);
-    return p->ok;
+    return ok;
 }
 
 static bool command_kiosks(const struct issuer_options *o, struct error *err)
 {
-    struct printing p = {.json = o->json, .err = err, .ok = true};
-    bool ok = open_host(&p.h, o, err) &&
-              p.h->store.each_kiosk(p.h->store.ctx, print_kiosk, &p, err) && p.ok;
+    struct printing p = {.json = o->json};
+    bool ok =
+        open_host(&p.h, o, err) && p.h->store.each_kiosk(p.h->store.ctx, print_kiosk, &p, err);
     host_close(p.h);
     return ok;
 }
@@ -680,21 +678,28 @@ static bool command_accept(const struct issuer_options *o, struct error *err)
     return ok;
 }
 
+static bool print_one_asking(void *arg, const struct dispute_row *r, struct error *err)
+{
+    size_t *count = arg;
+    char name[SETTLE_NAME_LEN + 1], at[PROOF_TIME_LEN + 1];
+    (void)err;
+    settle_key_name(name, r->holder);
+    proof_time_write(at, r->at_s);
+    printf("%s  asked %s\n", name, at);
+    (*count)++;
+    return true;
+}
+
 static bool print_asking(struct host *h, const uint8_t id[static TICKET_ID_LEN],
                          struct error *err)
 {
-    struct dispute_row rows[DISPUTES_MAX];
-    size_t count;
-    if (!settle_list(rows, &count, h, id, err))
+    size_t count = 0;
+    if (!settle_each(h, id, print_one_asking, &count, err))
         return false;
     if (count == 0)
         printf("no other phone asked for this award\n");
-    for (size_t i = 0; i < count; i++) {
-        char name[SETTLE_NAME_LEN + 1], at[PROOF_TIME_LEN + 1];
-        settle_key_name(name, rows[i].holder);
-        proof_time_write(at, rows[i].at_s);
-        printf("%s  asked %s\n", name, at);
-    }
+    if (count >= DISPUTES_MAX)
+        printf("more may have asked: the first %d are kept\n", DISPUTES_MAX);
     return true;
 }
 
@@ -806,14 +811,13 @@ static bool command_mail(const struct issuer_options *o, struct error *err)
     return ok;
 }
 
-static bool print_award(void *arg, const struct award_row *r)
+static bool print_award(void *arg, const struct award_row *r, struct error *err)
 {
     struct printing *p = arg;
     struct claim_row claim = {0};
     char id[37], disputes[40] = "", session[2 * TICKET_SESSION_LEN + 1] = "";
     bool claimed;
-    p->ok = p->h->store.find_claim(p->h->store.ctx, &claim, &claimed, r->id, p->err);
-    if (!p->ok)
+    if (!p->h->store.find_claim(p->h->store.ctx, &claim, &claimed, r->id, err))
         return false;
     bool late = r->state == AWARD_ACCEPTED &&
                 lookup_is_late(r, claimed ? &claim : NULL, host_now(p->h));
@@ -835,15 +839,14 @@ static bool print_award(void *arg, const struct award_row *r)
                r->code[0] == '\0' ? "" : " ", r->code, late ? " late" : "",
                claimed ? " claimed" : "", disputes);
     }
-    p->ok = output_flush(p->err);
-    return p->ok;
+    return output_flush(err);
 }
 
 static bool command_awards(const struct issuer_options *o, struct error *err)
 {
-    struct printing p = {.json = o->json, .err = err, .ok = true};
+    struct printing p = {.json = o->json};
     bool ok = open_host(&p.h, o, err) &&
-              p.h->store.each_award(p.h->store.ctx, NULL, print_award, &p, err) && p.ok;
+              p.h->store.each_award(p.h->store.ctx, NULL, print_award, &p, err);
     host_close(p.h);
     return ok;
 }

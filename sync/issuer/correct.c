@@ -19,41 +19,33 @@
 struct list {
     void *rows; /* award_row or correction_row; freed by who collected it */
     size_t count;
-    bool memory; /* ran out of it */
 };
 
-static bool add_row(struct list *all, const void *row, size_t size)
+static bool add_row(struct list *all, const void *row, size_t size, struct error *err)
 {
     uint8_t *more = realloc(all->rows, (all->count + 1) * size);
-    all->memory = more == NULL;
     if (more == NULL)
-        return false;
+        return error_set(err, FAULT_MEMORY, "correct: out of memory");
     memcpy(more + all->count * size, row, size);
     all->rows = more;
     all->count++;
     return true;
 }
 
-static bool add_award(void *arg, const struct award_row *r)
+static bool add_award(void *arg, const struct award_row *r, struct error *err)
 {
-    return add_row(arg, r, sizeof *r);
+    return add_row(arg, r, sizeof *r, err);
 }
 
-static bool add_open(void *arg, const struct correction_row *r)
+static bool add_open(void *arg, const struct correction_row *r, struct error *err)
 {
-    return add_row(arg, r, sizeof *r);
-}
-
-static bool enough(bool ran_out, struct error *err)
-{
-    return !ran_out || error_set(err, FAULT_MEMORY, "correct: out of memory");
+    return add_row(arg, r, sizeof *r, err);
 }
 
 static bool list_open(struct list *out, struct host *h, struct error *err)
 {
     *out = (struct list){0};
-    return h->store.each_open_correction(h->store.ctx, add_open, out, err) &&
-           enough(out->memory, err);
+    return h->store.each_open_correction(h->store.ctx, add_open, out, err);
 }
 
 /* ---- what is to be done to one award */
@@ -194,7 +186,6 @@ static bool plan(struct correct_summary *out, struct host *h, const struct corre
         host_catalogue(&p.c, h, err) &&
         (p.c != NULL || error_set(err, FAULT_MISSING, "correct: no catalogue")) &&
         h->store.each_award_of_session(h->store.ctx, r->session, add_award, &p.session, err) &&
-        enough(p.session.memory, err) &&
         (p.session.count > 0 ||
          error_because(err, FAULT_MISSING, "no-such-session",
                        "correct: nothing was awarded in that session")) &&

@@ -78,58 +78,44 @@ static bool key_path(char out[static FILE_PATH_MAX], const char *dir, const char
     return file_path(folder, dir, "keys", err) && file_path(out, folder, name, err);
 }
 
-struct loading {
-    struct host *h;
-    struct error *err;
-    bool ok;
-};
-
-static bool load_key(void *arg, const struct organisation_row *r)
+static bool load_key(void *arg, const struct organisation_row *r, struct error *err)
 {
-    struct loading *l = arg;
-    struct host *h = l->h;
+    struct host *h = arg;
     char path[FILE_PATH_MAX];
-    l->ok = false;
     for (size_t i = 0; i < h->key_count; i++)
         if (strcmp(h->keys[i].did, r->did) == 0) {
             text_copy(h->keys[i].name, sizeof h->keys[i].name, r->name);
-            l->ok = true;
             return true;
         }
-    if (h->key_count == HOST_ORGANISATIONS_MAX) {
-        error_set(l->err, FAULT_REFUSED, "more than %d organisations", HOST_ORGANISATIONS_MAX);
-        return false;
-    }
+    if (h->key_count == HOST_ORGANISATIONS_MAX)
+        return error_set(err, FAULT_REFUSED, "more than %d organisations",
+                         HOST_ORGANISATIONS_MAX);
     struct host_key *key = &h->keys[h->key_count];
     *key = (struct host_key){0};
     snprintf(key->did, sizeof key->did, "%s", r->did);
     snprintf(key->slug, sizeof key->slug, "%s", r->slug);
     text_copy(key->name, sizeof key->name, r->name);
-    l->ok = key_path(path, h->dir, r->slug, l->err) && keydir_load(&key->badge, path, l->err);
-    if (l->ok)
-        h->key_count++;
-    return l->ok;
+    if (!key_path(path, h->dir, r->slug, err) || !keydir_load(&key->badge, path, err))
+        return false;
+    h->key_count++;
+    return true;
 }
 
 /* In order of slug: the first organisation's is empty, so it comes first. Called again it adds
  * what is new behind: who holds a key keeps it. */
 static bool load_keys(struct host *h, struct error *err)
 {
-    struct loading l = {h, err, true};
     if (h->keys == NULL)
         h->keys = calloc(HOST_ORGANISATIONS_MAX, sizeof *h->keys);
     if (h->keys == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
-    return h->store.each_organisation(h->store.ctx, load_key, &l, err) && l.ok;
+    return h->store.each_organisation(h->store.ctx, load_key, h, err);
 }
 
 /* One that has just been added: the others are here already, but where a host is being made. */
 static bool load_new_key(struct host *h, const struct organisation_row *row, struct error *err)
 {
-    struct loading l = {h, err, true};
-    if (h->keys == NULL)
-        return load_keys(h, err);
-    return load_key(&l, row);
+    return h->keys == NULL ? load_keys(h, err) : load_key(h, row, err);
 }
 
 const struct host_key *host_key_of(const struct host *h, const char *did)
@@ -370,6 +356,7 @@ void host_close(struct host *h)
 {
     if (h == NULL)
         return;
+    host_rest(h);
     catalogue_free(h->catalogue);
     memo_free(h->memo);
     kiosk_keys_free(h->keys_seen);
@@ -394,14 +381,11 @@ void host_secret_name(char out[static 23], const struct host *h, const struct by
 {
     crypto_auth_hmacsha256_state state;
     uint8_t mac[crypto_auth_hmacsha256_BYTES];
-    struct buffer text = {0};
     crypto_auth_hmacsha256_init(&state, h->link_secret, sizeof h->link_secret);
     for (size_t i = 0; i < count; i++)
         crypto_auth_hmacsha256_update(&state, parts[i].p, parts[i].len);
     crypto_auth_hmacsha256_final(&state, mac);
-    base64url_add(&text, bytes_of(mac, 16));
-    snprintf(out, 23, "%s", buffer_text(&text));
-    buffer_free(&text);
+    sodium_bin2base64(out, 23, mac, 16, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 int64_t host_now(const struct host *h)
@@ -429,6 +413,28 @@ static bool read_catalogue(struct catalogue **out, struct host *h, struct error 
     return ok;
 }
 
+static bool keep_before(struct host *h, struct error *err)
+{
+    if (h->catalogue == NULL)
+        return true;
+    struct catalogue **more = realloc(h->before, (h->before_count + 1) * sizeof *more);
+    if (more == NULL)
+        return error_set(err, FAULT_MEMORY, "issuer: out of memory");
+    h->before = more;
+    h->before[h->before_count++] = h->catalogue;
+    h->catalogue = NULL;
+    return true;
+}
+
+void host_rest(struct host *h)
+{
+    for (size_t i = 0; i < h->before_count; i++)
+        catalogue_free(h->before[i]);
+    free(h->before);
+    h->before = NULL;
+    h->before_count = 0;
+}
+
 bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err)
 {
     struct buffer text = {0};
@@ -445,8 +451,10 @@ bool host_catalogue(const struct catalogue **out, struct host *h, struct error *
         catalogue_version(h->catalogue) != strtoll(buffer_text(&text), NULL, 10)) {
         if (!read_catalogue(&c, h, err))
             goto out;
-        catalogue_free(h->catalogue);
+        if (!keep_before(h, err))
+            goto out;
         h->catalogue = c;
+        c = NULL; /* the host's now */
         /* another organisation may have come with it */
         if (!load_keys(h, err))
             goto out;
@@ -454,6 +462,7 @@ bool host_catalogue(const struct catalogue **out, struct host *h, struct error *
     *out = h->catalogue;
     ok = true;
 out:
+    catalogue_free(c);
     buffer_free(&text);
     return ok;
 }

@@ -41,10 +41,12 @@ struct host {
     struct persons *persons;
     uint8_t link_secret[32]; /* for the private links */
     size_t key_count;
-    struct host_key *keys;        /* owned, never moved; keys[0] is the first organisation's */
-    struct catalogue *catalogue;  /* the last one parsed; host_catalogue's */
-    struct memo *memo;            /* owned */
-    struct kiosk_keys *keys_seen; /* owned; any thread may ask it */
+    struct host_key *keys;       /* owned, never moved; keys[0] is the first organisation's */
+    struct catalogue *catalogue; /* the last one parsed; host_catalogue's */
+    struct catalogue **before;   /* those before it that may be borrowed; owned */
+    size_t before_count;
+    struct memo *memo;              /* owned */
+    struct kiosk_keys *keys_seen;   /* owned; any thread may ask it */
     bool health_known, health_good; /* the last answer, health.h's */
     int64_t health_s;
 };
@@ -72,9 +74,12 @@ bool host_add_organisation(struct host *h, const char *did, const char *slug, co
 /* Its name as the catalogue has it now; what stays is its DID. */
 bool host_rename_organisation(struct host *h, const char *did, const char *name,
                               struct error *err);
-/* The catalogue in force, parsed, borrowed until it is asked for again; NULL if none was
- * published. */
+/* The catalogue in force, parsed; NULL if none was published. Borrowed until host_rest or
+ * host_close, also when another one is published meanwhile. */
 bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err);
+/* Between two requests, when nobody borrows anything of the host's: catalogues that are in force no
+ * more are freed. */
+void host_rest(struct host *h);
 /* Under which names the store keeps it: everything that is published, unsigned, for no kiosk gets
  * all of it (kiosk_catalogue.h); and as one signed document for all, which stores of before have. */
 #define HOST_CATALOGUE "catalogue-whole"

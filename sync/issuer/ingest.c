@@ -329,17 +329,18 @@ struct matching {
     bool kid_known, there;
 };
 
-static bool match_kiosk(void *arg, const struct kiosk_row *r)
+static bool match_kiosk(void *arg, const struct kiosk_row *r, struct error *err)
 {
+    (void)err;
     struct matching *m = arg;
-    if (memcmp(r->kid, m->ticket->kid, sizeof r->kid) != 0)
+    if (m->there || memcmp(r->kid, m->ticket->kid, sizeof r->kid) != 0)
         return true;
     m->kid_known = true;
     if (ticket_verify(m->ticket, r->award_key, NULL)) {
         m->found = *r;
         m->there = true;
     }
-    return !m->there;
+    return true;
 }
 
 bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *ticket,

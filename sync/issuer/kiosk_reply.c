@@ -48,8 +48,9 @@ static bool is_held(const struct upload *u, uint32_t serial)
     return false;
 }
 
-static bool grant(void *arg, const struct delegation_row *row)
+static bool grant(void *arg, const struct delegation_row *row, struct error *err)
 {
+    (void)err;
     struct granting *g = arg;
     struct reply *r = g->r;
     bool held = is_held(g->u, row->serial);
@@ -145,12 +146,14 @@ bool kiosk_reply_begin(struct reply *r, struct host *h, struct kiosk_row *k,
     return h->store.put_kiosk(h->store.ctx, k, err);
 }
 
-static bool take_count(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed)
+static bool take_count(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed,
+                       struct error *err)
 {
+    (void)err;
     struct reply *r = arg;
     struct reply_claims *c = &r->claims[r->claims_count];
     if (r->claims_count == REPLY_CLAIMS_MAX)
-        return false;
+        return true;
     memcpy(c->session, session, sizeof c->session);
     c->claimed = claimed > UINT32_MAX ? UINT32_MAX : (uint32_t)claimed;
     r->claims_count++;

@@ -20,8 +20,9 @@ struct keys_of_kid {
     size_t issuer_count;
 };
 
-static bool add_issuer(void *arg, const struct delegation_row *r)
+static bool add_issuer(void *arg, const struct delegation_row *r, struct error *err)
 {
+    (void)err;
     struct keys_of_kid *k = arg;
     const struct host_key *key = host_key_of(k->h, r->iss);
     for (size_t i = 0; key != NULL && i < k->issuer_count; i++)
@@ -32,13 +33,14 @@ static bool add_issuer(void *arg, const struct delegation_row *r)
     return true;
 }
 
-static bool add_key(void *arg, const struct kiosk_row *r)
+static bool add_key(void *arg, const struct kiosk_row *r, struct error *err)
 {
     struct keys_of_kid *k = arg;
     if (memcmp(r->kid, k->kid, sizeof k->kid) != 0)
         return true;
     k->issuer_count = 0;
-    k->h->store.each_delegation(k->h->store.ctx, r->kiosk, add_issuer, k, NULL);
+    if (!k->h->store.each_delegation(k->h->store.ctx, r->kiosk, add_issuer, k, err))
+        return false;
     for (size_t i = 0; i < k->issuer_count; i++) {
         buffer_add_format(k->out, "%s{\"kiosk\":\"%s\",\"issuer\":\"%s\",\"key\":\"",
                           k->out->len == 1 ? "" : ",", r->kiosk, k->issuers[i]);
@@ -57,7 +59,7 @@ bool lookup_keys(struct buffer *json, struct host *h, const char *kid, struct er
     if (!host_catalogue(&newest, h, err)) /* it may bring organisations */
         return false;
     buffer_add_text(json, "[");
-    if (!h->store.each_kiosk(h->store.ctx, add_key, &k, err))
+    if (!h->store.each_kiosk(h->store.ctx, add_key, &k, err) || !buffer_ok(json, "keys", err))
         return false;
     if (json->len == 1)
         return error_set(err, FAULT_MISSING, "no key of this kid");
@@ -65,8 +67,9 @@ bool lookup_keys(struct buffer *json, struct host *h, const char *kid, struct er
     return buffer_ok(json, "keys", err);
 }
 
-static bool add_delegation(void *arg, const struct delegation_row *r)
+static bool add_delegation(void *arg, const struct delegation_row *r, struct error *err)
 {
+    (void)err;
     struct keys_of_kid *k = arg;
     buffer_add_format(k->out, "%s{\"delegation\":\"", k->issuer_count++ == 0 ? "" : ",");
     buffer_add(k->out, buffer_view(&r->jws)); /* compact JWS: nothing to escape */
@@ -74,11 +77,11 @@ static bool add_delegation(void *arg, const struct delegation_row *r)
     return true;
 }
 
-static bool add_delegations(void *arg, const struct kiosk_row *r)
+static bool add_delegations(void *arg, const struct kiosk_row *r, struct error *err)
 {
     struct keys_of_kid *k = arg;
     return memcmp(r->kid, k->kid, sizeof k->kid) != 0 ||
-           k->h->store.each_delegation(k->h->store.ctx, r->kiosk, add_delegation, k, NULL);
+           k->h->store.each_delegation(k->h->store.ctx, r->kiosk, add_delegation, k, err);
 }
 
 bool lookup_delegations(struct buffer *json, struct host *h, const char *kid, struct error *err)

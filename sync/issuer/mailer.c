@@ -43,6 +43,7 @@ static void *run(void *arg)
         if (mail_is_on(m->h) && !smtp_run(&sent, m->h, &err) &&
             !error_is(&err, "in-use")) /* another process is at it */
             fprintf(stderr, "error mail why=\"%s\"\n", err.text);
+        host_rest(m->h);
     } while (wait_a_little(m));
     return NULL;
 }

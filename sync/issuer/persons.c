@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "gen/sync/issuer/persons.sql.h"
 #include "keys/file.h"
@@ -13,7 +14,7 @@
 #include "keys/signing.h"
 #include "sync/issuer/sqlite_row.h"
 
-enum { NONCE_LEN = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES };
+enum { NONCE_LEN = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, AGAIN_MS = 20 };
 
 static const struct store_schema SCHEMA = {
     .sql = (const char *)embedded_sync_issuer_persons_sql,
@@ -110,14 +111,37 @@ bool persons_settle(struct persons *p, const uint8_t person[static PERSON_LEN],
 
 /* The journal holds pages as they were: it is emptied, so that they are nowhere. Also when nothing
  * was deleted here: it may be what another connection deleted. */
-static bool empty_journal(struct persons *p, struct error *err)
+static bool try_to_empty(bool *busy, struct persons *p, struct error *err)
 {
     sqlite3_stmt *s = store_statement(p->db, "PRAGMA wal_checkpoint(TRUNCATE)", err);
     bool there;
     if (s == NULL || !store_step(p->db, s, &there, err))
         return false;
-    bool busy = !there || sqlite3_column_int(s, 0) != 0;
+    *busy = !there || sqlite3_column_int(s, 0) != 0;
     sqlite3_reset(s);
+    return true;
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Readers and writers are waited for by SQLite; another connection that empties the journal is not,
+ * whatever the busy time is. */
+static bool empty_journal(struct persons *p, struct error *err)
+{
+    const int64_t until = now_ms() + SCHEMA.busy_ms;
+    bool busy = true;
+    while (true) {
+        if (!try_to_empty(&busy, p, err))
+            return false;
+        if (!busy || now_ms() >= until)
+            break;
+        sqlite3_sleep(AGAIN_MS);
+    }
     return !busy || error_because(err, FAULT_CONFLICT, "in-use",
                                   "persons.db: the key is deleted, but another program keeps "
                                   "the journal: try again");

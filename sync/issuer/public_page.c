@@ -285,28 +285,18 @@ void public_page_origin(struct buffer *out, enum page_language l, const json_t *
 }
 
 struct taking {
-    struct host *h;
     struct buffer *out;
     enum page_language l;
-    char origin[400]; /* "URL/achievements/SLUG/" of any version */
-    char last[SLUG_MAX + 1];
     bool any;
 };
 
-/* Records come by slug and version: of each taker its first version that says so is linked. */
-static bool add_taker(void *arg, const struct record_row *r)
+static bool add_taker(void *arg, const struct record_row *r, struct error *err)
 {
     struct taking *t = arg;
-    if (r->event || strcmp(t->last, r->slug) == 0)
-        return true;
-    struct bytes text = buffer_view(&r->text);
-    struct bytes related = strictjson_raw(strictjson_raw(text, "achievement"), "related");
-    if (related.len == 0 ||
-        memmem(related.p, related.len, t->origin, strlen(t->origin)) == NULL)
-        return true;
-    json_t *root = strictjson_parse(text, "record", NULL);
+    json_t *root = strictjson_parse(buffer_view(&r->text), "record", err);
+    if (root == NULL)
+        return false;
     const json_t *achievement = json_object_get(root, "achievement");
-    snprintf(t->last, sizeof t->last, "%s", r->slug);
     if (!t->any)
         begin_list(t->out, page_text(t->l, TEXT_TAKEN_BY), "plain");
     t->any = true;
@@ -324,9 +314,10 @@ static bool add_taker(void *arg, const struct record_row *r)
 bool public_page_takers(struct buffer *out, struct host *h, enum page_language l,
                         const char *slug, struct error *err)
 {
-    struct taking t = {.h = h, .out = out, .l = l};
-    snprintf(t.origin, sizeof t.origin, "\"%s/achievements/%s/", h->settings.url, slug);
-    bool ok = h->store.each_record(h->store.ctx, add_taker, &t, err);
+    struct taking t = {.out = out, .l = l};
+    char origin[400]; /* of any version */
+    snprintf(origin, sizeof origin, "%s/achievements/%s/", h->settings.url, slug);
+    bool ok = h->store.each_taker(h->store.ctx, origin, add_taker, &t, err);
     if (t.any)
         buffer_add_text(out, "</ul>\n");
     return ok;

@@ -196,21 +196,23 @@ static void add_method(struct listing *l, const char *fragment,
     buffer_add_format(&l->ids, "%s\"%s#%s\"", comma, l->did, fragment);
 }
 
-static bool check_dates(void *arg, const struct delegation_row *r)
+static bool check_dates(void *arg, const struct delegation_row *r, struct error *err)
 {
     struct listing *l = arg;
+    (void)err;
     if (strcmp(r->iss, l->did) == 0 && r->nbf_s <= l->now_s && l->now_s < r->exp_s + KEY_KEPT_S)
         l->in_force = true;
-    return !l->in_force;
+    return true;
 }
 
-static bool add_kiosk(void *arg, const struct kiosk_row *r)
+static bool add_kiosk(void *arg, const struct kiosk_row *r, struct error *err)
 {
     struct listing *l = arg;
     l->in_force = false;
     if (r->stolen_at_s == 0 &&
-        l->h->store.each_delegation(l->h->store.ctx, r->kiosk, check_dates, l, NULL) &&
-        l->in_force)
+        !l->h->store.each_delegation(l->h->store.ctx, r->kiosk, check_dates, l, err))
+        return false;
+    if (l->in_force)
         add_method(l, r->kiosk, r->award_key);
     return true;
 }
@@ -450,22 +452,19 @@ static bool publish_record(void *arg, const struct record_row *r)
 struct paths {
     struct record_row *rows;
     size_t count;
-    bool memory;
 };
 
-static bool collect(void *arg, const struct record_row *r)
+static bool collect(void *arg, const struct record_row *r, struct error *err)
 {
     struct paths *all = arg;
     struct record_row *more = realloc(all->rows, (all->count + 1) * sizeof *more);
-    if (more == NULL) {
-        all->memory = true;
-        return false;
-    }
+    if (more == NULL)
+        return error_set(err, FAULT_MEMORY, "publish: out of memory");
     all->rows = more;
     all->rows[all->count] = *r;
     all->rows[all->count].text = (struct buffer){0};
-    buffer_add(&all->rows[all->count++].text, buffer_view(&r->text));
-    return true;
+    buffer_add(&all->rows[all->count].text, buffer_view(&r->text));
+    return buffer_ok(&all->rows[all->count++].text, "record", err);
 }
 
 bool publish_all(struct host *h,
@@ -492,8 +491,7 @@ bool publish_all(struct host *h,
         }
     }
     if (p.ok)
-        p.ok = h->store.each_record(h->store.ctx, collect, &all, err) &&
-               (!all.memory || error_set(err, FAULT_MEMORY, "publish: out of memory"));
+        p.ok = h->store.each_record(h->store.ctx, collect, &all, err);
     for (size_t i = 0; p.ok && i < all.count; i++)
         publish_record(&p, &all.rows[i]);
     for (size_t i = 0; i < all.count; i++)

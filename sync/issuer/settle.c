@@ -22,13 +22,34 @@ void settle_key_name(char out[static SETTLE_NAME_LEN + 1], const uint8_t holder[
     hex_encode(out, bytes_of(hash, SETTLE_NAME_LEN / 2));
 }
 
-bool settle_list(struct dispute_row out[static DISPUTES_MAX], size_t *count, struct host *h,
-                 const uint8_t id[static TICKET_ID_LEN], struct error *err)
+bool settle_each(struct host *h, const uint8_t id[static TICKET_ID_LEN],
+                 bool (*row)(void *arg, const struct dispute_row *r, struct error *err),
+                 void *arg, struct error *err)
 {
     uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
     memcpy(first, id, sizeof first);
     return succession_first(first, &h->store, err) &&
-           h->store.list_disputes(h->store.ctx, out, count, first, err);
+           h->store.each_dispute(h->store.ctx, first, row, arg, err);
+}
+
+struct choosing {
+    const char *name; /* NULL: any */
+    struct dispute_row found;
+    size_t asked, fitting;
+};
+
+static bool look_at(void *arg, const struct dispute_row *r, struct error *err)
+{
+    struct choosing *c = arg;
+    char is[SETTLE_NAME_LEN + 1];
+    (void)err;
+    c->asked++;
+    settle_key_name(is, r->holder);
+    if (c->name != NULL && strcmp(c->name, is) != 0)
+        return true;
+    c->fitting++;
+    c->found = *r;
+    return true;
 }
 
 /* Whoever has a photograph of the QR code can ask at any moment: with several, a person says
@@ -36,29 +57,23 @@ bool settle_list(struct dispute_row out[static DISPUTES_MAX], size_t *count, str
 static bool choose(struct dispute_row *out, struct host *h, const uint8_t *id, const char *name,
                    struct error *err)
 {
-    struct dispute_row rows[DISPUTES_MAX];
-    size_t count;
-    if (!h->store.list_disputes(h->store.ctx, rows, &count, id, err))
+    struct choosing c = {.name = name};
+    if (!h->store.each_dispute(h->store.ctx, id, look_at, &c, err))
         return false;
-    if (count == 0)
+    if (c.asked == 0)
         return error_set(err, FAULT_REFUSED, "settle: no other phone asked for this award");
-    if (name == NULL && count > 1)
+    if (c.fitting == 0)
+        return error_set(err, FAULT_REFUSED,
+                         "settle: no phone \"%.16s\" asked for this award: without --give and "
+                         "--keep those that did are listed",
+                         name);
+    if (c.fitting > 1)
         return error_set(err, FAULT_REFUSED,
                          "settle: %zu other phones asked: say which, --give KEY8; without "
                          "--give and --keep they are listed",
-                         count);
-    for (size_t i = 0; i < count; i++) {
-        char is[SETTLE_NAME_LEN + 1];
-        settle_key_name(is, rows[i].holder);
-        if (name == NULL || strcmp(name, is) == 0) {
-            *out = rows[i];
-            return true;
-        }
-    }
-    return error_set(err, FAULT_REFUSED,
-                     "settle: no phone \"%.16s\" asked for this award: without --give and "
-                     "--keep those that did are listed",
-                     name);
+                         c.fitting);
+    *out = c.found;
+    return true;
 }
 
 struct settling {

@@ -13,9 +13,10 @@ enum settlement {
 /* What a key is called: the first 8 hex digits of its SHA-256. */
 enum { SETTLE_NAME_LEN = 8 };
 void settle_key_name(char out[static SETTLE_NAME_LEN + 1], const uint8_t holder[static 32]);
-/* The other keys that asked, who asked last first. */
-bool settle_list(struct dispute_row out[static DISPUTES_MAX], size_t *count, struct host *h,
-                 const uint8_t id[static TICKET_ID_LEN], struct error *err);
+/* The other keys that asked, in the order in which they first did. */
+bool settle_each(struct host *h, const uint8_t id[static TICKET_ID_LEN],
+                 bool (*row)(void *arg, const struct dispute_row *r, struct error *err),
+                 void *arg, struct error *err);
 /* name: of the key that SETTLE_GIVE gives it to; NULL: of the only one. FAULT_MISSING if the
  * award is not claimed; FAULT_REFUSED when nobody else asked for it, or not this key, or several
  * did and none is named. */

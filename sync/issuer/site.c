@@ -25,9 +25,9 @@ struct writing {
     size_t documents;
 };
 
-static bool enough(bool ran_out, struct error *err)
+static bool out_of_memory(struct error *err)
 {
-    return !ran_out || error_set(err, FAULT_MEMORY, "documents: out of memory");
+    return error_set(err, FAULT_MEMORY, "documents: out of memory");
 }
 
 /* ---- documents: the file is the address's path, so that a plain file server finds it */
@@ -70,28 +70,26 @@ static bool write_lookup(struct writing *w, const char *folder, const char *key,
 struct keys {
     char (*hex)[17];
     size_t count;
-    bool memory; /* ran out of it */
 };
 
-static bool add_key(struct keys *k, const uint8_t key[static 8])
+static bool add_key(struct keys *k, const uint8_t key[static 8], struct error *err)
 {
     char(*more)[17] = realloc(k->hex, (k->count + 1) * sizeof *more);
-    k->memory = more == NULL;
     if (more == NULL)
-        return false;
+        return out_of_memory(err);
     k->hex = more;
     hex_encode(k->hex[k->count++], bytes_of(key, 8));
     return true;
 }
 
-static bool add_kid(void *arg, const struct kiosk_row *r)
+static bool add_kid(void *arg, const struct kiosk_row *r, struct error *err)
 {
-    return add_key(arg, r->kid);
+    return add_key(arg, r->kid, err);
 }
 
-static bool add_hash(void *arg, const struct record_row *r)
+static bool add_hash(void *arg, const struct record_row *r, struct error *err)
 {
-    return r->event || add_key(arg, r->hash);
+    return r->event || add_key(arg, r->hash, err);
 }
 
 static bool write_lookups(struct writing *w, struct error *err)
@@ -101,7 +99,6 @@ static bool write_lookups(struct writing *w, struct error *err)
     struct issuer_store *s = &w->h->store;
     bool ok = s->each_kiosk(s->ctx, add_kid, &kids, err) &&
               s->each_record(s->ctx, add_hash, &hashes, err) &&
-              enough(kids.memory || hashes.memory, err) &&
               lookup_site(&site, w->h, false, err) &&
               folder_add(&w->folder, "site.json", buffer_view(&site), err);
     for (size_t i = 0; ok && i < kids.count; i++)
@@ -137,16 +134,15 @@ static bool write_page(struct writing *w, const char *path, struct error *err)
 struct paths {
     char (*path)[100];
     size_t count;
-    bool memory; /* ran out of it */
 };
 
-static bool add_path(void *arg, const struct record_row *r)
+static bool add_path(void *arg, const struct record_row *r, struct error *err)
 {
+    (void)err;
     struct paths *p = arg;
     char(*more)[100] = realloc(p->path, (p->count + 1) * sizeof *more);
-    p->memory = more == NULL;
     if (more == NULL)
-        return false;
+        return out_of_memory(err);
     p->path = more;
     if (r->event)
         snprintf(p->path[p->count++], sizeof *more, "/events/%s", r->slug);
@@ -161,8 +157,7 @@ static bool write_pages(struct writing *w, struct error *err)
     struct paths paths = {0};
     char organisation[80];
     bool ok = write_page(w, "/", err) &&
-              w->h->store.each_record(w->h->store.ctx, add_path, &paths, err) &&
-              enough(paths.memory, err);
+              w->h->store.each_record(w->h->store.ctx, add_path, &paths, err);
     for (size_t i = 1; ok && i < w->h->key_count; i++) {
         snprintf(organisation, sizeof organisation, "/o/%s", w->h->keys[i].slug);
         ok = write_page(w, organisation, err);
@@ -205,10 +200,9 @@ static bool write_assets(struct writing *w, struct error *err)
 struct badges {
     uint8_t (*id)[TICKET_ID_LEN];
     size_t count, room;
-    bool memory; /* ran out of it */
 };
 
-static bool add_badge(void *arg, const struct award_row *a)
+static bool add_badge(void *arg, const struct award_row *a, struct error *err)
 {
     struct badges *b = arg;
     if (a->state != AWARD_ACCEPTED && a->state != AWARD_CORRECTED)
@@ -216,9 +210,8 @@ static bool add_badge(void *arg, const struct award_row *a)
     if (b->count == b->room) {
         size_t room = b->room == 0 ? 256 : 2 * b->room;
         uint8_t(*more)[TICKET_ID_LEN] = realloc(b->id, room * sizeof *more);
-        b->memory = more == NULL;
         if (more == NULL)
-            return false;
+            return out_of_memory(err);
         b->id = more;
         b->room = room;
     }
@@ -302,8 +295,7 @@ static bool write_badges(struct site_summary *summary, struct writing *w, struct
     bool ok = page_message(&none, LANGUAGE_FR, NULL, page_text(LANGUAGE_FR, TEXT_NOT_LISTED),
                            page_text(LANGUAGE_FR, TEXT_NOT_LISTED_MORE), err) &&
               folder_add(&w->folder, "credentials/index.html", buffer_view(&none), err) &&
-              store->each_award(store->ctx, NULL, add_badge, &all, err) &&
-              enough(all.memory, err);
+              store->each_award(store->ctx, NULL, add_badge, &all, err);
     for (; ok && s.from < all.count; s.from += BADGES_AT_ONCE) {
         ok = store->transaction(store->ctx, write_some, &s, err);
         summary->badges += s.written;

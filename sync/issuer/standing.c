@@ -10,9 +10,10 @@ struct counting {
     int64_t now_s;
 };
 
-static bool count_delegation(void *arg, const struct delegation_row *d)
+static bool count_delegation(void *arg, const struct delegation_row *d, struct error *err)
 {
     struct counting *c = arg;
+    (void)err;
     if (!d->revoked && d->exp_s > c->now_s) {
         c->out->delegations++;
         c->out->slots += d->seq_count;
@@ -76,9 +77,10 @@ static void add_known(struct naming *n, const struct kiosk_row *k)
         n->used += (size_t)len;
 }
 
-static bool compare_name(void *arg, const struct kiosk_row *k)
+static bool compare_name(void *arg, const struct kiosk_row *k, struct error *err)
 {
     struct naming *n = arg;
+    (void)err;
     if (!n->all && strcmp(k->name, n->name) != 0)
         return true;
     if (!n->all) {

@@ -32,8 +32,9 @@ struct setting {
     int64_t first;
 };
 
-static bool set_bit(void *arg, int64_t index)
+static bool set_bit(void *arg, int64_t index, struct error *err)
 {
+    (void)err;
     struct setting *s = arg;
     int64_t at = index - s->first;
     if (at >= 0 && at < STATUS_BITS_LEN)
@@ -142,8 +143,9 @@ struct counting {
     int64_t next;
 };
 
-static bool take_next(void *arg, const struct organisation_row *r)
+static bool take_next(void *arg, const struct organisation_row *r, struct error *err)
 {
+    (void)err;
     struct counting *c = arg;
     if (strcmp(r->did, c->did) == 0)
         c->next = r->next_status_index;

@@ -12,7 +12,9 @@
  * `transaction` (asserted, in release too), and what it depends on is read there again. A
  * transaction is retryable as a whole: its `run` may be called again. A row given
  * out owns its buffers (buffer_free); a row handed to a callback is borrowed for the call. In
- * find_ functions *there says whether there is such a row. */
+ * find_ functions *there says whether there is such a row. each_ functions give every row to `row`;
+ * when that returns false, or a row cannot be read, they return false with its error: a list is
+ * whole or it is none. */
 
 /* What a state does to the status bit is in award_rules.h. A corrected award has a successor (succession.h).
  * A SPECIMEN was awarded for practice: it keeps its slot, and is listed, published and claimed
@@ -125,7 +127,9 @@ struct claim_row {
     uint8_t recovery[32]; /* hash of the recovery code */
 };
 
-enum { DISPUTES_MAX = 16 };
+/* Kept of one award, those that asked first: whoever has a picture of its code can make keys, and
+ * the real phone must not be pushed out by them. */
+enum { DISPUTES_MAX = 1000 };
 struct dispute_row { /* another key that asked for a bound award */
     uint8_t id[TICKET_ID_LEN];
     uint8_t holder[32];
@@ -219,7 +223,8 @@ struct issuer_store {
 
     bool (*put_organisation)(void *ctx, const struct organisation_row *row, struct error *err);
     bool (*each_organisation)(void *ctx,
-                              bool (*row)(void *arg, const struct organisation_row *r),
+                              bool (*row)(void *arg, const struct organisation_row *r,
+                                          struct error *err),
                               void *arg, struct error *err);
 
     /* records are immutable: the same hash again is nothing, another text under (slug, version)
@@ -234,8 +239,14 @@ struct issuer_store {
     /* of an event's text as it is now */
     bool (*event_hash)(void *ctx, uint8_t hash[32], bool *there, const char *slug,
                        struct error *err);
-    bool (*each_record)(void *ctx, bool (*row)(void *arg, const struct record_row *r),
+    bool (*each_record)(void *ctx,
+                        bool (*row)(void *arg, const struct record_row *r, struct error *err),
                         void *arg, struct error *err);
+    /* of each badge that was taken over from this one ("URL/achievements/SLUG/") the first version
+     * that says so, by slug */
+    bool (*each_taker)(void *ctx, const char *origin,
+                       bool (*row)(void *arg, const struct record_row *r, struct error *err),
+                       void *arg, struct error *err);
     bool (*put_picture)(void *ctx, const char *hex, struct bytes png, struct error *err);
     bool (*get_picture)(void *ctx, struct buffer *out, bool *there, const char *hex,
                         struct error *err);
@@ -245,8 +256,9 @@ struct issuer_store {
                        struct error *err);
     bool (*find_kiosk_by_award_key)(void *ctx, struct kiosk_row *out, bool *there,
                                     const uint8_t award_key[32], struct error *err);
-    bool (*each_kiosk)(void *ctx, bool (*row)(void *arg, const struct kiosk_row *r), void *arg,
-                       struct error *err);
+    bool (*each_kiosk)(void *ctx,
+                       bool (*row)(void *arg, const struct kiosk_row *r, struct error *err),
+                       void *arg, struct error *err);
     bool (*put_delegation)(void *ctx, const struct delegation_row *row, struct error *err);
     bool (*find_delegation)(void *ctx, struct delegation_row *out, bool *there, uint32_t serial,
                             struct error *err);
@@ -254,8 +266,9 @@ struct issuer_store {
     bool (*find_slot)(void *ctx, uint32_t *serial, bool *revoked, bool *there,
                       const char *kiosk, uint32_t seq, struct error *err);
     bool (*each_delegation)(void *ctx, const char *kiosk, /* NULL: all */
-                            bool (*row)(void *arg, const struct delegation_row *r), void *arg,
-                            struct error *err);
+                            bool (*row)(void *arg, const struct delegation_row *r,
+                                        struct error *err),
+                            void *arg, struct error *err);
 
     bool (*chain)(void *ctx, struct chain_row *out, const char *kiosk, uint32_t epoch,
                   struct error *err);
@@ -280,12 +293,13 @@ struct issuer_store {
     bool (*uncount_claim)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
     /* in order of issuer, id; issuer NULL: all; specimens are left out */
     bool (*each_award)(void *ctx, const char *issuer,
-                       bool (*row)(void *arg, const struct award_row *r), void *arg,
-                       struct error *err);
+                       bool (*row)(void *arg, const struct award_row *r, struct error *err),
+                       void *arg, struct error *err);
     /* those made in one session of a kiosk */
     bool (*each_award_of_session)(void *ctx, const uint8_t session[TICKET_SESSION_LEN],
-                                  bool (*row)(void *arg, const struct award_row *r), void *arg,
-                                  struct error *err);
+                                  bool (*row)(void *arg, const struct award_row *r,
+                                              struct error *err),
+                                  void *arg, struct error *err);
     /* reported awards of one UTC day under one delegation, for its daily cap */
     bool (*awards_on_day)(void *ctx, int64_t *out, uint32_t serial, int64_t day,
                           struct error *err);
@@ -299,7 +313,7 @@ struct issuer_store {
      * practice and what was withdrawn left out; newest first */
     bool (*each_session)(void *ctx, const char *kiosk, int64_t since_s,
                          bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN],
-                                     int64_t claimed),
+                                     int64_t claimed, struct error *err),
                          void *arg, struct error *err);
     bool (*find_claim)(void *ctx, struct claim_row *out, bool *there,
                        const uint8_t id[TICKET_ID_LEN], struct error *err);
@@ -307,10 +321,11 @@ struct issuer_store {
                                struct error *err);
     bool (*put_claim)(void *ctx, const struct claim_row *row, struct error *err);
     bool (*remove_claim)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
-    /* one row a key, the newest of an award, who asked last first */
+    /* one row a key, in the order in which they first asked; one more than DISPUTES_MAX is not kept */
     bool (*add_dispute)(void *ctx, const struct dispute_row *row, struct error *err);
-    bool (*list_disputes)(void *ctx, struct dispute_row out[DISPUTES_MAX], size_t *count,
-                          const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*each_dispute)(void *ctx, const uint8_t id[TICKET_ID_LEN],
+                         bool (*row)(void *arg, const struct dispute_row *r, struct error *err),
+                         void *arg, struct error *err);
     bool (*count_disputes)(void *ctx, int *out, const uint8_t id[TICKET_ID_LEN],
                            struct error *err);
     bool (*clear_disputes)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
@@ -332,7 +347,8 @@ struct issuer_store {
                                const uint8_t successor[TICKET_ID_LEN], struct error *err);
     /* that are not done, by event */
     bool (*each_open_correction)(void *ctx,
-                                 bool (*row)(void *arg, const struct correction_row *r),
+                                 bool (*row)(void *arg, const struct correction_row *r,
+                                             struct error *err),
                                  void *arg, struct error *err);
     bool (*find_contact)(void *ctx, struct contact_row *out, bool *there,
                          const uint8_t id[TICKET_ID_LEN], struct error *err);
@@ -375,7 +391,8 @@ struct issuer_store {
     bool (*put_status)(void *ctx, const struct status_row *row, struct error *err);
     /* indices of withdrawn awards of one organisation, from `first` on, `count` of them */
     bool (*each_revoked)(void *ctx, const char *issuer, int64_t first, int64_t count,
-                         bool (*row)(void *arg, int64_t index), void *arg, struct error *err);
+                         bool (*row)(void *arg, int64_t index, struct error *err), void *arg,
+                         struct error *err);
 };
 
 /* url: a path, or sqlite:PATH. */

@@ -119,7 +119,8 @@ static bool put_organisation(void *ctx, const struct organisation_row *row, stru
 }
 
 static bool each_organisation(void *ctx,
-                              bool (*row)(void *arg, const struct organisation_row *r),
+                              bool (*row)(void *arg, const struct organisation_row *r,
+                                          struct error *err),
                               void *arg, struct error *err)
 {
     bool there;
@@ -137,9 +138,9 @@ static bool each_organisation(void *ctx,
         row_text(r.slug, sizeof r.slug, s, 1);
         row_text(r.name, sizeof r.name, s, 2);
         r.next_status_index = sqlite3_column_int64(s, 3);
-        if (!row(arg, &r)) {
+        if (!row(arg, &r, err)) {
             sqlite3_reset(s);
-            return true;
+            return false;
         }
     }
 }
@@ -168,8 +169,10 @@ static bool put_record(void *ctx, const struct record_row *row, struct error *er
                          (long long)row->version);
     s = store_statement(
         ctx,
-        "INSERT INTO records (hash, hash8, issuer, slug, version, event, record) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (event, slug, version) "
+        "INSERT INTO records (hash, hash8, issuer, slug, version, event, record, origin) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, coalesce(rtrim(json_extract(CAST(?7 AS TEXT), "
+        "'$.achievement.related[0].id'), '0123456789'), '')) "
+        "ON CONFLICT (event, slug, version) "
         "DO UPDATE SET hash = ?1, hash8 = ?2, record = ?7",
         err);
     if (s == NULL)
@@ -243,27 +246,50 @@ static bool event_hash(void *ctx, uint8_t hash[32], bool *there, const char *slu
     return true;
 }
 
-static bool each_record(void *ctx, bool (*row)(void *arg, const struct record_row *r),
-                        void *arg, struct error *err)
+static bool each_record_row(void *ctx, sqlite3_stmt *s,
+                            bool (*row)(void *arg, const struct record_row *r,
+                                        struct error *err),
+                            void *arg, struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = store_statement(
-        ctx, "SELECT " RECORD_COLUMNS " FROM records ORDER BY event, slug, version", err);
-    if (s == NULL)
-        return false;
     while (true) {
         struct record_row r = {0};
         if (!store_step(ctx, s, &there, err))
             return false;
         if (!there)
             return true;
-        bool more = read_record(&r, s, err) && row(arg, &r);
+        bool more = read_record(&r, s, err) && row(arg, &r, err);
         buffer_free(&r.text);
         if (!more) {
             sqlite3_reset(s);
-            return true;
+            return false;
         }
     }
+}
+
+static bool each_record(void *ctx,
+                        bool (*row)(void *arg, const struct record_row *r, struct error *err),
+                        void *arg, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx, "SELECT " RECORD_COLUMNS " FROM records ORDER BY event, slug, version", err);
+    return s != NULL && each_record_row(ctx, s, row, arg, err);
+}
+
+static bool each_taker(void *ctx, const char *origin,
+                       bool (*row)(void *arg, const struct record_row *r, struct error *err),
+                       void *arg, struct error *err)
+{
+    sqlite3_stmt *s = store_statement(
+        ctx,
+        "SELECT " RECORD_COLUMNS " FROM records AS r WHERE origin <> '' AND origin = ?1 AND "
+        "version = (SELECT min(version) FROM records WHERE origin <> '' AND origin = ?1 AND "
+        "slug = r.slug) ORDER BY slug",
+        err);
+    if (s == NULL)
+        return false;
+    store_bind_text(s, 1, origin);
+    return each_record_row(ctx, s, row, arg, err);
 }
 
 static bool put_picture(void *ctx, const char *hex, struct bytes png, struct error *err)
@@ -368,8 +394,9 @@ static bool find_kiosk_by_award_key(void *ctx, struct kiosk_row *out, bool *ther
     return row_find(ctx, s, there, read_kiosk, out, err);
 }
 
-static bool each_kiosk(void *ctx, bool (*row)(void *arg, const struct kiosk_row *r), void *arg,
-                       struct error *err)
+static bool each_kiosk(void *ctx,
+                       bool (*row)(void *arg, const struct kiosk_row *r, struct error *err),
+                       void *arg, struct error *err)
 {
     bool there;
     sqlite3_stmt *s =
@@ -382,10 +409,9 @@ static bool each_kiosk(void *ctx, bool (*row)(void *arg, const struct kiosk_row 
             return false;
         if (!there)
             return true;
-        read_kiosk(&r, s, err);
-        if (!row(arg, &r)) {
+        if (!read_kiosk(&r, s, err) || !row(arg, &r, err)) {
             sqlite3_reset(s);
-            return true;
+            return false;
         }
     }
 }
@@ -466,8 +492,9 @@ static bool find_slot(void *ctx, uint32_t *serial, bool *revoked, bool *there,
 }
 
 static bool each_delegation(void *ctx, const char *kiosk,
-                            bool (*row)(void *arg, const struct delegation_row *r), void *arg,
-                            struct error *err)
+                            bool (*row)(void *arg, const struct delegation_row *r,
+                                        struct error *err),
+                            void *arg, struct error *err)
 {
     bool there;
     sqlite3_stmt *s =
@@ -488,11 +515,11 @@ static bool each_delegation(void *ctx, const char *kiosk,
             return false;
         if (!there)
             return true;
-        bool more = read_delegation(&r, s, err) && row(arg, &r);
+        bool more = read_delegation(&r, s, err) && row(arg, &r, err);
         buffer_free(&r.jws);
         if (!more) {
             sqlite3_reset(s);
-            return true;
+            return false;
         }
     }
 }
@@ -619,7 +646,6 @@ static bool add_entry(void *ctx, const struct entry_row *row, struct error *err)
 static bool read_award(void *out, sqlite3_stmt *s, struct error *err)
 {
     struct award_row *r = out;
-    (void)err;
     *r = (struct award_row){0};
     row_text(r->issuer, sizeof r->issuer, s, 0);
     row_blob(r->id, sizeof r->id, s, 1);
@@ -631,6 +657,9 @@ static bool read_award(void *out, sqlite3_stmt *s, struct error *err)
     row_text(r->achievement, sizeof r->achievement, s, 7);
     r->n = sqlite3_column_int64(s, 8);
     r->head_len = store_column_bytes(s, 9).len;
+    if (r->head_len > sizeof r->head)
+        return error_set(err, FAULT_STORAGE, "issuer's store: a ticket of %zu bytes",
+                         r->head_len);
     row_blob(r->head, sizeof r->head, s, 9);
     row_blob(r->subject, sizeof r->subject, s, 10);
     row_blob(r->signature, sizeof r->signature, s, 11);
@@ -726,8 +755,8 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
 }
 
 static bool each_award_row(void *ctx, sqlite3_stmt *s,
-                           bool (*row)(void *arg, const struct award_row *r), void *arg,
-                           struct error *err)
+                           bool (*row)(void *arg, const struct award_row *r, struct error *err),
+                           void *arg, struct error *err)
 {
     bool there;
     while (true) {
@@ -736,17 +765,16 @@ static bool each_award_row(void *ctx, sqlite3_stmt *s,
             return false;
         if (!there)
             return true;
-        read_award(&r, s, err);
-        if (!row(arg, &r)) {
+        if (!read_award(&r, s, err) || !row(arg, &r, err)) {
             sqlite3_reset(s);
-            return true;
+            return false;
         }
     }
 }
 
 static bool each_award(void *ctx, const char *issuer,
-                       bool (*row)(void *arg, const struct award_row *r), void *arg,
-                       struct error *err)
+                       bool (*row)(void *arg, const struct award_row *r, struct error *err),
+                       void *arg, struct error *err)
 {
     sqlite3_stmt *s = store_statement(
         ctx,
@@ -762,8 +790,9 @@ static bool each_award(void *ctx, const char *issuer,
 
 /* Rare, so without an index of its own: bytes 28 to 33 of the ticket. */
 static bool each_award_of_session(void *ctx, const uint8_t session[TICKET_SESSION_LEN],
-                                  bool (*row)(void *arg, const struct award_row *r), void *arg,
-                                  struct error *err)
+                                  bool (*row)(void *arg, const struct award_row *r,
+                                              struct error *err),
+                                  void *arg, struct error *err)
 {
     sqlite3_stmt *s = store_statement(
         ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE substr(head, 29, 6) = ?1 ORDER BY seq",
@@ -880,6 +909,7 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
         .find_record = find_record,
         .find_record_slug = find_record_slug,
         .each_record = each_record,
+        .each_taker = each_taker,
         .put_picture = put_picture,
         .get_picture = get_picture,
         .put_kiosk = put_kiosk,

@@ -103,7 +103,7 @@ static bool add_session(void *ctx, const char *kiosk, const uint8_t session[TICK
 
 static bool each_session(void *ctx, const char *kiosk, int64_t since_s,
                          bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN],
-                                     int64_t claimed),
+                                     int64_t claimed, struct error *err),
                          void *arg, struct error *err)
 {
     bool there;
@@ -122,9 +122,9 @@ static bool each_session(void *ctx, const char *kiosk, int64_t since_s,
         if (!there)
             return true;
         row_blob(session, sizeof session, s, 0);
-        if (!row(arg, session, sqlite3_column_int64(s, 1))) {
+        if (!row(arg, session, sqlite3_column_int64(s, 1), err)) {
             sqlite3_reset(s);
-            return true;
+            return false;
         }
     }
 }
@@ -161,15 +161,16 @@ static bool remove_claim(void *ctx, const uint8_t id[TICKET_ID_LEN], struct erro
                         err);
 }
 
-/* ---- disputes: the newest asked last, whatever the clock said */
+/* ---- disputes, in the order in which they first asked, whatever the clock said */
 
 static bool add_dispute(void *ctx, const struct dispute_row *row, struct error *err)
 {
     sqlite3_stmt *s = store_statement(
         ctx,
-        "INSERT INTO disputes (id, holder, language, at, nth) VALUES (?1, ?2, ?3, ?4, "
-        "(SELECT coalesce(max(nth), 0) + 1 FROM disputes WHERE id = ?1)) "
-        "ON CONFLICT (id, holder) DO UPDATE SET language = ?3, at = ?4, nth = excluded.nth",
+        "INSERT INTO disputes (id, holder, language, at, nth) SELECT ?1, ?2, ?3, ?4, "
+        "coalesce(max(nth), 0) + 1 FROM disputes WHERE id = ?1 "
+        "HAVING count(*) < ?5 OR max(holder = ?2) "
+        "ON CONFLICT (id, holder) DO UPDATE SET language = ?3, at = ?4",
         err);
     if (s == NULL)
         return false;
@@ -177,14 +178,8 @@ static bool add_dispute(void *ctx, const struct dispute_row *row, struct error *
     row_bind(s, 2, row->holder, sizeof row->holder);
     store_bind_text(s, 3, row->language);
     store_bind_integer(s, 4, row->at_s);
-    return store_run(ctx, s, err) &&
-           run_on_award(
-               ctx,
-               store_statement(ctx,
-                               "DELETE FROM disputes WHERE id = ?1 AND nth <= (SELECT max(nth) "
-                               "FROM disputes WHERE id = ?1) - 16",
-                               err),
-               row->id, err);
+    store_bind_integer(s, 5, DISPUTES_MAX);
+    return store_run(ctx, s, err);
 }
 
 static bool read_dispute(void *out, sqlite3_stmt *s, struct error *err)
@@ -198,26 +193,29 @@ static bool read_dispute(void *out, sqlite3_stmt *s, struct error *err)
     return true;
 }
 
-static bool list_disputes(void *ctx, struct dispute_row out[DISPUTES_MAX], size_t *count,
-                          const uint8_t id[TICKET_ID_LEN], struct error *err)
+static bool each_dispute(void *ctx, const uint8_t id[TICKET_ID_LEN],
+                         bool (*row)(void *arg, const struct dispute_row *r, struct error *err),
+                         void *arg, struct error *err)
 {
-    bool there = true, ok = true;
+    bool there;
     sqlite3_stmt *s = store_statement(ctx,
                                       "SELECT id, holder, language, at FROM disputes WHERE id "
-                                      "= ?1 ORDER BY nth DESC",
+                                      "= ?1 ORDER BY nth",
                                       err);
-    *count = 0;
     if (s == NULL)
         return false;
     row_bind(s, 1, id, TICKET_ID_LEN);
-    while (ok && *count < DISPUTES_MAX) {
-        ok = store_step(ctx, s, &there, err);
-        if (!ok || !there)
-            break;
-        ok = read_dispute(&out[(*count)++], s, err);
+    while (true) {
+        struct dispute_row r;
+        if (!store_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        if (!read_dispute(&r, s, err) || !row(arg, &r, err)) {
+            sqlite3_reset(s);
+            return false;
+        }
     }
-    sqlite3_reset(s);
-    return ok;
 }
 
 static bool count_disputes(void *ctx, int *out, const uint8_t id[TICKET_ID_LEN],
@@ -341,7 +339,7 @@ void store_sqlite_claims(struct issuer_store *out)
     out->put_claim = put_claim;
     out->remove_claim = remove_claim;
     out->add_dispute = add_dispute;
-    out->list_disputes = list_disputes;
+    out->each_dispute = each_dispute;
     out->count_disputes = count_disputes;
     out->clear_disputes = clear_disputes;
     out->add_gone = add_gone;

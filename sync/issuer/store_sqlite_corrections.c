@@ -78,7 +78,8 @@ static bool find_correction_to(void *ctx, struct correction_row *out, bool *ther
 }
 
 static bool each_open_correction(void *ctx,
-                                 bool (*row)(void *arg, const struct correction_row *r),
+                                 bool (*row)(void *arg, const struct correction_row *r,
+                                             struct error *err),
                                  void *arg, struct error *err)
 {
     bool there;
@@ -93,9 +94,9 @@ static bool each_open_correction(void *ctx,
         if (!there)
             return true;
         read_correction(&r, s, err);
-        if (!row(arg, &r)) {
+        if (!row(arg, &r, err)) {
             sqlite3_reset(s);
-            return true;
+            return false;
         }
     }
 }

@@ -100,7 +100,8 @@ static bool set_status_bit(void *ctx, const char *issuer, int64_t index, struct 
 }
 
 static bool each_revoked(void *ctx, const char *issuer, int64_t first, int64_t count,
-                         bool (*row)(void *arg, int64_t index), void *arg, struct error *err)
+                         bool (*row)(void *arg, int64_t index, struct error *err), void *arg,
+                         struct error *err)
 {
     bool there;
     sqlite3_stmt *s =
@@ -119,9 +120,9 @@ static bool each_revoked(void *ctx, const char *issuer, int64_t first, int64_t c
             return false;
         if (!there)
             return true;
-        if (!row(arg, sqlite3_column_int64(s, 0))) {
+        if (!row(arg, sqlite3_column_int64(s, 0), err)) {
             sqlite3_reset(s);
-            return true;
+            return false;
         }
     }
 }

@@ -99,6 +99,7 @@ void worker_serve(struct host *h, struct rate_limits *limits, struct job *first,
             count = 0;
         }
     }
+    host_rest(h);
 }
 
 /* ---- the threads */

@@ -122,8 +122,9 @@ static void enrol(const char *dir, const char *passphrase, int count)
 
 /* ---- requests, made beforehand */
 
-static bool take_delegation(void *arg, const struct delegation_row *r)
+static bool take_delegation(void *arg, const struct delegation_row *r, struct error *err)
 {
+    (void)err;
     struct box *b = arg;
     b->delegation = *r;
     b->delegation.jws = (struct buffer){0};

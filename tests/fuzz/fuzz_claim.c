@@ -12,8 +12,9 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* A host that knows one kiosk, whose key is not the fuzzer's. */
-static bool each_kiosk(void *ctx, bool (*row)(void *arg, const struct kiosk_row *r), void *arg,
-                       struct error *err)
+static bool each_kiosk(void *ctx,
+                       bool (*row)(void *arg, const struct kiosk_row *r, struct error *err),
+                       void *arg, struct error *err)
 {
     static const struct kiosk_row known = {.kiosk = "kiosk-01", .kid = {0}, .epoch = 1};
     (void)ctx;

@@ -426,6 +426,20 @@ static void a_code_cannot_be_guessed(void **state)
 
 /* ---- what a person decides */
 
+struct asking {
+    size_t count;
+    uint8_t first[32];
+};
+
+static bool note_asking(void *arg, const struct dispute_row *r, struct error *err)
+{
+    struct asking *a = arg;
+    (void)err;
+    if (a->count++ == 0)
+        memcpy(a->first, r->holder, sizeof a->first);
+    return true;
+}
+
 static void a_dispute_is_settled_by_a_person(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -433,9 +447,8 @@ static void a_dispute_is_settled_by_a_person(void **state)
     struct buffer json = {0}, hash = {0};
     struct error err = {0};
     uint8_t id[TICKET_ID_LEN];
-    struct dispute_row rows[DISPUTES_MAX];
+    struct asking asking = {0};
     char name[SETTLE_NAME_LEN + 1];
-    size_t count;
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     issuer_ticket_id(id, &t);
@@ -456,10 +469,10 @@ static void a_dispute_is_settled_by_a_person(void **state)
     assert_non_null(strstr(err.text, "2 other phones asked"));
     assert_false(settle_dispute(f->host, id, SETTLE_GIVE, "00000000", &err));
     assert_int_equal(err.fault, FAULT_REFUSED);
-    assert_true(settle_list(rows, &count, f->host, id, &err));
-    assert_int_equal(count, 2);
-    struct signing_key asked = holder_key(2), last = holder_key(3);
-    assert_memory_equal(rows[0].holder, last.public_key, 32);
+    assert_true(settle_each(f->host, id, note_asking, &asking, &err));
+    assert_int_equal(asking.count, 2);
+    struct signing_key asked = holder_key(2);
+    assert_memory_equal(asking.first, asked.public_key, 32);
     settle_key_name(name, asked.public_key);
     assert_true(settle_dispute(f->host, id, SETTLE_GIVE, name, &err));
     link_answers(f, &t, 1, 410);
@@ -469,6 +482,34 @@ static void a_dispute_is_settled_by_a_person(void **state)
                      403); /* the old code went too */
     buffer_free(&json);
     buffer_free(&hash);
+}
+
+/* Whoever has a photograph of the code makes as many keys as they like. */
+static void a_crowd_of_others_does_not_push_out_the_phone_that_asked_first(void **state)
+{
+    enum { CROWD = 40 };
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0};
+    struct error err = {0};
+    struct asking asking = {0};
+    uint8_t id[TICKET_ID_LEN];
+    char name[SETTLE_NAME_LEN + 1];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    issuer_ticket_id(id, &t);
+    assert_int_equal(claim(&json, f, &t, 1), 201);
+    for (uint8_t i = 0; i < CROWD; i++)
+        assert_int_equal(claim(&json, f, &t, (uint8_t)(2 + i)), 409);
+    assert_int_equal(claim(&json, f, &t, 2), 409); /* again: it keeps its place */
+    assert_true(settle_each(f->host, id, note_asking, &asking, &err));
+    assert_int_equal(asking.count, CROWD);
+    const struct signing_key real = holder_key(2);
+    assert_memory_equal(asking.first, real.public_key, 32);
+    settle_key_name(name, real.public_key);
+    assert_true(settle_dispute(f->host, id, SETTLE_GIVE, name, &err));
+    assert_int_equal(claim(&json, f, &t, 2), 200);
+    buffer_free(&json);
 }
 
 static void a_wallet_is_told_that_a_badge_waits(void **state)
@@ -610,6 +651,7 @@ int main(void)
         WITH_ISSUER(a_code_cannot_be_guessed),
         WITH_ISSUER(a_dispute_is_settled_by_a_person),
         WITH_ISSUER(an_organisation_that_came_while_serving_has_its_key),
+        WITH_ISSUER(a_crowd_of_others_does_not_push_out_the_phone_that_asked_first),
         WITH_ISSUER(a_wallet_is_told_that_a_badge_waits),
         WITH_ISSUER(a_yes_makes_late_and_held_awards_good),
     };

@@ -72,8 +72,9 @@ static void award_is(struct issuer_fixture *f, const struct ticket *t, enum awar
     assert_string_equal(row.code, code);
 }
 
-static bool count_award(void *arg, const struct award_row *r)
+static bool count_award(void *arg, const struct award_row *r, struct error *err)
 {
+    (void)err;
     size_t *count = arg;
     (void)r;
     ++*count;

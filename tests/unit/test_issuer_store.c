@@ -45,8 +45,10 @@ static const char OLD[] =
     "INSERT INTO entries VALUES ('kiosk-01', 1, 0, 2, 1790000000, zeroblob(32), x'aabb', "
     "zeroblob(64), '', 1790000000);";
 
-static bool note_session(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed)
+static bool note_session(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed,
+                         struct error *err)
 {
+    (void)err;
     char *text = arg;
     size_t len = strlen(text);
     snprintf(text + len, 64 - len, "%02x:%d ", session[0], (int)claimed);
@@ -134,8 +136,9 @@ struct held {     /* what must be left of it */
     int64_t bit;
 };
 
-static bool note_bit(void *arg, int64_t index)
+static bool note_bit(void *arg, int64_t index, struct error *err)
 {
+    (void)err;
     unsigned *bits = arg;
     *bits |= 1u << index;
     return true;
@@ -266,8 +269,10 @@ struct tally {
     enum award_state state[AWARDS];
 };
 
-static bool check_session(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed)
+static bool check_session(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed,
+                          struct error *err)
 {
+    (void)err;
     const struct tally *t = arg;
     int64_t wanted = 0;
     for (size_t i = 0; i < AWARDS; i++)

@@ -7,10 +7,13 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "keys/file.h"
 #include "sync/issuer/persons.h"
@@ -80,6 +83,44 @@ static void who_writes_waits_for_who_is_writing(void **state)
         fail_msg("%s", err.text);
 }
 
+/* What another program does while it empties the journal: it holds that lock of SQLite's (byte 121
+ * of the shared memory's file, WAL_CKPT_LOCK). Another process, for a process never waits for its
+ * own locks. */
+static pid_t hold_the_lock(const char *folder)
+{
+    const struct timespec moment = {.tv_nsec = 150 * 1000 * 1000};
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 121, .l_len = 1};
+    struct error err = {0};
+    char path[FILE_PATH_MAX], byte = 0;
+    int ends[2];
+    assert_true(file_path(path, folder, "persons.db-shm", &err));
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        int fd = open(path, O_RDWR);
+        if (fd < 0 || fcntl(fd, F_SETLK, &lock) != 0 || write(ends[1], &byte, 1) != 1)
+            _exit(1);
+        nanosleep(&moment, NULL);
+        _exit(0);
+    }
+    close(ends[1]);
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    close(ends[0]);
+    return child;
+}
+
+static void a_key_is_destroyed_while_another_program_empties_the_journal(void **state)
+{
+    struct issuer_fixture *f = *state;
+    uint8_t person[PERSON_LEN];
+    int how = 0;
+    add(person, f->host->persons, f);
+    pid_t child = hold_the_lock(f->dir);
+    forget(f->host->persons, person);
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_int_equal(how, 0);
+}
+
 #define WITH_ISSUER(test) \
     cmocka_unit_test_setup_teardown(test, issuer_fixture_setup, issuer_fixture_teardown)
 
@@ -88,6 +129,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         WITH_ISSUER(a_key_is_destroyed_again_after_others_wrote),
+        WITH_ISSUER(a_key_is_destroyed_while_another_program_empties_the_journal),
         WITH_ISSUER(who_writes_waits_for_who_is_writing),
     };
     return cmocka_run_group_tests_name("persons", tests, NULL, NULL);

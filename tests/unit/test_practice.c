@@ -102,15 +102,17 @@ static void every_delegation_covers_it_after_what_was_asked_for(void **state)
     reply_parts_free(&parts);
 }
 
-static bool none(void *arg, const struct award_row *r)
+static bool none(void *arg, const struct award_row *r, struct error *err)
 {
+    (void)err;
     (void)r;
     *(size_t *)arg += 1;
     return true;
 }
 
-static bool no_bit(void *arg, int64_t index)
+static bool no_bit(void *arg, int64_t index, struct error *err)
 {
+    (void)err;
     (void)index;
     *(size_t *)arg += 1;
     return true;
