@@ -41,23 +41,26 @@ static bool overlap(int64_t a, int64_t a_count, int64_t b, int64_t b_count)
     return a < b + b_count && b < a + a_count;
 }
 
-static bool clashes_with(void *arg, const struct delegation_row *r)
+static bool clashes_with(void *arg, const struct delegation_row *r, struct error *err)
 {
     struct clashing *c = arg;
     const struct delegation *d = c->d;
     struct jws jws = {0};
+    struct error why = {0};
+    if (c->clashes)
+        return true;
     c->clashes = r->serial == d->serial ||
                  (strcmp(r->kiosk, d->kiosk) == 0 &&
                   overlap(r->seq_from, r->seq_count, d->seq_from, d->seq_count));
     if (!c->clashes && strcmp(r->iss, d->iss) == 0) {
-        c->clashes = !jws_parse(&jws, JWS_DELEGATION, buffer_view(&r->jws), NULL) ||
-                     !delegation_parse(c->other, buffer_view(&jws.payload), NULL) ||
+        c->clashes = !jws_parse(&jws, JWS_DELEGATION, buffer_view(&r->jws), &why) ||
+                     !delegation_parse(c->other, buffer_view(&jws.payload), &why) ||
                      (strcmp(c->other->status_list, d->status_list) == 0 &&
                       overlap(c->other->status_first, c->other->seq_count, d->status_first,
                               d->seq_count));
         jws_free(&jws);
     }
-    return !c->clashes;
+    return why.fault != FAULT_MEMORY || error_set(err, FAULT_MEMORY, "%s", why.text);
 }
 
 struct finding {
@@ -66,14 +69,15 @@ struct finding {
     bool there;
 };
 
-static bool find_organisation(void *arg, const struct organisation_row *r)
+static bool find_organisation(void *arg, const struct organisation_row *r, struct error *err)
 {
     struct finding *f = arg;
+    (void)err;
     if (strcmp(r->did, f->did) == 0) {
         f->row = *r;
         f->there = true;
     }
-    return !f->there;
+    return true;
 }
 
 /* ---- taking it */

@@ -632,13 +632,14 @@ struct held_awards { /* of one kiosk, for one reason */
     size_t count;
 };
 
-static bool note_held(void *arg, const struct award_row *r)
+static bool note_held(void *arg, const struct award_row *r, struct error *err)
 {
     struct held_awards *l = arg;
-    if (r->state == AWARD_HELD && strcmp(r->code, l->code) == 0 &&
+    (void)err;
+    if (l->count < HELD_MAX && r->state == AWARD_HELD && strcmp(r->code, l->code) == 0 &&
         strcmp(r->kiosk, l->kiosk) == 0 && r->first_seen_s > l->seen_after_s)
         memcpy(l->ids[l->count++], r->id, TICKET_ID_LEN);
-    return l->count < HELD_MAX;
+    return true;
 }
 
 static bool judge_again(struct ingesting *g, const uint8_t id[static TICKET_ID_LEN],
@@ -649,8 +650,11 @@ static bool judge_again(struct ingesting *g, const uint8_t id[static TICKET_ID_L
     struct judgement judgement;
     struct ticket t;
     bool there;
-    if (!s->find_award(s->ctx, &row, &there, id, err) || !there ||
-        !ticket_parse_head(&t, bytes_of(row.head, row.head_len), err))
+    if (!s->find_award(s->ctx, &row, &there, id, err))
+        return false;
+    if (!there)
+        return error_set(err, FAULT_MISSING, "issuer: an award is gone");
+    if (!ticket_parse_head(&t, bytes_of(row.head, row.head_len), err))
         return false;
     if (row.first_seen_s > host_now(g->h))
         row.first_seen_s = host_now(g->h);
@@ -664,7 +668,7 @@ static bool judge_again(struct ingesting *g, const uint8_t id[static TICKET_ID_L
                      .signature = row.signature,
                      .n = -1,
                      .epoch = row.epoch};
-    return s->put_award(s->ctx, &row, err) && upsert(&again, g->h, &a, &judgement, err);
+    return award_write(s, &row, err) && upsert(&again, g->h, &a, &judgement, err);
 }
 
 static bool look_again(struct ingesting *g, enum verdict_code code, int64_t seen_after_s,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "firmware/ledger_entry.h"
+#include "sync/issuer/award_rules.h"
 
 void slip_code_take(struct award_row *row, const uint8_t code_hash[static 32])
 {
@@ -29,7 +30,7 @@ static bool take_code(struct host *h, const struct entry_row *stored, struct err
     if (!there || strcmp(row.kiosk, stored->kiosk) != 0)
         return true;
     slip_code_take(&row, body.code_hash);
-    return h->store.put_award(h->store.ctx, &row, err);
+    return award_write(&h->store, &row, err);
 }
 
 bool slip_codes_take(struct host *h, const char *kiosk, uint32_t epoch, uint64_t from,
