@@ -152,13 +152,15 @@ struct finding {
     bool there;
 };
 
-static bool find_row(void *arg, const struct organisation_row *r)
+static bool find_row(void *arg, const struct organisation_row *r, struct error *err)
 {
     struct finding *f = arg;
-    f->there = strcmp(r->did, f->did) == 0;
-    if (f->there)
+    (void)err;
+    if (strcmp(r->did, f->did) == 0) {
+        f->there = true;
         f->row = *r;
-    return !f->there;
+    }
+    return true;
 }
 
 bool host_rename_organisation(struct host *h, const char *did, const char *name,

@@ -46,26 +46,24 @@ struct grants {
     struct granted *list; /* owned */
     size_t count;
     int64_t now_s;
-    struct error *err;
-    bool ok;
 };
 
-static bool keep_grant(void *arg, const struct delegation_row *row)
+static bool keep_grant(void *arg, const struct delegation_row *row, struct error *err)
 {
     struct grants *g = arg;
     struct jws jws = {0};
     struct granted *more = realloc(g->list, (g->count + 1) * sizeof *more);
     struct delegation *d = calloc(1, sizeof *d);
-    g->ok = false;
+    bool ok = false;
     if (more != NULL)
         g->list = more;
     if (more == NULL || d == NULL)
-        error_set(g->err, FAULT_MEMORY, "catalogue: out of memory");
+        error_set(err, FAULT_MEMORY, "catalogue: out of memory");
     else
-        g->ok = jws_parse(&jws, JWS_DELEGATION, buffer_view(&row->jws), g->err) &&
-                delegation_parse(d, buffer_view(&jws.payload), g->err);
+        ok = jws_parse(&jws, JWS_DELEGATION, buffer_view(&row->jws), err) &&
+             delegation_parse(d, buffer_view(&jws.payload), err);
     jws_free(&jws);
-    if (!g->ok) {
+    if (!ok) {
         free(d);
         return false;
     }
@@ -396,12 +394,12 @@ bool kiosk_catalogue_sign(bool *complete, struct host *h, const struct catalogue
                           const char *kiosk, const struct signing_key *authority,
                           struct error *err)
 {
-    struct grants g = {.now_s = host_now(h), .err = err, .ok = true};
+    struct grants g = {.now_s = host_now(h)};
     struct buffer payload = {0}, jws = {0};
     struct catalogue *checked = NULL;
     int64_t version;
     bool ok = version_of(&version, h, kiosk, err) &&
-              h->store.each_delegation(h->store.ctx, kiosk, keep_grant, &g, err) && g.ok;
+              h->store.each_delegation(h->store.ctx, kiosk, keep_grant, &g, err);
     if (ok) {
         version++;
         if (version < catalogue_version(whole))
@@ -425,18 +423,16 @@ bool kiosk_catalogue_sign(bool *complete, struct host *h, const struct catalogue
 struct names {
     char (*list)[24]; /* owned */
     size_t count;
-    bool memory;
 };
 
-static bool keep_name(void *arg, const struct kiosk_row *r)
+static bool keep_name(void *arg, const struct kiosk_row *r, struct error *err)
 {
     struct names *n = arg;
     if (r->stolen_at_s != 0)
         return true;
     char(*more)[24] = realloc(n->list, (n->count + 1) * sizeof *more);
-    n->memory = more == NULL;
     if (more == NULL)
-        return false;
+        return error_set(err, FAULT_MEMORY, "catalogue: out of memory");
     n->list = more;
     memcpy(n->list[n->count++], r->kiosk, sizeof *more);
     return true;
@@ -448,8 +444,7 @@ bool kiosk_catalogue_sign_all(struct host *h, const struct catalogue *whole,
                               struct error *err)
 {
     struct names n = {0};
-    bool ok = h->store.each_kiosk(h->store.ctx, keep_name, &n, err) &&
-              (!n.memory || error_set(err, FAULT_MEMORY, "catalogue: out of memory"));
+    bool ok = h->store.each_kiosk(h->store.ctx, keep_name, &n, err);
     for (size_t i = 0; ok && i < n.count; i++) {
         bool complete = true;
         ok = kiosk_catalogue_sign(&complete, h, whole, n.list[i], authority, err);

@@ -16,9 +16,10 @@
 
 /* ---- what is published */
 
-static bool keep_row(void *arg, const struct organisation_row *r)
+static bool keep_row(void *arg, const struct organisation_row *r, struct error *err)
 {
     struct catalogue_draft *d = arg;
+    (void)err;
     if (d->known_count < ISSUERS_MAX)
         d->known[d->known_count++] = *r;
     return true;

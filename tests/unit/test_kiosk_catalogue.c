@@ -24,29 +24,26 @@
     "{\"id\":\"" id "\",\"issuer\":\"" issuer "\",\"name\":\"" id "\",\"description\":\"d\"," \
     "\"criteria\":\"c\",\"achievementType\":\"Badge\",\"image\":\"" ISSUER_PICTURE "\"" more  \
     "}"
-static const char MORE
-    [] = "{\"issuers\":[{\"id\":\"lab\",\"name\":\"Lab\",\"url\":\"https://lab.example.org\"},"
-         "{\"id\":\"ville\",\"name\":\"Ville\",\"url\":\"https://ville.example.org\"}],"
-         "\"achievements\":[" BADGE(
-             ISSUER_BADGE,
-             "lab", "") "," BADGE(ISSUER_SKILLS, "lab",
-                                  ",\"choose\":\"any\",\"presync\":\"hold\",\"results\":["
-                                  "{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\",\"name\":\"B\"}"
-                                  "]") "," BADGE("autre", "ville",
-                                                 "") "],"
-                                                     "\"events\":[{\"id\":\"" ISSUER_EVENT
-                                                     "\",\"name\":\"Fête\",\"place\":"
-                                                     "\"Rennes\","
-                                                     "\"starts\":\"2026-09-21\",\"ends\":"
-                                                     "\"2026-09-22\","
-                                                     "\"achievements\":[\"autre\","
-                                                     "\"" ISSUER_BADGE "\",\"" ISSUER_SKILLS
-                                                     "\"]},"
-                                                     "{\"id\":\"ailleurs\",\"name\":"
-                                                     "\"Ailleurs\",\"place\":\"Brest\","
-                                                     "\"starts\":\"2026-09-21\","
-                                                     "\"ends\":\"2026-09-22\",\"achievements\":"
-                                                     "[\"autre\"]}]}";
+static const char MORE[] =
+    "{\"issuers\":[{\"id\":\"lab\",\"name\":\"Lab\",\"url\":\"https://lab.example.org\"},"
+    "{\"id\":\"ville\",\"name\":\"Ville\",\"url\":\"https://ville.example.org\"}],"
+    "\"achievements\":[" BADGE(ISSUER_BADGE, "lab", "") "," BADGE(
+        ISSUER_SKILLS, "lab",
+        ",\"choose\":\"any\",\"presync\":\"hold\",\"results\":["
+        "{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\",\"name\":\"B\"}"
+        "]") "," BADGE("autre", "ville", "") "],"
+                                             "\"events\":[{\"id\":\"" ISSUER_EVENT
+                                             "\",\"name\":\"Fête\",\"place\":"
+                                             "\"Rennes\","
+                                             "\"starts\":\"2026-09-21\",\"ends\":"
+                                             "\"2026-09-22\","
+                                             "\"achievements\":[\"autre\","
+                                             "\"" ISSUER_BADGE "\",\"" ISSUER_SKILLS "\"]},"
+                                             "{\"id\":\"ailleurs\",\"name\":"
+                                             "\"Ailleurs\",\"place\":\"Brest\","
+                                             "\"starts\":\"2026-09-21\","
+                                             "\"ends\":\"2026-09-22\",\"achievements\":"
+                                             "[\"autre\"]}]}";
 
 static void must(bool ok, const struct error *err)
 {
@@ -65,6 +62,19 @@ static void publish(struct issuer_fixture *f)
     catalogue_draft_free(draft);
 }
 
+struct giving {
+    struct issuer_fixture *f;
+    const char *kiosk;
+    int64_t held;
+    struct buffer *text;
+};
+
+static bool give_in_transaction(void *arg, struct error *err)
+{
+    struct giving *g = arg;
+    return kiosk_catalogue_newer(g->text, g->f->host, g->kiosk, g->held, err);
+}
+
 /* What a kiosk that holds this version is given; NULL: nothing newer. */
 static struct catalogue *given(struct issuer_fixture *f, const char *kiosk, int64_t held)
 {
@@ -72,7 +82,9 @@ static struct catalogue *given(struct issuer_fixture *f, const char *kiosk, int6
     struct jws jws = {0};
     struct catalogue *c = NULL;
     struct error err = {0};
-    must(kiosk_catalogue_newer(&text, f->host, kiosk, held, &err), &err);
+    struct giving giving = {f, kiosk, held, &text};
+    must(f->host->store.transaction(f->host->store.ctx, give_in_transaction, &giving, &err),
+         &err);
     if (text.len > 0) {
         must(jws_parse(&jws, JWS_CATALOGUE, buffer_view(&text), &err) &&
                  jws_verify(&jws, (const uint8_t(*)[SIGNING_PUBLIC_LEN])f->authority.public_key,
@@ -200,9 +212,10 @@ static void another_kiosks_catalogue_is_refused(void **state)
 
 /* ---- what an approval that fails leaves */
 
-static bool count_row(void *arg, const struct delegation_row *r)
+static bool count_row(void *arg, const struct delegation_row *r, struct error *err)
 {
     (void)r;
+    (void)err;
     ++*(size_t *)arg;
     return true;
 }
