@@ -49,7 +49,7 @@ is "both are listed" "$(settle | grep -c '^[0-9a-f]\{8\}  asked 20..-..-..T..:..
 refuses "which one must be said" "2 other phones asked" settle --give
 refuses "and be one that asked" 'no phone "01234567"' settle --give 01234567
 misuses "a key without --give" "--give before KEY8" settle 01234567
-passes "the first of them gets it" settle --give "$(settle | sed -n '2s/ .*//p')"
+passes "the first of them gets it" settle --give "$(settle | sed -n '1s/ .*//p')"
 is "and has it" "$(phone check "$(url 4)" five) $(phone check "$(url 4)" six)" "200 true 200 false"
 
 # ---- what is personal goes to another machine by TLS alone: to curl this name is this machine, to us it is any name
