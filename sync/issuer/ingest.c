@@ -502,8 +502,8 @@ static bool take_body(struct ingesting *g, const struct upload_entry *e, const c
     switch (e->entry.kind) {
     case ENTRY_AWARD:
         return take_award(g, e, code, err);
-    case ENTRY_VOID:
-        return g->fork || take_void(g, e, err);
+    case ENTRY_VOID: /* from a fork too: the award key signed it, so a facilitator meant it */
+        return take_void(g, e, err);
     case ENTRY_ANCHOR:
         return g->fork || take_anchor(g, e, err);
     case ENTRY_OPEN:

@@ -220,7 +220,8 @@ static void a_fork_locks_the_kiosk_and_holds_what_it_brings(void **state)
     assert_true(sync_all(&k, f).locks); /* which of the two is the clone nobody knows */
 }
 
-static void a_voiding_from_a_fork_voids_nothing(void **state)
+/* A thief's one entry makes the honest box a fork: what its facilitator has voided stays voided. */
+static void a_voiding_counts_from_a_fork_too(void **state)
 {
     struct issuer_fixture *f = *state;
     struct issuer_kiosk k;
@@ -231,7 +232,7 @@ static void a_voiding_from_a_fork_voids_nothing(void **state)
     issuer_kiosk_cut(&k, 1);
     issuer_kiosk_add_void(&k, &a, f->clock.now_s);
     assert_true(sync_all(&k, f).locks);
-    award_is(f, &a, AWARD_ACCEPTED, "");
+    award_is(f, &a, AWARD_VOIDED, "");
 }
 
 /* What a courier kept looks like what a restored card would send: it says nothing. */
@@ -526,7 +527,7 @@ int main(void)
         WITH_ISSUER(a_batch_beyond_what_is_stored_is_no_alarm),
         WITH_ISSUER(phone_and_upload_meet_in_one_award),
         WITH_ISSUER(a_fork_locks_the_kiosk_and_holds_what_it_brings),
-        WITH_ISSUER(a_voiding_from_a_fork_voids_nothing),
+        WITH_ISSUER(a_voiding_counts_from_a_fork_too),
         WITH_ISSUER(a_late_upload_never_locks_the_kiosk),
         WITH_ISSUER(a_restored_card_that_goes_on_is_a_fork),
         WITH_ISSUER(one_slot_is_of_one_award),
