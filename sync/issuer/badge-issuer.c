@@ -145,6 +145,24 @@ static void tell_warnings(const char *lines)
 
 /* The passphrase is asked, where it still must be, when there is something to sign: a catalogue
  * with a fault needs none. */
+/* What a backup had lost is known again with this version: so are the awards that waited for it. */
+static bool tell_published(struct host *h, int64_t version, struct error *err)
+{
+    size_t accepted;
+    printf("catalogue version %lld is published\n", (long long)version);
+    if (!ingest_judge_held(&accepted, h, err)) {
+        error_while(err,
+                    "version %lld is published, but awards held for want of a badge or an "
+                    "event were not judged again, publish once more: ",
+                    (long long)version);
+        return false;
+    }
+    if (accepted > 0)
+        printf("%zu awards that were held for want of a badge or an event are accepted\n",
+               accepted);
+    return true;
+}
+
 static bool publish_file(struct host *h, const char *path, struct signing_key *authority,
                          const struct issuer_options *ask, struct error *err)
 {
@@ -167,7 +185,7 @@ static bool publish_file(struct host *h, const char *path, struct signing_key *a
         printf("%s is good: it would be version %lld; nothing was changed\n", path,
                (long long)catalogue_draft_version(draft));
     else if (ok)
-        printf("catalogue version %lld is published\n", (long long)version);
+        ok = tell_published(h, version, err);
     else if (open && !error_is(err, "wrong-file"))
         error_while(err, "%s: ", path);
     catalogue_draft_free(draft);

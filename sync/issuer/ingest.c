@@ -625,7 +625,7 @@ static bool fill_reply(struct ingesting *g, struct error *err)
 /* ---- what turns out later: our own clock was wrong, a backup had lost something */
 
 enum { HELD_MAX = 10000 };
-struct held_awards { /* of one kiosk, for one reason */
+struct held_awards { /* for one reason; of one kiosk, or of all where kiosk is NULL */
     const char *kiosk, *code;
     int64_t seen_after_s;
     uint8_t (*ids)[TICKET_ID_LEN];
@@ -637,7 +637,8 @@ static bool note_held(void *arg, const struct award_row *r, struct error *err)
     struct held_awards *l = arg;
     (void)err;
     if (l->count < HELD_MAX && r->state == AWARD_HELD && strcmp(r->code, l->code) == 0 &&
-        strcmp(r->kiosk, l->kiosk) == 0 && r->first_seen_s > l->seen_after_s)
+        (l->kiosk == NULL || strcmp(r->kiosk, l->kiosk) == 0) &&
+        r->first_seen_s > l->seen_after_s)
         memcpy(l->ids[l->count++], r->id, TICKET_ID_LEN);
     return true;
 }
@@ -797,4 +798,69 @@ bool ingest_upload(struct buffer *reply, struct host *h, struct bytes upload, st
     bool ok = ingest_checked(reply, h, &check, err);
     upload_check_free(&check);
     return ok;
+}
+
+/* ---- what a catalogue brings back */
+
+struct judging_held {
+    struct host *h;
+    size_t *accepted;
+};
+
+/* One award, under its own kiosk. */
+static bool judge_held(struct ingesting *g, const uint8_t id[static TICKET_ID_LEN],
+                       size_t *accepted, struct error *err)
+{
+    struct issuer_store *s = &g->h->store;
+    struct award_row row;
+    bool there;
+    if (!s->find_award(s->ctx, &row, &there, id, err))
+        return false;
+    if (!there || strcmp(row.kiosk, g->kiosk.kiosk) != 0) {
+        g->known = (struct known){0};
+        if (!s->find_kiosk(s->ctx, &g->kiosk, &there, row.kiosk, err))
+            return false;
+    }
+    if (!there)
+        return true;
+    if (!judge_again(g, id, err) || !s->find_award(s->ctx, &row, &there, id, err))
+        return false;
+    *accepted += row.state == AWARD_ACCEPTED;
+    return true;
+}
+
+static bool held_in_transaction(void *arg, struct error *err)
+{
+    static const enum verdict_code codes[] = {CODE_ACHIEVEMENT, CODE_EVENT};
+    struct judging_held *j = arg;
+    struct held_awards l = {.seen_after_s = INT64_MIN};
+    struct ingesting *g = calloc(1, sizeof *g);
+    bool ok = false;
+    *j->accepted = 0;
+    l.ids = calloc(HELD_MAX, sizeof *l.ids);
+    if (g == NULL || l.ids == NULL) {
+        error_set(err, FAULT_MEMORY, "issuer: out of memory");
+        goto out;
+    }
+    g->h = j->h;
+    for (size_t c = 0; c < sizeof codes / sizeof codes[0]; c++) {
+        l.code = verdict_code_name(codes[c]);
+        l.count = 0;
+        if (!j->h->store.each_award(j->h->store.ctx, NULL, note_held, &l, err))
+            goto out;
+        for (size_t i = 0; i < l.count; i++)
+            if (!judge_held(g, l.ids[i], j->accepted, err))
+                goto out;
+    }
+    ok = true;
+out:
+    free(l.ids);
+    free(g);
+    return ok;
+}
+
+bool ingest_judge_held(size_t *accepted, struct host *h, struct error *err)
+{
+    struct judging_held j = {h, accepted};
+    return h->store.transaction(h->store.ctx, held_in_transaction, &j, err);
 }

@@ -20,4 +20,9 @@ bool ingest_checked(struct buffer *reply, struct host *h, struct upload_check *c
 bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *ticket,
                    struct error *err);
 
+/* Judges again the awards that are held because their badge or event was not known here. A backup
+ * may have lost a version of the catalogue that kiosks had already; publishing it again brings it
+ * back. One transaction. accepted: how many are accepted now. */
+bool ingest_judge_held(size_t *accepted, struct host *h, struct error *err);
+
 #endif

@@ -91,6 +91,36 @@ passes "everything goes on" awards two 1
 passes "and is reported" sync_kiosk two
 is "and accepted" "$(states "$T/two.awards")" accepted
 
+# ---- a backup that is older than a version of the catalogue
+stop
+rm -rf "$T/backup"
+cp -a "$T/issuer" "$T/backup"
+mkdir "$T/source"
+cp assets/catalogue/*.png "$T/source/"
+node -e '
+const fs = require("fs"), c = JSON.parse(fs.readFileSync("assets/catalogue/labfab.json"));
+c.achievements.find(a => a.id === "projet-remix").description += " (neuf)";
+fs.writeFileSync(process.argv[1], JSON.stringify(c))' "$T/source/newer.json"
+publish() { badge-issuer catalogue --dir "$T/issuer" --passphrase-file "$T/passphrase" "$T/source/newer.json"; }
+passes "a newer version is published" publish
+passes "it serves" serve
+passes "the kiosk takes it" sync_kiosk two
+awards two 1
+newest=$(tail -n 1 "$T/two.awards" | field url)
+passes "and reports an award of it" sync_kiosk two
+is "which is claimed" "$(phone 3 "$newest" | field status)" 201
+stop
+rm -rf "$T/issuer"
+cp -a "$T/backup" "$T/issuer"
+passes "the issuer is put back once more" serve
+passes "it gets the award again, of a badge that it does not know" sync_kiosk two
+is "and holds it" "$(states "$T/two.awards")" "accepted held"
+passes "the version is published again" publish
+is "which says what it did" "$(grep -c 'held for want of' "$T/out")" 1
+is "every award is accepted" "$(states "$T/two.awards")" accepted
+is "and the phone has its badge" "$(phone 3 "$newest" | field status)" 201
+passes "the kiosk goes on" sync_kiosk two
+
 # ---- a card that is put back
 cp -a "$T/one" "$T/image"
 awards one 1
