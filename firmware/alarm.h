@@ -14,12 +14,12 @@ enum alarm {
     ALARM_BY_ISSUER,  /* "by-issuer": locked by the issuer */
     ALARM_NOT_CLOSED, /* "not-closed": a session could not be closed, or its key not be erased */
     ALARM_READ_ONLY,  /* "read-only": the disk takes no writes */
-    ALARM_DAMAGED,     /* "disk-damaged": the card or the file */
-    ALARM_GONE,        /* "disk-gone": the card was pulled out */
+    ALARM_DAMAGED,    /* "disk-damaged": the card or the file */
+    ALARM_GONE,       /* "disk-gone": the card was pulled out */
     ALARM_NOT_ALLOWED, /* "not-allowed": the files belong to another user */
-    ALARM_DISK_FULL,  /* "disk-full": no award can be recorded */
-    ALARM_IN_USE,     /* "in-use": another program holds the ledger */
-    ALARM_DISK_LOW,   /* "disk-low": less than ALARM_DISK_LOW_MIB; awards go on */
+    ALARM_DISK_FULL,   /* "disk-full": no award can be recorded */
+    ALARM_IN_USE,      /* "in-use": another program holds the ledger */
+    ALARM_DISK_LOW,    /* "disk-low": less than ALARM_DISK_LOW_MIB; awards go on */
     ALARM_CLOCK_TOLD, /* "clock-told": a later date was once received than the clock shows; entries
                          are dated by it until a sync brings the right one */
     ALARM_CLOCK_BACK, /* "clock-back": the clock stands before the last entry, and nobody has said
@@ -38,7 +38,8 @@ bool alarm_stops_awards(enum alarm a);
 /* The judgement alone, pure. */
 struct alarm_facts {
     const char *locked; /* engine_status' locked_reason, or NULL */
-    const char *store;  /* why nothing can be written: a reason of keys/storage.h, "in-use", "" */
+    /* why nothing can be written: a reason of keys/storage.h, "in-use", "" */
+    const char *store;
     bool upkeep_failed; /* a session could not be closed, or a key not be erased */
     struct disk disk;
     enum clock_quality quality;

@@ -47,10 +47,10 @@ int64_t clock_judge(enum clock_quality *quality, const struct clock_knowledge *k
  * "date-too-early" under the floor. Moves nothing. */
 bool clock_accepts(const struct clock_knowledge *known, int64_t said_s, struct error *err);
 
-/* Whether a signed time proves that the floor is wrong: it echoes a nonce made elapsed_s ago, so the
- * true time lies between said_s and said_s + elapsed_s, and the floor lies beyond. A reply that
- * somebody held back proves nothing against a right clock: the longer it was held, the later that
- * end. Never under what the authority signed. */
+/* Whether a signed time proves that the floor is wrong. The signed time echoes a nonce made
+ * elapsed_s ago, so the true time lies between said_s and said_s + elapsed_s, and the floor lies
+ * beyond. A reply that somebody held back proves nothing against a right clock: the longer it was
+ * held, the later that end. The answer is never true under what the authority signed. */
 bool clock_disproves(const struct clock_knowledge *known, int64_t said_s, int64_t elapsed_s);
 
 /* "2026-10-10" (00:00 UTC) to Unix seconds, proleptic Gregorian; FAULT_MALFORMED for anything

@@ -67,8 +67,9 @@ bool engine_picture(struct buffer *out, const struct engine *e, const char *hex,
 
 /* Time as the box knows it, for this event (NULL: none). Never fails. */
 int64_t engine_time(const struct engine *e, const char *event, enum clock_quality *quality);
-/* The date that the box was once told, or wrote an entry at, when its own plausible clock stands more
- * than a day before it: one of the two is wrong, and a sync says which. 0: nothing of the kind. */
+/* The date that the box was once told, or wrote an entry at, when its own plausible clock stands
+ * more than a day before that date. One of the two is wrong, and a sync says which. 0: no such
+ * difference is known. */
 int64_t engine_told_later_s(const struct engine *e);
 /* A person confirms date and time: a TIME entry. FAULT_REFUSED "date-too-late",
  * "date-too-early", "clock-told" (engine_told_later_s). */

@@ -113,8 +113,8 @@ bool exchange_apply_earlier(struct engine *e, const struct reply *r, struct erro
  * entry of each is sent again: the answer says from where on. */
 bool exchange_ask_for_earlier(struct engine *e, struct error *err);
 
-/* What a reply says of the time. Fresh: it echoes the nonce of an upload that was made in this boot,
- * elapsed_s ago and less than CLOCK_SIGNED_FRESH_S. */
+/* What a reply says of the time. Fresh: the reply echoes the nonce of an upload that was made in
+ * this boot, elapsed_s ago and less than CLOCK_SIGNED_FRESH_S. */
 struct reply_time {
     int64_t said_s;
     int64_t ceiling_s; /* last end of what the reply delegates, 0: nothing */

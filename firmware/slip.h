@@ -10,9 +10,10 @@
  * and one sentence in two languages. Pure: bytes out; where they go is the caller's matter.
  *
  * Texts are UTF-8, given in the language of the slip. A PDF has the fonts of the screens in it and
- * draws what they draw; a receipt printer has the Western letters of Windows-1252, and prints others
- * without their accents or as "?" (firmware/letters.h). Each is cut where it does not fit: three lines of
- * the badge's name, two of the event's, three of each sentence (four on the receipt roll). */
+ * draws what they draw. A receipt printer has the Western letters of Windows-1252, and prints
+ * others without their accents or as "?" (firmware/letters.h). A text is cut where it does not fit:
+ * the badge's name after three lines, the event's after two, each sentence after three (four on the
+ * receipt roll). */
 struct slip {
     const char *url;         /* of the award (struct award_shown): holds the claim secret */
     const char *badge;       /* name as shown */

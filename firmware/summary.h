@@ -6,8 +6,9 @@
 #include "firmware/engine.h"
 
 /* What a workshop came to: all sessions of one event opened on one day of its place (a kiosk that
- * locks itself in between makes several). Numbers alone: there is no name anywhere. From counters kept
- * with each award, so it costs the same after a million. Practice is no workshop. */
+ * locks itself in between makes several). The summary is numbers alone: there is no name anywhere.
+ * The numbers come from counters kept with each award, so a summary costs the same after a million
+ * awards. Practice is no workshop. */
 enum { SUMMARY_BADGES_MAX = 64, SUMMARY_PEOPLE_MAX = 9999 };
 
 struct summary_badge {

@@ -96,8 +96,8 @@ static int escaped(const char *s, size_t len)
     return c < 0x20 || c == 0x7f || c == '/' || c == '\\' ? -1 : c;
 }
 
-/* Letters, digits, "-", ".", "_", and anything else as %HH in a path (DID Core 3.1); neither an empty
- * segment nor one that climbs. */
+/* A segment is letters, digits, "-", ".", "_", and anything else as %HH in a path (DID Core 3.1).
+ * An empty segment and one that climbs are refused. */
 static bool plain_segment(const char *s, size_t len, bool escapes)
 {
     bool dots = true;

@@ -23,8 +23,8 @@ bool did_key_decode(uint8_t public_key[static SIGNING_PUBLIC_LEN], const char *t
                     struct error *err);
 
 /* The URL of the DID document: did:web:h:a:b -> https://h/a/b/did.json, did:web:h ->
- * https://h/.well-known/did.json; %3A is the port's colon, and what is escaped in a path stays so. For a loopback host the scheme is
- * http when plain_http_loopback is set (the demo). */
+ * https://h/.well-known/did.json. %3A is the port's colon, and a path keeps its escapes. The scheme
+ * of a loopback host is http when plain_http_loopback is set (the demo). */
 bool did_web_url(struct buffer *out, const char *did, bool plain_http_loopback,
                  struct error *err);
 /* did:web of a base URL without path: https://badges.example.org -> did:web:badges.example.org;

@@ -103,7 +103,8 @@ static bool add_members(struct badge_file *f, struct bytes object, bool baked, i
     return inside.p == NULL || add_text(f, inside, baked, depth + 1, err);
 }
 
-/* "data:application/vc+jwt,TOKEN" of an EnvelopedVerifiableCredential (VC Data Model 2.0 4.13.1). */
+/* "data:application/vc+jwt,TOKEN": the id of an EnvelopedVerifiableCredential (VC Data Model 2.0,
+ * 4.13.1). */
 static bool add_envelope(struct badge_file *f, const json_t *o, bool baked, struct error *err)
 {
     const char *id = json_string_value(json_object_get(o, "id"));

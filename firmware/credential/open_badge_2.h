@@ -7,9 +7,9 @@
 
 #include "keys/buffer.h"
 
-/* Open Badges 1 and 2: most badges that people hold. They are checked at their issuer's address (an
- * assertion hosted there, or an RSA key from there), which takes the network, so they are recognised
- * here and not checked. */
+/* Open Badges 1 and 2: most badges that people hold. Such a badge is checked at its issuer's
+ * address (an assertion hosted there, or an RSA key from there). That takes the network, so the
+ * badge is recognised here and not checked. */
 bool open_badge_2_is(const json_t *root);
 
 /* Always false: "open-badges-2", with the address to ask, when the badge names one; "expired" or

@@ -14,7 +14,8 @@ enum { PROOF_HASH_LEN = 64, PROOF_TIME_LEN = 20 /* YYYY-MM-DDThh:mm:ssZ */ };
 
 /* SHA-256 of the canonical N-Quads of a document without its proof. */
 bool proof_document_hash(uint8_t out[static 32], const json_t *document, struct error *err);
-/* ... of proof options under the document's @context, or under their own where the proof has one. */
+/* SHA-256 of the canonical N-Quads of proof options. The @context is the proof's own where it has
+ * one, and the document's otherwise. */
 bool proof_options_hash(uint8_t out[static 32], const json_t *proof, const json_t *document,
                         struct error *err);
 
@@ -26,13 +27,13 @@ bool proof_add(struct buffer *out, struct bytes unsigned_json, const char *verif
  * that we wrote. */
 bool proof_strip(struct buffer *out, struct bytes signed_json, struct error *err);
 
-/* The signature of a proof object, its form checked: type, cryptosuite, proofPurpose, proofValue, and
- * created and expires where they are there (both are optional). "proof" if it is not right. */
+/* The signature of a proof object, its form checked: type, cryptosuite, proofPurpose, proofValue,
+ * and created and expires (both are optional). "proof" if the form is wrong. */
 bool proof_read(uint8_t signature[static SIGNING_SIGNATURE_LEN], const json_t *proof,
                 struct error *err);
-/* Whether the signature holds for document and proof options under this key; not whether the key may
- * sign for the issuer. "proof" if it does not; a reason of rdf_terms or rdf_canon if the hashes cannot
- * be made. */
+/* Whether the signature holds for document and proof options under this key; not whether the key
+ * may sign for the issuer. "proof" if the signature does not hold; a reason of rdf_terms or
+ * rdf_canon if the hashes cannot be made. */
 bool proof_holds(const json_t *document, const json_t *proof,
                  const uint8_t signature[static SIGNING_SIGNATURE_LEN],
                  const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct error *err);

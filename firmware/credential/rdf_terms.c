@@ -507,8 +507,8 @@ static size_t write_double(char out[static 40], double v)
     return (size_t)snprintf(out, 40, "%.*sE%d", (int)(end - rounded), rounded, exponent);
 }
 
-/* Whether JavaScript writes the number without a dot, and so takes it for a whole one: what is whole
- * and below 1e21, and the likes of 1e-7. */
+/* Whether JavaScript writes the number without a dot, and so takes it for a whole one. These are
+ * the whole numbers below 1e21, and numbers such as 1e-7. */
 static bool is_written_whole(double v)
 {
     char one_digit[40];
@@ -757,8 +757,8 @@ static bool is_endorsement(const json_t *types)
     return false;
 }
 
-/* The contexts of an embedded endorsement come on top of its badge's, for it and what is in it: they
- * must be of the same Open Badges, and may add the extensions. */
+/* The contexts of an embedded endorsement come on top of its badge's, for the endorsement and what
+ * is in it. They must be of the same Open Badges, and may add the extensions. */
 static bool enter_endorsement(struct mapper *m, const json_t *context, struct error *err)
 {
     struct mapper own = *m;

@@ -11,11 +11,11 @@
  * processor gives for the contexts credentials/v2, OB 3.0 context-3.0.3 (or 3.0.2) and, where its
  * types are named, the 1EdTech extensions, without being one. The table is every member that Open
  * Badges 3.0 uses; its quirks are listed in rdf_terms.c. An empty array says nothing, and one value
- * is the same as an array of it. Not mapped, with the reason "unmapped" naming the path: a member or
- * type not in the table, another context, null, @-members other than the @context of the document,
- * of a proof and of an embedded endorsement, a relative IRI, a value of the wrong JSON type. More
- * values than the limits allow are "limit". The terms are views into the JSON, which must outlive the
- * dataset. */
+ * is the same as an array of it. Not mapped, with the reason "unmapped" naming the path: a member
+ * or type not in the table, another context, null, @-members other than the @context of the
+ * document, of a proof and of an embedded endorsement, a relative IRI, a value of the wrong JSON
+ * type. More values than the limits allow are "limit". The terms are views into the JSON, which
+ * must outlive the dataset. */
 
 enum rdf_contexts {
     RDF_CONTEXTS_OPEN_BADGES, /* credentials/v2, Open Badges 3.0, others that add nothing we use */

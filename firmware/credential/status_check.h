@@ -28,9 +28,12 @@ void status_shelf_free(struct status_shelf *shelf);
 /* Every entry of credentialStatus (one object or an array) is asked; NULL is true. What says that
  * the badge is taken back goes before what cannot be said.
  *
- * err  "revoked", "suspended"; "status-unknown": a list is here and is not what the entry names;
- *      "form": an entry that is not complete; "no-status-list" (not here, expired, or its proof cannot be
- *      checked), "status-unsupported": it cannot be said here; FAULT_MEMORY: no word about it */
+ * err  "revoked", "suspended": the badge is taken back
+ *      "status-unknown": a list is here and is not what the entry names
+ *      "form": an entry is not complete
+ *      "no-status-list" (not here, expired, or its proof cannot be checked), "status-unsupported":
+ *      the status cannot be said here
+ *      FAULT_MEMORY: nothing is said about the badge */
 bool status_check(struct status_shelf *shelf, struct issuer_shelf *issuers,
                   const json_t *status, const char *credential_id, const char *issuer,
                   int64_t now_s, struct error *err);

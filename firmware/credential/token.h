@@ -6,9 +6,9 @@
 #include "firmware/credential/credential.h"
 #include "keys/signing.h"
 
-/* A credential as compact JWS (VC-JOSE-COSE, Open Badges 3.0 8.2): the payload is the credential,
- * with registered claims beside it; or, as in VC Data Model 1.1, holds it under `vc`. Not a document
- * of ours (keys/jws.h): its issuer may be anybody. */
+/* A credential as compact JWS (VC-JOSE-COSE, Open Badges 3.0 8.2). The payload is the credential,
+ * with registered claims beside it; or the payload holds the credential under `vc`, as in VC Data
+ * Model 1.1. The issuer may be anybody, unlike that of our own documents (keys/jws.h). */
 struct token {
     json_t *header; /* owned */
     const char *algorithm, *type;

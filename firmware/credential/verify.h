@@ -14,9 +14,9 @@
  *   unchecked  nothing found is wrong, and something needed for a yes is not here: the issuer's
  *              document or list, or a kind of badge, context, member or proof that is not known
  *
- * The order: form, proof, dates, status. A signature that can be checked and fails is invalid. Dates
- * and status are asked even when the proof cannot be checked, so a badge that has expired or was
- * withdrawn is never "unchecked". Who changes a badge can always make it one that cannot be checked
+ * The order: form, proof, dates, status. A signature that can be checked and fails is invalid.
+ * Dates and status are asked even when the proof cannot be checked, so a badge that has expired or
+ * was withdrawn is never "unchecked". Anybody can change a badge into one that cannot be checked
  * (by an unknown member, say): nothing of an unchecked badge may be shown as if it were sure. */
 enum verify_form { VERIFY_JSON, VERIFY_JWS, VERIFY_PNG };
 

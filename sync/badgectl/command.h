@@ -8,9 +8,9 @@
 #include "firmware/session.h"
 #include "keys/file.h"
 
-/* What the commands of badgectl share. A command returns true (exit 0), or false with err (exit
- * 1, one line on stderr; exit 3 for the reason COMMAND_UNCHECKED: nothing was found wrong, and a yes
- * cannot be said here). The table that names them is in badgectl.c. */
+/* What the commands of badgectl share. A command returns true (exit 0), or false with err (exit 1,
+ * one line on stderr). The reason COMMAND_UNCHECKED is exit 3: nothing was found wrong, and a yes
+ * cannot be said here. The table that names the commands is in command_table.c. */
 #define COMMAND_UNCHECKED "unchecked"
 enum { COMMAND_RESULTS_MAX = RESULTS_MAX, COMMAND_VOIDS_MAX = AWARD_VOID_MAX };
 

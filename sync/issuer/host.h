@@ -80,8 +80,9 @@ bool host_catalogue(const struct catalogue **out, struct host *h, struct error *
 /* Between two requests, when nobody borrows anything of the host's: catalogues that are in force no
  * more are freed. */
 void host_rest(struct host *h);
-/* Under which names the store keeps it: everything that is published, unsigned, for no kiosk gets
- * all of it (kiosk_catalogue.h); and as one signed document for all, which stores of before have. */
+/* The names under which the store keeps the catalogue. The first is everything that is published,
+ * unsigned, for no kiosk gets all of it (kiosk_catalogue.h). The second is one signed document for
+ * all kiosks, which older stores have. */
 #define HOST_CATALOGUE "catalogue-whole"
 #define HOST_CATALOGUE_OF_BEFORE "catalogue"
 /* The path of an address of this host, for links from its own pages; any other as it is. */

@@ -116,8 +116,8 @@ struct seen { /* an award as it reached us, by phone or by upload */
     bool fork;
 };
 
-/* The day that an award counts for. Dated ahead, it counts today: days to come are no way around the
- * cap. */
+/* The day that an award counts for. An award dated ahead counts today, so that days to come are no
+ * way around the cap. */
 static int64_t day_of(int64_t iat_s, int64_t now_s)
 {
     return (iat_s > now_s + JUDGE_FUTURE_S ? now_s : iat_s) / DAY_S;
@@ -393,9 +393,9 @@ static bool believes(const struct ingesting *g)
     return !g->fork && !g->kiosk.locked && g->kiosk.stolen_at_s == 0;
 }
 
-/* The last signed time before this entry. One that no entry of the award key covers may be of somebody
- * who holds the device key alone, and would spoil what comes after it; a cover after the award
- * covers both. */
+/* The last signed time before this entry. A signed time that no entry of the award key covers may
+ * come from somebody who holds the device key alone, and would spoil what comes after it. A cover
+ * after the award covers both. */
 static int64_t bracket_of(const struct ingesting *g, uint64_t n)
 {
     const struct chain_row *c = &g->chain;
@@ -688,8 +688,9 @@ static bool look_again(struct ingesting *g, enum verdict_code code, int64_t seen
     return ok;
 }
 
-/* Our clock went back since we last spoke to this kiosk: what we said was wrong. A bracket made of it
- * would hold honest awards, which are dated by what we say from now on. */
+/* Our clock went back since we last spoke to this kiosk, so the time that we said was wrong. A
+ * bracket made of that time would hold honest awards: these are dated by what we say from now on.
+ */
 static bool know_own_clock(struct ingesting *g, struct error *err)
 {
     struct kiosk_row *k = &g->kiosk;

@@ -172,8 +172,8 @@ static bool add_claims(struct reply *r, struct host *h, const struct upload *u,
     return s->each_session(s->ctx, u->kiosk, host_now(h) - CLAIMS_TOLD_S, take_count, r, err);
 }
 
-/* A delegation that is not known here was lost with what came after a backup: the kiosk shows what it
- * holds when it is asked to send again, be there nothing to send. */
+/* A delegation that is not known here was lost with what came after a backup. The kiosk shows the
+ * delegations that it holds when it is asked to send again, even with nothing to send. */
 static void ask_to_show(struct reply *r, uint64_t from)
 {
     for (size_t i = 0; i < r->command_count; i++)

@@ -308,8 +308,8 @@ static bool write_badges(struct site_summary *summary, struct writing *w, struct
 
 /* ---- all of it */
 
-/* A DID may be of another host than the address (init --did): a verifier looks for the document under
- * the DID's own address. */
+/* A DID may be of another host than the address (init --did). A verifier looks for the document
+ * under the DID's own address. */
 static bool index_did(struct writing *w, size_t i, struct error *err)
 {
     const struct host_key *key = &w->h->keys[i];

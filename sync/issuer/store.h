@@ -16,9 +16,9 @@
  * when that returns false, or a row cannot be read, they return false with its error: a list is
  * whole or it is none. */
 
-/* What a state does to the status bit is in award_rules.h. A corrected award has a successor (succession.h).
- * A SPECIMEN was awarded for practice: it keeps its slot, and is listed, published and claimed
- * nowhere. */
+/* What a state does to the status bit is in award_rules.h. A corrected award has a successor
+ * (succession.h). A SPECIMEN was awarded for practice: it keeps its slot, and is listed, published
+ * and claimed nowhere. */
 enum award_state {
     AWARD_ACCEPTED,
     AWARD_HELD,
@@ -108,8 +108,8 @@ struct award_row {
     int64_t first_seen_s;
     int64_t receipted_s;  /* 0: not seen by sync yet */
     int64_t valid_from_s; /* 0: the ticket's iat; else the issuer's exception (DESIGN 7) */
-    int64_t
-        status_index; /* its bit; -1: none, for another award holds its slot or nobody gave it */
+    /* its bit; -1: none, for another award holds its slot or nobody gave it */
+    int64_t status_index;
     uint8_t code_hash[32];   /* zeros until it is covered: slip_codes.h */
     int64_t approved_late_s; /* operator's yes to a late or held award, 0: none */
 };
@@ -321,7 +321,8 @@ struct issuer_store {
                                struct error *err);
     bool (*put_claim)(void *ctx, const struct claim_row *row, struct error *err);
     bool (*remove_claim)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
-    /* one row a key, in the order in which they first asked; one more than DISPUTES_MAX is not kept */
+    /* one row a key, in the order in which the keys first asked; no more than DISPUTES_MAX rows are
+     * kept */
     bool (*add_dispute)(void *ctx, const struct dispute_row *row, struct error *err);
     bool (*each_dispute)(void *ctx, const uint8_t id[TICKET_ID_LEN],
                          bool (*row)(void *arg, const struct dispute_row *r, struct error *err),

@@ -350,7 +350,7 @@ static bool put_kiosk(void *ctx, const struct kiosk_row *row, struct error *err)
     return store_run(ctx, s, err);
 }
 
-#define KIOSK_COLUMNS \
+#define KIOSK_COLUMNS                                                                        \
     "kiosk, name, award_key, device_key, kid, epoch, reply_number, stolen_s, locked, said, " \
     "ahead, corrected, corrected_number"
 

@@ -9,9 +9,9 @@
 #include "firmware/session.h"
 #include "tests/support/issuer_fixture.h"
 
-/* A real kiosk, enrolled at the issuer of issuer_fixture.h, both in one process: what the one writes
- * the other reads. The test is the courier between them. What goes wrong inside stops the test
- * program. */
+/* A real kiosk, enrolled at the issuer of issuer_fixture.h. Both are in one process, and each reads
+ * what the other writes: the test is the courier between them. A failure inside the fixture stops
+ * the test program. */
 #define FIELD_PIN "246810"
 #define FIELD_LABEL "blue"
 

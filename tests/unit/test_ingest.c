@@ -289,7 +289,7 @@ static void one_slot_is_of_one_award(void **state)
     assert_true(r.locks); /* a card that was put back before it ever reported */
 }
 
-/* T06: a card that never reported is put back; the phone that has the first award is the witness. */
+/* T06: a card that never reported is put back. The phone with the first award is the witness. */
 static void a_second_award_on_a_slot_that_a_phone_has_locks_the_kiosk(void **state)
 {
     struct issuer_fixture *f = *state;

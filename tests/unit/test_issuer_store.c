@@ -196,8 +196,8 @@ static void version_4_gives_the_bit_of_a_slot_to_its_holder_alone(void **state)
     scratch_remove(&scratch);
 }
 
-/* A chain of AWARD, AWARD, CLOSE, AWARD, whose entries end in the codes 01, 02, 04. Stored by version
- * 3: the right code, one that somebody put in its place, one that nothing covers, none. */
+/* A chain of AWARD, AWARD, CLOSE, AWARD, whose entries end in the codes 01, 02, 04. Version 3 has
+ * stored the right code, one that somebody put in its place, one that nothing covers, none. */
 static const char CODES[] =
     "INSERT INTO chains VALUES ('kiosk-01', 1, 4, x'00', 0, 0);"
     "WITH old (n, kind, code) AS (VALUES (0, 2, x'01'), (1, 2, x'02'), (2, 4, x'03'), "

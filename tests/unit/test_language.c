@@ -77,11 +77,14 @@ static void dates_are_said_in_each_language_and_stay_together(void **state)
 static void every_reason_has_a_sentence_in_every_language(void **state)
 {
     (void)state;
-    static const char *const reasons[] = {
-        "slots-used",    "daily-cap",    "outside-dates",  "event-not-delegated",
-        "not-delegated", "other-organisation", "not-at-event", "results-choose", "disk-full",
-        "chain",         "restored",     "by-issuer",      "retired",
-        "voided",        "key-erased"};
+    static const char *const reasons[] = {"slots-used",    "daily-cap",
+                                          "outside-dates", "event-not-delegated",
+                                          "not-delegated", "other-organisation",
+                                          "not-at-event",  "results-choose",
+                                          "disk-full",     "chain",
+                                          "restored",      "by-issuer",
+                                          "retired",       "voided",
+                                          "key-erased"};
     for (int l = 0; l < LANGUAGE_COUNT; l++) {
         const char *general = language_reason((enum language)l, "something new");
         assert_true(strlen(general) > 10);

@@ -177,8 +177,8 @@ static void is_held(struct issuer_fixture *f, const uint8_t id[static TICKET_ID_
     assert_string_equal(row.code, code);
 }
 
-/* Backup, a new delegation, the first is over; with awards under the new one in two batches, or before
- * any. */
+/* A backup is made, a new delegation is given, the first one ends. The new one has awards in two
+ * batches, or none yet. */
 static void a_delegation_that_the_backup_lost_is_taken_back(void **state)
 {
     enum { MANY = 120 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* What strangers can do to the requests of a badge's holder: nothing. A stranger knows the UUID, which
- * stands in every published badge, or has a photo of the QR code, or knows the holder's address. */
+/* What strangers can do to the requests of a badge's holder: nothing. A stranger knows the UUID,
+ * which stands in every published badge, or has a photo of the QR code, or knows the holder's
+ * address. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

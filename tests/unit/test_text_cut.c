@@ -73,7 +73,7 @@ static void no_text_is_an_empty_one(void **state)
     assert_string_equal(out, "");
 }
 
-/* Bytes that are no UTF-8 are cut where they must be, and never before the third byte from there. */
+/* Bytes that are no UTF-8 are cut where they must be, and never more than three bytes earlier. */
 static void bytes_that_are_no_utf_8_are_cut_too(void **state)
 {
     (void)state;

@@ -17,8 +17,8 @@
 #include "sync/issuer/ingest.h"
 #include "tests/support/field_fixture.h"
 
-/* The issuer's clock was wrong once: what it said is taken back by what it says next, and nobody who
- * was honest meanwhile is the worse for it. */
+/* The issuer's clock was wrong once. Its next reply takes the wrong time back, and no honest person
+ * is the worse for what happened meanwhile. */
 
 enum { DAY_S = 86400, AHEAD_S = 60 * DAY_S };
 
@@ -229,7 +229,8 @@ static void is_valid_from_receipt(struct field *f, const struct award_shown *sho
     assert_true(row.iat_s > f->issuer.clock.now_s);
 }
 
-/* By phone and by sync, in the boot of the wrong time and in the next, in a session that goes on. */
+/* The awards come by phone and by sync, in the boot of the wrong time and in the next, in a session
+ * that goes on. */
 static void awards_made_under_a_wrong_time_are_good(void **state)
 {
     struct field f;

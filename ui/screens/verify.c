@@ -17,9 +17,9 @@ void verify_step(struct flow *f, const struct flow_event *e, const struct model 
         flow_want(f, WANT_VERIFY_STICK);
 }
 
-/* One word, and what it means; the icon and the colour say the same. There are three looks: yes, no,
- * and neither, which is the colour of plain text with a question mark, so that nobody takes it for a
- * yes. */
+/* One word, and what it means; the icon and the colour say the same. There are three looks: yes,
+ * no, and neither. The third has the colour of plain text and a question mark, so that nobody takes
+ * it for a yes. */
 struct answer {
     const char *word, *meaning;
     enum widget_style style;
