@@ -51,9 +51,10 @@ async function status({credentialStatus: entry}) {
   return bit.set ? find('status', 'bad', 'revoked', bit.from_s) : find('status', 'ok', '', bit.from_s);
 }
 
-async function achievement({credentialSubject: {achievement: shown}}) {
+// Whoever copies an achievement gets no tick for it: `signed` says that key and proof are good.
+async function achievement({credentialSubject: {achievement: shown}}, signed) {
   const path = pathOf(shown.id), ours = path && await get(path);
-  return !ours ? find('achievement', 'unknown', 'not-here') : same(shown, ours) ? find('achievement', 'ok') : find('achievement', 'bad', 'changed');
+  return !ours ? find('achievement', 'unknown', 'not-here') : !same(shown, ours) ? find('achievement', 'bad', 'changed') : signed ? find('achievement', 'ok') : find('achievement', 'unknown', 'not-asked');
 }
 
 function dates({validFrom, validUntil}) {
@@ -74,9 +75,10 @@ export async function checkFiles(text) {
   } catch {
     return {...nothing, verdict: 'invalid', valid: false, checks: [find('form', 'bad', 'form')]};
   }
-  const checks = [find('form', 'ok'), await key(c), await published(c), dates(c), await status(c), await achievement(c)];
+  const signed = [await key(c), await published(c)];
+  const checks = [find('form', 'ok'), ...signed, dates(c), await status(c), await achievement(c, signed.every(x => x.result === 'ok'))];
   const valid = checks.every(x => x.result === 'ok'), verdict = valid ? 'valid' : checks.some(x => x.result === 'bad') ? 'invalid' : 'unchecked';
-  return {...nothing, verdict, valid, name: c.name, issuer: c.issuer.name, id: c.id, image: verdict === 'unchecked' ? '' : c.credentialSubject.achievement.image?.id ?? '', checks, files: true};
+  return {...nothing, verdict, valid, name: c.name, issuer: c.issuer.name, id: c.id, image: !valid ? '' : c.credentialSubject.achievement.image?.id ?? '', checks, files: true};
 }
 
 // The badge's address for its printed page; a host that answers has a sheet of its own.

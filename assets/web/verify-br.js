@@ -11,6 +11,7 @@ export default {
   elsewhere: 'E {host} emañ ar badj-mañ : digorit anezhañ eno, pe roit e restr amañ.', gone: 'N’eus badj ebet, pe ken, er chomlec’h-mañ : diverket, tennet, pe adkemeret war un ardivink all.', noCamera: 'N’eus ket tu d’ober gant ar c’hamera. Eilit ar chomlec’h gant an dorn.',
   valid: 'Badj talvoudus : mat eo an holl wiriadennoù.', invalid: 'Badj didalvoud. Sellit ouzh ar wiriadenn a c’hwit.', unsure: 'Na ya na nann : n’haller ket gwiriañ ar badj-mañ amañ. Sellit ouzh ar pezh a vank.', openBadge2: 'Un Open Badge 2.0 eo, ur furmad koshoc’h : ti an embanner e vez gwiriet, n’eo ket amañ.',
   itSays: 'Ar pezh a lavar ar badj diwar e benn e-unan, ha n’eo kadarnaet gant netra amañ :', askThere: 'Chomlec’h a ro evit e wiriañ : {address}', unnamed: 'Badj dianv',
+  stranger: 'Sinet gant an hini a zalc’h an alc’hwez-mañ : {did}. Hag-eñ eo an hini a lavar an anv, ne c’hall ket ar bajenn-mañ gouzout.', strangers: 'Sinet, met n’int ket holl gant un aozadur eus al lec’hienn-mañ. Sellit ouzh pep badj.',
   'by-issuer': 'Sinet gant an aozadur.', 'by-kiosk': 'Sinet gant ur vorn eus an aozadur : tapout ar badj a ro stumm an aozadur.',
   files: 'N’eus servijer ebet gant al lec’hienn-mañ : keñveriet e vez ar badj ouzh ar pezh a vez embannet amañ, n’eo ket jedet ar sinadur adarre.',
 
@@ -23,6 +24,7 @@ export default {
   'why-form': 'Gwastet eo ar restr, pe n’eo ket ur badj.', 'why-unmapped': 'Traoù dianav amañ a zo ennañ : n’haller ket gwiriañ ar sinadur.', 'why-rdf-work': 'Re luziet eo evit bezañ gwiriet amañ.', 'why-unsupported': 'Goulennit gant an aozadur en deus embannet anezhañ.',
   'why-no-issuer-document': 'N’emañ ket amañ : gwiriit ar badj gantañ.', 'why-key': 'Tennet eo bet, pe n’eo bet biskoazh dezhañ.', 'why-proof': '', 'why-not-yet-valid': 'N’eo ket c’hoazh.', 'why-expired': 'Echu eo e amzer.',
   'why-revoked': 'N’eo ket talvoudus ken.', 'why-suspended': 'Evit ur pennad.', 'why-status-unknown': 'N’eo ket an hini mat ar roll a zo amañ.', 'why-not-asked': 'N’eo ket deuet ur wiriadenn a-raok da benn.', 'why-not-here': '', 'why-changed': 'Cheñchet eo bet an destenn pe ar skeudenn.',
+  'why-stranger': 'Un alc’hwez a-du eo : n’eus forzh piv a c’hall ober unan ha skrivañ ne vern peseurt anv en e gichen.', 'why-other-issuer': 'Sinet eo gant unan bennak all.',
   'why-open-badges-2': 'Ur furmad koshoc’h : goulennit gant an embanner.',
   'why-context': 'N’eo ket anavezet e c’heriaoueg amañ : goulennit gant an embanner.',
   'why-limit': 'Re vras eo evit bezañ gwiriet amañ.',

@@ -11,6 +11,7 @@ export default {
   elsewhere: 'This badge is at {host}: open it there, or give its file here.', gone: 'There is no badge at this address, or not any more: erased, withdrawn, or taken back on another device.', noCamera: 'The camera is not available. Copy the address by hand.',
   valid: 'A valid badge: every check holds.', invalid: 'Not a valid badge. See the check that fails.', unsure: 'Neither yes nor no: this badge cannot be checked here. See what is missing.', openBadge2: 'This is an Open Badge 2.0, an older format: it is checked at its issuer, not here.',
   itSays: 'What the badge says of itself, confirmed by nothing here:', askThere: 'Address it gives for checking it: {address}', unnamed: 'Badge without a name',
+  stranger: 'Signed by the holder of this key: {did}. Whether that is who the name says, this page cannot know.', strangers: 'Signed, but not all by an organisation of this site. See each badge.',
   'by-issuer': 'Signed by the organisation.', 'by-kiosk': 'Signed by a kiosk of the organisation: claiming the badge gives the organisation’s own copy.',
   files: 'This site has no server: the badge is compared with what the organisation publishes here, the signature is not worked out again.',
 
@@ -23,6 +24,7 @@ export default {
   'why-form': 'The file is damaged, or is no badge.', 'why-unmapped': 'It holds parts that are not known here: its signature cannot be checked.', 'why-rdf-work': 'It is too complicated to be checked here.', 'why-unsupported': 'Ask the organisation that issued it.',
   'why-no-issuer-document': 'It is not hosted here: check the badge there.', 'why-key': 'It was withdrawn, or never theirs.', 'why-proof': '', 'why-not-yet-valid': 'Not yet.', 'why-expired': 'It has expired.',
   'why-revoked': 'It is no longer valid.', 'why-suspended': 'For some time.', 'why-status-unknown': 'The list that is here is not the right one.', 'why-not-asked': 'An earlier check did not succeed.', 'why-not-here': '', 'why-changed': 'Its text or picture was changed.',
+  'why-stranger': 'It is a key of its own: anybody can make one and write any name beside it.', 'why-other-issuer': 'It is signed by somebody else.',
   'why-open-badges-2': 'An older format: ask its issuer.',
   'why-context': 'Its vocabulary is not known here: ask its issuer.',
   'why-limit': 'It is too large to be checked here.',

@@ -11,6 +11,7 @@ export default {
   elsewhere: 'Ce badge est chez {host} : ouvrez-le là-bas, ou donnez ici son fichier.', gone: 'Il n’y a pas ou plus de badge à cette adresse : effacé, retiré, ou repris sur un autre appareil.', noCamera: 'L’appareil photo n’est pas disponible. Copiez l’adresse à la main.',
   valid: 'Badge valide : tous les contrôles sont bons.', invalid: 'Badge non valide. Voyez le contrôle qui échoue.', unsure: 'Ni oui ni non : ce badge ne peut pas être vérifié ici. Voyez ce qui manque.', openBadge2: 'C’est un Open Badge 2.0, un format plus ancien : il se vérifie chez son émetteur, pas ici.',
   itSays: 'Ce que le badge dit de lui-même, et que rien ne confirme ici :', askThere: 'Adresse qu’il donne pour le vérifier : {address}', unnamed: 'Badge sans nom',
+  stranger: 'Signé par qui détient cette clé : {did}. Est-ce bien celui ou celle que dit le nom ? Cette page ne peut pas le savoir.', strangers: 'Signés, mais pas tous par une organisation de ce site. Voyez chaque badge.',
   'by-issuer': 'Signé par l’organisation.', 'by-kiosk': 'Signé par une borne de l’organisation : la version de l’organisation s’obtient en récupérant le badge.',
   files: 'Ce site n’a pas de serveur : le badge est comparé à ce que l’organisation publie ici, la signature n’est pas recalculée.',
 
@@ -23,6 +24,7 @@ export default {
   'why-form': 'Le fichier est abîmé, ou n’est pas un badge.', 'why-unmapped': 'Il contient des parties inconnues ici : sa signature ne peut pas être contrôlée.', 'why-rdf-work': 'Il est trop compliqué pour être vérifié ici.', 'why-unsupported': 'Demandez à l’organisation qui l’a émis.',
   'why-no-issuer-document': 'Elle n’est pas hébergée ici : vérifiez le badge chez elle.', 'why-key': 'Elle a été retirée, ou n’a jamais été la sienne.', 'why-proof': '', 'why-not-yet-valid': 'Il ne l’est pas encore.', 'why-expired': 'Il a expiré.',
   'why-revoked': 'Il n’est plus valable.', 'why-suspended': 'Pour un temps.', 'why-status-unknown': 'La liste qui est ici n’est pas la bonne.', 'why-not-asked': 'Un contrôle précédent n’a pas abouti.', 'why-not-here': '', 'why-changed': 'Le texte ou l’image a été changé.',
+  'why-stranger': 'C’est une clé à part : n’importe qui peut en créer une et écrire le nom qu’il veut à côté.', 'why-other-issuer': 'Il est signé par quelqu’un d’autre.',
   'why-open-badges-2': 'Un format plus ancien : demandez à son émetteur.',
   'why-context': 'Son vocabulaire n’est pas connu ici : demandez à son émetteur.',
   'why-limit': 'Il est trop grand pour être vérifié ici.',

@@ -12,6 +12,13 @@ import {challenges} from './store.js';
 
 const LARGEST = 1024 * 1024;
 const LOOK = {valid: 'good', invalid: 'bad', unchecked: 'wait'}, SENTENCE = {valid: 'valid', invalid: 'invalid', unchecked: 'unsure'}; // three answers
+
+// Anybody's key makes a badge that holds: it is never told as the organisation's.
+function verdictOf(b) {
+  if (b.verdict === 'valid' && b.by === 'stranger') return ['wait', 'stranger', {did: b.did}];
+  if (b.verdict === 'valid' && b.badges?.some(one => one.by === 'stranger')) return ['wait', 'strangers'];
+  return [LOOK[b.verdict], SENTENCE[b.verdict]];
+}
 let told = null, result = null, check = null; // the sentence, the checks, the challenge that is out
 
 function show(kind, key, values = {}) {
@@ -22,9 +29,9 @@ function show(kind, key, values = {}) {
 
 const aboutAge = c => c.at_s && t(`age-${c.check}`, {when: date(c.at_s, c.check !== 'dates')});
 
-// What an unchecked badge says of itself is said to be its own word, and has no picture: it must not look like a yes.
+// What an unchecked badge, or one of a stranger's key, says of itself is said to be its own word, and has no picture: it must not look like a yes.
 function drawHead({verdict, name, issuer, by, ask, image}) {
-  const path = image && new URL(image).pathname, unsure = verdict === 'unchecked';
+  const path = image && new URL(image).pathname, unsure = verdict === 'unchecked' || by === 'stranger';
   return el('div', {class: 'head'}, el('div', {class: 'disc', hidden: !path}, path ? el('img', {src: path, alt: ''}) : ''), el('div', {},
     unsure && (name || issuer || ask) ? el('p', {class: 'small'}, t('itSays')) : '', unsure && !name ? '' : el('h2', {tabindex: '-1'}, name || t('unnamed')), el('p', {class: 'issuer'}, issuer),
     ask ? el('p', {}, t('askThere', {address: ask})) : '', by && !unsure ? el('p', {class: 'small'}, t('by-' + by)) : ''));
@@ -32,11 +39,16 @@ function drawHead({verdict, name, issuer, by, ask, image}) {
 
 const drawChecks = ({checks}) => el('ul', {class: 'checks'}, ...checks.map(c => el('li', {class: c.result}, el('strong', {}, t(`${c.check}-${c.result}`)), el('span', {}, [c.why && t('why-' + c.why), aboutAge(c)].filter(Boolean).join(' ')))));
 
+function sentence(b) {
+  const [kind, key, values] = verdictOf(b);
+  return el('p', {class: 'state ' + kind}, t(key, values));
+}
+
 function drawResult() {
   const {badges, files} = result;
-  $('result').replaceChildren(...(badges ?? [result]).flatMap(b => [...(badges ? [el('p', {class: 'state ' + LOOK[b.verdict]}, t(SENTENCE[b.verdict]))] : []), drawHead(b), drawChecks(b)]),
+  $('result').replaceChildren(...(badges ?? [result]).flatMap(b => [...(badges ? [sentence(b)] : []), drawHead(b), drawChecks(b)]),
     files ? el('p', {class: 'small'}, t('files')) : '', el('div', {id: 'holder'}));
-  if (!files && !badges && result.valid && result.id.startsWith('urn:uuid:')) drawHolder();
+  if (result.own) drawHolder();
 }
 
 async function drawHolder() {
@@ -89,7 +101,8 @@ async function examine(bytes) {
   result = answer.status === 200 ? answer.body : await (await import('./static.js')).checkFiles(inside);
   check = null;
   drawResult();
-  show(LOOK[result.verdict], result.checks[0]?.why === 'open-badges-2' ? 'openBadge2' : SENTENCE[result.verdict]);
+  if (result.checks[0]?.why === 'open-badges-2') show(LOOK[result.verdict], 'openBadge2');
+  else show(...verdictOf(result));
   $('state').focus();
 }
 

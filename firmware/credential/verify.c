@@ -93,6 +93,9 @@ static void report_credential(struct verify_report *report, const struct credent
     text_copy(report->id, sizeof report->id, c->id);
     text_copy(report->issuer, sizeof report->issuer, c->issuer);
     text_copy(report->name, sizeof report->name, c->name);
+    const json_t *issuer = json_object_get(c->root, "issuer");
+    text_copy(report->issuer_name, sizeof report->issuer_name,
+              json_string_value(json_object_get(issuer, "name")));
     text_copy(report->verification_method, sizeof report->verification_method, method);
     report->valid_from_s = c->valid_from_s == INT64_MIN ? 0 : c->valid_from_s;
     report->valid_until_s = c->valid_until_s == INT64_MAX ? 0 : c->valid_until_s;

@@ -26,6 +26,7 @@ struct verify_report {
     enum verify_form form;
     char id[160];
     char issuer[160];
+    char issuer_name[160]; /* what the badge calls its issuer; anybody can write any name */
     char name[160];
     char verification_method[200];
     char ask[200];    /* of an Open Badge 2.0: the address to ask; "" if it names none */

@@ -66,6 +66,21 @@ static bool print_json(const struct line *l, struct error *err)
     return ok;
 }
 
+/* VALID says that the proof is the issuer's: whose that is stands behind it, the id first, for the
+ * name is whatever the badge says. */
+static bool print_valid(const struct verify_report *report, struct error *err)
+{
+    struct buffer id = {0}, name = {0};
+    bool ok = strictjson_add_string(&id, report->issuer, err) &&
+              strictjson_add_string(&name, report->issuer_name, err) &&
+              buffer_ok(&id, "verify", err) && buffer_ok(&name, "verify", err);
+    if (ok) /* the id without its quotes */
+        printf("VALID: %.*s %s\n", (int)id.len - 2, buffer_text(&id) + 1, buffer_text(&name));
+    buffer_free(&id);
+    buffer_free(&name);
+    return ok;
+}
+
 /* VALID, or why not; the file's name in front where there are several, and which badge of it. */
 static bool print_text(const struct line *l, bool named, struct error *err)
 {
@@ -83,7 +98,7 @@ static bool print_text(const struct line *l, bool named, struct error *err)
     if (l->unread)
         printf("CANNOT BE READ: %s\n", l->why->text);
     else if (l->report->verdict == VERIFY_VALID)
-        printf("VALID\n");
+        return print_valid(l->report, err);
     else
         printf("%s: %s\n",
                l->report->verdict == VERIFY_INVALID ? "INVALID" : "CANNOT BE CHECKED HERE",

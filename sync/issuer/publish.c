@@ -331,18 +331,41 @@ static bool status_path(struct buffer *body, struct host *h, const struct host_k
     return status_list_get(body, h, key, n, err);
 }
 
+static bool find_record(struct record_row *row, bool *there, struct host *h, bool event,
+                        const char *rest, struct error *err)
+{
+    char slug[SLUG_MAX + 1];
+    size_t len = strcspn(rest, "/");
+    int64_t version = event ? 1 : rest[len] == '/' ? publish_number(rest + len + 1) : 0;
+    *there = false;
+    if (len == 0 || len > SLUG_MAX || version == 0 || (event && rest[len] != '\0'))
+        return true;
+    snprintf(slug, sizeof slug, "%.*s", (int)len, rest);
+    return h->store.find_record_slug(h->store.ctx, row, there, event, slug, version, err);
+}
+
+bool publish_achievement_owner(char did[static 201], struct host *h, const char *path,
+                               struct error *err)
+{
+    struct record_row row = {0};
+    bool there;
+    did[0] = '\0';
+    if (strncmp(path, "/achievements/", 14) != 0)
+        return true;
+    if (!find_record(&row, &there, h, false, path + 14, err))
+        return false;
+    if (there)
+        snprintf(did, 201, "%s", row.issuer);
+    buffer_free(&row.text);
+    return true;
+}
+
 static bool record_path(struct buffer *body, struct host *h, bool event, const char *rest,
                         const char *path, struct error *err)
 {
     struct record_row row = {0};
-    char slug[SLUG_MAX + 1];
-    size_t len = strcspn(rest, "/");
-    int64_t version = event ? 1 : rest[len] == '/' ? publish_number(rest + len + 1) : 0;
-    bool there = false, ok = false;
-    if (len == 0 || len > SLUG_MAX || version == 0 || (event && rest[len] != '\0'))
-        return no_document(err, path);
-    snprintf(slug, sizeof slug, "%.*s", (int)len, rest);
-    if (!h->store.find_record_slug(h->store.ctx, &row, &there, event, slug, version, err))
+    bool there, ok = false;
+    if (!find_record(&row, &there, h, event, rest, err))
         return false;
     if (there)
         ok = event ? event_document(body, &row, err) : achievement_document(body, &row, err);

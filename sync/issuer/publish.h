@@ -37,6 +37,10 @@ bool publish_all(struct host *h,
                  bool (*each)(void *arg, const char *url, const char *type, struct bytes body,
                               struct error *err),
                  void *arg, struct error *err);
+/* Whose achievement the document of this path is: the organisation's DID, "" of any other path and
+ * where there is none. */
+bool publish_achievement_owner(char did[static 201], struct host *h, const char *path,
+                               struct error *err);
 /* One public document by its path ("/achievements/x/1"). FAULT_MISSING. */
 bool publish_path(struct buffer *body, const char **type, struct host *h, const char *path,
                   struct error *err);

@@ -7,6 +7,7 @@
 #include "firmware/credential/proof.h"
 #include "firmware/credential/verify.h"
 #include "keys/did.h"
+#include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/publish.h"
 
@@ -25,6 +26,8 @@ struct verification {
     struct verify_report report;
     struct finding found[CHECKS];
     json_t *shown; /* owned; NULL if it could not be read as JSON */
+    bool hosted;   /* its issuer is an organisation of this host, by our own store */
+    bool own;      /* it is what that organisation published of one of its awards */
 };
 
 /* ---- documents: those of this host, by their URL */
@@ -144,33 +147,102 @@ static const json_t *achievement_of(const json_t *shown)
     return json_object_get(json_object_get(shown, "credentialSubject"), "achievement");
 }
 
-static void check_achievement(struct verification *v)
+/* Whoever copies an achievement into a badge would get a tick for it: only a badge that holds and is
+ * of the organisation that owns the achievement has one. */
+static bool check_achievement(struct verification *v, struct error *err)
 {
     const json_t *shown = achievement_of(v->shown);
-    json_t *ours = document(v->h, json_string_value(json_object_get(shown, "id")));
+    const char *url = json_string_value(json_object_get(shown, "id"));
+    char owner[201] = "";
+    json_t *ours = document(v->h, url);
+    bool ok = ours == NULL ||
+              strncmp(url, v->h->settings.url, strlen(v->h->settings.url)) != 0 ||
+              publish_achievement_owner(owner, v->h, url + strlen(v->h->settings.url), err);
+    struct finding *found = &v->found[CHECK_ACHIEVEMENT];
     if (ours == NULL)
-        v->found[CHECK_ACHIEVEMENT] = (struct finding){"unknown", "not-here", 0};
+        *found = (struct finding){"unknown", "not-here", 0};
     else if (!json_equal(shown, ours))
-        v->found[CHECK_ACHIEVEMENT] = (struct finding){"bad", "changed", 0};
-    else if (v->report.verdict == VERIFY_UNCHECKED && !v->report.proof_holds)
-        /* whoever copies an achievement into a badge would get a tick for it */
-        v->found[CHECK_ACHIEVEMENT] = (struct finding){"unknown", "not-asked", 0};
+        *found = (struct finding){"bad", "changed", 0};
+    else if (!v->report.proof_holds)
+        *found = (struct finding){"unknown", "not-asked", 0};
+    else if (!v->hosted || strcmp(owner, v->report.issuer) != 0)
+        *found = (struct finding){"unknown", "other-issuer", 0};
     json_decref(ours);
+    return ok;
+}
+
+/* ---- a key that is no organisation's of this host */
+
+static bool is_stranger(const struct verification *v)
+{
+    return v->report.proof_holds && !v->hosted;
+}
+
+/* The verdict of the checks: what the host publishes may say no to a badge that holds otherwise. */
+static enum verify_verdict verdict_of(const struct verification *v)
+{
+    return strcmp(v->found[CHECK_ACHIEVEMENT].result, "bad") == 0 ? VERIFY_INVALID
+                                                                  : v->report.verdict;
+}
+
+/* What may be said in the organisation's name. */
+static bool is_organisations(const struct verification *v)
+{
+    return v->hosted && verdict_of(v) == VERIFY_VALID;
+}
+
+/* ---- is it the badge that this host made of an award? */
+
+static bool says(const json_t *o, const char *name, const char *wanted)
+{
+    const char *text = json_string_value(json_object_get(o, name));
+    return text != NULL && strcmp(text, wanted) == 0;
+}
+
+/* Issuer, person and achievement are the award's: who holds the award holds this badge. */
+static bool find_own(struct verification *v, struct error *err)
+{
+    static const char urn[] = "urn:uuid:";
+    const struct achievement_record *record;
+    const json_t *subject = json_object_get(v->shown, "credentialSubject");
+    uint8_t id[TICKET_ID_LEN];
+    struct award_row award;
+    struct ticket ticket;
+    char person[DID_KEY_TEXT_LEN + 1];
+    bool there;
+    if (!is_organisations(v) || strncmp(v->report.id, urn, sizeof urn - 1) != 0 ||
+        !uuid_decode(id, v->report.id + sizeof urn - 1, NULL))
+        return true;
+    if (!v->h->store.find_award(v->h->store.ctx, &award, &there, id, err))
+        return false;
+    if (!there || award.state == AWARD_SPECIMEN || strcmp(award.issuer, v->report.issuer) != 0)
+        return true;
+    if (!ticket_parse_head(&ticket, bytes_of(award.head, award.head_len), err) ||
+        !memo_achievement(&record, v->h->memo, &v->h->store, ticket.achievement, err))
+        return false;
+    did_key_encode(person, award.subject);
+    v->own = record != NULL && says(subject, "id", person) &&
+             says(achievement_of(v->shown), "id", record->id);
+    return true;
 }
 
 /* ---- the answer */
 
 static const char *signer(const struct verification *v)
 {
+    if (is_stranger(v))
+        return "stranger";
+    if (!is_organisations(v))
+        return "";
     const char *fragment = strchr(v->report.verification_method, '#');
     return fragment == NULL ? "" : strncmp(fragment, "#kiosk-", 7) == 0 ? "kiosk" : "issuer";
 }
 
-/* The picture's URL if it is on this host, so that a page may show it; none of a badge that could
- * not be checked, for a picture looks like a yes. */
+/* The picture's URL if it is on this host, so that a page may show it; only of a valid badge of an
+ * organisation of this host, for a picture looks like a yes. */
 static const char *picture(const struct verification *v)
 {
-    if (v->report.verdict == VERIFY_UNCHECKED)
+    if (!is_organisations(v))
         return "";
     const json_t *image = json_object_get(achievement_of(v->shown), "image");
     const char *url = json_string_value(json_object_get(image, "id"));
@@ -185,9 +257,8 @@ static bool add_issuer(struct buffer *out, const struct verification *v, struct 
 {
     const json_t *issuer = json_object_get(v->shown, "issuer");
     const char *name = json_string_value(json_object_get(issuer, "name"));
-    bool hosted = host_key_of(v->h, v->report.issuer) != NULL;
     buffer_add_text(out, name == NULL ? v->report.issuer : name);
-    if (name != NULL && !hosted && v->report.issuer[0] != '\0')
+    if (name != NULL && !v->hosted && v->report.issuer[0] != '\0')
         buffer_add_format(out, " (%s)", v->report.issuer);
     return buffer_ok(out, "verification", err);
 }
@@ -197,9 +268,9 @@ static bool add_texts(struct buffer *json, const struct verification *v, struct 
     struct buffer issuer = {0};
     bool ok = add_issuer(&issuer, v, err);
     const char *const texts[][2] = {
-        {"name", v->report.name},         {"id", v->report.id},
-        {"issuer", buffer_text(&issuer)}, {"by", v->report.proof_holds ? signer(v) : ""},
-        {"ask", v->report.ask},           {"image", picture(v)}};
+        {"name", v->report.name},  {"id", v->report.id}, {"issuer", buffer_text(&issuer)},
+        {"did", v->report.issuer}, {"by", signer(v)},    {"ask", v->report.ask},
+        {"image", picture(v)}};
     for (size_t i = 0; ok && i < sizeof texts / sizeof texts[0]; i++) {
         buffer_add_format(json, ",\"%s\":", texts[i][0]);
         ok = strictjson_add_string(json, texts[i][1], err);
@@ -208,18 +279,12 @@ static bool add_texts(struct buffer *json, const struct verification *v, struct 
     return ok;
 }
 
-/* The verdict of the checks: what the host publishes may say no to a badge that holds otherwise. */
-static enum verify_verdict verdict_of(const struct verification *v)
-{
-    return strcmp(v->found[CHECK_ACHIEVEMENT].result, "bad") == 0 ? VERIFY_INVALID
-                                                                  : v->report.verdict;
-}
-
 static bool write_answer(struct buffer *json, const struct verification *v, struct error *err)
 {
     enum verify_verdict verdict = verdict_of(v);
-    buffer_add_format(json, "{\"valid\":%s,\"verdict\":\"%s\"",
-                      verdict == VERIFY_VALID ? "true" : "false", verify_verdict_name(verdict));
+    buffer_add_format(json, "{\"valid\":%s,\"verdict\":\"%s\",\"own\":%s",
+                      verdict == VERIFY_VALID ? "true" : "false", verify_verdict_name(verdict),
+                      v->own ? "true" : "false");
     if (!add_texts(json, v, err))
         return false;
     buffer_add_format(json, ",\"from_s\":%lld,\"now_s\":%lld,\"checks\":[",
@@ -259,10 +324,13 @@ static bool check_one(struct buffer *json, enum verify_verdict *verdict, struct 
     if (why.fault != FAULT_NONE)
         place_refusal(&v, &why);
     v.shown = text == NULL ? NULL : strictjson_parse(text->text, "badge", NULL);
+    v.hosted = host_key_of(h, v.report.issuer) != NULL;
+    if (is_stranger(&v))
+        v.found[CHECK_KEY] = (struct finding){"unknown", "stranger", 0};
     add_ages(&v);
-    check_achievement(&v);
+    bool ok = check_achievement(&v, err) && find_own(&v, err);
     *verdict = verdict_of(&v);
-    bool ok = write_answer(json, &v, err);
+    ok = ok && write_answer(json, &v, err);
     json_decref(v.shown);
     return ok;
 }
@@ -272,8 +340,8 @@ static bool check_one(struct buffer *json, enum verify_verdict *verdict, struct 
 static bool check_many(struct buffer *json, struct host *h, struct verifier *verifier,
                        const struct badge_file *file, struct error *err)
 {
-    static const char *const texts = "\"name\":\"\",\"id\":\"\",\"issuer\":\"\",\"by\":\"\","
-                                     "\"ask\":\"\",\"image\":\"\"";
+    static const char *const texts = "\"own\":false,\"name\":\"\",\"id\":\"\",\"issuer\":\"\","
+                                     "\"did\":\"\",\"by\":\"\",\"ask\":\"\",\"image\":\"\"";
     const struct error none = {0};
     enum verify_verdict worst = VERIFY_VALID;
     struct buffer badges = {0};

@@ -4,12 +4,15 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include <stdlib.h>
 
+#include "firmware/credential/proof.h"
+#include "keys/did.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/verification.h"
@@ -117,7 +120,7 @@ static void each_thing_that_is_wrong_is_said_where_it_belongs(void **state)
     changed(&wrong, &json, "#key-1", "#key-2");
     says(f, buffer_view(&wrong), false,
          "form ok, key bad key, proof unknown not-asked, dates unknown not-asked, status "
-         "unknown not-asked, achievement ok");
+         "unknown not-asked, achievement unknown not-asked");
     changed(&wrong, &json, "\"narrative\":\"", "\"narrative\":\"!");
     says(f, buffer_view(&wrong), false,
          "form ok, key ok, proof bad proof, dates unknown not-asked, status unknown "
@@ -159,6 +162,79 @@ static void a_badge_of_tomorrow_is_not_yet_valid(void **state)
     buffer_free(&png);
 }
 
+/* What the answer says in the organisation's name: whose key, which picture, whether it is ours. */
+static void claims(struct issuer_fixture *f, struct bytes shown, const char *by, bool picture,
+                   bool own)
+{
+    struct buffer json = {0};
+    struct error err = {0};
+    if (!verification_check(&json, f->host, shown, &err))
+        fail_msg("%s", err.text);
+    json_t *root = strictjson_parse(buffer_view(&json), "answer", &err);
+    assert_non_null(root);
+    assert_string_equal(json_string_value(json_object_get(root, "by")), by);
+    assert_int_equal(json_string_length(json_object_get(root, "image")) > 0, picture);
+    assert_int_equal(json_is_true(json_object_get(root, "own")), own);
+    json_decref(root);
+    buffer_free(&json);
+}
+
+/* The badge as anybody makes it whose own key signs it: name, achievement, picture and id stay. */
+static void forge(struct buffer *out, const struct buffer *json)
+{
+    static const uint8_t seed[SIGNING_SEED_LEN] = {9};
+    struct signing_key key;
+    struct error err = {0};
+    struct buffer text = {0};
+    char did[DID_KEY_TEXT_LEN + 1], method[2 * sizeof did];
+    signing_from_seed(&key, seed);
+    did_key_encode(did, key.public_key);
+    snprintf(method, sizeof method, "%s#%s", did, did + strlen("did:key:"));
+    json_t *root = strictjson_parse(buffer_view(json), "badge", &err);
+    assert_non_null(root);
+    json_object_del(root, "proof");
+    json_object_del(root, "credentialStatus");
+    json_object_set_new(json_object_get(root, "issuer"), "id", json_string(did));
+    if (!strictjson_add(&text, root, &err) ||
+        !proof_add(out, buffer_view(&text), method, ISSUER_NOW, &key, &err))
+        fail_msg("%s", err.text);
+    json_decref(root);
+    buffer_free(&text);
+}
+
+static void nothing_of_a_strangers_badge_is_said_in_the_organisations_name(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0}, png = {0}, forged = {0};
+    make_badge(&json, &png, &k, f);
+    claims(f, buffer_view(&json), "issuer", true, true);
+    forge(&forged, &json);
+    says(f, buffer_view(&forged), true,
+         "form ok, key unknown stranger, proof ok, dates ok, status ok, achievement unknown "
+         "other-issuer");
+    claims(f, buffer_view(&forged), "stranger", false, false);
+    buffer_free(&json);
+    buffer_free(&png);
+    buffer_free(&forged);
+}
+
+static void an_invalid_badge_has_no_picture_of_the_organisation(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0}, png = {0}, wrong = {0};
+    struct ticket t = make_badge(&json, &png, &k, f);
+    changed(&wrong, &json, "#key-1", "#key-2");
+    claims(f, buffer_view(&wrong), "", false, false);
+    issuer_kiosk_add_void(&k, &t, host_now(f->host));
+    sync_all(&k, f);
+    claims(f, buffer_view(&json), "", false, false);
+    buffer_free(&json);
+    buffer_free(&png);
+    buffer_free(&wrong);
+}
+
 static bool is_not_valid(void *ctx, struct bytes in)
 {
     struct buffer line = {0};
@@ -188,6 +264,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_voided_badge_is_withdrawn_and_the_rest_holds,
                                         issuer_fixture_setup, issuer_fixture_teardown),
         cmocka_unit_test_setup_teardown(a_badge_of_tomorrow_is_not_yet_valid,
+                                        issuer_fixture_setup, issuer_fixture_teardown),
+        cmocka_unit_test_setup_teardown(
+            nothing_of_a_strangers_badge_is_said_in_the_organisations_name,
+            issuer_fixture_setup, issuer_fixture_teardown),
+        cmocka_unit_test_setup_teardown(an_invalid_badge_has_no_picture_of_the_organisation,
                                         issuer_fixture_setup, issuer_fixture_teardown),
         cmocka_unit_test_setup_teardown(no_truncated_badge_is_valid, issuer_fixture_setup,
                                         issuer_fixture_teardown),
