@@ -63,20 +63,26 @@ enum file_kind file_kind_of(struct bytes in)
     return in.p[0] == '{' || in.p[0] == '[' ? json_kind(in) : jws_kind(in);
 }
 
+/* what it is; what to do with it */
+static const char *const SAID[][2] = {
+    [FILE_KIND_REQUEST] = {"a kiosk's request", "badge-issuer approve --enrol takes it"},
+    [FILE_KIND_ANSWER] = {"an issuer's answer to a kiosk", "badgectl accept takes it"},
+    [FILE_KIND_REPORT] = {"a kiosk's report", "badge-issuer import takes it"},
+    [FILE_KIND_CATALOGUE] = {"a catalogue", "badge-issuer catalogue takes it"},
+    [FILE_KIND_BADGE] = {"a badge", "badgectl verify takes it"},
+    [FILE_KIND_KEY] = {"a key under a passphrase", "--authority takes it"},
+    [FILE_KIND_PICTURE] = {"a picture or a PDF", "badgectl verify reads the badge in a PNG"},
+    [FILE_KIND_EMPTY] = {"empty", "its copy was cut off, copy it again"},
+    [FILE_KIND_UNKNOWN] = {"a file of another kind", ""},
+};
+
+const char *file_kind_said(enum file_kind kind)
+{
+    return SAID[kind][0];
+}
+
 bool file_kind_fits(const char *path, struct bytes in, enum file_kind wanted, struct error *err)
 {
-    /* what it is; what to do with it */
-    static const char *const said[][2] = {
-        [FILE_KIND_REQUEST] = {"a kiosk's request", "badge-issuer approve --enrol takes it"},
-        [FILE_KIND_ANSWER] = {"an issuer's answer to a kiosk", "badgectl accept takes it"},
-        [FILE_KIND_REPORT] = {"a kiosk's report", "badge-issuer import takes it"},
-        [FILE_KIND_CATALOGUE] = {"a catalogue", "badge-issuer catalogue takes it"},
-        [FILE_KIND_BADGE] = {"a badge", "badgectl verify takes it"},
-        [FILE_KIND_KEY] = {"a key under a passphrase", "--authority takes it"},
-        [FILE_KIND_PICTURE] = {"a picture or a PDF",
-                               "badgectl verify reads the badge in a PNG"},
-        [FILE_KIND_EMPTY] = {"empty", "its copy was cut off, copy it again"},
-    };
     static const char *const asked[] = {
         [FILE_KIND_REQUEST] = "the file that badgectl enrol wrote",
         [FILE_KIND_ANSWER] = "the file that badge-issuer approve or import wrote",
@@ -90,6 +96,6 @@ bool file_kind_fits(const char *path, struct bytes in, enum file_kind wanted, st
     if (kind == wanted || kind == FILE_KIND_UNKNOWN)
         return true;
     return error_because(err, FAULT_REFUSED, "wrong-file",
-                         "%s is %s (%s); what is asked for here is %s", path, said[kind][0],
-                         said[kind][1], asked[wanted]);
+                         "%s is %s (%s); what is asked for here is %s", path, SAID[kind][0],
+                         SAID[kind][1], asked[wanted]);
 }

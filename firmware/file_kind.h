@@ -20,6 +20,8 @@ enum file_kind {
     FILE_KIND_UNKNOWN
 };
 enum file_kind file_kind_of(struct bytes in);
+/* Its name in a sentence: "a catalogue". */
+const char *file_kind_said(enum file_kind kind);
 
 /* true when the file is of the kind that is wanted, or of none that is known: then its parser
  * has the word. Else FAULT_REFUSED "wrong-file": what it is, and which command takes it. */

@@ -286,12 +286,14 @@ static void add_row(struct table *t, const struct summary *s, const struct summa
     buffer_add_text(t->out, "\r\n");
 }
 
+#define MARK "\xef\xbb\xbf"
+static const char NAMES[] = "date,event,event_name,badge,badge_name,awarded,voided,slips,"
+                            "present,offered,asked,claimed\r\n";
+
 static void add_head(struct table *t)
 {
-    static const char names[] = "date,event,event_name,badge,badge_name,awarded,voided,slips,"
-                                "present,offered,asked,claimed\r\n";
-    buffer_add_text(t->out, "\xef\xbb\xbf");
-    for (const char *c = names; *c != '\0'; c++)
+    buffer_add_text(t->out, MARK);
+    for (const char *c = NAMES; *c != '\0'; c++)
         buffer_add_u8(t->out, *c == ',' ? t->separator : (uint8_t)*c);
 }
 
@@ -309,4 +311,15 @@ bool summary_csv(struct buffer *out, const struct summary *summaries, size_t cou
             add_row(&table, s, &s->badges[k], k == 0, e->catalogue);
     }
     return buffer_ok(out, "summary", err);
+}
+
+bool summary_csv_begins(struct bytes in)
+{
+    const size_t mark = strlen(MARK), names = strlen("date,event,event_name,badge,badge_name");
+    if (in.len < mark + names || memcmp(in.p, MARK, mark) != 0)
+        return false;
+    for (size_t i = 0; i < names; i++)
+        if (in.p[mark + i] != NAMES[i] && (NAMES[i] != ',' || in.p[mark + i] != ';'))
+            return false;
+    return true;
 }

@@ -57,5 +57,7 @@ bool summary_list(struct summary *out, size_t *count, size_t max, struct engine 
 enum summary_separator { SUMMARY_SEMICOLON = ';', SUMMARY_COMMA = ',' };
 bool summary_csv(struct buffer *out, const struct summary *summaries, size_t count,
                  enum summary_separator separator, const struct engine *e, struct error *err);
+/* Whether a file is such a table, of either separator, by a look at its beginning. */
+bool summary_csv_begins(struct bytes in);
 
 #endif

@@ -92,7 +92,7 @@ int main(int argc, char **argv)
         fputs("badgectl: no random numbers on this system\n", stderr);
         return 1;
     }
-    bool ok = run(named, &o, &err);
+    bool ok = badgectl_outputs_fit(named, &o, &err) && run(named, &o, &err);
     if (output_end(ok, &err))
         return 0;
     fprintf(stderr, "badgectl: %s\n", err.text);

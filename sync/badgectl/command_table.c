@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "firmware/output_file.h"
+
 const char BADGECTL_USAGE[] =
     "usage: badgectl [--dir K] COMMAND ...\n"
     "\n"
@@ -146,4 +148,35 @@ const char *badgectl_command_lacks(const struct argument_command *c,
         if (strcmp(RULES[i].name, c->name) == 0 && !keeps_rule(c->name, o))
             return RULES[i].words;
     return NULL;
+}
+
+/* ---- what is written */
+
+static const struct {
+    const char *name, *sub;
+    size_t at; /* the option */
+    enum output_kind what;
+} OUTPUTS[] = {
+    {"enrol", NULL, AT(out), OUTPUT_REQUEST},
+    {"pin", "sheet", AT(out), OUTPUT_ONCE},
+    {"award", NULL, AT(slips), OUTPUT_ONCE},
+    {"qr", NULL, AT(png), OUTPUT_ONCE},
+    {"export", NULL, AT(json_file), OUTPUT_BADGE_JSON},
+    {"export", NULL, AT(png), OUTPUT_BADGE_PNG},
+    {"summary", NULL, AT(out), OUTPUT_TABLE},
+    {"bake", NULL, AT(out), OUTPUT_BADGE_PNG},
+};
+
+bool badgectl_outputs_fit(const struct argument_command *c, const struct command_options *o,
+                          struct error *err)
+{
+    for (size_t i = 0; i < sizeof OUTPUTS / sizeof OUTPUTS[0]; i++) {
+        const char *path = *(const char *const *)((const char *)o + OUTPUTS[i].at);
+        bool named =
+            path != NULL && strcmp(OUTPUTS[i].name, c->name) == 0 &&
+            (OUTPUTS[i].sub == NULL || (c->sub != NULL && strcmp(OUTPUTS[i].sub, c->sub) == 0));
+        if (named && !output_file_fits(path, OUTPUTS[i].what, err))
+            return false;
+    }
+    return true;
 }

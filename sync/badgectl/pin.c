@@ -91,8 +91,6 @@ bool command_pin_sheet(const struct command_options *o, struct error *err)
     char text[PINS_SHEET_TEXT_MAX] = "";
     struct engine *e = NULL;
     bool ok = command_unlock(&e, o, err);
-    if (ok && file_exists(o->out))
-        ok = error_set(err, FAULT_CONFLICT, "%s: is there already, name another file", o->out);
     /* written down first: no sheet may stop working before there is another */
     ok = ok && pins_draw_sheet(e, text, err) && write_sheet(o->out, text, err);
     if (ok && !pins_set_sheet(e, text, err)) {

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/output_file.h"
+
 void answer_files_discard(struct answer_files *a)
 {
     for (size_t i = 0; i < a->count; i++)
@@ -23,7 +25,7 @@ static bool prepare_one(struct answer_file *f, const char *out, size_t i, struct
     f->temporary[0] = '\0';
     if (len < 0 || (size_t)len >= sizeof f->path)
         return error_set(err, FAULT_REFUSED, "--out: too long");
-    if (!file_try_write(f->path, err) ||
+    if (!output_file_fits(f->path, OUTPUT_ANSWER, err) ||
         !file_prepare(f->temporary, f->path, text, 0644, err)) {
         f->temporary[0] = '\0';
         return false;

@@ -12,6 +12,7 @@
 
 #include "firmware/credential/proof.h"
 #include "firmware/file_kind.h"
+#include "firmware/output_file.h"
 #include "firmware/slip_file.h"
 #include "keys/accents.h"
 #include "keys/encoding.h"
@@ -22,6 +23,7 @@
 #include "keys/secret_line.h"
 #include "keys/strictjson.h"
 #include "keys/terminal.h"
+#include "keys/text.h"
 #include "sync/award_output.h"
 #include "sync/issuer/answer_file.h"
 #include "sync/issuer/approve.h"
@@ -44,6 +46,14 @@ enum { PASSPHRASE_MIN = 8, PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
 
 /* ---- the passphrase */
 
+static bool is_utf8(const char *text)
+{
+    for (size_t len; *text != '\0'; text += len)
+        if ((len = text_character(text)) == 0)
+            return false;
+    return true;
+}
+
 static bool passphrase(struct buffer *out, const struct issuer_options *o, bool new_one,
                        struct error *err)
 {
@@ -55,6 +65,10 @@ static bool passphrase(struct buffer *out, const struct issuer_options *o, bool 
                                          .max = PASSPHRASE_MAX};
     if (!secret_line_read(out, &source, err))
         return false;
+    if (new_one && !is_utf8(buffer_text(out)))
+        return error_set(err, FAULT_REFUSED,
+                         "the passphrase is not in UTF-8, and typed at a terminal it would be "
+                         "another: save it as UTF-8");
     return !new_one || out->len >= PASSPHRASE_MIN ||
            error_set(err, FAULT_REFUSED,
                      "the passphrase is too short: %d characters or more, five words that "
@@ -304,8 +318,7 @@ static bool command_approve(const struct issuer_options *o, struct error *err)
                                       .keep = answer_files_prepare,
                                       .arg = &answer};
     bool ok = false;
-    if (!file_try_write(o->out, err) || !open_host(&h, o, err) ||
-        !file_read(&enrol, o->enrol, FILE_MAX, err) ||
+    if (!open_host(&h, o, err) || !file_read(&enrol, o->enrol, FILE_MAX, err) ||
         !file_kind_fits(o->enrol, buffer_view(&enrol), FILE_KIND_REQUEST, err) ||
         !compare_words(buffer_view(&enrol), o, err))
         goto out;
@@ -403,9 +416,8 @@ static bool command_award(const struct issuer_options *o, struct error *err)
     struct award_request request = {.achievement = o->achievements[0],
                                     .form = o->slips == NULL ? AWARD_ON_SCREEN : AWARD_ON_SLIP};
     struct error ending = {0};
-    bool ok = (o->slips == NULL || file_try_write(o->slips, err)) && open_host(&h, o, err) &&
-              authority_key(&authority, o, err) && desk_open(&desk, h, &authority, err) &&
-              correct_recall(desk, h, err) &&
+    bool ok = open_host(&h, o, err) && authority_key(&authority, o, err) &&
+              desk_open(&desk, h, &authority, err) && correct_recall(desk, h, err) &&
               desk_results(&request.results, desk, request.achievement, o->results,
                            o->result_count, err) &&
               desk_open_session(desk, o->events[0], request.achievement, err);
@@ -528,7 +540,9 @@ static bool import_file(struct host *h, const char *path, const char *out, struc
         sha256_of(hash, &bytes, 1);
         hex_encode(hex, bytes_of(hash, sizeof hash));
         snprintf(name, sizeof name, "%.16s.obk", hex);
-        ok = file_path(target, out, name, err) && file_write(target, bytes, 0644, err);
+        ok = file_path(target, out, name, err) &&
+             output_file_fits(target, OUTPUT_ANSWER, err) &&
+             file_write(target, bytes, 0644, err);
     }
     if (ok)
         printf("%s -> %s\n", path, target);
@@ -544,10 +558,12 @@ static bool command_import(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct error first = {0};
+    char any[FILE_PATH_MAX]; /* their names come with what is in them */
     size_t bad = 0;
     if (!open_host(&h, o, err))
         return false;
-    bool ok = file_make_directory(o->out, 0700, err);
+    bool ok = file_make_directory(o->out, 0700, err) &&
+              file_path(any, o->out, "reply.obk", err) && file_try_write(any, err);
     for (size_t i = 0; ok && i < o->file_count; i++) {
         const char *path = o->files[i], *slash = strrchr(path, '/');
         struct error why = {0};
@@ -955,7 +971,7 @@ int main(int argc, char **argv)
         fputs("badge-issuer: no random numbers on this system\n", stderr);
         return 1;
     }
-    bool ok = run(named, &o, &err);
+    bool ok = issuer_outputs_fit(named, &o, &err) && run(named, &o, &err);
     if (output_end(ok, &err))
         return 0;
     fprintf(stderr, "badge-issuer: %s\n", err.text);

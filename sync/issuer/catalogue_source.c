@@ -155,6 +155,7 @@ bool catalogue_draft_read(struct catalogue_draft **out, struct host *h, struct b
     unsigned refusals = json_memory_refusals();
     d->root = parse_source(source, err);
     bool ok = d->root != NULL && source_compose(d->root, err) &&
+              source_names_are_plain(d->root, &(struct where){""}, err) &&
               published_version(&d->against, h, err) && read_lists(d, err);
     if (json_memory_refusals() != refusals) /* a member may be missing from a record */
         ok = error_set(err, FAULT_MEMORY, "catalogue: out of memory");

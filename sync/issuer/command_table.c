@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "firmware/award.h"
+#include "firmware/output_file.h"
 
 const char ISSUER_USAGE[] =
     "usage: badge-issuer COMMAND --dir I ...\n"
@@ -225,4 +226,27 @@ const char *issuer_command_lacks(const struct argument_command *c,
         if (strcmp(RULES[i].name, c->name) == 0)
             return RULES[i].lacks(o);
     return NULL;
+}
+
+/* ---- what is written */
+
+static const struct {
+    const char *name;
+    size_t at; /* the option */
+    enum output_kind what;
+} OUTPUTS[] = {
+    {"approve", AT(out), OUTPUT_ANSWER},
+    {"award", AT(slips), OUTPUT_ONCE},
+};
+
+bool issuer_outputs_fit(const struct argument_command *c, const struct issuer_options *o,
+                        struct error *err)
+{
+    for (size_t i = 0; i < sizeof OUTPUTS / sizeof OUTPUTS[0]; i++) {
+        const char *path = *(const char *const *)((const char *)o + OUTPUTS[i].at);
+        bool named = path != NULL && strcmp(OUTPUTS[i].name, c->name) == 0;
+        if (named && !output_file_fits(path, OUTPUTS[i].what, err))
+            return false;
+    }
+    return true;
 }

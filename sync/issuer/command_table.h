@@ -38,4 +38,9 @@ extern const char ISSUER_USAGE[];
 const char *issuer_command_lacks(const struct argument_command *c,
                                  const struct issuer_options *o);
 
+/* Whether what the command's options name for output may be written (firmware/output_file.h): asked
+ * before the command runs. Every option that names an output has a row there; folders have none. */
+bool issuer_outputs_fit(const struct argument_command *c, const struct issuer_options *o,
+                        struct error *err);
+
 #endif

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/letters.h"
 #include "keys/strictjson.h"
+#include "keys/text.h"
 
 struct where source_item(const char *list, size_t i)
 {
@@ -67,6 +69,53 @@ bool source_text(const char **out, const json_t *from, const char *name, size_t 
     if (!source_text_or_none(out, from, name, max, w, err))
         return false;
     return *out != NULL || error_set(err, FAULT_MALFORMED, "%s: %s is missing", w->text, name);
+}
+
+static bool is_plain(const char *text)
+{
+    while (*text != '\0') {
+        uint32_t code = letters_next(&text);
+        if (code < 0x20 || (code >= 0x7F && code <= 0x9F) ||
+            (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069))
+            return false;
+    }
+    return true;
+}
+
+/* One of a name's members; those of `results` in a translation are {SLUG: TEXT}. */
+static bool is_name(const struct where *w, const char *member)
+{
+    static const char results[] = ".results";
+    size_t len = strlen(w->text), end = sizeof results - 1;
+    return strcmp(member, "name") == 0 || strcmp(member, "title") == 0 ||
+           strcmp(member, "place") == 0 ||
+           (len >= end && strcmp(w->text + len - end, results) == 0);
+}
+
+bool source_names_are_plain(json_t *value, const struct where *w, struct error *err)
+{
+    const char *member;
+    json_t *inner;
+    size_t i;
+    json_array_foreach(value, i, inner)
+    {
+        struct where in = source_item(w->text, i);
+        if (!source_names_are_plain(inner, &in, err))
+            return false;
+    }
+    json_object_foreach(value, member, inner)
+    {
+        struct where in;
+        text_format(in.text, sizeof in.text, "%s%s%s", w->text, w->text[0] == '\0' ? "" : ".",
+                    member);
+        if (json_is_string(inner) && is_name(w, member) && !is_plain(json_string_value(inner)))
+            return source_refuse(err, &in,
+                                 "holds a control character, or one that turns the direction "
+                                 "of writing: type it anew");
+        if (!source_names_are_plain(inner, &in, err))
+            return false;
+    }
+    return true;
 }
 
 bool source_slug(char out[static SLUG_MAX + 1], const json_t *from, const struct where *w,

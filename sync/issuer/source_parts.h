@@ -74,6 +74,9 @@ bool source_text(const char **out, const json_t *from, const char *name, size_t 
                  const struct where *w, struct error *err);
 bool source_slug(char out[static SLUG_MAX + 1], const json_t *from, const struct where *w,
                  struct error *err);
+/* Names, titles and places, wherever they stand in the file, are one line that reads as it is
+ * written: without control characters and without what turns the direction of writing. */
+bool source_names_are_plain(json_t *value, const struct where *w, struct error *err);
 /* Pictures (source_picture.c). Reads one below the source's folder, makes it fit to be published
  * (picture_fit.h) and keeps it; hex: the SHA-256 of what is published. */
 bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *name,

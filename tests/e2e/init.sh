@@ -68,6 +68,8 @@ absent
 refuses "an address that no browser opens" "http" badge-issuer init --dir "$T/x" --url ftp://example.org --name A --passphrase-file "$T/passphrase"
 absent
 printf 'court\n' >"$T/short"
+printf 'une phrase pr\351par\351e\n' >"$T/latin1"
+refuses "a new passphrase that is not UTF-8" "save it as UTF-8" badge-issuer init --dir "$T/x" --url https://example.org --name A --passphrase-file "$T/latin1"
 refuses "a passphrase that is soon guessed" "8 characters or more" badge-issuer init --dir "$T/x" --url https://example.org --name A --passphrase-file "$T/short"
 absent
 mkdir "$T/x"
