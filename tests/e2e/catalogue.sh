@@ -101,7 +101,7 @@ mkdir "$T/taken" "$T/second.obk.1"
 count=$(delegations)
 approve() { issue approve --enrol "$T/one.enrol" --event "$event" --achievement "$badge" --out "$1"; }
 refuses "a folder that is not there" "no such file" approve "$T/nope/x.obk"
-refuses "a folder as the file" "is a directory" approve "$T/taken"
+refuses "a folder as the file" "is a folder" approve "$T/taken"
 is "grants nothing" "$(delegations)" "$count"
 is "and leaves nothing behind" "$(find "$T" -name '*.part' | wc -l)" 0
 passes "one that can be written" approve "$T/third.obk"
