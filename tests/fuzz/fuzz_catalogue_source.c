@@ -21,7 +21,8 @@ static bool find_nothing(void *ctx, struct record_row *out, bool *there, bool ev
     return true;
 }
 
-static bool no_rows(void *ctx, bool (*row)(void *arg, const struct organisation_row *r),
+static bool no_rows(void *ctx,
+                    bool (*row)(void *arg, const struct organisation_row *r, struct error *err),
                     void *arg, struct error *err)
 {
     (void)ctx;
