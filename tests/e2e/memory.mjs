@@ -43,7 +43,7 @@ function once(bytes, cut) {
 const resident = () => console.log(fs.readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s*(\d+)/)[1]);
 let done = 0;
 async function run(until) {
-  await Promise.all(Array.from({length: 8}, async () => { while (done < until) { const i = done++; await once(KINDS[i % KINDS.length](), Math.floor(i / KINDS.length) % 4 === 3); } }));
+  await Promise.all(Array.from({length: 32}, async () => { while (done < until) { const i = done++; await once(KINDS[i % KINDS.length](), Math.floor(i / KINDS.length) % 4 === 3); } }));
 }
 await run(count / 2);
 resident();
