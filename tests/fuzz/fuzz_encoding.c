@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "keys/did.h"
 #include "keys/encoding.h"
@@ -55,6 +56,15 @@ static void base58(struct bytes in)
     buffer_free(&text);
 }
 
+/* A path of did:web may hold %HH; none of them stands for a slash. */
+static bool escapes_are_whole(const char *url)
+{
+    for (const char *at = strchr(url, '%'); at != NULL; at = strchr(at + 1, '%'))
+        if (strspn(at + 1, "0123456789abcdefABCDEF") < 2 || strncasecmp(at, "%2f", 3) == 0)
+            return false;
+    return true;
+}
+
 static void texts(const char *text)
 {
     uint8_t raw[32];
@@ -78,7 +88,8 @@ static void texts(const char *text)
     }
     if (did_web_url(&url, text, true, NULL))
         require(strstr(buffer_text(&url), "/../") == NULL &&
-                strpbrk(buffer_text(&url), "@?#\\% \n") == NULL);
+                strpbrk(buffer_text(&url), "@?#\\ \n") == NULL &&
+                escapes_are_whole(buffer_text(&url)));
     if (did_web_of_url(again, text, NULL)) {
         buffer_clear(&url);
         require(did_web_url(&url, again, true, NULL));
