@@ -33,7 +33,8 @@ static enum file_kind json_kind(struct bytes in)
 
 static enum file_kind jws_kind(struct bytes in)
 {
-    const uint8_t *dot = memchr(in.p, '.', in.len < HEADER_MAX ? in.len : HEADER_MAX);
+    const uint8_t *dot =
+        in.len == 0 ? NULL : memchr(in.p, '.', in.len < HEADER_MAX ? in.len : HEADER_MAX);
     struct buffer header = {0};
     enum file_kind kind = FILE_KIND_UNKNOWN;
     if (dot != NULL &&

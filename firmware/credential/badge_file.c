@@ -154,7 +154,7 @@ static bool add_string(struct badge_file *f, struct bytes text, bool baked, stru
 static bool add_jws(struct badge_file *f, struct bytes text, bool baked, int depth,
                     struct error *err)
 {
-    const uint8_t *dot = memchr(text.p, '.', text.len);
+    const uint8_t *dot = text.len == 0 ? NULL : memchr(text.p, '.', text.len);
     const uint8_t *end =
         dot == NULL ? NULL : memchr(dot + 1, '.', text.len - (size_t)(dot + 1 - text.p));
     struct buffer payload = {0};
