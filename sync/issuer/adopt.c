@@ -8,7 +8,7 @@
 #include "firmware/credential/status_bits.h"
 #include "keys/jws.h"
 #include "keys/text.h"
-#include "sync/issuer/status_list.h"
+#include "sync/issuer/award_rules.h"
 
 /* The delegation that this text says, if the authority signed it for this kiosk. */
 static bool read_shown(struct delegation *out, struct bytes text,
@@ -101,7 +101,7 @@ static bool take(bool *taken, struct host *h, const struct delegation *d, struct
         return false;
     if (c->clashes || !f.there)
         return true;
-    int64_t end = status_list_index(d, d->seq_from) + d->seq_count;
+    int64_t end = award_status_index(d, d->seq_from) + d->seq_count;
     if (f.row.next_status_index < end)
         f.row.next_status_index = end;
     text_copy(row.iss, sizeof row.iss, d->iss);

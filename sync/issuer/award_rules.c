@@ -4,9 +4,11 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "firmware/credential/status_bits.h"
 #include "keys/text.h"
-#include "sync/issuer/status_list.h"
 
 bool award_is_withdrawn(const struct award_row *award)
 {
@@ -24,11 +26,19 @@ bool award_is_withdrawn(const struct award_row *award)
     return false;
 }
 
+int64_t award_status_index(const struct delegation *d, uint32_t seq)
+{
+    const char *slash =
+        strrchr(d->status_list, '/'); /* the list's number is the end of its URL */
+    int64_t list = slash == NULL ? 1 : strtoll(slash + 1, NULL, 10);
+    return (list - 1) * STATUS_BITS_LEN + d->status_first + (int64_t)(seq - d->seq_from);
+}
+
 void award_take_slot(struct award_row *award, const struct delegation *d, bool slot_taken)
 {
     if (award->status_index < 0 && d != NULL && delegation_has_slot(d, award->seq) &&
         !slot_taken)
-        award->status_index = status_list_index(d, award->seq);
+        award->status_index = award_status_index(d, award->seq);
 }
 
 bool award_may_be_accepted(const struct award_row *award, struct error *err)

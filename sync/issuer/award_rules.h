@@ -36,4 +36,7 @@ bool award_write(struct issuer_store *store, const struct award_row *award, stru
 bool award_withdraw(struct issuer_store *store, struct award_row *award, enum award_state to,
                     const char *code, const char *reason, struct error *err);
 
+/* The index of a slot over all status lists of the delegation's organisation. */
+int64_t award_status_index(const struct delegation *d, uint32_t seq);
+
 #endif

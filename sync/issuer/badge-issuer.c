@@ -38,6 +38,7 @@
 #include "sync/issuer/server.h"
 #include "sync/issuer/settle.h"
 #include "sync/issuer/site.h"
+#include "sync/issuer/mailer.h"
 #include "sync/issuer/smtp.h"
 #include "sync/issuer/standing.h"
 #include "sync/issuer/succession.h"
@@ -833,11 +834,11 @@ static bool command_mail(const struct issuer_options *o, struct error *err)
     size_t sent = 0;
     int64_t left = 0;
     bool ok = open_host(&h, o, err);
-    if (ok && !mail_is_on(h))
+    if (ok && !host_sends_mail(h))
         ok = error_set(err, FAULT_MISSING,
                        "%s sends no mail: badge-issuer smtp says through which server", o->dir);
     ok = ok && contact_sweep(h, err) && mail_hasten(h, err) &&
-         (smtp_run(&sent, h, err) || error_is(err, "in-use")) && /* then serve sends them */
+         (smtp_run(&sent, h, contact_answer_asked, err) || error_is(err, "in-use")) && /* then serve sends them */
          h->store.count_mails(h->store.ctx, &left, err);
     if (ok)
         printf("%zu sent, %lld waiting\n", sent, (long long)left);

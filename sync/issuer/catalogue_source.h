@@ -28,4 +28,8 @@ void catalogue_draft_free(struct catalogue_draft *d);
 bool catalogue_publish(int64_t *version, struct host *h, struct catalogue_draft *draft,
                        const struct signing_key *authority, struct error *err);
 
+/* What every catalogue offers for practice (practice.h). */
+#define PRACTICE_EVENT "practice"
+#define PRACTICE_BADGE "specimen" /* of the first organisation; the others' is specimen-SLUG */
+
 #endif

@@ -8,9 +8,6 @@
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/claim_request.h"
-#include "sync/issuer/contact.h"
-#include "sync/issuer/ingest.h"
 #include "sync/issuer/lookup.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/succession.h"
@@ -62,28 +59,20 @@ bool claim_by_link(struct award_row *out, struct claim_row *claim, struct host *
 
 /* ---- binding */
 
-enum binding {
-    BIND_FIRST,
-    BIND_SAME,    /* this key holds it already */
-    BIND_RECOVER, /* another key held it, the code is right; or none did */
-    BIND_WRONG,   /* the code is not */
-    BIND_ANOTHER, /* a dispute */
-};
-
-static enum binding decide(const struct claim_row *claim, bool there,
-                           const struct claim_request *r)
+static enum claim_outcome decide(const struct claim_row *claim, bool there,
+                                 const struct claim_request *r)
 {
     if (!there)
-        return BIND_FIRST;
+        return CLAIM_FIRST;
     if (!claim->has_holder)
-        return BIND_RECOVER;
+        return CLAIM_RECOVERED;
     if (secret_equal(claim->holder, r->by.holder, sizeof claim->holder))
-        return BIND_SAME;
+        return CLAIM_SAME;
     if (!r->has_code)
-        return BIND_ANOTHER;
+        return CLAIM_ANOTHER;
     /* without a code on our side the compare is made all the same */
     bool equal = secret_equal(claim->recovery, r->code_hash, sizeof claim->recovery);
-    return equal && claim->has_recovery ? BIND_RECOVER : BIND_WRONG;
+    return equal && claim->has_recovery ? CLAIM_RECOVERED : CLAIM_WRONG_CODE;
 }
 
 bool claim_rebind(struct host *h, struct claim_row *claim, const uint8_t holder[static 32],
@@ -102,9 +91,9 @@ struct claiming {
     struct host *h;
     const struct claim_request *r;
     const struct award_row *award;
-    const uint8_t *guesser; /* TICKET_ID_LEN */
+    const uint8_t *guesser; /* TICKET_ID_LEN bytes; cleared when the code was right */
     struct claim_row claim;
-    enum binding binding;
+    enum claim_outcome outcome;
 };
 
 static bool bind_first(struct claiming *b, struct error *err)
@@ -148,19 +137,21 @@ static bool bind_in_transaction(void *arg, struct error *err)
     bool there;
     if (!s->find_claim(s->ctx, &b->claim, &there, b->r->by.id, err))
         return false;
-    b->binding = decide(&b->claim, there, b->r);
-    switch (b->binding) {
-    case BIND_FIRST:
+    b->outcome = decide(&b->claim, there, b->r);
+    switch (b->outcome) {
+    case CLAIM_FIRST:
         return bind_first(b, err) && keep_recovery(b, err);
-    case BIND_SAME:
+    case CLAIM_SAME:
         return keep_recovery(b, err);
-    case BIND_RECOVER:
+    case CLAIM_RECOVERED:
         return claim_rebind(b->h, &b->claim, b->r->by.holder, b->r->by.language, err) &&
                keep_recovery(b, err) && s->clear_tries(s->ctx, b->guesser, err);
-    case BIND_WRONG:
+    case CLAIM_WRONG_CODE:
         return true;
-    case BIND_ANOTHER:
+    case CLAIM_ANOTHER:
         return record_dispute(b, err);
+    case CLAIM_TOO_MANY:
+        break;
     }
     return false;
 }
@@ -199,39 +190,39 @@ static bool guess_in_transaction(void *arg, struct error *err)
     return true;
 }
 
-/* Which guesses count together. */
-static void guesser(uint8_t out[static TICKET_ID_LEN], const struct call *c,
+/* Guesses of one network for one award count together. */
+static void guesser(uint8_t out[static TICKET_ID_LEN], const struct host *h, const char *client,
                     const uint8_t id[static TICKET_ID_LEN])
 {
     const struct bytes parts[] = {
-        BYTES_DOMAIN("OBK-TRIES-V1"), {id, TICKET_ID_LEN}, bytes_of_text(c->r->client)};
+        BYTES_DOMAIN("OBK-TRIES-V1"), {id, TICKET_ID_LEN}, bytes_of_text(client)};
     char name[23];
     uint8_t hash[32];
-    host_secret_name(name, c->h, parts, 3);
+    host_secret_name(name, h, parts, 3);
     const struct bytes text = bytes_of_text(name);
     sha256_of(hash, &text, 1);
     memcpy(out, hash, TICKET_ID_LEN);
 }
 
-static bool may_guess(bool *out, struct call *c, const struct claim_request *r,
-                      struct error *err)
+bool claim_bind(struct claim_binding *out, struct host *h, const struct claim_request *r,
+                const struct award_row *award, const char *client, struct error *err)
 {
-    struct guessing g = {.h = c->h, .r = r};
-    *out = true;
-    if (!r->has_code)
-        return true;
-    guesser(g.who, c, r->by.id);
-    if (!c->h->store.transaction(c->h->store.ctx, guess_in_transaction, &g, err))
+    struct guessing g = {.h = h, .r = r};
+    struct claiming b = {.h = h, .r = r, .award = award, .guesser = g.who};
+    guesser(g.who, h, client, r->by.id);
+    if (r->has_code && !h->store.transaction(h->store.ctx, guess_in_transaction, &g, err))
         return false;
     if (g.wait_s > 0) {
-        *out = false;
-        answer_too_many(c->a, g.wait_s,
-                        "too many wrong codes for this badge from this network: wait an hour");
+        *out = (struct claim_binding){.outcome = CLAIM_TOO_MANY, .wait_s = g.wait_s};
+        return true;
     }
+    if (!h->store.transaction(h->store.ctx, bind_in_transaction, &b, err))
+        return false;
+    *out = (struct claim_binding){.outcome = b.outcome, .claim = b.claim};
     return true;
 }
 
-/* ---- answers */
+/* ---- what the holder gets */
 
 bool claim_write_badge(struct buffer *json, struct host *h, const struct award_row *award,
                        const struct claim_row *claim, const char *email, struct error *err)
@@ -260,6 +251,14 @@ bool claim_write_badge(struct buffer *json, struct host *h, const struct award_r
     }
     buffer_free(&credential);
     return ok;
+}
+
+void claim_write_waiting(struct buffer *json, const struct claim_row *claim, const char *reason)
+{
+    char id[37];
+    uuid_encode(id, claim->id);
+    buffer_add_format(json, "{\"state\":\"waiting\",\"award\":\"%s\",\"reason\":\"%s\"}", id,
+                      reason);
 }
 
 /* An award that no credential can be made of waits for a person, like one that is held: its
@@ -295,125 +294,4 @@ bool claim_waits_for(const char **reason, struct host *h, const struct award_row
     else
         return can_be_made(reason, h, award, err);
     return true;
-}
-
-void claim_answer_waiting(struct answer *a, const struct claim_row *claim, const char *reason)
-{
-    char id[37];
-    uuid_encode(id, claim->id);
-    answer_set(a, 202, TYPE_JSON, CACHE_NEVER);
-    buffer_add_format(&a->body, "{\"state\":\"waiting\",\"award\":\"%s\",\"reason\":\"%s\"}",
-                      id, reason);
-}
-
-/* A badge that waits keeps nothing personal: the phone asks again, and its address comes with
- * it. */
-static bool answer_bound(struct call *c, struct claiming *b, struct error *err)
-{
-    const char *reason;
-    enum contact_word word;
-    const struct contact_wish wish = {b->r->by.holder, b->r->email, b->r->by.language,
-                                      &b->r->consent, false};
-    if (!claim_waits_for(&reason, b->h, b->award, &b->claim, err))
-        return false;
-    if (reason != NULL) {
-        claim_answer_waiting(c->a, &b->claim, reason);
-        return true;
-    }
-    if (b->r->email[0] != '\0'
-            ? !contact_set(&word, b->h, c->limits, b->claim.id, b->award, &wish, err)
-            : !contact_standing(&word, b->h, b->claim.id, err))
-        return false;
-    answer_set(c->a, b->binding == BIND_FIRST ? 201 : 200, TYPE_JSON, CACHE_NEVER);
-    return claim_write_badge(&c->a->body, b->h, b->award, &b->claim, contact_word_name(word),
-                             err);
-}
-
-static bool bind(struct call *c, const struct claim_request *r, const struct award_row *award,
-                 struct error *err)
-{
-    uint8_t who[TICKET_ID_LEN];
-    struct claiming b = {.h = c->h, .r = r, .award = award, .guesser = who};
-    bool may;
-    guesser(who, c, r->by.id);
-    if (!may_guess(&may, c, r, err) || !may)
-        return !may;
-    if (!c->h->store.transaction(c->h->store.ctx, bind_in_transaction, &b, err))
-        return false;
-    switch (b.binding) {
-    case BIND_FIRST:
-    case BIND_SAME:
-    case BIND_RECOVER:
-        return answer_bound(c, &b, err);
-    case BIND_WRONG:
-        answer_error(c->a, 403, "wrong-code", "this is not the code of this badge");
-        break;
-    case BIND_ANOTHER:
-        answer_error(c->a, 409, "claimed-by-another",
-                     "this badge was claimed by another phone: ask the facilitator");
-        break;
-    }
-    return true;
-}
-
-/* Of the badge that stands: a correction may have moved it to an event for minors, or from one. */
-static bool contact_is_allowed(const struct claim_request *r, const struct award_row *award,
-                               struct error *err)
-{
-    const struct contact_wish wish = {r->by.holder, r->email, r->by.language, &r->consent,
-                                      false};
-    return r->email[0] == '\0' || contact_allowed(award->head[1], &wish, err);
-}
-
-static bool claim_known(struct call *c, const struct claim_request *r, struct error *err)
-{
-    struct award_row award;
-    struct error why = {0};
-    if (!ingest_ticket(&award, c->h, &r->ticket, &why)) {
-        if (error_is(&why, "unknown-kiosk"))
-            answer_error(c->a, 404, "unknown-kiosk", why.text);
-        else if (error_is(&why, "signature"))
-            answer_error(c->a, 422, "signature", why.text);
-        else {
-            *err = why;
-            return false;
-        }
-        return true;
-    }
-    if (award.state == AWARD_SPECIMEN) {
-        answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
-        buffer_add_text(&c->a->body, "{\"state\":\"specimen\"}");
-        return true;
-    }
-    /* the ticket of a corrected award gives what stands in its place; it stays bound by itself */
-    if (!succession_last(&award, &c->h->store, err))
-        return false;
-    if (award.state >= AWARD_VOIDED) {
-        answer_error(c->a, 410, award_state_name(award.state),
-                     "this badge was taken back by who awarded it");
-        return true;
-    }
-    if (!contact_is_allowed(r, &award, &why)) {
-        answer_error(c->a, 422, "consent", why.text);
-        return true;
-    }
-    return bind(c, r, &award, err);
-}
-
-void claim_post(struct call *c)
-{
-    struct claim_request r = {0};
-    struct error err = {0};
-    if (!claim_request_read(&r, c->r->body, &err)) {
-        if (err.fault == FAULT_MEMORY)
-            answer_our_fault(c->a, &err);
-        else
-            answer_error(c->a, 422, "malformed", err.text);
-    } else if (!holder_request_holds(&r.by, BYTES_DOMAIN("OBK-CLAIM-V1"), bytes_of(NULL, 0))) {
-        answer_error(c->a, 422, "signature", "claim: the holder's signature does not hold");
-    } else if (answer_holder_under_limit(c, r.by.id, r.by.holder) &&
-               !claim_known(c, &r, &err)) {
-        answer_our_fault(c->a, &err);
-    }
-    secret_wipe(&r, sizeof r);
 }

@@ -219,7 +219,7 @@ bool contact_set(enum contact_word *out, struct host *h, struct rate_limits *lim
     struct contact before = {0};
     bool there, readable = false;
     *out = CONTACT_NO_MAIL;
-    if (!mail_is_on(h))
+    if (!host_sends_mail(h))
         return true;
     if (!h->store.find_contact(h->store.ctx, &row, &there, id, err) ||
         (there && !open_row(&before, &readable, h, &row, err)))

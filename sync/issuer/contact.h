@@ -3,8 +3,9 @@
 #ifndef SYNC_ISSUER_CONTACT_H
 #define SYNC_ISSUER_CONTACT_H
 
-#include "sync/issuer/answer.h"
 #include "sync/issuer/holder.h"
+#include "sync/issuer/host.h"
+#include "sync/issuer/rate_limit.h"
 
 /* Where a holder can be written to: asked at the claim or later, never required, confirmed by a
  * one-time link (DESIGN 8). Sealed under a key of its own (persons.h). */
@@ -56,7 +57,7 @@ bool contact_award(struct award_row *out, struct host *h,
                    const uint8_t id[static TICKET_ID_LEN], struct error *err);
 
 /* The one-time link of a mail: 43 characters. */
-enum { CONTACT_TOKEN_LEN = 32, CONTACT_CONFIRM_S = 48 * 3600, CONTACT_REBIND_S = 3600 };
+enum { CONTACT_TOKEN_LEN = 32 };
 /* In a transaction: a new token, its hash kept. text: 44 bytes. */
 bool contact_add_token(char text[static 44], struct host *h, const struct contact_row *contact,
                        enum token_kind kind, struct error *err);

@@ -26,10 +26,9 @@ bool contact_add_token(char text[static 44], struct host *h, const struct contac
 {
     uint8_t token[CONTACT_TOKEN_LEN];
     struct buffer encoded = {0};
-    struct token_row row = {.kind = kind,
-                            .expires_s =
-                                host_now(h) +
-                                (kind == TOKEN_CONFIRM ? CONTACT_CONFIRM_S : CONTACT_REBIND_S)};
+    struct token_row row = {
+        .kind = kind,
+        .expires_s = host_now(h) + (kind == TOKEN_CONFIRM ? MAIL_CONFIRM_S : MAIL_RECOVER_S)};
     random_fill(h->ports.random, token, sizeof token);
     token_hash(row.hash, token);
     memcpy(row.id, contact->id, sizeof row.id);
@@ -402,13 +401,13 @@ static bool forget_asked(struct host *h, struct error *err)
 static bool remove_old(void *arg, struct error *err)
 {
     struct host *h = arg;
-    return (mail_is_on(h) || h->store.remove_mails(h->store.ctx, host_now(h), err)) &&
+    return (host_sends_mail(h) || h->store.remove_mails(h->store.ctx, host_now(h), err)) &&
            h->store.remove_tokens(h->store.ctx, host_now(h), err);
 }
 
 bool contact_sweep(struct host *h, struct error *err)
 {
-    return (mail_is_on(h) || forget_asked(h, err)) && sweep_keys(h, err) &&
+    return (host_sends_mail(h) || forget_asked(h, err)) && sweep_keys(h, err) &&
            h->store.transaction(h->store.ctx, remove_old, h, err) &&
            sweep_unconfirmed(h, err) && contact_forget_leaving(h, err);
 }

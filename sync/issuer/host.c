@@ -468,3 +468,9 @@ out:
     buffer_free(&text);
     return ok;
 }
+
+bool host_sends_mail(const struct host *h)
+{
+    char path[FILE_PATH_MAX];
+    return file_path(path, h->dir, "smtp.json", NULL) && file_exists(path);
+}

@@ -93,4 +93,7 @@ void host_secret_name(char out[static 23], const struct host *h, const struct by
                       size_t count);
 int64_t host_now(const struct host *h);
 
+/* Whether mails can leave this host: smtp.json is there. */
+bool host_sends_mail(const struct host *h);
+
 #endif

@@ -7,7 +7,6 @@
 #include "firmware/ticket.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/mail.h"
 #include "sync/issuer/succession.h"
 
 /* ---- keys and delegations of a kid */
@@ -270,7 +269,7 @@ bool lookup_site(struct buffer *json, struct host *h, bool claims, struct error 
     if (!strictjson_add_string(json, h->settings.name, err))
         return false;
     buffer_add_format(json, ",\"url\":\"%s\",\"claims\":%s,\"mail\":%s", h->settings.url,
-                      claims ? "true" : "false", claims && mail_is_on(h) ? "true" : "false");
+                      claims ? "true" : "false", claims && host_sends_mail(h) ? "true" : "false");
     add_member(json, "contact", site_contact(c, h->settings.did));
     buffer_add_text(json, "}");
     return buffer_ok(json, "site", err);

@@ -10,18 +10,11 @@
 #include "keys/file.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/contact.h"
 #include "sync/issuer/mail_text.h"
 
 enum { WAIT_FIRST_S = 60, WAIT_LONGEST_S = 3600, WORD_BYTES = 39 };
 
 static const char SEALED[] = "mail";
-
-bool mail_is_on(const struct host *h)
-{
-    char path[FILE_PATH_MAX];
-    return file_path(path, h->dir, "smtp.json", NULL) && file_exists(path);
-}
 
 /* ---- the queue */
 
@@ -51,7 +44,7 @@ bool mail_queue(struct host *h, const uint8_t person[static PERSON_LEN], const u
         .created_s = now_s,
         .due_s = now_s,
         .expires_s =
-            now_s + (text->kind == MAIL_CONFIRM ? CONTACT_CONFIRM_S : CONTACT_REBIND_S)};
+            now_s + (text->kind == MAIL_CONFIRM ? MAIL_CONFIRM_S : MAIL_RECOVER_S)};
     memcpy(row.person, person, sizeof row.person);
     if (mail != NULL)
         memcpy(row.mail, mail, sizeof row.mail);
@@ -230,10 +223,7 @@ static bool run(size_t *sent, struct host *h, const char *from, const struct mai
                 struct error *err)
 {
     struct mail_row row;
-    struct error why = {0};
     bool there = true, went, ok = true;
-    if (!contact_answer_asked(h, &why)) /* what is queued goes all the same */
-        fprintf(stderr, "error mail why=\"%s\"\n", why.text);
     while (ok && there) {
         ok = h->store.next_mail(h->store.ctx, &row, &there, host_now(h), err);
         if (!ok || !there)
@@ -245,12 +235,16 @@ static bool run(size_t *sent, struct host *h, const char *from, const struct mai
     return ok;
 }
 
-bool mail_run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,
-              struct error *err)
+bool mail_run(size_t *sent, struct host *h, mail_prepare *prepare, const char *from,
+              const struct mail_port *port, struct error *err)
 {
+    struct error why = {0};
     int lock = -1;
     *sent = 0;
-    bool ok = file_lock(&lock, h->dir, "mail.lock", err) && run(sent, h, from, port, err);
+    bool ok = file_lock(&lock, h->dir, "mail.lock", err);
+    if (ok && !prepare(h, &why)) /* mails that are queued already are sent all the same */
+        fprintf(stderr, "error mail why=\"%s\"\n", why.text);
+    ok = ok && run(sent, h, from, port, err);
     file_unlock(&lock);
     return ok;
 }

@@ -13,6 +13,8 @@ enum mail_kind {
     MAIL_CONFIRM, /* confirm this address: one link, 48 h */
     MAIL_RECOVER  /* your badges on a new phone: a link for each, 1 h */
 };
+/* How long the links in a mail of each kind are good. */
+enum { MAIL_CONFIRM_S = 48 * 3600, MAIL_RECOVER_S = 3600 };
 struct mail_link {
     struct bytes badge; /* its name, a raw JSON string */
     const char *url;
@@ -23,9 +25,6 @@ struct mail_text {
     const struct mail_link *links;
     size_t link_count;
 };
-
-/* Whether this host sends mail: smtp.json is there. */
-bool mail_is_on(const struct host *h);
 
 /* In a transaction. mail: 16 bytes that name it, a second one of the name is nothing; NULL:
  * random. */
@@ -38,11 +37,14 @@ struct mail_port {
                  struct error *err);
     void *ctx;
 };
-/* Answers who asked, then sends what is due. from: the address of the sender. A mail that does
- * not leave is tried again after 1, 2, 4 ... at most 60 minutes, until its link is too old. Only
- * one process sends at a time: else each would send what both see. FAULT_CONFLICT "in-use". */
-bool mail_run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,
-              struct error *err);
+/* Queues the mails that can only be written now; called before the first mail is sent. */
+typedef bool mail_prepare(struct host *h, struct error *err);
+/* Runs prepare, then sends every mail that is due. An error of prepare goes to the log, and the
+ * queued mails are sent all the same. from: the address of the sender. A mail that cannot be sent
+ * is tried again after 1, 2, 4 ... at most 60 minutes, until its link is too old. One process sends
+ * at a time, because two would both send the mails that both see. FAULT_CONFLICT "in-use". */
+bool mail_run(size_t *sent, struct host *h, mail_prepare *prepare, const char *from,
+              const struct mail_port *port, struct error *err);
 
 /* What waits for another try is due now. */
 bool mail_hasten(struct host *h, struct error *err);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 /* The thread that sends mails while the issuer serves. */
+#include "sync/issuer/mailer.h"
+
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,7 +42,7 @@ static void *run(void *arg)
     do {
         if (!contact_sweep(m->h, &err))
             fprintf(stderr, "error sweep why=\"%s\"\n", err.text);
-        if (mail_is_on(m->h) && !smtp_run(&sent, m->h, &err) &&
+        if (host_sends_mail(m->h) && !smtp_run(&sent, m->h, contact_answer_asked, &err) &&
             !error_is(&err, "in-use")) /* another process is at it */
             fprintf(stderr, "error mail why=\"%s\"\n", err.text);
         host_rest(m->h);

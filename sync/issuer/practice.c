@@ -9,14 +9,6 @@
 #include "gen/assets/catalogue/specimen.png.h"
 #include "sync/issuer/source_parts.h"
 
-bool practice_reserves(bool event, const char *slug)
-{
-    if (event)
-        return strcmp(slug, PRACTICE_EVENT) == 0;
-    size_t len = strlen(PRACTICE_BADGE);
-    return strncmp(slug, PRACTICE_BADGE, len) == 0 && (slug[len] == '\0' || slug[len] == '-');
-}
-
 /* The records are made as an operator's would be, from a source of our own. */
 static json_t *badge_source(const struct draft_issuer *issuer)
 {

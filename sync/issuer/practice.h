@@ -10,11 +10,6 @@
  * whose picture and name say SPECIMEN; every delegation covers them. What is awarded there keeps
  * the kiosk's chain and takes a slot like any award, but is listed nowhere, published never and
  * claimed by nobody. */
-#define PRACTICE_EVENT "practice"
-#define PRACTICE_BADGE "specimen" /* of the first organisation; the others' is specimen-SLUG */
-
-/* Whether a source may not use this id, for it is ours. */
-bool practice_reserves(bool event, const char *slug);
 /* Appends the records to a draft whose lists have been read. */
 bool practice_add(struct catalogue_draft *d, struct error *err);
 

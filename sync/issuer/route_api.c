@@ -3,7 +3,6 @@
 /* What programs and pages ask: JSON and sync documents. */
 #include <string.h>
 
-#include "sync/issuer/claim.h"
 #include "sync/issuer/health.h"
 #include "sync/issuer/ingest.h"
 #include "sync/issuer/lookup.h"
@@ -25,13 +24,6 @@ void route_exchange(struct call *c)
         answer_error(c->a, 400, "upload", err.text);
     else
         answer_our_fault(c->a, &err);
-}
-
-/* Network addresses are counted before anything is read of the body. */
-void route_claims(struct call *c)
-{
-    if (answer_under_limit(c, RATE_CLAIMS, c->r->client, ANSWER_BUSY_NETWORK))
-        claim_post(c);
 }
 
 void route_verifications(struct call *c)

@@ -189,7 +189,7 @@ static bool recoveries(struct call *c, const json_t *root, struct error *err)
     if (text == NULL || !email_address_read(email, text, err) ||
         !holder_language_read(language, root, "recovery", err))
         return false;
-    bool on = mail_is_on(c->h);
+    bool on = host_sends_mail(c->h);
     persons_address(hash, c->h->persons, email);
     hex_encode(hex, bytes_of(hash, sizeof hash));
     if (on && rate_limit_take(c->limits, RATE_RECOVERIES, hex, host_now(c->h)) == 0 &&

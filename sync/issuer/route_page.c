@@ -132,7 +132,7 @@ static bool find_badge(struct award_row *award, struct claim_row *claim, struct 
         if (!claim_waits_for(&waits, c->h, award, claim, err))
             answer_our_fault(c->a, err);
         else if (waits != NULL && wants_document(c, part))
-            claim_answer_waiting(c->a, claim, waits);
+            answer_waiting(c, claim, waits);
         else if (waits != NULL)
             answer_message(c->a, c->r, 200, TEXT_SOON, TEXT_SOON_MORE);
         else

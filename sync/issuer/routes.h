@@ -10,7 +10,6 @@
 
 /* route_api.c */
 void route_exchange(struct call *c);
-void route_claims(struct call *c);
 void route_keys(struct call *c);
 void route_delegations(struct call *c);
 void route_records(struct call *c);
@@ -18,6 +17,11 @@ void route_awards(struct call *c);
 void route_site(struct call *c);
 void route_verifications(struct call *c);
 void route_health(struct call *c);
+
+/* route_claim.c */
+void route_claims(struct call *c);
+/* 202: the badge waits; reason: a code of claim_waits_for (claim.h). */
+void answer_waiting(struct call *c, const struct claim_row *claim, const char *reason);
 
 /* route_holder.c */
 void route_contacts(struct call *c);

@@ -172,7 +172,7 @@ struct mail_port smtp_port(struct smtp *s)
     return (struct mail_port){send_message, s};
 }
 
-bool smtp_run(size_t *sent, struct host *h, struct error *err)
+bool smtp_run(size_t *sent, struct host *h, mail_prepare *prepare, struct error *err)
 {
     struct smtp s;
     const char *host = strstr(h->settings.url, "://");
@@ -184,7 +184,7 @@ bool smtp_run(size_t *sent, struct host *h, struct error *err)
         snprintf(name, sizeof name, "%.*s", (int)strcspn(host, ":/"), host);
         s.name = name;
         const struct mail_port port = smtp_port(&s);
-        ok = mail_run(sent, h, s.settings.from, &port, err);
+        ok = mail_run(sent, h, prepare, s.settings.from, &port, err);
     }
     secret_wipe(&s, sizeof s);
     return ok;

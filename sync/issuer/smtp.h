@@ -26,13 +26,7 @@ struct smtp {
 };
 struct mail_port smtp_port(struct smtp *s);
 
-/* Sends what waits, once. */
-bool smtp_run(size_t *sent, struct host *h, struct error *err);
-
-/* A thread with its own host_open of dir: sends within seconds, until stopped. */
-struct mailer; /* opaque */
-bool mailer_start(struct mailer **out, const char *dir, const struct host_ports *ports,
-                  struct error *err);
-void mailer_stop(struct mailer *m); /* safe on NULL */
+/* mail_run through the server of smtp.json. */
+bool smtp_run(size_t *sent, struct host *h, mail_prepare *prepare, struct error *err);
 
 #endif

@@ -7,7 +7,6 @@
 
 #include "firmware/catalogue_record.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/practice.h"
 
 struct parts { /* of one achievement, as read */
     const char *name, *description, *criteria, *type, *language, *caption, *choose, *scale,
@@ -134,7 +133,7 @@ static bool read_parts(struct parts *p, struct catalogue_draft *d, const json_t 
         memcpy(p->picture, d->practice_picture, sizeof p->picture);
         return true;
     }
-    if (practice_reserves(false, p->slug))
+    if (source_reserves(false, p->slug))
         return source_refuse(err, w, "id is kept for the practice badge: use another");
     return source_picture(p->picture, d, image, w, err);
 }

@@ -9,7 +9,6 @@
 #include "firmware/url.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
-#include "sync/issuer/practice.h"
 
 static json_t *first_evidence(const struct catalogue_draft *d, const char *slug,
                               const char *name, const char *place, const char *starts,
@@ -146,7 +145,7 @@ bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct e
         return false;
     if (to < from)
         return source_refuse(err, &w, "ends before it starts");
-    if (!practice && practice_reserves(true, slug))
+    if (!practice && source_reserves(true, slug))
         return source_refuse(err, &w, "id is kept for the practice event: use another");
     for (size_t k = 0; k < d->record_count; k++)
         if (d->records[k].event && strcmp(d->records[k].slug, slug) == 0)

@@ -169,3 +169,11 @@ bool source_finish_record(struct record_row *row, const json_t *record, struct e
     sha256_of(row->hash, &text, 1);
     return true;
 }
+
+bool source_reserves(bool event, const char *slug)
+{
+    if (event)
+        return strcmp(slug, PRACTICE_EVENT) == 0;
+    size_t len = strlen(PRACTICE_BADGE);
+    return strncmp(slug, PRACTICE_BADGE, len) == 0 && (slug[len] == '\0' || slug[len] == '-');
+}

@@ -125,4 +125,7 @@ bool source_achievement(struct catalogue_draft *d, const json_t *o, size_t i,
 bool source_warnings(struct catalogue_draft *d, struct error *err);
 bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err);
 
+/* Whether a source may not use this id, because practice.h makes a record of that name. */
+bool source_reserves(bool event, const char *slug);
+
 #endif

@@ -152,14 +152,6 @@ static bool take_next(void *arg, const struct organisation_row *r, struct error 
     return true;
 }
 
-int64_t status_list_index(const struct delegation *d, uint32_t seq)
-{
-    const char *slash =
-        strrchr(d->status_list, '/'); /* the list's number is the end of its URL */
-    int64_t list = slash == NULL ? 1 : strtoll(slash + 1, NULL, 10);
-    return (list - 1) * STATUS_BITS_LEN + d->status_first + (int64_t)(seq - d->seq_from);
-}
-
 bool status_list_count(int64_t *out, struct host *h, const char *did, struct error *err)
 {
     struct counting c = {did, 0};

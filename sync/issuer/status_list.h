@@ -15,8 +15,6 @@ bool status_list_url(char out[static 201], const struct host *h, const char *slu
 /* The signed list, made again only when a bit changed. */
 bool status_list_get(struct buffer *json, struct host *h, const struct host_key *key,
                      int64_t number, struct error *err);
-/* The index of a slot over all lists of the delegation's organisation. */
-int64_t status_list_index(const struct delegation *d, uint32_t seq);
 /* How many lists an organisation has begun: at least one. */
 bool status_list_count(int64_t *out, struct host *h, const char *did, struct error *err);
 

@@ -74,7 +74,7 @@ static size_t run(struct issuer_fixture *f, struct postman *p)
     const struct mail_port port = {deliver, p};
     struct error err = {0};
     size_t sent;
-    if (!mail_run(&sent, f->host, FROM, &port, &err))
+    if (!mail_run(&sent, f->host, contact_answer_asked, FROM, &port, &err))
         fail_msg("%s", err.text);
     return sent;
 }
@@ -399,10 +399,10 @@ static void what_waits_when_mail_is_switched_off_is_erased_in_time(void **state)
     assert_false(keeps(f, "fourth@example.org"));
     assert_int_equal(swept(f), 2);
     assert_false(keeps(f, "third@example.org"));
-    fixed_clock_pass(&f->clock, CONTACT_REBIND_S + 1);
+    fixed_clock_pass(&f->clock, MAIL_RECOVER_S + 1);
     assert_int_equal(swept(f), 1);
     assert_true(person_of(person, f, &other));
-    fixed_clock_pass(&f->clock, CONTACT_CONFIRM_S - CONTACT_REBIND_S);
+    fixed_clock_pass(&f->clock, MAIL_CONFIRM_S - MAIL_RECOVER_S);
     assert_int_equal(swept(f), 0);
     assert_false(person_of(person, f, &other));
     assert_false(keeps(f, "other@example.org"));
@@ -697,7 +697,7 @@ static bool deliver_crossed(void *ctx, const char *to, struct bytes message, boo
     (void)permanent;
     (void)err;
     if (c->count++ == 0) {
-        assert_false(mail_run(&sent, c->f->host, FROM, &port, &why));
+        assert_false(mail_run(&sent, c->f->host, contact_answer_asked, FROM, &port, &why));
         assert_true(error_is(&why, "in-use"));
     }
     return true;
@@ -715,7 +715,7 @@ static void one_process_sends_a_mail(void **state)
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(NULL, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
-    assert_true(mail_run(&sent, f->host, FROM, &port, &err));
+    assert_true(mail_run(&sent, f->host, contact_answer_asked, FROM, &port, &err));
     assert_int_equal(sent, 1);
     assert_int_equal(c.count, 1);
 }
