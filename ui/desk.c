@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/desk_layout.h"
+#include "ui/flow.h"
 
 void desk_go(struct flow *f, enum screen to, enum screen from)
 {

@@ -55,12 +55,4 @@ int desk_stepped(int value, const struct flow_event *e, uint16_t less, uint16_t 
 /* Whether it is a tap on this widget. */
 bool desk_tapped(const struct flow_event *e, uint16_t id);
 
-/* To one of these screens, fresh; Back leads to `from`. */
-/* Whether the screen looks at the stick each second. */
-bool desk_watches(enum screen s);
-enum { SLIPS_AT_FIRST = 12 };
-void desk_go(struct flow *f, enum screen to, enum screen from);
-/* To the stick, which Back leads away from to the screen that is up. */
-void desk_to_stick(struct flow *f, enum errand_for errand);
-
 #endif

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "keys/secret.h"
-#include "ui/desk_layout.h"
 
 enum { SECOND_MS = 1000, HOLD_FRAME_MS = 50, SETTLE_MS = 500 };
 
@@ -22,9 +21,10 @@ struct ui_settings ui_settings_default(enum language language)
                                 .dark_s = 600};
 }
 
-struct flow flow_start(const struct ui_settings *settings)
+struct flow flow_start(const struct ui_settings *settings, const struct screen_entry *screens)
 {
-    return (struct flow){.screen = SCREEN_LOCK,
+    return (struct flow){.screens = screens,
+                         .screen = SCREEN_LOCK,
                          .settings = *settings,
                          .language = settings->language,
                          .facilitator_language = settings->language,
@@ -197,7 +197,7 @@ static bool shows_code(enum screen s)
 
 uint64_t flow_next_ms(const struct flow *f, uint64_t most)
 {
-    const struct screen_entry *s = screen_entry(f->screen);
+    const struct screen_entry *s = &f->screens[f->screen];
     uint64_t idle = f->touched_ms;
     if (f->held != 0)
         return HOLD_FRAME_MS;
@@ -235,6 +235,7 @@ void flow_lock(struct flow *f, enum flow_locked_by by)
     struct pin_state pin = f->pin;
     flow_wipe(f);
     *f = (struct flow){
+        .screens = f->screens,
         .screen = SCREEN_LOCK,
         .locked_by = by,
         .asked = f->asked,
@@ -262,7 +263,7 @@ static void lock_or_boot(struct flow *f, const struct model *m, enum flow_locked
 
 static bool locks(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    enum screen_locking locking = screen_entry(f->screen)->locking;
+    enum screen_locking locking = f->screens[f->screen].locking;
     uint64_t idle = f->ms - f->touched_ms;
     if (locking != LOCKS_NOT && e->kind == EVENT_TAP && e->widget == ID_LOCK)
         lock_or_boot(f, m, LOCKED_BY_PERSON);
@@ -338,7 +339,7 @@ static bool moves_focus(struct flow *f, const struct flow_event *e)
 /* On the participants' screens; what they choose is theirs until Next. */
 static bool chooses_language(struct flow *f, const struct flow_event *e)
 {
-    if (e->kind != EVENT_TAP || screen_entry(f->screen)->audience != FOR_PARTICIPANT)
+    if (e->kind != EVENT_TAP || f->screens[f->screen].audience != FOR_PARTICIPANT)
         return false;
     if (e->widget >= ID_LANGUAGE && e->widget < ID_LANGUAGE + LANGUAGE_COUNT)
         f->language = (enum language)(e->widget - ID_LANGUAGE);
@@ -354,7 +355,7 @@ static bool shows_a_badge(struct flow *f, const struct flow_event *e)
 {
     enum screen from = f->screen;
     if (e->kind != EVENT_SCAN || from == SCREEN_VERIFY ||
-        (screen_entry(from)->wants & SCREEN_WANTS(WANT_VERIFY)) == 0)
+        (f->screens[from].wants & SCREEN_WANTS(WANT_VERIFY)) == 0)
         return false;
     desk_go(f, SCREEN_VERIFY, from);
     flow_want(f, WANT_VERIFY);
@@ -374,7 +375,7 @@ static void step_screen(struct flow *f, struct flow_event *e, const struct model
         *e = (struct flow_event){.kind = EVENT_TAP, .ms = e->ms, .widget = ID_BACK};
     if (answer)
         f->request = 0;
-    screen_entry(f->screen)->step(f, e, m);
+    f->screens[f->screen].step(f, e, m);
     if (e->kind == EVENT_REFUSED) /* told wherever the step has led */
         flow_notice(f, e->text);
 }
@@ -401,6 +402,6 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct mode
         step_screen(&f, &event, model);
     assert(f.want == WANT_NOTHING || f.want == WANT_LOCK ||
            (f.want == WANT_OPEN_BOX && model->box == BOX_CLOSED) ||
-           (screen_entry(at.screen)->wants & SCREEN_WANTS(f.want)) != 0);
+           (f.screens[at.screen].wants & SCREEN_WANTS(f.want)) != 0);
     return f;
 }

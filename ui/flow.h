@@ -288,7 +288,32 @@ enum flow_focus { FOCUS_HIDDEN, FOCUS_SHOWN };
 enum flow_locked_by { LOCKED_BY_PERSON, LOCKED_BY_IDLENESS };
 enum flow_last { LAST_NONE, LAST_THERE };
 
+struct flow;
+struct view;
+struct screen_env;
+
+/* The two halves of a screen, both in screens/NAME.c and both pure: what it does with an event,
+ * and what it looks like. */
+typedef void screen_step(struct flow *f, const struct flow_event *e, const struct model *m);
+typedef void screen_view(struct view *out, const struct flow *flow, const struct model *model,
+                         const struct screen_env *env);
+/* How a screen comes to be locked: by its Lock button, or also when nobody touches it. */
+enum screen_locking { LOCKS_NOT, LOCKS_BY_HAND, LOCKS_WHEN_IDLE };
+/* Participants look at some screens: there they may change language and text size. */
+enum screen_audience { FOR_FACILITATOR, FOR_PARTICIPANT };
+
+struct screen_entry {
+    const char *name; /* "qr" */
+    screen_step *step;
+    screen_view *view; /* CHECKING and RECORDING draw the screen they came from, inert */
+    enum screen_locking locking;
+    enum screen_audience audience;
+    uint64_t wants; /* which wants its step may have: SCREEN_WANTS bits */
+};
+#define SCREEN_WANTS(w) (UINT64_C(1) << (w))
+
 struct flow {
+    const struct screen_entry *screens; /* the table, borrowed */
     enum screen screen;
     enum flow_want want; /* of the last step */
     uint32_t request;    /* number of the outstanding want, 0: none; asked counts them */
@@ -319,7 +344,9 @@ struct flow {
     struct desk_state desk;
 };
 
-struct flow flow_start(const struct ui_settings *settings);
+/* The first state: locked, or the start screen. screens: SCREEN_COUNT entries that outlive the
+ * flow (screen_table). */
+struct flow flow_start(const struct ui_settings *settings, const struct screen_entry *screens);
 struct flow flow_step(struct flow at, struct flow_event event, const struct model *model);
 void flow_wipe(struct flow *f);
 
@@ -364,5 +391,15 @@ int flow_attract(const struct flow *f);
 uint64_t flow_next_ms(const struct flow *f, uint64_t most);
 enum flow_light { LIGHT_FULL, LIGHT_DIM, LIGHT_DARK };
 enum flow_light flow_light(const struct flow *f);
+
+/* ---- screens beside the award loop (desk.c) */
+
+/* To one of these screens, fresh; Back leads to `from`. */
+void desk_go(struct flow *f, enum screen to, enum screen from);
+/* To the stick, which Back leads away from to the screen that is up. */
+void desk_to_stick(struct flow *f, enum errand_for errand);
+/* Whether the screen looks at the stick each second. */
+bool desk_watches(enum screen s);
+enum { SLIPS_AT_FIRST = 12 };
 
 #endif

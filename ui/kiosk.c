@@ -419,7 +419,7 @@ bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_setti
     k->engine = engine;
     k->width = width;
     k->height = height;
-    k->flow = flow_start(settings);
+    k->flow = flow_start(settings, screen_table());
     if (engine != NULL)
         kiosk_recall_recent(k);
     else

@@ -113,7 +113,7 @@ static bool expect(struct stage *s, const char *label, struct error *err)
 
 static bool expect_screen(struct stage *s, const char *name, struct error *err)
 {
-    const char *is = screen_entry(kiosk_flow(s->p->kiosk)->screen)->name;
+    const char *is = screen_name(kiosk_flow(s->p->kiosk)->screen);
     return strcmp(is, name) == 0 || stop(s, err, "the screen is ", is);
 }
 

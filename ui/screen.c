@@ -81,9 +81,14 @@ static const struct screen_entry SCREENS[SCREEN_COUNT] = {
                           FOR_FACILITATOR, W(TRUST)},
 };
 
-const struct screen_entry *screen_entry(enum screen s)
+const struct screen_entry *screen_table(void)
 {
-    return &SCREENS[s];
+    return SCREENS;
+}
+
+const char *screen_name(enum screen s)
+{
+    return SCREENS[s].name;
 }
 
 /* "Void this award": Yes or No, in the place of the screen that asked. */

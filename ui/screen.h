@@ -14,11 +14,6 @@ struct screen_env {
     struct text *text; /* measures; NULL in tests of flow alone */
 };
 
-/* The two halves of a screen, both in screens/NAME.c and both pure: what it does with an event,
- * and what it looks like. */
-typedef void screen_step(struct flow *f, const struct flow_event *e, const struct model *m);
-typedef void screen_view(struct view *out, const struct flow *flow, const struct model *model,
-                         const struct screen_env *env);
 screen_step lock_step, pin_step, checking_step, event_step, badges_step, award_step,
     recording_step, qr_step, no_phone_step, group_step, recording_group_step, carousel_step,
     search_step, who_step, date_step, void_step;
@@ -35,21 +30,9 @@ screen_view screen_menu, screen_list, screen_void_rows, screen_summary, screen_l
     screen_label, screen_new_pin, screen_sheet, screen_scan_sheet, screen_ready, screen_help,
     screen_alarms, screen_boot, screen_new_box, screen_enrol, screen_authority;
 
-/* How a screen comes to be locked: by its Lock button, or also when nobody touches it. */
-enum screen_locking { LOCKS_NOT, LOCKS_BY_HAND, LOCKS_WHEN_IDLE };
-/* Participants look at some screens: there they may change language and text size. */
-enum screen_audience { FOR_FACILITATOR, FOR_PARTICIPANT };
-
-struct screen_entry {
-    const char *name; /* "qr" */
-    screen_step *step;
-    screen_view *view; /* CHECKING and RECORDING draw the screen they came from, inert */
-    enum screen_locking locking;
-    enum screen_audience audience;
-    uint64_t wants; /* which wants its step may have: SCREEN_WANTS bits */
-};
-#define SCREEN_WANTS(w) (UINT64_C(1) << (w))
-const struct screen_entry *screen_entry(enum screen s);
+/* The table of all screens, SCREEN_COUNT entries by their number: what flow_start wants. */
+const struct screen_entry *screen_table(void);
+const char *screen_name(enum screen s); /* "qr" */
 
 /* The view of the screen that is up, or the question whether a button is meant; focus and hold
  * are marked. */

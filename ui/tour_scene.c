@@ -110,6 +110,7 @@ void tour_scene(struct tour_scene *out, size_t i, enum language language,
     const struct tour_state *state = tour_state(i);
     labfab(out, language);
     out->flow = state->flow;
+    out->flow.screens = screen_table();
     enum handover handover = state->flow.settings.handover;
     out->flow.settings = ui_settings_default(language);
     out->flow.settings.handover = handover;

@@ -87,7 +87,7 @@ static void present(struct window *w, const struct box *damage, size_t count)
 static void name_screen(struct window *w, enum screen screen)
 {
     char title[40];
-    text_format(title, sizeof title, "Badges - %s", screen_entry(screen)->name);
+    text_format(title, sizeof title, "Badges - %s", screen_name(screen));
     SDL_SetWindowTitle(w->sdl, title);
 }
 

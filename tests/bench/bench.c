@@ -208,7 +208,7 @@ static void screen_work(const char *what, int width, int height)
     measured(&w);
     if (w.kind == WORK_TAP && kiosk_flow(s.kiosk)->screen != SCREEN_QR) {
         fprintf(stderr, "bench: no QR after the tap but %s: %s\n",
-                screen_entry(kiosk_flow(s.kiosk)->screen)->name, kiosk_flow(s.kiosk)->notice);
+                screen_name(kiosk_flow(s.kiosk)->screen), kiosk_flow(s.kiosk)->notice);
         exit(1);
     }
     close_stage(&s);

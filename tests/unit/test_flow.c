@@ -85,7 +85,7 @@ static struct flow hold(struct flow f, int widget)
 
 static struct flow at_pin(void)
 {
-    return tap(flow_start(&settings), ID_UNLOCK);
+    return tap(flow_start(&settings, screen_table()), ID_UNLOCK);
 }
 static struct flow at_event(void)
 {
@@ -115,7 +115,7 @@ static struct flow at_void(void)
 static void every_screen_is_reached_on_the_way_of_an_award(void **state)
 {
     (void)state;
-    assert_int_equal(flow_start(&settings).screen, SCREEN_LOCK);
+    assert_int_equal(flow_start(&settings, screen_table()).screen, SCREEN_LOCK);
     assert_int_equal(at_pin().screen, SCREEN_PIN);
     assert_int_equal(tap(typed(at_pin(), "246813"), ID_OK).screen, SCREEN_CHECKING);
     assert_int_equal(tap(typed(at_pin(), "246813"), ID_OK).want, WANT_UNLOCK);
@@ -411,7 +411,7 @@ static void pages_stay_within_the_list(void **state)
 static void a_language_is_its_persons_own(void **state)
 {
     (void)state;
-    struct flow f = tap(flow_start(&settings), ID_LANGUAGE + LANGUAGE_BR);
+    struct flow f = tap(flow_start(&settings, screen_table()), ID_LANGUAGE + LANGUAGE_BR);
     f = tap(f, ID_UNLOCK); /* who chose it at the door goes on in it */
     assert_int_equal(f.language, LANGUAGE_BR);
     struct flow qr = at_qr();
@@ -452,7 +452,7 @@ static void a_late_answer_moves_nothing(void **state)
 static void a_scan_presses_nothing(void **state)
 {
     (void)state;
-    struct flow all[] = {flow_start(&settings),
+    struct flow all[] = {flow_start(&settings, screen_table()),
                          at_pin(),
                          typed(at_pin(), "2468"),
                          at_event(),
@@ -556,7 +556,7 @@ static void time_is_asked_for_when_something_is_due(void **state)
 {
     (void)state;
     settings.motion = MOTION_NONE;
-    struct flow f = flow_start(&settings);
+    struct flow f = flow_start(&settings, screen_table());
     f.ms = f.touched_ms = now_ms;
     assert_int_equal(flow_next_ms(&f, 3600000), 60000); /* to dim */
     f = at_qr();
@@ -853,7 +853,7 @@ static void each_facilitator_has_a_tile(void **state)
     world.who[0] = "bleu";
     world.who[1] = "vert";
     world.who_per_page = 6;
-    struct flow f = tap(flow_start(&settings), ID_UNLOCK);
+    struct flow f = tap(flow_start(&settings, screen_table()), ID_UNLOCK);
     assert_int_equal(f.screen, SCREEN_WHO);
     assert_int_equal(tap(f, ID_BACK).screen, SCREEN_LOCK);
     assert_int_equal(tap(f, ID_WHO + 2).screen, SCREEN_WHO);
@@ -867,7 +867,7 @@ static void each_facilitator_has_a_tile(void **state)
 static void pictures_turn_when_nobody_is_there_until_they_are_stopped(void **state)
 {
     (void)state;
-    struct flow f = flow_start(&settings);
+    struct flow f = flow_start(&settings, screen_table());
     f.ms = f.touched_ms = now_ms;
     assert_int_equal(flow_attract(&f), 0);
     f = passes(f, 60);
@@ -882,7 +882,7 @@ static void pictures_turn_when_nobody_is_there_until_they_are_stopped(void **sta
     f = passes(tap(f, ID_PAUSE), 100);
     assert_int_equal(flow_attract(&f), 0);
     settings.motion = MOTION_NONE;
-    f = passes(flow_start(&settings), 68);
+    f = passes(flow_start(&settings, screen_table()), 68);
     assert_int_equal(flow_attract(&f), 1); /* one picture, and it stays */
 }
 

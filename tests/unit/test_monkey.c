@@ -66,7 +66,7 @@ static const struct view *view_of(const struct monkey *m)
         if (!(truth))                                                           \
             fail_msg("MONKEY_SEED=%llu, event %llu, screen %s: " #truth,        \
                      (unsigned long long)m->seed, (unsigned long long)m->event, \
-                     screen_entry(m->scene.flow.screen)->name);                 \
+                     screen_name(m->scene.flow.screen));                        \
     } while (0)
 
 /* ---- the engine, which says what it may */
@@ -232,7 +232,7 @@ static struct flow_event next_event(struct monkey *m)
 
 static bool asks_for_a_pin(enum screen s)
 {
-    const char *name = screen_entry(s)->name;
+    const char *name = screen_name(s);
     return strcmp(name, "pin") == 0 || strcmp(name, "checking") == 0 ||
            strcmp(name, "new-pin") == 0 || strcmp(name, "setting-pin") == 0;
 }
@@ -368,7 +368,7 @@ static void must_lie_apart(const struct monkey *m, struct widget tapped)
 static void restart(struct monkey *m)
 {
     flow_wipe(&m->scene.flow);
-    m->scene.flow = flow_start(&m->scene.flow.settings);
+    m->scene.flow = flow_start(&m->scene.flow.settings, screen_table());
     m->scene.flow.ms = m->ms;
     flow_boot(&m->scene.flow);
     m->pending = WANT_OPEN_BOX;
@@ -418,7 +418,7 @@ static void begin(struct monkey *m, uint64_t seed)
     m->theme = theme_for(800, 480, (struct looks){0});
     tour_scene(&m->scene, 0, LANGUAGE_FR, &m->theme);
     struct ui_settings settings = ui_settings_default(LANGUAGE_FR);
-    m->scene.flow = flow_start(&settings);
+    m->scene.flow = flow_start(&settings, screen_table());
     m->rest = m->scene.model;
     snapshot(m);
 }
@@ -453,7 +453,7 @@ static void a_monkey_gets_to_every_screen(void **state)
     run(&m, number("MONKEY_EVENTS", 600000));
     for (int s = 0; s < SCREEN_COUNT; s++)
         if (m.entered[s] == 0 && s != SCREEN_LOCK)
-            print_message("# not reached: %s\n", screen_entry((enum screen)s)->name);
+            print_message("# not reached: %s\n", screen_name((enum screen)s));
 }
 
 static void what_a_monkey_does_is_drawn_right(void **state)

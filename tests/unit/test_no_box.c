@@ -138,11 +138,11 @@ static void look(struct closed *c, const char *why)
         fail_msg("%s: the screens think the box is %s", why, open ? "closed" : "open");
     bool starting = c->flow->screen == SCREEN_BOOT && c->flow->notice[0] == '\0';
     if (!tappable && c->flow->request == 0 && !starting)
-        fail_msg("%s: nothing can be tapped on %s", why, screen_entry(c->flow->screen)->name);
+        fail_msg("%s: nothing can be tapped on %s", why, screen_name(c->flow->screen));
     if (!open && c->flow->screen != SCREEN_BOOT && c->flow->screen != SCREEN_NEW_BOX &&
         c->flow->screen != SCREEN_LABEL && c->flow->screen != SCREEN_NEW_PIN &&
         c->flow->screen != SCREEN_SETTING_PIN && c->flow->screen != SCREEN_STICK)
-        fail_msg("%s: no box, and the screen is %s", why, screen_entry(c->flow->screen)->name);
+        fail_msg("%s: no box, and the screen is %s", why, screen_name(c->flow->screen));
 }
 
 static void feed(struct closed *c, struct flow_event e, const char *why)
@@ -342,7 +342,7 @@ static void a_monkey_finds_nothing_that_needs_a_box(void **state)
         print_message("# %s:", REASONS[i].name);
         for (int s = 0; s < SCREEN_COUNT; s++)
             if (c.seen[s] > 0)
-                print_message(" %s", screen_entry((enum screen)s)->name);
+                print_message(" %s", screen_name((enum screen)s));
         print_message("\n");
         stop(&c);
     }

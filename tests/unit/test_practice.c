@@ -14,6 +14,7 @@
 #include "keys/jws.h"
 #include "sync/issuer/kiosk_reply.h"
 #include "sync/issuer/practice.h"
+#include "sync/issuer/source_parts.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/route.h"
 #include "tests/support/issuer_fixture.h"
@@ -65,17 +66,17 @@ static void every_catalogue_has_it_by_itself(void **state)
     buffer_free(&png);
     for (size_t i = 0; i < catalogue_achievement_count(c); i++)
         assert_int_equal(catalogue_achievement(c, i)->specimen,
-                         practice_reserves(false, catalogue_achievement(c, i)->slug));
+                         source_reserves(false, catalogue_achievement(c, i)->slug));
 }
 
 static void its_words_are_nobody_elses(void **state)
 {
     (void)state;
-    assert_true(practice_reserves(true, "practice"));
-    assert_false(practice_reserves(true, "practice-2"));
-    assert_true(practice_reserves(false, "specimen"));
-    assert_true(practice_reserves(false, "specimen-ville"));
-    assert_false(practice_reserves(false, "specimens"));
+    assert_true(source_reserves(true, "practice"));
+    assert_false(source_reserves(true, "practice-2"));
+    assert_true(source_reserves(false, "specimen"));
+    assert_true(source_reserves(false, "specimen-ville"));
+    assert_false(source_reserves(false, "specimens"));
 }
 
 static void every_delegation_covers_it_after_what_was_asked_for(void **state)

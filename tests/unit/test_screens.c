@@ -356,8 +356,7 @@ static void each_state_has_a_name_of_its_own_and_each_screen_a_state(void **stat
     }
     for (int s = 0; s < SCREEN_COUNT; s++)
         if (!shown[s])
-            fail_msg("the tour does not show screen \"%s\"",
-                     screen_entry((enum screen)s)->name);
+            fail_msg("the tour does not show screen \"%s\"", screen_name((enum screen)s));
 }
 
 static void every_letter_is_in_the_fonts(void **state)
