@@ -38,15 +38,14 @@ static bool holds(enum alarm a, const struct alarm_facts *f)
     case ALARM_NOT_CLOSED:
         return f->upkeep_failed;
     case ALARM_READ_ONLY:
-        return f->disk.read_only || strcmp(f->store, names[a]) == 0;
+        return f->disk.read_only || strcmp(f->unwritable, names[a]) == 0;
     case ALARM_IN_USE:
     case ALARM_DAMAGED:
     case ALARM_GONE:
     case ALARM_NOT_ALLOWED:
-        return strcmp(f->store, names[a]) == 0;
+        return strcmp(f->unwritable, names[a]) == 0;
     case ALARM_DISK_FULL:
-        return (told && f->disk.free_mib < ALARM_DISK_FULL_MIB) ||
-               strcmp(f->store, names[a]) == 0;
+        return (told && f->disk.free_mib < ALARM_DISK_FULL_MIB) || strcmp(f->unwritable, names[a]) == 0;
     case ALARM_DISK_LOW:
         return told && f->disk.free_mib >= ALARM_DISK_FULL_MIB &&
                f->disk.free_mib < ALARM_DISK_LOW_MIB;
@@ -74,7 +73,7 @@ size_t alarm_list(enum alarm out[static ALARM_COUNT], struct engine *e, const ch
     struct error why = {0};
     struct alarm_facts facts = {
         .locked = e->locked[0] == '\0' ? NULL : e->locked,
-        .store = "",
+        .unwritable = "",
         .upkeep_failed = e->mode == ENGINE_WRITE && e->upkeep_failed,
         .disk = disk_look(e->dir),
         .told_later = engine_told_later_s(e) != 0,
@@ -82,7 +81,7 @@ size_t alarm_list(enum alarm out[static ALARM_COUNT], struct engine *e, const ch
         .last_entry_s = e->ledger.last_time_s,
     };
     engine_time(e, event, &facts.quality);
-    if (e->mode == ENGINE_WRITE && !store_takes_writes(e->store, &why))
-        facts.store = why.reason;
+    if (e->mode == ENGINE_WRITE && !database_takes_writes(e->db, &why))
+        facts.unwritable = why.reason;
     return alarm_judge(out, &facts);
 }

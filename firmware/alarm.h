@@ -39,7 +39,7 @@ bool alarm_stops_awards(enum alarm a);
 struct alarm_facts {
     const char *locked; /* engine_status' locked_reason, or NULL */
     /* why nothing can be written: a reason of keys/storage.h, "in-use", "" */
-    const char *store;
+    const char *unwritable;
     bool upkeep_failed; /* a session could not be closed, or a key not be erased */
     struct disk disk;
     enum clock_quality quality;

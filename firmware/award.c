@@ -27,13 +27,13 @@ static bool daily_allowance(size_t *out, struct engine *e, const struct delegati
                             int64_t now_s, struct error *err)
 {
     bool row;
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT awards FROM day_counts WHERE serial = ?1 AND day = ?2", err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "SELECT awards FROM day_counts WHERE serial = ?1 AND day = ?2", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, d->serial);
-    store_bind_integer(s, 2, day_of(now_s));
-    if (!store_step(e->store, s, &row, err))
+    database_bind_integer(s, 1, d->serial);
+    database_bind_integer(s, 2, day_of(now_s));
+    if (!database_step(e->db, s, &row, err))
         return false;
     int64_t awards = row ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
@@ -189,15 +189,15 @@ static void make_ticket(struct made *out, const struct engine *e, const struct b
 
 static bool insert_award(struct engine *e, const struct made *m, uint64_t n, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
-        e->store, "INSERT INTO awards (id, n, seq, session) VALUES (?1, ?2, ?3, ?4)", err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "INSERT INTO awards (id, n, seq, session) VALUES (?1, ?2, ?3, ?4)", err);
     if (s == NULL)
         return false;
-    store_bind_bytes(s, 1, bytes_of(m->id, sizeof m->id));
-    store_bind_integer(s, 2, (int64_t)n);
-    store_bind_integer(s, 3, m->ticket.seq);
-    store_bind_bytes(s, 4, bytes_of(e->session.id, sizeof e->session.id));
-    return store_run(e->store, s, err);
+    database_bind_bytes(s, 1, bytes_of(m->id, sizeof m->id));
+    database_bind_integer(s, 2, (int64_t)n);
+    database_bind_integer(s, 3, m->ticket.seq);
+    database_bind_bytes(s, 4, bytes_of(e->session.id, sizeof e->session.id));
+    return database_run(e->db, s, err);
 }
 
 /* The ticket, its entry and its row; the URL too, for whatever can refuse does so before the
@@ -222,28 +222,27 @@ static bool record_one(struct engine *e, struct award_shown *out, struct ledger_
 static bool count_in_session(struct engine *e, const struct batch *b, uint64_t tap_n,
                              struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
-        e->store, "UPDATE sessions SET awards = awards + ?2, tap_n = ?3 WHERE open_n = ?1",
-        err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "UPDATE sessions SET awards = awards + ?2, tap_n = ?3 WHERE open_n = ?1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)e->session.open_n);
-    store_bind_integer(s, 2, (int64_t)b->count);
-    store_bind_integer(s, 3, (int64_t)tap_n);
-    if (!store_run(e->store, s, err))
+    database_bind_integer(s, 1, (int64_t)e->session.open_n);
+    database_bind_integer(s, 2, (int64_t)b->count);
+    database_bind_integer(s, 3, (int64_t)tap_n);
+    if (!database_run(e->db, s, err))
         return false;
-    s = store_statement(e->store,
-                        "INSERT INTO session_badges (open_n, achievement, awards, slips) "
-                        "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE "
-                        "SET awards = awards + ?3, slips = slips + ?4",
-                        err);
+    s = database_statement(e->db,
+                           "INSERT INTO session_badges (open_n, achievement, awards, slips) "
+                           "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE "
+                           "SET awards = awards + ?3, slips = slips + ?4",
+                           err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)e->session.open_n);
-    store_bind_bytes(s, 2, bytes_of(b->achievement->hash, TICKET_HASH_LEN));
-    store_bind_integer(s, 3, (int64_t)b->count);
-    store_bind_integer(s, 4, b->request->form == AWARD_ON_SLIP ? (int64_t)b->count : 0);
-    return store_run(e->store, s, err);
+    database_bind_integer(s, 1, (int64_t)e->session.open_n);
+    database_bind_bytes(s, 2, bytes_of(b->achievement->hash, TICKET_HASH_LEN));
+    database_bind_integer(s, 3, (int64_t)b->count);
+    database_bind_integer(s, 4, b->request->form == AWARD_ON_SLIP ? (int64_t)b->count : 0);
+    return database_run(e->db, s, err);
 }
 
 /* The day's cap counts practice too, as the issuer does; what the box says it awarded does not. */
@@ -253,17 +252,17 @@ static bool count_batch(struct engine *e, const struct batch *b, uint64_t tap_n,
     if (!count_in_session(e, b, tap_n, err))
         return false;
     sqlite3_stmt *s =
-        store_statement(e->store,
-                        "INSERT INTO day_counts (serial, day, awards) VALUES (?1, ?2, ?3) "
-                        "ON CONFLICT DO UPDATE SET awards = awards + ?3",
-                        err);
+        database_statement(e->db,
+                           "INSERT INTO day_counts (serial, day, awards) VALUES (?1, ?2, ?3) "
+                           "ON CONFLICT DO UPDATE SET awards = awards + ?3",
+                           err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, b->delegation->serial);
-    store_bind_integer(s, 2, day_of(b->time_s));
-    store_bind_integer(s, 3, (int64_t)b->count);
-    return store_run(e->store, s, err) &&
-           store_put_integer(e->store, "awards", (int64_t)awards, err);
+    database_bind_integer(s, 1, b->delegation->serial);
+    database_bind_integer(s, 2, day_of(b->time_s));
+    database_bind_integer(s, 3, (int64_t)b->count);
+    return database_run(e->db, s, err) &&
+           database_put_integer(e->db, "awards", (int64_t)awards, err);
 }
 
 /* tap_n: the entry that the tap began with, where an earlier batch made it; else UINT64_MAX. */
@@ -272,13 +271,13 @@ static bool record_batch(struct engine *e, struct award_shown *out, const struct
 {
     struct ledger_head at = ledger_head_now(&e->ledger);
     size_t counted = b->achievement->specimen ? 0 : b->count;
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
     for (size_t i = 0; i < b->count; i++)
         if (!record_one(e, &out[i], &at, b, b->seq + (uint32_t)i, err))
             goto undo;
     if (!count_batch(e, b, tap_n == UINT64_MAX ? out[0].n : tap_n, e->awards + counted, err) ||
-        !store_commit(e->store, err))
+        !database_commit(e->db, err))
         goto undo;
     ledger_committed(&e->ledger, &at);
     e->awards += counted;
@@ -286,7 +285,7 @@ static bool record_batch(struct engine *e, struct award_shown *out, const struct
     e->session.counted += (uint32_t)counted;
     return true;
 undo:
-    store_rollback(e->store);
+    database_rollback(e->db);
     return false;
 }
 
@@ -372,16 +371,16 @@ bool award_issue_group(struct engine *e, struct award_shown *out, size_t *made, 
 /* In the counters of the session that made it. */
 static bool count_void(struct engine *e, const struct award_found *f, struct error *err)
 {
-    sqlite3_stmt *s =
-        store_statement(e->store,
-                        "UPDATE session_badges SET voided = voided + 1 WHERE achievement = ?2 "
-                        "AND open_n = (SELECT open_n FROM sessions WHERE id = ?1)",
-                        err);
+    sqlite3_stmt *s = database_statement(
+        e->db,
+        "UPDATE session_badges SET voided = voided + 1 WHERE achievement = ?2 "
+        "AND open_n = (SELECT open_n FROM sessions WHERE id = ?1)",
+        err);
     if (s == NULL)
         return false;
-    store_bind_bytes(s, 1, bytes_of(f->session, sizeof f->session));
-    store_bind_bytes(s, 2, bytes_of(f->body.ticket.achievement, TICKET_HASH_LEN));
-    return store_run(e->store, s, err);
+    database_bind_bytes(s, 1, bytes_of(f->session, sizeof f->session));
+    database_bind_bytes(s, 2, bytes_of(f->body.ticket.achievement, TICKET_HASH_LEN));
+    return database_run(e->db, s, err);
 }
 
 /* *counted goes up unless it was made for practice. */
@@ -402,14 +401,14 @@ static bool void_one(struct engine *e, struct ledger_head *at, uint64_t *counted
     if (!ledger_append(&e->ledger, at, &entry, NULL, vault_award_key(e->vault), err))
         return false;
     sqlite3_stmt *s =
-        store_statement(e->store, "INSERT INTO voids (id, n) VALUES (?1, ?2)", err);
+        database_statement(e->db, "INSERT INTO voids (id, n) VALUES (?1, ?2)", err);
     if (s == NULL)
         return false;
-    store_bind_bytes(s, 1, bytes_of(id, TICKET_ID_LEN));
-    store_bind_integer(s, 2, (int64_t)entry.n);
+    database_bind_bytes(s, 1, bytes_of(id, TICKET_ID_LEN));
+    database_bind_integer(s, 2, (int64_t)entry.n);
     if (!award_is_specimen(e, f.body.ticket.achievement))
         ++*counted;
-    return store_run(e->store, s, err) && count_void(e, &f, err);
+    return database_run(e->db, s, err) && count_void(e, &f, err);
 }
 
 bool award_void_many(struct engine *e, uint8_t ids[][TICKET_ID_LEN], size_t count,
@@ -423,19 +422,19 @@ bool award_void_many(struct engine *e, uint8_t ids[][TICKET_ID_LEN], size_t coun
         return error_because(err, FAULT_REFUSED, "group-size",
                              "1 to %d awards are voided at once, not %zu", AWARD_VOID_MAX,
                              count);
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
     for (size_t i = 0; i < count; i++)
         if (!void_one(e, &at, &voided, ids[i], reason, err))
             goto undo;
-    if (!store_put_integer(e->store, "voided", (int64_t)voided, err) ||
-        !store_commit(e->store, err))
+    if (!database_put_integer(e->db, "voided", (int64_t)voided, err) ||
+        !database_commit(e->db, err))
         goto undo;
     ledger_committed(&e->ledger, &at);
     e->voided = voided;
     return true;
 undo:
-    store_rollback(e->store);
+    database_rollback(e->db);
     return false;
 }
 

@@ -27,11 +27,11 @@ bool award_fill_shown(struct award_shown *out, const struct engine *e, const str
 static bool is_voided(bool *out, struct engine *e, const uint8_t id[static TICKET_ID_LEN],
                       struct error *err)
 {
-    sqlite3_stmt *s = store_statement(e->store, "SELECT 1 FROM voids WHERE id = ?1", err);
+    sqlite3_stmt *s = database_statement(e->db, "SELECT 1 FROM voids WHERE id = ?1", err);
     if (s == NULL)
         return false;
-    store_bind_bytes(s, 1, bytes_of(id, TICKET_ID_LEN));
-    if (!store_step(e->store, s, out, err))
+    database_bind_bytes(s, 1, bytes_of(id, TICKET_ID_LEN));
+    if (!database_step(e->db, s, out, err))
         return false;
     sqlite3_reset(s);
     return true;
@@ -43,17 +43,17 @@ bool award_find(struct award_found *out, struct engine *e,
     bool row;
     *out = (struct award_found){0};
     sqlite3_stmt *s =
-        store_statement(e->store, "SELECT n, session FROM awards WHERE id = ?1", err);
+        database_statement(e->db, "SELECT n, session FROM awards WHERE id = ?1", err);
     if (s == NULL)
         return false;
-    store_bind_bytes(s, 1, bytes_of(id, TICKET_ID_LEN));
-    if (!store_step(e->store, s, &row, err))
+    database_bind_bytes(s, 1, bytes_of(id, TICKET_ID_LEN));
+    if (!database_step(e->db, s, &row, err))
         return false;
     if (!row)
         return error_because(err, FAULT_MISSING, "no-such-award",
                              "award: no such award in the ledger of this kiosk");
     uint64_t n = (uint64_t)sqlite3_column_int64(s, 0);
-    struct bytes session = store_column_bytes(s, 1);
+    struct bytes session = database_column_bytes(s, 1);
     if (session.len == sizeof out->session)
         memcpy(out->session, session.p, sizeof out->session);
     sqlite3_reset(s);
@@ -71,11 +71,11 @@ static bool session_key(uint8_t key[static 32], struct engine *e,
         return true;
     }
     sqlite3_stmt *s =
-        store_statement(e->store, "SELECT wrapped_key FROM sessions WHERE id = ?1", err);
+        database_statement(e->db, "SELECT wrapped_key FROM sessions WHERE id = ?1", err);
     if (s == NULL)
         return false;
-    store_bind_bytes(s, 1, bytes_of(session, TICKET_SESSION_LEN));
-    if (!store_step(e->store, s, &row, err))
+    database_bind_bytes(s, 1, bytes_of(session, TICKET_SESSION_LEN));
+    if (!database_step(e->db, s, &row, err))
         return false;
     if (!row || sqlite3_column_type(s, 0) == SQLITE_NULL) {
         sqlite3_reset(s);
@@ -83,7 +83,7 @@ static bool session_key(uint8_t key[static 32], struct engine *e,
             err, FAULT_REFUSED, "key-erased",
             "its session closed more than 14 days ago: the QR cannot be made again");
     }
-    bool ok = vault_unwrap(e->vault, key, 32, store_column_bytes(s, 0), err);
+    bool ok = vault_unwrap(e->vault, key, 32, database_column_bytes(s, 0), err);
     sqlite3_reset(s);
     return ok;
 }
@@ -129,16 +129,16 @@ static bool next_of_session(uint8_t id[static TICKET_ID_LEN], bool *there, uint6
                             struct engine *e, const uint8_t session[static TICKET_SESSION_LEN],
                             struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT id, n FROM awards WHERE n >= ?1 AND session = ?2 ORDER BY n LIMIT 1",
+    sqlite3_stmt *s = database_statement(
+        e->db, "SELECT id, n FROM awards WHERE n >= ?1 AND session = ?2 ORDER BY n LIMIT 1",
         err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)*n);
-    store_bind_bytes(s, 2, bytes_of(session, TICKET_SESSION_LEN));
-    if (!store_step(e->store, s, there, err))
+    database_bind_integer(s, 1, (int64_t)*n);
+    database_bind_bytes(s, 2, bytes_of(session, TICKET_SESSION_LEN));
+    if (!database_step(e->db, s, there, err))
         return false;
-    struct bytes found = *there ? store_column_bytes(s, 0) : (struct bytes){NULL, 0};
+    struct bytes found = *there ? database_column_bytes(s, 0) : (struct bytes){NULL, 0};
     bool whole = found.p != NULL && found.len == TICKET_ID_LEN;
     if (whole) {
         memcpy(id, found.p, TICKET_ID_LEN);
@@ -275,16 +275,15 @@ static bool read_line(struct award_line *line, struct award_found *f, struct eng
 static bool id_before(uint8_t id[static TICKET_ID_LEN], bool *there, struct engine *e,
                       uint64_t from_n, uint64_t before_n, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT id FROM awards WHERE n >= ?1 AND n < ?2 ORDER BY n DESC LIMIT 1",
-        err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "SELECT id FROM awards WHERE n >= ?1 AND n < ?2 ORDER BY n DESC LIMIT 1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)from_n);
-    store_bind_integer(s, 2, before_n > INT64_MAX ? INT64_MAX : (int64_t)before_n);
-    if (!store_step(e->store, s, there, err))
+    database_bind_integer(s, 1, (int64_t)from_n);
+    database_bind_integer(s, 2, before_n > INT64_MAX ? INT64_MAX : (int64_t)before_n);
+    if (!database_step(e->db, s, there, err))
         return false;
-    struct bytes found = *there ? store_column_bytes(s, 0) : (struct bytes){NULL, 0};
+    struct bytes found = *there ? database_column_bytes(s, 0) : (struct bytes){NULL, 0};
     bool whole = found.p != NULL && found.len == TICKET_ID_LEN;
     if (whole)
         memcpy(id, found.p, TICKET_ID_LEN);
@@ -324,11 +323,11 @@ bool award_list_session(struct award_line *out, size_t *count, size_t max, struc
 {
     bool row;
     sqlite3_stmt *s =
-        store_statement(e->store, "SELECT open_n, closed_n FROM sessions WHERE id = ?1", err);
+        database_statement(e->db, "SELECT open_n, closed_n FROM sessions WHERE id = ?1", err);
     if (s == NULL)
         return false;
-    store_bind_bytes(s, 1, bytes_of(session, TICKET_SESSION_LEN));
-    if (!store_step(e->store, s, &row, err))
+    database_bind_bytes(s, 1, bytes_of(session, TICKET_SESSION_LEN));
+    if (!database_step(e->db, s, &row, err))
         return false;
     if (!row)
         return error_because(err, FAULT_MISSING, "no-such-session",
@@ -347,11 +346,11 @@ static bool last_tap(uint64_t *out, bool *known, struct engine *e, struct error 
 {
     bool row;
     sqlite3_stmt *s =
-        store_statement(e->store, "SELECT tap_n FROM sessions WHERE open_n = ?1", err);
+        database_statement(e->db, "SELECT tap_n FROM sessions WHERE open_n = ?1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)e->session.open_n);
-    if (!store_step(e->store, s, &row, err))
+    database_bind_integer(s, 1, (int64_t)e->session.open_n);
+    if (!database_step(e->db, s, &row, err))
         return false;
     *known = row && sqlite3_column_type(s, 0) != SQLITE_NULL;
     *out = *known ? (uint64_t)sqlite3_column_int64(s, 0) : e->session.open_n;
@@ -462,14 +461,14 @@ uint32_t award_count_in_session(const struct engine *e, const char *achievement)
     bool row;
     if (!e->session.open || a == NULL || a->specimen)
         return 0;
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT awards FROM session_badges WHERE open_n = ?1 AND achievement = ?2",
+    sqlite3_stmt *s = database_statement(
+        e->db, "SELECT awards FROM session_badges WHERE open_n = ?1 AND achievement = ?2",
         NULL);
     if (s == NULL)
         return 0;
-    store_bind_integer(s, 1, (int64_t)e->session.open_n);
-    store_bind_bytes(s, 2, bytes_of(a->hash, TICKET_HASH_LEN));
-    if (!store_step(e->store, s, &row, NULL) || !row)
+    database_bind_integer(s, 1, (int64_t)e->session.open_n);
+    database_bind_bytes(s, 2, bytes_of(a->hash, TICKET_HASH_LEN));
+    if (!database_step(e->db, s, &row, NULL) || !row)
         return 0;
     uint32_t count = (uint32_t)sqlite3_column_int64(s, 0);
     sqlite3_reset(s);

@@ -172,7 +172,7 @@ bool engine_init(const char *dir, const char *name, const char *label,
         !vault_open(&e->vault, dir, ports->random, err) || !key_path(path, dir, err) ||
         !keydir_create(&e->device, path, ports->random, err) || !vouch(e, label, proof, err) ||
         !engine_ledger_path(path, e, 1, err) ||
-        !store_create(path, &store_kiosk, ports->vfs, err) ||
+        !database_create(path, &ledger_schema, ports->vfs, err) ||
         !write_kiosk_file(e, err) || /* last: with it the kiosk is there */
         !making_end(&making, err)) {
         making_undo(&making);
@@ -193,16 +193,17 @@ static bool open_ledger(struct engine *e, uint32_t epoch, struct error *err)
     struct error why = {0};
     vault_award_public(award, e->vault);
     if (!engine_ledger_path(path, e, epoch, err) ||
-        !store_open(&e->store, path, &store_kiosk,
-                    e->mode == ENGINE_WRITE ? STORE_WRITE : STORE_READ, e->ports.vfs, err))
+        !database_open(&e->db, path, &ledger_schema,
+                       e->mode == ENGINE_WRITE ? DATABASE_WRITE : DATABASE_READ, e->ports.vfs,
+                       err))
         return false;
-    bool chain = ledger_load(&e->ledger, e->store, epoch, award, e->device.public_key, &why);
+    bool chain = ledger_load(&e->ledger, e->db, epoch, award, e->device.public_key, &why);
     if (!chain && !error_is(&why, "chain")) {
         if (err != NULL)
             *err = why;
         return false;
     }
-    e->ledger.store = e->store;
+    e->ledger.db = e->db;
     e->ledger.epoch = epoch;
     e->chain_broken = !chain; /* it opens, so that what was awarded can be looked at */
     return engine_load_state(e, err) && engine_load_session(e, err);
@@ -281,7 +282,7 @@ void engine_close(struct engine *e)
     if (e == NULL)
         return;
     session_forget(e);
-    store_close(e->store);
+    database_close(e->db);
     catalogue_free(e->catalogue);
     free(e->delegations);
     vault_close(e->vault);
@@ -296,22 +297,22 @@ static bool make_next_ledger(struct engine *e, const char *path, struct error *e
     static const char *const passed_on[] = {"authority", "kiosk", "catalogue", "issuer",
                                             "floor"};
     struct buffer value = {0};
-    struct store *next = NULL;
+    struct database *next = NULL;
     bool ok = false;
-    if (!file_remove(path, err) || !store_create(path, &store_kiosk, e->ports.vfs, err) ||
-        !store_open(&next, path, &store_kiosk, STORE_WRITE, e->ports.vfs, err) ||
-        !store_begin(next, err))
+    if (!file_remove(path, err) || !database_create(path, &ledger_schema, e->ports.vfs, err) ||
+        !database_open(&next, path, &ledger_schema, DATABASE_WRITE, e->ports.vfs, err) ||
+        !database_begin(next, err))
         goto out;
     for (size_t i = 0; i < sizeof passed_on / sizeof passed_on[0]; i++) {
         bool there;
         buffer_clear(&value);
-        if (!store_get(&value, &there, e->store, passed_on[i], err) ||
-            (there && !store_put(next, passed_on[i], buffer_view(&value), err)))
+        if (!database_get(&value, &there, e->db, passed_on[i], err) ||
+            (there && !database_put(next, passed_on[i], buffer_view(&value), err)))
             goto out;
     }
-    ok = store_commit(next, err) && store_checkpoint(next, err);
+    ok = database_commit(next, err) && database_checkpoint(next, err);
 out:
-    store_close(next);
+    database_close(next);
     buffer_free(&value);
     return ok;
 }
@@ -323,18 +324,18 @@ bool engine_begin_epoch(struct engine *e, uint32_t epoch, struct error *err)
         !file_path(unnamed, e->dir, "ledger.next", err))
         return false;
     if (!file_exists(path) &&
-        (!make_next_ledger(e, unnamed, err) || !store_publish(unnamed, path, err)))
+        (!make_next_ledger(e, unnamed, err) || !database_publish(unnamed, path, err)))
         return false;
-    struct store *store = e->store;
+    struct database *db = e->db;
     struct ledger ledger = e->ledger;
     bool chain_broken = e->chain_broken;
-    e->store = NULL;
+    e->db = NULL;
     if (open_ledger(e, epoch, err)) {
-        store_close(store);
+        database_close(db);
         return true;
     }
-    store_close(e->store); /* the older file goes on until the newer one opens */
-    e->store = store;
+    database_close(e->db); /* the older file goes on until the newer one opens */
+    e->db = db;
     e->ledger = ledger;
     e->chain_broken = chain_broken;
     e->stale = true;
@@ -411,12 +412,12 @@ static void alert_lockout(struct engine *e, uint32_t failures)
     struct body_alert alert = {ALERT_PIN_LOCKOUT, failures};
     int64_t last, now = engine_time(e, NULL, NULL);
     if (e->mode != ENGINE_WRITE || e->locked[0] != '\0' || failures < PIN_FREE_TRIES ||
-        !store_get_integer(&last, 0, e->store, "last-alert", &ignored) ||
+        !database_get_integer(&last, 0, e->db, "last-alert", &ignored) ||
         (last != 0 && now - last < ALERT_EVERY_S))
         return;
     body_alert_write(&entry, &alert);
     if (engine_append_device(e, NULL, &entry, &ignored))
-        store_put_integer(e->store, "last-alert", now, &ignored);
+        database_put_integer(e->db, "last-alert", now, &ignored);
 }
 
 bool engine_unlock(struct engine *e, const char *label, const struct vault_proof *proof,
@@ -491,12 +492,12 @@ bool engine_status(struct engine_status *out, struct engine *e, struct error *er
 
 bool engine_try_write(struct engine *e, struct error *err)
 {
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
-    if (store_put_integer(e->store, "tried-s", engine_time(e, NULL, NULL), err) &&
-        store_commit(e->store, err))
+    if (database_put_integer(e->db, "tried-s", engine_time(e, NULL, NULL), err) &&
+        database_commit(e->db, err))
         return true;
-    store_rollback(e->store);
+    database_rollback(e->db);
     return false;
 }
 
@@ -504,7 +505,7 @@ bool engine_check_ledger(struct engine *e, uint64_t *count, struct error *err)
 {
     uint8_t award[SIGNING_PUBLIC_LEN];
     vault_award_public(award, e->vault);
-    return ledger_check(count, e->store, e->ledger.epoch, award, e->device.public_key, err);
+    return ledger_check(count, e->db, e->ledger.epoch, award, e->device.public_key, err);
 }
 
 bool engine_each_entry(struct engine *e,
@@ -521,7 +522,7 @@ bool engine_each_entry(struct engine *e,
 
 bool engine_idle(struct engine *e, struct error *err)
 {
-    return session_upkeep(e, err) && store_checkpoint(e->store, err);
+    return session_upkeep(e, err) && database_checkpoint(e->db, err);
 }
 
 bool engine_retire(struct engine *e, struct error *err)
@@ -534,16 +535,16 @@ bool engine_retire(struct engine *e, struct error *err)
         return error_because(err, FAULT_REFUSED, "unsent",
                              "%llu entries have no receipt yet: sync first, then retire",
                              (unsigned long long)(e->ledger.next - e->receipt_upto));
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
-    sqlite3_stmt *s = store_statement(e->store, "UPDATE sessions SET wrapped_key = NULL", err);
-    if (s == NULL || !store_run(e->store, s, err) ||
-        !store_put(e->store, "locked", bytes_of_text("retired"), err) ||
-        !store_commit(e->store, err)) {
-        store_rollback(e->store);
+    sqlite3_stmt *s = database_statement(e->db, "UPDATE sessions SET wrapped_key = NULL", err);
+    if (s == NULL || !database_run(e->db, s, err) ||
+        !database_put(e->db, "locked", bytes_of_text("retired"), err) ||
+        !database_commit(e->db, err)) {
+        database_rollback(e->db);
         return false;
     }
-    if (!store_checkpoint(e->store, err))
+    if (!database_checkpoint(e->db, err))
         return false;
     vault_lock(e->vault);
     snprintf(e->locked, sizeof e->locked, "retired");

@@ -18,7 +18,7 @@ static bool load_kept_time(struct engine *e, const char *key, bool *set, int64_t
     struct buffer kept = {0};
     uint8_t boot_id[16], now_id[16];
     bool there;
-    if (!store_get(&kept, &there, e->store, key, err)) {
+    if (!database_get(&kept, &there, e->db, key, err)) {
         buffer_free(&kept);
         return false;
     }
@@ -63,16 +63,16 @@ static bool load_delegations(struct engine *e, struct error *err)
 {
     bool row;
     e->delegation_count = 0;
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT jws FROM delegations WHERE revoked = 0 ORDER BY serial", err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "SELECT jws FROM delegations WHERE revoked = 0 ORDER BY serial", err);
     if (s == NULL)
         return false;
     while (true) {
-        if (!store_step(e->store, s, &row, err))
+        if (!database_step(e->db, s, &row, err))
             return false;
         if (!row)
             return true;
-        if (!load_delegation(e, store_column_bytes(s, 0), err))
+        if (!load_delegation(e, database_column_bytes(s, 0), err))
             return false;
     }
 }
@@ -83,7 +83,7 @@ static bool load_catalogue(struct engine *e, struct error *err)
     struct jws jws = {0};
     struct catalogue *c = NULL;
     bool there, ok = false;
-    if (!store_get(&text, &there, e->store, "catalogue", err))
+    if (!database_get(&text, &there, e->db, "catalogue", err))
         goto out;
     if (there && (!jws_parse(&jws, JWS_CATALOGUE, buffer_view(&text), err) ||
                   !catalogue_parse(&c, buffer_view(&jws.payload), err)))
@@ -102,7 +102,7 @@ static bool load_text(char *out, size_t room, struct engine *e, const char *key,
 {
     struct buffer text = {0};
     bool there;
-    bool ok = store_get(&text, &there, e->store, key, err);
+    bool ok = database_get(&text, &there, e->db, key, err);
     snprintf(out, room, "%s", ok && there ? buffer_text(&text) : "");
     buffer_free(&text);
     return ok;
@@ -112,7 +112,7 @@ static bool load_authority(struct engine *e, struct error *err)
 {
     struct buffer key = {0};
     bool there;
-    bool ok = store_get(&key, &there, e->store, "authority", err);
+    bool ok = database_get(&key, &there, e->db, "authority", err);
     e->has_authority = ok && there && key.len == sizeof e->authority;
     if (e->has_authority)
         memcpy(e->authority, key.p, sizeof e->authority);
@@ -139,13 +139,13 @@ static bool read_state(struct engine *e, struct error *err)
     struct clock_knowledge *c = &e->clock;
     if (!load_authority(e, err) || !load_text(e->kiosk, sizeof e->kiosk, e, "kiosk", err) ||
         !load_text(e->locked, sizeof e->locked, e, "locked", err) || !load_catalogue(e, err) ||
-        !load_delegations(e, err) || !store_get_integer(&awards, 0, e->store, "awards", err) ||
-        !store_get_integer(&voided, 0, e->store, "voided", err) ||
-        !store_get_integer(&upto, 0, e->store, "receipt-upto", err) ||
-        !store_get_integer(&number, 0, e->store, "reply-number", err) ||
-        !store_get_integer(&e->receipt_time_s, 0, e->store, "receipt-time", err) ||
-        !store_get_integer(&floor, 0, e->store, "floor", err) ||
-        !store_get_integer(&show, 0, e->store, "show-delegations", err) ||
+        !load_delegations(e, err) || !database_get_integer(&awards, 0, e->db, "awards", err) ||
+        !database_get_integer(&voided, 0, e->db, "voided", err) ||
+        !database_get_integer(&upto, 0, e->db, "receipt-upto", err) ||
+        !database_get_integer(&number, 0, e->db, "reply-number", err) ||
+        !database_get_integer(&e->receipt_time_s, 0, e->db, "receipt-time", err) ||
+        !database_get_integer(&floor, 0, e->db, "floor", err) ||
+        !database_get_integer(&show, 0, e->db, "show-delegations", err) ||
         !load_kept_time(e, "signed-time", &c->signed_set, &c->signed_time_s, &c->signed_boot_s,
                         err) ||
         !load_kept_time(e, "person-time", &c->person_set, &c->person_time_s, &c->person_boot_s,

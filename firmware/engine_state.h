@@ -38,7 +38,7 @@ struct engine {
     struct vault *vault;
     int slot; /* facilitator's, while unlocked */
 
-    struct store *store;
+    struct database *db;
     struct ledger ledger;
     char locked[32];    /* reason, "" none */
     bool chain_broken;  /* the ledger did not check at open: nothing may be appended */

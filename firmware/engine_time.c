@@ -74,11 +74,11 @@ bool engine_set_time(struct engine *e, int64_t unix_s, struct error *err)
     body_time_write(&entry, &body);
     entry.time_s = unix_s;
     entry.quality = CLOCK_PERSON;
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
     if (!ledger_append(&e->ledger, &at, &entry, NULL, &e->device, err) ||
-        !engine_keep_time(e, false, unix_s, err) || !store_commit(e->store, err)) {
-        store_rollback(e->store);
+        !engine_keep_time(e, false, unix_s, err) || !database_commit(e->db, err)) {
+        database_rollback(e->db);
         return false;
     }
     ledger_committed(&e->ledger, &at);
@@ -98,8 +98,8 @@ bool engine_keep_time(struct engine *e, bool signed_time, int64_t time_s, struct
     buffer_add_u64(&kept, (uint64_t)time_s);
     buffer_add_u64(&kept, (uint64_t)boot_s);
     bool ok = buffer_ok(&kept, "time", err) &&
-              store_put(e->store, signed_time ? "signed-time" : "person-time",
-                        buffer_view(&kept), err);
+              database_put(e->db, signed_time ? "signed-time" : "person-time",
+                           buffer_view(&kept), err);
     buffer_free(&kept);
     return ok;
 }
@@ -118,11 +118,11 @@ bool engine_append_device(struct engine *e, struct ledger_head *at, struct entry
             entry->time_s = at->last_time_s;
         return ledger_append(&e->ledger, at, entry, NULL, &e->device, err);
     }
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
     if (!ledger_append(&e->ledger, &own, entry, NULL, &e->device, err) ||
-        !store_commit(e->store, err)) {
-        store_rollback(e->store);
+        !database_commit(e->db, err)) {
+        database_rollback(e->db);
         return false;
     }
     ledger_committed(&e->ledger, &own);
@@ -136,5 +136,5 @@ bool engine_lock_box(struct engine *e, struct ledger_head *at, const char *reaso
     struct body_alert alert = {code, detail};
     body_alert_write(&entry, &alert);
     return engine_append_device(e, at, &entry, err) &&
-           store_put(e->store, "locked", bytes_of_text(reason), err);
+           database_put(e->db, "locked", bytes_of_text(reason), err);
 }

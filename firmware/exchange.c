@@ -43,40 +43,40 @@ static bool take_catalogue(struct applying *a, struct error *err)
     struct engine *e = a->e;
     const uint8_t *authority = authority_to_keep(a);
     if (authority != NULL &&
-        !store_put(e->store, "authority", bytes_of(authority, SIGNING_PUBLIC_LEN), err))
+        !database_put(e->db, "authority", bytes_of(authority, SIGNING_PUBLIC_LEN), err))
         return false;
     if (a->newer != NULL &&
-        (!store_put(e->store, "catalogue", buffer_view(&a->r->catalogue), err) ||
-         !store_put(e->store, "issuer", bytes_of_text(a->r->issuer), err)))
+        (!database_put(e->db, "catalogue", buffer_view(&a->r->catalogue), err) ||
+         !database_put(e->db, "issuer", bytes_of_text(a->r->issuer), err)))
         return false;
-    return e->kiosk[0] != '\0' || store_put(e->store, "kiosk", bytes_of_text(a->r->kiosk), err);
+    return e->kiosk[0] != '\0' || database_put(e->db, "kiosk", bytes_of_text(a->r->kiosk), err);
 }
 
 static bool take_delegations(struct applying *a, struct error *err)
 {
     for (size_t i = 0; i < a->r->delegation_count; i++) {
-        sqlite3_stmt *s = store_statement(
-            a->e->store,
+        sqlite3_stmt *s = database_statement(
+            a->e->db,
             "INSERT INTO delegations (serial, jws) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             err);
         if (s == NULL)
             return false;
-        store_bind_integer(s, 1, a->delegations[i].serial);
-        store_bind_bytes(s, 2, buffer_view(&a->r->delegations[i]));
-        if (!store_run(a->e->store, s, err))
+        database_bind_integer(s, 1, a->delegations[i].serial);
+        database_bind_bytes(s, 2, buffer_view(&a->r->delegations[i]));
+        if (!database_run(a->e->db, s, err))
             return false;
     }
     /* one that is not here is remembered too: an older reply may still bring it */
     for (size_t i = 0; a->counts && i < a->r->revoked_count; i++) {
-        sqlite3_stmt *s = store_statement(
-            a->e->store,
+        sqlite3_stmt *s = database_statement(
+            a->e->db,
             "INSERT INTO delegations (serial, jws, revoked) VALUES (?1, x'', 1) "
             "ON CONFLICT DO UPDATE SET revoked = 1",
             err);
         if (s == NULL)
             return false;
-        store_bind_integer(s, 1, a->r->revoked[i]);
-        if (!store_run(a->e->store, s, err))
+        database_bind_integer(s, 1, a->r->revoked[i]);
+        if (!database_run(a->e->db, s, err))
             return false;
     }
     return true;
@@ -86,13 +86,13 @@ static bool only_anchors(bool *out, struct engine *e, uint64_t from, uint64_t to
                          struct error *err)
 {
     bool row;
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT 1 FROM entries WHERE n >= ?1 AND n < ?2 AND kind <> 5 LIMIT 1", err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "SELECT 1 FROM entries WHERE n >= ?1 AND n < ?2 AND kind <> 5 LIMIT 1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)from);
-    store_bind_integer(s, 2, (int64_t)to);
-    if (!store_step(e->store, s, &row, err))
+    database_bind_integer(s, 1, (int64_t)from);
+    database_bind_integer(s, 2, (int64_t)to);
+    if (!database_step(e->db, s, &row, err))
         return false;
     sqlite3_reset(s);
     *out = !row;
@@ -129,8 +129,8 @@ static bool take_receipt(struct applying *a, struct error *err)
         return true;
     if (!only_anchors(&anchors, e, e->receipt_upto, r->receipt_upto, err) ||
         (!anchors && !append_anchor(a, err)) ||
-        !store_put_integer(e->store, "receipt-upto", (int64_t)r->receipt_upto, err) ||
-        !store_put_integer(e->store, "receipt-time", r->time_s, err))
+        !database_put_integer(e->db, "receipt-upto", (int64_t)r->receipt_upto, err) ||
+        !database_put_integer(e->db, "receipt-time", r->time_s, err))
         return false;
     a->receipted = r->receipt_upto - e->receipt_upto;
     a->upto = r->receipt_upto;
@@ -153,7 +153,7 @@ static bool take_commands(struct applying *a, struct error *err)
             show = true;
             if (c->from >= a->upto)
                 break;
-            if (!store_put_integer(e->store, "receipt-upto", (int64_t)c->from, err))
+            if (!database_put_integer(e->db, "receipt-upto", (int64_t)c->from, err))
                 return false;
             a->went_back = true;
             break;
@@ -162,8 +162,8 @@ static bool take_commands(struct applying *a, struct error *err)
         }
     }
     return (show == e->show_delegations ||
-            store_put_integer(e->store, "show-delegations", show, err)) &&
-           store_put_integer(e->store, "next-poll", a->r->next_poll_s, err);
+            database_put_integer(e->db, "show-delegations", show, err)) &&
+           database_put_integer(e->db, "next-poll", a->r->next_poll_s, err);
 }
 
 /* What the issuer says of claims: the newest word stands. */
@@ -171,14 +171,14 @@ static bool take_claims(struct applying *a, struct error *err)
 {
     for (size_t i = 0; i < a->r->claims_count; i++) {
         const struct reply_claims *c = &a->r->claims[i];
-        sqlite3_stmt *s = store_statement(
-            a->e->store, "UPDATE sessions SET claimed = ?2, claimed_s = ?3 WHERE id = ?1", err);
+        sqlite3_stmt *s = database_statement(
+            a->e->db, "UPDATE sessions SET claimed = ?2, claimed_s = ?3 WHERE id = ?1", err);
         if (s == NULL)
             return false;
-        store_bind_bytes(s, 1, bytes_of(c->session, sizeof c->session));
-        store_bind_integer(s, 2, c->claimed);
-        store_bind_integer(s, 3, a->r->time_s);
-        if (!store_run(a->e->store, s, err))
+        database_bind_bytes(s, 1, bytes_of(c->session, sizeof c->session));
+        database_bind_integer(s, 2, c->claimed);
+        database_bind_integer(s, 3, a->r->time_s);
+        if (!database_run(a->e->db, s, err))
             return false;
     }
     return true;
@@ -198,25 +198,25 @@ static bool take_all(struct applying *a, struct error *err)
     int64_t last_time_before_s = e->ledger.last_time_s;
     a->at = ledger_head_now(&e->ledger);
     a->upto = e->receipt_upto;
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
     if (!take_catalogue(a, err) || !take_delegations(a, err))
         goto undo;
     if (a->counts && (!exchange_take_time(e, &a->at, &a->time, err) || !take_receipt(a, err) ||
                       !take_commands(a, err) || !take_claims(a, err) ||
-                      !store_put_integer(e->store, "reply-number", a->r->number, err)))
+                      !database_put_integer(e->db, "reply-number", a->r->number, err)))
         goto undo;
     /* before the commit: cut off here, it is done again with the reply */
     if (a->went_back && !exchange_ask_for_earlier(e, err))
         goto undo;
-    if (!store_commit(e->store, err))
+    if (!database_commit(e->db, err))
         goto undo;
     ledger_committed(&e->ledger, &a->at);
     if (a->counts)
         remove_facilitators(e, a->r);
     return engine_load_state(e, err);
 undo:
-    store_rollback(e->store);
+    database_rollback(e->db);
     e->clock = clock_before;
     e->ledger.last_time_s = last_time_before_s;
     return false;

@@ -29,13 +29,13 @@ bool exchange_receipt_fits(bool *out, const struct ledger *l, const struct reply
 }
 
 /* The ledger file of an earlier epoch, with its cursor. */
-static bool open_earlier(struct store **store, int64_t *upto, const struct engine *e,
+static bool open_earlier(struct database **db, int64_t *upto, const struct engine *e,
                          uint32_t epoch, struct error *err)
 {
     char path[FILE_PATH_MAX];
     return engine_ledger_path(path, e, epoch, err) &&
-           store_open(store, path, &store_kiosk, STORE_WRITE, e->ports.vfs, err) &&
-           store_get_integer(upto, 0, *store, "receipt-upto", err);
+           database_open(db, path, &ledger_schema, DATABASE_WRITE, e->ports.vfs, err) &&
+           database_get_integer(upto, 0, *db, "receipt-upto", err);
 }
 
 bool exchange_ask_for_earlier(struct engine *e, struct error *err)
@@ -45,11 +45,11 @@ bool exchange_ask_for_earlier(struct engine *e, struct error *err)
     if (!engine_epochs(epochs, &count, EPOCHS_MAX, e->dir, err))
         return false;
     for (size_t i = 0; i < count && epochs[i] < e->ledger.epoch; i++) {
-        struct store *store = NULL;
+        struct database *db = NULL;
         int64_t upto;
-        bool ok = open_earlier(&store, &upto, e, epochs[i], err) &&
-                  (upto == 0 || store_put_integer(store, "receipt-upto", upto - 1, err));
-        store_close(store);
+        bool ok = open_earlier(&db, &upto, e, epochs[i], err) &&
+                  (upto == 0 || database_put_integer(db, "receipt-upto", upto - 1, err));
+        database_close(db);
         if (!ok)
             return false;
     }
@@ -69,7 +69,7 @@ static bool asks_to_resend(uint64_t *from, const struct reply *r)
 bool exchange_apply_earlier(struct engine *e, const struct reply *r, struct error *err)
 {
     char path[FILE_PATH_MAX];
-    struct store *store = NULL;
+    struct database *db = NULL;
     struct ledger ledger;
     uint8_t award[SIGNING_PUBLIC_LEN];
     uint64_t from;
@@ -81,16 +81,16 @@ bool exchange_apply_earlier(struct engine *e, const struct reply *r, struct erro
     if (!file_exists(path))
         return error_set(err, FAULT_UNTRUSTED, "reply %u is for epoch %u, which is not here",
                          r->number, r->epoch);
-    if (!open_earlier(&store, &upto, e, r->epoch, err) ||
-        !ledger_load(&ledger, store, r->epoch, award, e->device.public_key, err) ||
+    if (!open_earlier(&db, &upto, e, r->epoch, err) ||
+        !ledger_load(&ledger, db, r->epoch, award, e->device.public_key, err) ||
         !exchange_receipt_fits(&fits, &ledger, r, err))
         goto out;
     int64_t to = (int64_t)r->receipt_upto > upto ? (int64_t)r->receipt_upto : upto;
     if (asks_to_resend(&from, r) && (int64_t)from < to)
         to = (int64_t)from;
     ok = !r->has_receipt || !fits || to == upto ||
-         store_put_integer(store, "receipt-upto", to, err);
+         database_put_integer(db, "receipt-upto", to, err);
 out:
-    store_close(store);
+    database_close(db);
     return ok;
 }

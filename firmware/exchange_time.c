@@ -14,13 +14,13 @@ bool exchange_time_is_fresh(struct reply_time *t, struct engine *e, const struct
     if (!r->has_nonce)
         return true;
     e->ports.clock.boot_id(e->ports.clock.ctx, boot);
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT made_s FROM nonces WHERE nonce = ?1 AND boot = ?2", err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "SELECT made_s FROM nonces WHERE nonce = ?1 AND boot = ?2", err);
     if (s == NULL)
         return false;
-    store_bind_bytes(s, 1, bytes_of(r->nonce, sizeof r->nonce));
-    store_bind_bytes(s, 2, bytes_of(boot, sizeof boot));
-    if (!store_step(e->store, s, &there, err))
+    database_bind_bytes(s, 1, bytes_of(r->nonce, sizeof r->nonce));
+    database_bind_bytes(s, 2, bytes_of(boot, sizeof boot));
+    if (!database_step(e->db, s, &there, err))
         return false;
     if (!there)
         return true;
@@ -35,14 +35,14 @@ static bool take_back_dates(struct engine *e, int64_t now_s, struct error *err)
 {
     int64_t alert_s;
     sqlite3_stmt *s =
-        store_statement(e->store, "UPDATE sessions SET closed_s = ?1 WHERE closed_s > ?1", err);
+        database_statement(e->db, "UPDATE sessions SET closed_s = ?1 WHERE closed_s > ?1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, now_s);
-    return store_run(e->store, s, err) &&
-           store_get_integer(&alert_s, 0, e->store, "last-alert", err) &&
-           (alert_s <= now_s || store_put_integer(e->store, "last-alert", 0, err)) &&
-           store_put(e->store, "person-time", bytes_of(NULL, 0), err);
+    database_bind_integer(s, 1, now_s);
+    return database_run(e->db, s, err) &&
+           database_get_integer(&alert_s, 0, e->db, "last-alert", err) &&
+           (alert_s <= now_s || database_put_integer(e->db, "last-alert", 0, err)) &&
+           database_put(e->db, "person-time", bytes_of(NULL, 0), err);
 }
 
 /* The ledger says that the time was taken back: entries after this one are dated from here on. */
@@ -85,5 +85,5 @@ bool exchange_take_time(struct engine *e, struct ledger_head *at, const struct r
         if (!engine_keep_time(e, true, t->said_s, err))
             return false;
     }
-    return store_put_integer(e->store, "floor", t->said_s, err);
+    return database_put_integer(e->db, "floor", t->said_s, err);
 }

@@ -96,16 +96,16 @@ static bool fill_shown(struct upload *u, struct engine *e, struct error *err)
 {
     size_t total = 0;
     bool there;
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT jws FROM delegations WHERE revoked = 0 ORDER BY serial DESC", err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "SELECT jws FROM delegations WHERE revoked = 0 ORDER BY serial DESC", err);
     if (s == NULL)
         return false;
     while (u->shown_count < UPLOAD_SERIALS_MAX) {
-        if (!store_step(e->store, s, &there, err))
+        if (!database_step(e->db, s, &there, err))
             return false;
         if (!there)
             return true;
-        struct bytes jws = store_column_bytes(s, 0);
+        struct bytes jws = database_column_bytes(s, 0);
         if (total + jws.len > UPLOAD_SHOWN_BYTES_MAX)
             break;
         total += jws.len;
@@ -133,27 +133,27 @@ static bool remember_nonce(struct engine *e, const uint8_t nonce[static UPLOAD_N
     uint8_t boot[16];
     int64_t made_s = e->ports.clock.boot(e->ports.clock.ctx);
     e->ports.clock.boot_id(e->ports.clock.ctx, boot);
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
     sqlite3_stmt *old =
-        store_statement(e->store, "DELETE FROM nonces WHERE boot <> ?1 OR made_s < ?2", err);
+        database_statement(e->db, "DELETE FROM nonces WHERE boot <> ?1 OR made_s < ?2", err);
     if (old == NULL)
         goto undo;
-    store_bind_bytes(old, 1, bytes_of(boot, sizeof boot));
-    store_bind_integer(old, 2, made_s - NONCE_KEPT_S);
-    if (!store_run(e->store, old, err))
+    database_bind_bytes(old, 1, bytes_of(boot, sizeof boot));
+    database_bind_integer(old, 2, made_s - NONCE_KEPT_S);
+    if (!database_run(e->db, old, err))
         goto undo;
-    sqlite3_stmt *s = store_statement(
-        e->store, "INSERT INTO nonces (nonce, boot, made_s) VALUES (?1, ?2, ?3)", err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "INSERT INTO nonces (nonce, boot, made_s) VALUES (?1, ?2, ?3)", err);
     if (s == NULL)
         goto undo;
-    store_bind_bytes(s, 1, bytes_of(nonce, UPLOAD_NONCE_LEN));
-    store_bind_bytes(s, 2, bytes_of(boot, sizeof boot));
-    store_bind_integer(s, 3, made_s);
-    if (store_run(e->store, s, err) && store_commit(e->store, err))
+    database_bind_bytes(s, 1, bytes_of(nonce, UPLOAD_NONCE_LEN));
+    database_bind_bytes(s, 2, bytes_of(boot, sizeof boot));
+    database_bind_integer(s, 3, made_s);
+    if (database_run(e->db, s, err) && database_commit(e->db, err))
         return true;
 undo:
-    store_rollback(e->store);
+    database_rollback(e->db);
     return false;
 }
 
@@ -272,8 +272,8 @@ static bool must_say_anew(bool *out, struct engine *e, const uint8_t said[static
     struct buffer before = {0};
     bool there;
     int64_t made_s, now_s = e->ports.clock.boot(e->ports.clock.ctx);
-    bool ok = store_get(&before, &there, e->store, "upload-said", err) &&
-              store_get_integer(&made_s, 0, e->store, "upload-made", err);
+    bool ok = database_get(&before, &there, e->db, "upload-said", err) &&
+              database_get_integer(&made_s, 0, e->db, "upload-made", err);
     *out = ok && (!there || !bytes_equal(buffer_view(&before), bytes_of(said, 32)) ||
                   now_s - made_s >= DAY_S);
     buffer_free(&before);
@@ -282,14 +282,14 @@ static bool must_say_anew(bool *out, struct engine *e, const uint8_t said[static
 
 static bool remember_said(struct engine *e, const uint8_t said[static 32], struct error *err)
 {
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
-    if (store_put(e->store, "upload-said", bytes_of(said, 32), err) &&
-        store_put_integer(e->store, "upload-made", e->ports.clock.boot(e->ports.clock.ctx),
-                          err) &&
-        store_commit(e->store, err))
+    if (database_put(e->db, "upload-said", bytes_of(said, 32), err) &&
+        database_put_integer(e->db, "upload-made", e->ports.clock.boot(e->ports.clock.ctx),
+                             err) &&
+        database_commit(e->db, err))
         return true;
-    store_rollback(e->store);
+    database_rollback(e->db);
     return false;
 }
 
@@ -297,7 +297,7 @@ static bool remember_said(struct engine *e, const uint8_t said[static 32], struc
 static bool write_earlier(struct engine *e, uint32_t epoch, bool anew, struct error *err)
 {
     char path[FILE_PATH_MAX];
-    struct store *store = NULL;
+    struct database *db = NULL;
     struct ledger ledger;
     int64_t upto = 0, number = 0;
     uint8_t award[SIGNING_PUBLIC_LEN];
@@ -305,11 +305,11 @@ static bool write_earlier(struct engine *e, uint32_t epoch, bool anew, struct er
     bool ok = false;
     vault_award_public(award, e->vault);
     if (!engine_ledger_path(path, e, epoch, err) ||
-        !store_open(&store, path, &store_kiosk, STORE_READ, e->ports.vfs, err) ||
-        !store_get_integer(&upto, 0, store, "receipt-upto", err) ||
-        !store_get_integer(&number, 0, store, "reply-number", err))
+        !database_open(&db, path, &ledger_schema, DATABASE_READ, e->ports.vfs, err) ||
+        !database_get_integer(&upto, 0, db, "receipt-upto", err) ||
+        !database_get_integer(&number, 0, db, "reply-number", err))
         goto out;
-    if (!ledger_load(&ledger, store, epoch, award, e->device.public_key, &why)) {
+    if (!ledger_load(&ledger, db, epoch, award, e->device.public_key, &why)) {
         ok = error_is(&why, "chain"); /* damaged or forged: nobody can tell, so it stays here */
         if (!ok && err != NULL)
             *err = why;
@@ -318,7 +318,7 @@ static bool write_earlier(struct engine *e, uint32_t epoch, bool anew, struct er
     struct source from = {e, &ledger, (uint64_t)upto, (uint32_t)number, anew};
     ok = write_source(&from, false, err);
 out:
-    store_close(store);
+    database_close(db);
     return ok;
 }
 

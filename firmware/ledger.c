@@ -5,10 +5,25 @@
 #include <assert.h>
 #include <string.h>
 
+#include "gen/firmware/schema-2.sql.h"
+#include "gen/firmware/schema.sql.h"
+
+static const char *const SCHEMA_STEPS[] = {(const char *)embedded_firmware_schema_2_sql};
+
+const struct database_schema ledger_schema = {
+    .sql = (const char *)embedded_firmware_schema_sql,
+    .application_id = 0x4f424b31, /* OBK1 */
+    .version = 2,
+    .steps = SCHEMA_STEPS,
+    .what = "ledger",
+    .autocheckpoint = 0,
+    .busy_ms = 1000, /* a tap waits no longer */
+};
+
 static bool read_row(struct ledger_row *out, sqlite3_stmt *s, uint64_t n, struct error *err)
 {
-    struct bytes entry = store_column_bytes(s, 0), hash = store_column_bytes(s, 1);
-    struct bytes signature = store_column_bytes(s, 2);
+    struct bytes entry = database_column_bytes(s, 0), hash = database_column_bytes(s, 1);
+    struct bytes signature = database_column_bytes(s, 2);
     struct error why = {0};
     if (!entry_parse(&out->entry, entry, &why))
         return error_because(err, FAULT_UNTRUSTED, "chain", "ledger: entry %llu: %.300s",
@@ -22,15 +37,15 @@ static bool read_row(struct ledger_row *out, sqlite3_stmt *s, uint64_t n, struct
     return true;
 }
 
-static bool find_row(struct ledger_row *out, bool *there, struct store *store, uint64_t n,
+static bool find_row(struct ledger_row *out, bool *there, struct database *db, uint64_t n,
                      struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(store, "SELECT entry, hash, signature FROM entries WHERE n = ?1", err);
+        database_statement(db, "SELECT entry, hash, signature FROM entries WHERE n = ?1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)n);
-    if (!store_step(store, s, there, err))
+    database_bind_integer(s, 1, (int64_t)n);
+    if (!database_step(db, s, there, err))
         return error_while(err, "ledger: entry %llu: ", (unsigned long long)n);
     bool ok = !*there || read_row(out, s, n, err);
     sqlite3_reset(s);
@@ -38,11 +53,11 @@ static bool find_row(struct ledger_row *out, bool *there, struct store *store, u
 }
 
 /* One number of a query without parameters, -1 when it gives no row or NULL. */
-static bool read_number(int64_t *out, struct store *store, const char *sql, struct error *err)
+static bool read_number(int64_t *out, struct database *db, const char *sql, struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = store_statement(store, sql, err);
-    if (s == NULL || !store_step(store, s, &there, err))
+    sqlite3_stmt *s = database_statement(db, sql, err);
+    if (s == NULL || !database_step(db, s, &there, err))
         return false;
     *out = there && sqlite3_column_type(s, 0) != SQLITE_NULL ? sqlite3_column_int64(s, 0) : -1;
     sqlite3_reset(s);
@@ -52,7 +67,7 @@ static bool read_number(int64_t *out, struct store *store, const char *sql, stru
 /* ---- checking the chain from an entry on */
 
 struct check {
-    struct store *store;
+    struct database *db;
     uint32_t epoch;
     const uint8_t *award_public, *device_public;
     uint8_t previous[32];
@@ -87,7 +102,7 @@ static bool check_range(struct check *c, uint64_t from, uint64_t to, bool all_si
     for (uint64_t n = from; n < to; n++) {
         struct ledger_row row;
         bool there;
-        if (!find_row(&row, &there, c->store, n, err))
+        if (!find_row(&row, &there, c->db, n, err))
             return false;
         if (!there)
             return error_because(err, FAULT_UNTRUSTED, "chain",
@@ -100,7 +115,7 @@ static bool check_range(struct check *c, uint64_t from, uint64_t to, bool all_si
     return true;
 }
 
-static bool hash_before(uint8_t out[static 32], struct store *store, uint64_t n, uint32_t epoch,
+static bool hash_before(uint8_t out[static 32], struct database *db, uint64_t n, uint32_t epoch,
                         const uint8_t award_public[static SIGNING_PUBLIC_LEN],
                         struct error *err)
 {
@@ -110,7 +125,7 @@ static bool hash_before(uint8_t out[static 32], struct store *store, uint64_t n,
         entry_genesis(out, award_public, epoch);
         return true;
     }
-    if (!find_row(&row, &there, store, n - 1, err))
+    if (!find_row(&row, &there, db, n - 1, err))
         return false;
     if (!there)
         return error_because(err, FAULT_UNTRUSTED, "chain", "ledger: entry %llu: is missing",
@@ -119,29 +134,29 @@ static bool hash_before(uint8_t out[static 32], struct store *store, uint64_t n,
     return true;
 }
 
-bool ledger_load(struct ledger *out, struct store *store, uint32_t epoch,
+bool ledger_load(struct ledger *out, struct database *db, uint32_t epoch,
                  const uint8_t award_public[static SIGNING_PUBLIC_LEN],
                  const uint8_t device_public[static SIGNING_PUBLIC_LEN], struct error *err)
 {
-    struct ledger l = {.store = store, .epoch = epoch};
-    struct check c = {store, epoch, award_public, device_public, {0}};
+    struct ledger l = {.db = db, .epoch = epoch};
+    struct check c = {db, epoch, award_public, device_public, {0}};
     int64_t last, checkpoint;
     memcpy(l.award_public, award_public, sizeof l.award_public);
     memcpy(l.device_public, device_public, sizeof l.device_public);
-    if (!read_number(&last, store, "SELECT max(n) FROM entries", err) ||
-        !read_number(&checkpoint, store,
+    if (!read_number(&last, db, "SELECT max(n) FROM entries", err) ||
+        !read_number(&checkpoint, db,
                      "SELECT n FROM entries WHERE kind <> 2 ORDER BY n DESC LIMIT 1", err))
         return false;
     l.next = (uint64_t)(last + 1);
     uint64_t from = checkpoint < 0 ? 0 : (uint64_t)checkpoint;
-    if (!hash_before(c.previous, store, from, epoch, award_public, err) ||
+    if (!hash_before(c.previous, db, from, epoch, award_public, err) ||
         !check_range(&c, from, l.next, false, err))
         return false;
     memcpy(l.head, c.previous, sizeof l.head);
     if (l.next > 0) {
         struct ledger_row row;
         bool there;
-        if (!find_row(&row, &there, store, l.next - 1, err))
+        if (!find_row(&row, &there, db, l.next - 1, err))
             return false;
         l.last_time_s = row.entry.time_s;
     }
@@ -149,14 +164,14 @@ bool ledger_load(struct ledger *out, struct store *store, uint32_t epoch,
     return true;
 }
 
-bool ledger_check(uint64_t *count, struct store *store, uint32_t epoch,
+bool ledger_check(uint64_t *count, struct database *db, uint32_t epoch,
                   const uint8_t award_public[static SIGNING_PUBLIC_LEN],
                   const uint8_t device_public[static SIGNING_PUBLIC_LEN], struct error *err)
 {
-    struct check c = {store, epoch, award_public, device_public, {0}};
+    struct check c = {db, epoch, award_public, device_public, {0}};
     int64_t last;
     entry_genesis(c.previous, award_public, epoch);
-    if (!read_number(&last, store, "SELECT max(n) FROM entries", err) ||
+    if (!read_number(&last, db, "SELECT max(n) FROM entries", err) ||
         !check_range(&c, 0, (uint64_t)(last + 1), true, err))
         return false;
     *count = (uint64_t)(last + 1);
@@ -185,18 +200,18 @@ bool ledger_append(const struct ledger *l, struct ledger_head *at, struct entry 
         entry_sign(made, hash, key);
         signature = made;
     }
-    sqlite3_stmt *s = store_statement(
-        l->store,
+    sqlite3_stmt *s = database_statement(
+        l->db,
         "INSERT INTO entries (n, kind, entry, hash, signature) VALUES (?1, ?2, ?3, ?4, ?5)",
         err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)e->n);
-    store_bind_integer(s, 2, (int64_t)e->kind);
-    store_bind_bytes(s, 3, bytes_of(bytes, len));
-    store_bind_bytes(s, 4, bytes_of(hash, sizeof hash));
-    store_bind_bytes(s, 5, bytes_of(signature, SIGNING_SIGNATURE_LEN));
-    if (!store_run(l->store, s, err))
+    database_bind_integer(s, 1, (int64_t)e->n);
+    database_bind_integer(s, 2, (int64_t)e->kind);
+    database_bind_bytes(s, 3, bytes_of(bytes, len));
+    database_bind_bytes(s, 4, bytes_of(hash, sizeof hash));
+    database_bind_bytes(s, 5, bytes_of(signature, SIGNING_SIGNATURE_LEN));
+    if (!database_run(l->db, s, err))
         return false;
     at->next++;
     at->last_time_s = e->time_s;
@@ -214,7 +229,7 @@ void ledger_committed(struct ledger *l, const struct ledger_head *at)
 bool ledger_read(struct ledger_row *out, const struct ledger *l, uint64_t n, struct error *err)
 {
     bool there;
-    if (!find_row(out, &there, l->store, n, err))
+    if (!find_row(out, &there, l->db, n, err))
         return false;
     return there ||
            error_set(err, FAULT_MISSING, "ledger: no entry %llu", (unsigned long long)n);

@@ -3,17 +3,18 @@
 #ifndef FIRMWARE_LEDGER_H
 #define FIRMWARE_LEDGER_H
 
+#include "firmware/database.h"
 #include "firmware/ledger_entry.h"
-#include "firmware/store.h"
 
-/* The append-only, hash-chained record (DESIGN 6), over the store's table `entries`.
+/* The append-only, hash-chained record (DESIGN 6), over the database's table `entries`.
  *
  * 1. Entry n + 1 is hashed over entry n's hash; entry 0 over the genesis hash.
  * 2. Nothing is updated or deleted: triggers refuse it.
  * 3. Every entry is signed as ledger_entry.h says. OPEN, VOID, CLOSE, ANCHOR ... sign the chain
  * up to them: they are the signed checkpoints. */
+extern const struct database_schema ledger_schema; /* of the file that holds it */
 struct ledger {
-    struct store *store; /* borrowed */
+    struct database *db; /* borrowed */
     uint32_t epoch;
     uint8_t award_public[SIGNING_PUBLIC_LEN];
     uint8_t device_public[SIGNING_PUBLIC_LEN];
@@ -24,7 +25,7 @@ struct ledger {
 
 /* Reads the head, and verifies the chain from the last signed checkpoint on. FAULT_UNTRUSTED
  * "chain" with the first bad n. */
-bool ledger_load(struct ledger *out, struct store *store, uint32_t epoch,
+bool ledger_load(struct ledger *out, struct database *db, uint32_t epoch,
                  const uint8_t award_public[static SIGNING_PUBLIC_LEN],
                  const uint8_t device_public[static SIGNING_PUBLIC_LEN], struct error *err);
 
@@ -53,7 +54,7 @@ bool ledger_read(struct ledger_row *out, const struct ledger *l, uint64_t n, str
 /* The whole chain from genesis, every signature: *count entries are good. On false err names
  * the first bad n
  * ("ledger: entry 17: hash does not match"). */
-bool ledger_check(uint64_t *count, struct store *store, uint32_t epoch,
+bool ledger_check(uint64_t *count, struct database *db, uint32_t epoch,
                   const uint8_t award_public[static SIGNING_PUBLIC_LEN],
                   const uint8_t device_public[static SIGNING_PUBLIC_LEN], struct error *err);
 

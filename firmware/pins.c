@@ -18,11 +18,11 @@ static int64_t last_used(struct engine *e, int number)
 {
     bool row;
     sqlite3_stmt *s =
-        store_statement(e->store, "SELECT used_s FROM slot_uses WHERE slot = ?1", NULL);
+        database_statement(e->db, "SELECT used_s FROM slot_uses WHERE slot = ?1", NULL);
     if (s == NULL)
         return 0;
-    store_bind_integer(s, 1, number);
-    if (!store_step(e->store, s, &row, NULL) || !row)
+    database_bind_integer(s, 1, number);
+    if (!database_step(e->db, s, &row, NULL) || !row)
         return 0;
     int64_t used_s = sqlite3_column_int64(s, 0);
     sqlite3_reset(s);
@@ -72,11 +72,11 @@ bool engine_remove_facilitator(struct engine *e, const char *label, struct error
     if (!vault_remove(e->vault, label, err))
         return false;
     /* its number may be given again: the next one begins as never used */
-    sqlite3_stmt *s = store_statement(e->store, "DELETE FROM slot_uses WHERE slot = ?1", NULL);
+    sqlite3_stmt *s = database_statement(e->db, "DELETE FROM slot_uses WHERE slot = ?1", NULL);
     if (s == NULL)
         return true;
-    store_bind_integer(s, 1, number);
-    store_run(e->store, s, NULL);
+    database_bind_integer(s, 1, number);
+    database_run(e->db, s, NULL);
     return true;
 }
 

@@ -14,13 +14,13 @@ bool session_next_slot(uint32_t *seq, struct engine *e, const struct delegation 
 {
     bool row;
     uint64_t last = (uint64_t)d->seq_from + d->seq_count - 1;
-    sqlite3_stmt *s = store_statement(
-        e->store, "SELECT max(seq) FROM awards WHERE seq BETWEEN ?1 AND ?2", err);
+    sqlite3_stmt *s = database_statement(
+        e->db, "SELECT max(seq) FROM awards WHERE seq BETWEEN ?1 AND ?2", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, d->seq_from);
-    store_bind_integer(s, 2, (int64_t)last);
-    if (!store_step(e->store, s, &row, err))
+    database_bind_integer(s, 1, d->seq_from);
+    database_bind_integer(s, 2, (int64_t)last);
+    if (!database_step(e->db, s, &row, err))
         return false;
     uint64_t next = row && sqlite3_column_type(s, 0) != SQLITE_NULL
                         ? (uint64_t)sqlite3_column_int64(s, 0) + 1
@@ -118,16 +118,16 @@ static bool append_close(struct engine *e, struct ledger_head *at,
     body_close_write(&entry, &body);
     if (!ledger_append(&e->ledger, at, &entry, NULL, vault_award_key(e->vault), err))
         return false;
-    sqlite3_stmt *s = store_statement(e->store,
-                                      "UPDATE sessions SET closed_n = ?2, "
-                                      "closed_s = coalesce(closed_s, ?3) WHERE open_n = ?1",
-                                      err);
+    sqlite3_stmt *s = database_statement(e->db,
+                                         "UPDATE sessions SET closed_n = ?2, "
+                                         "closed_s = coalesce(closed_s, ?3) WHERE open_n = ?1",
+                                         err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)ending->open_n);
-    store_bind_integer(s, 2, (int64_t)entry.n);
-    store_bind_integer(s, 3, entry.time_s);
-    return store_run(e->store, s, err);
+    database_bind_integer(s, 1, (int64_t)ending->open_n);
+    database_bind_integer(s, 2, (int64_t)entry.n);
+    database_bind_integer(s, 3, entry.time_s);
+    return database_run(e->db, s, err);
 }
 
 /* CLOSE of the session that is open, and of all that were left open. */
@@ -148,15 +148,15 @@ static bool append_closes(struct engine *e, struct ledger_head *at, enum close_r
 /* Who opened a session when, for the list of PINs. */
 static bool note_use(struct engine *e, int64_t now_s, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(e->store,
-                                      "INSERT INTO slot_uses (slot, used_s) VALUES (?1, ?2) "
-                                      "ON CONFLICT DO UPDATE SET used_s = ?2",
-                                      err);
+    sqlite3_stmt *s = database_statement(e->db,
+                                         "INSERT INTO slot_uses (slot, used_s) VALUES (?1, ?2) "
+                                         "ON CONFLICT DO UPDATE SET used_s = ?2",
+                                         err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, e->slot);
-    store_bind_integer(s, 2, now_s);
-    return store_run(e->store, s, err);
+    database_bind_integer(s, 1, e->slot);
+    database_bind_integer(s, 2, now_s);
+    return database_run(e->db, s, err);
 }
 
 static bool append_open(struct engine *e, struct ledger_head *at, struct session_state *fresh,
@@ -173,21 +173,21 @@ static bool append_open(struct engine *e, struct ledger_head *at, struct session
         !vault_wrap(e->vault, &wrapped, bytes_of(fresh->key, sizeof fresh->key), err))
         goto out;
     fresh->open_n = entry.n;
-    sqlite3_stmt *s = store_statement(e->store,
-                                      "INSERT INTO sessions (open_n, id, serial, event, "
-                                      "wrapped_key, slug, day) "
-                                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                                      err);
+    sqlite3_stmt *s = database_statement(e->db,
+                                         "INSERT INTO sessions (open_n, id, serial, event, "
+                                         "wrapped_key, slug, day) "
+                                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                         err);
     if (s == NULL)
         goto out;
-    store_bind_integer(s, 1, (int64_t)fresh->open_n);
-    store_bind_bytes(s, 2, bytes_of(fresh->id, sizeof fresh->id));
-    store_bind_integer(s, 3, fresh->serial);
-    store_bind_integer(s, 4, fresh->event_index);
-    store_bind_bytes(s, 5, buffer_view(&wrapped));
-    store_bind_text(s, 6, fresh->event);
-    store_bind_integer(s, 7, event_day_of(e->catalogue, fresh->event, now_s) / 86400);
-    ok = store_run(e->store, s, err) && note_use(e, now_s, err);
+    database_bind_integer(s, 1, (int64_t)fresh->open_n);
+    database_bind_bytes(s, 2, bytes_of(fresh->id, sizeof fresh->id));
+    database_bind_integer(s, 3, fresh->serial);
+    database_bind_integer(s, 4, fresh->event_index);
+    database_bind_bytes(s, 5, buffer_view(&wrapped));
+    database_bind_text(s, 6, fresh->event);
+    database_bind_integer(s, 7, event_day_of(e->catalogue, fresh->event, now_s) / 86400);
+    ok = database_run(e->db, s, err) && note_use(e, now_s, err);
 out:
     buffer_free(&wrapped);
     return ok;
@@ -206,11 +206,11 @@ bool session_open_under(struct engine *e, const struct delegation *d, const char
     snprintf(fresh.event, sizeof fresh.event, "%s", event);
     random_fill(e->ports.random, fresh.id, sizeof fresh.id);
     random_fill(e->ports.random, fresh.key, sizeof fresh.key);
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         goto out;
     if (!append_closes(e, &at, closing, err) ||
-        !append_open(e, &at, &fresh, now_s, quality, err) || !store_commit(e->store, err)) {
-        store_rollback(e->store);
+        !append_open(e, &at, &fresh, now_s, quality, err) || !database_commit(e->db, err)) {
+        database_rollback(e->db);
         goto out;
     }
     ledger_committed(&e->ledger, &at);
@@ -239,15 +239,15 @@ static bool close_all(struct engine *e, enum close_reason reason, struct error *
     struct ledger_head at = ledger_head_now(&e->ledger);
     if (!vault_is_unlocked(e->vault)) /* a box locked by its issuer still closes */
         return error_because(err, FAULT_REFUSED, "locked", "the kiosk is locked: enter a PIN");
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
-    if (!append_closes(e, &at, reason, err) || !store_commit(e->store, err)) {
-        store_rollback(e->store);
+    if (!append_closes(e, &at, reason, err) || !database_commit(e->db, err)) {
+        database_rollback(e->db);
         return false;
     }
     ledger_committed(&e->ledger, &at);
     session_forget(e);
-    store_checkpoint(e->store, NULL); /* CLOSE stands; what fails here is done when idle */
+    database_checkpoint(e->db, NULL); /* CLOSE stands; what fails here is done when idle */
     return true;
 }
 

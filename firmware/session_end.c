@@ -32,7 +32,7 @@ void session_leave(struct engine *e)
 /* Of a row of sessions: open_n, id, serial, event, awards. */
 static void fill_left(struct session_state *out, sqlite3_stmt *s)
 {
-    struct bytes id = store_column_bytes(s, 1);
+    struct bytes id = database_column_bytes(s, 1);
     *out = (struct session_state){.left_open = true,
                                   .open_n = (uint64_t)sqlite3_column_int64(s, 0),
                                   .serial = (uint32_t)sqlite3_column_int64(s, 2),
@@ -45,11 +45,12 @@ static void fill_left(struct session_state *out, sqlite3_stmt *s)
 bool session_find_left(struct session_state *out, bool *there, struct engine *e,
                        struct error *err)
 {
-    sqlite3_stmt *s = store_statement(e->store,
-                                      "SELECT open_n, id, serial, event, awards FROM sessions "
-                                      "WHERE closed_n IS NULL ORDER BY open_n DESC LIMIT 1",
-                                      err);
-    if (s == NULL || !store_step(e->store, s, there, err))
+    sqlite3_stmt *s =
+        database_statement(e->db,
+                           "SELECT open_n, id, serial, event, awards FROM sessions "
+                           "WHERE closed_n IS NULL ORDER BY open_n DESC LIMIT 1",
+                           err);
+    if (s == NULL || !database_step(e->db, s, there, err))
         return false;
     if (*there)
         fill_left(out, s);
@@ -64,15 +65,15 @@ static int64_t last_entry_s(struct engine *e, uint64_t open_n, int64_t now_s)
 {
     bool row;
     struct ledger_row last;
-    sqlite3_stmt *s = store_statement(
-        e->store,
+    sqlite3_stmt *s = database_statement(
+        e->db,
         "SELECT coalesce(max(n), ?1) FROM awards WHERE n > ?1 AND n < coalesce((SELECT "
         "min(open_n) FROM sessions WHERE open_n > ?1), 9223372036854775807)",
         NULL);
     if (s == NULL)
         return now_s;
-    store_bind_integer(s, 1, (int64_t)open_n);
-    if (!store_step(e->store, s, &row, NULL) || !row)
+    database_bind_integer(s, 1, (int64_t)open_n);
+    if (!database_step(e->db, s, &row, NULL) || !row)
         return now_s;
     uint64_t n = (uint64_t)sqlite3_column_int64(s, 0);
     sqlite3_reset(s);
@@ -83,14 +84,14 @@ static int64_t last_entry_s(struct engine *e, uint64_t open_n, int64_t now_s)
 static bool find_endless(uint64_t *open_n, bool *there, struct engine *e, struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(e->store,
-                        "SELECT open_n FROM sessions WHERE wrapped_key IS NOT NULL AND "
-                        "closed_s IS NULL AND open_n <> ?1 LIMIT 1",
-                        err);
+        database_statement(e->db,
+                           "SELECT open_n FROM sessions WHERE wrapped_key IS NOT NULL AND "
+                           "closed_s IS NULL AND open_n <> ?1 LIMIT 1",
+                           err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, e->session.open ? (int64_t)e->session.open_n : -1);
-    if (!store_step(e->store, s, there, err))
+    database_bind_integer(s, 1, e->session.open ? (int64_t)e->session.open_n : -1);
+    if (!database_step(e->db, s, there, err))
         return false;
     *open_n = *there ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
@@ -102,29 +103,29 @@ static bool write_end(struct engine *e, uint64_t open_n, int64_t end_s, struct e
 {
     bool seen = e->session.was_locked && e->session.open_n == open_n;
     sqlite3_stmt *s =
-        store_statement(e->store,
-                        "UPDATE sessions SET closed_s = ?2, "
-                        "tap_n = CASE WHEN ?3 < 0 THEN tap_n ELSE ?3 END WHERE open_n = ?1",
-                        err);
+        database_statement(e->db,
+                           "UPDATE sessions SET closed_s = ?2, "
+                           "tap_n = CASE WHEN ?3 < 0 THEN tap_n ELSE ?3 END WHERE open_n = ?1",
+                           err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, (int64_t)open_n);
-    store_bind_integer(s, 2, end_s);
-    store_bind_integer(s, 3, seen ? (int64_t)e->ledger.next : -1);
-    return store_run(e->store, s, err);
+    database_bind_integer(s, 1, (int64_t)open_n);
+    database_bind_integer(s, 2, end_s);
+    database_bind_integer(s, 3, seen ? (int64_t)e->ledger.next : -1);
+    return database_run(e->db, s, err);
 }
 
 /* ---- the key */
 
 static bool key_is_due(bool *due, struct engine *e, int64_t end_s, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
-        e->store,
+    sqlite3_stmt *s = database_statement(
+        e->db,
         "SELECT 1 FROM sessions WHERE wrapped_key IS NOT NULL AND closed_s <= ?1 LIMIT 1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, end_s);
-    if (!store_step(e->store, s, due, err))
+    database_bind_integer(s, 1, end_s);
+    if (!database_step(e->db, s, due, err))
         return false;
     sqlite3_reset(s);
     return true;
@@ -132,14 +133,14 @@ static bool key_is_due(bool *due, struct engine *e, int64_t end_s, struct error 
 
 static bool erase_keys(struct engine *e, int64_t end_s, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(e->store,
-                                      "UPDATE sessions SET wrapped_key = NULL WHERE "
-                                      "wrapped_key IS NOT NULL AND closed_s <= ?1",
-                                      err);
+    sqlite3_stmt *s = database_statement(e->db,
+                                         "UPDATE sessions SET wrapped_key = NULL WHERE "
+                                         "wrapped_key IS NOT NULL AND closed_s <= ?1",
+                                         err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, end_s);
-    return store_run(e->store, s, err);
+    database_bind_integer(s, 1, end_s);
+    return database_run(e->db, s, err);
 }
 
 /* One transaction, and only when there is something to write. */
@@ -153,16 +154,16 @@ static bool end_and_erase(bool *wrote, struct engine *e, struct error *err)
         return false;
     if (!endless && !due)
         return true;
-    if (!store_begin(e->store, err))
+    if (!database_begin(e->db, err))
         return false;
     while (endless)
         if (!write_end(e, open_n, last_entry_s(e, open_n, now_s), err) ||
             !find_endless(&open_n, &endless, e, err)) {
-            store_rollback(e->store);
+            database_rollback(e->db);
             return false;
         }
-    if (!erase_keys(e, due_s, err) || !store_commit(e->store, err)) {
-        store_rollback(e->store);
+    if (!erase_keys(e, due_s, err) || !database_commit(e->db, err)) {
+        database_rollback(e->db);
         return false;
     }
     *wrote = true;
@@ -173,15 +174,16 @@ static bool end_and_erase(bool *wrote, struct engine *e, struct error *err)
 
 static bool erase_in(const char *path, const char *vfs, struct error *err)
 {
-    struct store *s = NULL;
-    if (!store_open(&s, path, &store_kiosk, STORE_WRITE, vfs, err))
+    struct database *s = NULL;
+    if (!database_open(&s, path, &ledger_schema, DATABASE_WRITE, vfs, err))
         return false;
     sqlite3_stmt *erase = NULL;
-    bool ok =
-        store_begin(s, err) &&
-        (erase = store_statement(s, "UPDATE sessions SET wrapped_key = NULL", err)) != NULL &&
-        store_run(s, erase, err) && store_commit(s, err) && store_checkpoint(s, err);
-    store_close(s);
+    bool ok = database_begin(s, err) &&
+              (erase = database_statement(s, "UPDATE sessions SET wrapped_key = NULL", err)) !=
+                  NULL &&
+              database_run(s, erase, err) && database_commit(s, err) &&
+              database_checkpoint(s, err);
+    database_close(s);
     return ok;
 }
 
@@ -194,7 +196,7 @@ static bool erase_older(struct engine *e, struct error *err)
     struct error why = {0};
     int64_t done;
     size_t count;
-    if (!store_get_integer(&done, 1, e->store, key, err))
+    if (!database_get_integer(&done, 1, e->db, key, err))
         return false;
     if (done >= (int64_t)e->ledger.epoch)
         return true;
@@ -209,7 +211,7 @@ static bool erase_older(struct engine *e, struct error *err)
                 *err = why;
             return false;
         }
-    return store_put_integer(e->store, key, e->ledger.epoch, err);
+    return database_put_integer(e->db, key, e->ledger.epoch, err);
 }
 
 bool session_upkeep(struct engine *e, struct error *err)
@@ -219,7 +221,7 @@ bool session_upkeep(struct engine *e, struct error *err)
     if (e->session.was_locked && vault_is_unlocked(e->vault) && !session_close_left(e, err))
         return false;
     /* an erased key would still lie in the WAL */
-    if (!end_and_erase(&wrote, e, err) || (wrote && !store_checkpoint(e->store, err)) ||
+    if (!end_and_erase(&wrote, e, err) || (wrote && !database_checkpoint(e->db, err)) ||
         !erase_older(e, err))
         return false;
     e->upkeep_failed = false;

@@ -23,15 +23,15 @@ static bool is_practice(const struct engine *e, const char *event)
 static bool read_sessions(struct summary *s, struct engine *e, struct error *err)
 {
     bool row;
-    sqlite3_stmt *q = store_statement(e->store,
-                                      "SELECT count(*), sum(claimed), max(claimed_s) FROM "
-                                      "sessions WHERE day = ?1 AND slug = ?2",
-                                      err);
+    sqlite3_stmt *q = database_statement(e->db,
+                                         "SELECT count(*), sum(claimed), max(claimed_s) FROM "
+                                         "sessions WHERE day = ?1 AND slug = ?2",
+                                         err);
     if (q == NULL)
         return false;
-    store_bind_integer(q, 1, s->day_s / DAY_S);
-    store_bind_text(q, 2, s->event);
-    if (!store_step(e->store, q, &row, err))
+    database_bind_integer(q, 1, s->day_s / DAY_S);
+    database_bind_text(q, 2, s->event);
+    if (!database_step(e->db, q, &row, err))
         return false;
     s->sessions = (uint32_t)sqlite3_column_int64(q, 0);
     s->claimed =
@@ -49,12 +49,12 @@ static bool is_of_open_session(bool *out, const struct summary *s, struct engine
     if (!e->session.open || strcmp(e->session.event, s->event) != 0)
         return true;
     sqlite3_stmt *q =
-        store_statement(e->store, "SELECT day = ?2 FROM sessions WHERE open_n = ?1", err);
+        database_statement(e->db, "SELECT day = ?2 FROM sessions WHERE open_n = ?1", err);
     if (q == NULL)
         return false;
-    store_bind_integer(q, 1, (int64_t)e->session.open_n);
-    store_bind_integer(q, 2, s->day_s / DAY_S);
-    if (!store_step(e->store, q, &row, err))
+    database_bind_integer(q, 1, (int64_t)e->session.open_n);
+    database_bind_integer(q, 2, s->day_s / DAY_S);
+    if (!database_step(e->db, q, &row, err))
         return false;
     *out = row && sqlite3_column_int(q, 0) != 0;
     sqlite3_reset(q);
@@ -63,7 +63,7 @@ static bool is_of_open_session(bool *out, const struct summary *s, struct engine
 
 static void add_badge(struct summary *s, const struct engine *e, sqlite3_stmt *q)
 {
-    struct bytes hash = store_column_bytes(q, 0);
+    struct bytes hash = database_column_bytes(q, 0);
     const struct achievement_record *a = e->catalogue == NULL || hash.len != TICKET_HASH_LEN
                                              ? NULL
                                              : catalogue_by_hash(e->catalogue, hash.p);
@@ -83,18 +83,18 @@ static void add_badge(struct summary *s, const struct engine *e, sqlite3_stmt *q
 static bool read_badges(struct summary *s, struct engine *e, struct error *err)
 {
     bool row;
-    sqlite3_stmt *q = store_statement(
-        e->store,
+    sqlite3_stmt *q = database_statement(
+        e->db,
         "SELECT b.achievement, sum(b.awards), sum(b.voided), sum(b.slips) FROM sessions s "
         "JOIN session_badges b ON b.open_n = s.open_n WHERE s.day = ?1 AND s.slug = ?2 "
         "GROUP BY b.achievement ORDER BY sum(b.awards) DESC, b.achievement",
         err);
     if (q == NULL)
         return false;
-    store_bind_integer(q, 1, s->day_s / DAY_S);
-    store_bind_text(q, 2, s->event);
+    database_bind_integer(q, 1, s->day_s / DAY_S);
+    database_bind_text(q, 2, s->event);
     while (true) {
-        if (!store_step(e->store, q, &row, err))
+        if (!database_step(e->db, q, &row, err))
             return false;
         if (!row)
             break;
@@ -108,13 +108,13 @@ static bool read_said(struct summary *s, struct engine *e, struct error *err)
 {
     bool row;
     s->present = s->offered = -1;
-    sqlite3_stmt *q = store_statement(
-        e->store, "SELECT present, offered FROM event_days WHERE day = ?1 AND slug = ?2", err);
+    sqlite3_stmt *q = database_statement(
+        e->db, "SELECT present, offered FROM event_days WHERE day = ?1 AND slug = ?2", err);
     if (q == NULL)
         return false;
-    store_bind_integer(q, 1, s->day_s / DAY_S);
-    store_bind_text(q, 2, s->event);
-    if (!store_step(e->store, q, &row, err))
+    database_bind_integer(q, 1, s->day_s / DAY_S);
+    database_bind_text(q, 2, s->event);
+    if (!database_step(e->db, q, &row, err))
         return false;
     if (row) {
         s->present = sqlite3_column_int(q, 0);
@@ -127,12 +127,12 @@ static bool read_said(struct summary *s, struct engine *e, struct error *err)
 bool summary_newest_day(int64_t *day_s, struct engine *e, const char *event, struct error *err)
 {
     bool row;
-    sqlite3_stmt *q = store_statement(
-        e->store, "SELECT max(day) FROM sessions WHERE slug = ?1 AND day IS NOT NULL", err);
+    sqlite3_stmt *q = database_statement(
+        e->db, "SELECT max(day) FROM sessions WHERE slug = ?1 AND day IS NOT NULL", err);
     if (q == NULL)
         return false;
-    store_bind_text(q, 1, event);
-    if (!store_step(e->store, q, &row, err))
+    database_bind_text(q, 1, event);
+    if (!database_step(e->db, q, &row, err))
         return false;
     *day_s = row ? sqlite3_column_int64(q, 0) * DAY_S : 0;
     sqlite3_reset(q);
@@ -170,18 +170,18 @@ bool summary_keep(struct engine *e, const char *event, int64_t day_s, int32_t pr
     if (!people(present, err) || !people(offered, err) ||
         !summary_read(&there, e, event, day_s, err))
         return false;
-    sqlite3_stmt *s = store_statement(e->store,
-                                      "INSERT INTO event_days (day, slug, present, offered) "
-                                      "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE "
-                                      "SET present = ?3, offered = ?4",
-                                      err);
+    sqlite3_stmt *s = database_statement(e->db,
+                                         "INSERT INTO event_days (day, slug, present, offered) "
+                                         "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE "
+                                         "SET present = ?3, offered = ?4",
+                                         err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, there.day_s / DAY_S);
-    store_bind_text(s, 2, event);
-    store_bind_integer(s, 3, present);
-    store_bind_integer(s, 4, offered);
-    return store_run(e->store, s, err);
+    database_bind_integer(s, 1, there.day_s / DAY_S);
+    database_bind_text(s, 2, event);
+    database_bind_integer(s, 3, present);
+    database_bind_integer(s, 4, offered);
+    return database_run(e->db, s, err);
 }
 
 /* ---- the list */
@@ -190,16 +190,16 @@ bool summary_keep(struct engine *e, const char *event, int64_t day_s, int32_t pr
 static bool step_back(int64_t *day, char event[static SLUG_MAX + 1], bool *there,
                       struct engine *e, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(e->store,
-                                      "SELECT day, slug FROM sessions WHERE day IS NOT NULL "
-                                      "AND (day, slug) < (?1, ?2) "
-                                      "ORDER BY day DESC, slug DESC LIMIT 1",
-                                      err);
+    sqlite3_stmt *s = database_statement(e->db,
+                                         "SELECT day, slug FROM sessions WHERE day IS NOT NULL "
+                                         "AND (day, slug) < (?1, ?2) "
+                                         "ORDER BY day DESC, slug DESC LIMIT 1",
+                                         err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, *day);
-    store_bind_text(s, 2, event);
-    if (!store_step(e->store, s, there, err))
+    database_bind_integer(s, 1, *day);
+    database_bind_text(s, 2, event);
+    if (!database_step(e->db, s, there, err))
         return false;
     if (*there) {
         *day = sqlite3_column_int64(s, 0);

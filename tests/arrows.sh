@@ -41,7 +41,7 @@ check "ui/screens includes no sync" includes ui/screens '(keys|firmware/credenti
 check "no C file includes another C file" grep -rn '#include ".*\.c"' keys firmware sync ui --include '*.[ch]'
 check "badge-kiosk links no TLS and no HTTP" needed badge-kiosk 'mbedtls|mbedx509|gnutls|libssl|microhttpd|curl'
 check "badge-sync links no SQLite and no picture, screen or server library" needed badge-sync 'sqlite|SDL|png|qrencode|microhttpd'
-check "badge-sync carries no vault, no ledger and no signing" symbols badge-sync 'vault_|ledger_|store_|crypto_sign_detached|sqlite3_'
+check "badge-sync carries no vault, no ledger and no signing" symbols badge-sync 'vault_|ledger_|database_|crypto_sign_detached|sqlite3_'
 check "badge-issuer links no screen" needed badge-issuer 'SDL'
 echo "1..$n"
 exit $failed

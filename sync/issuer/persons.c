@@ -16,7 +16,7 @@
 
 enum { NONCE_LEN = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, AGAIN_MS = 20 };
 
-static const struct store_schema SCHEMA = {
+static const struct database_schema SCHEMA = {
     .sql = (const char *)embedded_sync_issuer_persons_sql,
     .application_id = 0x4f424b50, /* OBKP */
     .version = 1,
@@ -26,7 +26,7 @@ static const struct store_schema SCHEMA = {
 };
 
 struct persons {
-    struct store *db;
+    struct database *db;
     uint8_t secret[32];
 };
 
@@ -39,8 +39,8 @@ bool persons_open(struct persons **out, const char *dir, const uint8_t secret[st
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
     memcpy(p->secret, secret, sizeof p->secret);
     if (!file_path(path, dir, "persons.db", err) ||
-        (!file_exists(path) && !store_create(path, &SCHEMA, NULL, err)) ||
-        !store_open(&p->db, path, &SCHEMA, STORE_WRITE, NULL, err)) {
+        (!file_exists(path) && !database_create(path, &SCHEMA, NULL, err)) ||
+        !database_open(&p->db, path, &SCHEMA, DATABASE_WRITE, NULL, err)) {
         persons_close(p);
         return false;
     }
@@ -52,7 +52,7 @@ void persons_close(struct persons *p)
 {
     if (p == NULL)
         return;
-    store_close(p->db);
+    database_close(p->db);
     secret_wipe(p, sizeof *p);
     free(p);
 }
@@ -74,7 +74,7 @@ bool persons_add(uint8_t person[static PERSON_LEN], struct persons *p, const cha
                  int64_t now_s, struct random random, struct error *err)
 {
     uint8_t key[PERSON_KEY_LEN], hash[PERSON_ADDRESS_LEN];
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         p->db, "INSERT INTO persons (person, key, address, pending) VALUES (?1, ?2, ?3, ?4)",
         err);
     if (s == NULL)
@@ -85,8 +85,8 @@ bool persons_add(uint8_t person[static PERSON_LEN], struct persons *p, const cha
     row_bind(s, 1, person, PERSON_LEN);
     row_bind(s, 2, key, sizeof key);
     row_bind(s, 3, hash, sizeof hash);
-    store_bind_integer(s, 4, now_s);
-    bool ok = store_run(p->db, s, err);
+    database_bind_integer(s, 4, now_s);
+    bool ok = database_run(p->db, s, err);
     sqlite3_clear_bindings(s);
     secret_wipe(key, sizeof key);
     return ok;
@@ -98,14 +98,14 @@ static bool run_on(struct persons *p, sqlite3_stmt *s, const uint8_t person[stat
     if (s == NULL)
         return false;
     row_bind(s, 1, person, PERSON_LEN);
-    return store_run(p->db, s, err);
+    return database_run(p->db, s, err);
 }
 
 bool persons_settle(struct persons *p, const uint8_t person[static PERSON_LEN],
                     struct error *err)
 {
     return run_on(
-        p, store_statement(p->db, "UPDATE persons SET pending = 0 WHERE person = ?1", err),
+        p, database_statement(p->db, "UPDATE persons SET pending = 0 WHERE person = ?1", err),
         person, err);
 }
 
@@ -113,9 +113,9 @@ bool persons_settle(struct persons *p, const uint8_t person[static PERSON_LEN],
  * was deleted here: it may be what another connection deleted. */
 static bool try_to_empty(bool *busy, struct persons *p, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(p->db, "PRAGMA wal_checkpoint(TRUNCATE)", err);
+    sqlite3_stmt *s = database_statement(p->db, "PRAGMA wal_checkpoint(TRUNCATE)", err);
     bool there;
-    if (s == NULL || !store_step(p->db, s, &there, err))
+    if (s == NULL || !database_step(p->db, s, &there, err))
         return false;
     *busy = !there || sqlite3_column_int(s, 0) != 0;
     sqlite3_reset(s);
@@ -150,7 +150,7 @@ static bool empty_journal(struct persons *p, struct error *err)
 bool persons_forget(struct persons *p, const uint8_t person[static PERSON_LEN],
                     struct error *err)
 {
-    return run_on(p, store_statement(p->db, "DELETE FROM persons WHERE person = ?1", err),
+    return run_on(p, database_statement(p->db, "DELETE FROM persons WHERE person = ?1", err),
                   person, err) &&
            empty_journal(p, err);
 }
@@ -168,7 +168,8 @@ static bool find_key(uint8_t key[static PERSON_KEY_LEN], struct persons *p,
                      const uint8_t person[static PERSON_LEN], struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = store_statement(p->db, "SELECT key FROM persons WHERE person = ?1", err);
+    sqlite3_stmt *s =
+        database_statement(p->db, "SELECT key FROM persons WHERE person = ?1", err);
     if (s != NULL)
         row_bind(s, 1, person, PERSON_LEN);
     return row_find(p->db, s, &there, read_key, key, err) &&
@@ -247,18 +248,18 @@ bool persons_list(uint8_t (*out)[PERSON_LEN], size_t max, size_t *count, struct 
     bool there;
     *count = 0;
     sqlite3_stmt *s =
-        store_statement(p->db,
-                        "SELECT person FROM persons WHERE address = ?1 AND person > ?2 "
-                        "ORDER BY person LIMIT ?3",
-                        err);
+        database_statement(p->db,
+                           "SELECT person FROM persons WHERE address = ?1 AND person > ?2 "
+                           "ORDER BY person LIMIT ?3",
+                           err);
     if (s == NULL)
         return false;
     persons_address(hash, p, address);
     row_bind(s, 1, hash, sizeof hash);
     row_bind(s, 2, after, after == NULL ? 0 : PERSON_LEN);
-    store_bind_integer(s, 3, (int64_t)max);
+    database_bind_integer(s, 3, (int64_t)max);
     while (true) {
-        if (!store_step(p->db, s, &there, err))
+        if (!database_step(p->db, s, &there, err))
             return false;
         if (!there || *count == max)
             break;
@@ -278,10 +279,10 @@ static bool read_person(void *out, sqlite3_stmt *s, struct error *err)
 bool persons_next_pending(uint8_t person[static PERSON_LEN], bool *there, struct persons *p,
                           int64_t before_s, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         p->db, "SELECT person FROM persons WHERE pending <> 0 AND pending < ?1 LIMIT 1", err);
     if (s != NULL)
-        store_bind_integer(s, 1, before_s);
+        database_bind_integer(s, 1, before_s);
     return row_find(p->db, s, there, read_person, person, err);
 }
 
@@ -291,12 +292,12 @@ bool persons_ask(struct persons *p, const char *address, const char *language,
                  struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(p->db, "INSERT INTO asked (address, language) VALUES (?1, ?2)", err);
+        database_statement(p->db, "INSERT INTO asked (address, language) VALUES (?1, ?2)", err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, address);
-    store_bind_text(s, 2, language);
-    return store_run(p->db, s, err);
+    database_bind_text(s, 1, address);
+    database_bind_text(s, 2, language);
+    return database_run(p->db, s, err);
 }
 
 static bool read_asked(void *out, sqlite3_stmt *s, struct error *err)
@@ -314,16 +315,16 @@ bool persons_next_asked(struct persons_asked *out, bool *there, struct persons *
 {
     return row_find(
         p->db,
-        store_statement(p->db, "SELECT nth, address, language FROM asked ORDER BY nth LIMIT 1",
-                        err),
+        database_statement(
+            p->db, "SELECT nth, address, language FROM asked ORDER BY nth LIMIT 1", err),
         there, read_asked, out, err);
 }
 
 bool persons_answered(struct persons *p, int64_t nth, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(p->db, "DELETE FROM asked WHERE nth = ?1", err);
+    sqlite3_stmt *s = database_statement(p->db, "DELETE FROM asked WHERE nth = ?1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, nth);
-    return store_run(p->db, s, err) && empty_journal(p, err);
+    database_bind_integer(s, 1, nth);
+    return database_run(p->db, s, err) && empty_journal(p, err);
 }

@@ -15,7 +15,7 @@ void row_text(char *out, size_t room, sqlite3_stmt *s, int column)
 
 void row_blob(uint8_t *out, size_t len, sqlite3_stmt *s, int column)
 {
-    struct bytes value = store_column_bytes(s, column);
+    struct bytes value = database_column_bytes(s, column);
     memset(out, 0, len);
     if (value.len > 0)
         memcpy(out, value.p, value.len < len ? value.len : len);
@@ -23,15 +23,15 @@ void row_blob(uint8_t *out, size_t len, sqlite3_stmt *s, int column)
 
 void row_bind(sqlite3_stmt *s, int index, const uint8_t *p, size_t len)
 {
-    store_bind_bytes(s, index, bytes_of(p, len));
+    database_bind_bytes(s, index, bytes_of(p, len));
 }
 
-bool row_find(struct store *db, sqlite3_stmt *s, bool *there,
+bool row_find(struct database *db, sqlite3_stmt *s, bool *there,
               bool (*read)(void *out, sqlite3_stmt *s, struct error *err), void *out,
               struct error *err)
 {
     *there = false;
-    if (s == NULL || !store_step(db, s, there, err))
+    if (s == NULL || !database_step(db, s, there, err))
         return false;
     bool ok = !*there || read(out, s, err);
     sqlite3_reset(s);

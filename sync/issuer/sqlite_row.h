@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_SQLITE_ROW_H
 #define SYNC_ISSUER_SQLITE_ROW_H
 
-#include "firmware/store.h"
+#include "firmware/database.h"
 #include "sync/issuer/store.h"
 
 /* What the parts of the SQLite store share: columns out, values in. */
@@ -13,7 +13,7 @@ void row_text(char *out, size_t room, sqlite3_stmt *s, int column);
 void row_blob(uint8_t *out, size_t len, sqlite3_stmt *s, int column);
 void row_bind(sqlite3_stmt *s, int index, const uint8_t *p, size_t len);
 /* Steps a query of at most one row; `read` fills out when it is there. s NULL: false. */
-bool row_find(struct store *db, sqlite3_stmt *s, bool *there,
+bool row_find(struct database *db, sqlite3_stmt *s, bool *there,
               bool (*read)(void *out, sqlite3_stmt *s, struct error *err), void *out,
               struct error *err);
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/store.h"
+#include "firmware/database.h"
 #include "gen/sync/issuer/schema-2.sql.h"
 #include "gen/sync/issuer/schema-3.sql.h"
 #include "gen/sync/issuer/schema-4.sql.h"
@@ -18,7 +18,7 @@ static const char *const STEPS[] = {(const char *)embedded_sync_issuer_schema_2_
                                     (const char *)embedded_sync_issuer_schema_3_sql,
                                     (const char *)embedded_sync_issuer_schema_4_sql};
 
-static const struct store_schema SCHEMA = {
+static const struct database_schema SCHEMA = {
     .sql = (const char *)embedded_sync_issuer_schema_sql,
     .application_id = 0x4f424b49, /* OBKI */
     .version = 4,
@@ -41,62 +41,62 @@ const char *award_state_name(enum award_state state)
 
 static void close_store(void *ctx)
 {
-    store_close(ctx);
+    database_close(ctx);
 }
 
 /* Inside a group: it falls alone. When it cannot even be undone the group must not stand: its end
  * fails, for nothing is open any more. */
-static bool part(struct store *db, bool (*run)(void *arg, struct error *err), void *arg,
+static bool part(struct database *db, bool (*run)(void *arg, struct error *err), void *arg,
                  struct error *err)
 {
-    if (!store_part_begin(db, err))
+    if (!database_part_begin(db, err))
         return false;
-    if (run(arg, err) && store_part_keep(db, err))
+    if (run(arg, err) && database_part_keep(db, err))
         return true;
-    if (!store_part_undo(db, NULL))
-        store_rollback(db);
+    if (!database_part_undo(db, NULL))
+        database_rollback(db);
     return false;
 }
 
 static bool transaction(void *ctx, bool (*run)(void *arg, struct error *err), void *arg,
                         struct error *err)
 {
-    struct store *db = ctx;
-    if (store_is_open(db))
+    struct database *db = ctx;
+    if (database_is_open(db))
         return part(db, run, arg, err);
-    if (!store_begin(db, err))
+    if (!database_begin(db, err))
         return false;
-    if (run(arg, err) && store_commit(db, err))
+    if (run(arg, err) && database_commit(db, err))
         return true;
-    store_rollback(db);
+    database_rollback(db);
     return false;
 }
 
 static bool in_transaction(void *ctx)
 {
-    return store_is_open(ctx);
+    return database_is_open(ctx);
 }
 
 static bool group_begin(void *ctx, struct error *err)
 {
-    return store_begin(ctx, err);
+    return database_begin(ctx, err);
 }
 
 static bool group_end(void *ctx, struct error *err)
 {
-    if (!store_is_open(ctx))
+    if (!database_is_open(ctx))
         return error_set(err, FAULT_STORAGE, "issuer's store: what was begun was rolled back");
-    return store_commit(ctx, err);
+    return database_commit(ctx, err);
 }
 
 static bool put(void *ctx, const char *key, struct bytes value, struct error *err)
 {
-    return store_put(ctx, key, value, err);
+    return database_put(ctx, key, value, err);
 }
 
 static bool get(void *ctx, struct buffer *out, bool *there, const char *key, struct error *err)
 {
-    return store_get(out, there, ctx, key, err);
+    return database_get(out, there, ctx, key, err);
 }
 
 /* ---- organisations */
@@ -104,18 +104,18 @@ static bool get(void *ctx, struct buffer *out, bool *there, const char *key, str
 static bool put_organisation(void *ctx, const struct organisation_row *row, struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(ctx,
-                        "INSERT INTO organisations (did, slug, name, next_status) "
-                        "VALUES (?1, ?2, ?3, ?4) ON CONFLICT (did) DO UPDATE SET "
-                        "name = ?3, next_status = ?4",
-                        err);
+        database_statement(ctx,
+                           "INSERT INTO organisations (did, slug, name, next_status) "
+                           "VALUES (?1, ?2, ?3, ?4) ON CONFLICT (did) DO UPDATE SET "
+                           "name = ?3, next_status = ?4",
+                           err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, row->did);
-    store_bind_text(s, 2, row->slug);
-    store_bind_text(s, 3, row->name);
-    store_bind_integer(s, 4, row->next_status_index);
-    return store_run(ctx, s, err);
+    database_bind_text(s, 1, row->did);
+    database_bind_text(s, 2, row->slug);
+    database_bind_text(s, 3, row->name);
+    database_bind_integer(s, 4, row->next_status_index);
+    return database_run(ctx, s, err);
 }
 
 static bool each_organisation(void *ctx,
@@ -124,13 +124,13 @@ static bool each_organisation(void *ctx,
                               void *arg, struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT did, slug, name, next_status FROM organisations ORDER BY slug", err);
     if (s == NULL)
         return false;
     while (true) {
         struct organisation_row r = {0};
-        if (!store_step(ctx, s, &there, err))
+        if (!database_step(ctx, s, &there, err))
             return false;
         if (!there)
             return true;
@@ -150,16 +150,16 @@ static bool each_organisation(void *ctx,
 static bool put_record(void *ctx, const struct record_row *row, struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT hash FROM records WHERE event = ?1 AND slug = ?2 AND version = ?3", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, row->event);
-    store_bind_text(s, 2, row->slug);
-    store_bind_integer(s, 3, row->version);
-    if (!store_step(ctx, s, &there, err))
+    database_bind_integer(s, 1, row->event);
+    database_bind_text(s, 2, row->slug);
+    database_bind_integer(s, 3, row->version);
+    if (!database_step(ctx, s, &there, err))
         return false;
-    bool same = there && bytes_equal(store_column_bytes(s, 0), bytes_of(row->hash, 32));
+    bool same = there && bytes_equal(database_column_bytes(s, 0), bytes_of(row->hash, 32));
     sqlite3_reset(s);
     if (same)
         return true;
@@ -167,7 +167,7 @@ static bool put_record(void *ctx, const struct record_row *row, struct error *er
         return error_set(err, FAULT_CONFLICT,
                          "record %s version %lld: is published with another text", row->slug,
                          (long long)row->version);
-    s = store_statement(
+    s = database_statement(
         ctx,
         "INSERT INTO records (hash, hash8, issuer, slug, version, event, record, origin) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, coalesce(rtrim(json_extract(CAST(?7 AS TEXT), "
@@ -179,12 +179,12 @@ static bool put_record(void *ctx, const struct record_row *row, struct error *er
         return false;
     row_bind(s, 1, row->hash, 32);
     row_bind(s, 2, row->hash, 8);
-    store_bind_text(s, 3, row->issuer);
-    store_bind_text(s, 4, row->slug);
-    store_bind_integer(s, 5, row->version);
-    store_bind_integer(s, 6, row->event);
-    store_bind_bytes(s, 7, buffer_view(&row->text));
-    return store_run(ctx, s, err);
+    database_bind_text(s, 3, row->issuer);
+    database_bind_text(s, 4, row->slug);
+    database_bind_integer(s, 5, row->version);
+    database_bind_integer(s, 6, row->event);
+    database_bind_bytes(s, 7, buffer_view(&row->text));
+    return database_run(ctx, s, err);
 }
 
 #define RECORD_COLUMNS "hash, issuer, slug, version, event, record"
@@ -197,14 +197,14 @@ static bool read_record(void *out, sqlite3_stmt *s, struct error *err)
     row_text(r->slug, sizeof r->slug, s, 2);
     r->version = sqlite3_column_int64(s, 3);
     r->event = sqlite3_column_int64(s, 4) != 0;
-    buffer_add(&r->text, store_column_bytes(s, 5));
+    buffer_add(&r->text, database_column_bytes(s, 5));
     return buffer_ok(&r->text, "record", err);
 }
 
 static bool find_record(void *ctx, struct record_row *out, bool *there, const uint8_t hash8[8],
                         struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT " RECORD_COLUMNS " FROM records WHERE hash8 = ?1 AND event = 0 LIMIT 1",
         err);
     *out = (struct record_row){0};
@@ -216,16 +216,16 @@ static bool find_record(void *ctx, struct record_row *out, bool *there, const ui
 static bool find_record_slug(void *ctx, struct record_row *out, bool *there, bool event,
                              const char *slug, int64_t version, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "SELECT " RECORD_COLUMNS " FROM records WHERE event = ?1 AND slug = ?2 AND (?3 = 0 OR "
         "version = ?3) ORDER BY version DESC LIMIT 1",
         err);
     *out = (struct record_row){0};
     if (s != NULL) {
-        store_bind_integer(s, 1, event);
-        store_bind_text(s, 2, slug);
-        store_bind_integer(s, 3, version);
+        database_bind_integer(s, 1, event);
+        database_bind_text(s, 2, slug);
+        database_bind_integer(s, 3, version);
     }
     return row_find(ctx, s, there, read_record, out, err);
 }
@@ -233,12 +233,12 @@ static bool find_record_slug(void *ctx, struct record_row *out, bool *there, boo
 static bool event_hash(void *ctx, uint8_t hash[32], bool *there, const char *slug,
                        struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT hash FROM records WHERE event = 1 AND slug = ?1 AND version = 1", err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, slug);
-    if (!store_step(ctx, s, there, err))
+    database_bind_text(s, 1, slug);
+    if (!database_step(ctx, s, there, err))
         return false;
     if (*there)
         row_blob(hash, 32, s, 0);
@@ -254,7 +254,7 @@ static bool each_record_row(void *ctx, sqlite3_stmt *s,
     bool there;
     while (true) {
         struct record_row r = {0};
-        if (!store_step(ctx, s, &there, err))
+        if (!database_step(ctx, s, &there, err))
             return false;
         if (!there)
             return true;
@@ -271,7 +271,7 @@ static bool each_record(void *ctx,
                         bool (*row)(void *arg, const struct record_row *r, struct error *err),
                         void *arg, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT " RECORD_COLUMNS " FROM records ORDER BY event, slug, version", err);
     return s != NULL && each_record_row(ctx, s, row, arg, err);
 }
@@ -280,7 +280,7 @@ static bool each_taker(void *ctx, const char *origin,
                        bool (*row)(void *arg, const struct record_row *r, struct error *err),
                        void *arg, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "SELECT " RECORD_COLUMNS " FROM records AS r WHERE origin <> '' AND origin = ?1 AND "
         "version = (SELECT min(version) FROM records WHERE origin <> '' AND origin = ?1 AND "
@@ -288,34 +288,34 @@ static bool each_taker(void *ctx, const char *origin,
         err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, origin);
+    database_bind_text(s, 1, origin);
     return each_record_row(ctx, s, row, arg, err);
 }
 
 static bool put_picture(void *ctx, const char *hex, struct bytes png, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "INSERT INTO pictures (hex, png) VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, hex);
-    store_bind_bytes(s, 2, png);
-    return store_run(ctx, s, err);
+    database_bind_text(s, 1, hex);
+    database_bind_bytes(s, 2, png);
+    return database_run(ctx, s, err);
 }
 
 static bool read_bytes(void *out, sqlite3_stmt *s, struct error *err)
 {
     struct buffer *b = out;
-    buffer_add(b, store_column_bytes(s, 0));
+    buffer_add(b, database_column_bytes(s, 0));
     return buffer_ok(b, "store", err);
 }
 
 static bool get_picture(void *ctx, struct buffer *out, bool *there, const char *hex,
                         struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx, "SELECT png FROM pictures WHERE hex = ?1", err);
+    sqlite3_stmt *s = database_statement(ctx, "SELECT png FROM pictures WHERE hex = ?1", err);
     if (s != NULL)
-        store_bind_text(s, 1, hex);
+        database_bind_text(s, 1, hex);
     return row_find(ctx, s, there, read_bytes, out, err);
 }
 
@@ -323,7 +323,7 @@ static bool get_picture(void *ctx, struct buffer *out, bool *there, const char *
 
 static bool put_kiosk(void *ctx, const struct kiosk_row *row, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "INSERT INTO kiosks (kiosk, name, award_key, device_key, kid, epoch, reply_number, "
         "stolen_s, locked, said, ahead, corrected, corrected_number) "
@@ -334,20 +334,20 @@ static bool put_kiosk(void *ctx, const struct kiosk_row *row, struct error *err)
         err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, row->kiosk);
-    store_bind_text(s, 2, row->name);
+    database_bind_text(s, 1, row->kiosk);
+    database_bind_text(s, 2, row->name);
     row_bind(s, 3, row->award_key, 32);
     row_bind(s, 4, row->device_key, 32);
     row_bind(s, 5, row->kid, 8);
-    store_bind_integer(s, 6, row->epoch);
-    store_bind_integer(s, 7, row->reply_number);
-    store_bind_integer(s, 8, row->stolen_at_s);
-    store_bind_integer(s, 9, row->locked);
-    store_bind_integer(s, 10, row->said_s);
-    store_bind_integer(s, 11, row->ahead_s);
-    store_bind_integer(s, 12, row->corrected_s);
-    store_bind_integer(s, 13, row->corrected_number);
-    return store_run(ctx, s, err);
+    database_bind_integer(s, 6, row->epoch);
+    database_bind_integer(s, 7, row->reply_number);
+    database_bind_integer(s, 8, row->stolen_at_s);
+    database_bind_integer(s, 9, row->locked);
+    database_bind_integer(s, 10, row->said_s);
+    database_bind_integer(s, 11, row->ahead_s);
+    database_bind_integer(s, 12, row->corrected_s);
+    database_bind_integer(s, 13, row->corrected_number);
+    return database_run(ctx, s, err);
 }
 
 #define KIOSK_COLUMNS                                                                        \
@@ -378,17 +378,17 @@ static bool find_kiosk(void *ctx, struct kiosk_row *out, bool *there, const char
                        struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks WHERE kiosk = ?1", err);
+        database_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks WHERE kiosk = ?1", err);
     if (s != NULL)
-        store_bind_text(s, 1, kiosk);
+        database_bind_text(s, 1, kiosk);
     return row_find(ctx, s, there, read_kiosk, out, err);
 }
 
 static bool find_kiosk_by_award_key(void *ctx, struct kiosk_row *out, bool *there,
                                     const uint8_t award_key[32], struct error *err)
 {
-    sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks WHERE award_key = ?1", err);
+    sqlite3_stmt *s = database_statement(
+        ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks WHERE award_key = ?1", err);
     if (s != NULL)
         row_bind(s, 1, award_key, 32);
     return row_find(ctx, s, there, read_kiosk, out, err);
@@ -400,12 +400,12 @@ static bool each_kiosk(void *ctx,
 {
     bool there;
     sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks ORDER BY kiosk", err);
+        database_statement(ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks ORDER BY kiosk", err);
     if (s == NULL)
         return false;
     while (true) {
         struct kiosk_row r = {0};
-        if (!store_step(ctx, s, &there, err))
+        if (!database_step(ctx, s, &there, err))
             return false;
         if (!there)
             return true;
@@ -418,25 +418,25 @@ static bool each_kiosk(void *ctx,
 
 static bool put_delegation(void *ctx, const struct delegation_row *row, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "INSERT INTO delegations (serial, iss, kiosk, epoch, "
-                                      "seq_from, seq_count, nbf, exp, revoked, jws) "
-                                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
-                                      "ON CONFLICT (serial) DO UPDATE SET revoked = ?9",
-                                      err);
+    sqlite3_stmt *s = database_statement(ctx,
+                                         "INSERT INTO delegations (serial, iss, kiosk, epoch, "
+                                         "seq_from, seq_count, nbf, exp, revoked, jws) "
+                                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+                                         "ON CONFLICT (serial) DO UPDATE SET revoked = ?9",
+                                         err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, row->serial);
-    store_bind_text(s, 2, row->iss);
-    store_bind_text(s, 3, row->kiosk);
-    store_bind_integer(s, 4, row->epoch);
-    store_bind_integer(s, 5, row->seq_from);
-    store_bind_integer(s, 6, row->seq_count);
-    store_bind_integer(s, 7, row->nbf_s);
-    store_bind_integer(s, 8, row->exp_s);
-    store_bind_integer(s, 9, row->revoked);
-    store_bind_bytes(s, 10, buffer_view(&row->jws));
-    return store_run(ctx, s, err);
+    database_bind_integer(s, 1, row->serial);
+    database_bind_text(s, 2, row->iss);
+    database_bind_text(s, 3, row->kiosk);
+    database_bind_integer(s, 4, row->epoch);
+    database_bind_integer(s, 5, row->seq_from);
+    database_bind_integer(s, 6, row->seq_count);
+    database_bind_integer(s, 7, row->nbf_s);
+    database_bind_integer(s, 8, row->exp_s);
+    database_bind_integer(s, 9, row->revoked);
+    database_bind_bytes(s, 10, buffer_view(&row->jws));
+    return database_run(ctx, s, err);
 }
 
 #define DELEGATION_COLUMNS \
@@ -455,18 +455,18 @@ static bool read_delegation(void *out, sqlite3_stmt *s, struct error *err)
     r->nbf_s = sqlite3_column_int64(s, 6);
     r->exp_s = sqlite3_column_int64(s, 7);
     r->revoked = sqlite3_column_int64(s, 8) != 0;
-    buffer_add(&r->jws, store_column_bytes(s, 9));
+    buffer_add(&r->jws, database_column_bytes(s, 9));
     return buffer_ok(&r->jws, "delegation", err);
 }
 
 static bool find_delegation(void *ctx, struct delegation_row *out, bool *there, uint32_t serial,
                             struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT " DELEGATION_COLUMNS " FROM delegations WHERE serial = ?1", err);
     *out = (struct delegation_row){0};
     if (s != NULL)
-        store_bind_integer(s, 1, serial);
+        database_bind_integer(s, 1, serial);
     return row_find(ctx, s, there, read_delegation, out, err);
 }
 
@@ -474,16 +474,16 @@ static bool find_slot(void *ctx, uint32_t *serial, bool *revoked, bool *there,
                       const char *kiosk, uint32_t seq, struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(ctx,
-                        "SELECT serial, revoked FROM delegations WHERE kiosk = ?1 "
-                        "AND seq_from <= ?2 AND seq_from + seq_count > ?2 "
-                        "ORDER BY serial LIMIT 1",
-                        err);
+        database_statement(ctx,
+                           "SELECT serial, revoked FROM delegations WHERE kiosk = ?1 "
+                           "AND seq_from <= ?2 AND seq_from + seq_count > ?2 "
+                           "ORDER BY serial LIMIT 1",
+                           err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, kiosk);
-    store_bind_integer(s, 2, seq);
-    if (!store_step(ctx, s, there, err))
+    database_bind_text(s, 1, kiosk);
+    database_bind_integer(s, 2, seq);
+    if (!database_step(ctx, s, there, err))
         return false;
     *serial = *there ? (uint32_t)sqlite3_column_int64(s, 0) : 0;
     *revoked = *there && sqlite3_column_int64(s, 1) != 0;
@@ -499,19 +499,19 @@ static bool each_delegation(void *ctx, const char *kiosk,
     bool there;
     sqlite3_stmt *s =
         kiosk == NULL
-            ? store_statement(
+            ? database_statement(
                   ctx, "SELECT " DELEGATION_COLUMNS " FROM delegations ORDER BY serial", err)
-            : store_statement(ctx,
-                              "SELECT " DELEGATION_COLUMNS
-                              " FROM delegations WHERE kiosk = ?1 ORDER BY serial",
-                              err);
+            : database_statement(ctx,
+                                 "SELECT " DELEGATION_COLUMNS
+                                 " FROM delegations WHERE kiosk = ?1 ORDER BY serial",
+                                 err);
     if (s == NULL)
         return false;
     if (kiosk != NULL)
-        store_bind_text(s, 1, kiosk);
+        database_bind_text(s, 1, kiosk);
     while (true) {
         struct delegation_row r;
-        if (!store_step(ctx, s, &there, err))
+        if (!database_step(ctx, s, &there, err))
             return false;
         if (!there)
             return true;
@@ -544,16 +544,16 @@ static bool chain(void *ctx, struct chain_row *out, const char *kiosk, uint32_t 
                   struct error *err)
 {
     bool there;
-    sqlite3_stmt *s =
-        store_statement(ctx,
-                        "SELECT entries, head, last_anchor, last_time, pending_anchor, covered "
-                        "FROM chains "
-                        "WHERE kiosk = ?1 AND epoch = ?2",
-                        err);
+    sqlite3_stmt *s = database_statement(
+        ctx,
+        "SELECT entries, head, last_anchor, last_time, pending_anchor, covered "
+        "FROM chains "
+        "WHERE kiosk = ?1 AND epoch = ?2",
+        err);
     *out = (struct chain_row){0};
     if (s != NULL) {
-        store_bind_text(s, 1, kiosk);
-        store_bind_integer(s, 2, epoch);
+        database_bind_text(s, 1, kiosk);
+        database_bind_integer(s, 2, epoch);
     }
     return row_find(ctx, s, &there, read_chain, out, err);
 }
@@ -561,7 +561,7 @@ static bool chain(void *ctx, struct chain_row *out, const char *kiosk, uint32_t 
 static bool put_chain(void *ctx, const struct chain_row *row, const char *kiosk, uint32_t epoch,
                       struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "INSERT INTO chains (kiosk, epoch, entries, head, last_anchor, last_time, "
         "pending_anchor, covered) "
@@ -571,15 +571,15 @@ static bool put_chain(void *ctx, const struct chain_row *row, const char *kiosk,
         err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, kiosk);
-    store_bind_integer(s, 2, epoch);
-    store_bind_integer(s, 3, (int64_t)row->count);
+    database_bind_text(s, 1, kiosk);
+    database_bind_integer(s, 2, epoch);
+    database_bind_integer(s, 3, (int64_t)row->count);
     row_bind(s, 4, row->head, 32);
-    store_bind_integer(s, 5, row->last_anchor_s);
-    store_bind_integer(s, 6, row->last_time_s);
-    store_bind_integer(s, 7, row->pending_anchor_s);
-    store_bind_integer(s, 8, (int64_t)row->covered);
-    return store_run(ctx, s, err);
+    database_bind_integer(s, 5, row->last_anchor_s);
+    database_bind_integer(s, 6, row->last_time_s);
+    database_bind_integer(s, 7, row->pending_anchor_s);
+    database_bind_integer(s, 8, (int64_t)row->covered);
+    return database_run(ctx, s, err);
 }
 
 static bool read_entry(void *out, sqlite3_stmt *s, struct error *err)
@@ -588,7 +588,7 @@ static bool read_entry(void *out, sqlite3_stmt *s, struct error *err)
     r->kind = (int)sqlite3_column_int64(s, 0);
     r->time_s = sqlite3_column_int64(s, 1);
     row_blob(r->hash, sizeof r->hash, s, 2);
-    buffer_add(&r->entry, store_column_bytes(s, 3));
+    buffer_add(&r->entry, database_column_bytes(s, 3));
     row_blob(r->signature, sizeof r->signature, s, 4);
     row_text(r->code, sizeof r->code, s, 5);
     r->received_s = sqlite3_column_int64(s, 6);
@@ -598,7 +598,7 @@ static bool read_entry(void *out, sqlite3_stmt *s, struct error *err)
 static bool find_entry(void *ctx, struct entry_row *out, bool *there, const char *kiosk,
                        uint32_t epoch, uint64_t n, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "SELECT kind, time, hash, entry, signature, code, received FROM entries "
         "WHERE kiosk = ?1 AND epoch = ?2 AND n = ?3",
@@ -606,33 +606,34 @@ static bool find_entry(void *ctx, struct entry_row *out, bool *there, const char
     *out = (struct entry_row){.epoch = epoch, .n = n};
     snprintf(out->kiosk, sizeof out->kiosk, "%s", kiosk);
     if (s != NULL) {
-        store_bind_text(s, 1, kiosk);
-        store_bind_integer(s, 2, epoch);
-        store_bind_integer(s, 3, (int64_t)n);
+        database_bind_text(s, 1, kiosk);
+        database_bind_integer(s, 2, epoch);
+        database_bind_integer(s, 3, (int64_t)n);
     }
     return row_find(ctx, s, there, read_entry, out, err);
 }
 
 static bool add_entry(void *ctx, const struct entry_row *row, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "INSERT INTO entries (kiosk, epoch, n, kind, time, hash, "
-                                      "entry, signature, code, received) "
-                                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                                      err);
+    sqlite3_stmt *s =
+        database_statement(ctx,
+                           "INSERT INTO entries (kiosk, epoch, n, kind, time, hash, "
+                           "entry, signature, code, received) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                           err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, row->kiosk);
-    store_bind_integer(s, 2, row->epoch);
-    store_bind_integer(s, 3, (int64_t)row->n);
-    store_bind_integer(s, 4, row->kind);
-    store_bind_integer(s, 5, row->time_s);
+    database_bind_text(s, 1, row->kiosk);
+    database_bind_integer(s, 2, row->epoch);
+    database_bind_integer(s, 3, (int64_t)row->n);
+    database_bind_integer(s, 4, row->kind);
+    database_bind_integer(s, 5, row->time_s);
     row_bind(s, 6, row->hash, 32);
-    store_bind_bytes(s, 7, buffer_view(&row->entry));
+    database_bind_bytes(s, 7, buffer_view(&row->entry));
     row_bind(s, 8, row->signature, 64);
-    store_bind_text(s, 9, row->code);
-    store_bind_integer(s, 10, row->received_s);
-    return store_run(ctx, s, err);
+    database_bind_text(s, 9, row->code);
+    database_bind_integer(s, 10, row->received_s);
+    return database_run(ctx, s, err);
 }
 
 /* ---- awards */
@@ -656,7 +657,7 @@ static bool read_award(void *out, sqlite3_stmt *s, struct error *err)
     r->serial = (uint32_t)sqlite3_column_int64(s, 6);
     row_text(r->achievement, sizeof r->achievement, s, 7);
     r->n = sqlite3_column_int64(s, 8);
-    r->head_len = store_column_bytes(s, 9).len;
+    r->head_len = database_column_bytes(s, 9).len;
     if (r->head_len > sizeof r->head)
         return error_set(err, FAULT_STORAGE, "issuer's store: a ticket of %zu bytes",
                          r->head_len);
@@ -680,7 +681,7 @@ static bool find_award(void *ctx, struct award_row *out, bool *there,
                        const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE id = ?1", err);
+        database_statement(ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE id = ?1", err);
     if (s != NULL)
         row_bind(s, 1, id, TICKET_ID_LEN);
     return row_find(ctx, s, there, read_award, out, err);
@@ -690,13 +691,13 @@ static bool find_award_by_slot(void *ctx, struct award_row *out, bool *there,
                                const uint8_t kid[8], uint32_t seq, struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(ctx,
-                        "SELECT " AWARD_COLUMNS " FROM awards WHERE kid = ?1 AND seq = ?2 "
-                        "AND status_index >= 0",
-                        err);
+        database_statement(ctx,
+                           "SELECT " AWARD_COLUMNS " FROM awards WHERE kid = ?1 AND seq = ?2 "
+                           "AND status_index >= 0",
+                           err);
     if (s != NULL) {
         row_bind(s, 1, kid, 8);
-        store_bind_integer(s, 2, seq);
+        database_bind_integer(s, 2, seq);
     }
     return row_find(ctx, s, there, read_award, out, err);
 }
@@ -704,7 +705,7 @@ static bool find_award_by_slot(void *ctx, struct award_row *out, bool *there,
 static bool find_award_by_code(void *ctx, struct award_row *out, bool *there,
                                const uint8_t code_hash[32], struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "SELECT " AWARD_COLUMNS " FROM awards WHERE substr(code_hash, 1, 8) = substr(?1, 1, 8) "
         "AND code_hash = ?1 AND n >= 0 LIMIT 1",
@@ -716,42 +717,42 @@ static bool find_award_by_code(void *ctx, struct award_row *out, bool *there,
 
 static bool put_award(void *ctx, const struct award_row *row, struct error *err)
 {
-    sqlite3_stmt *s =
-        store_statement(ctx,
-                        "INSERT INTO awards (" AWARD_COLUMNS
-                        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-                        "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) ON CONFLICT (id) "
-                        "DO UPDATE SET issuer = ?1, epoch = ?4, serial = ?7, achievement = ?8, "
-                        "n = ?9, status_index = ?20, state = ?14, code = ?15, reason = ?16, "
-                        "first_seen = ?17, receipted = ?18, valid_from = "
-                        "?19, code_hash = ?21, "
-                        "approved_late = ?22",
-                        err);
+    sqlite3_stmt *s = database_statement(
+        ctx,
+        "INSERT INTO awards (" AWARD_COLUMNS
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+        "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) ON CONFLICT (id) "
+        "DO UPDATE SET issuer = ?1, epoch = ?4, serial = ?7, achievement = ?8, "
+        "n = ?9, status_index = ?20, state = ?14, code = ?15, reason = ?16, "
+        "first_seen = ?17, receipted = ?18, valid_from = "
+        "?19, code_hash = ?21, "
+        "approved_late = ?22",
+        err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, row->issuer);
+    database_bind_text(s, 1, row->issuer);
     row_bind(s, 2, row->id, TICKET_ID_LEN);
-    store_bind_text(s, 3, row->kiosk);
-    store_bind_integer(s, 4, row->epoch);
+    database_bind_text(s, 3, row->kiosk);
+    database_bind_integer(s, 4, row->epoch);
     row_bind(s, 5, row->kid, 8);
-    store_bind_integer(s, 6, row->seq);
-    store_bind_integer(s, 7, row->serial);
-    store_bind_text(s, 8, row->achievement);
-    store_bind_integer(s, 9, row->n);
+    database_bind_integer(s, 6, row->seq);
+    database_bind_integer(s, 7, row->serial);
+    database_bind_text(s, 8, row->achievement);
+    database_bind_integer(s, 9, row->n);
     row_bind(s, 10, row->head, row->head_len);
     row_bind(s, 11, row->subject, 32);
     row_bind(s, 12, row->signature, 64);
-    store_bind_integer(s, 13, row->iat_s);
-    store_bind_integer(s, 14, (int64_t)row->state);
-    store_bind_text(s, 15, row->code);
-    store_bind_text(s, 16, row->reason);
-    store_bind_integer(s, 17, row->first_seen_s);
-    store_bind_integer(s, 18, row->receipted_s);
-    store_bind_integer(s, 19, row->valid_from_s);
-    store_bind_integer(s, 20, row->status_index);
+    database_bind_integer(s, 13, row->iat_s);
+    database_bind_integer(s, 14, (int64_t)row->state);
+    database_bind_text(s, 15, row->code);
+    database_bind_text(s, 16, row->reason);
+    database_bind_integer(s, 17, row->first_seen_s);
+    database_bind_integer(s, 18, row->receipted_s);
+    database_bind_integer(s, 19, row->valid_from_s);
+    database_bind_integer(s, 20, row->status_index);
     row_bind(s, 21, row->code_hash, 32);
-    store_bind_integer(s, 22, row->approved_late_s);
-    return store_run(ctx, s, err);
+    database_bind_integer(s, 22, row->approved_late_s);
+    return database_run(ctx, s, err);
 }
 
 static bool each_award_row(void *ctx, sqlite3_stmt *s,
@@ -761,7 +762,7 @@ static bool each_award_row(void *ctx, sqlite3_stmt *s,
     bool there;
     while (true) {
         struct award_row r;
-        if (!store_step(ctx, s, &there, err))
+        if (!database_step(ctx, s, &there, err))
             return false;
         if (!there)
             return true;
@@ -776,7 +777,7 @@ static bool each_award(void *ctx, const char *issuer,
                        bool (*row)(void *arg, const struct award_row *r, struct error *err),
                        void *arg, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "SELECT " AWARD_COLUMNS " FROM awards WHERE (?1 IS NULL OR issuer = ?1) AND state <> 6 "
         "ORDER BY issuer, id",
@@ -784,7 +785,7 @@ static bool each_award(void *ctx, const char *issuer,
     if (s == NULL)
         return false;
     if (issuer != NULL)
-        store_bind_text(s, 1, issuer);
+        database_bind_text(s, 1, issuer);
     return each_award_row(ctx, s, row, arg, err);
 }
 
@@ -794,7 +795,7 @@ static bool each_award_of_session(void *ctx, const uint8_t session[TICKET_SESSIO
                                               struct error *err),
                                   void *arg, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE substr(head, 29, 6) = ?1 ORDER BY seq",
         err);
     if (s == NULL)
@@ -808,12 +809,12 @@ static bool awards_on_day(void *ctx, int64_t *out, uint32_t serial, int64_t day,
 {
     bool there;
     sqlite3_stmt *s =
-        store_statement(ctx, "SELECT awards FROM days WHERE serial = ?1 AND day = ?2", err);
+        database_statement(ctx, "SELECT awards FROM days WHERE serial = ?1 AND day = ?2", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, serial);
-    store_bind_integer(s, 2, day);
-    if (!store_step(ctx, s, &there, err))
+    database_bind_integer(s, 1, serial);
+    database_bind_integer(s, 2, day);
+    if (!database_step(ctx, s, &there, err))
         return false;
     *out = there ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
@@ -823,16 +824,17 @@ static bool awards_on_day(void *ctx, int64_t *out, uint32_t serial, int64_t day,
 static bool put_awards_on_day(void *ctx, uint32_t serial, int64_t day, int64_t awards,
                               struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "INSERT INTO days (serial, day, awards) VALUES (?1, ?2, "
-                                      "?3) ON CONFLICT DO UPDATE SET awards = ?3",
-                                      err);
+    sqlite3_stmt *s =
+        database_statement(ctx,
+                           "INSERT INTO days (serial, day, awards) VALUES (?1, ?2, "
+                           "?3) ON CONFLICT DO UPDATE SET awards = ?3",
+                           err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, serial);
-    store_bind_integer(s, 2, day);
-    store_bind_integer(s, 3, awards);
-    return store_run(ctx, s, err);
+    database_bind_integer(s, 1, serial);
+    database_bind_integer(s, 2, day);
+    database_bind_integer(s, 3, awards);
+    return database_run(ctx, s, err);
 }
 
 /* ---- what was published */
@@ -842,14 +844,14 @@ static bool read_publication(void *out, sqlite3_stmt *s, struct error *err)
     struct publication_row *r = out;
     row_text(r->issuer, sizeof r->issuer, s, 0);
     r->created_s = sqlite3_column_int64(s, 1);
-    buffer_add(&r->json, store_column_bytes(s, 2));
+    buffer_add(&r->json, database_column_bytes(s, 2));
     return buffer_ok(&r->json, "credential", err);
 }
 
 static bool get_publication(void *ctx, struct publication_row *out, bool *there,
                             const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT issuer, created, credential FROM publications WHERE id = ?1", err);
     *out = (struct publication_row){0};
     memcpy(out->id, id, TICKET_ID_LEN);
@@ -861,38 +863,38 @@ static bool get_publication(void *ctx, struct publication_row *out, bool *there,
 static bool put_publication(void *ctx, const struct publication_row *row, struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(ctx,
-                        "INSERT INTO publications (id, issuer, created, credential) "
-                        "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-                        err);
+        database_statement(ctx,
+                           "INSERT INTO publications (id, issuer, created, credential) "
+                           "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                           err);
     if (s == NULL)
         return false;
     row_bind(s, 1, row->id, TICKET_ID_LEN);
-    store_bind_text(s, 2, row->issuer);
-    store_bind_integer(s, 3, row->created_s);
-    store_bind_bytes(s, 4, buffer_view(&row->json));
-    return store_run(ctx, s, err);
+    database_bind_text(s, 2, row->issuer);
+    database_bind_integer(s, 3, row->created_s);
+    database_bind_bytes(s, 4, buffer_view(&row->json));
+    return database_run(ctx, s, err);
 }
 
 static bool remove_publication(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx, "DELETE FROM publications WHERE id = ?1", err);
+    sqlite3_stmt *s = database_statement(ctx, "DELETE FROM publications WHERE id = ?1", err);
     if (s == NULL)
         return false;
     row_bind(s, 1, id, TICKET_ID_LEN);
-    return store_run(ctx, s, err);
+    return database_run(ctx, s, err);
 }
 
 bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
                        struct error *err)
 {
-    struct store *db;
+    struct database *db;
     const char *path = strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
     if (strstr(path, "://") != NULL)
         return error_set(err, FAULT_REFUSED,
                          "--db %.60s: this program stores in an SQLite file: give a path", url);
-    if ((create && !store_create(path, &SCHEMA, NULL, err)) ||
-        !store_open(&db, path, &SCHEMA, STORE_WRITE, NULL, err))
+    if ((create && !database_create(path, &SCHEMA, NULL, err)) ||
+        !database_open(&db, path, &SCHEMA, DATABASE_WRITE, NULL, err))
         return false;
     *out = (struct issuer_store){
         .ctx = db,

@@ -13,7 +13,7 @@ static bool read_correction(void *out, sqlite3_stmt *s, struct error *err)
     (void)err;
     *r = (struct correction_row){0};
     row_blob(r->id, sizeof r->id, s, 0);
-    r->has_successor = store_column_bytes(s, 1).len == sizeof r->successor;
+    r->has_successor = database_column_bytes(s, 1).len == sizeof r->successor;
     row_blob(r->successor, sizeof r->successor, s, 1);
     row_text(r->event, sizeof r->event, s, 2);
     row_text(r->achievement, sizeof r->achievement, s, 3);
@@ -27,7 +27,7 @@ static bool read_correction(void *out, sqlite3_stmt *s, struct error *err)
 
 static bool put_correction(void *ctx, const struct correction_row *row, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "INSERT INTO corrections (" COLUMNS
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO "
@@ -38,30 +38,30 @@ static bool put_correction(void *ctx, const struct correction_row *row, struct e
         return false;
     row_bind(s, 1, row->id, sizeof row->id);
     row_bind(s, 2, row->successor, row->has_successor ? sizeof row->successor : 0);
-    store_bind_text(s, 3, row->event);
-    store_bind_text(s, 4, row->achievement);
-    store_bind_integer(s, 5, row->results);
-    store_bind_text(s, 6, row->reason);
-    store_bind_integer(s, 7, row->epoch);
-    store_bind_integer(s, 8, (int64_t)row->after);
-    store_bind_integer(s, 9, row->done);
-    return store_run(ctx, s, err);
+    database_bind_text(s, 3, row->event);
+    database_bind_text(s, 4, row->achievement);
+    database_bind_integer(s, 5, row->results);
+    database_bind_text(s, 6, row->reason);
+    database_bind_integer(s, 7, row->epoch);
+    database_bind_integer(s, 8, (int64_t)row->after);
+    database_bind_integer(s, 9, row->done);
+    return database_run(ctx, s, err);
 }
 
 static bool remove_correction(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx, "DELETE FROM corrections WHERE id = ?1", err);
+    sqlite3_stmt *s = database_statement(ctx, "DELETE FROM corrections WHERE id = ?1", err);
     if (s == NULL)
         return false;
     row_bind(s, 1, id, TICKET_ID_LEN);
-    return store_run(ctx, s, err);
+    return database_run(ctx, s, err);
 }
 
 static bool find_correction(void *ctx, struct correction_row *out, bool *there,
                             const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " COLUMNS " FROM corrections WHERE id = ?1", err);
+        database_statement(ctx, "SELECT " COLUMNS " FROM corrections WHERE id = ?1", err);
     if (s != NULL)
         row_bind(s, 1, id, TICKET_ID_LEN);
     return row_find(ctx, s, there, read_correction, out, err);
@@ -70,8 +70,8 @@ static bool find_correction(void *ctx, struct correction_row *out, bool *there,
 static bool find_correction_to(void *ctx, struct correction_row *out, bool *there,
                                const uint8_t successor[TICKET_ID_LEN], struct error *err)
 {
-    sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " COLUMNS " FROM corrections WHERE successor = ?1", err);
+    sqlite3_stmt *s = database_statement(
+        ctx, "SELECT " COLUMNS " FROM corrections WHERE successor = ?1", err);
     if (s != NULL)
         row_bind(s, 1, successor, TICKET_ID_LEN);
     return row_find(ctx, s, there, read_correction, out, err);
@@ -83,13 +83,13 @@ static bool each_open_correction(void *ctx,
                                  void *arg, struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT " COLUMNS " FROM corrections WHERE done = 0 ORDER BY event, id", err);
     if (s == NULL)
         return false;
     while (true) {
         struct correction_row r;
-        if (!store_step(ctx, s, &there, err))
+        if (!database_step(ctx, s, &there, err))
             return false;
         if (!there)
             return true;

@@ -14,7 +14,7 @@ static bool read_contact(void *out, sqlite3_stmt *s, struct error *err)
     struct contact_row *r = out;
     row_blob(r->id, sizeof r->id, s, 0);
     row_blob(r->person, sizeof r->person, s, 1);
-    buffer_add(&r->sealed, store_column_bytes(s, 2));
+    buffer_add(&r->sealed, database_column_bytes(s, 2));
     r->verified_s = sqlite3_column_int64(s, 3);
     row_text(r->assertion, sizeof r->assertion, s, 4);
     return buffer_ok(&r->sealed, "contact", err);
@@ -24,7 +24,7 @@ static bool find_contact(void *ctx, struct contact_row *out, bool *there,
                          const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " CONTACT_COLUMNS " FROM contacts WHERE id = ?1", err);
+        database_statement(ctx, "SELECT " CONTACT_COLUMNS " FROM contacts WHERE id = ?1", err);
     *out = (struct contact_row){0};
     if (s != NULL)
         row_bind(s, 1, id, TICKET_ID_LEN);
@@ -34,8 +34,8 @@ static bool find_contact(void *ctx, struct contact_row *out, bool *there,
 static bool find_contact_of(void *ctx, struct contact_row *out, bool *there,
                             const uint8_t person[16], struct error *err)
 {
-    sqlite3_stmt *s =
-        store_statement(ctx, "SELECT " CONTACT_COLUMNS " FROM contacts WHERE person = ?1", err);
+    sqlite3_stmt *s = database_statement(
+        ctx, "SELECT " CONTACT_COLUMNS " FROM contacts WHERE person = ?1", err);
     *out = (struct contact_row){0};
     if (s != NULL)
         row_bind(s, 1, person, 16);
@@ -45,30 +45,31 @@ static bool find_contact_of(void *ctx, struct contact_row *out, bool *there,
 static bool find_contact_by_assertion(void *ctx, struct contact_row *out, bool *there,
                                       const char *assertion, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "SELECT " CONTACT_COLUMNS " FROM contacts WHERE "
-                                      "assertion = ?1 AND assertion <> ''",
-                                      err);
+    sqlite3_stmt *s = database_statement(ctx,
+                                         "SELECT " CONTACT_COLUMNS " FROM contacts WHERE "
+                                         "assertion = ?1 AND assertion <> ''",
+                                         err);
     *out = (struct contact_row){0};
     if (s != NULL)
-        store_bind_text(s, 1, assertion);
+        database_bind_text(s, 1, assertion);
     return row_find(ctx, s, there, read_contact, out, err);
 }
 
 static bool next_unconfirmed(void *ctx, struct contact_row *out, bool *there, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "SELECT " CONTACT_COLUMNS " FROM contacts AS c WHERE "
-                                      "verified = 0 AND NOT EXISTS (SELECT 1 FROM tokens AS t "
-                                      "WHERE t.person = c.person) LIMIT 1",
-                                      err);
+    sqlite3_stmt *s =
+        database_statement(ctx,
+                           "SELECT " CONTACT_COLUMNS " FROM contacts AS c WHERE "
+                           "verified = 0 AND NOT EXISTS (SELECT 1 FROM tokens AS t "
+                           "WHERE t.person = c.person) LIMIT 1",
+                           err);
     *out = (struct contact_row){0};
     return row_find(ctx, s, there, read_contact, out, err);
 }
 
 static bool put_contact(void *ctx, const struct contact_row *row, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "INSERT INTO contacts (" CONTACT_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5) "
         "ON CONFLICT (id) DO UPDATE SET person = ?2, sealed = ?3, verified = ?4, "
@@ -78,22 +79,23 @@ static bool put_contact(void *ctx, const struct contact_row *row, struct error *
         return false;
     row_bind(s, 1, row->id, TICKET_ID_LEN);
     row_bind(s, 2, row->person, sizeof row->person);
-    store_bind_bytes(s, 3, buffer_view(&row->sealed));
-    store_bind_integer(s, 4, row->verified_s);
-    store_bind_text(s, 5, row->assertion);
-    return store_run(ctx, s, err);
+    database_bind_bytes(s, 3, buffer_view(&row->sealed));
+    database_bind_integer(s, 4, row->verified_s);
+    database_bind_text(s, 5, row->assertion);
+    return database_run(ctx, s, err);
 }
 
 static bool remove_person(void *ctx, const uint8_t person[16], struct error *err)
 {
-    sqlite3_stmt *s[3] = {store_statement(ctx, "DELETE FROM contacts WHERE person = ?1", err),
-                          store_statement(ctx, "DELETE FROM tokens WHERE person = ?1", err),
-                          store_statement(ctx, "DELETE FROM mails WHERE person = ?1", err)};
+    sqlite3_stmt *s[3] = {
+        database_statement(ctx, "DELETE FROM contacts WHERE person = ?1", err),
+        database_statement(ctx, "DELETE FROM tokens WHERE person = ?1", err),
+        database_statement(ctx, "DELETE FROM mails WHERE person = ?1", err)};
     for (int i = 0; i < 3; i++) {
         if (s[i] == NULL)
             return false;
         row_bind(s[i], 1, person, 16);
-        if (!store_run(ctx, s[i], err))
+        if (!database_run(ctx, s[i], err))
             return false;
     }
     return true;
@@ -117,7 +119,7 @@ static bool read_token(void *out, sqlite3_stmt *s, struct error *err)
 static bool find_token(void *ctx, struct token_row *out, bool *there, const uint8_t hash[32],
                        struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx, "SELECT hash, id, person, kind, expires, used FROM tokens WHERE hash = ?1", err);
     if (s != NULL)
         row_bind(s, 1, hash, 32);
@@ -126,34 +128,36 @@ static bool find_token(void *ctx, struct token_row *out, bool *there, const uint
 
 static bool put_token(void *ctx, const struct token_row *row, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "INSERT INTO tokens (hash, id, person, kind, expires, "
-                                      "used) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-                                      "ON CONFLICT (hash) DO UPDATE SET used = ?6",
-                                      err);
+    sqlite3_stmt *s = database_statement(ctx,
+                                         "INSERT INTO tokens (hash, id, person, kind, expires, "
+                                         "used) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                                         "ON CONFLICT (hash) DO UPDATE SET used = ?6",
+                                         err);
     if (s == NULL)
         return false;
     row_bind(s, 1, row->hash, sizeof row->hash);
     row_bind(s, 2, row->id, sizeof row->id);
     row_bind(s, 3, row->person, sizeof row->person);
-    store_bind_integer(s, 4, (int64_t)row->kind);
-    store_bind_integer(s, 5, row->expires_s);
-    store_bind_integer(s, 6, row->used_s);
-    return store_run(ctx, s, err);
+    database_bind_integer(s, 4, (int64_t)row->kind);
+    database_bind_integer(s, 5, row->expires_s);
+    database_bind_integer(s, 6, row->used_s);
+    return database_run(ctx, s, err);
 }
 
 /* Runs a statement about what was good until a time before this. */
-static bool run_before(struct store *db, sqlite3_stmt *s, int64_t before_s, struct error *err)
+static bool run_before(struct database *db, sqlite3_stmt *s, int64_t before_s,
+                       struct error *err)
 {
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, before_s);
-    return store_run(db, s, err);
+    database_bind_integer(s, 1, before_s);
+    return database_run(db, s, err);
 }
 
 static bool remove_tokens(void *ctx, int64_t before_s, struct error *err)
 {
-    return run_before(ctx, store_statement(ctx, "DELETE FROM tokens WHERE expires < ?1", err),
+    return run_before(ctx,
+                      database_statement(ctx, "DELETE FROM tokens WHERE expires < ?1", err),
                       before_s, err);
 }
 
@@ -161,22 +165,23 @@ static bool remove_tokens(void *ctx, int64_t before_s, struct error *err)
 
 static bool put_mail(void *ctx, const struct mail_row *row, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "INSERT INTO mails (mail, person, sealed, created, "
-                                      "expires, due, attempts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-                                      "?7) ON CONFLICT (mail) DO UPDATE SET due = ?6, attempts "
-                                      "= ?7",
-                                      err);
+    sqlite3_stmt *s =
+        database_statement(ctx,
+                           "INSERT INTO mails (mail, person, sealed, created, "
+                           "expires, due, attempts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+                           "?7) ON CONFLICT (mail) DO UPDATE SET due = ?6, attempts "
+                           "= ?7",
+                           err);
     if (s == NULL)
         return false;
     row_bind(s, 1, row->mail, sizeof row->mail);
     row_bind(s, 2, row->person, sizeof row->person);
-    store_bind_bytes(s, 3, buffer_view(&row->sealed));
-    store_bind_integer(s, 4, row->created_s);
-    store_bind_integer(s, 5, row->expires_s);
-    store_bind_integer(s, 6, row->due_s);
-    store_bind_integer(s, 7, row->attempts);
-    return store_run(ctx, s, err);
+    database_bind_bytes(s, 3, buffer_view(&row->sealed));
+    database_bind_integer(s, 4, row->created_s);
+    database_bind_integer(s, 5, row->expires_s);
+    database_bind_integer(s, 6, row->due_s);
+    database_bind_integer(s, 7, row->attempts);
+    return database_run(ctx, s, err);
 }
 
 static bool read_mail(void *out, sqlite3_stmt *s, struct error *err)
@@ -184,7 +189,7 @@ static bool read_mail(void *out, sqlite3_stmt *s, struct error *err)
     struct mail_row *r = out;
     row_blob(r->mail, sizeof r->mail, s, 0);
     row_blob(r->person, sizeof r->person, s, 1);
-    buffer_add(&r->sealed, store_column_bytes(s, 2));
+    buffer_add(&r->sealed, database_column_bytes(s, 2));
     r->created_s = sqlite3_column_int64(s, 3);
     r->expires_s = sqlite3_column_int64(s, 4);
     r->due_s = sqlite3_column_int64(s, 5);
@@ -196,57 +201,57 @@ static bool next_mail(void *ctx, struct mail_row *out, bool *there, int64_t now_
                       struct error *err)
 {
     sqlite3_stmt *s =
-        store_statement(ctx,
-                        "SELECT mail, person, sealed, created, expires, due, "
-                        "attempts FROM mails WHERE due <= ?1 ORDER BY due LIMIT 1",
-                        err);
+        database_statement(ctx,
+                           "SELECT mail, person, sealed, created, expires, due, "
+                           "attempts FROM mails WHERE due <= ?1 ORDER BY due LIMIT 1",
+                           err);
     *out = (struct mail_row){0};
     if (s != NULL)
-        store_bind_integer(s, 1, now_s);
+        database_bind_integer(s, 1, now_s);
     return row_find(ctx, s, there, read_mail, out, err);
 }
 
 static bool delay_mail(void *ctx, const struct mail_row *row, struct error *err)
 {
-    sqlite3_stmt *s =
-        store_statement(ctx, "UPDATE mails SET due = ?2, attempts = ?3 WHERE mail = ?1", err);
+    sqlite3_stmt *s = database_statement(
+        ctx, "UPDATE mails SET due = ?2, attempts = ?3 WHERE mail = ?1", err);
     if (s == NULL)
         return false;
     row_bind(s, 1, row->mail, sizeof row->mail);
-    store_bind_integer(s, 2, row->due_s);
-    store_bind_integer(s, 3, row->attempts);
-    return store_run(ctx, s, err);
+    database_bind_integer(s, 2, row->due_s);
+    database_bind_integer(s, 3, row->attempts);
+    return database_run(ctx, s, err);
 }
 
 static bool hasten_mails(void *ctx, int64_t now_s, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx, "UPDATE mails SET due = ?1 WHERE due > ?1", err);
+    sqlite3_stmt *s = database_statement(ctx, "UPDATE mails SET due = ?1 WHERE due > ?1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, now_s);
-    return store_run(ctx, s, err);
+    database_bind_integer(s, 1, now_s);
+    return database_run(ctx, s, err);
 }
 
 static bool remove_mail(void *ctx, const uint8_t mail[16], struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx, "DELETE FROM mails WHERE mail = ?1", err);
+    sqlite3_stmt *s = database_statement(ctx, "DELETE FROM mails WHERE mail = ?1", err);
     if (s == NULL)
         return false;
     row_bind(s, 1, mail, 16);
-    return store_run(ctx, s, err);
+    return database_run(ctx, s, err);
 }
 
 static bool remove_mails(void *ctx, int64_t before_s, struct error *err)
 {
-    return run_before(ctx, store_statement(ctx, "DELETE FROM mails WHERE expires < ?1", err),
+    return run_before(ctx, database_statement(ctx, "DELETE FROM mails WHERE expires < ?1", err),
                       before_s, err);
 }
 
 static bool count_mails(void *ctx, int64_t *out, struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = store_statement(ctx, "SELECT count(*) FROM mails", err);
-    if (s == NULL || !store_step(ctx, s, &there, err))
+    sqlite3_stmt *s = database_statement(ctx, "SELECT count(*) FROM mails", err);
+    if (s == NULL || !database_step(ctx, s, &there, err))
         return false;
     *out = sqlite3_column_int64(s, 0);
     sqlite3_reset(s);
@@ -255,21 +260,21 @@ static bool count_mails(void *ctx, int64_t *out, struct error *err)
 
 /* ---- keys to be destroyed */
 
-static bool run_on_person(struct store *db, sqlite3_stmt *s, const uint8_t person[16],
+static bool run_on_person(struct database *db, sqlite3_stmt *s, const uint8_t person[16],
                           struct error *err)
 {
     if (s == NULL)
         return false;
     row_bind(s, 1, person, 16);
-    return store_run(db, s, err);
+    return database_run(db, s, err);
 }
 
 static bool add_leaving(void *ctx, const uint8_t person[16], struct error *err)
 {
     return run_on_person(
         ctx,
-        store_statement(ctx, "INSERT INTO leaving (person) VALUES (?1) ON CONFLICT DO NOTHING",
-                        err),
+        database_statement(
+            ctx, "INSERT INTO leaving (person) VALUES (?1) ON CONFLICT DO NOTHING", err),
         person, err);
 }
 
@@ -282,14 +287,15 @@ static bool read_person(void *out, sqlite3_stmt *s, struct error *err)
 
 static bool next_leaving(void *ctx, uint8_t person[16], bool *there, struct error *err)
 {
-    return row_find(ctx, store_statement(ctx, "SELECT person FROM leaving LIMIT 1", err), there,
-                    read_person, person, err);
+    return row_find(ctx, database_statement(ctx, "SELECT person FROM leaving LIMIT 1", err),
+                    there, read_person, person, err);
 }
 
 static bool remove_leaving(void *ctx, const uint8_t person[16], struct error *err)
 {
-    return run_on_person(
-        ctx, store_statement(ctx, "DELETE FROM leaving WHERE person = ?1", err), person, err);
+    return run_on_person(ctx,
+                         database_statement(ctx, "DELETE FROM leaving WHERE person = ?1", err),
+                         person, err);
 }
 
 void store_sqlite_people(struct issuer_store *out)

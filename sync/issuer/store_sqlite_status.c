@@ -13,28 +13,29 @@ static bool read_status(void *out, sqlite3_stmt *s, struct error *err)
     r->first = sqlite3_column_int64(s, 1);
     r->signed_s = sqlite3_column_int64(s, 2);
     r->stale = sqlite3_column_int(s, 3) != 0;
-    buffer_add(&r->bits, store_column_bytes(s, 4));
-    buffer_add(&r->json, store_column_bytes(s, 5));
+    buffer_add(&r->bits, database_column_bytes(s, 4));
+    buffer_add(&r->json, database_column_bytes(s, 5));
     return buffer_ok(&r->bits, "status list", err) && buffer_ok(&r->json, "status list", err);
 }
 
 static bool get_status(void *ctx, struct status_row *out, bool *there, const char *url,
                        struct error *err)
 {
-    sqlite3_stmt *s = store_statement(ctx,
-                                      "SELECT issuer, first, signed, stale, bits, credential "
-                                      "FROM status_lists WHERE url = ?1",
-                                      err);
+    sqlite3_stmt *s =
+        database_statement(ctx,
+                           "SELECT issuer, first, signed, stale, bits, credential "
+                           "FROM status_lists WHERE url = ?1",
+                           err);
     *out = (struct status_row){0};
     snprintf(out->url, sizeof out->url, "%s", url);
     if (s != NULL)
-        store_bind_text(s, 1, url);
+        database_bind_text(s, 1, url);
     return row_find(ctx, s, there, read_status, out, err);
 }
 
 static bool put_status(void *ctx, const struct status_row *row, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         ctx,
         "INSERT INTO status_lists (url, issuer, first, signed, bits, "
         "credential, stale) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0) ON CONFLICT "
@@ -42,13 +43,13 @@ static bool put_status(void *ctx, const struct status_row *row, struct error *er
         err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, row->url);
-    store_bind_text(s, 2, row->issuer);
-    store_bind_integer(s, 3, row->first);
-    store_bind_integer(s, 4, row->signed_s);
-    store_bind_bytes(s, 5, buffer_view(&row->bits));
-    store_bind_bytes(s, 6, buffer_view(&row->json));
-    return store_run(ctx, s, err);
+    database_bind_text(s, 1, row->url);
+    database_bind_text(s, 2, row->issuer);
+    database_bind_integer(s, 3, row->first);
+    database_bind_integer(s, 4, row->signed_s);
+    database_bind_bytes(s, 5, buffer_view(&row->bits));
+    database_bind_bytes(s, 6, buffer_view(&row->json));
+    return database_run(ctx, s, err);
 }
 
 struct list { /* what an award's bit is in */
@@ -61,19 +62,19 @@ static bool read_list(void *out, sqlite3_stmt *s, struct error *err)
     struct list *l = out;
     l->rowid = sqlite3_column_int64(s, 0);
     l->first = sqlite3_column_int64(s, 1);
-    buffer_add(&l->bits, store_column_bytes(s, 2));
+    buffer_add(&l->bits, database_column_bytes(s, 2));
     return buffer_ok(&l->bits, "status list", err);
 }
 
-static bool put_list(struct store *db, const struct list *l, struct error *err)
+static bool put_list(struct database *db, const struct list *l, struct error *err)
 {
-    sqlite3_stmt *s = store_statement(
+    sqlite3_stmt *s = database_statement(
         db, "UPDATE status_lists SET stale = 1, bits = ?2 WHERE rowid = ?1", err);
     if (s == NULL)
         return false;
-    store_bind_integer(s, 1, l->rowid);
-    store_bind_bytes(s, 2, buffer_view(&l->bits));
-    return store_run(db, s, err);
+    database_bind_integer(s, 1, l->rowid);
+    database_bind_bytes(s, 2, buffer_view(&l->bits));
+    return database_run(db, s, err);
 }
 
 static bool set_status_bit(void *ctx, const char *issuer, int64_t index, struct error *err)
@@ -81,13 +82,13 @@ static bool set_status_bit(void *ctx, const char *issuer, int64_t index, struct 
     struct list l = {0};
     bool there;
     sqlite3_stmt *s =
-        store_statement(ctx,
-                        "SELECT rowid, first, bits FROM status_lists WHERE issuer = ?1 "
-                        "AND first <= ?2 AND first + 131072 > ?2",
-                        err);
+        database_statement(ctx,
+                           "SELECT rowid, first, bits FROM status_lists WHERE issuer = ?1 "
+                           "AND first <= ?2 AND first + 131072 > ?2",
+                           err);
     if (s != NULL) {
-        store_bind_text(s, 1, issuer);
-        store_bind_integer(s, 2, index);
+        database_bind_text(s, 1, issuer);
+        database_bind_integer(s, 2, index);
     }
     bool ok = row_find(ctx, s, &there, read_list, &l, err);
     if (ok && there) {
@@ -104,19 +105,19 @@ static bool each_revoked(void *ctx, const char *issuer, int64_t first, int64_t c
                          struct error *err)
 {
     bool there;
-    sqlite3_stmt *s =
-        store_statement(ctx,
-                        "SELECT status_index FROM awards WHERE issuer = ?1 AND state >= 3 AND "
-                        "state <> 6 "
-                        "AND status_index >= ?2 AND status_index < ?2 + ?3",
-                        err);
+    sqlite3_stmt *s = database_statement(
+        ctx,
+        "SELECT status_index FROM awards WHERE issuer = ?1 AND state >= 3 AND "
+        "state <> 6 "
+        "AND status_index >= ?2 AND status_index < ?2 + ?3",
+        err);
     if (s == NULL)
         return false;
-    store_bind_text(s, 1, issuer);
-    store_bind_integer(s, 2, first);
-    store_bind_integer(s, 3, count);
+    database_bind_text(s, 1, issuer);
+    database_bind_integer(s, 2, first);
+    database_bind_integer(s, 3, count);
     while (true) {
-        if (!store_step(ctx, s, &there, err))
+        if (!database_step(ctx, s, &there, err))
             return false;
         if (!there)
             return true;

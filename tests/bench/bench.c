@@ -279,7 +279,7 @@ static void first_frame(void)
 static void fill(struct engine *e, uint64_t entries)
 {
     struct error err = {0};
-    must(store_begin(e->store, &err), "begin", &err);
+    must(database_begin(e->store, &err), "begin", &err);
     struct ledger_head at = ledger_head_now(&e->ledger);
     for (uint64_t i = 0; i < entries; i++) {
         struct body_award body = {.ticket = {.kind = TICKET_AWARD,
@@ -294,15 +294,15 @@ static void fill(struct engine *e, uint64_t entries)
         ticket_award_id(id, body.subject_public);
         body_award_write(&entry, &body);
         must(ledger_append(&e->ledger, &at, &entry, signature, NULL, &err), "append", &err);
-        sqlite3_stmt *s = store_statement(
+        sqlite3_stmt *s = database_statement(
             e->store, "INSERT INTO awards (id, n, seq, session) VALUES (?1, ?2, ?3, ?4)", &err);
-        store_bind_bytes(s, 1, bytes_of(id, sizeof id));
-        store_bind_integer(s, 2, (int64_t)entry.n);
-        store_bind_integer(s, 3, body.ticket.seq);
-        store_bind_bytes(s, 4, bytes_of(e->session.id, sizeof e->session.id));
-        must(store_run(e->store, s, &err), "insert", &err);
+        database_bind_bytes(s, 1, bytes_of(id, sizeof id));
+        database_bind_integer(s, 2, (int64_t)entry.n);
+        database_bind_integer(s, 3, body.ticket.seq);
+        database_bind_bytes(s, 4, bytes_of(e->session.id, sizeof e->session.id));
+        must(database_run(e->store, s, &err), "insert", &err);
     }
-    must(store_commit(e->store, &err), "commit", &err);
+    must(database_commit(e->store, &err), "commit", &err);
     ledger_committed(&e->ledger, &at);
     must(engine_lock(e, CLOSE_PERSON, &err), "lock", &err);
 }

@@ -369,27 +369,27 @@ void kiosk_fixture_practice(struct kiosk_fixture *f)
     must(applied, "practice", &err);
 }
 
-static struct store *reading(struct kiosk_fixture *f)
+static struct database *reading(struct kiosk_fixture *f)
 {
-    struct store *s = NULL;
+    struct database *s = NULL;
     struct error err = {0};
     char path[FILE_PATH_MAX], name[32];
     snprintf(name, sizeof name, "ledger-%u.db", kiosk_fixture_status(f).epoch);
     must(file_path(path, f->dir, name, &err) &&
-             store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err),
+             database_open(&s, path, &ledger_schema, DATABASE_READ, NULL, &err),
          "reading the ledger", &err);
     return s;
 }
 
 int64_t kiosk_fixture_number(struct kiosk_fixture *f, const char *sql)
 {
-    struct store *s = reading(f);
+    struct database *s = reading(f);
     struct error err = {0};
     bool row;
-    sqlite3_stmt *q = store_statement(s, sql, &err);
-    must(q != NULL && store_step(s, q, &row, &err) && row, sql, &err);
+    sqlite3_stmt *q = database_statement(s, sql, &err);
+    must(q != NULL && database_step(s, q, &row, &err) && row, sql, &err);
     int64_t v = sqlite3_column_int64(q, 0);
-    store_close(s);
+    database_close(s);
     return v;
 }
 
@@ -403,7 +403,7 @@ static void must_be(int64_t got, struct kiosk_fixture *f, const char *sql)
 
 void kiosk_fixture_whole(struct kiosk_fixture *f)
 {
-    struct store *s = reading(f);
+    struct database *s = reading(f);
     struct error err = {0};
     uint8_t award[32];
     uint64_t count;
@@ -412,7 +412,7 @@ void kiosk_fixture_whole(struct kiosk_fixture *f)
     f->serial--;
     vault_award_public(award, engine_vault(f->engine));
     must(ledger_check(&count, s, status.epoch, award, d.device_key, &err), "chain", &err);
-    store_close(s);
+    database_close(s);
     must_be((int64_t)status.entries, f, "SELECT count(*) FROM entries");
     must_be((int64_t)status.awards, f, "SELECT count(*) FROM entries WHERE kind = 2");
     must_be((int64_t)status.awards, f, "SELECT count(*) FROM awards");

@@ -12,7 +12,7 @@
 #include "tests/support/counting_vfs.h"
 #include "tests/support/kiosk_fixture.h"
 
-static const struct alarm_facts WELL = {.store = "",
+static const struct alarm_facts WELL = {.unwritable = "",
                                         .disk = {5000, false},
                                         .quality = CLOCK_CHIP,
                                         .system_now_s = 2000,
@@ -37,12 +37,12 @@ static void each_trouble_has_its_word(void **state)
     f.locked = "by-issuer", is_only(&f, ALARM_BY_ISSUER, "by-issuer");
     f = WELL, f.upkeep_failed = true, is_only(&f, ALARM_NOT_CLOSED, "not-closed");
     f = WELL, f.disk.read_only = true, is_only(&f, ALARM_READ_ONLY, "read-only");
-    f = WELL, f.store = "read-only", is_only(&f, ALARM_READ_ONLY, "read-only");
-    f = WELL, f.store = "in-use", is_only(&f, ALARM_IN_USE, "in-use");
-    f = WELL, f.store = "disk-damaged", is_only(&f, ALARM_DAMAGED, "disk-damaged");
-    f = WELL, f.store = "disk-gone", is_only(&f, ALARM_GONE, "disk-gone");
-    f = WELL, f.store = "not-allowed", is_only(&f, ALARM_NOT_ALLOWED, "not-allowed");
-    f = WELL, f.store = "disk-full", is_only(&f, ALARM_DISK_FULL, "disk-full");
+    f = WELL, f.unwritable = "read-only", is_only(&f, ALARM_READ_ONLY, "read-only");
+    f = WELL, f.unwritable = "in-use", is_only(&f, ALARM_IN_USE, "in-use");
+    f = WELL, f.unwritable = "disk-damaged", is_only(&f, ALARM_DAMAGED, "disk-damaged");
+    f = WELL, f.unwritable = "disk-gone", is_only(&f, ALARM_GONE, "disk-gone");
+    f = WELL, f.unwritable = "not-allowed", is_only(&f, ALARM_NOT_ALLOWED, "not-allowed");
+    f = WELL, f.unwritable = "disk-full", is_only(&f, ALARM_DISK_FULL, "disk-full");
     f = WELL, f.disk.free_mib = ALARM_DISK_FULL_MIB - 1,
     is_only(&f, ALARM_DISK_FULL, "disk-full");
     f.disk.free_mib++, is_only(&f, ALARM_DISK_LOW, "disk-low");
@@ -98,21 +98,21 @@ static void a_clock_that_jumped_back_is_told_until_somebody_says_the_date(void *
 static void a_program_that_holds_the_ledger_is_told_at_once(void **state)
 {
     struct kiosk_fixture *f = *state;
-    struct store *other = NULL;
+    struct database *other = NULL;
     struct award_shown shown;
     struct error err = {0};
     char path[FILE_PATH_MAX];
     const struct award_request request = {FIXTURE_LEVELS, 1, AWARD_ON_SCREEN};
     kiosk_fixture_session(f, FIXTURE_EVENT);
     assert_false(raised(f, ALARM_IN_USE));
-    assert_true(file_path(path, f->dir, "ledger-1.db", &err));
-    assert_true(store_open(&other, path, &store_kiosk, STORE_WRITE, NULL, &err));
-    assert_true(store_begin(other, &err));
+    assert_true(file_path(path, f->dir, "ledger-1.unwritable", &err));
+    assert_true(database_open(&other, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
+    assert_true(database_begin(other, &err));
     assert_true(raised(f, ALARM_IN_USE));
     assert_false(award_issue(f->engine, &shown, &request, &err));
     assert_true(error_is(&err, "in-use"));
-    store_rollback(other);
-    store_close(other);
+    database_rollback(other);
+    database_close(other);
     assert_false(raised(f, ALARM_IN_USE));
     assert_int_equal(kiosk_fixture_award(f).seq, 1);
     kiosk_fixture_whole(f);

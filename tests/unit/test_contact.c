@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/store.h"
+#include "firmware/database.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/strictjson.h"
@@ -1002,7 +1002,7 @@ static bool commit_fails(void *ctx, bool (*doing)(void *arg, struct error *err),
         return false;
     bool ok = full.real.transaction(ctx, doing, arg, err) && !is_full(err);
     if (!ok)
-        store_rollback(ctx);
+        database_rollback(ctx);
     return ok && full.real.group_end(ctx, err);
 }
 

@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 #include "firmware/credential/status_bits.h"
-#include "firmware/store.h"
+#include "firmware/database.h"
 #include "gen/sync/issuer/schema-2.sql.h"
 #include "gen/sync/issuer/schema-3.sql.h"
 #include "gen/sync/issuer/schema.sql.h"
@@ -22,7 +22,7 @@
 
 /* ---- a store that an earlier program made */
 
-static const struct store_schema FIRST = {
+static const struct database_schema FIRST = {
     .sql = (const char *)embedded_sync_issuer_schema_sql,
     .application_id = 0x4f424b49,
     .version = 1,
@@ -69,7 +69,7 @@ static void an_older_store_is_brought_to_this_version_with_what_it_holds(void **
     (void)state;
     scratch_make(&scratch);
     scratch_file(path, &scratch, "issuer.db");
-    assert_true(store_create(path, &FIRST, NULL, &err));
+    assert_true(database_create(path, &FIRST, NULL, &err));
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, OLD, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
@@ -90,7 +90,7 @@ static void an_older_store_is_brought_to_this_version_with_what_it_holds(void **
 
 static const char *const TO_THIRD[] = {(const char *)embedded_sync_issuer_schema_2_sql,
                                        (const char *)embedded_sync_issuer_schema_3_sql};
-static const struct store_schema THIRD = {
+static const struct database_schema THIRD = {
     .sql = (const char *)embedded_sync_issuer_schema_sql,
     .application_id = 0x4f424b49,
     .version = 3,
@@ -165,7 +165,7 @@ static void version_4_gives_the_bit_of_a_slot_to_its_holder_alone(void **state)
     (void)state;
     scratch_make(&scratch);
     scratch_file(path, &scratch, "issuer.db");
-    assert_true(store_create(path, &THIRD, NULL, &err));
+    assert_true(database_create(path, &THIRD, NULL, &err));
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     if (sqlite3_exec(db, SHARED, NULL, NULL, NULL) != SQLITE_OK)
         fail_msg("%s", sqlite3_errmsg(db));
@@ -223,7 +223,7 @@ static void version_4_takes_the_codes_of_slips_from_what_is_covered(void **state
     (void)state;
     scratch_make(&scratch);
     scratch_file(path, &scratch, "issuer.db");
-    assert_true(store_create(path, &THIRD, NULL, &err));
+    assert_true(database_create(path, &THIRD, NULL, &err));
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     if (sqlite3_exec(db, CODES, NULL, NULL, NULL) != SQLITE_OK)
         fail_msg("%s", sqlite3_errmsg(db));

@@ -19,7 +19,7 @@ enum { EPOCH = 3 };
 struct made {
     struct scratch scratch;
     char path[FILE_PATH_MAX];
-    struct store *store;
+    struct database *store;
     struct ledger ledger;
     struct signing_key award, device;
 };
@@ -46,8 +46,8 @@ static int setup(void **state)
     scratch_file(m->path, &m->scratch, "ledger-3.db");
     signing_from_seed(&m->award, award);
     signing_from_seed(&m->device, device);
-    bool ok = store_create(m->path, &store_kiosk, NULL, &err) &&
-              store_open(&m->store, m->path, &store_kiosk, STORE_WRITE, NULL, &err) &&
+    bool ok = database_create(m->path, &ledger_schema, NULL, &err) &&
+              database_open(&m->store, m->path, &ledger_schema, DATABASE_WRITE, NULL, &err) &&
               load(m, &err);
     if (!ok)
         print_error("%s\n", err.text);
@@ -58,7 +58,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     struct made *m = *state;
-    store_close(m->store);
+    database_close(m->store);
     scratch_remove(&m->scratch);
     free(m);
     return 0;
@@ -69,8 +69,8 @@ static void append(struct made *m, struct entry *e, const struct signing_key *ke
 {
     struct ledger_head at = ledger_head_now(&m->ledger);
     struct error err = {0};
-    if (!store_begin(m->store, &err) || !ledger_append(&m->ledger, &at, e, NULL, key, &err) ||
-        !store_commit(m->store, &err))
+    if (!database_begin(m->store, &err) ||
+        !ledger_append(&m->ledger, &at, e, NULL, key, &err) || !database_commit(m->store, &err))
         fail_msg("%s", err.text);
     ledger_committed(&m->ledger, &at);
 }
@@ -108,9 +108,9 @@ static void append_award(struct made *m, uint32_t seq)
     ticket_sign(&t, &m->award);
     body.ticket = t;
     body_award_write(&e, &body);
-    if (!store_begin(m->store, &err) ||
+    if (!database_begin(m->store, &err) ||
         !ledger_append(&m->ledger, &at, &e, t.signature, NULL, &err) ||
-        !store_commit(m->store, &err))
+        !database_commit(m->store, &err))
         fail_msg("%s", err.text);
     ledger_committed(&m->ledger, &at);
 }
@@ -180,9 +180,9 @@ static void what_is_rolled_back_leaves_the_head_where_it_was(void **state)
     const struct body_open body = {.serial = 1};
     struct error err = {0};
     body_open_write(&e, &body);
-    assert_true(store_begin(m->store, &err));
+    assert_true(database_begin(m->store, &err));
     assert_true(ledger_append(&m->ledger, &at, &e, NULL, &m->award, &err));
-    store_rollback(m->store);
+    database_rollback(m->store);
     assert_int_equal(at.next, 1);
     assert_int_equal(m->ledger.next, 0);
     fill(m);
@@ -222,7 +222,7 @@ static void tamper(struct made *m, const char *sql)
     struct error err = {0};
     char *why = NULL;
     sqlite3 *db = NULL;
-    store_close(m->store);
+    database_close(m->store);
     m->store = NULL;
     assert_int_equal(sqlite3_open(m->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "DROP TRIGGER entries_keep; DROP TRIGGER entries_stay;",
@@ -231,7 +231,7 @@ static void tamper(struct made *m, const char *sql)
     if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
         fail_msg("%s", why);
     sqlite3_close(db);
-    assert_true(store_open(&m->store, m->path, &store_kiosk, STORE_WRITE, NULL, &err));
+    assert_true(database_open(&m->store, m->path, &ledger_schema, DATABASE_WRITE, NULL, &err));
 }
 
 static void check_names_the_first_bad_entry(void **state, const char *sql, const char *named)

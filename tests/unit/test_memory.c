@@ -199,7 +199,7 @@ static void learn(struct kiosk_fixture *f, struct needles *n)
     struct ticket t = {0};
     size_t count = 0;
     char path[FILE_PATH_MAX];
-    struct store *s = NULL;
+    struct database *s = NULL;
     bool row;
     assert_true(engine_open(&f->engine, f->dir, NULL, ENGINE_READ, &f->ports, &err));
     assert_true(engine_unlock(f->engine, NULL, &proof, &err));
@@ -209,12 +209,12 @@ static void learn(struct kiosk_fixture *f, struct needles *n)
     assert_true(ticket_url_parse(&t, NULL, bytes_of_text(shown.url), &err));
     memcpy(n->secret, t.secret, sizeof n->secret);
     assert_true(file_path(path, f->dir, "ledger-1.db", &err));
-    assert_true(store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err));
-    sqlite3_stmt *q = store_statement(s, "SELECT wrapped_key FROM sessions", &err);
-    assert_true(store_step(s, q, &row, &err) && row);
+    assert_true(database_open(&s, path, &ledger_schema, DATABASE_READ, NULL, &err));
+    sqlite3_stmt *q = database_statement(s, "SELECT wrapped_key FROM sessions", &err);
+    assert_true(database_step(s, q, &row, &err) && row);
     assert_true(vault_unwrap(engine_vault(f->engine), n->session, sizeof n->session,
-                             store_column_bytes(q, 0), &err));
-    store_close(s);
+                             database_column_bytes(q, 0), &err));
+    database_close(s);
     engine_close(f->engine);
     f->engine = NULL;
 }

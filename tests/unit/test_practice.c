@@ -14,9 +14,9 @@
 #include "keys/jws.h"
 #include "sync/issuer/kiosk_reply.h"
 #include "sync/issuer/practice.h"
-#include "sync/issuer/source_parts.h"
 #include "sync/issuer/publish.h"
 #include "sync/issuer/route.h"
+#include "sync/issuer/source_parts.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/kiosk_fixture.h"
 
@@ -297,16 +297,16 @@ static void the_ledger_of_practice_checks_and_syncs(void **state)
     assert_true(session_close(f->engine, CLOSE_PERSON, &err));
     assert_true(engine_check_ledger(f->engine, &count, &err));
     struct ledger_row row;
-    struct store *s = NULL;
+    struct database *s = NULL;
     struct ledger l = {0};
     char path[FILE_PATH_MAX];
     assert_true(file_path(path, f->dir, "ledger-1.db", &err) &&
-                store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err));
-    l.store = s;
+                database_open(&s, path, &ledger_schema, DATABASE_READ, NULL, &err));
+    l.db = s;
     assert_true(ledger_read(&row, &l, count - 1, &err));
     assert_true(body_close_read(&close, &row.entry, &err));
     assert_int_equal(close.awards, 1); /* CLOSE counts entries */
-    store_close(s);
+    database_close(s);
     kiosk_fixture_sync(f);
     kiosk_fixture_sync(f); /* the ANCHOR of the first */
     assert_int_equal(kiosk_fixture_status(f).unsent, 0);

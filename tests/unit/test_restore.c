@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "firmware/database.h"
 #include "firmware/spool.h"
-#include "firmware/store.h"
 #include "keys/jws.h"
 #include "tests/support/field_fixture.h"
 
@@ -228,27 +228,28 @@ static void a_delegation_that_the_backup_lost_is_taken_back(void **state)
 static void sign_with_another_key(struct issuer_fixture *f, struct field_kiosk *k,
                                   uint32_t serial)
 {
-    struct store *s = NULL;
+    struct database *s = NULL;
     struct jws jws = {0};
     struct buffer text = {0}, again = {0};
     struct error err = {0};
     char path[FILE_PATH_MAX];
     bool row;
     assert_true(file_path(path, k->dir, "ledger-1.db", &err) &&
-                store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
-    sqlite3_stmt *q = store_statement(s, "SELECT jws FROM delegations WHERE serial = ?1", &err);
-    store_bind_integer(q, 1, serial);
-    assert_true(store_step(s, q, &row, &err) && row);
-    buffer_add(&text, store_column_bytes(q, 0));
+                database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
+    sqlite3_stmt *q =
+        database_statement(s, "SELECT jws FROM delegations WHERE serial = ?1", &err);
+    database_bind_integer(q, 1, serial);
+    assert_true(database_step(s, q, &row, &err) && row);
+    buffer_add(&text, database_column_bytes(q, 0));
     sqlite3_reset(q);
     assert_true(jws_parse(&jws, JWS_DELEGATION, buffer_view(&text), &err) &&
                 jws_sign(&again, JWS_DELEGATION, &f->host->keys[0].badge,
                          buffer_view(&jws.payload), &err));
-    q = store_statement(s, "UPDATE delegations SET jws = ?2 WHERE serial = ?1", &err);
-    store_bind_integer(q, 1, serial);
-    store_bind_bytes(q, 2, buffer_view(&again));
-    assert_true(store_run(s, q, &err));
-    store_close(s);
+    q = database_statement(s, "UPDATE delegations SET jws = ?2 WHERE serial = ?1", &err);
+    database_bind_integer(q, 1, serial);
+    database_bind_bytes(q, 2, buffer_view(&again));
+    assert_true(database_run(s, q, &err));
+    database_close(s);
     jws_free(&jws);
     buffer_free(&text);
     buffer_free(&again);

@@ -21,17 +21,17 @@ enum { DAY_S = 86400 };
 
 static struct entry entry_at(struct kiosk_fixture *f, uint64_t n)
 {
-    struct store *s = NULL;
+    struct database *s = NULL;
     struct ledger_row row;
     struct error err = {0};
     char path[FILE_PATH_MAX];
     struct ledger l = {0};
     assert_true(file_path(path, f->dir, "ledger-1.db", &err));
-    assert_true(store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err));
-    l.store = s;
+    assert_true(database_open(&s, path, &ledger_schema, DATABASE_READ, NULL, &err));
+    l.db = s;
     if (!ledger_read(&row, &l, n, &err))
         fail_msg("%s", err.text);
-    store_close(s);
+    database_close(s);
     return row.entry;
 }
 
@@ -280,19 +280,19 @@ static bool holds_in_any_form(const struct buffer *pile, struct bytes secret)
 
 static void wrapped_key(uint8_t *out, size_t *len, struct kiosk_fixture *f)
 {
-    struct store *s = NULL;
+    struct database *s = NULL;
     struct error err = {0};
     char path[FILE_PATH_MAX];
     bool row;
     assert_true(file_path(path, f->dir, "ledger-1.db", &err));
-    assert_true(store_open(&s, path, &store_kiosk, STORE_READ, NULL, &err));
-    sqlite3_stmt *q = store_statement(s, "SELECT wrapped_key FROM sessions", &err);
-    assert_true(store_step(s, q, &row, &err) && row);
-    struct bytes key = store_column_bytes(q, 0);
+    assert_true(database_open(&s, path, &ledger_schema, DATABASE_READ, NULL, &err));
+    sqlite3_stmt *q = database_statement(s, "SELECT wrapped_key FROM sessions", &err);
+    assert_true(database_step(s, q, &row, &err) && row);
+    struct bytes key = database_column_bytes(q, 0);
     assert_true(key.len > 0 && key.len <= 128);
     memcpy(out, key.p, key.len);
     *len = key.len;
-    store_close(s);
+    database_close(s);
 }
 
 static void assert_nothing_claimable(const struct buffer *pile, const struct award_shown *shown)
@@ -508,13 +508,13 @@ static void the_next_session_closes_all_that_were_left(void **state)
 
 static void change(struct kiosk_fixture *f, const char *sql)
 {
-    struct store *s = NULL;
+    struct database *s = NULL;
     struct error err = {0};
     char path[FILE_PATH_MAX];
     assert_true(file_path(path, f->dir, "ledger-1.db", &err));
-    assert_true(store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
-    assert_true(store_run(s, store_statement(s, sql, &err), &err));
-    store_close(s);
+    assert_true(database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
+    assert_true(database_run(s, database_statement(s, sql, &err), &err));
+    database_close(s);
 }
 
 /* A box may have been left so by an older program: two sessions open at once. */

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-#include "firmware/store.h"
+#include "firmware/database.h"
 #include "sync/issuer/worker.h"
 #include "tests/support/issuer_fixture.h"
 
@@ -41,10 +41,10 @@ static bool counted_begin(void *ctx, struct error *err)
 /* As when the disk is full at the commit: what was begun is rolled back. */
 static bool failing_end(void *ctx, struct error *err)
 {
-    struct store *db = ctx;
+    struct database *db = ctx;
     if (!now->end_fails)
         return now->real_end(ctx, err);
-    store_rollback(db);
+    database_rollback(db);
     return error_set(err, FAULT_STORAGE, "disk full");
 }
 

@@ -10,62 +10,63 @@
 
 #include <sys/stat.h>
 
-#include "firmware/store.h"
+#include "firmware/database.h"
+#include "firmware/ledger.h"
 #include "tests/support/counting_vfs.h"
 #include "tests/support/scratch.h"
 
-static struct store *made(struct scratch *s)
+static struct database *made(struct scratch *s)
 {
     char path[FILE_PATH_MAX];
-    struct store *store = NULL;
+    struct database *store = NULL;
     struct error err = {0};
     counting_vfs_register();
     counting_vfs_reset();
     scratch_file(path, s, "ledger-1.db");
-    if (!store_create(path, &store_kiosk, COUNTING_VFS, &err) ||
-        !store_open(&store, path, &store_kiosk, STORE_WRITE, COUNTING_VFS, &err))
+    if (!database_create(path, &ledger_schema, COUNTING_VFS, &err) ||
+        !database_open(&store, path, &ledger_schema, DATABASE_WRITE, COUNTING_VFS, &err))
         fail_msg("%s", err.text);
     return store;
 }
 
-static int64_t pragma(struct store *s, const char *sql)
+static int64_t pragma(struct database *s, const char *sql)
 {
     bool row;
     struct error err = {0};
-    sqlite3_stmt *q = store_statement(s, sql, &err);
+    sqlite3_stmt *q = database_statement(s, sql, &err);
     assert_non_null(q);
-    assert_true(store_step(s, q, &row, &err) && row);
+    assert_true(database_step(s, q, &row, &err) && row);
     int64_t v = sqlite3_column_int64(q, 0);
     sqlite3_reset(q);
     return v;
 }
 
-static bool refused_by_trigger(struct store *s, const char *sql)
+static bool refused_by_trigger(struct database *s, const char *sql)
 {
     struct error err = {0};
-    sqlite3_stmt *q = store_statement(s, sql, &err);
+    sqlite3_stmt *q = database_statement(s, sql, &err);
     assert_non_null(q);
-    return !store_run(s, q, &err) && strstr(err.text, "append-only") != NULL;
+    return !database_run(s, q, &err) && strstr(err.text, "append-only") != NULL;
 }
 
-static void run(struct store *s, const char *sql)
+static void run(struct database *s, const char *sql)
 {
     struct error err = {0};
-    sqlite3_stmt *q = store_statement(s, sql, &err);
-    if (q == NULL || !store_run(s, q, &err))
+    sqlite3_stmt *q = database_statement(s, sql, &err);
+    if (q == NULL || !database_run(s, q, &err))
         fail_msg("%s: %s", sql, err.text);
 }
 
 static void a_new_file_has_the_settings_that_durability_asks_for(void **state)
 {
-    struct store *s = made(*state);
+    struct database *s = made(*state);
     assert_int_equal(pragma(s, "PRAGMA synchronous"), 2);
     assert_int_equal(pragma(s, "PRAGMA page_size"), 4096);
     assert_int_equal(pragma(s, "PRAGMA foreign_keys"), 1);
     assert_int_equal(pragma(s, "PRAGMA secure_delete"), 1);
     assert_int_equal(pragma(s, "PRAGMA wal_autocheckpoint"), 0);
-    assert_int_equal(pragma(s, "PRAGMA user_version"), store_kiosk.version);
-    store_close(s);
+    assert_int_equal(pragma(s, "PRAGMA user_version"), ledger_schema.version);
+    database_close(s);
 }
 
 static void a_file_is_made_once_and_no_temporary_is_left(void **state)
@@ -73,9 +74,9 @@ static void a_file_is_made_once_and_no_temporary_is_left(void **state)
     struct scratch *scratch = *state;
     char path[FILE_PATH_MAX];
     struct error err = {0};
-    store_close(made(scratch));
+    database_close(made(scratch));
     scratch_file(path, scratch, "ledger-1.db");
-    assert_false(store_create(path, &store_kiosk, NULL, &err));
+    assert_false(database_create(path, &ledger_schema, NULL, &err));
     assert_int_equal(err.fault, FAULT_CONFLICT);
     assert_false(file_exists(scratch_file(path, scratch, "ledger-1.db.new")));
 }
@@ -85,18 +86,18 @@ static void a_file_that_is_not_ours_is_told(void **state)
     struct scratch *scratch = *state;
     char path[FILE_PATH_MAX];
     struct error err = {0};
-    struct store *s = NULL;
+    struct database *s = NULL;
     scratch_file(path, scratch, "ledger-1.db");
-    assert_false(store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
+    assert_false(database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
     assert_int_equal(err.fault, FAULT_MISSING);
     assert_true(file_write(path, bytes_of_text("this is text, not a ledger"), 0600, &err));
-    assert_false(store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
+    assert_false(database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
     assert_int_equal(err.fault, FAULT_STORAGE);
-    struct store_schema other = store_kiosk;
+    struct database_schema other = ledger_schema;
     other.application_id++;
     assert_true(file_remove(path, &err));
-    assert_true(store_create(path, &other, NULL, &err));
-    assert_false(store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
+    assert_true(database_create(path, &other, NULL, &err));
+    assert_false(database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
     assert_non_null(strstr(err.text, "not a ledger of this project"));
 }
 
@@ -105,20 +106,20 @@ static void a_file_of_a_newer_program_is_left_alone(void **state)
     struct scratch *scratch = *state;
     char path[FILE_PATH_MAX];
     struct error err = {0};
-    struct store *s = NULL;
-    store_close(made(scratch));
+    struct database *s = NULL;
+    database_close(made(scratch));
     scratch_file(path, scratch, "ledger-1.db");
-    assert_true(store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
+    assert_true(database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
     run(s, "PRAGMA user_version=99");
-    store_close(s);
+    database_close(s);
     s = NULL;
-    assert_false(store_open(&s, path, &store_kiosk, STORE_WRITE, NULL, &err));
+    assert_false(database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
     assert_non_null(strstr(err.text, "version 99"));
 }
 
 static void what_the_ledger_says_cannot_be_changed_or_removed(void **state)
 {
-    struct store *s = made(*state);
+    struct database *s = made(*state);
     run(s, "INSERT INTO entries VALUES (0, 2, x'01', x'02', x'03')");
     run(s, "INSERT INTO awards VALUES (x'aa', 0, 1, x'bb')");
     run(s, "INSERT INTO voids VALUES (x'aa', 1)");
@@ -128,107 +129,108 @@ static void what_the_ledger_says_cannot_be_changed_or_removed(void **state)
     assert_true(refused_by_trigger(s, "DELETE FROM awards"));
     assert_true(refused_by_trigger(s, "UPDATE voids SET n = 3"));
     assert_true(refused_by_trigger(s, "DELETE FROM voids"));
-    store_close(s);
+    database_close(s);
 }
 
 static void named_values_come_back_and_absent_ones_are_absent(void **state)
 {
-    struct store *s = made(*state);
+    struct database *s = made(*state);
     struct buffer out = {0};
     struct error err = {0};
     bool there;
     int64_t number;
-    assert_true(store_put(s, "kiosk", bytes_of_text("kiosk-01"), &err));
-    assert_true(store_put(s, "kiosk", bytes_of_text("kiosk-02"), &err));
-    assert_true(store_get(&out, &there, s, "kiosk", &err));
+    assert_true(database_put(s, "kiosk", bytes_of_text("kiosk-01"), &err));
+    assert_true(database_put(s, "kiosk", bytes_of_text("kiosk-02"), &err));
+    assert_true(database_get(&out, &there, s, "kiosk", &err));
     assert_true(there);
     assert_string_equal(buffer_text(&out), "kiosk-02");
     buffer_clear(&out);
-    assert_true(store_get(&out, &there, s, "other", &err));
+    assert_true(database_get(&out, &there, s, "other", &err));
     assert_false(there);
-    assert_true(store_put_integer(s, "floor", INT64_MAX, &err));
-    assert_true(store_get_integer(&number, 3, s, "floor", &err));
+    assert_true(database_put_integer(s, "floor", INT64_MAX, &err));
+    assert_true(database_get_integer(&number, 3, s, "floor", &err));
     assert_true(number == INT64_MAX);
-    assert_true(store_get_integer(&number, 3, s, "none", &err));
+    assert_true(database_get_integer(&number, 3, s, "none", &err));
     assert_int_equal(number, 3);
     buffer_free(&out);
-    store_close(s);
+    database_close(s);
 }
 
 static void what_is_rolled_back_was_never_there(void **state)
 {
-    struct store *s = made(*state);
+    struct database *s = made(*state);
     struct error err = {0};
     int64_t number;
-    assert_true(store_begin(s, &err));
-    assert_true(store_put_integer(s, "floor", 1, &err));
-    store_rollback(s);
-    store_rollback(s); /* nothing open: nothing happens */
-    assert_true(store_get_integer(&number, -1, s, "floor", &err));
+    assert_true(database_begin(s, &err));
+    assert_true(database_put_integer(s, "floor", 1, &err));
+    database_rollback(s);
+    database_rollback(s); /* nothing open: nothing happens */
+    assert_true(database_get_integer(&number, -1, s, "floor", &err));
     assert_int_equal(number, -1);
-    store_close(s);
+    database_close(s);
 }
 
 static void a_commit_is_one_sync_and_a_second_checkpoint_writes_nothing(void **state)
 {
-    struct store *s = made(*state);
+    struct database *s = made(*state);
     struct error err = {0};
-    assert_true(store_put_integer(s, "floor", 1, &err)); /* the first after a checkpoint: two */
+    assert_true(
+        database_put_integer(s, "floor", 1, &err)); /* the first after a checkpoint: two */
     counting_vfs_reset();
     for (int i = 0; i < 10; i++)
-        assert_true(store_put_integer(s, "floor", i, &err));
+        assert_true(database_put_integer(s, "floor", i, &err));
     assert_int_equal(counting_vfs.syncs, 10);
-    assert_true(store_checkpoint(s, &err));
+    assert_true(database_checkpoint(s, &err));
     counting_vfs_reset();
-    assert_true(store_checkpoint(s, &err));
+    assert_true(database_checkpoint(s, &err));
     assert_int_equal(counting_vfs.writes + counting_vfs.syncs, 0);
-    store_close(s);
+    database_close(s);
 }
 
 static void a_full_disk_is_told_and_what_was_there_stays(void **state)
 {
-    struct store *s = made(*state);
+    struct database *s = made(*state);
     struct error err = {0};
     int64_t number;
-    assert_true(store_put_integer(s, "floor", 1, &err));
+    assert_true(database_put_integer(s, "floor", 1, &err));
     counting_vfs.full = true;
-    assert_true(store_begin(s, &err));
-    bool ok = store_put_integer(s, "floor", 2, &err) && store_commit(s, &err);
-    store_rollback(s);
+    assert_true(database_begin(s, &err));
+    bool ok = database_put_integer(s, "floor", 2, &err) && database_commit(s, &err);
+    database_rollback(s);
     assert_false(ok);
     assert_true(error_is(&err, "disk-full"));
     assert_int_equal(err.fault, FAULT_STORAGE);
     counting_vfs.full = false;
-    assert_true(store_get_integer(&number, -1, s, "floor", &err));
+    assert_true(database_get_integer(&number, -1, s, "floor", &err));
     assert_int_equal(number, 1);
-    assert_true(store_put_integer(s, "floor", 3, &err));
-    store_close(s);
+    assert_true(database_put_integer(s, "floor", 3, &err));
+    database_close(s);
 }
 
 static void a_reader_sees_commits_and_cannot_write(void **state)
 {
     struct scratch *scratch = *state;
-    struct store *writer = made(scratch), *reader = NULL;
+    struct database *writer = made(scratch), *reader = NULL;
     char path[FILE_PATH_MAX];
     struct error err = {0};
     int64_t number;
     scratch_file(path, scratch, "ledger-1.db");
-    assert_true(store_put_integer(writer, "floor", 5, &err));
-    assert_true(store_open(&reader, path, &store_kiosk, STORE_READ, NULL, &err));
-    assert_true(store_get_integer(&number, -1, reader, "floor", &err));
+    assert_true(database_put_integer(writer, "floor", 5, &err));
+    assert_true(database_open(&reader, path, &ledger_schema, DATABASE_READ, NULL, &err));
+    assert_true(database_get_integer(&number, -1, reader, "floor", &err));
     assert_int_equal(number, 5);
-    assert_false(store_put_integer(reader, "floor", 6, &err));
-    store_close(reader);
-    store_close(writer);
+    assert_false(database_put_integer(reader, "floor", 6, &err));
+    database_close(reader);
+    database_close(writer);
 }
 
 static const char *const STEPS[] = {"CREATE TABLE second (a INTEGER);",
                                     "ALTER TABLE second ADD COLUMN b INTEGER;"};
 static const char *const BROKEN_STEPS[] = {"CREATE TABLE second (a INTEGER);", "not SQL"};
 
-static struct store_schema at_version(int version, const char *const *steps)
+static struct database_schema at_version(int version, const char *const *steps)
 {
-    struct store_schema schema = store_kiosk;
+    struct database_schema schema = ledger_schema;
     schema.version = version;
     schema.steps = steps;
     return schema;
@@ -239,23 +241,23 @@ static void an_older_file_is_brought_to_this_version_with_what_it_holds(void **s
     struct scratch *scratch = *state;
     char path[FILE_PATH_MAX];
     struct error err = {0};
-    struct store *s = NULL;
-    struct store_schema first = at_version(1, NULL), third = at_version(3, STEPS);
+    struct database *s = NULL;
+    struct database_schema first = at_version(1, NULL), third = at_version(3, STEPS);
     scratch_file(path, scratch, "ledger-1.db");
-    assert_true(store_create(path, &first, NULL, &err));
-    assert_true(store_open(&s, path, &first, STORE_WRITE, NULL, &err));
-    assert_true(store_put_integer(s, "kept", 7, &err));
-    store_close(s);
+    assert_true(database_create(path, &first, NULL, &err));
+    assert_true(database_open(&s, path, &first, DATABASE_WRITE, NULL, &err));
+    assert_true(database_put_integer(s, "kept", 7, &err));
+    database_close(s);
     s = NULL;
-    for (enum store_mode mode = STORE_READ; mode <= STORE_WRITE;
+    for (enum database_mode mode = DATABASE_READ; mode <= DATABASE_WRITE;
          mode++) { /* the first migrates */
         int64_t kept;
-        assert_true(store_open(&s, path, &third, mode, NULL, &err));
+        assert_true(database_open(&s, path, &third, mode, NULL, &err));
         assert_int_equal(pragma(s, "PRAGMA user_version"), 3);
         assert_int_equal(pragma(s, "SELECT count(b) FROM second"), 0);
-        assert_true(store_get_integer(&kept, 0, s, "kept", &err));
+        assert_true(database_get_integer(&kept, 0, s, "kept", &err));
         assert_int_equal(kept, 7);
-        store_close(s);
+        database_close(s);
     }
 }
 
@@ -264,14 +266,14 @@ static void a_step_that_fails_leaves_the_file_as_it_was(void **state)
     struct scratch *scratch = *state;
     char path[FILE_PATH_MAX];
     struct error err = {0};
-    struct store *s = NULL;
-    struct store_schema first = at_version(1, NULL), third = at_version(3, BROKEN_STEPS);
+    struct database *s = NULL;
+    struct database_schema first = at_version(1, NULL), third = at_version(3, BROKEN_STEPS);
     scratch_file(path, scratch, "ledger-1.db");
-    assert_true(store_create(path, &first, NULL, &err));
-    assert_false(store_open(&s, path, &third, STORE_WRITE, NULL, &err));
-    assert_true(store_open(&s, path, &first, STORE_WRITE, NULL, &err));
+    assert_true(database_create(path, &first, NULL, &err));
+    assert_false(database_open(&s, path, &third, DATABASE_WRITE, NULL, &err));
+    assert_true(database_open(&s, path, &first, DATABASE_WRITE, NULL, &err));
     assert_int_equal(pragma(s, "SELECT count(*) FROM sqlite_master WHERE name = 'second'"), 0);
-    store_close(s);
+    database_close(s);
 }
 
 static void a_new_file_and_a_migrated_one_have_the_same_tables(void **state)
@@ -279,13 +281,13 @@ static void a_new_file_and_a_migrated_one_have_the_same_tables(void **state)
     struct scratch *scratch = *state;
     char path[FILE_PATH_MAX];
     struct error err = {0};
-    struct store *s = NULL;
-    struct store_schema third = at_version(3, STEPS);
+    struct database *s = NULL;
+    struct database_schema third = at_version(3, STEPS);
     scratch_file(path, scratch, "ledger-2.db");
-    assert_true(store_create(path, &third, NULL, &err));
-    assert_true(store_open(&s, path, &third, STORE_WRITE, NULL, &err));
+    assert_true(database_create(path, &third, NULL, &err));
+    assert_true(database_open(&s, path, &third, DATABASE_WRITE, NULL, &err));
     assert_int_equal(pragma(s, "SELECT count(b) FROM second"), 0);
-    store_close(s);
+    database_close(s);
 }
 
 int main(void)

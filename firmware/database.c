@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "firmware/store.h"
+#include "firmware/database.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -9,30 +9,16 @@
 #include <unistd.h>
 
 #include "firmware/disk.h"
-#include "gen/firmware/schema-2.sql.h"
-#include "gen/firmware/schema.sql.h"
 #include "keys/file.h"
 #include "keys/storage.h"
 
 enum { STATEMENTS_MAX = 192, PUBLISH_MAX = 64 * 1024 * 1024 };
 
-static const char *const kiosk_steps[] = {(const char *)embedded_firmware_schema_2_sql};
-
-const struct store_schema store_kiosk = {
-    .sql = (const char *)embedded_firmware_schema_sql,
-    .application_id = 0x4f424b31, /* OBK1 */
-    .version = 2,
-    .steps = kiosk_steps,
-    .what = "ledger",
-    .autocheckpoint = 0,
-    .busy_ms = 1000, /* a tap waits no longer */
-};
-
 static const char ROLLBACK[] = "ROLLBACK";
 
-struct store {
+struct database {
     sqlite3 *db;
-    const struct store_schema *schema;
+    const struct database_schema *schema;
     bool open_transaction;
     int64_t folded_changes; /* total changes at the last checkpoint, -1 before the first */
     size_t statement_count;
@@ -100,7 +86,7 @@ static bool run_text(sqlite3 *db, const char *sql, const char *doing, struct err
     return code == SQLITE_OK || sql_error(err, db, code, doing);
 }
 
-static bool settle(sqlite3 *db, const struct store_schema *schema, bool write,
+static bool settle(sqlite3 *db, const struct database_schema *schema, bool write,
                    struct error *err)
 {
     char pragmas[160], always[160];
@@ -118,7 +104,7 @@ static bool settle(sqlite3 *db, const struct store_schema *schema, bool write,
 }
 
 /* What came after version 1, from the version the file has; the caller's transaction. */
-static bool take_steps(sqlite3 *db, const struct store_schema *schema, int64_t from,
+static bool take_steps(sqlite3 *db, const struct database_schema *schema, int64_t from,
                        const char *path, struct error *err)
 {
     char version[60];
@@ -129,7 +115,7 @@ static bool take_steps(sqlite3 *db, const struct store_schema *schema, int64_t f
     return run_text(db, version, path, err);
 }
 
-bool store_publish(const char *temporary, const char *path, struct error *err)
+bool database_publish(const char *temporary, const char *path, struct error *err)
 {
     struct buffer file = {0};
     /* read back and written whole: that is fsync, rename and fsync of the folder in one place */
@@ -140,8 +126,8 @@ bool store_publish(const char *temporary, const char *path, struct error *err)
     return ok;
 }
 
-bool store_create(const char *path, const struct store_schema *schema, const char *vfs,
-                  struct error *err)
+bool database_create(const char *path, const struct database_schema *schema, const char *vfs,
+                     struct error *err)
 {
     char temporary[FILE_PATH_MAX];
     sqlite3 *db = NULL;
@@ -165,7 +151,7 @@ bool store_create(const char *path, const struct store_schema *schema, const cha
         goto out;
     sqlite3_close(db);
     db = NULL;
-    ok = store_publish(temporary, path, err);
+    ok = database_publish(temporary, path, err);
 out:
     sqlite3_close(db);
     unlink(temporary);
@@ -185,7 +171,7 @@ static bool read_pragma(int64_t *out, sqlite3 *db, const char *sql, const char *
 }
 
 /* Another program may be doing the same: the version is asked again under the lock. */
-static bool migrate(sqlite3 *db, const struct store_schema *schema, const char *path,
+static bool migrate(sqlite3 *db, const struct database_schema *schema, const char *path,
                     struct error *err)
 {
     int64_t version = 0;
@@ -198,7 +184,7 @@ static bool migrate(sqlite3 *db, const struct store_schema *schema, const char *
     return false;
 }
 
-static bool check_version(sqlite3 *db, const struct store_schema *schema, const char *path,
+static bool check_version(sqlite3 *db, const struct database_schema *schema, const char *path,
                           struct error *err)
 {
     int64_t id = 0, version = 0;
@@ -216,10 +202,10 @@ static bool check_version(sqlite3 *db, const struct store_schema *schema, const 
     return version == schema->version || migrate(db, schema, path, err);
 }
 
-static struct store *new_store(const char *path, const struct store_schema *schema,
-                               struct error *err)
+static struct database *new_store(const char *path, const struct database_schema *schema,
+                                  struct error *err)
 {
-    struct store *s = calloc(1, sizeof *s);
+    struct database *s = calloc(1, sizeof *s);
     if (s == NULL) {
         error_set(err, FAULT_MEMORY, "%s: out of memory", path);
         return NULL;
@@ -231,7 +217,7 @@ static struct store *new_store(const char *path, const struct store_schema *sche
 
 /* A reader opens for writing too: in WAL it must be able to make the shared memory. A store is of
  * one thread at a time, so SQLite need not lock. */
-static bool open_as_usual(struct store *s, const char *path, enum store_mode mode,
+static bool open_as_usual(struct database *s, const char *path, enum database_mode mode,
                           const char *vfs, struct error *err)
 {
     int code = sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, vfs);
@@ -240,8 +226,8 @@ static bool open_as_usual(struct store *s, const char *path, enum store_mode mod
     sqlite3_busy_timeout(s->db, s->schema->busy_ms);
     sqlite3_extended_result_codes(s->db, 1);
     return check_version(s->db, s->schema, path, err) &&
-           settle(s->db, s->schema, mode == STORE_WRITE, err) &&
-           (mode == STORE_WRITE || run_text(s->db, "PRAGMA query_only=ON;", path, err));
+           settle(s->db, s->schema, mode == DATABASE_WRITE, err) &&
+           (mode == DATABASE_WRITE || run_text(s->db, "PRAGMA query_only=ON;", path, err));
 }
 
 /* "file:PATH?..." with the characters that mean something in a URI written as %XX. */
@@ -261,7 +247,7 @@ static bool uri_of(struct buffer *out, const char *path, const char *options, st
  * the index in this process's own memory (exclusive locking mode), and no lock, for nobody can
  * write there. A file whose WAL is folded in and gone is read as it stands. Nothing is folded in at
  * the end. */
-static bool open_unwritable(struct store *s, const char *path, struct error *err)
+static bool open_unwritable(struct database *s, const char *path, struct error *err)
 {
     char wal[FILE_PATH_MAX];
     struct buffer uri = {0};
@@ -287,43 +273,44 @@ static bool takes_nothing(const struct error *err)
     return error_is(err, "disk-full") || error_is(err, "read-only");
 }
 
-bool store_open(struct store **out, const char *path, const struct store_schema *schema,
-                enum store_mode mode, const char *vfs, struct error *err)
+bool database_open(struct database **out, const char *path,
+                   const struct database_schema *schema, enum database_mode mode,
+                   const char *vfs, struct error *err)
 {
     struct error why = {0}, second = {0};
     if (!file_exists(path))
         return error_set(err, FAULT_MISSING, "%s: no such file", path);
-    struct store *s = new_store(path, schema, err);
+    struct database *s = new_store(path, schema, err);
     if (s == NULL)
         return false;
     bool ok = open_as_usual(s, path, mode, vfs, &why);
-    if (!ok && mode == STORE_READ && takes_nothing(&why)) {
-        store_close(s);
+    if (!ok && mode == DATABASE_READ && takes_nothing(&why)) {
+        database_close(s);
         s = new_store(path, schema, err);
         if (s == NULL)
             return false;
         ok = open_unwritable(s, path, &second);
     }
     if (!ok) {
-        store_close(s);
+        database_close(s);
         if (err != NULL)
             *err = why;
         return false;
     }
     /* made now: there may be no memory for it when it is needed */
-    if (store_statement(s, ROLLBACK, err) == NULL) {
-        store_close(s);
+    if (database_statement(s, ROLLBACK, err) == NULL) {
+        database_close(s);
         return false;
     }
     *out = s;
     return true;
 }
 
-void store_close(struct store *s)
+void database_close(struct database *s)
 {
     if (s == NULL)
         return;
-    store_rollback(s);
+    database_rollback(s);
     for (size_t i = 0; i < s->statement_count; i++)
         sqlite3_finalize(s->statements[i].statement);
     sqlite3_close(s->db);
@@ -332,7 +319,7 @@ void store_close(struct store *s)
 
 /* ---- transactions */
 
-static bool step(struct store *s, sqlite3_stmt *statement, bool *row, struct error *err)
+static bool step(struct database *s, sqlite3_stmt *statement, bool *row, struct error *err)
 {
     int code = sqlite3_step(statement);
     *row = code == SQLITE_ROW;
@@ -344,15 +331,15 @@ static bool step(struct store *s, sqlite3_stmt *statement, bool *row, struct err
 }
 
 /* BEGIN and ROLLBACK themselves: no transaction is open by then. */
-static bool run_word(struct store *s, const char *sql, struct error *err)
+static bool run_word(struct database *s, const char *sql, struct error *err)
 {
     bool row;
-    sqlite3_stmt *statement = store_statement(s, sql, err);
+    sqlite3_stmt *statement = database_statement(s, sql, err);
     return statement != NULL && step(s, statement, &row, err);
 }
 
 /* Whatever SQLite still has open: also after a BEGIN that failed when it had begun. */
-static bool roll_back(struct store *s, struct error *err)
+static bool roll_back(struct database *s, struct error *err)
 {
     if (sqlite3_get_autocommit(s->db))
         return true;
@@ -361,7 +348,7 @@ static bool roll_back(struct store *s, struct error *err)
     return run_word(s, ROLLBACK, err);
 }
 
-bool store_begin(struct store *s, struct error *err)
+bool database_begin(struct database *s, struct error *err)
 {
     assert(!s->open_transaction);
     if (!roll_back(s, err)) /* one that could not be rolled back then */
@@ -372,19 +359,19 @@ bool store_begin(struct store *s, struct error *err)
     return s->open_transaction;
 }
 
-bool store_commit(struct store *s, struct error *err)
+bool database_commit(struct database *s, struct error *err)
 {
     assert(s->open_transaction);
-    sqlite3_stmt *commit = store_statement(s, "COMMIT", err);
-    if (commit == NULL || !store_run(s, commit, err)) {
-        store_rollback(s);
+    sqlite3_stmt *commit = database_statement(s, "COMMIT", err);
+    if (commit == NULL || !database_run(s, commit, err)) {
+        database_rollback(s);
         return false;
     }
     s->open_transaction = false;
     return true;
 }
 
-bool store_takes_writes(struct store *s, struct error *err)
+bool database_takes_writes(struct database *s, struct error *err)
 {
     assert(!s->open_transaction);
     sqlite3_busy_timeout(s->db, 0);
@@ -395,7 +382,7 @@ bool store_takes_writes(struct store *s, struct error *err)
     return ok;
 }
 
-void store_rollback(struct store *s)
+void database_rollback(struct database *s)
 {
     if (!s->open_transaction)
         return;
@@ -403,36 +390,36 @@ void store_rollback(struct store *s)
     s->open_transaction = false;
 }
 
-bool store_is_open(const struct store *s)
+bool database_is_open(const struct database *s)
 {
     return s->open_transaction;
 }
 
-static bool run_literal(struct store *s, const char *sql, struct error *err)
+static bool run_literal(struct database *s, const char *sql, struct error *err)
 {
-    sqlite3_stmt *statement = store_statement(s, sql, err);
-    return statement != NULL && store_run(s, statement, err);
+    sqlite3_stmt *statement = database_statement(s, sql, err);
+    return statement != NULL && database_run(s, statement, err);
 }
 
-bool store_part_begin(struct store *s, struct error *err)
+bool database_part_begin(struct database *s, struct error *err)
 {
     assert(s->open_transaction);
     return run_literal(s, "SAVEPOINT part", err);
 }
 
-bool store_part_keep(struct store *s, struct error *err)
+bool database_part_keep(struct database *s, struct error *err)
 {
     return run_literal(s, "RELEASE part", err);
 }
 
-bool store_part_undo(struct store *s, struct error *err)
+bool database_part_undo(struct database *s, struct error *err)
 {
     return run_literal(s, "ROLLBACK TO part", err) && run_literal(s, "RELEASE part", err);
 }
 
 /* ---- statements */
 
-sqlite3_stmt *store_statement(struct store *s, const char *sql, struct error *err)
+sqlite3_stmt *database_statement(struct database *s, const char *sql, struct error *err)
 {
     for (size_t i = 0; i < s->statement_count; i++)
         if (s->statements[i].sql == sql) {
@@ -452,25 +439,25 @@ sqlite3_stmt *store_statement(struct store *s, const char *sql, struct error *er
     return statement;
 }
 
-bool store_step(struct store *s, sqlite3_stmt *statement, bool *row, struct error *err)
+bool database_step(struct database *s, sqlite3_stmt *statement, bool *row, struct error *err)
 {
     assert(!s->schema->in_transactions || s->open_transaction ||
            sqlite3_stmt_readonly(statement));
     return step(s, statement, row, err);
 }
 
-bool store_run(struct store *s, sqlite3_stmt *statement, struct error *err)
+bool database_run(struct database *s, sqlite3_stmt *statement, struct error *err)
 {
     bool row;
-    return store_step(s, statement, &row, err);
+    return database_step(s, statement, &row, err);
 }
 
-int store_changes(const struct store *s)
+int database_changes(const struct database *s)
 {
     return sqlite3_changes(s->db);
 }
 
-void store_bind_bytes(sqlite3_stmt *statement, int index, struct bytes value)
+void database_bind_bytes(sqlite3_stmt *statement, int index, struct bytes value)
 {
     if (value.len == 0)
         sqlite3_bind_zeroblob(statement, index, 0);
@@ -478,17 +465,17 @@ void store_bind_bytes(sqlite3_stmt *statement, int index, struct bytes value)
         sqlite3_bind_blob64(statement, index, value.p, value.len, SQLITE_STATIC);
 }
 
-void store_bind_text(sqlite3_stmt *statement, int index, const char *value)
+void database_bind_text(sqlite3_stmt *statement, int index, const char *value)
 {
     sqlite3_bind_text(statement, index, value, -1, SQLITE_STATIC);
 }
 
-void store_bind_integer(sqlite3_stmt *statement, int index, int64_t value)
+void database_bind_integer(sqlite3_stmt *statement, int index, int64_t value)
 {
     sqlite3_bind_int64(statement, index, value);
 }
 
-struct bytes store_column_bytes(sqlite3_stmt *statement, int column)
+struct bytes database_column_bytes(sqlite3_stmt *statement, int column)
 {
     const void *p = sqlite3_column_blob(statement, column);
     return bytes_of(p, (size_t)sqlite3_column_bytes(statement, column));
@@ -496,53 +483,53 @@ struct bytes store_column_bytes(sqlite3_stmt *statement, int column)
 
 /* ---- named values */
 
-bool store_put(struct store *s, const char *key, struct bytes value, struct error *err)
+bool database_put(struct database *s, const char *key, struct bytes value, struct error *err)
 {
-    sqlite3_stmt *put = store_statement(s,
-                                        "INSERT INTO state (key, value) VALUES (?1, ?2) ON "
-                                        "CONFLICT (key) DO UPDATE SET value = ?2",
-                                        err);
+    sqlite3_stmt *put = database_statement(s,
+                                           "INSERT INTO state (key, value) VALUES (?1, ?2) ON "
+                                           "CONFLICT (key) DO UPDATE SET value = ?2",
+                                           err);
     if (put == NULL)
         return false;
-    store_bind_text(put, 1, key);
-    store_bind_bytes(put, 2, value);
-    return store_run(s, put, err);
+    database_bind_text(put, 1, key);
+    database_bind_bytes(put, 2, value);
+    return database_run(s, put, err);
 }
 
-bool store_get(struct buffer *out, bool *there, struct store *s, const char *key,
-               struct error *err)
+bool database_get(struct buffer *out, bool *there, struct database *s, const char *key,
+                  struct error *err)
 {
-    sqlite3_stmt *get = store_statement(s, "SELECT value FROM state WHERE key = ?1", err);
+    sqlite3_stmt *get = database_statement(s, "SELECT value FROM state WHERE key = ?1", err);
     if (get == NULL)
         return false;
-    store_bind_text(get, 1, key);
-    if (!store_step(s, get, there, err))
+    database_bind_text(get, 1, key);
+    if (!database_step(s, get, there, err))
         return false;
     if (*there)
-        buffer_add(out, store_column_bytes(get, 0));
+        buffer_add(out, database_column_bytes(get, 0));
     sqlite3_reset(get);
     return buffer_ok(out, key, err);
 }
 
-bool store_put_integer(struct store *s, const char *key, int64_t value, struct error *err)
+bool database_put_integer(struct database *s, const char *key, int64_t value, struct error *err)
 {
     char text[24];
     int len = snprintf(text, sizeof text, "%lld", (long long)value);
-    return store_put(s, key, bytes_of(text, (size_t)len), err);
+    return database_put(s, key, bytes_of(text, (size_t)len), err);
 }
 
-bool store_get_integer(int64_t *out, int64_t fallback, struct store *s, const char *key,
-                       struct error *err)
+bool database_get_integer(int64_t *out, int64_t fallback, struct database *s, const char *key,
+                          struct error *err)
 {
     struct buffer text = {0};
     bool there;
-    bool ok = store_get(&text, &there, s, key, err);
+    bool ok = database_get(&text, &there, s, key, err);
     *out = ok && there ? strtoll(buffer_text(&text), NULL, 10) : fallback;
     buffer_free(&text);
     return ok;
 }
 
-bool store_checkpoint(struct store *s, struct error *err)
+bool database_checkpoint(struct database *s, struct error *err)
 {
     assert(!s->open_transaction);
     int64_t changes = sqlite3_total_changes(s->db);
