@@ -1,29 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 # SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 
-# What each program is made of, and what each folder needs from outside.
-NEEDS.ui/badge-kiosk = ui/screens ui firmware firmware/credential keys
-NEEDS.sync/badge-sync = sync firmware keys
-NEEDS.sync/badgectl/badgectl = sync/badgectl sync firmware firmware/credential keys
-NEEDS.sync/issuer/badge-issuer = sync/issuer sync firmware firmware/credential keys
+include rooms.mk
 
-PACKAGES.keys = libsodium jansson
-PACKAGES.firmware/credential = libsodium jansson zlib
-PACKAGES.firmware = libsodium jansson sqlite3 libpng libqrencode libutf8proc
-PACKAGES.sync = libsodium jansson
-PACKAGES.sync/badgectl = libsodium jansson libpng libqrencode
-PACKAGES.sync/issuer = libsodium jansson sqlite3 libmicrohttpd gnutls libcurl libpng zlib
-PACKAGES.ui = sdl2 SDL2_ttf libpng
-PACKAGES.ui/screens =
+# A program is made of its own room and of all rooms that this one reaches.
+PROGRAMS = ui/badge-kiosk sync/badge-sync sync/badgectl/badgectl sync/issuer/badge-issuer
+needs = $(REACH.$(patsubst %/,%,$(dir $(1))))
 PACKAGES.tests/support = cmocka sdl2 SDL2_ttf libpng
-LIBS.firmware = -lhpdf
-LIBS.sync = -lmbedtls -lmbedx509 -lmbedcrypto
-LIBS.ui = -lm
 
 # Files that travel inside the programs.
 WEB = $(sort $(wildcard assets/web/*.* assets/web/*/*.*))
-EMBED = firmware/schema.sql firmware/schema-2.sql sync/issuer/schema.sql sync/issuer/schema-2.sql \
-	sync/issuer/schema-3.sql sync/issuer/schema-4.sql sync/issuer/persons.sql assets/words $(WEB) assets/catalogue/specimen.png \
+EMBED = $(foreach r,$(ROOMS),$(wildcard $(r)/*.sql)) assets/words $(WEB) assets/catalogue/specimen.png \
 	$(wildcard assets/fonts/*.ttf) assets/icons/icons.png
 
 CONFIG ?= release
@@ -32,9 +19,6 @@ B = $(BUILD)/$(CONFIG)
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-PROGRAMS = $(patsubst NEEDS.%,%,$(filter NEEDS.%,$(.VARIABLES)))
-FOLDERS = $(patsubst PACKAGES.%,%,$(filter PACKAGES.%,$(.VARIABLES)))
-LIBRARY_FOLDERS = ui/screens ui sync/badgectl sync/issuer sync firmware firmware/credential keys
 LANGUAGES = $(patsubst assets/po/%.po,%,$(wildcard assets/po/*.po))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wformat=2 -Wundef \
@@ -70,7 +54,7 @@ export ASAN_OPTIONS ?= detect_stack_use_after_return=1
 .DELETE_ON_ERROR:
 # kept, yet made when missing: .SECONDARY would leave out the object of a file older than its archive
 .PRECIOUS: $(B)/%.o $(BUILD)/gen/%.h $(BUILD)/web/%.html $(BUILD)/web/%.js $(BUILD)/web/%.css $(BUILD)/web/%
-.PHONY: all packages run run-clean check check-long goldens bench asan fuzz lint fmt arrows install clean help
+.PHONY: all packages run run-clean check check-long goldens bench asan fuzz lint fmt arrows rooms install clean help
 
 all: packages  ## build the four programs into build/bin
 	@$(MAKE) --no-print-directory programs
@@ -133,14 +117,14 @@ $(call archive,$(1)): $(call objects,$(1))
 	@rm -f $$@ && $(AR) rcs $$@ $$^
 endef
 define program_rules
-$(B)/bin/$(notdir $(1)): $(B)/$(1).o $(foreach f,$(NEEDS.$(1)),$(call archive,$(f)))
+$(B)/bin/$(notdir $(1)): $(B)/$(1).o $(foreach f,$(call needs,$(1)),$(call archive,$(f)))
 	@mkdir -p $$(@D)
 	@echo "  LINK $$@"
-	@$(LINK) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs,$(NEEDS.$(1)))
+	@$(LINK) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs,$(call needs,$(1)))
 $(BUILD)/bin/$(notdir $(1)): $(B)/bin/$(notdir $(1))
 	@mkdir -p $$(@D) && cp $$< $$@
 endef
-$(foreach f,$(FOLDERS),$(eval $(call folder_rules,$(f))))
+$(foreach f,$(ROOMS) tests/support,$(eval $(call folder_rules,$(f))))
 $(foreach p,$(PROGRAMS),$(eval $(call program_rules,$(p))))
 
 locale: $(foreach l,$(LANGUAGES),$(BUILD)/share/locale/fr/LC_MESSAGES/badge-kiosk-$(l).mo)
@@ -155,20 +139,20 @@ FUZZ = $(sort $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
 SCRIPTS = tests/arrows.sh tests/hardening.sh $(sort $(wildcard tests/e2e/*.sh)) $(sort $(wildcard tests/interop/*.sh))
 LONG = $(sort $(wildcard tests/powercut/*.sh)) $(sort $(wildcard tests/long/*.sh)) tests/fuzz/short.sh tests/interop/generated.sh
 
-$(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(LIBRARY_FOLDERS),$(call archive,$(f)))
+$(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(ROOMS),$(call archive,$(f)))
 	@mkdir -p $(@D)
 	@echo "  LINK $@"
 	@$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
-	  $(call libs,$(LIBRARY_FOLDERS) tests/support)
+	  $(call libs,$(ROOMS) tests/support)
 
 # tests/support/failing_memory.c stands between this program and its memory
 $(B)/tests/unit/test_out_of_memory $(B)/tests/unit/test_issuer_out_of_memory: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
 
-$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(foreach f,$(LIBRARY_FOLDERS),$(call archive,$(f)))
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(foreach f,$(ROOMS),$(call archive,$(f)))
 	@mkdir -p $(@D)
 	@echo "  LINK $@"
 	@$(LINK) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
-	  $(call libs,$(LIBRARY_FOLDERS))
+	  $(call libs,$(ROOMS))
 
 .PHONY: unit scripted fuzzers
 unit: $(UNIT:%=$(B)/tests/%)
@@ -226,6 +210,9 @@ lint: arrows  ## layout, man pages, scripts
 
 arrows:
 	@tests/arrows.sh
+
+rooms:  ## the rooms of the tree, and which rooms each may include
+	@$(foreach r,$(ROOMS),echo '$(r): $(MAY.$(r))';)
 
 fmt:  ## lay out the C files
 	clang-format -i $(shell git ls-files '*.c' '*.h')

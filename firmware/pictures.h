@@ -10,7 +10,7 @@
  *
  * One limit for all: what picture_check takes is published, kept, drawn by the kiosk and shown on
  * the pages. The issuer makes a larger picture smaller before it is published
- * (sync/issuer/picture_fit.h). */
+ * (sync/issuer/catalogue/picture_fit.h). */
 enum { PICTURE_SIZE_MAX = 250 * 1000 /* bytes */, PICTURE_SIDE_MAX = 1024 /* pixels */ };
 
 /* Form of a picture: PNG, square, at most so many bytes and pixels. */

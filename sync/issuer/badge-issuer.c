@@ -25,23 +25,23 @@
 #include "keys/terminal.h"
 #include "keys/text.h"
 #include "sync/award_output.h"
-#include "sync/issuer/answer_file.h"
-#include "sync/issuer/approve.h"
-#include "sync/issuer/catalogue_source.h"
-#include "sync/issuer/command_table.h"
-#include "sync/issuer/contact.h"
-#include "sync/issuer/correct.h"
-#include "sync/issuer/erasure.h"
-#include "sync/issuer/ingest.h"
-#include "sync/issuer/kiosk_reply.h"
-#include "sync/issuer/lookup.h"
-#include "sync/issuer/server.h"
-#include "sync/issuer/settle.h"
-#include "sync/issuer/site.h"
-#include "sync/issuer/mailer.h"
-#include "sync/issuer/smtp.h"
-#include "sync/issuer/standing.h"
-#include "sync/issuer/succession.h"
+#include "sync/issuer/catalogue/catalogue_source.h"
+#include "sync/issuer/command/command_table.h"
+#include "sync/issuer/holder/contact.h"
+#include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/host/succession.h"
+#include "sync/issuer/kiosk/answer_file.h"
+#include "sync/issuer/kiosk/approve.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/kiosk/kiosk_reply.h"
+#include "sync/issuer/mail/smtp.h"
+#include "sync/issuer/operator/correct.h"
+#include "sync/issuer/operator/dispute.h"
+#include "sync/issuer/operator/kiosk_standing.h"
+#include "sync/issuer/publish/lookup.h"
+#include "sync/issuer/serve/mailer.h"
+#include "sync/issuer/serve/server.h"
+#include "sync/issuer/site/site.h"
 
 enum { PASSPHRASE_MIN = 8, PASSPHRASE_MAX = 1024, FILE_MAX = 4 * 1024 * 1024 };
 
@@ -838,7 +838,8 @@ static bool command_mail(const struct issuer_options *o, struct error *err)
         ok = error_set(err, FAULT_MISSING,
                        "%s sends no mail: badge-issuer smtp says through which server", o->dir);
     ok = ok && contact_sweep(h, err) && mail_hasten(h, err) &&
-         (smtp_run(&sent, h, contact_answer_asked, err) || error_is(err, "in-use")) && /* then serve sends them */
+         (smtp_run(&sent, h, contact_answer_asked, err) ||
+          error_is(err, "in-use")) && /* then serve sends them */
          h->store.count_mails(h->store.ctx, &left, err);
     if (ok)
         printf("%zu sent, %lld waiting\n", sent, (long long)left);

@@ -28,8 +28,8 @@
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/keydir.h"
-#include "sync/issuer/approve.h"
-#include "sync/issuer/host.h"
+#include "sync/issuer/host/host.h"
+#include "sync/issuer/kiosk/approve.h"
 #include "sync/tls.h"
 
 #define BADGE "atelier-capteur"

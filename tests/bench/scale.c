@@ -25,8 +25,8 @@
 #include <unistd.h>
 
 #include "firmware/engine.h"
-#include "sync/issuer/claim.h"
-#include "sync/issuer/ingest.h"
+#include "sync/issuer/holder/claim.h"
+#include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/holder_fixture.h"
 
 enum { WARM = 3, TIMES = 10 };

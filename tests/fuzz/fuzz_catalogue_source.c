@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "sync/issuer/catalogue_source.h"
+#include "sync/issuer/catalogue/catalogue_source.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -7,7 +7,7 @@
 #include "firmware/ticket_text.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/claim.h"
+#include "sync/issuer/holder/claim.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

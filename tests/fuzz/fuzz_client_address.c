@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "sync/issuer/client_address.h"
+#include "sync/issuer/serve/client_address.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "sync/issuer/email_address.h"
+#include "sync/issuer/mail/email_address.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

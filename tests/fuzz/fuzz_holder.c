@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "keys/strictjson.h"
-#include "sync/issuer/claim_request.h"
-#include "sync/issuer/routes.h"
+#include "sync/issuer/holder/claim_request.h"
+#include "sync/issuer/serve/routes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

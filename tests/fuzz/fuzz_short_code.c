@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sync/issuer/short_code.h"
+#include "sync/issuer/holder/short_code.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -13,7 +13,7 @@
 
 #include "firmware/spool.h"
 #include "firmware/ticket_text.h"
-#include "sync/issuer/ingest.h"
+#include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/field_fixture.h"
 
 /* A courier may lose, repeat, reorder and keep uploads and replies, and nothing but time is lost

@@ -8,8 +8,8 @@
 
 #include "firmware/spool.h"
 #include "sync/courier.h"
-#include "sync/issuer/ingest.h"
-#include "sync/issuer/kiosk_reply.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/kiosk/kiosk_reply.h"
 
 enum { DAY_S = 86400, SLOTS = 1000, DAYS = 92 };
 

@@ -13,7 +13,7 @@
 #include "firmware/ticket_text.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/route.h"
+#include "sync/issuer/serve/route.h"
 
 int holder_retry_after_s;
 const char *holder_client = "192.0.2.1";

@@ -3,7 +3,7 @@
 #ifndef TESTS_SUPPORT_HOLDER_FIXTURE_H
 #define TESTS_SUPPORT_HOLDER_FIXTURE_H
 
-#include "sync/issuer/answer.h"
+#include "sync/issuer/http/answer.h"
 #include "tests/support/issuer_fixture.h"
 
 /* A participant's phone without a screen, in the test's process: what it signs and posts. */

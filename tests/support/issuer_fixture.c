@@ -9,9 +9,9 @@
 
 #include "keys/file.h"
 #include "keys/keydir.h"
-#include "sync/issuer/award_rules.h"
-#include "sync/issuer/catalogue_source.h"
-#include "sync/issuer/ingest.h"
+#include "sync/issuer/catalogue/catalogue_source.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/store/award_rules.h"
 #include "tests/support/issuer_invariant.h"
 
 #define PASSPHRASE "a phrase for tests"

@@ -4,8 +4,8 @@
 #define TESTS_SUPPORT_ISSUER_FIXTURE_H
 
 #include "firmware/reply.h"
-#include "sync/issuer/approve.h"
-#include "sync/issuer/host.h"
+#include "sync/issuer/host/host.h"
+#include "sync/issuer/kiosk/approve.h"
 #include "tests/support/fixed_clock.h"
 #include "tests/support/scratch.h"
 #include "tests/support/seeded_random.h"

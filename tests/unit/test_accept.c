@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "sync/issuer/accept.h"
+#include "sync/issuer/http/accept_header.h"
 
 static const char *const DOCUMENTS[] = {"application/vc+ld+json", "application/json", NULL};
 static const char BROWSER[] =

@@ -13,7 +13,7 @@
 #include "keys/file.h"
 #include "sync/badgectl/command_table.h"
 #include "sync/courier_options.h"
-#include "sync/issuer/command_table.h"
+#include "sync/issuer/command/command_table.h"
 #include "ui/kiosk_options.h"
 
 enum { WORDS_MAX = 64 };

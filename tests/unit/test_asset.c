@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "sync/issuer/asset.h"
+#include "sync/issuer/page/asset.h"
 
 static void every_file_is_found_by_its_name_and_has_a_type(void **state)
 {

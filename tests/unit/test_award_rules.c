@@ -16,11 +16,11 @@
 
 #include "keys/file.h"
 #include "keys/text.h"
-#include "sync/issuer/award_rules.h"
-#include "sync/issuer/erasure.h"
-#include "sync/issuer/judge.h"
-#include "sync/issuer/settle.h"
-#include "sync/issuer/status_list.h"
+#include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/kiosk/judge.h"
+#include "sync/issuer/operator/dispute.h"
+#include "sync/issuer/publish/status_list.h"
+#include "sync/issuer/store/award_rules.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/issuer_invariant.h"
 

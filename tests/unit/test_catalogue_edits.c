@@ -11,11 +11,11 @@
 
 #include "firmware/spool.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/catalogue_source.h"
-#include "sync/issuer/ingest.h"
-#include "sync/issuer/kiosk_reply.h"
-#include "sync/issuer/publish.h"
-#include "sync/issuer/verification.h"
+#include "sync/issuer/catalogue/catalogue_source.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/kiosk/kiosk_reply.h"
+#include "sync/issuer/publish/publish.h"
+#include "sync/issuer/publish/verification.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/kiosk_fixture.h"
 

@@ -13,7 +13,7 @@
 
 #include "firmware/catalogue.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/catalogue_source.h"
+#include "sync/issuer/catalogue/catalogue_source.h"
 #include "tests/support/issuer_fixture.h"
 
 #define LONG_50 "12345678901234567890123456789012345678901234567890"

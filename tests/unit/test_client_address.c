@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "sync/issuer/client_address.h"
+#include "sync/issuer/serve/client_address.h"
 
 static struct client_address address(const char *text)
 {

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "sync/issuer/desk.h"
+#include "sync/issuer/operator/afterwards.h"
 #include "tests/support/issuer_fixture.h"
 
 static struct {

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "sync/issuer/email_address.h"
+#include "sync/issuer/mail/email_address.h"
 
 static void five_spellings_are_one_address(void **state)
 {

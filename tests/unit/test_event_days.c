@@ -13,7 +13,7 @@
 
 #include "firmware/clock.h"
 #include "firmware/event_days.h"
-#include "sync/issuer/time_zone.h"
+#include "sync/issuer/catalogue/time_zone.h"
 
 enum { HOUR_S = 3600, DAY_S = 86400 };
 

@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sync/issuer/ingest.h"
-#include "sync/issuer/kiosk_reply.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/kiosk/kiosk_reply.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/mutations.h"
 

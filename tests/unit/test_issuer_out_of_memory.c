@@ -11,10 +11,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "sync/issuer/ingest.h"
-#include "sync/issuer/lookup.h"
-#include "sync/issuer/public_page.h"
-#include "sync/issuer/publish.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/page/public_page.h"
+#include "sync/issuer/publish/lookup.h"
+#include "sync/issuer/publish/publish.h"
 #include "tests/support/failing_memory.h"
 #include "tests/support/issuer_fixture.h"
 

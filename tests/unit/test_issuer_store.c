@@ -13,17 +13,17 @@
 
 #include "firmware/credential/status_bits.h"
 #include "firmware/database.h"
-#include "gen/sync/issuer/schema-2.sql.h"
-#include "gen/sync/issuer/schema-3.sql.h"
-#include "gen/sync/issuer/schema.sql.h"
+#include "gen/sync/issuer/store/schema-2.sql.h"
+#include "gen/sync/issuer/store/schema-3.sql.h"
+#include "gen/sync/issuer/store/schema.sql.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/status_list.h"
+#include "sync/issuer/publish/status_list.h"
 #include "tests/support/issuer_fixture.h"
 
 /* ---- a store that an earlier program made */
 
 static const struct database_schema FIRST = {
-    .sql = (const char *)embedded_sync_issuer_schema_sql,
+    .sql = (const char *)embedded_sync_issuer_store_schema_sql,
     .application_id = 0x4f424b49,
     .version = 1,
     .what = "issuer's store",
@@ -88,10 +88,10 @@ static void an_older_store_is_brought_to_this_version_with_what_it_holds(void **
 
 /* ---- version 3 gave every award of a slot the bit of the slot */
 
-static const char *const TO_THIRD[] = {(const char *)embedded_sync_issuer_schema_2_sql,
-                                       (const char *)embedded_sync_issuer_schema_3_sql};
+static const char *const TO_THIRD[] = {(const char *)embedded_sync_issuer_store_schema_2_sql,
+                                       (const char *)embedded_sync_issuer_store_schema_3_sql};
 static const struct database_schema THIRD = {
-    .sql = (const char *)embedded_sync_issuer_schema_sql,
+    .sql = (const char *)embedded_sync_issuer_store_schema_sql,
     .application_id = 0x4f424b49,
     .version = 3,
     .steps = TO_THIRD,

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "sync/issuer/judge.h"
+#include "sync/issuer/kiosk/judge.h"
 
 #define DAY INT64_C(86400)
 #define NBF INT64_C(1790000000)

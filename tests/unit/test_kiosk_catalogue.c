@@ -11,10 +11,10 @@
 #include <cmocka.h>
 
 #include "keys/jws.h"
-#include "sync/issuer/catalogue_source.h"
-#include "sync/issuer/ingest.h"
-#include "sync/issuer/kiosk_catalogue.h"
-#include "sync/issuer/kiosk_reply.h"
+#include "sync/issuer/catalogue/catalogue_source.h"
+#include "sync/issuer/catalogue/kiosk_catalogue.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/kiosk/kiosk_reply.h"
 #include "tests/support/issuer_fixture.h"
 
 /* The fixture approves its kiosks for ISSUER_BADGE and ISSUER_SKILLS at ISSUER_EVENT. This

@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-#include "sync/issuer/kiosk_keys.h"
+#include "sync/issuer/host/kiosk_keys.h"
 
 static void the_keys_put_last_are_found(void **state)
 {

@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "sync/issuer/lines.h"
+#include "sync/issuer/serve/slow_connections.h"
 
 struct pair {
     int ours, theirs;

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "keys/file.h"
-#include "sync/issuer/persons.h"
+#include "sync/issuer/store/persons.h"
 #include "tests/support/issuer_fixture.h"
 
 #define EMAIL "someone@example.org"

@@ -13,7 +13,7 @@
 
 #include "firmware/pictures.h"
 #include "keys/file.h"
-#include "sync/issuer/picture_fit.h"
+#include "sync/issuer/catalogue/picture_fit.h"
 #include "tests/support/scratch.h"
 #include "ui/art.h"
 

@@ -13,11 +13,11 @@
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/claim.h"
-#include "sync/issuer/erasure.h"
-#include "sync/issuer/ingest.h"
-#include "sync/issuer/page_language.h"
-#include "sync/issuer/route.h"
+#include "sync/issuer/holder/claim.h"
+#include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/serve/route.h"
+#include "sync/issuer/text/page_language.h"
 #include "tests/support/holder_fixture.h"
 
 /* GET as a phone would; the answer's JSON, the caller's; NULL if it is none. */

@@ -14,9 +14,9 @@
 #include <stdlib.h>
 
 #include "keys/encoding.h"
-#include "sync/issuer/claim.h"
-#include "sync/issuer/route.h"
-#include "sync/issuer/smtp.h"
+#include "sync/issuer/holder/claim.h"
+#include "sync/issuer/mail/smtp.h"
+#include "sync/issuer/serve/route.h"
 #include "tests/support/holder_fixture.h"
 
 #define EMAIL "alice.unique@example.org"

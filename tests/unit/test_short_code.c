@@ -12,9 +12,9 @@
 #include <stdlib.h>
 
 #include "keys/encoding.h"
-#include "sync/issuer/claim.h"
-#include "sync/issuer/route.h"
-#include "sync/issuer/short_code.h"
+#include "sync/issuer/holder/claim.h"
+#include "sync/issuer/holder/short_code.h"
+#include "sync/issuer/serve/route.h"
 #include "tests/support/holder_fixture.h"
 
 static void a_code_is_read_as_people_type_it(void **state)

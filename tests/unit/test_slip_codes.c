@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sync/issuer/ingest.h"
+#include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/issuer_fixture.h"
 
 /* Who holds the device key of a stolen box, and no PIN, opens no badge: which short code opens an

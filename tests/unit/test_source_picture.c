@@ -14,7 +14,7 @@
 #include "firmware/credential/png_badge.h"
 #include "firmware/pictures.h"
 #include "keys/file.h"
-#include "sync/issuer/catalogue_source.h"
+#include "sync/issuer/catalogue/catalogue_source.h"
 #include "tests/support/issuer_fixture.h"
 
 static const char SOURCE[] =

@@ -14,8 +14,8 @@
 #include <stdio.h>
 
 #include "keys/encoding.h"
-#include "sync/issuer/claim_request.h"
-#include "sync/issuer/smtp.h"
+#include "sync/issuer/holder/claim_request.h"
+#include "sync/issuer/mail/smtp.h"
 #include "tests/support/holder_fixture.h"
 
 #define EMAIL "someone@example.org"

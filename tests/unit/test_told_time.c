@@ -14,7 +14,7 @@
 #include "firmware/alarm.h"
 #include "firmware/spool.h"
 #include "firmware/ticket_text.h"
-#include "sync/issuer/ingest.h"
+#include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/field_fixture.h"
 
 /* The issuer's clock was wrong once. Its next reply takes the wrong time back, and no honest person

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "sync/issuer/ingest.h"
-#include "sync/issuer/route.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/serve/route.h"
 #include "tests/support/issuer_fixture.h"
 
 /* A kiosk with three awards and the upload of them. */

@@ -14,8 +14,8 @@
 #include "firmware/credential/proof.h"
 #include "keys/did.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/publish.h"
-#include "sync/issuer/verification.h"
+#include "sync/issuer/publish/publish.h"
+#include "sync/issuer/publish/verification.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/mutations.h"
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "firmware/database.h"
-#include "sync/issuer/worker.h"
+#include "sync/issuer/serve/worker.h"
 #include "tests/support/issuer_fixture.h"
 
 enum { KIOSKS = 3 };

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# The rooms of the house, ground floor first. A room is a folder: its files may include files of the
+# same room and of the rooms that its line names, which all stand further up in this list. The
+# Makefile makes an archive of each room; tests/arrows.sh holds the files against the list.
+#
+#            room, rooms that it may include, packages of pkg-config, other libraries
+room = $(eval $(call declare,$(strip $(1)),$(strip $(2)),$(strip $(3)),$(strip $(4))))
+define declare
+ROOMS += $(1)
+MAY.$(1) := $(2)
+PACKAGES.$(1) := $(3)
+LIBS.$(1) := $(4)
+REACH.$(1) := $(sort $(1) $(2) $(foreach r,$(2),$(REACH.$(r))))
+endef
+
+$(call room, keys, , libsodium jansson)
+$(call room, firmware/credential, keys, libsodium jansson zlib)
+$(call room, firmware, keys firmware/credential, libsodium jansson sqlite3 libpng libqrencode libutf8proc, -lhpdf)
+$(call room, sync, keys firmware, libsodium jansson, -lmbedtls -lmbedx509 -lmbedcrypto)
+$(call room, sync/badgectl, keys firmware/credential firmware sync, libsodium jansson libpng libqrencode)
+
+# the issuer
+I := sync/issuer
+BELOW := keys firmware/credential firmware sync
+$(call room, $I/store, $(BELOW), sqlite3)
+$(call room, $I/text, $(BELOW))
+$(call room, $I/host, $(BELOW) $I/store)
+$(call room, $I/catalogue, $(BELOW) $I/store $I/text $I/host, libpng)
+$(call room, $I/publish, $(BELOW) $I/store $I/text $I/host)
+$(call room, $I/mail, $(BELOW) $I/store $I/text $I/host, libcurl)
+$(call room, $I/kiosk, $(BELOW) $I/store $I/host $I/catalogue $I/publish)
+$(call room, $I/holder, $(BELOW) $I/store $I/text $I/host $I/publish $I/mail $I/kiosk)
+$(call room, $I/operator, $(BELOW) $I/store $I/host $I/catalogue $I/publish $I/kiosk $I/holder)
+$(call room, $I/page, $(BELOW) $I/store $I/text $I/host $I/publish, zlib)
+$(call room, $I/http, $(BELOW) $I/text $I/host $I/page)
+$(call room, $I/site, $(BELOW) $I/store $I/text $I/host $I/catalogue $I/publish $I/page)
+UPSTAIRS := $(BELOW) $(foreach r,store text host catalogue publish mail kiosk holder operator page http site,$I/$r)
+$(call room, $I/serve, $(UPSTAIRS), libmicrohttpd gnutls)
+$(call room, $I/command, $(UPSTAIRS) $I/serve)
+$(call room, $I, $(UPSTAIRS) $I/serve $I/command)
+
+$(call room, ui/screens, keys firmware/credential firmware)
+$(call room, ui, keys firmware/credential firmware ui/screens, sdl2 SDL2_ttf libpng, -lm)

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/command/command_table.h"
+
+#include <string.h>
+
+#include "firmware/award.h"
+#include "firmware/output_file.h"
+
+const char ISSUER_USAGE[] =
+    "usage: badge-issuer COMMAND --dir I ...\n"
+    "\n"
+    "  init      --dir I --url https://HOST --name NAME [--did DID] [--catalogue FILE.json] "
+    "[--db URL]\n"
+    "  catalogue --dir I FILE.json [--check] [--authority FILE]   validate, sign and publish a "
+    "new version;\n"
+    "            --check says what would be and changes nothing\n"
+    "  approve   --dir I --enrol FILE --event ID [--event ID]... --achievement ID "
+    "[--achievement ID]...\n"
+    "            [--slots N] [--days N] [--per-day N] [--authority FILE] --out FILE\n"
+    "            [--words \"SIX WORDS\" | --trust]         compares the request's six words, "
+    "or asks\n"
+    "  award     --dir I --event ID --achievement ID [--result ID]... [--count N] [--json] "
+    "[--slips FILE]\n"
+    "            [--authority FILE]                       awards afterwards, by the issuer's "
+    "own kiosk:\n"
+    "            claim links, and slips to print (a PDF of A4 pages when FILE ends in .pdf)\n"
+    "  award     --dir I --show SESSION [--json] [--authority FILE]   the links of a session "
+    "of "
+    "it again\n"
+    "  correct   --dir I --session HEX (--event ID | --achievement ID) [--award UUID]... "
+    "--reason TEXT\n"
+    "            [--authority FILE]                       what a whole session, or these of "
+    "it, "
+    "should have been\n"
+    "  serve     --dir I --listen HOST:PORT [--tls-cert F --tls-key F] [--trust-proxy "
+    "ADDRESS[/BITS]]...\n"
+    "            [--take-over]                            until it is ended; SIGHUP reads the "
+    "certificate anew\n"
+    "  import    --dir I FILE.obk... --out DIR            the USB lane: writes the replies\n"
+    "  revoke    --dir I (--kiosk NAME | --award UUID) --reason TEXT [--yes]\n"
+    "  awards    --dir I [--json]                         id, issuer, kiosk, seq, session, "
+    "achievement, state, claim\n"
+    "  kiosks    --dir I [--json]                         number, state, last report, "
+    "delegations, "
+    "name\n"
+    "  accept    --dir I --award UUID                     a late or held award is good after "
+    "all\n"
+    "  settle    --dir I --award UUID [--keep | --give [KEY8]]   a dispute: who else asked; "
+    "the holder keeps it, or one of them gets it\n"
+    "  documents --dir I --out DIR                        all that is public, as a site for "
+    "any file host\n"
+    "  erase     --dir I --award UUID                     the person behind an award, "
+    "everywhere\n"
+    "  export-person --dir I --award UUID                 what is kept about that person, as "
+    "JSON\n"
+    "  smtp      --dir I (--url URL --from ADDRESS [--user U --password-file F] [--ca FILE] | "
+    "--off)\n"
+    "  mail      --dir I --once                           send the mails that wait\n"
+    "\n"
+    "A passphrase is asked on the terminal or read from --passphrase-file FILE.\n"
+    "Exit: 0 done, 1 refused or invalid, 2 wrong usage. The man page says more.\n";
+
+#define AT(member) offsetof(struct issuer_options, member)
+#define TEXT(name, value, member)                       \
+    {                                                   \
+        name, value, ARGUMENT_TEXT, AT(member), 0, 0, 0 \
+    }
+#define FLAG(name, member)                             \
+    {                                                  \
+        name, NULL, ARGUMENT_FLAG, AT(member), 0, 0, 0 \
+    }
+#define NUMBER(name, member, min)                                 \
+    {                                                             \
+        name, "N", ARGUMENT_NUMBER, AT(member), 0, min, 999999999 \
+    }
+#define LIST(name, value, member, count, max)                     \
+    {                                                             \
+        name, value, ARGUMENT_LIST, AT(member), AT(count), 0, max \
+    }
+
+static const struct argument_option OPTIONS[] = {
+    TEXT("dir", "I", dir),
+    TEXT("url", "URL", url),
+    TEXT("name", "NAME", name),
+    TEXT("did", "DID", did),
+    TEXT("catalogue", "FILE.json", catalogue),
+    TEXT("db", "URL", db),
+    TEXT("authority", "FILE", authority),
+    TEXT("passphrase-file", "FILE", passphrase_file),
+    TEXT("enrol", "FILE", enrol),
+    TEXT("out", "FILE", out),
+    TEXT("out:folder", "DIR", out),
+    TEXT("listen", "HOST:PORT", listen),
+    TEXT("tls-cert", "FILE", tls_cert),
+    TEXT("tls-key", "FILE", tls_key),
+    LIST("trust-proxy", "ADDRESS", trust_proxies, trust_proxy_count, PROXIES_MAX),
+    FLAG("take-over", take_over),
+    TEXT("kiosk", "NAME", kiosk),
+    TEXT("award", "UUID", award),
+    LIST("award:several", "UUID", awards, award_count, ISSUER_LIST_MAX),
+    TEXT("reason", "TEXT", reason),
+    TEXT("session", "HEX", session),
+    LIST("event", "ID", events, event_count, ISSUER_LIST_MAX),
+    LIST("achievement", "ID", achievements, achievement_count, ISSUER_LIST_MAX),
+    LIST("result", "ID", results, result_count, RESULTS_MAX),
+    NUMBER("count", count, 1),
+    NUMBER("slots", slots, 1),
+    NUMBER("days", days, 1),
+    NUMBER("per-day", per_day, 0),
+    TEXT("slips", "FILE", slips),
+    TEXT("show", "SESSION", show),
+    FLAG("json", json),
+    FLAG("check", check),
+    FLAG("keep", keep),
+    TEXT("words", "\"SIX WORDS\"", words),
+    FLAG("trust", trust),
+    FLAG("yes", yes),
+    FLAG("give", give),
+    TEXT("from", "ADDRESS", from),
+    TEXT("user", "USER", user),
+    TEXT("password-file", "FILE", password_file),
+    TEXT("ca", "FILE", ca),
+    FLAG("off", off),
+    FLAG("once", once),
+};
+
+static const struct argument_command COMMANDS[] = {
+    {"init", NULL, "dir! url! name! did catalogue db passphrase-file", NULL, 0, 0},
+    {"catalogue", NULL, "dir! check authority passphrase-file", "FILE.json", 1, 1},
+    {"approve", NULL,
+     "dir! enrol! event! achievement! slots days per-day words trust authority passphrase-file "
+     "out!",
+     NULL, 0, 0},
+    {"award", NULL,
+     "dir! event achievement result count json slips show authority passphrase-file", NULL, 0,
+     0},
+    {"correct", NULL,
+     "dir! session! event achievement award:several reason! authority passphrase-file", NULL, 0,
+     0},
+    {"serve", NULL, "dir! listen! tls-cert tls-key trust-proxy take-over", NULL, 0, 0},
+    {"import", NULL, "dir! out:folder!", "FILE.obk", 1, SIZE_MAX},
+    {"revoke", NULL, "dir! kiosk award reason! yes", NULL, 0, 0},
+    {"awards", NULL, "dir! json", NULL, 0, 0},
+    {"kiosks", NULL, "dir! json", NULL, 0, 0},
+    {"accept", NULL, "dir! award!", NULL, 0, 0},
+    {"settle", NULL, "dir! award! keep give", "KEY8", 0, 1},
+    {"erase", NULL, "dir! award!", NULL, 0, 0},
+    {"export-person", NULL, "dir! award!", NULL, 0, 0},
+    {"smtp", NULL, "dir! url from user password-file ca off", NULL, 0, 0},
+    {"mail", NULL, "dir! once!", NULL, 0, 0},
+    {"documents", NULL, "dir! out:folder!", NULL, 0, 0},
+};
+
+const struct argument_table ISSUER_TABLE = {OPTIONS, sizeof OPTIONS / sizeof OPTIONS[0],
+                                            COMMANDS, sizeof COMMANDS / sizeof COMMANDS[0]};
+
+/* ---- what a row cannot say */
+
+static const char *award_lacks(const struct issuer_options *o)
+{
+    if (o->show != NULL)
+        return o->event_count + o->achievement_count + o->result_count > 0 || o->slips != NULL
+                   ? "either --show SESSION alone or --event ID and --achievement ID"
+                   : NULL;
+    return o->event_count != 1                              ? "one --event ID"
+           : o->achievement_count != 1                      ? "one --achievement ID"
+           : o->slips != NULL && o->count > AWARD_GROUP_MAX ? "--count of 1 to 99 with --slips"
+                                                            : NULL;
+}
+
+static const char *approve_lacks(const struct issuer_options *o)
+{
+    return o->words != NULL && o->trust ? "one of --words and --trust" : NULL;
+}
+
+static const char *correct_lacks(const struct issuer_options *o)
+{
+    return o->event_count + o->achievement_count != 1 ? "one --event ID or one --achievement ID"
+                                                      : NULL;
+}
+
+static const char *serve_lacks(const struct issuer_options *o)
+{
+    return (o->tls_cert == NULL) != (o->tls_key == NULL) ? "both of --tls-cert and --tls-key"
+                                                         : NULL;
+}
+
+static const char *revoke_lacks(const struct issuer_options *o)
+{
+    return o->yes && o->kiosk == NULL                 ? "--kiosk NAME with --yes"
+           : (o->kiosk == NULL) == (o->award == NULL) ? "one of --kiosk NAME and --award UUID"
+                                                      : NULL;
+}
+
+static const char *settle_lacks(const struct issuer_options *o)
+{
+    return o->keep && o->give              ? "one of --keep and --give"
+           : !o->give && o->file_count > 0 ? "--give before KEY8"
+                                           : NULL;
+}
+
+static const char *smtp_lacks(const struct issuer_options *o)
+{
+    bool given = o->url != NULL || o->from != NULL || o->user != NULL ||
+                 o->password_file != NULL || o->ca != NULL;
+    return o->off            ? (given ? "either --off or --url URL" : NULL)
+           : o->url == NULL  ? "--url URL, or --off"
+           : o->from == NULL ? "--from ADDRESS"
+                             : NULL;
+}
+
+static const struct {
+    const char *name;
+    const char *(*lacks)(const struct issuer_options *o);
+} RULES[] = {
+    {"approve", approve_lacks}, {"award", award_lacks},   {"correct", correct_lacks},
+    {"serve", serve_lacks},     {"revoke", revoke_lacks}, {"settle", settle_lacks},
+    {"smtp", smtp_lacks},
+};
+
+const char *issuer_command_lacks(const struct argument_command *c,
+                                 const struct issuer_options *o)
+{
+    for (size_t i = 0; i < sizeof RULES / sizeof RULES[0]; i++)
+        if (strcmp(RULES[i].name, c->name) == 0)
+            return RULES[i].lacks(o);
+    return NULL;
+}
+
+/* ---- what is written */
+
+static const struct {
+    const char *name;
+    size_t at; /* the option */
+    enum output_kind what;
+} OUTPUTS[] = {
+    {"approve", AT(out), OUTPUT_ANSWER},
+    {"award", AT(slips), OUTPUT_ONCE},
+};
+
+bool issuer_outputs_fit(const struct argument_command *c, const struct issuer_options *o,
+                        struct error *err)
+{
+    for (size_t i = 0; i < sizeof OUTPUTS / sizeof OUTPUTS[0]; i++) {
+        const char *path = *(const char *const *)((const char *)o + OUTPUTS[i].at);
+        bool named = path != NULL && strcmp(OUTPUTS[i].name, c->name) == 0;
+        if (named && !output_file_fits(path, OUTPUTS[i].what, err))
+            return false;
+    }
+    return true;
+}

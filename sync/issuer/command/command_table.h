@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_COMMAND_COMMAND_TABLE_H
+#define SYNC_ISSUER_COMMAND_COMMAND_TABLE_H
+
+#include "firmware/catalogue_record.h"
+#include "firmware/delegation.h"
+#include "keys/arguments.h"
+#include "sync/issuer/serve/client_address.h"
+
+/* The commands of badge-issuer and the options of each. badge-issuer.c says what they do; a new
+ * option is a member here, a row in command_table.c, and its key in the commands that take it.
+ */
+enum { ISSUER_LIST_MAX = DELEGATION_LIST_MAX };
+
+struct issuer_options {
+    const char *dir, *url, *name, *did, *catalogue, *db, *authority, *enrol, *out, *listen;
+    const char *tls_cert, *tls_key, *kiosk, *award, *reason, *passphrase_file, *session;
+    const char *from, *user, *password_file, *ca, *slips, *show, *words;
+    const char *events[ISSUER_LIST_MAX], *achievements[ISSUER_LIST_MAX], *results[RESULTS_MAX];
+    const char *awards[ISSUER_LIST_MAX]; /* of correct, which takes several */
+    const char *trust_proxies[PROXIES_MAX];
+    size_t trust_proxy_count;
+    size_t event_count, achievement_count, result_count, award_count;
+    uint32_t slots, days, per_day, count;
+    bool take_over, json, check, keep, give, off, once, trust, yes;
+    char **files; /* arguments that are not options */
+    size_t file_count;
+};
+
+extern const struct argument_table ISSUER_TABLE;
+
+/* What --help prints. */
+extern const char ISSUER_USAGE[];
+
+/* What the command cannot do without and was not given, where a row of the table cannot say it:
+ * one of two options, both or none. NULL: all is there. */
+const char *issuer_command_lacks(const struct argument_command *c,
+                                 const struct issuer_options *o);
+
+/* Whether what the command's options name for output may be written (firmware/output_file.h): asked
+ * before the command runs. Every option that names an output has a row there; folders have none. */
+bool issuer_outputs_fit(const struct argument_command *c, const struct issuer_options *o,
+                        struct error *err);
+
+#endif

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/holder/claim.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "keys/encoding.h"
+#include "keys/secret.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/host/succession.h"
+#include "sync/issuer/publish/lookup.h"
+#include "sync/issuer/publish/publish.h"
+
+enum { CODE_TRIES = 5, CODE_WINDOW_S = 3600 };
+
+/* ---- private links */
+
+void claim_link(char out[static 23], const struct host *h,
+                const uint8_t id[static TICKET_ID_LEN], const uint8_t *holder)
+{
+    const struct bytes parts[] = {
+        BYTES_DOMAIN("OBK-LINK-V1"), {id, TICKET_ID_LEN}, {holder, 32}};
+    host_secret_name(out, h, parts, holder == NULL ? 2 : 3);
+}
+
+static void link_hash(uint8_t out[static 32], const char *link)
+{
+    const struct bytes text = bytes_of_text(link);
+    sha256_of(out, &text, 1);
+}
+
+bool claim_retire_link(struct host *h, const struct claim_row *claim, struct error *err)
+{
+    uint8_t hash[32];
+    link_hash(hash, claim->link);
+    return h->store.add_gone(h->store.ctx, hash, claim->id, err);
+}
+
+bool claim_by_link(struct award_row *out, struct claim_row *claim, struct host *h,
+                   const char *link, struct error *err)
+{
+    uint8_t hash[32], id[TICKET_ID_LEN];
+    bool there;
+    if (strlen(link) != 22)
+        return error_set(err, FAULT_MISSING, "no badge under this link");
+    if (!h->store.find_claim_by_link(h->store.ctx, claim, &there, link, err))
+        return false;
+    if (there && !h->store.find_award(h->store.ctx, out, &there, claim->id, err))
+        return false;
+    if (there)
+        return succession_last(out, &h->store, err);
+    link_hash(hash, link);
+    if (!h->store.find_gone(h->store.ctx, id, &there, hash, err))
+        return false;
+    return there ? error_because(err, FAULT_MISSING, "gone", "this link leads nowhere any more")
+                 : error_set(err, FAULT_MISSING, "no badge under this link");
+}
+
+/* ---- binding */
+
+static enum claim_outcome decide(const struct claim_row *claim, bool there,
+                                 const struct claim_request *r)
+{
+    if (!there)
+        return CLAIM_FIRST;
+    if (!claim->has_holder)
+        return CLAIM_RECOVERED;
+    if (secret_equal(claim->holder, r->by.holder, sizeof claim->holder))
+        return CLAIM_SAME;
+    if (!r->has_code)
+        return CLAIM_ANOTHER;
+    /* without a code on our side the compare is made all the same */
+    bool equal = secret_equal(claim->recovery, r->code_hash, sizeof claim->recovery);
+    return equal && claim->has_recovery ? CLAIM_RECOVERED : CLAIM_WRONG_CODE;
+}
+
+bool claim_rebind(struct host *h, struct claim_row *claim, const uint8_t holder[static 32],
+                  const char *language, struct error *err)
+{
+    if (!claim_retire_link(h, claim, err))
+        return false;
+    claim->has_holder = true;
+    memcpy(claim->holder, holder, sizeof claim->holder);
+    snprintf(claim->language, sizeof claim->language, "%s", language);
+    claim_link(claim->link, h, claim->id, holder);
+    return h->store.put_claim(h->store.ctx, claim, err);
+}
+
+struct claiming {
+    struct host *h;
+    const struct claim_request *r;
+    const struct award_row *award;
+    const uint8_t *guesser; /* TICKET_ID_LEN bytes; cleared when the code was right */
+    struct claim_row claim;
+    enum claim_outcome outcome;
+};
+
+static bool bind_first(struct claiming *b, struct error *err)
+{
+    const struct claim_request *r = b->r;
+    b->claim = (struct claim_row){.claimed_s = host_now(b->h), .has_holder = true};
+    snprintf(b->claim.issuer, sizeof b->claim.issuer, "%s", b->award->issuer);
+    memcpy(b->claim.id, r->by.id, sizeof b->claim.id);
+    memcpy(b->claim.holder, r->by.holder, sizeof b->claim.holder);
+    snprintf(b->claim.language, sizeof b->claim.language, "%s", r->by.language);
+    claim_link(b->claim.link, b->h, r->by.id, r->by.holder);
+    return b->h->store.put_claim(b->h->store.ctx, &b->claim, err);
+}
+
+/* Of a key that has just shown it holds the award: the code's hash is kept if none is. */
+static bool keep_recovery(struct claiming *b, struct error *err)
+{
+    if (!b->r->has_recovery || b->claim.has_recovery)
+        return true;
+    b->claim.has_recovery = true;
+    memcpy(b->claim.recovery, b->r->recovery, sizeof b->claim.recovery);
+    return b->h->store.put_claim(b->h->store.ctx, &b->claim, err);
+}
+
+static bool record_dispute(struct claiming *b, struct error *err)
+{
+    struct issuer_store *s = &b->h->store;
+    struct dispute_row row = {.at_s = host_now(b->h)};
+    memcpy(row.id, b->r->by.id, sizeof row.id);
+    memcpy(row.holder, b->r->by.holder, sizeof row.holder);
+    snprintf(row.language, sizeof row.language, "%s", b->r->by.language);
+    return s->add_dispute(s->ctx, &row, err) &&
+           s->count_disputes(s->ctx, &b->claim.disputes, row.id, err) &&
+           s->put_claim(s->ctx, &b->claim, err);
+}
+
+static bool bind_in_transaction(void *arg, struct error *err)
+{
+    struct claiming *b = arg;
+    struct issuer_store *s = &b->h->store;
+    bool there;
+    if (!s->find_claim(s->ctx, &b->claim, &there, b->r->by.id, err))
+        return false;
+    b->outcome = decide(&b->claim, there, b->r);
+    switch (b->outcome) {
+    case CLAIM_FIRST:
+        return bind_first(b, err) && keep_recovery(b, err);
+    case CLAIM_SAME:
+        return keep_recovery(b, err);
+    case CLAIM_RECOVERED:
+        return claim_rebind(b->h, &b->claim, b->r->by.holder, b->r->by.language, err) &&
+               keep_recovery(b, err) && s->clear_tries(s->ctx, b->guesser, err);
+    case CLAIM_WRONG_CODE:
+        return true;
+    case CLAIM_ANOTHER:
+        return record_dispute(b, err);
+    case CLAIM_TOO_MANY:
+        break;
+    }
+    return false;
+}
+
+/* ---- guesses of the recovery code: counted, and that is durable, before one is judged
+ *
+ * They are counted for each network that guesses. A photo of the QR code is enough to guess, so a
+ * count for the award alone would shut its holder out for good; and 60 bits are not guessed at five
+ * an hour from any number of networks. */
+
+struct guessing {
+    struct host *h;
+    const struct claim_request *r;
+    uint8_t who[TICKET_ID_LEN]; /* award and network, keyed: no address is kept */
+    int wait_s;                 /* 0: this guess may be judged */
+};
+
+static bool guess_in_transaction(void *arg, struct error *err)
+{
+    struct guessing *g = arg;
+    struct issuer_store *s = &g->h->store;
+    struct claim_row claim;
+    int64_t since_s, now_s = host_now(g->h);
+    int count;
+    bool there;
+    g->wait_s = 0;
+    if (!s->find_claim(s->ctx, &claim, &there, g->r->by.id, err))
+        return false;
+    if (!there || !claim.has_holder ||
+        secret_equal(claim.holder, g->r->by.holder, sizeof claim.holder))
+        return true; /* no code is needed */
+    if (!s->count_try(s->ctx, &count, &since_s, g->who, now_s, CODE_WINDOW_S, err))
+        return false;
+    if (count > CODE_TRIES)
+        g->wait_s = (int)(since_s + CODE_WINDOW_S - now_s);
+    return true;
+}
+
+/* Guesses of one network for one award count together. */
+static void guesser(uint8_t out[static TICKET_ID_LEN], const struct host *h, const char *client,
+                    const uint8_t id[static TICKET_ID_LEN])
+{
+    const struct bytes parts[] = {
+        BYTES_DOMAIN("OBK-TRIES-V1"), {id, TICKET_ID_LEN}, bytes_of_text(client)};
+    char name[23];
+    uint8_t hash[32];
+    host_secret_name(name, h, parts, 3);
+    const struct bytes text = bytes_of_text(name);
+    sha256_of(hash, &text, 1);
+    memcpy(out, hash, TICKET_ID_LEN);
+}
+
+bool claim_bind(struct claim_binding *out, struct host *h, const struct claim_request *r,
+                const struct award_row *award, const char *client, struct error *err)
+{
+    struct guessing g = {.h = h, .r = r};
+    struct claiming b = {.h = h, .r = r, .award = award, .guesser = g.who};
+    guesser(g.who, h, client, r->by.id);
+    if (r->has_code && !h->store.transaction(h->store.ctx, guess_in_transaction, &g, err))
+        return false;
+    if (g.wait_s > 0) {
+        *out = (struct claim_binding){.outcome = CLAIM_TOO_MANY, .wait_s = g.wait_s};
+        return true;
+    }
+    if (!h->store.transaction(h->store.ctx, bind_in_transaction, &b, err))
+        return false;
+    *out = (struct claim_binding){.outcome = b.outcome, .claim = b.claim};
+    return true;
+}
+
+/* ---- what the holder gets */
+
+bool claim_write_badge(struct buffer *json, struct host *h, const struct award_row *award,
+                       const struct claim_row *claim, const char *email, struct error *err)
+{
+    struct buffer credential = {0};
+    char id[37];
+    bool ok = publish_credential(&credential, h, award, err);
+    if (ok) {
+        struct bytes text = buffer_view(&credential);
+        struct bytes achievement =
+            strictjson_raw(strictjson_raw(text, "credentialSubject"), "achievement");
+        uuid_encode(id, claim->id); /* of a corrected award: the one that its ticket names */
+        buffer_add_format(
+            json, "{\"state\":\"claimed\",\"award\":\"%s\",\"link\":\"%s/b/%s\",\"name\":", id,
+            h->settings.url, claim->link);
+        buffer_add(json, strictjson_raw(text, "name"));
+        buffer_add_text(json, ",\"issuer\":");
+        buffer_add(json, strictjson_raw(strictjson_raw(text, "issuer"), "name"));
+        buffer_add_text(json, ",\"image\":");
+        buffer_add(json, strictjson_raw(strictjson_raw(achievement, "image"), "id"));
+        buffer_add_text(json, ",\"credential\":");
+        buffer_add(json, text);
+        buffer_add_format(json, ",\"guardian\":%s,\"email\":\"%s\"}",
+                          award->head[1] & TICKET_FLAG_GUARDIAN ? "true" : "false", email);
+        ok = buffer_ok(json, "answer", err);
+    }
+    buffer_free(&credential);
+    return ok;
+}
+
+void claim_write_waiting(struct buffer *json, const struct claim_row *claim, const char *reason)
+{
+    char id[37];
+    uuid_encode(id, claim->id);
+    buffer_add_format(json, "{\"state\":\"waiting\",\"award\":\"%s\",\"reason\":\"%s\"}", id,
+                      reason);
+}
+
+/* An award that no credential can be made of waits for a person, like one that is held: its
+ * holder can do nothing about it, and asking again does not help. */
+static bool can_be_made(const char **reason, struct host *h, const struct award_row *award,
+                        struct error *err)
+{
+    struct buffer credential = {0};
+    struct error why = {0};
+    bool made = publish_credential(&credential, h, award, &why);
+    buffer_free(&credential);
+    if (made || publish_is_impossible(&why)) {
+        *reason = made ? NULL : "hold";
+        return true;
+    }
+    *err = why;
+    return false;
+}
+
+bool claim_waits_for(const char **reason, struct host *h, const struct award_row *award,
+                     const struct claim_row *claim, struct error *err)
+{
+    bool out = true;
+    *reason = NULL;
+    if (award->state == AWARD_HELD || award->state == AWARD_REJECTED)
+        *reason = award->code[0] == '\0' ? "hold" : award->code;
+    else if (lookup_is_late(award, claim, host_now(h)))
+        *reason = "late";
+    else if (!publish_is_out(&out, h, award, err))
+        return false;
+    else if (!out)
+        *reason = "hold";
+    else
+        return can_be_made(reason, h, award, err);
+    return true;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/holder/claim_request.h"
+
+#include <string.h>
+
+#include "firmware/ticket_text.h"
+#include "keys/secret.h"
+#include "keys/strictjson.h"
+
+void claim_recovery_hash(uint8_t out[static 32], const uint8_t id[static TICKET_ID_LEN],
+                         const char *code)
+{
+    const struct bytes parts[] = {
+        BYTES_DOMAIN("OBK-RECOVERY-V1"), {id, TICKET_ID_LEN}, bytes_of_text(code)};
+    sha256_of(out, parts, 3);
+}
+
+static bool read_codes(struct claim_request *r, const json_t *root, const char *what,
+                       struct error *err)
+{
+    const char *code;
+    if (!holder_recovery_read(r->recovery, &r->has_recovery, root, what, err) ||
+        !strictjson_string_optional(&code, root, "code", what, err))
+        return false;
+    r->has_code = code != NULL;
+    if (code == NULL)
+        return true;
+    if (strlen(code) != RECOVERY_CODE_LEN ||
+        strspn(code, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") != RECOVERY_CODE_LEN)
+        return error_set(err, FAULT_MALFORMED, "claim: code: must be %d characters",
+                         RECOVERY_CODE_LEN);
+    claim_recovery_hash(r->code_hash, r->by.id, code);
+    return true;
+}
+
+bool claim_request_read(struct claim_request *out, struct bytes body, struct error *err)
+{
+    static const char *const members[] = {"ticket",   "holder",   "signature",
+                                          "language", "recovery", "code",
+                                          "email",    "consent",  NULL};
+    const char *what = "claim";
+    uint8_t subject[SIGNING_PUBLIC_LEN];
+    struct claim_request r = {0};
+    bool ok = false;
+    json_t *root = strictjson_parse(body, what, err);
+    if (root == NULL || !strictjson_only(root, members, what, err))
+        goto out;
+    const char *ticket = strictjson_string(root, "ticket", what, err);
+    if (ticket == NULL || !ticket_text_parse(&r.ticket, bytes_of_text(ticket), err))
+        goto out;
+    ticket_subject(subject, r.ticket.secret);
+    ticket_award_id(r.by.id, subject);
+    if (!holder_request_read(&r.by, root, false, what, err) ||
+        !read_codes(&r, root, what, err) ||
+        !holder_contact_read(r.email, &r.consent, root, what, err))
+        goto out;
+    *out = r;
+    ok = true;
+out:
+    secret_wipe(&r, sizeof r);
+    json_decref(root);
+    return ok;
+}

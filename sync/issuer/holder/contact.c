@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/holder/contact.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "keys/encoding.h"
+#include "keys/secret.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/host/succession.h"
+#include "sync/issuer/mail/mail.h"
+#include "sync/issuer/publish/publish.h"
+
+static const char SEALED[] = "contact";
+
+const char *contact_word_name(enum contact_word word)
+{
+    static const char *const names[] = {"none", "sent", "verified", "no-mail", "none"};
+    return names[word];
+}
+
+bool contact_allowed(uint8_t ticket_flags, const struct contact_wish *wish, struct error *err)
+{
+    const struct holder_consent *c = wish->consent;
+    return (ticket_flags & TICKET_FLAG_GUARDIAN) == 0 ||
+           (c->there && c->child && c->guardian) ||
+           error_because(err, FAULT_REFUSED, "consent",
+                         "an address for this badge needs the yes of child and guardian");
+}
+
+/* ---- the sealed part */
+
+static bool write_sealed(struct buffer *out, struct host *h, const struct contact *c,
+                         struct error *err)
+{
+    struct buffer json = {0};
+    buffer_add_text(&json, "{\"email\":");
+    bool ok = strictjson_add_string(&json, c->email, err);
+    buffer_add_format(&json, ",\"language\":\"%s\",\"salt\":\"", c->language);
+    base64url_add(&json, bytes_of(c->salt, sizeof c->salt));
+    buffer_add_text(&json, "\"");
+    if (c->consent.there)
+        buffer_add_format(
+            &json, ",\"consent\":{\"text\":\"%s\",\"child\":%s,\"guardian\":%s},\"at\":%lld",
+            c->consent.text, c->consent.child ? "true" : "false",
+            c->consent.guardian ? "true" : "false", (long long)c->consent_s);
+    buffer_add_text(&json, "}");
+    ok = ok && buffer_ok(&json, "contact", err) &&
+         persons_seal(out, h->persons, c->row.person, SEALED, buffer_view(&json),
+                      h->ports.random, err);
+    buffer_wipe_free(&json);
+    return ok;
+}
+
+static bool read_sealed(struct contact *out, struct bytes json, struct error *err)
+{
+    json_t *root = strictjson_parse(json, SEALED, err);
+    bool ok =
+        root != NULL && holder_contact_read(out->email, &out->consent, root, SEALED, err) &&
+        strictjson_text(out->language, sizeof out->language, root, "language", SEALED, err) &&
+        strictjson_bytes(out->salt, sizeof out->salt, root, "salt", SEALED, err) &&
+        strictjson_integer_optional(&out->consent_s, root, "at", 0, INT64_MAX, 0, SEALED, err);
+    json_decref(root);
+    return ok;
+}
+
+/* Takes the row over. */
+static bool open_row(struct contact *out, bool *there, struct host *h, struct contact_row *row,
+                     struct error *err)
+{
+    struct buffer json = {0};
+    struct error why = {0};
+    *out = (struct contact){.row = *row};
+    out->row.sealed = (struct buffer){0};
+    bool ok = persons_unseal(&json, h->persons, row->person, SEALED, buffer_view(&row->sealed),
+                             &why) &&
+              read_sealed(out, buffer_view(&json), &why);
+    buffer_wipe_free(&json);
+    buffer_free(&row->sealed);
+    *there = ok;
+    if (!ok && error_is(&why, "erased"))
+        return true;
+    if (!ok && err != NULL)
+        *err = why;
+    return ok;
+}
+
+bool contact_find(struct contact *out, bool *there, struct host *h,
+                  const uint8_t id[static TICKET_ID_LEN], struct error *err)
+{
+    struct contact_row row;
+    if (!h->store.find_contact(h->store.ctx, &row, there, id, err))
+        return false;
+    return !*there || open_row(out, there, h, &row, err);
+}
+
+bool contact_find_by_assertion(struct contact *out, bool *there, struct host *h,
+                               const char *assertion, struct error *err)
+{
+    struct contact_row row;
+    if (!h->store.find_contact_by_assertion(h->store.ctx, &row, there, assertion, err))
+        return false;
+    return !*there || open_row(out, there, h, &row, err);
+}
+
+bool contact_standing(enum contact_word *out, struct host *h,
+                      const uint8_t id[static TICKET_ID_LEN], struct error *err)
+{
+    struct contact c;
+    bool there;
+    if (!contact_find(&c, &there, h, id, err))
+        return false;
+    *out = !there ? CONTACT_NONE : c.row.verified_s == 0 ? CONTACT_SENT : CONTACT_VERIFIED;
+    secret_wipe(&c, sizeof c);
+    return true;
+}
+
+/* ---- an address comes */
+
+struct setting {
+    struct host *h;
+    struct contact *c;
+    const uint8_t *holder;
+    struct bytes badge; /* its name, raw JSON string */
+};
+
+/* Deleted or given away since it was looked at, it takes no address any more. */
+static bool still_holds(const struct setting *w, struct error *err)
+{
+    struct claim_row claim;
+    bool there;
+    if (!w->h->store.find_claim(w->h->store.ctx, &claim, &there, w->c->row.id, err))
+        return false;
+    return (there && claim.has_holder &&
+            secret_equal(claim.holder, w->holder, sizeof claim.holder)) ||
+           error_because(err, FAULT_REFUSED, "not-holder",
+                         "this key does not hold that badge any more");
+}
+
+static bool set_in_transaction(void *arg, struct error *err)
+{
+    struct setting *w = arg;
+    struct issuer_store *s = &w->h->store;
+    char token[44];
+    struct buffer link = {0};
+    if (!still_holds(w, err))
+        return false;
+    if (!contact_remove_of(w->h, w->c->row.id, err)) /* the address before this one */
+        return false;
+    bool ok = s->put_contact(s->ctx, &w->c->row, err) &&
+              contact_add_token(token, w->h, &w->c->row, TOKEN_CONFIRM, err);
+    buffer_add_format(&link, "%s/m#%s", w->h->settings.url, ok ? token : "");
+    const struct mail_link one = {w->badge, buffer_text(&link)};
+    ok = ok && mail_queue(w->h, w->c->row.person, NULL,
+                          &(struct mail_text){.kind = MAIL_CONFIRM,
+                                              .to = w->c->email,
+                                              .language = w->c->language,
+                                              .links = &one,
+                                              .link_count = 1},
+                          err);
+    buffer_wipe_free(&link);
+    secret_wipe(token, sizeof token);
+    return ok;
+}
+
+static void fill(struct contact *c, struct host *h, const uint8_t *id,
+                 const struct contact_wish *wish)
+{
+    *c = (struct contact){.consent = *wish->consent, .consent_s = host_now(h)};
+    memcpy(c->row.id, id, sizeof c->row.id);
+    snprintf(c->email, sizeof c->email, "%s", wish->email);
+    snprintf(c->language, sizeof c->language, "%s", wish->language);
+    random_fill(h->ports.random, c->salt, sizeof c->salt);
+}
+
+static bool replace(struct host *h, const uint8_t *id, const struct award_row *award,
+                    const struct contact_wish *wish, struct error *err)
+{
+    struct contact c;
+    struct buffer credential = {0};
+    struct setting w = {.h = h, .c = &c, .holder = wish->holder};
+    fill(&c, h, id, wish);
+    bool ok =
+        publish_credential(&credential, h, award, err) &&
+        persons_add(c.row.person, h->persons, c.email, host_now(h), h->ports.random, err) &&
+        write_sealed(&c.row.sealed, h, &c, err);
+    if (ok) {
+        w.badge = strictjson_raw(buffer_view(&credential), "name");
+        ok = h->store.transaction(h->store.ctx, set_in_transaction, &w, err);
+    }
+    if (ok) /* the change stands: what does not go now goes with the next sweep */
+        contact_forget_leaving(h, NULL);
+    buffer_free(&credential);
+    buffer_free(&c.row.sealed);
+    secret_wipe(&c, sizeof c);
+    return ok;
+}
+
+/* Few mails to one address, and few of one badge: else it would write to the whole world. */
+static int mail_wait_s(struct host *h, struct rate_limits *limits, const char *email,
+                       const uint8_t *id)
+{
+    uint8_t hash[PERSON_ADDRESS_LEN];
+    char hex[2 * PERSON_ADDRESS_LEN + 1], award[37];
+    persons_address(hash, h->persons, email);
+    hex_encode(hex, bytes_of(hash, sizeof hash));
+    uuid_encode(award, id);
+    int wait_s = rate_limit_take(limits, RATE_MAIL, award, host_now(h));
+    return wait_s > 0 ? wait_s : rate_limit_take(limits, RATE_ADDRESS, hex, host_now(h));
+}
+
+bool contact_set(enum contact_word *out, struct host *h, struct rate_limits *limits,
+                 const uint8_t id[static TICKET_ID_LEN], const struct award_row *award,
+                 const struct contact_wish *wish, struct error *err)
+{
+    struct contact_row row;
+    struct contact before = {0};
+    bool there, readable = false;
+    *out = CONTACT_NO_MAIL;
+    if (!host_sends_mail(h))
+        return true;
+    if (!h->store.find_contact(h->store.ctx, &row, &there, id, err) ||
+        (there && !open_row(&before, &readable, h, &row, err)))
+        return false;
+    bool same = readable && strcmp(before.email, wish->email) == 0;
+    bool ok = true;
+    if (same && before.row.verified_s != 0)
+        *out = CONTACT_VERIFIED;
+    else if (same && !wish->again)
+        *out = CONTACT_SENT;
+    else if (mail_wait_s(h, limits, wish->email, id) > 0)
+        *out = CONTACT_TOO_MANY;
+    else {
+        *out = CONTACT_SENT;
+        ok = replace(h, id, award, wish, err);
+    }
+    secret_wipe(&before, sizeof before);
+    return ok;
+}
+
+bool contact_remove(struct host *h, const struct contact_row *row, struct error *err)
+{
+    uint8_t hash[32];
+    const struct bytes name = bytes_of_text(row->assertion);
+    sha256_of(hash, &name, 1);
+    return (row->assertion[0] == '\0' || h->store.add_gone(h->store.ctx, hash, row->id, err)) &&
+           h->store.remove_person(h->store.ctx, row->person, err) &&
+           h->store.add_leaving(h->store.ctx, row->person, err);
+}
+
+bool contact_remove_of(struct host *h, const uint8_t id[static TICKET_ID_LEN],
+                       struct error *err)
+{
+    struct contact_row contact;
+    bool there;
+    if (!h->store.find_contact(h->store.ctx, &contact, &there, id, err))
+        return false;
+    bool ok = !there || contact_remove(h, &contact, err);
+    buffer_free(&contact.sealed);
+    return ok;
+}
+
+bool contact_award(struct award_row *out, struct host *h,
+                   const uint8_t id[static TICKET_ID_LEN], struct error *err)
+{
+    bool there;
+    return h->store.find_award(h->store.ctx, out, &there, id, err) &&
+           (there || error_set(err, FAULT_MISSING, "no such award here")) &&
+           succession_last(out, &h->store, err);
+}

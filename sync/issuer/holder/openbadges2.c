@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/holder/openbadges2.h"
+
+#include <jansson.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "firmware/credential/png_badge.h"
+#include "keys/encoding.h"
+#include "keys/json_memory.h"
+#include "keys/secret.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/holder/contact.h"
+#include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/mail/smtp.h"
+#include "sync/issuer/publish/publish.h"
+
+/* a string, not a list: readers tell the version by it */
+#define CONTEXT "https://w3id.org/openbadges/v2"
+
+enum { ADDRESS_MAX = 400 };
+
+static const char *text_of(const json_t *o, const char *name)
+{
+    const char *text = json_string_value(json_object_get(o, name));
+    return text == NULL ? "" : text;
+}
+
+static void set_text(json_t *o, const char *name, const char *text)
+{
+    if (text[0] != '\0')
+        json_object_set_new(o, name, json_string(text));
+}
+
+/* Writes and frees; what memory was refused on the way makes no document. */
+static bool write_document(struct buffer *out, json_t *o, unsigned refusals, struct error *err)
+{
+    bool ok = o != NULL && json_memory_refusals() == refusals
+                  ? strictjson_add(out, o, err)
+                  : error_set(err, FAULT_MEMORY, "Open Badges 2.0: out of memory");
+    json_decref(o);
+    return ok;
+}
+
+/* ---- the issuer */
+
+/* Readers want an address of the issuer: its own, else the one that mails come from. */
+static void set_address(json_t *o, const struct host *h, const json_t *issuer)
+{
+    struct smtp_settings s;
+    if (text_of(issuer, "email")[0] != '\0')
+        set_text(o, "email", text_of(issuer, "email"));
+    else if (smtp_settings_read(&s, h->dir, NULL)) {
+        set_text(o, "email", s.from);
+        secret_wipe(&s, sizeof s);
+    }
+}
+
+static json_t *issuer_profile(const struct host *h, const struct host_key *key,
+                              const json_t *issuer)
+{
+    char id[ADDRESS_MAX];
+    json_t *o = json_object();
+    snprintf(id, sizeof id, "%s/ob2/issuers/%s", h->settings.url,
+             key->slug[0] == '\0' ? "host" : key->slug);
+    set_text(o, "@context", CONTEXT);
+    set_text(o, "id", id);
+    set_text(o, "type", "Profile");
+    set_text(o, "name", key->name);
+    set_text(o, "url",
+             text_of(issuer, "url")[0] == '\0' ? h->settings.url : text_of(issuer, "url"));
+    set_address(o, h, issuer);
+    set_text(o, "description", text_of(issuer, "description"));
+    set_text(o, "image", text_of(json_object_get(issuer, "image"), "id"));
+    return o;
+}
+
+bool openbadges2_issuer(struct buffer *json, struct host *h, const char *slug,
+                        struct error *err)
+{
+    struct buffer profile = {0};
+    unsigned refusals = json_memory_refusals();
+    const struct host_key *key = NULL;
+    const struct catalogue *newest;
+    bool ok = false;
+    if (!host_catalogue(&newest, h, err)) /* it may bring organisations */
+        return false;
+    for (size_t i = 0; i < h->key_count; i++)
+        if (strcmp(h->keys[i].slug[0] == '\0' ? "host" : h->keys[i].slug, slug) == 0)
+            key = &h->keys[i];
+    if (key == NULL)
+        return error_set(err, FAULT_MISSING, "no organisation %.60s here", slug);
+    if (publish_profile(&profile, h, key->did, err)) {
+        json_t *issuer = strictjson_parse(buffer_view(&profile), "profile", err);
+        ok = issuer != NULL &&
+             write_document(json, issuer_profile(h, key, issuer), refusals, err);
+        json_decref(issuer);
+    }
+    buffer_free(&profile);
+    return ok;
+}
+
+/* ---- the badge class */
+
+static json_t *alignments(const json_t *list)
+{
+    json_t *out = json_array();
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        static const char *const members[] = {"targetName", "targetUrl", "targetDescription",
+                                              "targetFramework", "targetCode"};
+        const json_t *from = json_array_get(list, i);
+        json_t *one = json_object();
+        for (size_t k = 0; k < sizeof members / sizeof members[0]; k++)
+            set_text(one, members[k], text_of(from, members[k]));
+        if (json_object_get(one, "targetDescription") == NULL) /* a reader fails without */
+            set_text(one, "targetDescription", text_of(from, "targetName"));
+        json_array_append_new(out, one);
+    }
+    return out;
+}
+
+static json_t *badge_class(const struct host *h, const char *slug, int64_t version,
+                           const struct host_key *key, const json_t *achievement,
+                           const json_t *issuer)
+{
+    char id[ADDRESS_MAX];
+    json_t *o = json_object(), *criteria = json_object();
+    const json_t *from = json_object_get(achievement, "criteria");
+    json_t *tags = json_deep_copy(json_object_get(achievement, "tag"));
+    snprintf(id, sizeof id, "%s/ob2/badges/%s/%lld", h->settings.url, slug, (long long)version);
+    set_text(o, "@context", CONTEXT);
+    set_text(o, "id", id);
+    set_text(o, "type", "BadgeClass");
+    set_text(o, "name", text_of(achievement, "name"));
+    set_text(o, "description", text_of(achievement, "description"));
+    set_text(o, "image", text_of(json_object_get(achievement, "image"), "id"));
+    set_text(criteria, "id",
+             text_of(from, "id")[0] == '\0' ? text_of(achievement, "id") : text_of(from, "id"));
+    set_text(criteria, "narrative", text_of(from, "narrative"));
+    json_object_set_new(o, "criteria", criteria);
+    json_object_set_new(o, "issuer", issuer_profile(h, key, issuer));
+    json_object_set_new(o, "tags", tags == NULL ? json_array() : tags);
+    json_object_set_new(o, "alignment", alignments(json_object_get(achievement, "alignment")));
+    return o;
+}
+
+bool openbadges2_badge(struct buffer *json, struct host *h, const char *slug, int64_t version,
+                       struct error *err)
+{
+    struct record_row row = {0};
+    const struct catalogue *newest;
+    unsigned refusals = json_memory_refusals();
+    json_t *record = NULL;
+    bool there, ok = false;
+    if (!host_catalogue(&newest, h, err) || /* it may bring organisations */
+        !h->store.find_record_slug(h->store.ctx, &row, &there, false, slug, version, err))
+        return false;
+    const struct host_key *key = there ? host_key_of(h, row.issuer) : NULL;
+    if (key == NULL)
+        error_set(err, FAULT_MISSING, "no badge %.60s here", slug);
+    else if ((record = strictjson_parse(buffer_view(&row.text), "record", err)) != NULL)
+        ok = write_document(json,
+                            badge_class(h, slug, row.version, key,
+                                        json_object_get(record, "achievement"),
+                                        json_object_get(record, "issuer")),
+                            refusals, err);
+    json_decref(record);
+    buffer_free(&row.text);
+    return ok;
+}
+
+/* ---- the assertion */
+
+/* sha256$ over the one spelling of the address and the salt as text. */
+static json_t *recipient(const struct contact *c)
+{
+    char salt[2 * sizeof c->salt + 1], hex[65], identity[80];
+    uint8_t hash[32];
+    json_t *o = json_object();
+    hex_encode(salt, bytes_of(c->salt, sizeof c->salt));
+    const struct bytes parts[] = {bytes_of_text(c->email), bytes_of_text(salt)};
+    sha256_of(hash, parts, 2);
+    hex_encode(hex, bytes_of(hash, sizeof hash));
+    snprintf(identity, sizeof identity, "sha256$%s", hex);
+    set_text(o, "type", "email");
+    json_object_set_new(o, "hashed", json_true());
+    set_text(o, "salt", salt);
+    set_text(o, "identity", identity);
+    return o;
+}
+
+static json_t *evidence(const json_t *list)
+{
+    json_t *out = json_array();
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        static const char *const members[] = {"id",        "name",  "description",
+                                              "narrative", "genre", "audience"};
+        json_t *one = json_object();
+        set_text(one, "type", "Evidence");
+        for (size_t k = 0; k < sizeof members / sizeof members[0]; k++)
+            set_text(one, members[k], text_of(json_array_get(list, i), members[k]));
+        json_array_append_new(out, one);
+    }
+    return out;
+}
+
+static json_t *assertion(const struct host *h, const struct award_row *award,
+                         const struct contact *c, const json_t *credential)
+{
+    char id[ADDRESS_MAX];
+    const json_t *achievement =
+        json_object_get(json_object_get(credential, "credentialSubject"), "achievement");
+    json_t *o = json_object(), *verification = json_object();
+    const char *slash = strrchr(text_of(achievement, "id"), '/');
+    snprintf(id, sizeof id, "%s/ob2/assertions/%s", h->settings.url, c->row.assertion);
+    set_text(o, "@context", CONTEXT);
+    set_text(o, "id", id);
+    set_text(o, "type", "Assertion");
+    json_object_set_new(o, "recipient", recipient(c));
+    json_object_set_new(o, "badge",
+                        badge_class(h, award->achievement,
+                                    publish_number(slash == NULL ? "" : slash + 1),
+                                    host_key_of(h, award->issuer), achievement,
+                                    json_object_get(credential, "issuer")));
+    set_text(verification, "type", "HostedBadge");
+    json_object_set_new(o, "verification", verification);
+    set_text(o, "issuedOn", text_of(credential, "validFrom"));
+    set_text(o, "expires", text_of(credential, "validUntil"));
+    /* one level or skill gives the credential its name: there is one badge class for all */
+    if (strcmp(text_of(credential, "name"), text_of(achievement, "name")) != 0)
+        set_text(o, "narrative", text_of(credential, "name"));
+    json_object_set_new(o, "evidence", evidence(json_object_get(credential, "evidence")));
+    return o;
+}
+
+static bool write_assertion(struct buffer *json, struct host *h, const struct award_row *award,
+                            const struct contact *c, struct error *err)
+{
+    struct buffer text = {0};
+    unsigned refusals = json_memory_refusals();
+    json_t *credential = NULL;
+    const struct catalogue *newest;
+    bool ok = host_catalogue(&newest, h, err) && publish_credential(&text, h, award, err) &&
+              (host_key_of(h, award->issuer) != NULL ||
+               error_set(err, FAULT_MISSING, "no organisation %.80s here", award->issuer));
+    if (ok) {
+        credential = strictjson_parse(buffer_view(&text), "credential", err);
+        ok = credential != NULL &&
+             write_document(json, assertion(h, award, c, credential), refusals, err);
+    }
+    json_decref(credential);
+    buffer_free(&text);
+    return ok;
+}
+
+static bool write_revoked(struct buffer *json, const struct host *h, const char *name,
+                          const char *reason, struct error *err)
+{
+    char id[ADDRESS_MAX];
+    unsigned refusals = json_memory_refusals();
+    json_t *o = json_object();
+    snprintf(id, sizeof id, "%s/ob2/assertions/%s", h->settings.url, name);
+    set_text(o, "@context", CONTEXT);
+    set_text(o, "id", id);
+    set_text(o, "type", "Assertion");
+    json_object_set_new(o, "revoked", json_true());
+    set_text(o, "revocationReason", reason);
+    return write_document(json, o, refusals, err);
+}
+
+static const char *reason_of(const struct award_row *award)
+{
+    return strcmp(award->code, ERASED_CODE) == 0 ? "erased at the holder's wish"
+           : award->state < AWARD_VOIDED         ? "replaced by another assertion"
+           : award->reason[0] != '\0'            ? award->reason
+                                                 : "withdrawn by its issuer";
+}
+
+bool openbadges2_assertion(struct buffer *json, bool *revoked, struct host *h, const char *name,
+                           struct error *err)
+{
+    struct contact c = {0};
+    struct award_row award;
+    uint8_t id[TICKET_ID_LEN], hash[32];
+    const struct bytes text = bytes_of_text(name);
+    bool there, gone = false;
+    if (strlen(name) != 22 || !contact_find_by_assertion(&c, &there, h, name, err))
+        return strlen(name) == 22 ? false : error_set(err, FAULT_MISSING, "no such assertion");
+    memcpy(id, c.row.id, sizeof id);
+    if (!there) {
+        sha256_of(hash, &text, 1);
+        if (!h->store.find_gone(h->store.ctx, id, &gone, hash, err))
+            return false;
+        if (!gone)
+            return error_set(err, FAULT_MISSING, "no such assertion");
+    }
+    bool ok = contact_award(&award, h, id, err);
+    *revoked = gone || award.state != AWARD_ACCEPTED;
+    if (ok)
+        ok = *revoked ? write_revoked(json, h, name, reason_of(&award), err)
+                      : write_assertion(json, h, &award, &c, err);
+    secret_wipe(&c, sizeof c);
+    return ok;
+}
+
+bool openbadges2_bake(struct buffer *png, struct host *h,
+                      const uint8_t id[static TICKET_ID_LEN], struct error *err)
+{
+    struct contact c;
+    struct award_row award;
+    struct buffer json = {0}, credential = {0}, baked = {0};
+    bool there, ok = contact_find(&c, &there, h, id, err);
+    if (!ok || !there || c.row.assertion[0] == '\0')
+        return ok;
+    ok = contact_award(&award, h, id, err) && write_assertion(&json, h, &award, &c, err) &&
+         png_badge_read(&credential, buffer_view(png), PNG_BADGE_3, err) &&
+         png_badge_bake(&baked, buffer_view(png), buffer_view(&credential), buffer_view(&json),
+                        err);
+    if (ok) {
+        buffer_free(png);
+        *png = baked;
+        baked = (struct buffer){0}; /* the caller's now */
+    }
+    secret_wipe(&c, sizeof c);
+    buffer_free(&json);
+    buffer_free(&credential);
+    buffer_free(&baked);
+    return ok;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_HOLDER_OPENBADGES2_H
+#define SYNC_ISSUER_HOLDER_OPENBADGES2_H
+
+#include "sync/issuer/host/host.h"
+
+/* Open Badges 2.0, hosted: what Open Badge Passport and other old backpacks read. An assertion
+ * exists while its holder's address is verified; its name cannot be guessed, and it names the
+ * holder by a salted hash of the address alone. Made anew from the credential each time. All
+ * give FAULT_MISSING when there is no such thing.
+ *
+ *   URL/ob2/assertions/NAME      Assertion, badge and issuer inline, HostedBadge
+ *   URL/ob2/badges/SLUG/VERSION  BadgeClass
+ *   URL/ob2/issuers/SLUG         Profile; "host" for the first organisation */
+
+/* *revoked: json is the short document of a badge that is withdrawn, erased or has another
+ * assertion now; it is served as 410. */
+bool openbadges2_assertion(struct buffer *json, bool *revoked, struct host *h, const char *name,
+                           struct error *err);
+bool openbadges2_badge(struct buffer *json, struct host *h, const char *slug, int64_t version,
+                       struct error *err);
+bool openbadges2_issuer(struct buffer *json, struct host *h, const char *slug,
+                        struct error *err);
+
+/* png holds the baked credential. Adds the assertion of a claimed award as a second chunk when
+ * there is one; else png stays.
+ * id: under which it was claimed. */
+bool openbadges2_bake(struct buffer *png, struct host *h,
+                      const uint8_t id[static TICKET_ID_LEN], struct error *err);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/host/health.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/statvfs.h>
+
+/* A small write may still fit into a journal that is there already when nothing else does. */
+static bool has_room(const struct host *h, struct error *err)
+{
+    struct statvfs about;
+    if (statvfs(h->dir, &about) != 0)
+        return error_set(err, FAULT_STORAGE, "%s: %s", h->dir, strerror(errno));
+    return (uint64_t)about.f_bavail * about.f_frsize >= HEALTH_ROOM_BYTES ||
+           error_because(err, FAULT_STORAGE, "disk-full",
+                         "%s: less than %d KiB are free on this disk", h->dir,
+                         HEALTH_ROOM_BYTES / 1024);
+}
+
+struct writing {
+    struct issuer_store *store;
+    int64_t now_s;
+};
+
+static bool write_row(void *arg, struct error *err)
+{
+    struct writing *w = arg;
+    return w->store->put(w->store->ctx, "health", bytes_of(&w->now_s, sizeof w->now_s), err);
+}
+
+static bool reads_and_writes(struct host *h, struct error *err)
+{
+    struct issuer_store store = {0};
+    struct buffer version = {0};
+    struct writing w = {&store, host_now(h)};
+    bool there;
+    bool ok = host_open_store(&store, h, err) &&
+              store.get(store.ctx, &version, &there, "catalogue-version", err) &&
+              store.transaction(store.ctx, write_row, &w, err);
+    if (store.close != NULL)
+        store.close(store.ctx);
+    buffer_free(&version);
+    return ok;
+}
+
+bool health_is_good(struct host *h)
+{
+    struct error err = {0};
+    int64_t now_s = host_now(h), since_s = now_s - h->health_s;
+    if (h->health_known && since_s >= 0 && since_s < HEALTH_KEPT_S)
+        return h->health_good;
+    h->health_good = has_room(h, &err) && reads_and_writes(h, &err);
+    h->health_known = true;
+    h->health_s = now_s;
+    if (!h->health_good)
+        fprintf(stderr, "error health why=\"%s\"\n", err.text);
+    return h->health_good;
+}

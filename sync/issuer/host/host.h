@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_HOST_HOST_H
+#define SYNC_ISSUER_HOST_HOST_H
+
+#include "firmware/catalogue.h"
+#include "firmware/clock.h"
+#include "firmware/credential/verify.h"
+#include "keys/random.h"
+#include "sync/issuer/host/kiosk_keys.h"
+#include "sync/issuer/host/memo.h"
+#include "sync/issuer/store/persons.h"
+
+/* The issuer's folder I, opened: settings, badge keys, store. Files of I are listed in
+ * sync/README.md. Processes are stateless: everything that must be remembered is in the store.
+ */
+struct host_settings {
+    char url[201]; /* https://HOST, without a slash at the end */
+    char did[201]; /* of the first organisation */
+    char name[121];
+    char db[300]; /* --db as given at init; a name without a slash is a file of I */
+};
+struct host_ports {
+    struct clock clock;
+    struct random random;
+    uint32_t authority_memory_kib; /* Argon2id for authority.key; 0: 256 MiB */
+};
+#define HOST_BADGE_KEY "key-1" /* the badge key's fragment in its issuer's DID document */
+struct host_key {              /* one organisation's badge key */
+    char did[201];
+    char slug[65];
+    char name[121];
+    struct signing_key badge;
+};
+enum { HOST_ORGANISATIONS_MAX = 512 };
+struct host {
+    char dir[4096];
+    struct host_settings settings;
+    struct host_ports ports;
+    struct issuer_store store;
+    struct persons *persons;
+    uint8_t link_secret[32]; /* for the private links */
+    size_t key_count;
+    struct host_key *keys;       /* owned, never moved; keys[0] is the first organisation's */
+    struct catalogue *catalogue; /* the last one parsed; host_catalogue's */
+    struct catalogue **before;   /* those before it that may be borrowed; owned */
+    size_t before_count;
+    struct memo *memo;              /* owned */
+    struct kiosk_keys *keys_seen;   /* owned; any thread may ask it */
+    bool health_known, health_good; /* the last answer, health.h's */
+    int64_t health_s;
+};
+
+struct host_init {
+    const char *url, *name, *did /* NULL: from the URL */, *db /* NULL: I/issuer.db */;
+    struct bytes passphrase;
+};
+/* Makes I, whole or not at all: what a failure or a kill leaves is removed. */
+bool host_create(const char *dir, const struct host_init *init, const struct host_ports *ports,
+                 struct error *err);
+/* Takes back what host_create has just made, closed and used by nobody; db as in host_init. */
+void host_unmake(const char *dir, const char *db);
+bool host_open(struct host **out, const char *dir, const struct host_ports *ports,
+               struct error *err);
+void host_close(struct host *h); /* wipes; safe on NULL */
+/* The store of an issuer that is there, opened once more; the caller closes it. */
+bool host_open_store(struct issuer_store *out, const struct host *h, struct error *err);
+
+const struct host_key *host_key_of(const struct host *h,
+                                   const char *did); /* NULL if not hosted */
+/* A badge key for an organisation that the catalogue has just named. */
+bool host_add_organisation(struct host *h, const char *did, const char *slug, const char *name,
+                           struct error *err);
+/* Its name as the catalogue has it now; what stays is its DID. */
+bool host_rename_organisation(struct host *h, const char *did, const char *name,
+                              struct error *err);
+/* The catalogue in force, parsed; NULL if none was published. Borrowed until host_rest or
+ * host_close, also when another one is published meanwhile. */
+bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err);
+/* Between two requests, when nobody borrows anything of the host's: catalogues that are in force no
+ * more are freed. */
+void host_rest(struct host *h);
+/* The names under which the store keeps the catalogue. The first is everything that is published,
+ * unsigned, for no kiosk gets all of it (kiosk_catalogue.h). The second is one signed document for
+ * all kiosks, which older stores have. */
+#define HOST_CATALOGUE "catalogue-whole"
+#define HOST_CATALOGUE_OF_BEFORE "catalogue"
+/* The path of an address of this host, for links from its own pages; any other as it is. */
+const char *host_path_of(const struct host *h, const char *url);
+/* 22 base64url characters that nobody guesses: first 16 bytes of HMAC-SHA256(link secret, the
+ * parts one after the other). */
+void host_secret_name(char out[static 23], const struct host *h, const struct bytes *parts,
+                      size_t count);
+int64_t host_now(const struct host *h);
+
+/* Whether mails can leave this host: smtp.json is there. */
+bool host_sends_mail(const struct host *h);
+
+#endif

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/kiosk/approve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/credential/status_bits.h"
+#include "keys/clock_tolerance.h"
+#include "keys/jws.h"
+#include "keys/text.h"
+#include "sync/issuer/catalogue/kiosk_catalogue.h"
+#include "sync/issuer/catalogue/practice.h"
+#include "sync/issuer/host/succession.h"
+#include "sync/issuer/store/award_rules.h"
+
+enum { SLOTS_MAX = 100000 };
+
+/* ---- what is asked for must be in the catalogue, and of one organisation */
+
+static bool check_lists(const char **issuer, const struct catalogue *c,
+                        const struct approve_request *r, struct error *err)
+{
+    *issuer = NULL;
+    if (r->event_count == 0 || r->achievement_count == 0 ||
+        r->event_count > DELEGATION_LIST_MAX || r->achievement_count > DELEGATION_LIST_MAX)
+        return error_set(err, FAULT_REFUSED,
+                         "approve: at least one --event and one --achievement");
+    for (size_t i = 0; i < r->achievement_count; i++) {
+        const struct achievement_record *a = catalogue_find(c, r->achievements[i]);
+        if (a == NULL)
+            return error_because(err, FAULT_MISSING, "achievement-unknown",
+                                 "approve: achievement %s is not in the catalogue",
+                                 r->achievements[i]);
+        if (*issuer != NULL && strcmp(*issuer, a->issuer) != 0)
+            return error_set(
+                err, FAULT_REFUSED,
+                "approve: %s is of another organisation than %s: call approve once for each",
+                a->slug, r->achievements[0]);
+        *issuer = a->issuer;
+    }
+    for (size_t i = 0; i < r->event_count; i++)
+        if (catalogue_find_event(c, r->events[i]) == NULL)
+            return error_because(err, FAULT_MISSING, "event-unknown",
+                                 "approve: event %s is not in the catalogue", r->events[i]);
+    return true;
+}
+
+/* ---- numbers that must never be given twice */
+
+struct counting {
+    const char *kiosk; /* slots of this one */
+    uint32_t last_serial, last_slot;
+    unsigned kiosks;
+};
+
+static bool count_delegation(void *arg, const struct delegation_row *r, struct error *err)
+{
+    (void)err;
+    struct counting *c = arg;
+    if (r->serial > c->last_serial)
+        c->last_serial = r->serial;
+    uint32_t last = r->seq_from + r->seq_count - 1;
+    if (strcmp(r->kiosk, c->kiosk) == 0 && last > c->last_slot)
+        c->last_slot = last;
+    return true;
+}
+
+static bool count_kiosk(void *arg, const struct kiosk_row *r, struct error *err)
+{
+    (void)err;
+    struct counting *c = arg;
+    unsigned number;
+    if (sscanf(r->kiosk, "kiosk-%u", &number) == 1 && number > c->kiosks)
+        c->kiosks = number;
+    return true;
+}
+
+struct finding {
+    const char *did;
+    struct organisation_row row;
+    bool there;
+};
+
+static bool find_organisation(void *arg, const struct organisation_row *r, struct error *err)
+{
+    (void)err;
+    struct finding *f = arg;
+    if (strcmp(r->did, f->did) == 0) {
+        f->row = *r;
+        f->there = true;
+    }
+    return true;
+}
+
+/* A block of status indices that does not straddle two lists. */
+static bool reserve_status(struct delegation *d, struct host *h, const char *issuer,
+                           struct error *err)
+{
+    struct finding f = {.did = issuer};
+    if (!h->store.each_organisation(h->store.ctx, find_organisation, &f, err))
+        return false;
+    if (!f.there)
+        return error_set(err, FAULT_MISSING, "approve: %s is not hosted here", issuer);
+    int64_t first = f.row.next_status_index;
+    int64_t in_list = first % STATUS_BITS_LEN;
+    if (in_list + d->seq_count > STATUS_BITS_LEN)
+        first += STATUS_BITS_LEN - in_list;
+    f.row.next_status_index = first + d->seq_count;
+    if (!h->store.put_organisation(h->store.ctx, &f.row, err))
+        return false;
+    int len =
+        f.row.slug[0] == '\0'
+            ? snprintf(d->status_list, sizeof d->status_list, "%s/status/%lld", h->settings.url,
+                       (long long)(first / STATUS_BITS_LEN + 1))
+            : snprintf(d->status_list, sizeof d->status_list, "%s/o/%s/status/%lld",
+                       h->settings.url, f.row.slug, (long long)(first / STATUS_BITS_LEN + 1));
+    d->status_first = (uint32_t)(first % STATUS_BITS_LEN);
+    return (len > 0 && (size_t)len < sizeof d->status_list) ||
+           error_set(err, FAULT_REFUSED, "approve: address too long");
+}
+
+/* ---- the kiosk: one award key, one fragment, for ever */
+
+static bool settle_kiosk(struct kiosk_row *k, struct host *h, const struct enrolment *e,
+                         struct error *err)
+{
+    bool there;
+    struct counting c = {.kiosk = ""};
+    if (!h->store.find_kiosk_by_award_key(h->store.ctx, k, &there, e->award_key, err))
+        return false;
+    if (there) {
+        if (k->stolen_at_s != 0)
+            return error_set(
+                err, FAULT_REFUSED,
+                "approve: %s was reported stolen: its key is out for good, init the box anew",
+                k->kiosk);
+        if (e->epoch < k->epoch || e->epoch > k->epoch + 1)
+            return error_set(err, FAULT_REFUSED,
+                             "approve: %s asks for ledger %u, here it is at %u", k->kiosk,
+                             e->epoch, k->epoch);
+        if (k->locked && e->epoch == k->epoch)
+            return error_set(
+                err, FAULT_REFUSED,
+                "approve: %s is locked (its ledger forked): sync it once, then enrol it anew",
+                k->kiosk);
+        k->locked = k->locked && e->epoch == k->epoch;
+        if (e->epoch != k->epoch) { /* a new ledger counts replies from 1 */
+            k->reply_number = k->corrected_number = 0;
+            k->corrected_s = 0;
+        }
+        k->epoch = e->epoch;
+        memcpy(k->device_key, e->device_key, sizeof k->device_key);
+        return true;
+    }
+    if (e->epoch != 1)
+        return error_set(err, FAULT_REFUSED, "approve: an unknown kiosk begins with ledger 1");
+    if (!h->store.each_kiosk(h->store.ctx, count_kiosk, &c, err))
+        return false;
+    *k = (struct kiosk_row){.epoch = e->epoch};
+    snprintf(k->kiosk, sizeof k->kiosk, "kiosk-%02u", c.kiosks + 1);
+    text_copy(k->name, sizeof k->name, e->name);
+    memcpy(k->award_key, e->award_key, sizeof k->award_key);
+    memcpy(k->device_key, e->device_key, sizeof k->device_key);
+    signing_kid(k->kid, k->award_key);
+    return true;
+}
+
+/* ---- the delegation */
+
+struct approving {
+    struct approved *out;
+    struct host *h;
+    const struct approve_request *r;
+    const struct enrolment *enrolment;
+    const char *issuer; /* of what is asked for */
+    const struct signing_key *authority;
+    const struct catalogue *catalogue; /* as the transaction finds it */
+};
+
+static void add_achievement(struct delegation *d, const char *slug)
+{
+    if (!delegation_has_achievement(d, slug) && d->achievement_count < DELEGATION_LIST_MAX)
+        snprintf(d->achievements[d->achievement_count++], SLUG_MAX + 1, "%s", slug);
+}
+
+static void add_event(struct delegation *d, const char *slug)
+{
+    if (delegation_event(d, slug) < 0 && d->event_count < DELEGATION_LIST_MAX)
+        snprintf(d->events[d->event_count++], SLUG_MAX + 1, "%s", slug);
+}
+
+/* What was asked for, and practice after it. */
+static void fill_lists(struct delegation *d, const struct approving *a)
+{
+    const struct approve_request *r = a->r;
+    const struct achievement_record *specimen = practice_badge(a->catalogue, a->issuer);
+    for (size_t i = 0; i < r->achievement_count; i++)
+        add_achievement(d, r->achievements[i]);
+    for (size_t i = 0; i < r->event_count; i++)
+        add_event(d, r->events[i]);
+    if (specimen != NULL) {
+        add_achievement(d, specimen->slug);
+        add_event(d, PRACTICE_EVENT);
+    }
+}
+
+static bool fill_delegation(struct delegation *d, const struct approving *a,
+                            const struct kiosk_row *k, struct error *err)
+{
+    struct counting c = {.kiosk = k->kiosk};
+    int64_t now = host_now(a->h);
+    if (!a->h->store.each_delegation(a->h->store.ctx, NULL, count_delegation, &c, err))
+        return false;
+    snprintf(d->iss, sizeof d->iss, "%s", a->issuer);
+    snprintf(d->kiosk, sizeof d->kiosk, "%s", k->kiosk);
+    d->serial = c.last_serial + 1;
+    d->iat_s = now;
+    d->epoch = k->epoch;
+    memcpy(d->award_key, k->award_key, sizeof d->award_key);
+    memcpy(d->device_key, k->device_key, sizeof d->device_key);
+    d->nbf_s = now - CLOCK_TOLERANCE_S;
+    d->exp_s = d->nbf_s + (int64_t)a->r->days * 86400;
+    d->seq_from = c.last_slot + 1;
+    d->seq_count = a->r->slots;
+    d->daily_cap = a->r->per_day == 0 ? a->r->slots : a->r->per_day;
+    fill_lists(d, a);
+    return reserve_status(d, a->h, a->issuer, err);
+}
+
+/* The catalogue for what the kiosk may award now, and the whole answer to it. */
+static bool answer_kiosk(const struct approving *a, const char *kiosk, struct error *err)
+{
+    struct reply_parts parts = {0};
+    bool complete;
+    if (!kiosk_catalogue_sign(&complete, a->h, a->catalogue, kiosk, a->authority, err))
+        return false;
+    if (!complete)
+        return error_set(
+            err, FAULT_REFUSED,
+            "approve: the texts of all that %s may award are longer than %d bytes: "
+            "approve it for fewer badges and events",
+            kiosk, KIOSK_CATALOGUE_MAX);
+    bool ok = a->r->keep == NULL || (kiosk_reply_standing(&parts, a->h, kiosk, err) &&
+                                     a->r->keep(a->r->arg, &parts, err));
+    reply_parts_free(&parts);
+    return ok;
+}
+
+/* Read where nobody can publish meanwhile. */
+static bool find_catalogue(struct approving *a, struct error *err)
+{
+    if (!host_catalogue(&a->catalogue, a->h, err))
+        return false;
+    if (a->catalogue == NULL)
+        return error_set(err, FAULT_MISSING, "approve: publish a catalogue first");
+    return check_lists(&a->issuer, a->catalogue, a->r, err);
+}
+
+static bool approve_in_transaction(void *arg, struct error *err)
+{
+    struct approving *a = arg;
+    struct issuer_store *s = &a->h->store;
+    struct kiosk_row k;
+    struct delegation_row row = {0};
+    struct buffer payload = {0};
+    bool ok = false;
+    struct delegation *d = calloc(1, sizeof *d);
+    if (d == NULL)
+        return error_set(err, FAULT_MEMORY, "approve: out of memory");
+    if (!find_catalogue(a, err) || !settle_kiosk(&k, a->h, a->enrolment, err) ||
+        !s->put_kiosk(s->ctx, &k, err) || !fill_delegation(d, a, &k, err) ||
+        !delegation_write(&payload, d, err) ||
+        !jws_sign(&row.jws, JWS_DELEGATION, a->authority, buffer_view(&payload), err))
+        goto out;
+    snprintf(row.iss, sizeof row.iss, "%s", d->iss);
+    snprintf(row.kiosk, sizeof row.kiosk, "%s", d->kiosk);
+    row.serial = d->serial;
+    row.epoch = d->epoch;
+    row.seq_from = d->seq_from;
+    row.seq_count = d->seq_count;
+    row.nbf_s = d->nbf_s;
+    row.exp_s = d->exp_s;
+    if (!s->put_delegation(s->ctx, &row, err) || !answer_kiosk(a, d->kiosk, err))
+        goto out;
+    snprintf(a->out->kiosk, sizeof a->out->kiosk, "%s", d->kiosk);
+    a->out->serial = d->serial;
+    a->out->seq_from = d->seq_from;
+    a->out->seq_count = d->seq_count;
+    a->out->exp_s = d->exp_s;
+    ok = true;
+out:
+    buffer_free(&row.jws);
+    buffer_free(&payload);
+    free(d);
+    return ok;
+}
+
+bool approve_kiosk(struct approved *out, struct host *h, const struct approve_request *request,
+                   const struct signing_key *authority, struct error *err)
+{
+    struct enrolment enrolment;
+    struct buffer payload = {0};
+    bool ok = false;
+    *out = (struct approved){0};
+    if (request->slots == 0 || request->slots > SLOTS_MAX || request->days == 0 ||
+        request->days > DELEGATION_DAYS_MAX) {
+        error_set(err, FAULT_REFUSED, "approve: --slots 1 to %d, --days 1 to %d", SLOTS_MAX,
+                  DELEGATION_DAYS_MAX);
+        goto out;
+    }
+    if (!enrolment_parse(&enrolment, &payload, request->enrol, err))
+        goto out;
+    six_words(out->six_words, buffer_view(&payload));
+    struct approving a = {out, h, request, &enrolment, NULL, authority, NULL};
+    ok = h->store.transaction(h->store.ctx, approve_in_transaction, &a, err);
+out:
+    buffer_free(&payload);
+    return ok;
+}
+
+/* ---- taking back */
+
+static bool keep_reason(struct host *h, const char *what, const char *reason, struct error *err)
+{
+    char key[80];
+    snprintf(key, sizeof key, "reason:%s", what);
+    return h->store.put(h->store.ctx, key, bytes_of_text(reason), err);
+}
+
+struct withdrawing {
+    struct host *h;
+    const char *kiosk, *reason;
+    struct delegation_row *rows;
+    size_t count;
+};
+
+static bool collect(void *arg, const struct delegation_row *r, struct error *err)
+{
+    struct withdrawing *w = arg;
+    struct delegation_row *more = realloc(w->rows, (w->count + 1) * sizeof *more);
+    if (more == NULL)
+        return error_set(err, FAULT_MEMORY, "revoke: out of memory");
+    w->rows = more;
+    w->rows[w->count] = *r;
+    w->rows[w->count].jws = (struct buffer){0}; /* put_delegation changes `revoked` alone */
+    w->rows[w->count++].revoked = true;
+    return true;
+}
+
+static bool withdraw_in_transaction(void *arg, struct error *err)
+{
+    struct withdrawing *w = arg;
+    struct issuer_store *s = &w->h->store;
+    struct kiosk_row k;
+    bool there;
+    w->count = 0;
+    if (!s->find_kiosk(s->ctx, &k, &there, w->kiosk, err))
+        return false;
+    if (!there)
+        return error_set(err, FAULT_MISSING, "revoke: no kiosk %s", w->kiosk);
+    if (k.stolen_at_s == 0)
+        k.stolen_at_s = host_now(w->h);
+    if (!s->put_kiosk(s->ctx, &k, err) ||
+        !s->each_delegation(s->ctx, w->kiosk, collect, w, err))
+        return false;
+    for (size_t i = 0; i < w->count; i++)
+        if (!s->put_delegation(s->ctx, &w->rows[i], err))
+            return false;
+    return keep_reason(w->h, w->kiosk, w->reason, err);
+}
+
+bool revoke_kiosk(struct host *h, const char *kiosk, const char *reason, struct error *err)
+{
+    struct withdrawing w = {.h = h, .kiosk = kiosk, .reason = reason};
+    bool ok = h->store.transaction(h->store.ctx, withdraw_in_transaction, &w, err);
+    free(w.rows);
+    return ok;
+}
+
+struct revoking {
+    struct host *h;
+    const uint8_t *id;
+    const char *reason;
+};
+
+static bool revoke_in_transaction(void *arg, struct error *err)
+{
+    const struct revoking *r = arg;
+    struct issuer_store *s = &r->h->store;
+    struct award_row row;
+    bool there;
+    if (!s->find_award(s->ctx, &row, &there, r->id, err))
+        return false;
+    if (!there)
+        return error_set(err, FAULT_MISSING, "revoke: no such award here");
+    if (row.state == AWARD_SPECIMEN)
+        return error_set(err, FAULT_REFUSED, "revoke: this is a practice badge, worth nothing");
+    /* of a corrected one, what stands in its place */
+    return succession_last(&row, s, err) &&
+           award_withdraw(s, &row, AWARD_REVOKED, NULL, r->reason, err);
+}
+
+bool revoke_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], const char *reason,
+                  struct error *err)
+{
+    struct revoking r = {h, id, reason};
+    return h->store.transaction(h->store.ctx, revoke_in_transaction, &r, err);
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/mail/mail.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "keys/encoding.h"
+#include "keys/file.h"
+#include "keys/secret.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/mail/mail_text.h"
+
+enum { WAIT_FIRST_S = 60, WAIT_LONGEST_S = 3600, WORD_BYTES = 39 };
+
+static const char SEALED[] = "mail";
+
+/* ---- the queue */
+
+static bool write_content(struct buffer *out, const struct host *h, const struct mail_text *t,
+                          struct error *err)
+{
+    struct buffer subject = {0}, text = {0};
+    bool ok = mail_text_write(&subject, &text, h, t, err);
+    buffer_add_text(out, "{\"to\":");
+    ok = ok && strictjson_add_string(out, t->to, err);
+    buffer_add_text(out, ",\"subject\":");
+    ok = ok && strictjson_add_string(out, buffer_text(&subject), err);
+    buffer_add_text(out, ",\"text\":");
+    ok = ok && strictjson_add_string(out, buffer_text(&text), err);
+    buffer_add_text(out, "}");
+    buffer_wipe_free(&subject);
+    buffer_wipe_free(&text);
+    return ok && buffer_ok(out, SEALED, err);
+}
+
+bool mail_queue(struct host *h, const uint8_t person[static PERSON_LEN], const uint8_t *mail,
+                const struct mail_text *text, struct error *err)
+{
+    struct buffer content = {0};
+    int64_t now_s = host_now(h);
+    struct mail_row row = {
+        .created_s = now_s,
+        .due_s = now_s,
+        .expires_s = now_s + (text->kind == MAIL_CONFIRM ? MAIL_CONFIRM_S : MAIL_RECOVER_S)};
+    memcpy(row.person, person, sizeof row.person);
+    if (mail != NULL)
+        memcpy(row.mail, mail, sizeof row.mail);
+    else
+        random_fill(h->ports.random, row.mail, sizeof row.mail);
+    bool ok = write_content(&content, h, text, err) &&
+              persons_seal(&row.sealed, h->persons, person, SEALED, buffer_view(&content),
+                           h->ports.random, err) &&
+              h->store.put_mail(h->store.ctx, &row, err);
+    buffer_wipe_free(&content);
+    buffer_free(&row.sealed);
+    return ok;
+}
+
+/* ---- the message (RFC 5322, 2045, 2047) */
+
+/* Text of a header as encoded words, each ending between two characters. */
+static void add_words(struct buffer *out, const char *text)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t line = 0;
+    buffer_add_text(out, "=?utf-8?Q?");
+    for (const uint8_t *c = (const uint8_t *)text; *c != '\0'; c++) {
+        bool plain =
+            (*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z');
+        if (line >= WORD_BYTES && (*c & 0xc0) != 0x80) {
+            buffer_add_text(out, "?=\r\n =?utf-8?Q?");
+            line = 0;
+        }
+        if (plain) {
+            buffer_add_u8(out, *c);
+            line++;
+        } else {
+            const uint8_t coded[] = {'=', (uint8_t)digits[*c >> 4], (uint8_t)digits[*c & 15]};
+            buffer_add(out, bytes_of(coded, sizeof coded));
+            line += 3;
+        }
+    }
+    buffer_add_text(out, "?=");
+}
+
+/* Quoted-printable; text has bare line feeds. */
+static void add_printable(struct buffer *out, const char *text)
+{
+    size_t line = 0;
+    for (const uint8_t *c = (const uint8_t *)text; *c != '\0'; c++) {
+        bool last = c[1] == '\0' || c[1] == '\n';
+        bool plain = *c >= ' ' && *c <= '~' && *c != '=' && !(*c == ' ' && last) &&
+                     !(*c == '.' && line == 0);
+        if (*c == '\n') {
+            buffer_add_text(out, "\r\n");
+            line = 0;
+            continue;
+        }
+        if (line + (plain ? 1 : 3) > 75) {
+            buffer_add_text(out, "=\r\n");
+            line = 0;
+        }
+        if (plain)
+            buffer_add_u8(out, *c);
+        else
+            buffer_add_format(out, "=%02X", *c);
+        line += plain ? 1 : 3;
+    }
+}
+
+static void add_date(struct buffer *out, int64_t at_s)
+{
+    static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    struct tm t;
+    time_t at = (time_t)at_s;
+    if (gmtime_r(&at, &t) != NULL)
+        buffer_add_format(out, "Date: %s, %02d %s %d %02d:%02d:%02d +0000\r\n", days[t.tm_wday],
+                          t.tm_mday, months[t.tm_mon], t.tm_year + 1900, t.tm_hour, t.tm_min,
+                          t.tm_sec);
+}
+
+bool mail_compose(struct buffer *out, const struct host *h, const char *from,
+                  const uint8_t mail[static 16], int64_t created_s, const char *to,
+                  const char *subject, const char *text, struct error *err)
+{
+    char name[33];
+    hex_encode(name, bytes_of(mail, 16));
+    buffer_add_text(out, "From: ");
+    add_words(out, h->settings.name);
+    buffer_add_format(out, "\r\n <%s>\r\nTo: <%s>\r\nSubject: ", from, to);
+    add_words(out, subject);
+    buffer_add_text(out, "\r\n");
+    add_date(out, created_s);
+    buffer_add_format(out,
+                      "Message-ID: <%s@%s>\r\nAuto-Submitted: auto-generated\r\n"
+                      "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+                      "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
+                      name, strchr(from, '@') + 1);
+    add_printable(out, text);
+    return buffer_ok(out, "mail", err);
+}
+
+/* ---- sending */
+
+static bool send_content(struct host *h, const char *from, const struct mail_row *row,
+                         struct bytes content, const struct mail_port *port, bool *permanent,
+                         struct error *err)
+{
+    struct buffer message = {0};
+    json_t *root = strictjson_parse(content, SEALED, err);
+    const char *to = root == NULL ? NULL : strictjson_string(root, "to", SEALED, err);
+    const char *subject = to == NULL ? NULL : strictjson_string(root, "subject", SEALED, err);
+    const char *text = subject == NULL ? NULL : strictjson_string(root, "text", SEALED, err);
+    bool ok =
+        text != NULL &&
+        mail_compose(&message, h, from, row->mail, row->created_s, to, subject, text, err) &&
+        port->send(port->ctx, to, buffer_view(&message), permanent, err);
+    buffer_wipe_free(&message);
+    json_decref(root);
+    return ok;
+}
+
+struct tried {
+    struct host *h;
+    const struct mail_row *row;
+    bool over; /* else it is tried again when it is due */
+};
+
+/* Its person may have been erased while it was on its way: then it is gone, and stays so. */
+static bool keep_in_transaction(void *arg, struct error *err)
+{
+    const struct tried *t = arg;
+    struct issuer_store *s = &t->h->store;
+    return t->over ? s->remove_mail(s->ctx, t->row->mail, err)
+                   : s->delay_mail(s->ctx, t->row, err);
+}
+
+static bool hasten(void *arg, struct error *err)
+{
+    struct host *h = arg;
+    return h->store.hasten_mails(h->store.ctx, host_now(h), err);
+}
+
+bool mail_hasten(struct host *h, struct error *err)
+{
+    return h->store.transaction(h->store.ctx, hasten, h, err);
+}
+
+/* Tried, it goes or waits longer: which of both is durable before the next one. */
+static bool send_one(bool *sent, struct host *h, const char *from, struct mail_row *row,
+                     const struct mail_port *port, struct error *err)
+{
+    struct buffer content = {0};
+    struct error why = {0};
+    struct issuer_store *s = &h->store;
+    int64_t now_s = host_now(h);
+    bool permanent = false;
+    *sent = false;
+    if (now_s > row->expires_s || !persons_unseal(&content, h->persons, row->person, SEALED,
+                                                  buffer_view(&row->sealed), &why))
+        permanent = true; /* too old, or its reader is erased */
+    else
+        *sent = send_content(h, from, row, buffer_view(&content), port, &permanent, &why);
+    buffer_wipe_free(&content);
+    struct tried t = {h, row, *sent || permanent};
+    if (t.over) {
+        fprintf(stderr, "mail %s\n", *sent ? "sent" : "given up");
+        return s->transaction(s->ctx, keep_in_transaction, &t, err);
+    }
+    int64_t wait_s = row->attempts < 6 ? WAIT_FIRST_S << row->attempts : WAIT_LONGEST_S;
+    row->attempts++;
+    row->due_s = now_s + (wait_s < WAIT_LONGEST_S ? wait_s : WAIT_LONGEST_S);
+    fprintf(stderr, "mail delayed attempts=%d why=\"%s\"\n", row->attempts, why.text);
+    return s->transaction(s->ctx, keep_in_transaction, &t, err);
+}
+
+static bool run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,
+                struct error *err)
+{
+    struct mail_row row;
+    bool there = true, went, ok = true;
+    while (ok && there) {
+        ok = h->store.next_mail(h->store.ctx, &row, &there, host_now(h), err);
+        if (!ok || !there)
+            break;
+        ok = send_one(&went, h, from, &row, port, err);
+        *sent += went;
+        buffer_free(&row.sealed);
+    }
+    return ok;
+}
+
+bool mail_run(size_t *sent, struct host *h, mail_prepare *prepare, const char *from,
+              const struct mail_port *port, struct error *err)
+{
+    struct error why = {0};
+    int lock = -1;
+    *sent = 0;
+    bool ok = file_lock(&lock, h->dir, "mail.lock", err);
+    if (ok && !prepare(h, &why)) /* mails that are queued already are sent all the same */
+        fprintf(stderr, "error mail why=\"%s\"\n", why.text);
+    ok = ok && run(sent, h, from, port, err);
+    file_unlock(&lock);
+    return ok;
+}

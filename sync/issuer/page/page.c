@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/page/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void page_escape(struct buffer *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        switch (*text) {
+        case '&':
+            buffer_add_text(out, "&amp;");
+            break;
+        case '<':
+            buffer_add_text(out, "&lt;");
+            break;
+        case '>':
+            buffer_add_text(out, "&gt;");
+            break;
+        case '"':
+            buffer_add_text(out, "&quot;");
+            break;
+        case '\'':
+            buffer_add_text(out, "&#39;");
+            break;
+        default:
+            buffer_add_u8(out, (uint8_t)*text);
+            break;
+        }
+    }
+}
+
+void page_element(struct buffer *out, const char *open, const char *text, const char *close)
+{
+    if (text[0] == '\0')
+        return;
+    buffer_add_text(out, open);
+    page_escape(out, text);
+    buffer_add_text(out, close);
+}
+
+void page_words(struct buffer *out, const char *words, const char *first, const char *second)
+{
+    const char *with[] = {first, second};
+    for (size_t i = 0; i < 2; i++) {
+        const char *at = strstr(words, "%s");
+        if (at == NULL)
+            break;
+        buffer_add(out, bytes_of(words, (size_t)(at - words)));
+        page_escape(out, with[i]);
+        words = at + 2;
+    }
+    page_escape(out, words);
+}
+
+/* ---- where a page is */
+
+static bool is_folder(const char *path)
+{
+    return strcmp(path, "/") == 0 || strncmp(path, "/o/", 3) == 0;
+}
+
+void page_public_path(struct buffer *out, enum page_language l, const char *path)
+{
+    buffer_add_text(out, path);
+    if (is_folder(path))
+        buffer_add_text(out, strcmp(path, "/") == 0 ? "index" : "/index");
+    if (l != LANGUAGE_FR)
+        buffer_add_format(out, ".%s", page_language_code(l));
+    buffer_add_text(out, ".html");
+}
+
+bool page_public_parse(char *out, size_t room, enum page_language *l, const char *path)
+{
+    size_t len = strlen(path);
+    *l = LANGUAGE_FR;
+    if (len < 5 || len >= room || strcmp(path + len - 5, ".html") != 0)
+        return false;
+    len -= 5;
+    for (int i = 0; len > 3 && i < LANGUAGES; i++)
+        if (i != LANGUAGE_FR && path[len - 3] == '.' &&
+            strncmp(path + len - 2, page_language_code((enum page_language)i), 2) == 0) {
+            *l = (enum page_language)i;
+            len -= 3;
+            break;
+        }
+    if (len == 6 && strncmp(path, "/index", 6) == 0)
+        len = 1;
+    else if (is_folder(path) && len > 6 && strncmp(path + len - 6, "/index", 6) == 0)
+        len -= 6;
+    snprintf(out, room, "%.*s", (int)len, path);
+    return true;
+}
+
+/* ---- the frame */
+
+static void switch_languages(struct buffer *out, enum page_language now, const char *self,
+                             enum page_switch how)
+{
+    buffer_add_format(out, "<nav class=\"languages\" aria-label=\"%s\">\n",
+                      page_text(now, TEXT_LANGUAGE));
+    for (int i = 0; i < LANGUAGES; i++) {
+        enum page_language l = (enum page_language)i;
+        const char *code = page_language_code(l);
+        buffer_add_format(out, "<a lang=\"%s\" hreflang=\"%s\"%s href=\"", code, code,
+                          l == now ? " aria-current=\"true\"" : "");
+        if (how == PAGE_BY_FILE)
+            page_public_path(out, l, self);
+        else
+            buffer_add_format(out, "%s?lang=%s", self, code);
+        buffer_add_format(out, "\">%s</a>\n", page_language_name(l));
+    }
+    buffer_add_text(out, "</nav>\n");
+}
+
+void page_begin(struct buffer *out, enum page_language l, const char *title, const char *self,
+                enum page_switch how)
+{
+    buffer_add_format(
+        out,
+        "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        /* the host's headers say so too; a site of files has no other way */
+        "<meta name=\"referrer\" content=\"no-referrer\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'\">\n<title>",
+        page_language_code(l));
+    page_escape(out, title);
+    buffer_add_text(out, "</title>\n<link rel=\"icon\" href=\"/assets/icon.svg\">\n"
+                         "<link rel=\"stylesheet\" href=\"/assets/style.css\">\n"
+                         "<link rel=\"stylesheet\" href=\"/assets/pages.css\">\n");
+    if (how == PAGE_BY_QUERY)
+        buffer_add_text(out, "<meta name=\"robots\" content=\"noindex\">\n");
+    buffer_add_text(out, "</head>\n<body>\n");
+    if (self != NULL)
+        switch_languages(out, l, self, how);
+    buffer_add_text(out, "<main class=\"card\">\n");
+}
+
+bool page_end(struct buffer *out, enum page_language l, struct error *err)
+{
+    buffer_add_format(out,
+                      "</main>\n<footer>\n<p><a href=\"/my\">%s</a> <a href=\"/v\">%s</a></p>\n"
+                      "</footer>\n</body>\n</html>\n",
+                      page_text(l, TEXT_MY_BADGES), page_text(l, TEXT_CHECK));
+    return buffer_ok(out, "page", err);
+}
+
+bool page_message(struct buffer *out, enum page_language l, const char *self, const char *title,
+                  const char *text, struct error *err)
+{
+    page_begin(out, l, title, self, PAGE_BY_QUERY);
+    page_element(out, "<h1>", title, "</h1>\n");
+    page_element(out, "<p>", text, "</p>\n");
+    return page_end(out, l, err);
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/publish/status_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/credential/proof.h"
+#include "firmware/credential/status_bits.h"
+#include "keys/strictjson.h"
+
+static void status_row_free(struct status_row *row)
+{
+    buffer_free(&row->bits);
+    buffer_free(&row->json);
+}
+
+bool status_list_url(char out[static 201], const struct host *h, const char *slug,
+                     int64_t number, struct error *err)
+{
+    int len = slug[0] == '\0'
+                  ? snprintf(out, 201, "%s/status/%lld", h->settings.url, (long long)number)
+                  : snprintf(out, 201, "%s/o/%s/status/%lld", h->settings.url, slug,
+                             (long long)number);
+    return (len > 0 && len < 201) ||
+           error_set(err, FAULT_REFUSED, "status list: address too long");
+}
+
+struct setting {
+    uint8_t *bits;
+    int64_t first;
+};
+
+static bool set_bit(void *arg, int64_t index, struct error *err)
+{
+    (void)err;
+    struct setting *s = arg;
+    int64_t at = index - s->first;
+    if (at >= 0 && at < STATUS_BITS_LEN)
+        status_bits_set(s->bits, (size_t)at);
+    return true;
+}
+
+/* A list that is made for the first time: what was withdrawn before. */
+static bool put_together(struct buffer *bits, struct host *h, const char *issuer, int64_t first,
+                         struct error *err)
+{
+    buffer_clear(bits);
+    for (int i = 0; i < STATUS_BITS_BYTES; i++)
+        buffer_add_u8(bits, 0);
+    struct setting s = {bits->p, first};
+    return buffer_ok(bits, "status list", err) &&
+           h->store.each_revoked(h->store.ctx, issuer, first, STATUS_BITS_LEN, set_bit, &s,
+                                 err);
+}
+
+static bool sign_list(struct buffer *out, const struct host_key *key, const char *url,
+                      const char *encoded, int64_t now_s, struct error *err)
+{
+    struct buffer unsigned_json = {0};
+    char date[PROOF_TIME_LEN + 1], method[240];
+    proof_time_write(date, now_s);
+    snprintf(method, sizeof method, "%s#" HOST_BADGE_KEY, key->did);
+    buffer_add_format(
+        &unsigned_json,
+        "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],\"id\":\"%s\","
+        "\"type\":[\"VerifiableCredential\",\"BitstringStatusListCredential\"],"
+        "\"credentialSubject\":{\"id\":\"%s#list\",\"type\":\"BitstringStatusList\","
+        "\"encodedList\":\"%s\",\"statusPurpose\":\"revocation\"},\"issuer\":\"%s\","
+        "\"validFrom\":\"%s\"}",
+        url, url, encoded, key->did, date);
+    bool ok = buffer_ok(&unsigned_json, "status list", err) &&
+              proof_add(out, buffer_view(&unsigned_json), method, now_s, &key->badge, err);
+    buffer_free(&unsigned_json);
+    return ok;
+}
+
+static bool same_bits(const struct status_row *row, const char *encoded)
+{
+    struct bytes subject = strictjson_raw(buffer_view(&row->json), "credentialSubject");
+    struct bytes list = strictjson_raw(subject, "encodedList");
+    return list.len > 2 && bytes_is_text(bytes_of(list.p + 1, list.len - 2), encoded);
+}
+
+struct refreshing {
+    struct host *h;
+    const struct host_key *key;
+    int64_t first;
+    struct status_row *row;
+};
+
+/* Bits, signature and "not stale" in one transaction: no bit that is set meanwhile is lost. Many
+ * changes since the last time are one signature; none that shows keeps the old one. */
+static bool refresh(void *arg, struct error *err)
+{
+    struct refreshing *r = arg;
+    struct status_row *row = r->row;
+    struct buffer encoded = {0};
+    char url[201];
+    bool there, ok = false;
+    snprintf(url, sizeof url, "%s", row->url);
+    status_row_free(row);
+    if (!r->h->store.get_status(r->h->store.ctx, row, &there, url, err) ||
+        (row->bits.len != STATUS_BITS_BYTES &&
+         !put_together(&row->bits, r->h, r->key->did, r->first, err)) ||
+        !status_bits_encode(&encoded, buffer_view(&row->bits), err))
+        goto out;
+    if (!there || !same_bits(row, buffer_text(&encoded))) {
+        buffer_clear(&row->json);
+        snprintf(row->issuer, sizeof row->issuer, "%s", r->key->did);
+        row->first = r->first;
+        row->signed_s = host_now(r->h);
+        if (!sign_list(&row->json, r->key, url, buffer_text(&encoded), row->signed_s, err))
+            goto out;
+    }
+    ok = r->h->store.put_status(r->h->store.ctx, row, err);
+out:
+    buffer_free(&encoded);
+    return ok;
+}
+
+bool status_list_get(struct buffer *json, struct host *h, const struct host_key *key,
+                     int64_t number, struct error *err)
+{
+    struct status_row row = {0};
+    struct refreshing r = {h, key, (number - 1) * STATUS_BITS_LEN, &row};
+    char url[201];
+    bool there;
+    bool ok = status_list_url(url, h, key->slug, number, err) &&
+              h->store.get_status(h->store.ctx, &row, &there, url, err) &&
+              ((there && !row.stale) || h->store.transaction(h->store.ctx, refresh, &r, err));
+    if (ok) {
+        buffer_add(json, buffer_view(&row.json));
+        ok = buffer_ok(json, "status list", err);
+    }
+    status_row_free(&row);
+    return ok;
+}
+
+struct counting {
+    const char *did;
+    int64_t next;
+};
+
+static bool take_next(void *arg, const struct organisation_row *r, struct error *err)
+{
+    (void)err;
+    struct counting *c = arg;
+    if (strcmp(r->did, c->did) == 0)
+        c->next = r->next_status_index;
+    return true;
+}
+
+bool status_list_count(int64_t *out, struct host *h, const char *did, struct error *err)
+{
+    struct counting c = {did, 0};
+    if (!h->store.each_organisation(h->store.ctx, take_next, &c, err))
+        return false;
+    *out = c.next == 0 ? 1 : (c.next - 1) / STATUS_BITS_LEN + 1;
+    return true;
+}

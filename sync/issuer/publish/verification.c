@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/publish/verification.h"
+
+#include <string.h>
+
+#include "firmware/credential/proof.h"
+#include "firmware/credential/verify.h"
+#include "keys/did.h"
+#include "keys/encoding.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/publish/publish.h"
+
+enum check { CHECK_FORM, CHECK_KEY, CHECK_PROOF, CHECK_DATES, CHECK_STATUS, CHECK_ACHIEVEMENT };
+enum { CHECKS = CHECK_ACHIEVEMENT + 1 };
+
+static const char *const NAMES[CHECKS] = {"form",  "key",    "proof",
+                                          "dates", "status", "achievement"};
+
+struct finding {
+    const char *result, *why;
+    int64_t at_s;
+};
+struct verification {
+    struct host *h;
+    struct verify_report report;
+    struct finding found[CHECKS];
+    json_t *shown; /* owned; NULL if it could not be read as JSON */
+    bool hosted;   /* its issuer is an organisation of this host, by our own store */
+    bool own;      /* it is what that organisation published of one of its awards */
+};
+
+/* ---- documents: those of this host, by their URL */
+
+static bool get_own(void *ctx, struct buffer *out, const char *url, struct error *err)
+{
+    struct host *h = ctx;
+    size_t len = strlen(h->settings.url);
+    const char *type;
+    for (size_t i = 0; i < h->key_count; i++) {
+        struct buffer its = {0}; /* a DID may be of another host than this address */
+        bool same = did_web_url(&its, h->keys[i].did, true, NULL) &&
+                    strcmp(buffer_text(&its), url) == 0;
+        buffer_free(&its);
+        if (same)
+            return publish_did(out, h, h->keys[i].did, err);
+    }
+    if (strncmp(url, h->settings.url, len) != 0 || url[len] != '/')
+        return error_set(err, FAULT_MISSING, "not of this host: %.100s", url);
+    return publish_path(out, &type, h, url + len, err);
+}
+
+static json_t *document(struct host *h, const char *url)
+{
+    struct buffer text = {0};
+    json_t *root = NULL;
+    if (url != NULL && get_own(h, &text, url, NULL))
+        root = strictjson_parse(buffer_view(&text), "document", NULL);
+    buffer_free(&text);
+    return root;
+}
+
+/* ---- where a refusal belongs: what stands before it held, what comes after was not asked */
+
+static const struct {
+    const char *reason;
+    enum check check;
+} REASONS[] = {
+    {"form", CHECK_FORM},
+    {"open-badges-2", CHECK_FORM},
+    {"context", CHECK_FORM},
+    {"unmapped", CHECK_FORM},
+    {"limit", CHECK_FORM},
+    {"rdf-work", CHECK_FORM},
+    {"unsupported", CHECK_FORM},
+    {"no-issuer-document", CHECK_KEY},
+    {"key", CHECK_KEY},
+    {"proof", CHECK_PROOF},
+    {"not-yet-valid", CHECK_DATES},
+    {"expired", CHECK_DATES},
+    {"revoked", CHECK_STATUS},
+    {"suspended", CHECK_STATUS},
+    {"status-unknown", CHECK_STATUS},
+    {"no-status-list", CHECK_STATUS},
+    {"status-unsupported", CHECK_STATUS},
+};
+
+/* Dates and status are asked of a badge whose proof cannot be checked too: what stands before them
+ * did not hold then. */
+static void place_refusal(struct verification *v, const struct error *why)
+{
+    size_t i = sizeof REASONS / sizeof REASONS[0] - 1;
+    bool bad = verify_verdict_of(why) == VERIFY_INVALID;
+    while (i > 0 && strcmp(why->reason, REASONS[i].reason) != 0) /* not listed: the form */
+        i--;
+    int at = (int)REASONS[i].check;
+    for (int c = 0; c <= CHECK_STATUS; c++)
+        if (c == at)
+            v->found[c] = (struct finding){bad ? "bad" : "unknown", REASONS[i].reason, 0};
+        else if (c > at || (at > CHECK_PROOF && c <= CHECK_PROOF && !v->report.proof_holds))
+            v->found[c] = (struct finding){"unknown", "not-asked", 0};
+}
+
+/* ---- the age of what it rests on */
+
+static int64_t time_at(const json_t *o, const char *name)
+{
+    const char *text = json_string_value(json_object_get(o, name));
+    int64_t s;
+    return text != NULL && proof_time_read(&s, text, NULL) ? s : 0;
+}
+
+static int64_t proof_time(const json_t *shown, const char *method)
+{
+    const json_t *proofs = json_object_get(shown, "proof");
+    size_t count = json_is_array(proofs) ? json_array_size(proofs) : 1;
+    for (size_t i = 0; i < count; i++) {
+        const json_t *p = json_is_array(proofs) ? json_array_get(proofs, i) : proofs;
+        const char *by = json_string_value(json_object_get(p, "verificationMethod"));
+        if (by != NULL && strcmp(by, method) == 0)
+            return time_at(p, "created");
+    }
+    return 0;
+}
+
+static void add_ages(struct verification *v)
+{
+    const json_t *status = json_object_get(v->shown, "credentialStatus");
+    json_t *list =
+        document(v->h, json_string_value(json_object_get(status, "statusListCredential")));
+    const int64_t at_s[CHECKS] = {
+        [CHECK_KEY] = host_now(v->h),
+        [CHECK_PROOF] = proof_time(v->shown, v->report.verification_method),
+        [CHECK_DATES] = v->report.valid_from_s,
+        [CHECK_STATUS] = time_at(list, "validFrom"),
+    };
+    for (int c = 0; c < CHECKS; c++)
+        if (strcmp(v->found[c].result, "unknown") != 0)
+            v->found[c].at_s = at_s[c];
+    json_decref(list);
+}
+
+/* ---- is it the achievement that this host publishes, word for word? */
+
+static const json_t *achievement_of(const json_t *shown)
+{
+    return json_object_get(json_object_get(shown, "credentialSubject"), "achievement");
+}
+
+/* Whoever copies an achievement into a badge would get a tick for it: only a badge that holds and is
+ * of the organisation that owns the achievement has one. */
+static bool check_achievement(struct verification *v, struct error *err)
+{
+    const json_t *shown = achievement_of(v->shown);
+    const char *url = json_string_value(json_object_get(shown, "id"));
+    char owner[201] = "";
+    json_t *ours = document(v->h, url);
+    bool ok = ours == NULL ||
+              strncmp(url, v->h->settings.url, strlen(v->h->settings.url)) != 0 ||
+              publish_achievement_owner(owner, v->h, url + strlen(v->h->settings.url), err);
+    struct finding *found = &v->found[CHECK_ACHIEVEMENT];
+    if (ours == NULL)
+        *found = (struct finding){"unknown", "not-here", 0};
+    else if (!json_equal(shown, ours))
+        *found = (struct finding){"bad", "changed", 0};
+    else if (!v->report.proof_holds)
+        *found = (struct finding){"unknown", "not-asked", 0};
+    else if (!v->hosted || strcmp(owner, v->report.issuer) != 0)
+        *found = (struct finding){"unknown", "other-issuer", 0};
+    json_decref(ours);
+    return ok;
+}
+
+/* ---- a key that is no organisation's of this host */
+
+static bool is_stranger(const struct verification *v)
+{
+    return v->report.proof_holds && !v->hosted;
+}
+
+/* The verdict of the checks: what the host publishes may say no to a badge that holds otherwise. */
+static enum verify_verdict verdict_of(const struct verification *v)
+{
+    return strcmp(v->found[CHECK_ACHIEVEMENT].result, "bad") == 0 ? VERIFY_INVALID
+                                                                  : v->report.verdict;
+}
+
+/* What may be said in the organisation's name. */
+static bool is_organisations(const struct verification *v)
+{
+    return v->hosted && verdict_of(v) == VERIFY_VALID;
+}
+
+/* ---- is it the badge that this host made of an award? */
+
+static bool says(const json_t *o, const char *name, const char *wanted)
+{
+    const char *text = json_string_value(json_object_get(o, name));
+    return text != NULL && strcmp(text, wanted) == 0;
+}
+
+/* Issuer, person and achievement are the award's: who holds the award holds this badge. */
+static bool find_own(struct verification *v, struct error *err)
+{
+    static const char urn[] = "urn:uuid:";
+    const struct achievement_record *record;
+    const json_t *subject = json_object_get(v->shown, "credentialSubject");
+    uint8_t id[TICKET_ID_LEN];
+    struct award_row award;
+    struct ticket ticket;
+    char person[DID_KEY_TEXT_LEN + 1];
+    bool there;
+    if (!is_organisations(v) || strncmp(v->report.id, urn, sizeof urn - 1) != 0 ||
+        !uuid_decode(id, v->report.id + sizeof urn - 1, NULL))
+        return true;
+    if (!v->h->store.find_award(v->h->store.ctx, &award, &there, id, err))
+        return false;
+    if (!there || award.state == AWARD_SPECIMEN || strcmp(award.issuer, v->report.issuer) != 0)
+        return true;
+    if (!ticket_parse_head(&ticket, bytes_of(award.head, award.head_len), err) ||
+        !memo_achievement(&record, v->h->memo, &v->h->store, ticket.achievement, err))
+        return false;
+    did_key_encode(person, award.subject);
+    v->own = record != NULL && says(subject, "id", person) &&
+             says(achievement_of(v->shown), "id", record->id);
+    return true;
+}
+
+/* ---- the answer */
+
+static const char *signer(const struct verification *v)
+{
+    if (is_stranger(v))
+        return "stranger";
+    if (!is_organisations(v))
+        return "";
+    const char *fragment = strchr(v->report.verification_method, '#');
+    return fragment == NULL ? "" : strncmp(fragment, "#kiosk-", 7) == 0 ? "kiosk" : "issuer";
+}
+
+/* The picture's URL if it is on this host, so that a page may show it; only of a valid badge of an
+ * organisation of this host, for a picture looks like a yes. */
+static const char *picture(const struct verification *v)
+{
+    if (!is_organisations(v))
+        return "";
+    const json_t *image = json_object_get(achievement_of(v->shown), "image");
+    const char *url = json_string_value(json_object_get(image, "id"));
+    size_t len = strlen(v->h->settings.url);
+    return url != NULL && strncmp(url, v->h->settings.url, len) == 0 && url[len] == '/' ? url
+                                                                                        : "";
+}
+
+/* The issuer's name; of one that is not hosted here its id stands behind it, for anybody can write any
+ * name into a badge that a key of his own signs. */
+static bool add_issuer(struct buffer *out, const struct verification *v, struct error *err)
+{
+    const json_t *issuer = json_object_get(v->shown, "issuer");
+    const char *name = json_string_value(json_object_get(issuer, "name"));
+    buffer_add_text(out, name == NULL ? v->report.issuer : name);
+    if (name != NULL && !v->hosted && v->report.issuer[0] != '\0')
+        buffer_add_format(out, " (%s)", v->report.issuer);
+    return buffer_ok(out, "verification", err);
+}
+
+static bool add_texts(struct buffer *json, const struct verification *v, struct error *err)
+{
+    struct buffer issuer = {0};
+    bool ok = add_issuer(&issuer, v, err);
+    const char *const texts[][2] = {
+        {"name", v->report.name},  {"id", v->report.id}, {"issuer", buffer_text(&issuer)},
+        {"did", v->report.issuer}, {"by", signer(v)},    {"ask", v->report.ask},
+        {"image", picture(v)}};
+    for (size_t i = 0; ok && i < sizeof texts / sizeof texts[0]; i++) {
+        buffer_add_format(json, ",\"%s\":", texts[i][0]);
+        ok = strictjson_add_string(json, texts[i][1], err);
+    }
+    buffer_free(&issuer);
+    return ok;
+}
+
+static bool write_answer(struct buffer *json, const struct verification *v, struct error *err)
+{
+    enum verify_verdict verdict = verdict_of(v);
+    buffer_add_format(json, "{\"valid\":%s,\"verdict\":\"%s\",\"own\":%s",
+                      verdict == VERIFY_VALID ? "true" : "false", verify_verdict_name(verdict),
+                      v->own ? "true" : "false");
+    if (!add_texts(json, v, err))
+        return false;
+    buffer_add_format(json, ",\"from_s\":%lld,\"now_s\":%lld,\"checks\":[",
+                      (long long)v->report.valid_from_s, (long long)host_now(v->h));
+    for (int c = 0; c < CHECKS; c++)
+        buffer_add_format(json,
+                          "%s{\"check\":\"%s\",\"result\":\"%s\",\"why\":\"%s\",\"at_s\":%lld}",
+                          c == 0 ? "" : ",", NAMES[c], v->found[c].result, v->found[c].why,
+                          (long long)v->found[c].at_s);
+    buffer_add_text(json, "]}");
+    return buffer_ok(json, "verification", err);
+}
+
+static bool our_own_fault(const struct error *why, struct error *err)
+{
+    if (why->fault != FAULT_MEMORY && why->fault != FAULT_STORAGE)
+        return false;
+    error_set(err, why->fault, "%s", why->text);
+    return true;
+}
+
+/* One badge; text NULL: the file could not be taken apart, and why says so. */
+static bool check_one(struct buffer *json, enum verify_verdict *verdict, struct host *h,
+                      struct verifier *verifier, const struct badge_text *text,
+                      const struct error *file, struct error *err)
+{
+    struct verification v = {.h = h};
+    struct error why = *file;
+    for (int c = 0; c < CHECKS; c++)
+        v.found[c] = (struct finding){"ok", "", 0};
+    if (text != NULL)
+        verifier_check(&v.report, verifier, text, &why);
+    else
+        v.report.verdict = verify_verdict_of(&why);
+    if (our_own_fault(&why, err))
+        return false;
+    if (why.fault != FAULT_NONE)
+        place_refusal(&v, &why);
+    v.shown = text == NULL ? NULL : strictjson_parse(text->text, "badge", NULL);
+    v.hosted = host_key_of(h, v.report.issuer) != NULL;
+    if (is_stranger(&v))
+        v.found[CHECK_KEY] = (struct finding){"unknown", "stranger", 0};
+    add_ages(&v);
+    bool ok = check_achievement(&v, err) && find_own(&v, err);
+    *verdict = verdict_of(&v);
+    ok = ok && write_answer(json, &v, err);
+    json_decref(v.shown);
+    return ok;
+}
+
+/* The badges of a list or a presentation, each with its checks; together they are as good as the
+ * worst of them. */
+static bool check_many(struct buffer *json, struct host *h, struct verifier *verifier,
+                       const struct badge_file *file, struct error *err)
+{
+    static const char *const texts = "\"own\":false,\"name\":\"\",\"id\":\"\",\"issuer\":\"\","
+                                     "\"did\":\"\",\"by\":\"\",\"ask\":\"\",\"image\":\"\"";
+    const struct error none = {0};
+    enum verify_verdict worst = VERIFY_VALID;
+    struct buffer badges = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < file->count; i++) {
+        enum verify_verdict verdict = VERIFY_UNCHECKED;
+        buffer_add_text(&badges, i == 0 ? "" : ",");
+        ok = check_one(&badges, &verdict, h, verifier, &file->parts[i], &none, err);
+        if (verdict == VERIFY_INVALID || worst == VERIFY_VALID)
+            worst = verdict;
+    }
+    buffer_add_format(json,
+                      "{\"valid\":%s,\"verdict\":\"%s\",%s,\"from_s\":0,\"now_s\":%lld,"
+                      "\"checks\":[],\"badges\":[",
+                      worst == VERIFY_VALID ? "true" : "false", verify_verdict_name(worst),
+                      texts, (long long)host_now(h));
+    buffer_add(json, buffer_view(&badges));
+    buffer_add_text(json, "]}");
+    ok = ok && buffer_ok(&badges, "verification", err) && buffer_ok(json, "verification", err);
+    buffer_free(&badges);
+    return ok;
+}
+
+bool verification_check(struct buffer *json, struct host *h, struct bytes shown,
+                        struct error *err)
+{
+    struct badge_file file = {0};
+    struct verifier *verifier = NULL;
+    struct error why = {0};
+    enum verify_verdict verdict;
+    bool ok = false;
+    bool is_file = badge_file_open(&file, shown, &why);
+    if (our_own_fault(&why, err) ||
+        !verifier_new(&verifier, (struct documents){get_own, h}, host_now(h), err))
+        goto out;
+    if (is_file && file.count > VERIFICATION_BADGES_MAX) {
+        is_file = error_because(&why, FAULT_REFUSED, "limit", "%zu badges, at most %d",
+                                file.count, VERIFICATION_BADGES_MAX);
+    }
+    if (!is_file)
+        ok = check_one(json, &verdict, h, verifier, NULL, &why, err);
+    else if (file.count == 1)
+        ok = check_one(json, &verdict, h, verifier, &file.parts[0], &why, err);
+    else
+        ok = check_many(json, h, verifier, &file, err);
+out:
+    verifier_free(verifier);
+    badge_file_close(&file);
+    return ok;
+}

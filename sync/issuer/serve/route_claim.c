@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* POST /api/claims: 201 bound, 200 the same holder again (same bytes) or a new key with the recovery
+ * code, 202 bound and waiting, 403 wrong code, 404 unknown kiosk, 409 another holder, 410 taken
+ * back, 422 malformed or bad signature, 429 too many. */
+#include <string.h>
+
+#include "keys/secret.h"
+#include "sync/issuer/holder/claim.h"
+#include "sync/issuer/holder/contact.h"
+#include "sync/issuer/host/succession.h"
+#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/serve/routes.h"
+
+void answer_waiting(struct call *c, const struct claim_row *claim, const char *reason)
+{
+    answer_set(c->a, 202, TYPE_JSON, CACHE_NEVER);
+    claim_write_waiting(&c->a->body, claim, reason);
+}
+
+/* A badge that waits keeps no address: the phone sends it again when it asks again. */
+static bool answer_bound(struct call *c, const struct claim_request *r,
+                         const struct award_row *award, const struct claim_binding *b,
+                         struct error *err)
+{
+    const char *reason;
+    enum contact_word word;
+    const struct contact_wish wish = {r->by.holder, r->email, r->by.language, &r->consent,
+                                      false};
+    if (!claim_waits_for(&reason, c->h, award, &b->claim, err))
+        return false;
+    if (reason != NULL) {
+        answer_waiting(c, &b->claim, reason);
+        return true;
+    }
+    if (r->email[0] != '\0'
+            ? !contact_set(&word, c->h, c->limits, b->claim.id, award, &wish, err)
+            : !contact_standing(&word, c->h, b->claim.id, err))
+        return false;
+    answer_set(c->a, b->outcome == CLAIM_FIRST ? 201 : 200, TYPE_JSON, CACHE_NEVER);
+    return claim_write_badge(&c->a->body, c->h, award, &b->claim, contact_word_name(word), err);
+}
+
+static bool answer_claim(struct call *c, const struct claim_request *r,
+                         const struct award_row *award, struct error *err)
+{
+    struct claim_binding b;
+    if (!claim_bind(&b, c->h, r, award, c->r->client, err))
+        return false;
+    switch (b.outcome) {
+    case CLAIM_FIRST:
+    case CLAIM_SAME:
+    case CLAIM_RECOVERED:
+        return answer_bound(c, r, award, &b, err);
+    case CLAIM_WRONG_CODE:
+        answer_error(c->a, 403, "wrong-code", "this is not the code of this badge");
+        break;
+    case CLAIM_ANOTHER:
+        answer_error(c->a, 409, "claimed-by-another",
+                     "this badge was claimed by another phone: ask the facilitator");
+        break;
+    case CLAIM_TOO_MANY:
+        answer_too_many(c->a, b.wait_s,
+                        "too many wrong codes for this badge from this network: wait an hour");
+        break;
+    }
+    return true;
+}
+
+/* Of the badge that stands: a correction may have moved it to an event for minors, or from one. */
+static bool contact_is_allowed(const struct claim_request *r, const struct award_row *award,
+                               struct error *err)
+{
+    const struct contact_wish wish = {r->by.holder, r->email, r->by.language, &r->consent,
+                                      false};
+    return r->email[0] == '\0' || contact_allowed(award->head[1], &wish, err);
+}
+
+static bool answer_award(struct call *c, const struct claim_request *r, struct error *err)
+{
+    struct award_row award;
+    struct error why = {0};
+    if (!ingest_ticket(&award, c->h, &r->ticket, &why)) {
+        if (error_is(&why, "unknown-kiosk"))
+            answer_error(c->a, 404, "unknown-kiosk", why.text);
+        else if (error_is(&why, "signature"))
+            answer_error(c->a, 422, "signature", why.text);
+        else {
+            *err = why;
+            return false;
+        }
+        return true;
+    }
+    if (award.state == AWARD_SPECIMEN) {
+        answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+        buffer_add_text(&c->a->body, "{\"state\":\"specimen\"}");
+        return true;
+    }
+    /* the ticket of a corrected award gives what stands in its place; it stays bound by itself */
+    if (!succession_last(&award, &c->h->store, err))
+        return false;
+    if (award.state >= AWARD_VOIDED) {
+        answer_error(c->a, 410, award_state_name(award.state),
+                     "this badge was taken back by who awarded it");
+        return true;
+    }
+    if (!contact_is_allowed(r, &award, &why)) {
+        answer_error(c->a, 422, "consent", why.text);
+        return true;
+    }
+    return answer_claim(c, r, &award, err);
+}
+
+/* The claim is counted for its network address before its body is read. */
+void route_claims(struct call *c)
+{
+    struct claim_request r = {0};
+    struct error err = {0};
+    if (!answer_under_limit(c, RATE_CLAIMS, c->r->client, ANSWER_BUSY_NETWORK))
+        return;
+    if (!claim_request_read(&r, c->r->body, &err)) {
+        if (err.fault == FAULT_MEMORY)
+            answer_our_fault(c->a, &err);
+        else
+            answer_error(c->a, 422, "malformed", err.text);
+    } else if (!holder_request_holds(&r.by, BYTES_DOMAIN("OBK-CLAIM-V1"), bytes_of(NULL, 0))) {
+        answer_error(c->a, 422, "signature", "claim: the holder's signature does not hold");
+    } else if (answer_holder_under_limit(c, r.by.id, r.by.holder) &&
+               !answer_award(c, &r, &err)) {
+        answer_our_fault(c->a, &err);
+    }
+    secret_wipe(&r, sizeof r);
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* What the holder of a badge asks about it. Each request is read strictly, then the holder's
+ * signature or the mail's link is checked, and only then is anything looked at. */
+#include <sodium.h>
+#include <string.h>
+
+#include "keys/encoding.h"
+#include "keys/secret.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/holder/claim.h"
+#include "sync/issuer/holder/contact.h"
+#include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/host/succession.h"
+#include "sync/issuer/mail/mail.h"
+#include "sync/issuer/publish/publish.h"
+#include "sync/issuer/serve/routes.h"
+
+/* ---- what they share */
+
+static void refuse(struct call *c, const struct error *err)
+{
+    if (error_is(err, "gone") || error_is(err, "confirmed"))
+        answer_error(c->a, 410, err->reason, err->text);
+    else if (error_is(err, "consent"))
+        answer_error(c->a, 422, "consent", err->text);
+    else if (error_is(err, "not-holder"))
+        answer_error(c->a, 403, "not-holder", err->text);
+    else if (err->fault == FAULT_MALFORMED)
+        answer_error(c->a, 422, "malformed", err->text);
+    else
+        answer_our_fault(c->a, err);
+}
+
+/* The body as an object with these members alone; the caller's. */
+static json_t *read_body(struct call *c, const char *const *members, const char *what,
+                         struct error *err)
+{
+    json_t *root = strictjson_parse(c->r->body, what, err);
+    if (root != NULL && !strictjson_only(root, members, what, err)) {
+        json_decref(root);
+        root = NULL;
+    }
+    return root;
+}
+
+/* The award if this key holds it; one answer for everything else, so that it tells nothing. */
+static bool held_by(struct award_row *award, struct claim_row *claim, bool *holds,
+                    struct call *c, const struct holder_request *by, struct error *err)
+{
+    struct issuer_store *s = &c->h->store;
+    bool there, claimed;
+    if (!s->find_award(s->ctx, award, &there, by->id, err) ||
+        (there && !succession_last(award, s, err)) ||
+        !s->find_claim(s->ctx, claim, &claimed, by->id, err))
+        return false;
+    *holds = there && claimed && claim->has_holder &&
+             secret_equal(claim->holder, by->holder, sizeof claim->holder);
+    if (!*holds)
+        answer_error(c->a, 403, "not-holder", "this key does not hold that badge");
+    return true;
+}
+
+/* ---- POST /api/contacts */
+
+static bool contacts(struct call *c, const json_t *root, struct error *err)
+{
+    struct holder_request by;
+    struct award_row award;
+    struct claim_row claim;
+    struct holder_consent consent;
+    char email[EMAIL_ADDRESS_MAX + 1];
+    uint8_t hash[32];
+    enum contact_word word;
+    bool holds;
+    if (!holder_request_read(&by, root, true, "contact", err) ||
+        !holder_contact_read(email, &consent, root, "contact", err))
+        return false;
+    if (email[0] == '\0')
+        return error_set(err, FAULT_MALFORMED, "contact: email: missing");
+    const struct bytes text = bytes_of_text(email);
+    sha256_of(hash, &text, 1);
+    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-CONTACT-V1"), bytes_of(hash, 32))) {
+        answer_error(c->a, 422, "signature", "contact: the holder's signature does not hold");
+        return true;
+    }
+    if (!answer_holder_under_limit(c, by.id, by.holder))
+        return true;
+    if (!held_by(&award, &claim, &holds, c, &by, err))
+        return false;
+    if (!holds)
+        return true;
+    if (award.state != AWARD_ACCEPTED) {
+        answer_error(c->a, 410, award_state_name(award.state), "this badge cannot be kept");
+        return true;
+    }
+    const struct contact_wish wish = {by.holder, email, by.language, &consent, true};
+    if (!contact_allowed(award.head[1], &wish, err) ||
+        !contact_set(&word, c->h, c->limits, by.id, &award, &wish, err))
+        return false;
+    if (word == CONTACT_TOO_MANY) {
+        answer_too_many(c->a, 3600,
+                        "too many mails to this address or of this badge: wait an hour");
+        return true;
+    }
+    answer_set(c->a, 202, TYPE_JSON, CACHE_NEVER);
+    buffer_add_format(&c->a->body, "{\"email\":\"%s\"}", contact_word_name(word));
+    return true;
+}
+
+/* ---- POST /api/confirmations, /api/tokens, /api/rebindings: the link of a mail */
+
+static bool confirmations(struct call *c, const json_t *root, struct error *err)
+{
+    struct claim_row claim;
+    uint8_t id[TICKET_ID_LEN];
+    char uuid[37];
+    bool there;
+    const char *token = strictjson_string(root, "token", "confirmation", err);
+    if (token == NULL || !contact_confirm(id, c->h, token, err) ||
+        !c->h->store.find_claim(c->h->store.ctx, &claim, &there, id, err))
+        return false;
+    uuid_encode(uuid, id);
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    buffer_add_format(&c->a->body, "{\"award\":\"%s\",\"link\":\"%s/b/%s\"}", uuid,
+                      c->h->settings.url, there ? claim.link : "");
+    return true;
+}
+
+static bool tokens(struct call *c, const json_t *root, struct error *err)
+{
+    struct token_row row;
+    struct award_row award;
+    struct buffer credential = {0};
+    char uuid[37];
+    const char *token = strictjson_string(root, "token", "token", err);
+    if (token == NULL || !contact_find_token(&row, c->h, token, err) ||
+        !contact_award(&award, c->h, row.id, err) ||
+        !publish_credential(&credential, c->h, &award, err))
+        return false;
+    uuid_encode(uuid, row.id);
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    buffer_add_format(&c->a->body, "{\"award\":\"%s\",\"kind\":\"%s\",\"name\":", uuid,
+                      row.kind == TOKEN_CONFIRM ? "confirm" : "rebind");
+    buffer_add(&c->a->body, strictjson_raw(buffer_view(&credential), "name"));
+    buffer_add_text(&c->a->body, "}");
+    buffer_free(&credential);
+    return true;
+}
+
+static bool rebindings(struct call *c, const json_t *root, struct error *err)
+{
+    struct holder_request by = {0};
+    struct claim_row claim;
+    struct award_row award;
+    struct token_row row;
+    uint8_t recovery[32];
+    bool has_recovery;
+    const char *token = strictjson_string(root, "token", "rebinding", err);
+    if (token == NULL || !holder_request_read(&by, root, false, "rebinding", err) ||
+        !holder_recovery_read(recovery, &has_recovery, root, "rebinding", err) ||
+        !contact_token_award(&row, c->h, token, err))
+        return false;
+    memcpy(by.id, row.id, sizeof by.id);
+    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-CLAIM-V1"), bytes_of(NULL, 0))) {
+        answer_error(c->a, 422, "signature", "rebinding: the holder's signature does not hold");
+        return true;
+    }
+    if (!contact_award(&award, c->h, row.id, err))
+        return false;
+    if (award.state != AWARD_ACCEPTED) { /* one that waits takes no address, so has no link */
+        answer_error(c->a, 410, award_state_name(award.state),
+                     "this badge was taken back by who awarded it");
+        return true;
+    }
+    if (!contact_rebind(&claim, c->h, token, &by, has_recovery ? recovery : NULL, err))
+        return false;
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    return claim_write_badge(&c->a->body, c->h, &award, &claim, "verified", err);
+}
+
+/* ---- POST /api/recoveries: the answer never tells whether an address is known */
+
+static bool recoveries(struct call *c, const json_t *root, struct error *err)
+{
+    char email[EMAIL_ADDRESS_MAX + 1], language[8] = "fr", hex[2 * PERSON_ADDRESS_LEN + 1];
+    uint8_t hash[PERSON_ADDRESS_LEN];
+    const char *text = strictjson_string(root, "email", "recovery", err);
+    if (text == NULL || !email_address_read(email, text, err) ||
+        !holder_language_read(language, root, "recovery", err))
+        return false;
+    bool on = host_sends_mail(c->h);
+    persons_address(hash, c->h->persons, email);
+    hex_encode(hex, bytes_of(hash, sizeof hash));
+    if (on && rate_limit_take(c->limits, RATE_RECOVERIES, hex, host_now(c->h)) == 0 &&
+        !persons_ask(c->h->persons, email, language, err))
+        return false;
+    answer_set(c->a, 202, TYPE_JSON, CACHE_NEVER);
+    buffer_add_format(&c->a->body, "{\"email\":\"%s\"}", on ? "sent" : "no-mail");
+    return true;
+}
+
+/* ---- POST /api/deletions */
+
+static bool deletions(struct call *c, const json_t *root, struct error *err)
+{
+    struct holder_request by;
+    struct award_row award;
+    struct claim_row claim;
+    bool holds, there;
+    if (!holder_request_read(&by, root, true, "deletion", err))
+        return false;
+    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-DELETE-V1"), bytes_of(NULL, 0))) {
+        answer_error(c->a, 422, "signature", "deletion: the holder's signature does not hold");
+        return true;
+    }
+    if (!answer_holder_under_limit(c, by.id, by.holder))
+        return true;
+    if (!c->h->store.find_award(c->h->store.ctx, &award, &there, by.id, err))
+        return false;
+    if (!there || strcmp(award.code, ERASED_CODE) != 0) { /* else the answer was lost */
+        if (!held_by(&award, &claim, &holds, c, &by, err))
+            return false;
+        if (!holds)
+            return true;
+        if (!erasure_of_award(c->h, by.id, err))
+            return false;
+    } else if (!contact_forget_leaving(c->h, err)) {
+        return false;
+    }
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    buffer_add_text(&c->a->body, "{\"state\":\"deleted\"}");
+    return true;
+}
+
+/* ---- POST /api/holder-checks */
+
+static bool holder_checks(struct call *c, const json_t *root, struct error *err)
+{
+    uint8_t id[TICKET_ID_LEN], holder[SIGNING_PUBLIC_LEN];
+    struct claim_row claim;
+    bool there;
+    const char *award = strictjson_string(root, "award", "check", err);
+    if (award == NULL || !uuid_decode(id, award, err) ||
+        !strictjson_bytes(holder, sizeof holder, root, "holder", "check", err))
+        return false;
+    /* a corrected badge says its own id; it is held under the first one's */
+    if (!succession_first(id, &c->h->store, err) ||
+        !c->h->store.find_claim(c->h->store.ctx, &claim, &there, id, err))
+        return false;
+    bool bound =
+        there && claim.has_holder && secret_equal(claim.holder, holder, sizeof claim.holder);
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    buffer_add_format(&c->a->body, "{\"bound\":%s}", bound ? "true" : "false");
+    return true;
+}
+
+/* ---- the table */
+
+static void serve(struct call *c, const char *const *members, const char *what,
+                  bool (*run)(struct call *c, const json_t *root, struct error *err))
+{
+    struct error err = {0};
+    if (!answer_under_limit(c, RATE_CLAIMS, c->r->client, ANSWER_BUSY_NETWORK))
+        return;
+    json_t *root = read_body(c, members, what, &err);
+    if (root == NULL || !run(c, root, &err))
+        refuse(c, &err);
+    json_decref(root);
+}
+
+void route_contacts(struct call *c)
+{
+    static const char *const members[] = {"award",    "holder",  "signature", "email",
+                                          "language", "consent", NULL};
+    serve(c, members, "contact", contacts);
+}
+
+void route_confirmations(struct call *c)
+{
+    static const char *const members[] = {"token", NULL};
+    serve(c, members, "confirmation", confirmations);
+}
+
+void route_tokens(struct call *c)
+{
+    static const char *const members[] = {"token", NULL};
+    serve(c, members, "token", tokens);
+}
+
+void route_rebindings(struct call *c)
+{
+    static const char *const members[] = {"token",    "holder",   "signature",
+                                          "language", "recovery", NULL};
+    serve(c, members, "rebinding", rebindings);
+}
+
+void route_recoveries(struct call *c)
+{
+    static const char *const members[] = {"email", "language", NULL};
+    serve(c, members, "recovery", recoveries);
+}
+
+void route_deletions(struct call *c)
+{
+    static const char *const members[] = {"award", "holder", "signature", NULL};
+    serve(c, members, "deletion", deletions);
+}
+
+void route_holder_checks(struct call *c)
+{
+    static const char *const members[] = {"award", "holder", NULL};
+    serve(c, members, "check", holder_checks);
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* Pages, files and public documents. */
+#include <stdio.h>
+#include <string.h>
+
+#include "keys/encoding.h"
+#include "sync/issuer/holder/claim.h"
+#include "sync/issuer/holder/openbadges2.h"
+#include "sync/issuer/http/accept_header.h"
+#include "sync/issuer/page/asset.h"
+#include "sync/issuer/page/badge_page.h"
+#include "sync/issuer/page/public_page.h"
+#include "sync/issuer/publish/publish.h"
+#include "sync/issuer/serve/routes.h"
+
+static void serve_asset(struct call *c, const char *name)
+{
+    struct asset file;
+    if (name == NULL || !asset_find(&file, name)) {
+        answer_not_found(c->a, c->r);
+        return;
+    }
+    const char *encodings = c->r->accept_encoding == NULL ? "" : c->r->accept_encoding;
+    answer_set(c->a, 200, file.type, CACHE_HOUR);
+    c->a->by_encoding = true;
+    c->a->gzip = file.gzip.len > 0 && accept_gzip(encodings);
+    buffer_add(&c->a->body, c->a->gzip ? file.gzip : file.bytes);
+}
+
+void route_page(struct call *c)
+{
+    serve_asset(c, asset_page(c->r->path));
+}
+
+void route_asset(struct call *c)
+{
+    serve_asset(c, c->rest);
+}
+
+static enum page_language reader(struct call *c)
+{
+    c->a->by_language = true;
+    return page_language_choose(c->r->lang, c->r->accept_language);
+}
+
+static const char *const CREDENTIAL_TYPES[] = {TYPE_CREDENTIAL, "application/vc",
+                                               "application/ld+json", TYPE_JSON, NULL};
+
+/* ---- the badge behind a private link, as pages, JSON or PNG */
+
+enum badge_part { PART_PAGE, PART_PRINT, PART_PNG, PART_JSON, PARTS };
+
+static enum badge_part part_of(const char *file)
+{
+    static const char *const names[PARTS] = {"", "/print", "/badge.png", "/badge.json"};
+    int part = 0;
+    while (part < PARTS && strcmp(file, names[part]) != 0)
+        part++;
+    return (enum badge_part)part;
+}
+
+/* The badge's slug and the beginning of its UUID, which are public. Nothing of the private link:
+ * people send files to each other. */
+static void name_file(struct answer *a, const struct badge_view *v, const char *end)
+{
+    char uuid[37];
+    uuid_encode(uuid, v->award->id);
+    snprintf(a->file_name, sizeof a->file_name, "%.60s-%.8s%s", v->award->achievement, uuid,
+             end);
+}
+
+static bool badge_part(struct call *c, const struct badge_view *v, enum badge_part part,
+                       struct error *err)
+{
+    struct answer *a = c->a;
+    switch (part) {
+    case PART_PAGE:
+        a->by_accept = true;
+        if (!accept_page(c->r->accept, CREDENTIAL_TYPES, true)) {
+            answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
+            buffer_add(&a->body, v->credential);
+            return true;
+        }
+        answer_set(a, 200, TYPE_HTML, CACHE_NEVER);
+        return badge_page(&a->body, c->h, v, reader(c), err);
+    case PART_PRINT:
+        answer_set(a, 200, TYPE_HTML, CACHE_NEVER);
+        return badge_page_print(&a->body, c->h, v, reader(c), err);
+    case PART_PNG:
+        answer_set(a, 200, "image/png", CACHE_NEVER);
+        name_file(a, v, ".png");
+        return publish_png(&a->body, c->h, v->award, err) &&
+               openbadges2_bake(&a->body, c->h, v->claimed, err);
+    case PART_JSON:
+        answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
+        name_file(a, v, ".json");
+        buffer_add(&a->body, v->credential);
+        return true;
+    case PARTS:
+        break;
+    }
+    return false;
+}
+
+static bool wants_document(const struct call *c, enum badge_part part)
+{
+    return part == PART_JSON || part == PART_PNG ||
+           (part == PART_PAGE && !accept_page(c->r->accept, CREDENTIAL_TYPES, true));
+}
+
+/* What was withdrawn is gone in every form, and says why. */
+static void badge_withdrawn(struct call *c, const struct award_row *award, enum badge_part part)
+{
+    if (wants_document(c, part)) {
+        answer_error(c->a, 410, award_state_name(award->state),
+                     award->reason[0] == '\0' ? "this badge was withdrawn by its issuer"
+                                              : award->reason);
+        return;
+    }
+    answer_set(c->a, 410, TYPE_HTML, CACHE_NEVER);
+    badge_page_withdrawn(&c->a->body, award, reader(c), NULL);
+}
+
+static bool find_badge(struct award_row *award, struct claim_row *claim, struct call *c,
+                       const char *link, enum badge_part part, struct error *err)
+{
+    const char *waits;
+    if (claim_by_link(award, claim, c->h, link, err)) {
+        if (award->state == AWARD_VOIDED || award->state == AWARD_REVOKED)
+            return true;
+        if (!claim_waits_for(&waits, c->h, award, claim, err))
+            answer_our_fault(c->a, err);
+        else if (waits != NULL && wants_document(c, part))
+            answer_waiting(c, claim, waits);
+        else if (waits != NULL)
+            answer_message(c->a, c->r, 200, TEXT_SOON, TEXT_SOON_MORE);
+        else
+            return true;
+    } else if (error_is(err, "gone"))
+        answer_gone(c->a, c->r);
+    else if (err->fault == FAULT_MISSING)
+        answer_not_found(c->a, c->r);
+    else
+        answer_our_fault(c->a, err);
+    return false;
+}
+
+void route_badge(struct call *c)
+{
+    struct award_row award;
+    struct claim_row claim;
+    struct buffer credential = {0};
+    struct error err = {0};
+    char link[23];
+    enum badge_part part = strlen(c->rest) < 22 ? PARTS : part_of(c->rest + 22);
+    snprintf(link, sizeof link, "%.22s", c->rest);
+    if (part == PARTS || strcspn(link, "/") != 22) {
+        answer_not_found(c->a, c->r);
+        return;
+    }
+    if (!find_badge(&award, &claim, c, link, part, &err))
+        return;
+    if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {
+        badge_withdrawn(c, &award, part);
+        return;
+    }
+    bool ok = publish_credential(&credential, c->h, &award, &err);
+    const struct badge_view view = {&award, buffer_view(&credential), link, claim.id};
+    if (!ok || !badge_part(c, &view, part, &err))
+        answer_our_fault(c->a, &err);
+    buffer_free(&credential);
+}
+
+/* ---- what is public, as document or as page */
+
+static bool is_organisation(const char *path)
+{
+    return strcmp(path, "/") == 0 ||
+           (strncmp(path, "/o/", 3) == 0 && strchr(path + 3, '/') == NULL);
+}
+
+static bool has_page(const char *path)
+{
+    return is_organisation(path) || strncmp(path, "/achievements/", 14) == 0 ||
+           strncmp(path, "/events/", 8) == 0;
+}
+
+static void failed(struct call *c, const struct error *err)
+{
+    if (err->fault == FAULT_MISSING)
+        answer_not_found(c->a, c->r);
+    else
+        answer_our_fault(c->a, err);
+}
+
+static void serve_page(struct call *c, const char *path, enum page_language l)
+{
+    struct error err = {0};
+    answer_set(c->a, 200, TYPE_HTML, CACHE_HOUR);
+    if (!public_page(&c->a->body, c->h, path, l, &err))
+        failed(c, &err);
+}
+
+static void serve_document(struct call *c, const char *path)
+{
+    struct error err = {0};
+    char profile[200];
+    const char *type = TYPE_JSON;
+    if (is_organisation(path)) {
+        snprintf(profile, sizeof profile, "%s/profile.json", path[1] == '\0' ? "" : path);
+        path = profile;
+    }
+    bool fixed = strncmp(path, "/achievements/", 14) == 0 || strncmp(path, "/images/", 8) == 0;
+    if (publish_path(&c->a->body, &type, c->h, path, &err))
+        answer_set(c->a, 200, type, fixed ? CACHE_FOREVER : "public, max-age=60");
+    else
+        failed(c, &err);
+}
+
+/* A page is asked for by the name of its file, or by what the client would rather have. */
+void route_document(struct call *c)
+{
+    char path[256];
+    enum page_language l;
+    size_t len = strlen(c->r->path);
+    if (page_public_parse(path, sizeof path, &l, c->r->path)) {
+        serve_page(c, path, l);
+        return;
+    }
+    /* "/o/SLUG/" of a plain folder is "/o/SLUG" here */
+    if (len > 1 && c->r->path[len - 1] == '/')
+        len--;
+    snprintf(path, sizeof path, "%.*s", (int)len, c->r->path);
+    if (!has_page(path)) {
+        serve_document(c, path);
+        return;
+    }
+    if (accept_page(c->r->accept, CREDENTIAL_TYPES, is_organisation(path)))
+        serve_page(c, path, reader(c));
+    else
+        serve_document(c, path);
+    c->a->by_accept = true;
+}

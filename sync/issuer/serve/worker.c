@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/serve/worker.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sync/issuer/holder/contact.h"
+
+enum { THREADS_MAX = 4 };
+
+struct queue {
+    struct job *first, *last;
+};
+
+struct worker {
+    struct host *h; /* of the thread that serves */
+    struct rate_limits *limits;
+    void (*done)(void *arg, struct job *job);
+    void *arg;
+    pthread_t threads[THREADS_MAX];
+    size_t thread_count;
+    pthread_mutex_t lock; /* guards what follows */
+    pthread_cond_t came;
+    struct queue to_serve, to_check;
+    size_t checking; /* jobs that are in neither queue */
+    bool serving, ending;
+};
+
+/* ---- a group */
+
+static bool may_write(const struct job *j)
+{
+    return strcmp(j->request.method, "GET") != 0 && strcmp(j->request.method, "HEAD") != 0;
+}
+
+static void serve_one(struct host *h, struct rate_limits *limits, struct job *j)
+{
+    route_request(&j->answer, h, limits, &j->request);
+}
+
+/* Nothing of the group is stored: a 2xx would be a lie, any other answer as well. */
+static void not_stored(struct job *j, const struct error *err)
+{
+    answer_free(&j->answer);
+    answer_busy(&j->answer);
+    fprintf(stderr, "error group why=\"%s\"\n", err->text);
+}
+
+static void serve_group(struct host *h, struct rate_limits *limits, struct job **jobs,
+                        size_t count)
+{
+    struct issuer_store *s = &h->store;
+    struct error err = {0};
+    if (count == 1) { /* its own transactions are as good */
+        serve_one(h, limits, jobs[0]);
+        return;
+    }
+    bool ok = s->group_begin(s->ctx, &err);
+    for (size_t i = 0; ok && i < count; i++)
+        serve_one(h, limits, jobs[i]);
+    if (ok && s->group_end(s->ctx, &err)) {
+        if (!contact_forget_leaving(h, &err)) /* the sweep tries again */
+            fprintf(stderr, "error sweep why=\"%s\"\n", err.text);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        not_stored(jobs[i], &err);
+}
+
+/* The one way out of the worker, however the job ended: what route_check made of the request is
+ * the worker's, and the job is not ours any more after `done`. */
+static void hand_back(struct job *j, void (*done)(void *arg, struct job *job), void *arg)
+{
+    route_check_free(&j->request);
+    done(arg, j);
+}
+
+void worker_serve(struct host *h, struct rate_limits *limits, struct job *first,
+                  void (*done)(void *arg, struct job *job), void *arg)
+{
+    struct job *group[WORKER_TOGETHER_MAX];
+    size_t count = 0;
+    for (struct job *j = first, *next; j != NULL; j = next) {
+        next = j->next; /* what is done is not ours any more */
+        if (may_write(j)) {
+            group[count++] = j;
+        } else {
+            serve_one(h, limits, j);
+            hand_back(j, done, arg);
+        }
+        if (count == WORKER_TOGETHER_MAX || (next == NULL && count > 0)) {
+            serve_group(h, limits, group, count);
+            for (size_t i = 0; i < count; i++)
+                hand_back(group[i], done, arg);
+            count = 0;
+        }
+    }
+    host_rest(h);
+}
+
+/* ---- the threads */
+
+static void push(struct queue *q, struct job *j)
+{
+    j->next = NULL;
+    *(q->last == NULL ? &q->first : &q->last->next) = j;
+    q->last = j;
+}
+
+static struct job *pop(struct queue *q)
+{
+    struct job *j = q->first;
+    if (j != NULL)
+        q->first = j->next;
+    if (q->first == NULL)
+        q->last = NULL;
+    return j;
+}
+
+static struct job *pop_all(struct queue *q)
+{
+    struct job *first = q->first;
+    *q = (struct queue){0};
+    return first;
+}
+
+/* Who comes while nobody serves takes all that is ready; who comes meanwhile checks for the next
+ * time. Called with the lock, which is given back in between; false: there is nothing to do. */
+static bool do_something(struct worker *w)
+{
+    struct job *j;
+    if (!w->serving && (j = pop_all(&w->to_serve)) != NULL) {
+        w->serving = true;
+        pthread_mutex_unlock(&w->lock);
+        worker_serve(w->h, w->limits, j, w->done, w->arg);
+        pthread_mutex_lock(&w->lock);
+        w->serving = false;
+        return true;
+    }
+    if ((j = pop(&w->to_check)) == NULL)
+        return false;
+    w->checking++;
+    pthread_mutex_unlock(&w->lock);
+    route_check(&j->request, w->h->keys_seen);
+    pthread_mutex_lock(&w->lock);
+    w->checking--;
+    push(&w->to_serve, j);
+    return true;
+}
+
+static bool is_over(const struct worker *w)
+{
+    return w->ending && w->to_check.first == NULL && w->to_serve.first == NULL &&
+           w->checking == 0 && !w->serving;
+}
+
+static void *run(void *arg)
+{
+    struct worker *w = arg;
+    pthread_mutex_lock(&w->lock);
+    while (!is_over(w))
+        if (!do_something(w))
+            pthread_cond_wait(&w->came, &w->lock);
+    pthread_cond_broadcast(&w->came); /* the others see it too */
+    pthread_mutex_unlock(&w->lock);
+    return NULL;
+}
+
+/* One that serves and one that checks meanwhile, or as many as there are processors. */
+static void start_threads(struct worker *w)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t wanted = processors < 2             ? 2
+                    : processors > THREADS_MAX ? THREADS_MAX
+                                               : (size_t)processors;
+    while (w->thread_count < wanted &&
+           pthread_create(&w->threads[w->thread_count], NULL, run, w) == 0)
+        w->thread_count++;
+}
+
+struct worker *worker_start(struct host *h, struct rate_limits *limits,
+                            void (*done)(void *arg, struct job *job), void *arg,
+                            struct error *err)
+{
+    struct worker *w = calloc(1, sizeof *w);
+    if (w == NULL) {
+        error_set(err, FAULT_MEMORY, "issuer: out of memory");
+        return NULL;
+    }
+    w->h = h;
+    w->limits = limits;
+    w->done = done;
+    w->arg = arg;
+    pthread_mutex_init(&w->lock, NULL);
+    pthread_cond_init(&w->came, NULL);
+    start_threads(w);
+    if (w->thread_count > 0)
+        return w;
+    worker_free(w);
+    error_set(err, FAULT_MEMORY, "issuer: no thread to work with");
+    return NULL;
+}
+
+bool worker_add(struct worker *w, struct job *job)
+{
+    pthread_mutex_lock(&w->lock);
+    bool takes = !w->ending;
+    if (takes) {
+        push(route_has_check(&job->request) ? &w->to_check : &w->to_serve, job);
+        pthread_cond_signal(&w->came);
+    }
+    pthread_mutex_unlock(&w->lock);
+    return takes;
+}
+
+void worker_end(struct worker *w)
+{
+    if (w == NULL || w->ending)
+        return;
+    pthread_mutex_lock(&w->lock);
+    w->ending = true;
+    pthread_cond_broadcast(&w->came);
+    pthread_mutex_unlock(&w->lock);
+    for (size_t i = 0; i < w->thread_count; i++)
+        pthread_join(w->threads[i], NULL);
+}
+
+void worker_free(struct worker *w)
+{
+    if (w == NULL)
+        return;
+    worker_end(w);
+    pthread_cond_destroy(&w->came);
+    pthread_mutex_destroy(&w->lock);
+    free(w);
+}

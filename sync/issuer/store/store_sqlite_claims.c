@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+/* Claims in the SQLite store: who holds an award, who disputes it, which links lead nowhere. */
+#include <string.h>
+
+#include "sync/issuer/store/sqlite_row.h"
+
+/* ---- claims */
+
+#define CLAIM_COLUMNS "issuer, id, holder, language, claimed, link, disputes, recovery"
+
+static bool read_claim(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct claim_row *r = out;
+    (void)err;
+    row_text(r->issuer, sizeof r->issuer, s, 0);
+    row_blob(r->id, sizeof r->id, s, 1);
+    r->has_holder = database_column_bytes(s, 2).len == sizeof r->holder;
+    row_blob(r->holder, sizeof r->holder, s, 2);
+    row_text(r->language, sizeof r->language, s, 3);
+    r->claimed_s = sqlite3_column_int64(s, 4);
+    row_text(r->link, sizeof r->link, s, 5);
+    r->disputes = sqlite3_column_int(s, 6);
+    r->has_recovery = database_column_bytes(s, 7).len == sizeof r->recovery;
+    row_blob(r->recovery, sizeof r->recovery, s, 7);
+    return true;
+}
+
+static bool find_claim(void *ctx, struct claim_row *out, bool *there,
+                       const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    sqlite3_stmt *s =
+        database_statement(ctx, "SELECT " CLAIM_COLUMNS " FROM claims WHERE id = ?1", err);
+    if (s != NULL)
+        row_bind(s, 1, id, TICKET_ID_LEN);
+    return row_find(ctx, s, there, read_claim, out, err);
+}
+
+static bool find_claim_by_link(void *ctx, struct claim_row *out, bool *there, const char *link,
+                               struct error *err)
+{
+    sqlite3_stmt *s =
+        database_statement(ctx, "SELECT " CLAIM_COLUMNS " FROM claims WHERE link = ?1", err);
+    if (s != NULL)
+        database_bind_text(s, 1, link);
+    return row_find(ctx, s, there, read_claim, out, err);
+}
+
+/* ---- how many of a session are claimed */
+
+/* Runs a statement about one award. */
+static bool run_on_award(struct database *db, sqlite3_stmt *s, const uint8_t id[TICKET_ID_LEN],
+                         struct error *err)
+{
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, id, TICKET_ID_LEN);
+    return database_run(db, s, err);
+}
+
+/* the session stands at 28 in the ticket; what is voided, revoked or a specimen does not count */
+#define COUNTED "FROM awards WHERE id = ?1 AND state NOT IN (3, 4, 6)"
+#define CLAIMED "EXISTS (SELECT 1 FROM claims WHERE id = ?1)"
+
+static bool count_claim(struct database *db, const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return run_on_award(
+        db,
+        database_statement(db,
+                           "INSERT INTO sessions (kiosk, session, at, claimed) "
+                           "SELECT kiosk, substr(head, 29, 6), first_seen, 1 " COUNTED
+                           " AND NOT " CLAIMED
+                           " ON CONFLICT (kiosk, session) DO UPDATE SET claimed = claimed + 1",
+                           err),
+        id, err);
+}
+
+static bool uncount_claim(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return run_on_award(
+        ctx,
+        database_statement(ctx,
+                           "UPDATE sessions SET claimed = claimed - 1 WHERE (kiosk, session) = "
+                           "(SELECT kiosk, substr(head, 29, 6) " COUNTED " AND " CLAIMED ")",
+                           err),
+        id, err);
+}
+
+static bool add_session(void *ctx, const char *kiosk, const uint8_t session[TICKET_SESSION_LEN],
+                        int64_t at_s, struct error *err)
+{
+    sqlite3_stmt *s = database_statement(ctx,
+                                         "INSERT INTO sessions (kiosk, session, at, claimed) "
+                                         "VALUES (?1, ?2, ?3, 0) ON CONFLICT DO NOTHING",
+                                         err);
+    if (s == NULL)
+        return false;
+    database_bind_text(s, 1, kiosk);
+    row_bind(s, 2, session, TICKET_SESSION_LEN);
+    database_bind_integer(s, 3, at_s);
+    return database_run(ctx, s, err);
+}
+
+static bool each_session(void *ctx, const char *kiosk, int64_t since_s,
+                         bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN],
+                                     int64_t claimed, struct error *err),
+                         void *arg, struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s =
+        database_statement(ctx,
+                           "SELECT session, claimed FROM sessions WHERE kiosk = ?1 "
+                           "AND at >= ?2 ORDER BY at DESC",
+                           err);
+    if (s == NULL)
+        return false;
+    database_bind_text(s, 1, kiosk);
+    database_bind_integer(s, 2, since_s);
+    while (true) {
+        uint8_t session[TICKET_SESSION_LEN];
+        if (!database_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        row_blob(session, sizeof session, s, 0);
+        if (!row(arg, session, sqlite3_column_int64(s, 1), err)) {
+            sqlite3_reset(s);
+            return false;
+        }
+    }
+}
+
+/* ---- claims, written */
+
+static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
+{
+    if (!count_claim(ctx, row->id, err))
+        return false;
+    sqlite3_stmt *s = database_statement(
+        ctx,
+        "INSERT INTO claims (" CLAIM_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+        "ON CONFLICT (id) DO UPDATE SET issuer = ?1, holder = ?3, language = ?4, claimed = ?5, "
+        "link = ?6, disputes = ?7, recovery = ?8",
+        err);
+    if (s == NULL)
+        return false;
+    database_bind_text(s, 1, row->issuer);
+    row_bind(s, 2, row->id, TICKET_ID_LEN);
+    row_bind(s, 3, row->holder, row->has_holder ? sizeof row->holder : 0);
+    database_bind_text(s, 4, row->language);
+    database_bind_integer(s, 5, row->claimed_s);
+    database_bind_text(s, 6, row->link);
+    database_bind_integer(s, 7, row->disputes);
+    row_bind(s, 8, row->recovery, row->has_recovery ? sizeof row->recovery : 0);
+    return database_run(ctx, s, err);
+}
+
+static bool remove_claim(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return uncount_claim(ctx, id, err) &&
+           run_on_award(ctx, database_statement(ctx, "DELETE FROM claims WHERE id = ?1", err),
+                        id, err);
+}
+
+/* ---- disputes, in the order in which they first asked, whatever the clock said */
+
+static bool add_dispute(void *ctx, const struct dispute_row *row, struct error *err)
+{
+    sqlite3_stmt *s = database_statement(
+        ctx,
+        "INSERT INTO disputes (id, holder, language, at, nth) SELECT ?1, ?2, ?3, ?4, "
+        "coalesce(max(nth), 0) + 1 FROM disputes WHERE id = ?1 "
+        "HAVING count(*) < ?5 OR max(holder = ?2) "
+        "ON CONFLICT (id, holder) DO UPDATE SET language = ?3, at = ?4",
+        err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, row->id, TICKET_ID_LEN);
+    row_bind(s, 2, row->holder, sizeof row->holder);
+    database_bind_text(s, 3, row->language);
+    database_bind_integer(s, 4, row->at_s);
+    database_bind_integer(s, 5, DISPUTES_MAX);
+    return database_run(ctx, s, err);
+}
+
+static bool read_dispute(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct dispute_row *r = out;
+    (void)err;
+    row_blob(r->id, sizeof r->id, s, 0);
+    row_blob(r->holder, sizeof r->holder, s, 1);
+    row_text(r->language, sizeof r->language, s, 2);
+    r->at_s = sqlite3_column_int64(s, 3);
+    return true;
+}
+
+static bool each_dispute(void *ctx, const uint8_t id[TICKET_ID_LEN],
+                         bool (*row)(void *arg, const struct dispute_row *r, struct error *err),
+                         void *arg, struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s =
+        database_statement(ctx,
+                           "SELECT id, holder, language, at FROM disputes WHERE id "
+                           "= ?1 ORDER BY nth",
+                           err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, id, TICKET_ID_LEN);
+    while (true) {
+        struct dispute_row r;
+        if (!database_step(ctx, s, &there, err))
+            return false;
+        if (!there)
+            return true;
+        if (!read_dispute(&r, s, err) || !row(arg, &r, err)) {
+            sqlite3_reset(s);
+            return false;
+        }
+    }
+}
+
+static bool count_disputes(void *ctx, int *out, const uint8_t id[TICKET_ID_LEN],
+                           struct error *err)
+{
+    bool there;
+    sqlite3_stmt *s =
+        database_statement(ctx, "SELECT count(*) FROM disputes WHERE id = ?1", err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, id, TICKET_ID_LEN);
+    if (!database_step(ctx, s, &there, err))
+        return false;
+    *out = sqlite3_column_int(s, 0);
+    sqlite3_reset(s);
+    return true;
+}
+
+static bool clear_disputes(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return run_on_award(ctx, database_statement(ctx, "DELETE FROM disputes WHERE id = ?1", err),
+                        id, err);
+}
+
+/* ---- links that lead nowhere any more */
+
+static bool add_gone(void *ctx, const uint8_t hash[32], const uint8_t id[TICKET_ID_LEN],
+                     struct error *err)
+{
+    sqlite3_stmt *s = database_statement(
+        ctx, "INSERT INTO gone (hash, id) VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, hash, 32);
+    row_bind(s, 2, id, TICKET_ID_LEN);
+    return database_run(ctx, s, err);
+}
+
+static bool read_gone(void *out, sqlite3_stmt *s, struct error *err)
+{
+    (void)err;
+    row_blob(out, TICKET_ID_LEN, s, 0);
+    return true;
+}
+
+static bool find_gone(void *ctx, uint8_t id[TICKET_ID_LEN], bool *there, const uint8_t hash[32],
+                      struct error *err)
+{
+    sqlite3_stmt *s = database_statement(ctx, "SELECT id FROM gone WHERE hash = ?1", err);
+    if (s != NULL)
+        row_bind(s, 1, hash, 32);
+    return row_find(ctx, s, there, read_gone, id, err);
+}
+
+/* ---- guesses */
+
+struct tries {
+    int64_t since_s;
+    int count;
+};
+
+static bool read_tries(void *out, sqlite3_stmt *s, struct error *err)
+{
+    struct tries *t = out;
+    (void)err;
+    t->since_s = sqlite3_column_int64(s, 0);
+    t->count = sqlite3_column_int(s, 1);
+    return true;
+}
+
+/* What is over counts no more, for whomever it was. */
+static bool forget_tries(void *ctx, int64_t until_s, struct error *err)
+{
+    sqlite3_stmt *s = database_statement(ctx, "DELETE FROM tries WHERE since <= ?1", err);
+    if (s == NULL)
+        return false;
+    database_bind_integer(s, 1, until_s);
+    return database_run(ctx, s, err);
+}
+
+static bool count_try(void *ctx, int *count, int64_t *since_s, const uint8_t id[TICKET_ID_LEN],
+                      int64_t now_s, int64_t window_s, struct error *err)
+{
+    struct tries t;
+    bool there;
+    if (!forget_tries(ctx, now_s - window_s, err))
+        return false;
+    sqlite3_stmt *s =
+        database_statement(ctx, "SELECT since, count FROM tries WHERE id = ?1", err);
+    if (s != NULL)
+        row_bind(s, 1, id, TICKET_ID_LEN);
+    if (!row_find(ctx, s, &there, read_tries, &t, err))
+        return false;
+    if (!there || now_s >= t.since_s + window_s)
+        t = (struct tries){.since_s = now_s};
+    s = database_statement(
+        ctx,
+        "INSERT INTO tries (id, since, count) VALUES (?1, ?2, ?3) ON CONFLICT "
+        "(id) DO UPDATE SET since = ?2, count = ?3",
+        err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, id, TICKET_ID_LEN);
+    database_bind_integer(s, 2, t.since_s);
+    database_bind_integer(s, 3, t.count + 1);
+    *count = t.count + 1;
+    *since_s = t.since_s;
+    return database_run(ctx, s, err);
+}
+
+static bool clear_tries(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return run_on_award(ctx, database_statement(ctx, "DELETE FROM tries WHERE id = ?1", err),
+                        id, err);
+}
+
+void store_sqlite_claims(struct issuer_store *out)
+{
+    out->uncount_claim = uncount_claim;
+    out->add_session = add_session;
+    out->each_session = each_session;
+    out->find_claim = find_claim;
+    out->find_claim_by_link = find_claim_by_link;
+    out->put_claim = put_claim;
+    out->remove_claim = remove_claim;
+    out->add_dispute = add_dispute;
+    out->each_dispute = each_dispute;
+    out->count_disputes = count_disputes;
+    out->clear_disputes = clear_disputes;
+    out->add_gone = add_gone;
+    out->find_gone = find_gone;
+    out->count_try = count_try;
+    out->clear_tries = clear_tries;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/text/page_text.h"
+
+#include <stdio.h>
+#include <time.h>
+
+static const char *const TABLE[TEXTS][LANGUAGES] = {
+    [TEXT_HOME_LEAD] =
+        {"Ici se récupèrent les badges remis en atelier\u00a0: scannez le code QR affiché par "
+         "la "
+         "borne avec l’appareil photo de votre téléphone.",
+         "Amañ e vez tapet ar badjoù roet en atalieroù: skannit ar c’hod QR diskouezet gant "
+         "ar vorn gant kamera ho pellgomzer.",
+         "This is where badges awarded in a workshop are claimed: scan the QR code on the "
+         "kiosk with your phone’s camera."},
+    [TEXT_ORGANISATIONS] = {"Organisations", "Aozadurioù", "Organisations"},
+    [TEXT_BADGES] = {"Badges", "Badjoù", "Badges"},
+    [TEXT_EVENTS] = {"Événements", "Darvoudoù", "Events"},
+    [TEXT_WEBSITE] = {"Site web", "Lec’hienn web", "Website"},
+    [TEXT_CRITERIA] = {"Pour l’obtenir", "Evit e gaout", "How to earn it"},
+    [TEXT_SKILLS] = {"Compétences", "Barregezhioù", "Skills"},
+    [TEXT_LEVELS] = {"Niveaux", "Liveoù", "Levels"},
+    [TEXT_SHOWN] = {"Compétences montrées", "Barregezhioù diskouezet", "Skills shown"},
+    [TEXT_ALIGNMENTS] = {"Correspond à", "A glot gant", "Corresponds to"},
+    [TEXT_VERSIONS] = {"Versions", "Stummoù", "Versions"},
+    [TEXT_VERSION] = {"Version", "Stumm", "Version"},
+    [TEXT_NEWEST] = {"la plus récente", "an hini nevesañ", "the newest"},
+    [TEXT_TAKEN_FROM] = {"Repris de", "Adkemeret diwar", "Taken over from"},
+    [TEXT_TAKEN_BY] = {"Repris par", "Adkemeret gant", "Taken over by"},
+    [TEXT_ISSUER] = {"Organisation", "Aozadur", "Organisation"},
+    [TEXT_EVENT] = {"Événement", "Darvoud", "Event"},
+    [TEXT_PLACE] = {"Lieu", "Lec’h", "Place"},
+    [TEXT_DATE] = {"Date", "Deiziad", "Date"},
+    [TEXT_FROM_TO] = {"du %s au %s", "eus an %s d’an %s", "%s to %s"},
+    [TEXT_STANDING] = {"toute l’année", "a-hed ar bloaz", "all year round"},
+    [TEXT_EVENT_BADGES] = {"Badges remis à cet événement", "Badjoù roet en darvoud-mañ",
+                           "Badges awarded at this event"},
+    [TEXT_EVIDENCE] = {"Documents", "Teulioù", "Documents"},
+    [TEXT_AWARDED] = {"Remis le", "Roet d’an", "Awarded on"},
+    [TEXT_LATER] = {"remis après l’événement", "roet goude an darvoud",
+                    "awarded after the event"},
+    [TEXT_VALID] = {"Badge valide, signé par son émetteur.",
+                    "Badj talvoudek, sinet gant e embanner.",
+                    "Valid badge, signed by its issuer."},
+    [TEXT_WITHDRAWN_TITLE] = {"Badge retiré", "Badj tennet", "Badge withdrawn"},
+    [TEXT_WITHDRAWN] = {"Ce badge a été retiré par son émetteur. Il n’est plus "
+                        "valable\u00a0: adressez-vous à l’organisation qui l’a remis.",
+                        "Tennet eo bet ar badj-mañ gant e embanner. N’eo ket talvoudek ken: "
+                        "kit e darempred gant an aozadur en deus e roet.",
+                        "This badge was withdrawn by its issuer. It is no longer valid: please "
+                        "ask the organisation that awarded it."},
+    [TEXT_REASON] = {"Raison", "Abeg", "Reason"},
+    [TEXT_SAVE_PICTURE] = {"Enregistrer l’image", "Enrollañ ar skeudenn", "Save the picture"},
+    [TEXT_SAVE_FILE] = {"Enregistrer le fichier", "Enrollañ ar restr", "Save the file"},
+    [TEXT_PRINT] = {"Page à imprimer", "Pajenn da voullañ", "Page to print"},
+    [TEXT_KEEP_LINK] = {"Gardez ce lien\u00a0: il mène à votre badge, et à lui seul.",
+                        "Mirit al liamm-mañ: kas a ra d’ho padj, ha d’ezhañ hepken.",
+                        "Keep this link: it leads to your badge, and to it alone."},
+    [TEXT_BACK] = {"Retour au badge", "Distreiñ d’ar badj", "Back to the badge"},
+    [TEXT_PRINT_HOW] = {"Imprimez cette page avec le menu de votre navigateur.",
+                        "Moullit ar bajenn-mañ gant lañser ho merdeer.",
+                        "Print this page from your browser’s menu."},
+    [TEXT_GIVEN_TO] = {"Remis à", "Roet da", "Awarded to"},
+    [TEXT_SCAN_TO_CHECK] = {"Scannez ce code pour vérifier le badge à sa source.",
+                            "Skannit ar c’hod-mañ evit gwiriañ ar badj en e vammenn.",
+                            "Scan this code to check the badge at its source."},
+    [TEXT_FOR_PROGRAMS] = {"Données pour les programmes (JSON)",
+                           "Roadennoù evit ar programmoù (JSON)", "Data for programs (JSON)"},
+    [TEXT_LANGUAGE] = {"Langue", "Yezh", "Language"},
+    [TEXT_MY_BADGES] = {"Mes badges", "Ma badjoù", "My badges"},
+    [TEXT_CHECK] = {"Vérifier un badge", "Gwiriañ ur badj", "Check a badge"},
+    [TEXT_NOT_FOUND] = {"Introuvable", "N’eo ket kavet", "Not found"},
+    [TEXT_NOT_FOUND_MORE] =
+        {"Il n’y a rien à cette adresse. Vérifiez le lien, ou scannez de "
+         "nouveau le code QR.",
+         "N’eus netra er chomlec’h-mañ. Gwiriit al liamm, pe skannit adarre "
+         "ar c’hod QR.",
+         "There is nothing at this address. Check the link, or scan the QR "
+         "code again."},
+    [TEXT_GONE] = {"Ce lien ne mène plus à un badge", "Ne gas ket al liamm-mañ d’ur badj ken",
+                   "This link no longer leads to a badge"},
+    [TEXT_GONE_MORE] =
+        {"Le badge a été effacé, ou un autre téléphone le garde maintenant. Si "
+         "c’est le vôtre, ouvrez ce badge-là.",
+         "Diverket eo bet ar badj, pe miret eo bremañ gant ur pellgomzer all. Ma "
+         "’z eo hoc’h hini, digorit ar badj-se.",
+         "The badge was erased, or another phone keeps it now. If that one is "
+         "yours, open the badge there."},
+    [TEXT_SOON] = {"Bientôt", "A-benn nebeut", "Soon"},
+    [TEXT_SOON_MORE] =
+        {"Ce badge attend d’être confirmé. Rien n’est perdu\u00a0: gardez ce lien et "
+         "revenez.",
+         "Emañ ar badj-mañ o c’hortoz bezañ kadarnaet. N’eus netra kollet: mirit "
+         "al liamm-mañ ha distroit.",
+         "This badge is waiting to be confirmed. Nothing is lost: keep this "
+         "link and come back."},
+    [TEXT_CODE] = {"Le badge d’un ticket imprimé", "Badj ur bilhed moullet",
+                   "The badge of a printed slip"},
+    [TEXT_CODE_LEAD] =
+        {"Recopiez le code imprimé sous le carré noir et blanc du ticket. Il marche quand "
+         "l’atelier est fini et que sa borne a envoyé les badges, souvent le jour même.",
+         "Eilskrivit ar god moullet dindan karrez du ha gwenn ar bilhed. Mont a ra en-dro pa "
+         "vez echu an atalier ha p’he deus e vonn kaset ar badjoù, alies an deiz-se end-eeun.",
+         "Copy the code printed below the black and white square of the slip. It works once "
+         "the workshop is over and its kiosk has sent the badges, often on the same day."},
+    [TEXT_CODE_LABEL] = {"Code (16 lettres et chiffres)", "Kod (16 lizherenn ha sifr)",
+                         "Code (16 letters and digits)"},
+    [TEXT_CODE_BUTTON] = {"Ouvrir le badge", "Digeriñ ar badj", "Open the badge"},
+    [TEXT_CODE_MALFORMED] =
+        {"Il manque quelque chose\u00a0: le code a 16 lettres et chiffres, en quatre groupes. "
+         "Vérifiez, puis recommencez.",
+         "Un dra bennak a vank: 16 lizherenn ha sifr a zo er c’hod, e pevar strollad. "
+         "Gwiriit, ha klaskit adarre.",
+         "Something is missing: the code has 16 letters and digits, in four groups. Check it, "
+         "then try again."},
+    [TEXT_CODE_UNKNOWN] =
+        {"Ce code n’est pas connu ici. Vérifiez chaque lettre. S’il est juste, la borne "
+         "n’a pas encore envoyé ce badge\u00a0: rien n’est perdu, recommencez demain.",
+         "N’eo ket anavezet ar god-mañ amañ. Gwiriit pep lizherenn. Mard eo mat, n’he deus "
+         "ket kaset ar bonn ar badj-mañ c’hoazh: n’eus netra kollet, klaskit warc’hoazh.",
+         "This code is not known here. Check each letter. If it is right, the kiosk has not "
+         "sent this badge yet: nothing is lost, try again tomorrow."},
+    [TEXT_CODE_TAKEN] =
+        {"Un téléphone garde déjà ce badge\u00a0: ouvrez-le sur ce téléphone. Si ce "
+         "n’est pas le vôtre, parlez-en à la personne qui a animé l’atelier.",
+         "Ur pellgomzer a vir ar badj-mañ dija: digorit anezhañ war ar pellgomzer-se. Ma n’eo "
+         "ket hoc’h hini, komzit diwar-benn se gant ambrouger an atalier.",
+         "A phone keeps this badge already: open it on that phone. If it is not yours, talk to "
+         "the person who ran the workshop."},
+    [TEXT_CODE_WITHDRAWN] = {"Ce badge a été retiré par qui l’a remis. Parlez-en à la "
+                             "personne qui a animé l’atelier.",
+                             "Tennet eo bet ar badj-mañ gant an hini en deus roet anezhañ. "
+                             "Komzit diwar-benn se gant ambrouger an atalier.",
+                             "This badge was withdrawn by who gave it. Talk to the person who "
+                             "ran the workshop."},
+    [TEXT_CODE_SPECIMEN] =
+        {"C’est le code d’un badge d’entraînement (SPECIMEN). Il ne vaut rien, "
+         "et rien n’a été enregistré.",
+         "Kod ur badj pleustriñ (SPECIMEN) eo. Ne dalv netra, ha n’eus bet "
+         "enrollet netra.",
+         "This is the code of a practice badge (SPECIMEN). It is worth "
+         "nothing, and nothing was stored."},
+    [TEXT_CODE_TOO_MANY] =
+        {"Trop d’essais. Rien n’est perdu\u00a0: attendez une minute, puis recommencez.",
+         "Re a daolioù-esae. N’eus netra kollet: gortozit ur vunutenn, ha klaskit adarre.",
+         "Too many tries. Nothing is lost: wait a minute, then try again."},
+    [TEXT_NOT_LISTED] = {"Pas de liste", "Roll ebet", "No list"},
+    [TEXT_NOT_LISTED_MORE] =
+        {"Les badges ne sont pas listés ici\u00a0: chacun se trouve par son "
+         "propre code QR.",
+         "N’eo ket rollet ar badjoù amañ: kavet e vez pep hini gant e god "
+         "QR dezhañ.",
+         "Badges are not listed here: each is found by its own QR code."},
+};
+
+const char *page_text(enum page_language l, enum page_text t)
+{
+    return TABLE[t][l];
+}
+
+const char *page_language_name(enum page_language l)
+{
+    static const char *const names[LANGUAGES] = {"Français", "Brezhoneg", "English"};
+    return names[l];
+}
+
+void page_date(char out[static PAGE_DATE_LEN], enum page_language l, int64_t time_s)
+{
+    static const char *const months[12][LANGUAGES] = {
+        {"janvier", "Genver", "January"},
+        {"février", "C’hwevrer", "February"},
+        {"mars", "Meurzh", "March"},
+        {"avril", "Ebrel", "April"},
+        {"mai", "Mae", "May"},
+        {"juin", "Mezheven", "June"},
+        {"juillet", "Gouere", "July"},
+        {"août", "Eost", "August"},
+        {"septembre", "Gwengolo", "September"},
+        {"octobre", "Here", "October"},
+        {"novembre", "Du", "November"},
+        {"décembre", "Kerzu", "December"},
+    };
+    time_t t = (time_t)time_s;
+    struct tm day;
+    out[0] = '\0';
+    if (gmtime_r(&t, &day) != NULL)
+        snprintf(out, PAGE_DATE_LEN, "%d%s %s%s %d", day.tm_mday,
+                 l == LANGUAGE_FR && day.tm_mday == 1 ? "er" : "",
+                 l == LANGUAGE_BR ? "a viz " : "", months[day.tm_mon][l], day.tm_year + 1900);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_TEXT_PAGE_TEXT_H
+#define SYNC_ISSUER_TEXT_PAGE_TEXT_H
+
+#include <stdint.h>
+
+#include "sync/issuer/text/page_language.h"
+
+/* What the pages made here say, in three languages. */
+enum page_text {
+    TEXT_HOME_LEAD,
+    TEXT_ORGANISATIONS,
+    TEXT_BADGES,
+    TEXT_EVENTS,
+    TEXT_WEBSITE,
+    TEXT_CRITERIA,
+    TEXT_SKILLS,
+    TEXT_LEVELS,
+    TEXT_SHOWN,
+    TEXT_ALIGNMENTS,
+    TEXT_VERSIONS,
+    TEXT_VERSION,
+    TEXT_NEWEST,
+    TEXT_TAKEN_FROM,
+    TEXT_TAKEN_BY,
+    TEXT_ISSUER,
+    TEXT_EVENT,
+    TEXT_PLACE,
+    TEXT_DATE,
+    TEXT_FROM_TO,
+    TEXT_STANDING,
+    TEXT_EVENT_BADGES,
+    TEXT_EVIDENCE,
+    TEXT_AWARDED,
+    TEXT_LATER,
+    TEXT_VALID,
+    TEXT_WITHDRAWN_TITLE,
+    TEXT_WITHDRAWN,
+    TEXT_REASON,
+    TEXT_SAVE_PICTURE,
+    TEXT_SAVE_FILE,
+    TEXT_PRINT,
+    TEXT_KEEP_LINK,
+    TEXT_BACK,
+    TEXT_PRINT_HOW,
+    TEXT_GIVEN_TO,
+    TEXT_SCAN_TO_CHECK,
+    TEXT_FOR_PROGRAMS,
+    TEXT_LANGUAGE,
+    TEXT_MY_BADGES,
+    TEXT_CHECK,
+    TEXT_NOT_FOUND,
+    TEXT_NOT_FOUND_MORE,
+    TEXT_GONE,
+    TEXT_GONE_MORE,
+    TEXT_SOON,
+    TEXT_SOON_MORE,
+    TEXT_CODE,
+    TEXT_CODE_LEAD,
+    TEXT_CODE_LABEL,
+    TEXT_CODE_BUTTON,
+    TEXT_CODE_MALFORMED,
+    TEXT_CODE_UNKNOWN,
+    TEXT_CODE_TAKEN,
+    TEXT_CODE_WITHDRAWN,
+    TEXT_CODE_SPECIMEN,
+    TEXT_CODE_TOO_MANY,
+    TEXT_NOT_LISTED,
+    TEXT_NOT_LISTED_MORE,
+    TEXTS
+};
+
+const char *page_text(enum page_language l, enum page_text t);
+
+/* The language's own name: "Brezhoneg". */
+const char *page_language_name(enum page_language l);
+
+/* A day in words, of Unix seconds: "28 novembre 2026". */
+enum { PAGE_DATE_LEN = 40 };
+void page_date(char out[static PAGE_DATE_LEN], enum page_language l, int64_t time_s);
+
+#endif
