@@ -17,13 +17,20 @@ endef
 
 $(call room, keys, , libsodium jansson)
 $(call room, firmware/credential, keys, libsodium jansson zlib)
-$(call room, firmware, keys firmware/credential, libsodium jansson sqlite3 libpng libqrencode libutf8proc, -lhpdf)
-$(call room, sync, keys firmware, libsodium jansson, -lmbedtls -lmbedx509 -lmbedcrypto)
-$(call room, sync/badgectl, keys firmware/credential firmware sync, libsodium jansson libpng libqrencode)
+$(call room, firmware/disk, keys, sqlite3)
+$(call room, firmware/wire, keys firmware/credential, libsodium jansson libpng)
+$(call room, firmware/engine, keys firmware/credential firmware/disk firmware/wire, libsodium jansson sqlite3)
+$(call room, firmware/paper, keys firmware/credential firmware/disk firmware/wire firmware/engine, \
+	libpng libqrencode libutf8proc, -lhpdf)
+FIRMWARE := keys firmware/credential firmware/disk firmware/wire firmware/engine firmware/paper
+
+# the courier and the tools of the box
+$(call room, sync, keys firmware/disk firmware/wire, libsodium jansson, -lmbedtls -lmbedx509 -lmbedcrypto)
+$(call room, sync/badgectl, $(FIRMWARE) sync, libsodium jansson libpng libqrencode)
 
 # the issuer
 I := sync/issuer
-BELOW := keys firmware/credential firmware sync
+BELOW := $(FIRMWARE) sync
 $(call room, $I/store, $(BELOW), sqlite3)
 $(call room, $I/text, $(BELOW))
 $(call room, $I/host, $(BELOW) $I/store)
@@ -41,5 +48,5 @@ $(call room, $I/serve, $(UPSTAIRS), libmicrohttpd gnutls)
 $(call room, $I/command, $(UPSTAIRS) $I/serve)
 $(call room, $I, $(UPSTAIRS) $I/serve $I/command)
 
-$(call room, ui/screens, keys firmware/credential firmware)
-$(call room, ui, keys firmware/credential firmware ui/screens, sdl2 SDL2_ttf libpng, -lm)
+$(call room, ui/screens, $(FIRMWARE))
+$(call room, ui, $(FIRMWARE) ui/screens, sdl2 SDL2_ttf libpng, -lm)

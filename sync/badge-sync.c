@@ -10,8 +10,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "firmware/log.h"
-#include "firmware/spool.h"
+#include "firmware/disk/log.h"
+#include "firmware/disk/spool.h"
 #include "keys/output.h"
 #include "keys/secret.h"
 #include "sync/courier.h"

@@ -3,7 +3,7 @@
 #ifndef SYNC_COURIER_H
 #define SYNC_COURIER_H
 
-#include "firmware/spool.h"
+#include "firmware/disk/spool.h"
 #include "sync/transport.h"
 
 /* The dumb courier: takes files from spool/out, carries each, stores the answer in spool/in. It

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "firmware/url.h"
+#include "firmware/wire/url.h"
 #include "sync/http_reply.h"
 
 enum { CONNECT_MS = 10000, TOTAL_MS = 60000 };

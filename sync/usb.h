@@ -3,7 +3,7 @@
 #ifndef SYNC_USB_H
 #define SYNC_USB_H
 
-#include "firmware/stick.h"
+#include "firmware/disk/stick.h"
 #include "sync/transport.h"
 
 /* The USB lane as a courier's transport; the stick itself is firmware/stick's. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/pictures.h"
+#include "firmware/wire/pictures.h"
 #include "ui/art.h"
 
 enum { PLACES = 160, CACHE_BYTES = 4 * 1024 * 1024 };

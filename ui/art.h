@@ -6,7 +6,7 @@
 #include "ui/icons.h"
 
 /* Badge pictures, scaled and cached: 4 MB, the one asked for longest ago goes first. What is
- * missing, broken or refused by picture_check (firmware/pictures.h) is never drawn; the fallback
+ * missing, broken or refused by picture_check (firmware/wire/pictures.h) is never drawn; the fallback
  * stays. */
 struct art; /* opaque */
 bool art_open(struct art **out, const char *pictures_dir, struct error *err);

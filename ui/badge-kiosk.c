@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "firmware/log.h"
+#include "firmware/disk/log.h"
 #include "keys/file.h"
 #include "keys/output.h"
 #include "keys/secret.h"

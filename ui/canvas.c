@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/qr.h"
+#include "firmware/paper/qr.h"
 #include "ui/paint.h"
 
 enum { LINES_MAX = 8, QR_SIDES = 2 * QR_QUIET };

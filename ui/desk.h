@@ -7,10 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "firmware/alarm.h"
-#include "firmware/ready.h"
-#include "firmware/shown.h"
-#include "firmware/summary.h"
+#include "firmware/engine/alarm.h"
+#include "firmware/engine/ready.h"
+#include "firmware/engine/shown.h"
+#include "firmware/engine/summary.h"
 
 /* The screens beside the award loop: what they show (struct desk_model, a part of the model) and
  * what each of them keeps (struct desk_state, a part of the flow). Plain values. */

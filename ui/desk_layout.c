@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "firmware/qr.h"
+#include "firmware/paper/qr.h"
 #include "keys/text.h"
 
 enum text_size desk_size(const struct screen_env *env, enum text_size size)

@@ -3,7 +3,7 @@
 #ifndef UI_ERRAND_H
 #define UI_ERRAND_H
 
-#include "firmware/stick.h"
+#include "firmware/disk/stick.h"
 #include "ui/job.h"
 
 /* What the screens do with a USB stick: see whether one is in, and carry files both ways on a
@@ -42,7 +42,7 @@ struct errand_progress errand_progress(const struct errand *e);
 struct errand_result {
     bool ok;
     size_t written, taken; /* files */
-    struct error error;    /* reasons of firmware/stick.h */
+    struct error error;    /* reasons of firmware/disk/stick.h */
 };
 /* True once after each errand. */
 bool errand_result(struct errand *e, struct errand_result *out);

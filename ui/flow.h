@@ -3,7 +3,7 @@
 #ifndef UI_FLOW_H
 #define UI_FLOW_H
 
-#include "firmware/delegation.h"
+#include "firmware/wire/delegation.h"
 #include "ui/desk.h"
 #include "ui/model.h"
 #include "ui/settings.h"

@@ -3,10 +3,10 @@
 #ifndef UI_KIOSK_H
 #define UI_KIOSK_H
 
-#include "firmware/award.h"
-#include "firmware/exchange.h"
-#include "firmware/qr.h"
-#include "firmware/session.h"
+#include "firmware/engine/award.h"
+#include "firmware/engine/exchange.h"
+#include "firmware/engine/session.h"
+#include "firmware/paper/qr.h"
 #include "ui/screen.h"
 
 /* Carries out what flow wants, through the firmware, and keeps the model up to date. Knows no

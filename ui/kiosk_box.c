@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/spool.h"
+#include "firmware/disk/spool.h"
 #include "keys/secret.h"
 #include "ui/kiosk_state.h"
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/event_days.h"
-#include "firmware/slip.h"
+#include "firmware/paper/slip.h"
+#include "firmware/wire/event_days.h"
 #include "keys/secret.h"
 #include "keys/text.h"
 #include "ui/kiosk_state.h"

@@ -3,9 +3,9 @@
 #ifndef UI_KIOSK_DESK_H
 #define UI_KIOSK_DESK_H
 
-#include "firmware/award.h"
-#include "firmware/pins.h"
-#include "firmware/qr.h"
+#include "firmware/engine/award.h"
+#include "firmware/engine/pins.h"
+#include "firmware/paper/qr.h"
 #include "ui/errand.h"
 #include "ui/flow.h"
 #include "ui/printer.h"

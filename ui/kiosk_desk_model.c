@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/spool.h"
-#include "firmware/url.h"
+#include "firmware/disk/spool.h"
+#include "firmware/wire/url.h"
 #include "keys/secret.h"
 #include "keys/text.h"
 #include "ui/alarm_words.h"

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "firmware/event_days.h"
-#include "firmware/url.h"
+#include "firmware/wire/event_days.h"
+#include "firmware/wire/url.h"
 #include "keys/text.h"
 
 static int utc_offset(int64_t unix_s)

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/fonts.h"
-#include "firmware/letters.h"
+#include "firmware/paper/fonts.h"
+#include "firmware/paper/letters.h"
 
 enum {
     FACES_MAX = 24,

@@ -3,7 +3,7 @@
 #ifndef UI_TOUR_H
 #define UI_TOUR_H
 
-#include "firmware/qr.h"
+#include "firmware/paper/qr.h"
 #include "ui/screen.h"
 
 /* Every screen in every state that it has, drawn without a display and without a kiosk's folder:

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/catalogue.h"
+#include "firmware/wire/catalogue.h"
 #include "ui/desk_layout.h"
 #include "ui/tour.h"
 

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "firmware/ticket.h"
+#include "firmware/wire/ticket.h"
 
 void warm_qr_screen(const struct flow *flow, const struct model *model,
                     const struct theme *theme, struct text *text, struct art *art)

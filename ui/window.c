@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/log.h"
+#include "firmware/disk/log.h"
 #include "keys/text.h"
 #include "ui/backlight.h"
 #include "ui/input.h"

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "firmware/credential/png_badge.h"
-#include "firmware/qr.h"
-#include "firmware/slip_file.h"
+#include "firmware/engine/award_output.h"
+#include "firmware/paper/qr.h"
+#include "firmware/paper/slip_file.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
-#include "sync/award_output.h"
 #include "sync/badgectl/command.h"
 
 /* Slugs of results into bits of the record. */

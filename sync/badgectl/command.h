@@ -3,9 +3,9 @@
 #ifndef SYNC_BADGECTL_COMMAND_H
 #define SYNC_BADGECTL_COMMAND_H
 
-#include "firmware/award.h"
-#include "firmware/exchange.h"
-#include "firmware/session.h"
+#include "firmware/engine/award.h"
+#include "firmware/engine/exchange.h"
+#include "firmware/engine/session.h"
 #include "keys/file.h"
 
 /* What the commands of badgectl share. A command returns true (exit 0), or false with err (exit 1,

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "firmware/output_file.h"
+#include "firmware/engine/output_file.h"
 
 const char BADGECTL_USAGE[] =
     "usage: badgectl [--dir K] COMMAND ...\n"

@@ -17,7 +17,7 @@ extern const char BADGECTL_USAGE[];
 const char *badgectl_command_lacks(const struct argument_command *c,
                                    const struct command_options *o);
 
-/* Whether what the command's options name for output may be written (firmware/output_file.h): asked
+/* Whether what the command's options name for output may be written (firmware/engine/output_file.h): asked
  * before the command runs. Every option that names an output has a row there. */
 bool badgectl_outputs_fit(const struct argument_command *c, const struct command_options *o,
                           struct error *err);

@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "firmware/disk.h"
-#include "firmware/spool.h"
+#include "firmware/disk/disk.h"
+#include "firmware/disk/spool.h"
 #include "sync/badgectl/command.h"
 
 /* Each line ok, warn or bad. What is checked is used: files are read, a file is written, the ledger

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/file_kind.h"
+#include "firmware/wire/file_kind.h"
 #include "keys/secret.h"
 #include "keys/terminal.h"
 #include "sync/badgectl/command.h"

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "firmware/credential/proof.h"
-#include "firmware/pins.h"
-#include "firmware/qr.h"
+#include "firmware/engine/pins.h"
+#include "firmware/paper/qr.h"
 #include "keys/secret.h"
 #include "keys/secret_line.h"
 #include "sync/badgectl/command.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "firmware/ready.h"
+#include "firmware/engine/ready.h"
 
 #include <stdio.h>
 #include <unistd.h>

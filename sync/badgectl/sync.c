@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/spool.h"
+#include "firmware/disk/spool.h"
 #include "sync/badgectl/command.h"
 #include "sync/courier.h"
 #include "sync/https.h"

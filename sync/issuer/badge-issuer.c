@@ -11,9 +11,10 @@
 #include <unistd.h>
 
 #include "firmware/credential/proof.h"
-#include "firmware/file_kind.h"
-#include "firmware/output_file.h"
-#include "firmware/slip_file.h"
+#include "firmware/engine/award_output.h"
+#include "firmware/engine/output_file.h"
+#include "firmware/paper/slip_file.h"
+#include "firmware/wire/file_kind.h"
 #include "keys/accents.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
@@ -24,7 +25,6 @@
 #include "keys/strictjson.h"
 #include "keys/terminal.h"
 #include "keys/text.h"
-#include "sync/award_output.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/command/command_table.h"
 #include "sync/issuer/holder/contact.h"

@@ -10,7 +10,7 @@
 #include <time.h>
 
 #include "firmware/credential/proof.h"
-#include "firmware/engine_state.h"
+#include "firmware/engine/engine_state.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tests/support/limits.h"
 #include "tests/support/vectors.h"

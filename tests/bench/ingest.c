@@ -23,8 +23,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "firmware/engine.h"
-#include "firmware/upload.h"
+#include "firmware/engine/engine.h"
+#include "firmware/wire/upload.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/keydir.h"

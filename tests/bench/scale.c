@@ -24,7 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "firmware/engine.h"
+#include "firmware/engine/engine.h"
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/holder_fixture.h"

@@ -4,7 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "firmware/ticket_text.h"
+#include "firmware/wire/ticket_text.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/holder/claim.h"

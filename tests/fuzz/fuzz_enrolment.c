@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "firmware/enrolment.h"
+#include "firmware/wire/enrolment.h"
 #include "keys/jws.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

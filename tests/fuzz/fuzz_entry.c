@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "firmware/ledger_entry.h"
+#include "firmware/wire/ledger_entry.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

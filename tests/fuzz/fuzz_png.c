@@ -5,7 +5,7 @@
 #include <zlib.h>
 
 #include "firmware/credential/png_badge.h"
-#include "firmware/pictures.h"
+#include "firmware/wire/pictures.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "firmware/shown.h"
+#include "firmware/engine/shown.h"
 
 #include <assert.h>
 #include <sodium.h>
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/engine_state.h"
+#include "firmware/engine/engine_state.h"
 #include "keys/strictjson.h"
 
 /* Whatever a scanner reads or a stick holds has a verdict, on a kiosk that knows its host: the

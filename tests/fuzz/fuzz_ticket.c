@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "firmware/ticket_text.h"
+#include "firmware/wire/ticket_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

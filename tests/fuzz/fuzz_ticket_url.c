@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/ticket_text.h"
+#include "firmware/wire/ticket_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,7 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "firmware/upload.h"
+#include "firmware/wire/upload.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

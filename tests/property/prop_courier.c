@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/spool.h"
-#include "firmware/ticket_text.h"
+#include "firmware/disk/spool.h"
+#include "firmware/wire/ticket_text.h"
 #include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/field_fixture.h"
 

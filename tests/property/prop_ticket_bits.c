@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/ticket_text.h"
+#include "firmware/wire/ticket_text.h"
 #include "tests/support/vectors.h"
 
 /* A ticket with one bit changed, anywhere, is never accepted: either it no longer reads or its

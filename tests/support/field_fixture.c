@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/spool.h"
+#include "firmware/disk/spool.h"
 #include "sync/courier.h"
 #include "sync/issuer/kiosk/ingest.h"
 #include "sync/issuer/kiosk/kiosk_reply.h"

@@ -3,10 +3,10 @@
 #ifndef TESTS_SUPPORT_FIELD_FIXTURE_H
 #define TESTS_SUPPORT_FIELD_FIXTURE_H
 
-#include "firmware/award.h"
-#include "firmware/engine.h"
-#include "firmware/exchange.h"
-#include "firmware/session.h"
+#include "firmware/engine/award.h"
+#include "firmware/engine/engine.h"
+#include "firmware/engine/exchange.h"
+#include "firmware/engine/session.h"
 #include "tests/support/issuer_fixture.h"
 
 /* A real kiosk, enrolled at the issuer of issuer_fixture.h. Both are in one process, and each reads

@@ -3,7 +3,7 @@
 #ifndef TESTS_SUPPORT_FIXED_CLOCK_H
 #define TESTS_SUPPORT_FIXED_CLOCK_H
 
-#include "firmware/clock.h"
+#include "firmware/wire/clock.h"
 
 /* A machine's clocks that stand still until the test moves them. */
 struct fixed_clock {

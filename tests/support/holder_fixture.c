@@ -10,7 +10,7 @@
 
 #include "tests/support/holder_fixture.h"
 
-#include "firmware/ticket_text.h"
+#include "firmware/wire/ticket_text.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/serve/route.h"

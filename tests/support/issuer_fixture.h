@@ -3,7 +3,7 @@
 #ifndef TESTS_SUPPORT_ISSUER_FIXTURE_H
 #define TESTS_SUPPORT_ISSUER_FIXTURE_H
 
-#include "firmware/reply.h"
+#include "firmware/wire/reply.h"
 #include "sync/issuer/host/host.h"
 #include "sync/issuer/kiosk/approve.h"
 #include "tests/support/fixed_clock.h"

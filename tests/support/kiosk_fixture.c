@@ -8,8 +8,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "firmware/pictures.h"
-#include "firmware/spool.h"
+#include "firmware/disk/spool.h"
+#include "firmware/wire/pictures.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"

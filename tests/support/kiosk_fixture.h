@@ -3,10 +3,10 @@
 #ifndef TESTS_SUPPORT_KIOSK_FIXTURE_H
 #define TESTS_SUPPORT_KIOSK_FIXTURE_H
 
-#include "firmware/award.h"
-#include "firmware/engine.h"
-#include "firmware/exchange.h"
-#include "firmware/session.h"
+#include "firmware/engine/award.h"
+#include "firmware/engine/engine.h"
+#include "firmware/engine/exchange.h"
+#include "firmware/engine/session.h"
 #include "tests/support/fixed_clock.h"
 #include "tests/support/scratch.h"
 #include "tests/support/seeded_random.h"

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "tests/support/limits.h"
 
-#include "firmware/catalogue.h"
+#include "firmware/wire/catalogue.h"
 
 /* eighty characters in words a French name might have */
 static const char NAME[] =

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/alarm.h"
+#include "firmware/engine/alarm.h"
 #include "tests/support/counting_vfs.h"
 #include "tests/support/kiosk_fixture.h"
 

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/pictures.h"
+#include "firmware/wire/pictures.h"
 #include "keys/file.h"
 #include "tests/support/scratch.h"
 #include "ui/art.h"

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-#include "firmware/catalogue.h"
+#include "firmware/wire/catalogue.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"

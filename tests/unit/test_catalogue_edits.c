@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/spool.h"
+#include "firmware/disk/spool.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/kiosk/ingest.h"

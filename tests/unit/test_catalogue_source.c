@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/catalogue.h"
+#include "firmware/wire/catalogue.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "tests/support/issuer_fixture.h"

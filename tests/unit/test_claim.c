@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/ticket_text.h"
+#include "firmware/wire/ticket_text.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/catalogue/catalogue_source.h"

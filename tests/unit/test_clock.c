@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/clock.h"
+#include "firmware/wire/clock.h"
 
 enum { DAY = 86400 };
 static const int64_t FLOOR = 1790000000, CEILING = 1796083200, EVENT = 1791590400;

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/database.h"
+#include "firmware/disk/database.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/strictjson.h"

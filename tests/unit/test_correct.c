@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/clock.h"
-#include "firmware/ticket_text.h"
+#include "firmware/wire/clock.h"
+#include "firmware/wire/ticket_text.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "sync/issuer/catalogue/catalogue_source.h"

@@ -10,8 +10,8 @@
 
 #include <sys/stat.h>
 
-#include "firmware/database.h"
-#include "firmware/ledger.h"
+#include "firmware/disk/database.h"
+#include "firmware/engine/ledger.h"
 #include "tests/support/counting_vfs.h"
 #include "tests/support/scratch.h"
 

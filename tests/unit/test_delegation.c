@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/delegation.h"
+#include "firmware/wire/delegation.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
 #include "tests/support/mutations.h"

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/document.h"
+#include "firmware/wire/document.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
 #include "tests/support/vectors.h"

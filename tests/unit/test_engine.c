@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "firmware/enrolment.h"
-#include "firmware/pictures.h"
+#include "firmware/wire/enrolment.h"
+#include "firmware/wire/pictures.h"
 #include "keys/jws.h"
 #include "keys/pin_attempts.h"
 #include "tests/support/counting_vfs.h"

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/enrolment.h"
+#include "firmware/wire/enrolment.h"
 #include "keys/jws.h"
 #include "tests/support/mutations.h"
 #include "tests/support/vectors.h"

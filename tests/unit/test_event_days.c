@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "firmware/clock.h"
-#include "firmware/event_days.h"
+#include "firmware/wire/clock.h"
+#include "firmware/wire/event_days.h"
 #include "sync/issuer/catalogue/time_zone.h"
 
 enum { HOUR_S = 3600, DAY_S = 86400 };

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "firmware/catalogue.h"
-#include "firmware/ledger_entry.h"
+#include "firmware/wire/catalogue.h"
+#include "firmware/wire/ledger_entry.h"
 #include "ui/screen.h"
 
 /* Two events, nine badges, six a page; each badge has two skills, both needed, unless a test says

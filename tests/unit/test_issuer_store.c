@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 #include "firmware/credential/status_bits.h"
-#include "firmware/database.h"
+#include "firmware/disk/database.h"
 #include "gen/sync/issuer/store/schema-2.sql.h"
 #include "gen/sync/issuer/store/schema-3.sql.h"
 #include "gen/sync/issuer/store/schema.sql.h"

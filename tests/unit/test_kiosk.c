@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/spool.h"
-#include "firmware/summary.h"
+#include "firmware/disk/spool.h"
+#include "firmware/engine/summary.h"
 #include "keys/jws.h"
 #include "keys/pin_attempts.h"
 #include "keys/strictjson.h"

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/ledger.h"
+#include "firmware/engine/ledger.h"
 #include "tests/support/scratch.h"
 
 enum { EPOCH = 3 };

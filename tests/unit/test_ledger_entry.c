@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/ledger_entry.h"
+#include "firmware/wire/ledger_entry.h"
 #include "tests/support/mutations.h"
 #include "tests/support/vectors.h"
 

@@ -10,8 +10,8 @@
 
 #include <SDL_ttf.h>
 
-#include "firmware/fonts.h"
-#include "firmware/letters.h"
+#include "firmware/paper/fonts.h"
+#include "firmware/paper/letters.h"
 #include "keys/text.h"
 
 static void is_drawn_as(const char *said, const char *drawn)

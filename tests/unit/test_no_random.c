@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "firmware/engine.h"
+#include "firmware/engine/engine.h"
 #include "tests/support/fixed_clock.h"
 #include "tests/support/scratch.h"
 

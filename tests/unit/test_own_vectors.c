@@ -14,9 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/catalogue.h"
-#include "firmware/enrolment.h"
-#include "firmware/reply.h"
+#include "firmware/wire/catalogue.h"
+#include "firmware/wire/enrolment.h"
+#include "firmware/wire/reply.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/strictjson.h"

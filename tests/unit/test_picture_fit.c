@@ -11,7 +11,7 @@
 #include <png.h>
 #include <stdlib.h>
 
-#include "firmware/pictures.h"
+#include "firmware/wire/pictures.h"
 #include "keys/file.h"
 #include "sync/issuer/catalogue/picture_fit.h"
 #include "tests/support/scratch.h"

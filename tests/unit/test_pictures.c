@@ -10,8 +10,8 @@
 
 #include <unistd.h>
 
-#include "firmware/pictures.h"
-#include "firmware/qr.h"
+#include "firmware/paper/qr.h"
+#include "firmware/wire/pictures.h"
 #include "tests/support/mutations.h"
 #include "tests/support/scratch.h"
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/pins.h"
+#include "firmware/engine/pins.h"
 #include "tests/support/kiosk_fixture.h"
 
 static const struct vault_proof OTHER = {.pin = "135791"};

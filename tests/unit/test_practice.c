@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/session.h"
+#include "firmware/engine/session.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "sync/issuer/catalogue/practice.h"

@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "firmware/credential/png_badge.h"
-#include "firmware/qr.h"
-#include "firmware/ticket_text.h"
+#include "firmware/paper/qr.h"
+#include "firmware/wire/ticket_text.h"
 #include "tests/support/output.h"
 #include "tests/support/scratch.h"
 #include "tests/support/vectors.h"

@@ -11,8 +11,8 @@
 #include <stdio.h>
 
 #include "firmware/credential/proof.h"
-#include "firmware/pins.h"
-#include "firmware/ready.h"
+#include "firmware/engine/pins.h"
+#include "firmware/engine/ready.h"
 #include "tests/support/kiosk_fixture.h"
 
 enum { DAY_S = 86400 };

@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/database.h"
-#include "firmware/spool.h"
+#include "firmware/disk/database.h"
+#include "firmware/disk/spool.h"
 #include "keys/jws.h"
 #include "tests/support/field_fixture.h"
 

@@ -11,7 +11,7 @@
 #include <ftw.h>
 #include <stdio.h>
 
-#include "firmware/engine_state.h"
+#include "firmware/engine/engine_state.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "tests/support/counting_vfs.h"

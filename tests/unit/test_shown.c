@@ -11,8 +11,8 @@
 
 #include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
-#include "firmware/shown.h"
-#include "firmware/slip.h"
+#include "firmware/engine/shown.h"
+#include "firmware/paper/slip.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tests/support/vectors.h"
 

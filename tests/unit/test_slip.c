@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/slip.h"
+#include "firmware/paper/slip.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tests/support/output.h"
 #include "tests/support/receipt.h"

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "firmware/credential/png_badge.h"
-#include "firmware/pictures.h"
+#include "firmware/wire/pictures.h"
 #include "keys/file.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "tests/support/issuer_fixture.h"

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "firmware/spool.h"
+#include "firmware/disk/spool.h"
 #include "tests/support/scratch.h"
 
 static void a_name_says_what_is_inside(void **state)

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "firmware/summary.h"
+#include "firmware/engine/summary.h"
 #include "keys/storage.h"
 #include "tests/support/counting_vfs.h"
 #include "tests/support/kiosk_fixture.h"

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "firmware/summary.h"
+#include "firmware/engine/summary.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/kiosk_fixture.h"
 

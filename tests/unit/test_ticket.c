@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "firmware/clock.h"
-#include "firmware/ticket.h"
+#include "firmware/wire/clock.h"
+#include "firmware/wire/ticket.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
 #include "tests/support/mutations.h"

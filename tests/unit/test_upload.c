@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "firmware/upload.h"
+#include "firmware/wire/upload.h"
 #include "tests/support/mutations.h"
 
 static struct signing_key device_key(void)

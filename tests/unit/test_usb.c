@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "firmware/spool.h"
+#include "firmware/disk/spool.h"
 #include "sync/usb.h"
 #include "tests/support/scratch.h"
 

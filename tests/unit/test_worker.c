@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-#include "firmware/database.h"
+#include "firmware/disk/database.h"
 #include "sync/issuer/serve/worker.h"
 #include "tests/support/issuer_fixture.h"
 

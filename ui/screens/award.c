@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "firmware/catalogue.h"
+#include "firmware/wire/catalogue.h"
 
 static unsigned ticked(uint8_t bits)
 {

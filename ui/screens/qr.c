@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "firmware/qr.h"
+#include "firmware/paper/qr.h"
 #include "keys/text.h"
 
 enum { COUNTDOWN_S = 20 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "firmware/award.h"
+#include "firmware/engine/award.h"
 #include "ui/desk_layout.h"
 
 #include <stdio.h>

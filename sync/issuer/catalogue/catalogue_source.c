@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/url.h"
+#include "firmware/wire/url.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/json_memory.h"

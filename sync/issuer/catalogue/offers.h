@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_CATALOGUE_OFFERS_H
 #define SYNC_ISSUER_CATALOGUE_OFFERS_H
 
-#include "firmware/catalogue.h"
+#include "firmware/wire/catalogue.h"
 #include "sync/issuer/store/store.h"
 
 /* What an event ever offered. An event has one record, whose list of achievements changes, and a

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "firmware/credential/png_badge.h"
-#include "firmware/pictures.h"
+#include "firmware/wire/pictures.h"
 
 enum { CHANNELS = 4, OPAQUE = 65535 };
 

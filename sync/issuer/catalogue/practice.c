@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/pictures.h"
+#include "firmware/wire/pictures.h"
 #include "gen/assets/catalogue/specimen.png.h"
 #include "sync/issuer/catalogue/source_parts.h"
 

@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_CATALOGUE_PRACTICE_H
 #define SYNC_ISSUER_CATALOGUE_PRACTICE_H
 
-#include "firmware/catalogue.h"
+#include "firmware/wire/catalogue.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 
 /* Practice: every catalogue has by itself one standing event, and for each organisation a badge

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/catalogue_record.h"
+#include "firmware/wire/catalogue_record.h"
 #include "keys/strictjson.h"
 
 struct parts { /* of one achievement, as read */

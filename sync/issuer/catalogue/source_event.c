@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/catalogue_record.h"
-#include "firmware/url.h"
+#include "firmware/wire/catalogue_record.h"
+#include "firmware/wire/url.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
 

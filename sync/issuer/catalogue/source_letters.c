@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "firmware/letters.h"
+#include "firmware/paper/letters.h"
 #include "keys/text.h"
 
 /* ---- composed */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/letters.h"
+#include "firmware/paper/letters.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
 

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "firmware/delegation.h"
+#include "firmware/wire/delegation.h"
 #include "keys/file.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/catalogue/time_zone.h"

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "firmware/pictures.h"
+#include "firmware/wire/pictures.h"
 #include "sync/issuer/catalogue/picture_fit.h"
 
 /* Open Badges asks for 90 pixels at least; a phone's screen draws such a picture from its third

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/clock.h"
+#include "firmware/wire/clock.h"
 #include "sync/issuer/text/page_language.h"
 
 enum { TOLD_MAX = 5, FAR_DAYS = 730, DAY_S = 86400 };

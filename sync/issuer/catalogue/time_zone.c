@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "firmware/event_days.h"
+#include "firmware/wire/event_days.h"
 #include "keys/file.h"
 
 enum { DAY_S = 86400 };

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "firmware/award.h"
-#include "firmware/output_file.h"
+#include "firmware/engine/award.h"
+#include "firmware/engine/output_file.h"
 
 const char ISSUER_USAGE[] =
     "usage: badge-issuer COMMAND --dir I ...\n"

@@ -3,8 +3,8 @@
 #ifndef SYNC_ISSUER_COMMAND_COMMAND_TABLE_H
 #define SYNC_ISSUER_COMMAND_COMMAND_TABLE_H
 
-#include "firmware/catalogue_record.h"
-#include "firmware/delegation.h"
+#include "firmware/wire/catalogue_record.h"
+#include "firmware/wire/delegation.h"
 #include "keys/arguments.h"
 #include "sync/issuer/serve/client_address.h"
 
@@ -38,7 +38,7 @@ extern const char ISSUER_USAGE[];
 const char *issuer_command_lacks(const struct argument_command *c,
                                  const struct issuer_options *o);
 
-/* Whether what the command's options name for output may be written (firmware/output_file.h): asked
+/* Whether what the command's options name for output may be written (firmware/engine/output_file.h): asked
  * before the command runs. Every option that names an output has a row there; folders have none. */
 bool issuer_outputs_fit(const struct argument_command *c, const struct issuer_options *o,
                         struct error *err);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "firmware/ticket_text.h"
+#include "firmware/wire/ticket_text.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
 

@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_HOLDER_CLAIM_REQUEST_H
 #define SYNC_ISSUER_HOLDER_CLAIM_REQUEST_H
 
-#include "firmware/ticket.h"
+#include "firmware/wire/ticket.h"
 #include "sync/issuer/holder/holder.h"
 
 /* The body of POST /api/claims: members in sync/README.md. Holds the bearer's secret: wipe it. */

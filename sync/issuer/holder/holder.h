@@ -5,7 +5,7 @@
 
 #include <jansson.h>
 
-#include "firmware/ticket.h"
+#include "firmware/wire/ticket.h"
 #include "sync/issuer/mail/email_address.h"
 
 /* What a phone signs with its holder key, and the members its requests share. */

@@ -3,9 +3,9 @@
 #ifndef SYNC_ISSUER_HOST_HOST_H
 #define SYNC_ISSUER_HOST_HOST_H
 
-#include "firmware/catalogue.h"
-#include "firmware/clock.h"
 #include "firmware/credential/verify.h"
+#include "firmware/wire/catalogue.h"
+#include "firmware/wire/clock.h"
 #include "keys/random.h"
 #include "sync/issuer/host/kiosk_keys.h"
 #include "sync/issuer/host/memo.h"

@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_HOST_MEMO_H
 #define SYNC_ISSUER_HOST_MEMO_H
 
-#include "firmware/catalogue.h"
+#include "firmware/wire/catalogue.h"
 #include "sync/issuer/store/store.h"
 
 /* What every judgement reads again: delegations and records, parsed once and kept. They never

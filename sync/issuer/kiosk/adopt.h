@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_KIOSK_ADOPT_H
 #define SYNC_ISSUER_KIOSK_ADOPT_H
 
-#include "firmware/upload.h"
+#include "firmware/wire/upload.h"
 #include "sync/issuer/host/host.h"
 
 /* After the issuer was restored from a backup a kiosk holds delegations that were given since. It

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/output_file.h"
+#include "firmware/engine/output_file.h"
 
 void answer_files_discard(struct answer_files *a)
 {

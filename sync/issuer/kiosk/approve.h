@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_KIOSK_APPROVE_H
 #define SYNC_ISSUER_KIOSK_APPROVE_H
 
-#include "firmware/enrolment.h"
+#include "firmware/wire/enrolment.h"
 #include "sync/issuer/kiosk/kiosk_reply.h"
 
 /* Enrolment on the issuer's side: one delegation for one organisation (DESIGN 5, 13). The

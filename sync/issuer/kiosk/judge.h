@@ -3,9 +3,9 @@
 #ifndef SYNC_ISSUER_KIOSK_JUDGE_H
 #define SYNC_ISSUER_KIOSK_JUDGE_H
 
-#include "firmware/catalogue.h"
-#include "firmware/delegation.h"
-#include "firmware/ledger_entry.h"
+#include "firmware/wire/catalogue.h"
+#include "firmware/wire/delegation.h"
+#include "firmware/wire/ledger_entry.h"
 #include "keys/clock_tolerance.h"
 
 /* ACCEPT, HOLD (a person decides) or REJECT (bad cryptography only), as one pure function of an

@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_KIOSK_KIOSK_REPLY_H
 #define SYNC_ISSUER_KIOSK_KIOSK_REPLY_H
 
-#include "firmware/reply.h"
+#include "firmware/wire/reply.h"
 #include "sync/issuer/host/host.h"
 
 /* What the issuer tells a kiosk (DESIGN 9). The first two are steps of a transaction. */

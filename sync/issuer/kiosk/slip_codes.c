@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "firmware/ledger_entry.h"
+#include "firmware/wire/ledger_entry.h"
 #include "sync/issuer/store/award_rules.h"
 
 void slip_code_take(struct award_row *row, const uint8_t code_hash[static 32])

@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_KIOSK_UPLOAD_CHECK_H
 #define SYNC_ISSUER_KIOSK_UPLOAD_CHECK_H
 
-#include "firmware/upload.h"
+#include "firmware/wire/upload.h"
 
 /* An upload read, its hashes chained and its signatures checked: the dear part of taking it in,
  * which needs no store and so may be done in any thread. Which keys it was checked with is kept:

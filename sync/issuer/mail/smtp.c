@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/url.h"
+#include "firmware/wire/url.h"
 #include "keys/file.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"

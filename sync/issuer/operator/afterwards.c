@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/exchange.h"
-#include "firmware/session.h"
+#include "firmware/engine/exchange.h"
+#include "firmware/engine/session.h"
 #include "keys/file.h"
 #include "keys/folder.h"
 #include "keys/secret.h"

@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_OPERATOR_AFTERWARDS_H
 #define SYNC_ISSUER_OPERATOR_AFTERWARDS_H
 
-#include "firmware/award.h"
+#include "firmware/engine/award.h"
 #include "sync/issuer/host/host.h"
 
 /* The desk: a kiosk of the issuer's own, for awards afterwards - the forgotten person, the dead

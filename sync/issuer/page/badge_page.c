@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/event_days.h"
-#include "firmware/qr.h"
+#include "firmware/paper/qr.h"
+#include "firmware/wire/event_days.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/page/public_page.h"
 

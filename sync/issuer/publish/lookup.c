@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "firmware/ticket.h"
+#include "firmware/wire/ticket.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/host/succession.h"

@@ -8,7 +8,7 @@
 
 #include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
-#include "firmware/document.h"
+#include "firmware/wire/document.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"

@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_PUBLISH_STATUS_LIST_H
 #define SYNC_ISSUER_PUBLISH_STATUS_LIST_H
 
-#include "firmware/delegation.h"
+#include "firmware/wire/delegation.h"
 #include "sync/issuer/host/host.h"
 
 /* Bitstring status lists of an organisation: list N covers its indices (N - 1) * 131,072

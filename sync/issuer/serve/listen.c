@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "firmware/url.h"
+#include "firmware/wire/url.h"
 
 enum { BACKLOG = 1024 };
 

@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_STORE_AWARD_RULES_H
 #define SYNC_ISSUER_STORE_AWARD_RULES_H
 
-#include "firmware/delegation.h"
+#include "firmware/wire/delegation.h"
 #include "sync/issuer/store/store.h"
 
 /* What the state of an award does to its slot, its status bit and the count of its claim. Every

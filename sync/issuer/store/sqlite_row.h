@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_STORE_SQLITE_ROW_H
 #define SYNC_ISSUER_STORE_SQLITE_ROW_H
 
-#include "firmware/database.h"
+#include "firmware/disk/database.h"
 #include "sync/issuer/store/store.h"
 
 /* What the parts of the SQLite store share: columns out, values in. */

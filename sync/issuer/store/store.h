@@ -3,7 +3,7 @@
 #ifndef SYNC_ISSUER_STORE_STORE_H
 #define SYNC_ISSUER_STORE_STORE_H
 
-#include "firmware/ticket.h"
+#include "firmware/wire/ticket.h"
 #include "keys/buffer.h"
 
 /* The issuer's storage behind one small interface (DESIGN 10): a struct of functions, made by

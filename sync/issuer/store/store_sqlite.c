@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/database.h"
+#include "firmware/disk/database.h"
 #include "gen/sync/issuer/store/schema-2.sql.h"
 #include "gen/sync/issuer/store/schema-3.sql.h"
 #include "gen/sync/issuer/store/schema-4.sql.h"

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef FIRMWARE_ENGINE_AWARD_OUTPUT_H
+#define FIRMWARE_ENGINE_AWARD_OUTPUT_H
+
+#include "firmware/engine/award.h"
+
+/* An award as the line that `award` of badgectl and badge-issuer print, one JSON object or
+ * "SEQ UUID URL" (DESIGN 13). The link is nowhere else: the line is written at once, and on false
+ * no further award may be made.
+ *
+ * err  FAULT_STORAGE, saying which `award --show` prints the link again */
+bool award_output(const struct award_shown *shown, bool json, struct error *err);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/engine/output_file.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "firmware/credential/png_badge.h"
+#include "firmware/engine/summary.h"
+#include "firmware/wire/file_kind.h"
+#include "keys/file.h"
+
+static bool is_of_kind(struct bytes in, enum output_kind what)
+{
+    struct buffer text = {0};
+    bool same = false;
+    switch (what) {
+    case OUTPUT_REQUEST:
+        return file_kind_of(in) == FILE_KIND_REQUEST;
+    case OUTPUT_ANSWER:
+        return file_kind_of(in) == FILE_KIND_ANSWER;
+    case OUTPUT_TABLE:
+        return summary_csv_begins(in);
+    case OUTPUT_BADGE_JSON:
+        return in.len > 0 && in.p[0] == '{' && file_kind_of(in) == FILE_KIND_BADGE;
+    case OUTPUT_BADGE_PNG:
+        same = png_badge_read(&text, in, PNG_BADGE_3, NULL);
+        buffer_free(&text);
+        return same;
+    case OUTPUT_ONCE:
+        break;
+    }
+    return false;
+}
+
+/* What else than a file; NULL: a file. */
+static const char *thing(mode_t mode)
+{
+    return S_ISREG(mode)                    ? NULL
+           : S_ISDIR(mode)                  ? "a folder"
+           : S_ISLNK(mode)                  ? "a symbolic link"
+           : S_ISFIFO(mode)                 ? "a pipe"
+           : S_ISBLK(mode) || S_ISCHR(mode) ? "a device"
+                                            : "no file";
+}
+
+bool output_file_fits(const char *path, enum output_kind what, struct error *err)
+{
+    static const char *const wanted[] = {
+        [OUTPUT_REQUEST] = "a kiosk's request",        [OUTPUT_ANSWER] = "an issuer's answer",
+        [OUTPUT_TABLE] = "a table of workshops",       [OUTPUT_BADGE_JSON] = "a badge in JSON",
+        [OUTPUT_BADGE_PNG] = "a picture with a badge",
+    };
+    struct stat about;
+    struct buffer there = {0};
+    if (lstat(path, &about) != 0)
+        return file_try_write(path, err); /* which knows why it is not seen */
+    if (thing(about.st_mode) != NULL)
+        return error_because(err, FAULT_CONFLICT, "output-taken", "%s is %s: name another file",
+                             path, thing(about.st_mode));
+    if (what == OUTPUT_ONCE)
+        return error_because(err, FAULT_CONFLICT, "output-taken",
+                             "%s: is there already, name another file", path);
+    bool same = file_read(&there, path, PNG_BADGE_SIZE_MAX, NULL) &&
+                is_of_kind(buffer_view(&there), what);
+    enum file_kind kind = file_kind_of(buffer_view(&there));
+    buffer_wipe_free(&there); /* it may be a key */
+    return same ? file_try_write(path, err)
+                : error_because(err, FAULT_CONFLICT, "output-taken",
+                                "%s is there already and is %s, not %s: name another file",
+                                path, file_kind_said(kind), wanted[what]);
+}

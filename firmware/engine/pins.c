@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/engine/pins.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "firmware/engine/engine_state.h"
+#include "keys/encoding.h"
+#include "keys/secret.h"
+#include "keys/text.h"
+
+enum { SHEET_GROUP = 6, SHEET_CHARS = 43 /* base64url of 32 bytes */ };
+
+/* ---- slots */
+
+static int64_t last_used(struct engine *e, int number)
+{
+    bool row;
+    sqlite3_stmt *s =
+        database_statement(e->db, "SELECT used_s FROM slot_uses WHERE slot = ?1", NULL);
+    if (s == NULL)
+        return 0;
+    database_bind_integer(s, 1, number);
+    if (!database_step(e->db, s, &row, NULL) || !row)
+        return 0;
+    int64_t used_s = sqlite3_column_int64(s, 0);
+    sqlite3_reset(s);
+    return used_s;
+}
+
+size_t pins_list(struct pin_slot out[static VAULT_SLOTS_MAX], struct engine *e)
+{
+    size_t count = vault_slot_count(e->vault);
+    for (size_t i = 0; i < count; i++) {
+        struct vault_slot_view slot = vault_slot(e->vault, i);
+        out[i] = (struct pin_slot){
+            .number = slot.number,
+            .recovery = slot.recovery,
+            .needs_card = slot.needs_card,
+            .current = vault_is_unlocked(e->vault) && slot.number == e->slot,
+            .last_used_s = last_used(e, slot.number),
+        };
+        text_copy(out[i].label, sizeof out[i].label, slot.label);
+    }
+    return count;
+}
+
+/* The number of the PIN with this label, -1 if there is none. */
+static int number_of(const struct engine *e, const char *label)
+{
+    for (size_t i = 0; i < vault_slot_count(e->vault); i++) {
+        struct vault_slot_view slot = vault_slot(e->vault, i);
+        if (!slot.recovery && strcmp(slot.label, label) == 0)
+            return slot.number;
+    }
+    return -1;
+}
+
+bool pins_add(struct engine *e, const char *label, const struct vault_proof *proof,
+              struct error *err)
+{
+    if (number_of(e, label) >= 0)
+        return error_because(err, FAULT_CONFLICT, "label-taken",
+                             "there is a PIN of %s already: choose another label", label);
+    return vault_set_pin(e->vault, label, proof, e->ports.cost, err);
+}
+
+bool engine_remove_facilitator(struct engine *e, const char *label, struct error *err)
+{
+    int number = number_of(e, label);
+    if (!vault_remove(e->vault, label, err))
+        return false;
+    /* its number may be given again: the next one begins as never used */
+    sqlite3_stmt *s = database_statement(e->db, "DELETE FROM slot_uses WHERE slot = ?1", NULL);
+    if (s == NULL)
+        return true;
+    database_bind_integer(s, 1, number);
+    database_run(e->db, s, NULL);
+    return true;
+}
+
+bool pins_remove(struct engine *e, const char *label, struct error *err)
+{
+    if (!vault_is_unlocked(e->vault))
+        return error_because(err, FAULT_REFUSED, "locked", "the kiosk is locked: enter a PIN");
+    if (number_of(e, label) < 0)
+        return error_because(err, FAULT_MISSING, "no-such-pin", "there is no PIN of %s", label);
+    return engine_remove_facilitator(e, label, err);
+}
+
+/* ---- the recovery sheet */
+
+bool pins_draw_sheet(const struct engine *e, char text[static PINS_SHEET_TEXT_MAX],
+                     struct error *err)
+{
+    uint8_t secret[VAULT_SECRET_LEN];
+    struct buffer plain = {0};
+    size_t len = 0;
+    random_fill(e->ports.random, secret, sizeof secret);
+    base64url_add(&plain, bytes_of(secret, sizeof secret));
+    bool ok = buffer_ok(&plain, "sheet", err);
+    for (size_t i = 0; ok && i < plain.len; i++) {
+        if (i > 0 && i % SHEET_GROUP == 0)
+            text[len++] = ' ';
+        text[len++] = (char)plain.p[i];
+    }
+    if (ok)
+        text[len] = '\0';
+    secret_wipe(secret, sizeof secret);
+    buffer_wipe_free(&plain);
+    return ok;
+}
+
+static bool read_sheet(uint8_t secret[static VAULT_SECRET_LEN], const char *sheet,
+                       struct error *err)
+{
+    char text[SHEET_CHARS + 1];
+    size_t len = 0;
+    struct error why = {0};
+    bool ok = true;
+    for (const char *c = sheet; ok && *c != '\0'; c++) {
+        if (strchr(" \t\r\n", *c) != NULL)
+            continue;
+        ok = len < SHEET_CHARS;
+        if (ok)
+            text[len++] = *c;
+    }
+    text[len] = '\0';
+    ok = ok && base64url_decode_fixed(secret, VAULT_SECRET_LEN, bytes_of_text(text),
+                                      "recovery sheet", &why);
+    secret_wipe(text, sizeof text);
+    return ok || error_because(err, FAULT_MALFORMED, "sheet-form",
+                               "a recovery sheet is %d letters, digits, - and _", SHEET_CHARS);
+}
+
+bool pins_set_sheet(struct engine *e, const char *text, struct error *err)
+{
+    uint8_t secret[VAULT_SECRET_LEN] = {0};
+    bool ok = read_sheet(secret, text, err) && vault_set_recovery(e->vault, secret, err);
+    secret_wipe(secret, sizeof secret);
+    return ok;
+}
+
+bool pins_recover(struct engine *e, const char *sheet, const char *label,
+                  const struct vault_proof *proof, struct error *err)
+{
+    uint8_t secret[VAULT_SECRET_LEN] = {0};
+    struct vault_boot boot = {.now_s = e->ports.clock.boot(e->ports.clock.ctx)};
+    e->ports.clock.boot_id(e->ports.clock.ctx, boot.id);
+    bool ok =
+        read_sheet(secret, sheet, err) && vault_unlock_recovery(e->vault, secret, boot, err);
+    if (ok && !vault_set_pin(e->vault, label, proof, e->ports.cost, err)) {
+        vault_lock(e->vault);
+        ok = false;
+    }
+    if (ok)
+        e->slot = number_of(e, label);
+    secret_wipe(secret, sizeof secret);
+    return ok;
+}

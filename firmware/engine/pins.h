@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef FIRMWARE_ENGINE_PINS_H
+#define FIRMWARE_ENGINE_PINS_H
+
+#include "firmware/engine/engine.h"
+
+/* Who may unlock this kiosk: the vault's slots, with what the ledger knows of them, and the
+ * recovery sheet as people handle it. */
+struct pin_slot {
+    int number;
+    char label[VAULT_LABEL_MAX + 1];
+    bool recovery; /* the sheet */
+    bool needs_card;
+    bool current;        /* unlocked the kiosk now */
+    int64_t last_used_s; /* when a session was last opened with it; 0: never */
+};
+size_t pins_list(struct pin_slot out[static VAULT_SLOTS_MAX], struct engine *e);
+
+/* A facilitator more, while unlocked. FAULT_CONFLICT "label-taken"; FAULT_REFUSED "locked",
+ * "pin-form", "slots-full". */
+bool pins_add(struct engine *e, const char *label, const struct vault_proof *proof,
+              struct error *err);
+/* While unlocked. FAULT_REFUSED "locked", "last-pin"; FAULT_MISSING "no-such-pin". */
+bool pins_remove(struct engine *e, const char *label, struct error *err);
+
+/* ---- the recovery sheet: 32 random bytes as base64url in groups of six, and as QR */
+enum { PINS_SHEET_TEXT_MAX = 64 };
+/* The text of a sheet to come: random, drawn once, kept nowhere, wiped by the caller; the QR is
+ * over the same text without the blanks. It opens nothing before pins_set_sheet. */
+bool pins_draw_sheet(const struct engine *e, char text[static PINS_SHEET_TEXT_MAX],
+                     struct error *err);
+/* Once it is written down: from here it works, and an older sheet no longer does. Needs the vault
+ * unlocked. */
+bool pins_set_sheet(struct engine *e, const char *text, struct error *err);
+/* Sets a PIN with the sheet's text, as typed or scanned (blanks as one likes), and leaves the
+ * kiosk unlocked; a label that exists gets the new PIN. Counted like a PIN. FAULT_MALFORMED
+ * "sheet-form"; FAULT_REFUSED "pin-wrong" (not this sheet), "pin-wait", "pin-form". */
+bool pins_recover(struct engine *e, const char *sheet, const char *label,
+                  const struct vault_proof *proof, struct error *err);
+
+#endif

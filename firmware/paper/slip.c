@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/paper/slip.h"
+
+#include <string.h>
+
+#include "firmware/paper/qr.h"
+#include "firmware/paper/slip_text.h"
+#include "firmware/wire/ticket_text.h"
+#include "keys/secret.h"
+
+/* ESC/POS. The commands used are those that every printer of the kind knows: ESC @ (begin),
+ * ESC t (letters), ESC a (aligned), ESC E (bold), GS ! (size), GS v 0 (raster), ESC d (feed),
+ * GS V (cut). */
+enum {
+    COLUMNS = 32,         /* letters of 12 dots */
+    LETTERS_WINDOWS = 16, /* code table WPC1252 */
+    MODULE_DOTS_MIN = 3,  /* 0.375 mm: less is not sure to be read */
+    TALL = 0x01,          /* double height */
+    LARGE = 0x11          /* double height and width */
+};
+
+bool slip_code(char code[static SLIP_CODE_LEN + 1], const char *url, struct error *err)
+{
+    struct ticket t = {0};
+    uint8_t hash[32];
+    bool ok = ticket_url_parse(&t, NULL, bytes_of_text(url), err);
+    if (ok)
+        ticket_short_code(code, hash, t.secret);
+    secret_wipe(&t, sizeof t);
+    return ok;
+}
+
+static size_t columns_fit(void *ctx, const char *text)
+{
+    size_t len = strlen(text), room = *(const size_t *)ctx;
+    return len < room ? len : room;
+}
+
+static void command(struct buffer *out, const char *bytes, size_t len)
+{
+    buffer_add(out, bytes_of(bytes, len));
+}
+
+static void add_lines(struct buffer *out, const char *text, size_t max, uint8_t size)
+{
+    size_t columns = size == LARGE ? COLUMNS / 2 : COLUMNS;
+    struct slip_lines lines =
+        slip_break(text, max, (struct slip_measure){columns_fit, &columns, false});
+    command(out, "\x1d!", 2);
+    buffer_add_u8(out, size);
+    for (size_t i = 0; i < lines.count; i++) {
+        buffer_add_text(out, lines.text[i]);
+        buffer_add_u8(out, '\n');
+    }
+    command(out, "\x1d!\0", 3);
+}
+
+/* One bit a dot, rows of whole bytes, 1 is black. */
+static bool add_qr(struct buffer *out, const struct qr *qr, struct error *err)
+{
+    int modules = qr->width + 2 * QR_QUIET, scale = SLIP_DOTS / modules;
+    if (scale < MODULE_DOTS_MIN)
+        return error_because(err, FAULT_REFUSED, "slip-too-wide",
+                             "slip: a QR of %d modules does not fit on paper of %d dots",
+                             modules, SLIP_DOTS);
+    int dots = modules * scale, row_len = (dots + 7) / 8;
+    command(out, "\x1dv0\0", 4);
+    buffer_add_u8(out, (uint8_t)row_len);
+    buffer_add_u8(out, 0);
+    buffer_add_u8(out, (uint8_t)(dots & 0xff));
+    buffer_add_u8(out, (uint8_t)(dots >> 8));
+    for (int y = 0; y < dots; y++) {
+        uint8_t row[SLIP_DOTS / 8] = {0};
+        int qy = y / scale - QR_QUIET;
+        for (int x = 0; x < dots && qy >= 0 && qy < qr->width; x++) {
+            int qx = x / scale - QR_QUIET;
+            if (qx >= 0 && qx < qr->width && qr->dark[qy * qr->width + qx])
+                row[x / 8] = (uint8_t)(row[x / 8] | 0x80 >> x % 8);
+        }
+        buffer_add(out, bytes_of(row, (size_t)row_len));
+    }
+    return true;
+}
+
+static bool add_slip(struct buffer *out, struct qr *qr, const struct slip *s, struct error *err)
+{
+    char code[SLIP_CODE_LEN + 1];
+    bool ok = slip_code(code, s->url, err) && qr_make(qr, s->url, QR_PAPER_Q, err);
+    if (ok) {
+        command(out, "\x1b@\x1bt", 4);
+        buffer_add_u8(out, LETTERS_WINDOWS);
+        command(out,
+                "\x1b"
+                "a\x01",
+                3); /* centred */
+        command(out,
+                "\x1b"
+                "E\x01",
+                3); /* bold */
+        add_lines(out, s->mark, 1, LARGE);
+        add_lines(out, s->badge, 3, TALL);
+        command(out,
+                "\x1b"
+                "E\0",
+                3);
+        add_lines(out, s->event, 2, 0);
+        add_lines(out, s->date, 1, 0);
+        ok = add_qr(out, qr, err);
+    }
+    if (ok) {
+        command(out,
+                "\x1b"
+                "E\x01",
+                3);
+        add_lines(out, code, 1, TALL);
+        command(out,
+                "\x1b"
+                "E\0",
+                3);
+        add_lines(out, s->sentence[0], 4, 0);
+        add_lines(out, s->sentence[1], 4, 0);
+        command(out,
+                "\x1b"
+                "d\x03\x1dVB\0",
+                7);
+    }
+    secret_wipe(code, sizeof code);
+    return ok;
+}
+
+bool slip_escpos(struct buffer *out, const struct slip *slips, size_t count, struct error *err)
+{
+    struct qr *qr = secret_new(sizeof *qr, err);
+    bool ok = qr != NULL;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = add_slip(out, qr, &slips[i], err);
+    ok = ok && buffer_ok(out, "slip", err);
+    secret_free(qr);
+    return ok;
+}

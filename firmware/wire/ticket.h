@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef FIRMWARE_WIRE_TICKET_H
+#define FIRMWARE_WIRE_TICKET_H
+
+#include "keys/bytes.h"
+#include "keys/error.h"
+#include "keys/signing.h"
+
+/* The signed bytes inside the claim QR (DESIGN 4): 116 for an award, 132 for one passed on by a
+ * holder. Big-endian. A struct ticket that came from outside or was just made holds the
+ * bearer's secret: wipe it. */
+enum ticket_kind { TICKET_AWARD = 1, TICKET_PASSED_ON = 3 };
+
+enum {
+    TICKET_HEAD_LEN = 36, /* bytes before s; 52 for kind 3, which has `via` */
+    TICKET_HEAD_MAX = 52,
+    TICKET_SECRET_LEN = 16,
+    TICKET_LEN_MAX = 132,
+    TICKET_EVENT_MAX = 255,
+    TICKET_TTL_HOURS = 8760,
+    TICKET_TTL_SLIP_HOURS = 43800,
+    TICKET_ID_LEN = 16,
+    TICKET_SESSION_LEN = 6,
+    TICKET_SESSION_AT = 28, /* in the bytes before s */
+    TICKET_HASH_LEN = 8
+};
+#define TICKET_EPOCH_S INT64_C(1577836800) /* iat counts from 2020-01-01T00:00:00Z */
+
+enum ticket_flag {
+    TICKET_FLAG_GUARDIAN = 0x02,
+    TICKET_FLAG_SLIP = 0x04,
+    TICKET_FLAG_QUALITY = 0x30, /* two bits: enum clock_quality << 4 */
+    TICKET_FLAG_COLLECTIVE = 0x40,
+    TICKET_FLAGS_RESERVED = 0x89
+};
+
+struct ticket {
+    uint8_t kind; /* enum ticket_kind */
+    uint8_t flags;
+    uint8_t kid[SIGNING_KID_LEN];
+    uint32_t seq;
+    uint32_t iat; /* seconds since TICKET_EPOCH_S */
+    uint16_t ttl; /* hours */
+    uint8_t achievement[TICKET_HASH_LEN];
+    uint8_t session[TICKET_SESSION_LEN];
+    uint8_t event;
+    uint8_t results;
+    uint8_t via[16]; /* kind 3 only, else zeros */
+    uint8_t secret[TICKET_SECRET_LEN];
+    uint8_t signature[SIGNING_SIGNATURE_LEN];
+};
+
+/* Read a scanned or received ticket. Checks the form only: length, version, kind, reserved
+ * bits. Whether the signature holds is ticket_verify's question, which needs the key.
+ *
+ * out  written on success alone; the caller wipes it, for it holds the bearer's secret
+ * in   any bytes from anywhere
+ * err  FAULT_MALFORMED, naming the field and its offset */
+bool ticket_parse(struct ticket *out, struct bytes in, struct error *err);
+/* The same for the bytes before s, as the ledger holds them; secret and signature stay zero. */
+bool ticket_parse_head(struct ticket *out, struct bytes in, struct error *err);
+
+size_t ticket_length(uint8_t first_byte);      /* 116, 132, or 0 if the kind is not known */
+size_t ticket_head_length(uint8_t first_byte); /* 36, 52, or 0 */
+
+/* Lengths written: ticket_head_length and ticket_length of its kind. */
+size_t ticket_write_head(uint8_t out[static TICKET_HEAD_MAX], const struct ticket *t);
+size_t ticket_write(uint8_t out[static TICKET_LEN_MAX], const struct ticket *t);
+
+/* s = first 16 bytes of HMAC-SHA256(session key, "OBK-SECRET-V1\0" + head). Fills t->secret. */
+void ticket_derive_secret(struct ticket *t, const uint8_t session_key[static 32]);
+/* The award's subject key pair comes from s; its public half and the award id from that. */
+void ticket_subject(uint8_t subject_public[static SIGNING_PUBLIC_LEN],
+                    const uint8_t secret[static TICKET_SECRET_LEN]);
+void ticket_award_id(uint8_t id[static TICKET_ID_LEN],
+                     const uint8_t subject_public[static SIGNING_PUBLIC_LEN]);
+/* SHA-256 of the slip's short code, which is the first 80 bits of SHA-256("OBK-CODE-V1\0" + s)
+ * as 16 Crockford characters (DESIGN 8). code: 20 bytes "XXXX-XXXX-XXXX-XXXX" + NUL, may be
+ * NULL. */
+void ticket_short_code(char code[20], uint8_t code_hash[static 32],
+                       const uint8_t secret[static TICKET_SECRET_LEN]);
+
+/* Ed25519 over "OBK-TICKET-V1\0" + head + award id. Sets t->signature; secret must be set. */
+void ticket_sign(struct ticket *t, const struct signing_key *award_key);
+/* The same for a caller that has the award id at hand: it spares deriving the subject again. */
+void ticket_sign_id(struct ticket *t, const uint8_t id[static TICKET_ID_LEN],
+                    const struct signing_key *award_key);
+/* FAULT_UNTRUSTED if the signature does not hold under this key. */
+bool ticket_verify(const struct ticket *t,
+                   const uint8_t award_public[static SIGNING_PUBLIC_LEN], struct error *err);
+/* The same from what ledger and issuer keep: no secret needed. */
+bool ticket_verify_id(struct bytes head, const uint8_t id[static TICKET_ID_LEN],
+                      const uint8_t signature[static SIGNING_SIGNATURE_LEN],
+                      const uint8_t award_public[static SIGNING_PUBLIC_LEN], struct error *err);
+
+#endif
