@@ -48,5 +48,13 @@ $(call room, $I/serve, $(UPSTAIRS), libmicrohttpd gnutls)
 $(call room, $I/command, $(UPSTAIRS) $I/serve)
 $(call room, $I, $(UPSTAIRS) $I/serve $I/command)
 
-$(call room, ui/screens, $(FIRMWARE))
-$(call room, ui, $(FIRMWARE) ui/screens, sdl2 SDL2_ttf libpng, -lm)
+# the kiosk's screens
+U := ui
+$(call room, $U/draw, $(FIRMWARE), sdl2 SDL2_ttf libpng, -lm)
+$(call room, $U/machine, $(FIRMWARE), sdl2)
+$(call room, $U/flow, $(FIRMWARE) $U/machine)
+$(call room, $U/screens, $(FIRMWARE) $U/draw $U/machine $U/flow)
+$(call room, $U/kiosk, $(FIRMWARE) $U/draw $U/machine $U/flow $U/screens)
+$(call room, $U/tour, $(FIRMWARE) $U/draw $U/machine $U/flow $U/screens $U/kiosk)
+$(call room, $U/window, $(FIRMWARE) $U/draw $U/machine $U/flow $U/screens $U/kiosk $U/tour, sdl2 SDL2_ttf libpng)
+$(call room, $U, $(FIRMWARE) $U/draw $U/machine $U/flow $U/screens $U/kiosk $U/tour $U/window)

@@ -12,14 +12,14 @@
 #include "keys/file.h"
 #include "keys/output.h"
 #include "keys/secret.h"
-#include "ui/canvas.h"
-#include "ui/kiosk.h"
-#include "ui/kiosk_desk.h"
-#include "ui/kiosk_options.h"
-#include "ui/play.h"
-#include "ui/settings_file.h"
-#include "ui/tour.h"
-#include "ui/window.h"
+#include "ui/draw/canvas.h"
+#include "ui/kiosk/kiosk.h"
+#include "ui/kiosk/kiosk_desk.h"
+#include "ui/kiosk/kiosk_options.h"
+#include "ui/kiosk/settings_file.h"
+#include "ui/tour/tour.h"
+#include "ui/window/play.h"
+#include "ui/window/window.h"
 
 struct options {
     const char *dir, *spool, *play, *shots, *tour, *usb, *printer;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// Draws the icons of `enum widget_icon` (ui/widget.h), in its order, one below the other, into icons.png: a grey picture whose
-// grey is the alpha that ui/icons.c scales. The drawings are the SVG files beside this one. Needs rsvg-convert (librsvg2-bin).
+// Draws the icons of `enum widget_icon` (ui/draw/widget.h), in its order, one below the other, into icons.png: a grey picture whose
+// grey is the alpha that ui/draw/icons.c scales. The drawings are the SVG files beside this one. Needs rsvg-convert (librsvg2-bin).
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { deflateSync, inflateSync } from "node:zlib";
@@ -71,7 +71,7 @@ function drawing(name, i) {
   return `<g fill="#fff"${stroke} transform="translate(0 ${i * SIDE}) scale(${SIDE / 16})">${inner}</g>`;
 }
 
-const header = readFileSync(new URL("../../ui/widget.h", here), "utf8");
+const header = readFileSync(new URL("../../ui/draw/widget.h", here), "utf8");
 const names = [...header.matchAll(/^ {4}ICON_\w+, +\/\* ([\w-]+) \*\/$/gm)].map((m) => m[1]);
 const height = names.length * SIDE;
 const strip =

@@ -14,8 +14,8 @@
 #include "tests/support/kiosk_fixture.h"
 #include "tests/support/limits.h"
 #include "tests/support/vectors.h"
-#include "ui/kiosk.h"
-#include "ui/warm.h"
+#include "ui/kiosk/kiosk.h"
+#include "ui/window/warm.h"
 
 struct stage {
     struct kiosk_fixture f;

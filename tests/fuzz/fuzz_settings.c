@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "ui/settings_file.h"
+#include "ui/kiosk/settings_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

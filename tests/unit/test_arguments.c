@@ -14,7 +14,7 @@
 #include "sync/badgectl/command_table.h"
 #include "sync/courier_options.h"
 #include "sync/issuer/command/command_table.h"
-#include "ui/kiosk_options.h"
+#include "ui/kiosk/kiosk_options.h"
 
 enum { WORDS_MAX = 64 };
 

@@ -15,7 +15,7 @@
 #include "firmware/wire/pictures.h"
 #include "keys/file.h"
 #include "tests/support/scratch.h"
-#include "ui/art.h"
+#include "ui/draw/art.h"
 
 struct gallery {
     struct scratch scratch;

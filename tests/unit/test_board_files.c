@@ -11,8 +11,8 @@
 #include <limits.h>
 
 #include "tests/support/scratch.h"
-#include "ui/backlight.h"
-#include "ui/sensors.h"
+#include "ui/machine/backlight.h"
+#include "ui/machine/sensors.h"
 
 /* Files as the kernel shows them below /sys: one number and a newline. */
 static void put(const struct scratch *s, const char *name, const char *text)

@@ -13,8 +13,8 @@
 
 #include "keys/file.h"
 #include "tests/support/scratch.h"
-#include "ui/canvas.h"
-#include "ui/tour.h"
+#include "ui/draw/canvas.h"
+#include "ui/tour/tour.h"
 
 static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 720}, {1280, 800}};
 

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "tests/support/scratch.h"
-#include "ui/errand.h"
+#include "ui/machine/errand.h"
 
 #define KIOSK "kiosk-01"
 

@@ -10,7 +10,7 @@
 
 #include "firmware/wire/catalogue.h"
 #include "firmware/wire/ledger_entry.h"
-#include "ui/screen.h"
+#include "ui/screens/screen.h"
 
 /* Two events, nine badges, six a page; each badge has two skills, both needed, unless a test says
  * else. */

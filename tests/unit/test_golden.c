@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 
 #include "keys/file.h"
-#include "ui/tour.h"
+#include "ui/tour/tour.h"
 
 /* What is on every screen in every state, word for word and box for box, against
  * tests/ui/golden/LANGUAGE-WxH.txt: whole at 800x480 and the first text size, elsewhere a line a

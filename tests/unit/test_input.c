@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "ui/input.h"
+#include "ui/window/input.h"
 
 enum { AWARD = 7, NEXT = 8 };
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "ui/keyboard.h"
+#include "ui/window/keyboard.h"
 
 enum { LEFT = 7, RIGHT, BELOW, OFF };
 

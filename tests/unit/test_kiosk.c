@@ -20,9 +20,9 @@
 #include "keys/strictjson.h"
 #include "tests/support/counting_vfs.h"
 #include "tests/support/kiosk_fixture.h"
-#include "ui/alarm_words.h"
-#include "ui/kiosk.h"
-#include "ui/layout.h"
+#include "ui/flow/alarm_words.h"
+#include "ui/kiosk/kiosk.h"
+#include "ui/screens/layout.h"
 
 /* What flow wants, carried out by the real engine. */
 struct booth {

@@ -16,10 +16,10 @@
 #include <unistd.h>
 
 #include "tests/support/kiosk_fixture.h"
-#include "ui/desk_layout.h"
-#include "ui/kiosk.h"
-#include "ui/kiosk_desk.h"
-#include "ui/settings_file.h"
+#include "ui/kiosk/kiosk.h"
+#include "ui/kiosk/kiosk_desk.h"
+#include "ui/kiosk/settings_file.h"
+#include "ui/screens/beside_layout.h"
 
 /* The screens beside the award loop, carried out by the real engine, a stick that is a folder and
  * a printer that is a terminal. */

@@ -12,7 +12,7 @@
 
 #include "keys/buffer.h"
 #include "keys/file.h"
-#include "ui/language.h"
+#include "ui/flow/language.h"
 
 /* Translations come from the build's own folder, as the programs find them. */
 static int with_translations(void **state)

@@ -11,9 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "ui/canvas.h"
-#include "ui/keyboard.h"
-#include "ui/tour.h"
+#include "ui/draw/canvas.h"
+#include "ui/tour/tour.h"
+#include "ui/window/keyboard.h"
 
 /* A monkey at the kiosk: the real flow, the real views, an engine that says anything it may say,
  * late or twice. After each event it is asked what must always be true. The same seed and number

@@ -13,10 +13,10 @@
 #include <sys/stat.h>
 
 #include "tests/support/kiosk_fixture.h"
-#include "ui/desk_layout.h"
-#include "ui/keyboard.h"
-#include "ui/kiosk.h"
-#include "ui/kiosk_desk.h"
+#include "ui/kiosk/kiosk.h"
+#include "ui/kiosk/kiosk_desk.h"
+#include "ui/screens/beside_layout.h"
+#include "ui/window/keyboard.h"
 
 /* A kiosk without an open box: the first start, another program that uses it, a ledger that does
  * not open. Real kiosk, real files, no engine. Time passes as it does in the window: a TICK each

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-#include "ui/canvas.h"
+#include "ui/draw/canvas.h"
 
 /* What single widgets look like, pixel by pixel. */
 enum { WIDTH = 400, HEIGHT = 240 };

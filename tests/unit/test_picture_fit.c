@@ -15,7 +15,7 @@
 #include "keys/file.h"
 #include "sync/issuer/catalogue/picture_fit.h"
 #include "tests/support/scratch.h"
-#include "ui/art.h"
+#include "ui/draw/art.h"
 
 /* What publication lets through is drawn, by the function that the kiosk draws with. */
 

@@ -16,8 +16,8 @@
 #include <sys/stat.h>
 
 #include "keys/file.h"
-#include "ui/canvas.h"
-#include "ui/tour.h"
+#include "ui/draw/canvas.h"
+#include "ui/tour/tour.h"
 
 /* Twelve screens, pixel by pixel, against tests/ui/golden/NAME.png. With the FreeType that drew
  * them (FREETYPE) all are equal; another may place a few edges differently, so then one pixel in

@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 #include "tests/support/kiosk_fixture.h"
-#include "ui/play.h"
+#include "ui/window/play.h"
 
 /* The whole of the screens and the engine behind them, driven by scripts as `--play` does. */
 struct theatre {

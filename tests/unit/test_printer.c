@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #include "tests/support/scratch.h"
-#include "ui/printer.h"
+#include "ui/machine/printer.h"
 
 enum { QUICK_MS = 300, WAIT_MS = 20000 };
 

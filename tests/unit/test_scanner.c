@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "ui/scanner.h"
+#include "ui/machine/scanner.h"
 
 /* Types the text, `gap` ms between two keys; what came of it, joined. */
 struct heard {

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "tests/support/limits.h"
-#include "ui/keyboard.h"
+#include "ui/window/keyboard.h"
 
 /* What holds on every view: all states of the tour, as they are and at the limits, in every
  * language, on every panel, at every text size, for both hands, measured by the real fonts. Each

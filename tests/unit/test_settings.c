@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "tests/support/scratch.h"
-#include "ui/settings_file.h"
+#include "ui/kiosk/settings_file.h"
 
 static struct bytes text(const char *s)
 {

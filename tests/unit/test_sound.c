@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "tests/support/scratch.h"
-#include "ui/sound.h"
+#include "ui/machine/sound.h"
 
 static int16_t samples[SOUND_SAMPLES_MAX];
 

@@ -11,7 +11,7 @@
 #include <malloc.h>
 #include <stdio.h>
 
-#include "ui/text.h"
+#include "ui/draw/text.h"
 
 static int open_fonts(void **state)
 {

@@ -10,8 +10,8 @@
 
 #include <math.h>
 
-#include "ui/theme.h"
-#include "ui/widget.h"
+#include "ui/draw/theme.h"
+#include "ui/draw/widget.h"
 
 static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 720}, {1280, 800}};
 enum { SIZE_COUNT = sizeof SIZES / sizeof SIZES[0] };

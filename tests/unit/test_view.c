@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "ui/view.h"
+#include "ui/draw/view.h"
 
 /* In place: labels point into the view's own arena. */
 static void three(struct view *v)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "keys/text.h"
-#include "ui/alarm_words.h"
-#include "ui/desk_layout.h"
+#include "ui/flow/alarm_words.h"
+#include "ui/screens/beside_layout.h"
 
 #include <stdio.h>
 

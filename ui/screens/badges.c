@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/layout.h"
+#include "ui/screens/layout.h"
 
 /* Which badge is it? Those awarded last come first; one that may not be awarded here is grey and
  * says why. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/layout.h"
+#include "ui/screens/layout.h"
 
 /* The same badge for several people at once: how many is asked once more, then one hold makes
  * them all. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/desk_layout.h"
-#include "ui/pin_pad.h"
+#include "ui/screens/beside_layout.h"
+#include "ui/screens/pin_pad.h"
 
 #include <string.h>
 

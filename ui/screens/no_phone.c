@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/layout.h"
+#include "ui/screens/layout.h"
 
 /* For who has no phone at hand: the short code to write down, large; it claims the badge from any
  * computer, or at the desk. */

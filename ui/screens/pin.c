@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/layout.h"
+#include "ui/screens/layout.h"
 
 #include <stdio.h>
 
 #include "keys/text.h"
-#include "ui/pin_pad.h"
+#include "ui/screens/pin_pad.h"
 
 static void type(struct flow *f, uint16_t id)
 {

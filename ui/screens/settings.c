@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/desk_layout.h"
+#include "ui/screens/beside_layout.h"
 
 #include <stdio.h>
 

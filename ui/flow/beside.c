@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/flow/flow.h"
+
+void desk_go(struct flow *f, enum screen to, enum screen from)
+{
+    struct desk_state *d = &f->desk;
+    flow_go(f, to);
+    d->back = (uint8_t)from;
+    d->selected_count = 0;
+    d->before[0] = UINT64_MAX;
+    d->code_length = 0;
+    d->code[0] = '\0';
+    switch (to) {
+    case SCREEN_SUMMARY:
+        d->present = d->offered = -1;
+        break;
+    case SCREEN_SLIPS:
+        d->slips = SLIPS_AT_FIRST;
+        break;
+    case SCREEN_SETTINGS:
+        d->settings = SETTINGS_LOOK;
+        break;
+    case SCREEN_READY:
+        flow_want(f, WANT_LOOK_READY);
+        break;
+    default:
+        break;
+    }
+}
+
+void desk_to_stick(struct flow *f, enum errand_for errand)
+{
+    f->desk.stick_back = (uint8_t)f->screen;
+    f->desk.errand = errand;
+    flow_go(f, SCREEN_STICK);
+}
+
+bool desk_watches(enum screen s)
+{
+    return s == SCREEN_STICK || s == SCREEN_VERIFY || s == SCREEN_ENROL;
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <stdio.h>
+#include <string.h>
+
+#include "firmware/disk/spool.h"
+#include "keys/secret.h"
+#include "ui/kiosk/kiosk_state.h"
+
+/* From an empty folder to a kiosk that may award: opening, the first PIN and its sheet, the
+ * request, the answer and whose it is. */
+
+static struct flow_event answer(enum flow_event_kind kind)
+{
+    return (struct flow_event){.kind = kind};
+}
+
+/* ---- opening */
+
+/* The request and its words stay the same while the program runs: they are read to somebody. */
+static bool make_request(struct kiosk *k, struct error *err)
+{
+    struct kiosk_desk *d = &k->desk;
+    if (d->request.len > 0)
+        return true;
+    return engine_enrol(k->engine, &d->request, d->words, err) &&
+           qr_make_text(&d->request_qr, buffer_text(&d->request), QR_SCREEN_L, err);
+}
+
+bool kiosk_is_fresh(const struct kiosk *k)
+{
+    char path[FILE_PATH_MAX];
+    return k->desk.ports.dir != NULL &&
+           file_path(path, k->desk.ports.dir, "kiosk.json", NULL) && !file_exists(path);
+}
+
+struct flow_event kiosk_open_box(struct kiosk *k)
+{
+    struct error err = {0};
+    const struct kiosk_ports *p = &k->desk.ports;
+    if (k->engine == NULL && kiosk_is_fresh(k))
+        return answer(EVENT_FRESH_BOX);
+    if (k->engine == NULL) {
+        if (!engine_open(&k->desk.own, p->dir, p->spool, ENGINE_WRITE, &p->engine, &err)) {
+            k->desk.open_error = err;
+            return kiosk_refused(k, &err);
+        }
+        k->engine = k->desk.own;
+        kiosk_recall_recent(k);
+    }
+    if (engine_catalogue(k->engine) != NULL)
+        return answer(EVENT_DONE);
+    if (!make_request(k, &err))
+        return kiosk_refused(k, &err);
+    return answer(EVENT_ASK);
+}
+
+/* ---- PINs */
+
+static bool new_box(struct kiosk *k, const struct vault_proof *proof, struct error *err)
+{
+    const struct kiosk_ports *p = &k->desk.ports;
+    const char *label = k->flow.desk.label;
+    char name[64];
+    language_fill(name, sizeof name, tr(k->flow.language, "Kiosk %d"),
+                  k->flow.desk.number < 1 ? 1 : k->flow.desk.number, 0);
+    if (!file_make_directory(p->dir, 0700, err) ||
+        !engine_init(p->dir, name, label, proof, &p->engine, err) ||
+        !engine_open(&k->desk.own, p->dir, p->spool, ENGINE_WRITE, &p->engine, err))
+        return false;
+    k->engine = k->desk.own;
+    return engine_unlock(k->engine, label, proof, err) && make_request(k, err) &&
+           kiosk_draw_sheet(k, err);
+}
+
+void desk_set_pin(struct kiosk *k)
+{
+    struct vault_proof proof = {.pin = k->flow.pin.digits};
+    const char *label = k->flow.desk.label;
+    struct error *err = &k->pin_error;
+    *err = (struct error){0};
+    k->pin_right = false;
+    switch (k->flow.desk.new_pin.purpose) {
+    case PIN_OF_NEW_BOX:
+        k->pin_right = new_box(k, &proof, err);
+        break;
+    case PIN_OF_ANOTHER:
+        k->pin_right = pins_add(k->engine, label, &proof, err);
+        break;
+    case PIN_FROM_SHEET:
+        k->pin_right = pins_recover(k->engine, k->desk.scan, label, &proof, err);
+        secret_wipe(k->desk.scan, sizeof k->desk.scan);
+        break;
+    }
+}
+
+struct flow_event desk_pin_set(struct kiosk *k)
+{
+    return k->pin_right ? answer(EVENT_DONE) : kiosk_refused(k, &k->pin_error);
+}
+
+bool kiosk_draw_sheet(struct kiosk *k, struct error *err)
+{
+    char text[PINS_SHEET_TEXT_MAX];
+    size_t used = 0;
+    if (!pins_draw_sheet(k->engine, k->desk.sheet, err))
+        return false;
+    for (const char *c = k->desk.sheet; *c != '\0'; c++)
+        if (*c != ' ')
+            text[used++] = *c;
+    text[used] = '\0';
+    bool ok = qr_make_text(&k->desk.sheet_qr, text, QR_SCREEN_M, err);
+    secret_wipe(text, sizeof text);
+    return ok;
+}
+
+/* ---- the answer to the request */
+
+static void forget_replies(struct kiosk_desk *d)
+{
+    for (size_t i = 0; i < d->reply_count; i++)
+        buffer_free(&d->replies[i]);
+    d->reply_count = 0;
+}
+
+static bool read_stick(struct kiosk *k, struct error *err)
+{
+    struct kiosk_desk *d = &k->desk;
+    struct stick stick;
+    struct file_list parts = {0};
+    bool ok =
+        stick_open(&stick, d->stick_root, "", err) && stick_list_parts(&parts, &stick, err);
+    for (size_t i = 0; ok && i < parts.count && d->reply_count < DESK_REPLIES_MAX; i++)
+        ok = stick_read_part(&d->replies[d->reply_count++], &stick, parts.names[i], err);
+    file_list_free(&parts);
+    return ok;
+}
+
+static bool read_spool(struct kiosk *k, struct error *err)
+{
+    struct kiosk_desk *d = &k->desk;
+    char spool[FILE_PATH_MAX];
+    struct file_list files = {0};
+    bool ok = kiosk_spool(spool, k, err) && spool_list_in(&files, spool, err);
+    for (size_t i = 0; ok && i < files.count && d->reply_count < DESK_REPLIES_MAX; i++)
+        ok = spool_read_in(&d->replies[d->reply_count++], spool, files.names[i], err);
+    file_list_free(&files);
+    return ok;
+}
+
+static struct flow_event accept(struct kiosk *k, bool trusted)
+{
+    struct kiosk_desk *d = &k->desk;
+    struct engine_authority authority = {0};
+    struct bytes replies[DESK_REPLIES_MAX];
+    struct error err = {0};
+    for (size_t i = 0; i < d->reply_count; i++)
+        replies[i] = buffer_view(&d->replies[i]);
+    bool ok = engine_accept(k->engine, replies, d->reply_count, trusted, &authority, &err);
+    if (!ok && !trusted && error_is(&err, "authority-unknown")) {
+        snprintf(d->authority, sizeof d->authority, "%s", authority.words);
+        return answer(EVENT_ASK);
+    }
+    forget_replies(d);
+    if (ok)
+        return answer(EVENT_DONE);
+    if (err.reason[0] == '\0') /* damaged, or another kiosk's */
+        snprintf(err.reason, sizeof err.reason, "not-our-reply");
+    return kiosk_refused(k, &err);
+}
+
+struct flow_event kiosk_accept(struct kiosk *k)
+{
+    struct kiosk_desk *d = &k->desk;
+    struct error err = {0};
+    bool there = k->model.desk.stick.there;
+    forget_replies(d);
+    if ((there && !read_stick(k, &err)) || !read_spool(k, &err)) {
+        forget_replies(d);
+        return kiosk_refused(k, &err);
+    }
+    if (d->reply_count > 0)
+        return accept(k, false);
+    error_because(&err, FAULT_MISSING, there ? "no-reply-on-stick" : "stick-gone",
+                  "no answer is here");
+    return kiosk_refused(k, &err);
+}
+
+struct flow_event kiosk_trust(struct kiosk *k)
+{
+    return accept(k, true);
+}
+
+void desk_free(struct kiosk *k)
+{
+    forget_replies(&k->desk);
+    buffer_free(&k->desk.request);
+    engine_close(k->desk.own);
+    k->desk.own = NULL;
+}

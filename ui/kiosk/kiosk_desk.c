@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/paper/slip.h"
+#include "firmware/wire/event_days.h"
+#include "keys/secret.h"
+#include "keys/text.h"
+#include "ui/kiosk/kiosk_state.h"
+#include "ui/kiosk/settings_file.h"
+
+static struct flow_event done(void)
+{
+    return (struct flow_event){.kind = EVENT_DONE};
+}
+
+static struct flow_event said(struct kiosk *k, bool ok, const struct error *err)
+{
+    return ok ? done() : kiosk_refused(k, err);
+}
+
+/* ---- rows of the list, by their entry */
+
+static bool find_row(struct award_line *out, struct kiosk *k, uint64_t n, struct error *err)
+{
+    size_t count = 0;
+    if (!award_list(out, &count, 1, k->engine, n + 1, err))
+        return false;
+    return (count == 1 && out->n == n) ||
+           error_because(err, FAULT_MISSING, "no-such-award", "entry %llu is no award",
+                         (unsigned long long)n);
+}
+
+static struct flow_event show_row(struct kiosk *k)
+{
+    struct error err = {0};
+    struct award_line line;
+    if (!find_row(&line, k, k->flow.desk.selected[0], &err) ||
+        !award_show_again(k->engine, &k->shown, line.id, &err) || !kiosk_put_on_screen(k, &err))
+        return kiosk_refused(k, &err);
+    return (struct flow_event){.kind = EVENT_SHOWN};
+}
+
+static struct flow_event void_rows(struct kiosk *k)
+{
+    const struct desk_state *d = &k->flow.desk;
+    uint8_t ids[DESK_SELECTED_MAX][TICKET_ID_LEN];
+    struct error err = {0};
+    struct award_line line;
+    for (size_t i = 0; i < d->selected_count; i++) {
+        if (!find_row(&line, k, d->selected[i], &err))
+            return kiosk_refused(k, &err);
+        memcpy(ids[i], line.id, TICKET_ID_LEN);
+    }
+    if (!award_void_many(k->engine, ids, d->selected_count,
+                         (enum void_reason)k->flow.undo.reason, &err))
+        return kiosk_refused(k, &err);
+    return (struct flow_event){.kind = EVENT_VOIDED};
+}
+
+static struct flow_event find_slip(struct kiosk *k)
+{
+    const struct desk_state *d = &k->flow.desk;
+    struct error err = {0};
+    struct award_line line;
+    const char *text = d->code_length > 0 ? d->code : k->desk.scan;
+    bool ok = award_find_code(&line, k->engine, bytes_of_text(text), &err) &&
+              (!line.voided ||
+               error_because(&err, FAULT_CONFLICT, "voided", "this slip is void already"));
+    secret_wipe(k->desk.scan, sizeof k->desk.scan);
+    if (!ok)
+        return kiosk_refused(k, &err);
+    return (struct flow_event){.kind = EVENT_FOUND, .value = (int64_t)line.n};
+}
+
+/* ---- slips */
+
+/* Skills that must all be there are all on a slip; others as they were ticked for the badge. */
+static uint8_t results_of(const struct kiosk *k)
+{
+    const struct model_badge *b = &k->model.badge;
+    unsigned all = (1u << b->result_count) - 1;
+    return (uint8_t)(b->choose == CHOOSE_ALL ? all : k->flow.award.results);
+}
+
+static struct flow_event make_slips(struct kiosk *k)
+{
+    struct kiosk_desk *d = &k->desk;
+    struct error err = {0};
+    struct award_shown *shown = secret_new(AWARD_GROUP_MAX * sizeof *shown, &err);
+    size_t made = 0;
+    struct award_request request = {
+        .achievement = k->flow.badge, .results = results_of(k), .form = AWARD_ON_SLIP};
+    bool ok = shown != NULL && award_issue_group(k->engine, shown, &made,
+                                                 (size_t)k->flow.desk.slips, &request, &err);
+    for (size_t i = 0; ok && i < made; i++)
+        memcpy(d->slips[i], shown[i].id, TICKET_ID_LEN);
+    d->slip_count = ok ? made : 0;
+    secret_free(shown);
+    if (ok && made == (size_t)k->flow.desk.slips)
+        return done();
+    /* fewer than wanted: those that were made are there, and why the others are not is said */
+    return kiosk_refused(k, &err);
+}
+
+/* What stands on every slip, in the words of this screen. */
+struct slip_words {
+    char date[48], name[DESK_NAME_MAX];
+    const char *event, *first, *second, *mark;
+};
+
+static struct slip_words words_of(const struct kiosk *k, const struct award_shown *s)
+{
+    enum language l = k->flow.language;
+    enum language other = l == LANGUAGE_FR ? LANGUAGE_BR : LANGUAGE_FR;
+    static const char *const sentence =
+        N_("Scan with your phone's camera, or type the code on the "
+           "organisation's page.");
+    struct slip_words w = {.event = k->model.event == NULL ? "" : k->model.event->name,
+                           .first = tr(l, sentence),
+                           .second = tr(other, sentence),
+                           .mark = session_now(k->engine).specimen ? tr(l, "SPECIMEN") : NULL};
+    language_date(
+        w.date, sizeof w.date, l,
+        event_day_of(engine_catalogue(k->engine), session_now(k->engine).event, s->time_s), 0);
+    text_copy(w.name, sizeof w.name,
+              s->achievement == NULL ? "" : kiosk_badge_name(k, s->achievement));
+    return w;
+}
+
+enum slip_shape { SHAPE_ROLL, SHAPE_PAGES };
+static bool slips_as(struct buffer *out, struct kiosk *k, uint8_t (*ids)[TICKET_ID_LEN],
+                     size_t n, enum slip_shape shape, struct error *err)
+{
+    struct award_shown *shown = secret_new((n == 0 ? 1 : n) * sizeof *shown, err);
+    struct slip *slips = calloc(n == 0 ? 1 : n, sizeof *slips);
+    struct slip_words words = {0};
+    bool ok = shown != NULL &&
+              (slips != NULL || error_set(err, FAULT_MEMORY, "slips: out of memory"));
+    for (size_t i = 0; ok && i < n; i++) {
+        ok = award_show_again(k->engine, &shown[i], ids[i], err);
+        if (ok && i == 0)
+            words = words_of(k, &shown[0]);
+        if (ok)
+            slips[i] = (struct slip){
+                shown[i].url, words.name, words.event, words.date, {words.first, words.second},
+                words.mark};
+    }
+    ok = ok &&
+         (shape == SHAPE_ROLL ? slip_escpos(out, slips, n, err) : slip_pdf(out, slips, n, err));
+    free(slips);
+    secret_free(shown);
+    return ok;
+}
+
+/* ---- paper */
+
+/* ESC/POS: initialise; feed and cut. The printer makes the sheet's QR itself. */
+static void begin_paper(struct buffer *b)
+{
+    buffer_add(b, bytes_of("\x1b@", 2));
+}
+static void end_paper(struct buffer *b)
+{
+    buffer_add(b, bytes_of("\n\n\n\n\x1dV\x42\x00", 8));
+}
+
+static void add_qr(struct buffer *b, const char *text)
+{
+    size_t len = strlen(text) + 3;
+    buffer_add(b, bytes_of("\x1d(k\x04\x00\x31\x41\x32\x00", 9)); /* model 2 */
+    buffer_add(b, bytes_of("\x1d(k\x03\x00\x31\x43\x08", 8));     /* 8 dots a module */
+    buffer_add(b, bytes_of("\x1d(k\x03\x00\x31\x45\x31", 8));     /* level M */
+    buffer_add(b, bytes_of("\x1d(k", 3));
+    buffer_add_u8(b, (uint8_t)(len & 0xff));
+    buffer_add_u8(b, (uint8_t)(len >> 8));
+    buffer_add(b, bytes_of("\x31\x50\x30", 3));
+    buffer_add_text(b, text);
+    buffer_add(b, bytes_of("\x1d(k\x03\x00\x31\x51\x30", 8)); /* print it */
+}
+
+static void without_blanks(char *out, size_t room, const char *text)
+{
+    size_t used = 0;
+    for (; *text != '\0' && used + 1 < room; text++)
+        if (*text != ' ')
+            out[used++] = *text;
+    out[used] = '\0';
+}
+
+static void sheet_paper(struct buffer *out, const struct kiosk *k)
+{
+    char text[PINS_SHEET_TEXT_MAX];
+    without_blanks(text, sizeof text, k->desk.sheet);
+    begin_paper(out);
+    buffer_add_format(out, "RECOVERY - %s\n\n", k->name);
+    add_qr(out, text);
+    buffer_add_format(out, "\n%s\n", k->desk.sheet);
+    end_paper(out);
+    secret_wipe(text, sizeof text);
+}
+
+static struct flow_event print(struct kiosk *k)
+{
+    struct buffer paper = {0};
+    struct error err = {0};
+    bool ok = k->desk.ports.printer != NULL ||
+              error_because(&err, FAULT_MISSING, "printer-none", "no printer");
+    buffer_init(&paper, PRINTER_BYTES_MAX);
+    if (ok)
+        switch (k->flow.desk.print) {
+        case PRINT_SLIPS:
+            ok = slips_as(&paper, k, k->desk.slips, k->desk.slip_count, SHAPE_ROLL, &err);
+            break;
+        case PRINT_SHOWN:
+            ok = slips_as(&paper, k, &k->shown.id, 1, SHAPE_ROLL, &err);
+            break;
+        case PRINT_SHEET:
+            sheet_paper(&paper, k);
+            break;
+        case PRINT_TEST:
+            begin_paper(&paper);
+            buffer_add_format(&paper, "badge-kiosk %s\n%s\n", KIOSK_VERSION, k->name);
+            end_paper(&paper);
+            break;
+        }
+    ok = ok && printer_print(k->desk.ports.printer, buffer_view(&paper), &err);
+    buffer_wipe_free(&paper);
+    if (ok)
+        k->model.desk.printer.work = WORK_BUSY;
+    return said(k, ok, &err);
+}
+
+/* ---- the stick */
+
+static bool add_table(struct kiosk *k, struct error *err)
+{
+    struct buffer table = {0};
+    char name[SPOOL_NAME_MAX];
+    const struct summary *s = &k->model.desk.people.sum;
+    snprintf(name, sizeof name, "%.40s-%lld.csv", s->event, (long long)s->day_s / 86400);
+    enum summary_separator separator =
+        k->flow.facilitator_language == LANGUAGE_EN ? SUMMARY_COMMA : SUMMARY_SEMICOLON;
+    bool ok = summary_csv(&table, s, 1, separator, k->engine, err) &&
+              errand_add(k->desk.ports.errand, name, buffer_view(&table), err);
+    buffer_free(&table);
+    return ok;
+}
+
+static bool add_slips(struct kiosk *k, struct error *err)
+{
+    struct buffer pages = {0};
+    bool ok = slips_as(&pages, k, k->desk.slips, k->desk.slip_count, SHAPE_PAGES, err) &&
+              errand_add(k->desk.ports.errand, "slips.pdf", buffer_view(&pages), err);
+    buffer_wipe_free(&pages);
+    return ok;
+}
+
+static bool add_sheet(struct kiosk *k, struct error *err)
+{
+    struct buffer png = {0};
+    bool ok = qr_png(&png, &k->desk.sheet_qr, 8, err) &&
+              errand_add(k->desk.ports.errand, "recovery-sheet.png", buffer_view(&png), err) &&
+              errand_add(k->desk.ports.errand, "recovery-sheet.txt",
+                         bytes_of_text(k->desk.sheet), err);
+    buffer_wipe_free(&png);
+    return ok;
+}
+
+/* The first of its words tells one box's request from another's. */
+static bool add_request(struct kiosk *k, struct error *err)
+{
+    char name[SPOOL_NAME_MAX];
+    snprintf(name, sizeof name, "enrol-%.*s.jws", (int)strcspn(k->desk.words, " "),
+             k->desk.words);
+    return errand_add(k->desk.ports.errand, name, buffer_view(&k->desk.request), err);
+}
+
+static bool add_files(struct kiosk *k, struct error *err)
+{
+    switch (k->flow.desk.errand) {
+    case ERRAND_SYNC:
+        if (k->engine != NULL && engine_catalogue(k->engine) != NULL)
+            return exchange_write_uploads(k->engine, err);
+        return true;
+    case ERRAND_SUMMARY:
+        return add_table(k, err);
+    case ERRAND_SLIPS:
+        return add_slips(k, err);
+    case ERRAND_SHEET:
+        return add_sheet(k, err);
+    case ERRAND_REQUEST:
+        return add_request(k, err);
+    }
+    return false;
+}
+
+static struct flow_event carry(struct kiosk *k)
+{
+    struct engine_status s = {0};
+    struct error err = {0};
+    const struct kiosk_ports *p = &k->desk.ports;
+    char spool[FILE_PATH_MAX];
+    bool sync = k->flow.desk.errand == ERRAND_SYNC;
+    bool ok = p->errand != NULL ||
+              error_because(&err, FAULT_MISSING, "stick-gone", "no sticks on this kiosk");
+    ok = ok && (k->engine == NULL || engine_status(&s, k->engine, &err)) &&
+         add_files(k, &err) && kiosk_spool(spool, k, &err) &&
+         errand_begin(p->errand, k->desk.stick_root, s.kiosk == NULL ? "" : s.kiosk,
+                      sync ? spool : NULL, &err);
+    if (ok)
+        k->model.desk.stick.work = WORK_BUSY;
+    return said(k, ok, &err);
+}
+
+/* ---- a badge that is shown */
+
+static struct flow_event verify(struct kiosk *k)
+{
+    struct error err = {0};
+    struct desk_model *d = &k->model.desk;
+    d->has_shown = shown_text(&d->shown, k->engine, bytes_of_text(k->desk.scan), &err);
+    secret_wipe(k->desk.scan, sizeof k->desk.scan);
+    return said(k, d->has_shown, &err);
+}
+
+/* The pictures on the stick one after the other, a tap each. */
+static struct flow_event verify_stick(struct kiosk *k)
+{
+    struct error err = {0};
+    struct desk_model *d = &k->model.desk;
+    struct file_list files = {0};
+    struct buffer file = {0};
+    char path[FILE_PATH_MAX];
+    bool ok = file_list_read(&files, k->desk.stick_root, ".png", DESK_PNG_FILES_MAX, &err) &&
+              (files.count > 0 ||
+               error_because(&err, FAULT_MISSING, "stick-gone", "no picture on the stick"));
+    ok =
+        ok &&
+        file_path(path, k->desk.stick_root, files.names[k->desk.picture % files.count], &err) &&
+        file_read(&file, path, SPOOL_FILE_BYTES_MAX, &err) &&
+        shown_file(&d->shown, k->engine, buffer_view(&file), &err);
+    k->desk.picture++;
+    d->has_shown = ok;
+    file_list_free(&files);
+    buffer_free(&file);
+    return said(k, ok, &err);
+}
+
+/* ---- the rest */
+
+static struct flow_event keep_people(struct kiosk *k)
+{
+    struct error err = {0};
+    const struct desk_state *d = &k->flow.desk;
+    const struct summary *s = &k->model.desk.people.sum;
+    return said(k, summary_keep(k->engine, s->event, s->day_s, d->present, d->offered, &err),
+                &err);
+}
+
+static struct flow_event save(struct kiosk *k)
+{
+    struct error err = {0};
+    bool ok =
+        k->desk.ports.dir == NULL || settings_write(k->desk.ports.dir, &k->flow.settings, &err);
+    return said(k, ok, &err);
+}
+
+static struct flow_event look_ready(struct kiosk *k)
+{
+    struct desk_model *d = &k->model.desk;
+    const struct model_event *event = k->model.event != NULL     ? k->model.event
+                                      : k->model.event_count > 0 ? &k->model.events[0]
+                                                                 : NULL;
+    enum ready_printer printer = READY_PRINTER_NOT_WANTED;
+    d->ready_count = d->ready_to_do = 0;
+    if (event == NULL)
+        return done();
+    if (d->printer.named)
+        printer = printer_ready(k->desk.ports.printer, NULL) ? READY_PRINTER_THERE
+                                                             : READY_PRINTER_MISSING;
+    ready_check(d->ready, &d->ready_to_do, k->engine, event->slug, printer);
+    for (size_t i = 0; i < READY_POINTS; i++)
+        if (d->ready[i].state != READY_NOT_ASKED)
+            d->ready[d->ready_count++] = d->ready[i];
+    return done();
+}
+
+static struct flow_event draw_sheet(struct kiosk *k)
+{
+    struct error err = {0};
+    return said(k, kiosk_draw_sheet(k, &err), &err);
+}
+
+bool desk_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow)
+{
+    struct error err = {0};
+    switch (k->flow.want) {
+    case WANT_SHOW_ROW:
+        *answer = show_row(k);
+        break;
+    case WANT_VOID_ROWS:
+        *answer = void_rows(k);
+        break;
+    case WANT_FIND_SLIP:
+        *answer = find_slip(k);
+        break;
+    case WANT_MAKE_SLIPS:
+        *answer = make_slips(k);
+        break;
+    case WANT_PRINT:
+        *answer = print(k);
+        break;
+    case WANT_CARRY:
+        *answer = carry(k);
+        break;
+    case WANT_KEEP_PEOPLE:
+        *answer = keep_people(k);
+        break;
+    case WANT_VERIFY:
+        *answer = verify(k);
+        break;
+    case WANT_VERIFY_STICK:
+        *answer = verify_stick(k);
+        break;
+    case WANT_SAVE:
+        *answer = save(k);
+        break;
+    case WANT_SET_PIN:
+        *slow = true;
+        return false;
+    case WANT_REMOVE_PIN:
+        *answer = said(k, pins_remove(k->engine, k->flow.desk.label, &err), &err);
+        break;
+    case WANT_SHEET:
+        *answer = draw_sheet(k);
+        break;
+    case WANT_SET_SHEET:
+        *answer = said(k, pins_set_sheet(k->engine, k->desk.sheet, &err), &err);
+        break;
+    case WANT_OPEN_BOX:
+        *answer = kiosk_open_box(k);
+        break;
+    case WANT_ACCEPT:
+        *answer = kiosk_accept(k);
+        break;
+    case WANT_TRUST:
+        *answer = kiosk_trust(k);
+        break;
+    case WANT_LOOK_READY:
+        *answer = look_ready(k);
+        break;
+    case WANT_NOTHING: /* the award loop's: kiosk.c */
+    case WANT_UNLOCK:
+    case WANT_SESSION:
+    case WANT_AWARD:
+    case WANT_VOID:
+    case WANT_SHOW_AGAIN:
+    case WANT_GROUP:
+    case WANT_SHOW_GROUP:
+    case WANT_TIME:
+    case WANT_FIND_BADGE:
+    case WANT_LOCK:
+        return false;
+    }
+    if (answer->kind == EVENT_DONE)
+        answer->value = (int64_t)k->flow.want;
+    return true;
+}

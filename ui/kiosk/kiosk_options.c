@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/kiosk/kiosk_options.h"
+
+const char KIOSK_USAGE[] =
+    "usage: badge-kiosk --dir K [--spool DIR] [--size 800x480] [--fullscreen] [--lang fr]\n"
+    "                   [--usb DIR] [--printer DEVICE] [--backlight DIR] [--no-sound]\n"
+    "                   [--power FILE] [--temperature FILE] [--play FILE --shots DIR]\n"
+    "       badge-kiosk --tour DIR [--lang L] [--size WxH] [--theme T] [--text 1-3] [--left]\n"
+    "\n"
+    "  --dir K             the kiosk's folder; one that holds nothing yet is set up on the "
+    "screen\n"
+    "  --spool DIR         where couriers find uploads and leave replies (K/spool)\n"
+    "  --size WxH          size of the panel in pixels, 800x480 to 1920x1200\n"
+    "  --fullscreen        without a frame, on the whole screen\n"
+    "  --lang CODE         fr, br or en, until a facilitator chooses in the settings\n"
+    "  --usb DIR           where sticks are mounted: a folder each\n"
+    "  --printer DEVICE    slip printer, such as /dev/usb/lp0\n"
+    "  --backlight DIR     the panel's light (/sys/class/backlight)\n"
+    "  --no-sound          never open a sound device\n"
+    "  --power FILE        a battery's capacity in percent, below /sys\n"
+    "  --temperature FILE  a thermal zone's temperature, below /sys\n"
+    "  --play FILE         play a script of taps instead of opening a window\n"
+    "  --shots DIR         where its pictures go\n"
+    "  --tour DIR          every screen in every state, as pictures and as text; needs no "
+    "kiosk\n"
+    "  --theme T           light, dark, contrast-light or contrast-dark\n"
+    "  --text N            1, or larger: 2, 3\n"
+    "  --left              for the left hand\n";
+
+#define TEXT(name, value, member)                                                   \
+    {                                                                               \
+        name, value, ARGUMENT_TEXT, offsetof(struct kiosk_options, member), 0, 0, 0 \
+    }
+#define FLAG(name, member)                                                         \
+    {                                                                              \
+        name, NULL, ARGUMENT_FLAG, offsetof(struct kiosk_options, member), 0, 0, 0 \
+    }
+
+static const struct argument_option OPTIONS[] = {
+    TEXT("dir", "K", dir),
+    TEXT("spool", "DIR", spool),
+    TEXT("size", "WxH", size),
+    FLAG("fullscreen", fullscreen),
+    TEXT("lang", "CODE", lang),
+    TEXT("usb", "DIR", usb),
+    TEXT("printer", "DEVICE", printer),
+    TEXT("backlight", "DIR", backlight),
+    FLAG("no-sound", no_sound),
+    TEXT("power", "FILE", power),
+    TEXT("temperature", "FILE", temperature),
+    TEXT("play", "FILE", play),
+    TEXT("shots", "DIR", shots),
+    TEXT("tour", "DIR", tour),
+    TEXT("theme", "T", theme),
+    TEXT("text", "N", text),
+    FLAG("left", left),
+};
+enum { OPTION_COUNT = sizeof OPTIONS / sizeof OPTIONS[0] };
+
+static const struct argument_command KIOSK = {"",
+                                              NULL,
+                                              "dir! spool size fullscreen lang usb printer "
+                                              "backlight no-sound power temperature play shots",
+                                              NULL,
+                                              0,
+                                              0};
+static const struct argument_command TOUR = {"",   NULL, "tour! lang size theme text left",
+                                             NULL, 0,    0};
+
+const struct argument_table KIOSK_TABLE = {OPTIONS, OPTION_COUNT, &KIOSK, 1};
+const struct argument_table TOUR_TABLE = {OPTIONS, OPTION_COUNT, &TOUR, 1};

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef UI_KIOSK_KIOSK_OPTIONS_H
+#define UI_KIOSK_KIOSK_OPTIONS_H
+
+#include "keys/arguments.h"
+
+/* What badge-kiosk takes: as a kiosk, or as the tour of its screens (--tour). Texts as they were
+ * given; badge-kiosk.c reads them. */
+struct kiosk_options {
+    const char *dir, *spool, *play, *shots, *tour, *usb, *printer, *backlight, *power,
+        *temperature;
+    const char *size, *lang, *theme, *text;
+    bool fullscreen, no_sound, left;
+};
+
+extern const struct argument_table KIOSK_TABLE, TOUR_TABLE;
+extern const char KIOSK_USAGE[];
+
+#endif

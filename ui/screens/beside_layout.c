@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/screens/beside_layout.h"
+
+#include <stdio.h>
+
+#include "firmware/paper/qr.h"
+#include "keys/text.h"
+
+enum text_size desk_size(const struct screen_env *env, enum text_size size)
+{
+    return env->theme->looks.step == TEXT_STEP_3 ? theme_smaller(size) : size;
+}
+
+int desk_height(const struct screen_env *env, enum text_size size, int lines)
+{
+    int px = env->theme->px[size];
+    return lines * (env->text == NULL ? px * 13 / 10 : text_line_height(env->text, px));
+}
+
+static struct box below(struct box room, int used)
+{
+    return (struct box){room.x, room.y + used, room.w, room.h - used};
+}
+
+struct box desk_begin(struct view *v, const struct flow *f, const struct model *m,
+                      const struct screen_env *env, const char *title)
+{
+    const struct theme *t = env->theme;
+    enum text_size size = desk_size(env, TEXT_TITLE);
+    int h = desk_height(env, size, 1);
+    layout_strip(v, f, m, env);
+    struct box body = layout_notice(v, f, env, layout_body(t));
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = (uint8_t)size,
+                               .weight = WEIGHT_BOLD,
+                               .box = {body.x, body.y, body.w, h},
+                               .label = title});
+    return below(body, h + t->gap);
+}
+
+/* How a paragraph is set: as large as it is meant, a size down where it would not fit; larger
+ * text breaks into more lines. */
+struct setting {
+    enum text_size size;
+    int lines, height;
+};
+
+static struct setting set(const struct screen_env *env, enum text_size size, enum weight weight,
+                          int lines, struct box room, const char *text)
+{
+    enum { LINES_MAX = 8 };
+    struct text_line broken[LINES_MAX];
+    struct setting s = {desk_size(env, size), lines + (int)env->theme->looks.step, 0};
+    bool all = true;
+    if (s.lines > LINES_MAX)
+        s.lines = LINES_MAX;
+    for (;;) {
+        int n = env->text == NULL ? lines
+                                  : text_wrap(broken, s.lines, &all, env->text, text, weight,
+                                              env->theme->px[s.size], room.w);
+        s.height = desk_height(env, s.size, n < 1 ? 1 : n);
+        if ((all && s.height <= room.h) || theme_smaller(s.size) == s.size)
+            return s;
+        s.size = theme_smaller(s.size);
+    }
+}
+
+struct box desk_hint(struct view *v, const struct screen_env *env, struct box room,
+                     enum text_size size, int lines, const char *text)
+{
+    if (set(env, size, WEIGHT_REGULAR, lines, room, text).height > room.h)
+        return room;
+    return desk_text(v, env, room, size, STYLE_MUTED, lines, text);
+}
+
+struct box desk_text(struct view *v, const struct screen_env *env, struct box room,
+                     enum text_size size, enum widget_style style, int lines, const char *text)
+{
+    struct setting s = set(env, size, WEIGHT_REGULAR, lines, room, text);
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_TEXT,
+                               .size = (uint8_t)s.size,
+                               .style = (uint8_t)style,
+                               .lines = (uint8_t)s.lines,
+                               .box = {room.x, room.y, room.w, s.height},
+                               .label = text});
+    return below(room, s.height + env->theme->gap / 2);
+}
+
+struct box desk_line(struct view *v, const struct screen_env *env, struct box room,
+                     enum widget_style style, enum widget_icon icon, int lines,
+                     const char *text)
+{
+    int px = env->theme->px[desk_size(env, TEXT_BODY)];
+    struct box beside = {room.x, room.y, room.w - px - env->theme->margin / 2, room.h};
+    struct setting s = set(env, TEXT_BODY, WEIGHT_SEMIBOLD, lines, beside, text);
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_STATUS,
+                               .size = (uint8_t)s.size,
+                               .style = (uint8_t)style,
+                               .icon = (uint8_t)icon,
+                               .weight = WEIGHT_SEMIBOLD,
+                               .lines = (uint8_t)s.lines,
+                               .box = {room.x, room.y, room.w, s.height},
+                               .label = text});
+    return below(room, s.height + env->theme->gap / 2);
+}
+
+struct box desk_foot(const struct screen_env *env, struct box room, int places, int i)
+{
+    const struct theme *t = env->theme;
+    struct box row = {room.x, room.y + room.h - t->target_y, room.w, t->target_y};
+    return layout_cell(t, row, places, 1, i);
+}
+
+struct box desk_above_foot(const struct screen_env *env, struct box room)
+{
+    const struct theme *t = env->theme;
+    return (struct box){room.x, room.y, room.w, room.h - t->target_y - t->gap};
+}
+
+void desk_stepper(struct view *v, const struct screen_env *env, struct box box, uint16_t less,
+                  uint16_t more, int value, const char *label)
+{
+    const struct theme *t = env->theme;
+    enum text_size size = desk_size(env, TEXT_TITLE);
+    bool wide = t->looks.step == TEXT_STEP_1;
+    int side = wide ? t->target_x * 5 / 4 : t->target_x,
+        number = t->px[size] * (wide ? 2 : 3) / (wide ? 1 : 2),
+        line = desk_height(env, size, 1);
+    struct box minus = {box.x + box.w - 2 * side - number, box.y, side, box.h};
+    struct box count = {minus.x + side, box.y + (box.h - line) / 2, number, line};
+    struct box plus = {count.x + number, box.y, side, box.h};
+    struct box words = {box.x, box.y, minus.x - box.x - t->gap, box.h};
+    struct setting s = set(env, TEXT_BODY, WEIGHT_REGULAR, 2, words, label);
+    char digits[16] = "–";
+    if (value >= 0)
+        snprintf(digits, sizeof digits, "%d", value);
+    words.y += (box.h - s.height) / 2;
+    words.h = s.height;
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_TEXT,
+                               .size = (uint8_t)s.size,
+                               .lines = (uint8_t)s.lines,
+                               .box = words,
+                               .label = label});
+    layout_icon_button(v, env, less, minus, "–", ICON_LESS);
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_TEXT,
+                               .size = (uint8_t)size,
+                               .weight = WEIGHT_BOLD,
+                               .align = ALIGN_CENTRE,
+                               .box = count,
+                               .label = digits});
+    layout_icon_button(v, env, more, plus, "+", ICON_MORE);
+}
+
+struct widget *desk_act(struct view *v, const struct screen_env *env, const struct flow *f,
+                        uint16_t id, struct box box, const char *label, enum widget_style style,
+                        enum widget_icon icon)
+{
+    char text[160];
+    bool wide = box.w > env->theme->width * 2 / 5;
+    bool hold = (id & ID_HOLD) != 0, said = hold && f->settings.confirming == CONFIRM_HOLD;
+    text_format(text, sizeof text, "%s%s%s", said ? tr(f->language, "Hold") : "",
+                said ? " · " : "", label);
+    return layout_add(
+        v, env,
+        (struct widget){.id = id,
+                        .role = hold ? WIDGET_HOLD_BUTTON : WIDGET_BUTTON,
+                        .style = (uint8_t)style,
+                        .icon = (uint8_t)icon,
+                        .align = ALIGN_CENTRE,
+                        .size = (uint8_t)(wide && env->theme->looks.step == TEXT_STEP_1
+                                              ? TEXT_BUTTON
+                                              : TEXT_BAR),
+                        .weight = WEIGHT_SEMIBOLD,
+                        .lines = 2,
+                        .box = box,
+                        .label = text});
+}
+
+void desk_back(struct view *v, const struct flow *f, const struct screen_env *env, int places)
+{
+    layout_bar_button(v, env, ID_BACK, 0, places, tr(f->language, "Back"), ICON_BACK);
+}
+
+int desk_card_side(int room, const struct qr *qr)
+{
+    int modules = (qr == NULL ? QR_WIDTH_MAX : qr->width) + 2 * QR_QUIET;
+    return room < modules ? room : room / modules * modules;
+}
+
+int desk_row_height(const struct theme *t)
+{
+    int two_lines = 2 * (t->px[TEXT_SMALL] * 13 / 10) + t->margin / 2;
+    return t->target_y > two_lines ? t->target_y : two_lines;
+}
+
+static int rows_of(const struct theme *t, int height, int gap)
+{
+    struct box body = layout_body(t);
+    int room = body.h - t->px[TEXT_TITLE] * 4 / 3 - t->gap;
+    int n = (room + gap) / (height + gap);
+    return n < 1 ? 1 : n > DESK_ROWS_MAX ? DESK_ROWS_MAX : n;
+}
+
+int desk_rows(const struct theme *t)
+{
+    return rows_of(t, desk_row_height(t), t->gap);
+}
+
+int desk_line_rows(const struct theme *t)
+{
+    return rows_of(t,
+                   2 * (t->px[t->looks.step == TEXT_STEP_3 ? TEXT_SMALL : TEXT_BODY] * 13 / 10),
+                   t->gap / 2);
+}
+
+struct box desk_wide(const struct theme *t)
+{
+    return layout_bar(t, 1, 2);
+}
+
+int desk_stepped(int value, const struct flow_event *e, uint16_t less, uint16_t more, int min,
+                 int max)
+{
+    if (desk_tapped(e, less))
+        value--;
+    if (desk_tapped(e, more))
+        value++;
+    return value < min ? min : value > max ? max : value;
+}
+
+bool desk_tapped(const struct flow_event *e, uint16_t id)
+{
+    return e->kind == EVENT_TAP && e->widget == id;
+}

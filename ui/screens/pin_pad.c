@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/screens/pin_pad.h"
+
+#include "ui/screens/layout.h"
+
+void pin_pad_type(struct flow *f, uint16_t id)
+{
+    struct pin_state *p = &f->pin;
+    if (id >= ID_DIGIT && id <= ID_DIGIT + 9 && p->length < FLOW_PIN_MAX)
+        p->digits[p->length++] = (char)('0' + (id - ID_DIGIT));
+    if (id == ID_ERASE && p->length > 0)
+        p->digits[--p->length] = '\0';
+}
+
+static void keys(struct view *v, const struct flow *f, const struct screen_env *env,
+                 struct box pad, bool inert)
+{
+    static const char *const digits[] = {"1", "2", "3", "4", "5", "6",
+                                         "7", "8", "9", "",  "0", ""};
+    for (int i = 0; i < 12; i++) {
+        struct widget key = {.role = WIDGET_KEY,
+                             .align = ALIGN_CENTRE,
+                             .size = TEXT_TITLE,
+                             .weight = WEIGHT_SEMIBOLD,
+                             .box = layout_cell(env->theme, pad, 3, 4, i),
+                             .label = digits[i]};
+        if (i == 9) {
+            key.id = ID_ERASE;
+            key.icon = ICON_ERASE;
+            key.state = STATE_ICON;
+            key.label = tr(f->language, "Erase");
+        } else if (i == 11) {
+            key.id = ID_OK;
+            key.style = STYLE_PRIMARY;
+            key.icon = ICON_TICK;
+            key.state = STATE_ICON;
+            key.label = tr(f->language, "OK");
+        } else {
+            key.id = (uint16_t)(ID_DIGIT + (digits[i][0] - '0'));
+        }
+        struct widget *w = layout_add(v, env, key);
+        if (inert || (i == 11 && f->pin.length < PIN_DIGITS_MIN))
+            w->state |= STATE_DISABLED;
+    }
+}
+
+/* Back, and the way out for who has forgotten it. */
+static void foot(struct view *v, const struct flow *f, const struct screen_env *env,
+                 const struct pin_pad *pad, struct box row)
+{
+    struct widget *back = layout_button(v, env, ID_BACK, layout_cell(env->theme, row, 2, 1, 0),
+                                        tr(f->language, "Back"), STYLE_SECONDARY, ICON_BACK);
+    if (!pad->leave)
+        back->state |= STATE_DISABLED;
+    if (pad->forgotten)
+        layout_add(v, env,
+                   (struct widget){.id = ID_FORGOTTEN,
+                                   .role = WIDGET_BUTTON,
+                                   .style = STYLE_SECONDARY,
+                                   .align = ALIGN_CENTRE,
+                                   .size = TEXT_BAR,
+                                   .weight = WEIGHT_SEMIBOLD,
+                                   .lines = 2,
+                                   .box = layout_cell(env->theme, row, 2, 1, 1),
+                                   .label = tr(f->language, "PIN forgotten")});
+}
+
+void pin_pad_draw(struct view *v, const struct flow *f, const struct screen_env *env,
+                  const struct pin_pad *pad)
+{
+    const struct theme *t = env->theme;
+    struct box body = layout_body(t);
+    int pad_w = body.w / 2 - t->gap;
+    struct box right = {body.x + body.w - pad_w, t->margin, pad_w, t->height - 2 * t->margin};
+    struct box left = {body.x, t->margin, body.w - pad_w - 2 * t->gap,
+                       t->height - 2 * t->margin};
+    foot(v, f, env, pad, layout_take_bottom(t, &left, t->bar));
+    layout_top(v, env, &left,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_TITLE,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 2,
+                               .label = pad->title});
+    view_add(
+        v, (struct widget){.role = WIDGET_DOTS,
+                           .count = (uint8_t)f->pin.length,
+                           .lines = (uint8_t)(f->pin.length > PIN_DIGITS_MIN ? FLOW_PIN_MAX
+                                                                             : PIN_DIGITS_MIN),
+                           .box = {left.x, left.y, left.w, t->px[TEXT_TITLE]},
+                           .label = ""});
+    left.y += t->px[TEXT_TITLE] + t->gap;
+    left.h -= t->px[TEXT_TITLE] + t->gap;
+    struct widget said = {.role = WIDGET_TEXT,
+                          .size = TEXT_BODY,
+                          .lines = 8,
+                          .style = STYLE_MUTED,
+                          .label = pad->message};
+    if (pad->warns)
+        layout_alert(v, env, left, pad->message);
+    else
+        layout_top_if_whole(v, env, &left, said);
+    keys(v, f, env, right, pad->inert);
+}

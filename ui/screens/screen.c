@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/screens/screen.h"
+
+#include "ui/screens/layout.h"
+
+#define W(want) SCREEN_WANTS(WANT_##want)
+
+/* Every screen there is. */
+static const struct screen_entry SCREENS[SCREEN_COUNT] = {
+    [SCREEN_LOCK] = {"lock", lock_step, screen_lock, LOCKS_NOT, FOR_PARTICIPANT, W(VERIFY)},
+    [SCREEN_WHO] = {"who", who_step, screen_who, LOCKS_NOT, FOR_FACILITATOR, 0},
+    [SCREEN_PIN] = {"pin", pin_step, screen_pin, LOCKS_NOT, FOR_FACILITATOR, W(UNLOCK)},
+    [SCREEN_CHECKING] = {"checking", checking_step, screen_pin, LOCKS_NOT, FOR_FACILITATOR,
+                         W(SHOW_GROUP)},
+    [SCREEN_EVENT] = {"event", event_step, screen_event, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      W(SESSION) | W(VERIFY)},
+    [SCREEN_DATE] = {"date", date_step, screen_date, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     W(TIME) | W(SESSION)},
+    [SCREEN_BADGES] = {"badges", badges_step, screen_badges, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                       W(SHOW_AGAIN) | W(SHOW_GROUP) | W(VERIFY)},
+    [SCREEN_SEARCH] = {"search", search_step, screen_search, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                       W(FIND_BADGE)},
+    [SCREEN_AWARD] = {"award", award_step, screen_award, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      W(AWARD) | W(SHOW_AGAIN) | W(SHOW_GROUP) | W(VERIFY)},
+    [SCREEN_RECORDING] = {"recording", recording_step, screen_award, LOCKS_NOT, FOR_FACILITATOR,
+                          0},
+    [SCREEN_QR] = {"qr", qr_step, screen_qr, LOCKS_BY_HAND, FOR_PARTICIPANT, 0},
+    [SCREEN_NO_PHONE] = {"no-phone", no_phone_step, screen_no_phone, LOCKS_BY_HAND,
+                         FOR_PARTICIPANT, W(PRINT)},
+    [SCREEN_GROUP] = {"group", group_step, screen_group, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      W(GROUP)},
+    [SCREEN_RECORDING_GROUP] = {"recording-group", recording_group_step, screen_group,
+                                LOCKS_NOT, FOR_FACILITATOR, W(SHOW_GROUP)},
+    [SCREEN_CAROUSEL] = {"carousel", carousel_step, screen_carousel, LOCKS_BY_HAND,
+                         FOR_PARTICIPANT, W(SHOW_GROUP)},
+    [SCREEN_VOID] = {"void", void_step, screen_void, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     W(VOID) | W(SHOW_GROUP)},
+    /* beside the award loop */
+    [SCREEN_MENU] = {"menu", menu_step, screen_menu, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     W(VERIFY) | W(LOOK_READY)},
+    [SCREEN_LIST] = {"list", list_step, screen_list, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     W(SHOW_ROW) | W(VERIFY)},
+    [SCREEN_VOID_ROWS] = {"void-several", void_rows_step, screen_void_rows, LOCKS_WHEN_IDLE,
+                          FOR_FACILITATOR, W(VOID_ROWS)},
+    [SCREEN_SUMMARY] = {"summary", summary_step, screen_summary, LOCKS_WHEN_IDLE,
+                        FOR_FACILITATOR, W(KEEP_PEOPLE) | W(VERIFY)},
+    [SCREEN_LEFTOVER] = {"slips-left", leftover_step, screen_leftover, LOCKS_WHEN_IDLE,
+                         FOR_FACILITATOR, W(FIND_SLIP) | W(VOID_ROWS)},
+    [SCREEN_SLIPS] = {"slips", slips_step, screen_slips, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      W(MAKE_SLIPS) | W(PRINT) | W(VERIFY)},
+    [SCREEN_VERIFY] = {"verify", verify_step, screen_verify, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                       W(VERIFY) | W(VERIFY_STICK)},
+    [SCREEN_SYNC] = {"sync", sync_step, screen_sync, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     W(VERIFY)},
+    [SCREEN_STICK] = {"usb", stick_step, screen_stick, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      W(CARRY) | W(OPEN_BOX)},
+    [SCREEN_SETTINGS] = {"settings", settings_step, screen_settings, LOCKS_WHEN_IDLE,
+                         FOR_FACILITATOR, W(SAVE) | W(PRINT) | W(VERIFY)},
+    [SCREEN_PINS] = {"pins", pins_step, screen_pins, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                     W(REMOVE_PIN) | W(SHEET)},
+    [SCREEN_LABEL] = {"label", label_step, screen_label, LOCKS_NOT, FOR_FACILITATOR, 0},
+    [SCREEN_NEW_PIN] = {"new-pin", new_pin_step, screen_new_pin, LOCKS_NOT, FOR_FACILITATOR,
+                        W(SET_PIN)},
+    [SCREEN_SETTING_PIN] = {"setting-pin", setting_pin_step, screen_new_pin, LOCKS_NOT,
+                            FOR_FACILITATOR, 0},
+    [SCREEN_SHEET] = {"sheet", sheet_step, screen_sheet, LOCKS_NOT, FOR_FACILITATOR,
+                      W(PRINT) | W(SET_SHEET)},
+    [SCREEN_SCAN_SHEET] = {"scan-sheet", scan_sheet_step, screen_scan_sheet, LOCKS_WHEN_IDLE,
+                           FOR_FACILITATOR, 0},
+    [SCREEN_READY] = {"ready", ready_step, screen_ready, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                      W(VERIFY)},
+    [SCREEN_HELP] = {"help", help_step, screen_help, LOCKS_WHEN_IDLE, FOR_PARTICIPANT,
+                     W(VERIFY)},
+    [SCREEN_ALARMS] = {"alarms", alarms_step, screen_alarms, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                       W(VERIFY)},
+    [SCREEN_BOOT] = {"boot", boot_step, screen_boot, LOCKS_NOT, FOR_FACILITATOR, W(OPEN_BOX)},
+    [SCREEN_NEW_BOX] = {"new-box", new_box_step, screen_new_box, LOCKS_NOT, FOR_FACILITATOR, 0},
+    [SCREEN_ENROL] = {"enrol", enrol_step, screen_enrol, LOCKS_NOT, FOR_FACILITATOR, W(ACCEPT)},
+    [SCREEN_AUTHORITY] = {"authority", authority_step, screen_authority, LOCKS_NOT,
+                          FOR_FACILITATOR, W(TRUST)},
+};
+
+const struct screen_entry *screen_table(void)
+{
+    return SCREENS;
+}
+
+const char *screen_name(enum screen s)
+{
+    return SCREENS[s].name;
+}
+
+/* "Void this award": Yes or No, in the place of the screen that asked. */
+static void ask(struct view *v, const struct flow *f, const struct screen_env *env)
+{
+    const struct theme *t = env->theme;
+    struct box body = layout_body(t);
+    char question[200] = "";
+    for (size_t i = 0; i < v->count; i++)
+        if (v->widgets[i].id == f->asking)
+            language_fill(question, sizeof question, v->widgets[i].label, 0, 0);
+    view_clear(v);
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_TITLE,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 3,
+                               .box = {body.x, body.y, body.w, 4 * t->px[TEXT_TITLE]},
+                               .label = question});
+    struct box row = {body.x, body.y + body.h - t->target_y * 3 / 2, body.w,
+                      t->target_y * 3 / 2};
+    /* Yes where Award is not: a question after a code leads back to it */
+    layout_button(v, env, ID_NO, layout_cell(t, row, 2, 1, 0), tr(f->language, "No"),
+                  STYLE_PRIMARY, ICON_BACK);
+    layout_button(v, env, ID_YES, layout_cell(t, row, 2, 1, 1), tr(f->language, "Yes"),
+                  STYLE_SECONDARY, ICON_TICK);
+}
+
+int screen_focus(const struct view *v, const struct flow *flow)
+{
+    int first = -1, primary = -1;
+    for (size_t i = 0; i < v->count; i++) {
+        const struct widget *w = &v->widgets[i];
+        if (w->id == 0 || (w->state & STATE_DISABLED))
+            continue;
+        if (w->id == flow->focus)
+            return (int)i;
+        if (first < 0)
+            first = (int)i;
+        if (primary < 0 && w->style == STYLE_PRIMARY)
+            primary = (int)i;
+    }
+    return primary >= 0 ? primary : first;
+}
+
+static void mark(struct view *v, const struct flow *f)
+{
+    int focus = f->focus_shown == FOCUS_SHOWN ? screen_focus(v, f) : -1;
+    if (focus >= 0)
+        v->widgets[focus].state |= STATE_FOCUSED;
+    for (size_t i = 0; i < v->count; i++)
+        if (v->widgets[i].role == WIDGET_HOLD_BUTTON)
+            v->widgets[i].count = (uint8_t)flow_hold_percent(f, v->widgets[i].id);
+}
+
+void screen_draw(struct view *out, const struct flow *flow, const struct model *model,
+                 const struct screen_env *env)
+{
+    struct flow at = *flow;
+    if (flow->asking != 0) /* what is asked is the act, not how it is held */
+        at.settings.confirming = CONFIRM_ASK;
+    view_clear(out);
+    out->width = env->theme->width;
+    out->height = env->theme->height;
+    out->looks = env->theme->looks;
+    SCREENS[flow->screen].view(out, &at, model, env);
+    layout_even_bar(out, env->theme);
+    if (flow->asking != 0)
+        ask(out, flow, env);
+    flow_wipe(&at);
+    mark(out, flow);
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include <stdlib.h>
+
+#include "ui/flow/alarm_words.h"
+#include "ui/tour/tour.h"
+
+/* The screens beside the award loop. Texts that a model borrows are the program's own. */
+
+enum { DAY_S = 86400, NOW_S = 1791641107 };
+
+/* ---- what the model says */
+
+static void list(struct model *m)
+{
+    static const char *const names[] = {"Fabrication d’un capteur de qualité de l’air",
+                                        "Participation citoyenne sur la 5G",
+                                        "Animation d’Open Lab"};
+    struct desk_list *l = &m->desk.list;
+    l->more = true;
+    l->count = 0;
+    for (size_t i = 0; i < 4; i++)
+        l->rows[l->count++] = (struct desk_row){.n = 40 - i,
+                                                .time_s = NOW_S - (int64_t)(i * i) * 9000,
+                                                .badge = names[i % 3],
+                                                .number = (uint32_t)(1234 - i),
+                                                .state = i == 1  ? ROW_VOID
+                                                         : i < 3 ? ROW_WAITING
+                                                                 : ROW_SENT,
+                                                .form = i == 2 ? ROW_ON_SLIP : ROW_ON_SCREEN};
+}
+
+static void people(struct model *m)
+{
+    struct desk_people *p = &m->desk.people;
+    p->there = true;
+    p->sum = (struct summary){.event = "open-lab",
+                              .day_s = NOW_S / DAY_S * DAY_S,
+                              .sessions = 2,
+                              .awarded = 36,
+                              .voided = 4,
+                              .slips = 12,
+                              .present = 45,
+                              .offered = 40,
+                              .asked = 32,
+                              .claimed = 17,
+                              .badge_count = 3,
+                              .badges = {{"a", 20, 3, 8}, {"b", 12, 1, 4}, {"c", 4, 0, 0}}};
+    p->names[0] = m->badges[0].name;
+    p->names[1] = m->badges[1].name;
+    p->names[2] = m->badges[3].name;
+}
+
+static void people_not_said(struct model *m)
+{
+    people(m);
+    m->desk.people.sum.present = m->desk.people.sum.offered = m->desk.people.sum.claimed = -1;
+}
+
+static void slips_made(struct model *m)
+{
+    m->desk.slips_made = 12;
+    m->desk.printer.named = true;
+}
+
+static void slips_printing(struct model *m)
+{
+    slips_made(m);
+    m->desk.printer.work = WORK_BUSY;
+}
+
+static void no_paper(struct model *m)
+{
+    slips_made(m);
+    m->desk.printer.work = WORK_FAILED;
+    m->desk.printer.reason = "printer-paper";
+}
+
+static void shown(struct model *m, enum shown_verdict verdict)
+{
+    m->desk.has_shown = true;
+    m->desk.shown = (struct shown){.verdict = verdict,
+                                   .badge = "Participation citoyenne sur la 5G",
+                                   .issuer = "LabFab de Rennes",
+                                   .awarded_s = NOW_S - 40 * DAY_S,
+                                   .list_s = NOW_S - 12 * DAY_S};
+}
+
+static void shown_valid(struct model *m)
+{
+    shown(m, SHOWN_VALID);
+}
+
+static void shown_claim_code(struct model *m)
+{
+    shown(m, SHOWN_VALID);
+    m->desk.shown.is_ticket = true;
+}
+
+static void shown_void(struct model *m)
+{
+    shown(m, SHOWN_VOIDED);
+}
+
+static void shown_unknown(struct model *m)
+{
+    shown(m, SHOWN_UNKNOWN_ISSUER);
+}
+
+static void shown_older(struct model *m)
+{
+    m->desk.has_shown = true;
+    m->desk.shown = (struct shown){.verdict = SHOWN_OPEN_BADGE_2, .list_s = NOW_S - 12 * DAY_S};
+}
+
+static void shown_other_kind(struct model *m)
+{
+    shown_older(m);
+    m->desk.shown.verdict = SHOWN_CANNOT_CHECK;
+}
+
+static void shown_several(struct model *m)
+{
+    shown_older(m);
+    m->desk.shown.verdict = SHOWN_SEVERAL;
+}
+
+static void shown_nothing(struct model *m)
+{
+    m->desk.has_shown = true;
+    m->desk.shown = (struct shown){.verdict = SHOWN_NO_BADGE};
+    m->desk.badges_on_stick = 2;
+}
+
+static void all_sent(struct model *m)
+{
+    m->unsent = 0;
+    m->last_receipt_s = NOW_S - DAY_S;
+    m->desk.sync_host = "https://badges.example.org";
+}
+
+static void long_ago(struct model *m)
+{
+    m->last_receipt_s = NOW_S - 45 * DAY_S;
+    m->desk.refused = "x";
+    m->desk.sync_host = "https://badges.example.org";
+}
+
+static void stick_in(struct model *m)
+{
+    m->desk.stick = (struct desk_stick){.there = true, .free_kib = 14 * 1024 * 1024};
+}
+
+static void stick_busy(struct model *m)
+{
+    stick_in(m);
+    m->desk.stick.work = WORK_BUSY;
+    m->desk.stick.done = 3;
+    m->desk.stick.total = 8;
+}
+
+static void stick_done(struct model *m)
+{
+    stick_in(m);
+    m->desk.stick.work = WORK_DONE;
+    m->desk.stick.written = 8;
+    m->desk.stick.taken = 1;
+}
+
+static void stick_failed(struct model *m, const char *reason)
+{
+    stick_in(m);
+    m->desk.stick.work = WORK_FAILED;
+    m->desk.stick.reason = reason;
+}
+
+static void stick_full(struct model *m)
+{
+    stick_failed(m, "stick-full");
+}
+
+static void stick_gone(struct model *m)
+{
+    stick_failed(m, "stick-gone");
+    m->desk.stick.there = false;
+}
+
+static void stick_read_only(struct model *m)
+{
+    stick_in(m);
+    m->desk.stick.read_only = true;
+}
+
+static void printer(struct model *m)
+{
+    m->desk.printer.named = true;
+}
+
+static void pins(struct model *m)
+{
+    m->desk.pin_count = 3;
+    m->desk.pins[0] = (struct desk_pin){1, "blue", false, true, NOW_S};
+    m->desk.pins[1] = (struct desk_pin){2, "orange", false, false, NOW_S - 20 * DAY_S};
+    m->desk.pins[2] = (struct desk_pin){3, "", true, false, 0};
+}
+
+static void sheet(struct model *m)
+{
+    m->desk.sheet = "k3Jd9Q fLx2Wm 0aPz7R tVb8Nc yH5sGe uM1oKi E4w";
+    static struct qr qr;
+    if (qr.width == 0 &&
+        !qr_make_text(&qr, "k3Jd9QfLx2Wm0aPz7RtVb8NcyH5sGeuM1oKiE4w0123", QR_SCREEN_M, NULL))
+        abort(); /* the text is the program's own */
+    m->desk.sheet_qr = &qr;
+    m->desk.printer.named = true;
+}
+
+static void ready_lines(struct model *m, size_t to_do)
+{
+    static const int64_t have[READY_POINTS] = {0, 0, 320, 2, 0, 5200, 0, 0, 1, 0};
+    m->desk.ready_to_do = to_do;
+    m->desk.ready_count = READY_POINTS;
+    for (int i = 0; i < READY_POINTS; i++)
+        m->desk.ready[i] = (struct ready_line){
+            .point = (enum ready_point)i,
+            .state = (size_t)i < 2 * to_do && i % 2 == 1 ? READY_TO_DO : READY_OK,
+            .have = have[i],
+            .want = 40};
+}
+
+static void ready(struct model *m)
+{
+    ready_lines(m, 0);
+}
+
+static void nearly_ready(struct model *m)
+{
+    ready_lines(m, 3);
+}
+
+static void pages(struct model *m)
+{
+    static struct qr qr;
+    if (qr.width == 0 && !qr_make_text(&qr, "https://badges.example.org/", QR_SCREEN_M, NULL))
+        abort();
+    m->desk.pages = &qr;
+    m->desk.version = "0.1.0";
+    m->desk.box = m->kiosk;
+}
+
+static void alarms(struct model *m, const char *worst, const char *other)
+{
+    m->desk.alarms[0] = worst;
+    m->desk.alarms[1] = other;
+    m->desk.alarm_count = other == NULL ? 1 : 2;
+    m->banner = tr(LANGUAGE_FR, alarm_words(worst)->banner);
+    m->banner_style = alarm_words(worst)->style;
+}
+
+static void disk_and_heat(struct model *m)
+{
+    alarms(m, "disk-full", "too-hot");
+}
+
+static void not_closed(struct model *m)
+{
+    alarms(m, "not-closed", "disk-full");
+}
+
+static void ledger_and_clock(struct model *m)
+{
+    alarms(m, "chain", "clock-told");
+}
+
+static void power(struct model *m)
+{
+    alarms(m, "power-out", NULL);
+}
+
+static void version(struct model *m)
+{
+    m->desk.version = "0.1.0";
+}
+
+static void request(struct model *m)
+{
+    static struct qr large;
+    if (large.width == 0 &&
+        !qr_make_text(&large,
+                      "eyJhbGciOiJFZERTQSIsInR5cCI6Im9iay1lbnJvbCtqd3QiLCJraWQiOiIwMTIzNDU2Nzg5"
+                      "YWJjZGVmIn0.eyJuYW1lIjoiQm9ybmUgMyIsImVwb2NoIjoxLCJub25jZSI6IkFBRUNBd1FG"
+                      "QmdjSUNRb0xEQTBPRHciLCJhd2FyZF9rZXkiOiJBQUVDQXdRRkJnY0lDUW9MREEwT0R4QVJF"
+                      "aE1VRlJZWEdCa2FHeHdkSGg4IiwiZGV2aWNlX2tleSI6IkFBRUNBd1FGQmdjSUNRb0xEQTBP"
+                      "RHhBUkVoTVVGUllYR0JrYUd4d2RIaDgiLCJhd2FyZF9zaWduYXR1cmUiOiJBQUVDQXdRRkJn"
+                      "Y0lDUW9MREEwT0R4QVJFaE1VRlJZWEdCa2FHeHdkSGg4QUFFQ0F3UUZCZ2NJQ1FvTERBME9E"
+                      "eEFSRWhNVUZSWVhHQmthR3h3ZEhoOCJ9.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxw"
+                      "dHh8AAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHw",
+                      QR_SCREEN_L, NULL))
+        abort(); /* the text is the program's own */
+    m->kiosk = "Borne 3";
+    m->desk.request = &large;
+    m->desk.words = "abandon ability able about above absent";
+    m->desk.authority = "zebra zero zone zoo wrong yellow";
+}
+
+/* ---- the states */
+
+#define STATE(name, badge, set, ...) \
+    {                                \
+        name, badge, set,            \
+        {                            \
+            __VA_ARGS__              \
+        }                            \
+    }
+static const struct tour_state STATES[] = {
+    STATE("menu", 0, NULL, .screen = SCREEN_MENU),
+    STATE("menu with an alarm", 0, disk_and_heat, .screen = SCREEN_MENU),
+    STATE("list", 0, list, .screen = SCREEN_LIST, .page = 1),
+    STATE("list selected", 0, list, .screen = SCREEN_LIST,
+          .desk = {.selected = {40}, .selected_count = 1}),
+    STATE("list empty", 0, NULL, .screen = SCREEN_LIST),
+    STATE("void several", 0, list, .screen = SCREEN_VOID_ROWS,
+          .desk = {.selected = {40, 38, 37}, .selected_count = 3}),
+    STATE("summary", 0, people, .screen = SCREEN_SUMMARY,
+          .desk = {.present = -1, .offered = -1}),
+    STATE("summary not said", 0, people_not_said, .screen = SCREEN_SUMMARY,
+          .desk = {.present = -1, .offered = -1}),
+    STATE("summary empty", 0, NULL, .screen = SCREEN_SUMMARY),
+    STATE(
+        "slips left", 0, NULL, .screen = SCREEN_LEFTOVER,
+        .desk = {.code = "7K2M9Q", .code_length = 6, .selected = {4, 5}, .selected_count = 2}),
+    STATE("slips left unknown", 0, NULL, .screen = SCREEN_LEFTOVER, .notice = "no-such-award"),
+    STATE("slips", 1, NULL, .screen = SCREEN_SLIPS, .desk.slips = 12),
+    STATE("slips no badge", TOUR_NO_BADGE, NULL, .screen = SCREEN_SLIPS, .desk.slips = 12),
+    STATE("slips made", 1, slips_made, .screen = SCREEN_SLIPS, .desk.slips = 12),
+    STATE("slips printing", 1, slips_printing, .screen = SCREEN_SLIPS, .desk.slips = 12),
+    STATE("slips no paper", 1, no_paper, .screen = SCREEN_SLIPS, .desk.slips = 12),
+    STATE("verify", 0, NULL, .screen = SCREEN_VERIFY),
+    STATE("verify valid", 0, shown_valid, .screen = SCREEN_VERIFY),
+    STATE("verify claim code", 0, shown_claim_code, .screen = SCREEN_VERIFY),
+    STATE("verify void", 0, shown_void, .screen = SCREEN_VERIFY),
+    STATE("verify unknown issuer", 0, shown_unknown, .screen = SCREEN_VERIFY),
+    STATE("verify older format", 0, shown_older, .screen = SCREEN_VERIFY),
+    STATE("verify other kind", 0, shown_other_kind, .screen = SCREEN_VERIFY),
+    STATE("verify several badges", 0, shown_several, .screen = SCREEN_VERIFY),
+    STATE("verify not readable", 0, shown_nothing, .screen = SCREEN_VERIFY),
+    STATE("sync", 0, long_ago, .screen = SCREEN_SYNC),
+    STATE("sync all sent", 0, all_sent, .screen = SCREEN_SYNC),
+    STATE("usb none", 0, NULL, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
+    STATE("usb", 0, stick_in, .screen = SCREEN_STICK, .desk.errand = ERRAND_SLIPS),
+    STATE("usb writing", 0, stick_busy, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
+    STATE("usb done", 0, stick_done, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
+    STATE("usb full", 0, stick_full, .screen = SCREEN_STICK, .desk.errand = ERRAND_SUMMARY),
+    STATE("usb pulled out", 0, stick_gone, .screen = SCREEN_STICK, .desk.errand = ERRAND_SHEET),
+    STATE("usb read only", 0, stick_read_only, .screen = SCREEN_STICK,
+          .desk.errand = ERRAND_REQUEST),
+    STATE("settings look", 0, NULL, .screen = SCREEN_SETTINGS),
+    STATE("settings times", 0, printer, .screen = SCREEN_SETTINGS,
+          .desk.settings = SETTINGS_TIMES),
+    STATE("pins", 0, pins, .screen = SCREEN_PINS),
+    STATE("label", 0, NULL, .screen = SCREEN_LABEL),
+    STATE("new pin", 0, NULL, .screen = SCREEN_NEW_PIN),
+    STATE("new pin again", 0, NULL, .screen = SCREEN_NEW_PIN, .desk.new_pin.again = true,
+          .pin = {.digits = "2468", .length = 4}),
+    STATE("new pin differs", 0, NULL, .screen = SCREEN_NEW_PIN, .desk.new_pin.mismatch = true),
+    STATE("setting pin", 0, NULL, .screen = SCREEN_SETTING_PIN,
+          .pin = {.digits = "24681357", .length = 8}),
+    STATE("recovery sheet", 0, sheet, .screen = SCREEN_SHEET),
+    STATE("pin forgotten", 0, NULL, .screen = SCREEN_SCAN_SHEET),
+    STATE("ready", 0, ready, .screen = SCREEN_READY),
+    STATE("ready to do", 0, nearly_ready, .screen = SCREEN_READY),
+    STATE("help", 0, pages, .screen = SCREEN_HELP),
+    STATE("alarms disk", 0, disk_and_heat, .screen = SCREEN_ALARMS),
+    STATE("lock session not closed", 0, not_closed, .screen = SCREEN_LOCK),
+    STATE("alarms session not closed", 0, not_closed, .screen = SCREEN_ALARMS),
+    STATE("alarms ledger", 0, ledger_and_clock, .screen = SCREEN_ALARMS),
+    STATE("alarms power", 0, power, .screen = SCREEN_ALARMS),
+    STATE("boot", 0, version, .screen = SCREEN_BOOT),
+    STATE("boot in use", 0, version, .screen = SCREEN_BOOT, .notice = "in-use"),
+    STATE("boot read-only", 0, version, .screen = SCREEN_BOOT, .notice = "read-only"),
+    STATE("boot damaged", 0, version, .screen = SCREEN_BOOT, .notice = "disk-damaged"),
+    STATE("boot another user", 0, version, .screen = SCREEN_BOOT, .notice = "not-allowed"),
+    STATE("boot failed", 0, version, .screen = SCREEN_BOOT, .notice = "other"),
+    STATE("new box", 0, request, .screen = SCREEN_NEW_BOX, .desk.number = 3),
+    STATE("enrol", 0, request, .screen = SCREEN_ENROL),
+    STATE("enrol wrong reply", 0, request, .screen = SCREEN_ENROL, .notice = "not-our-reply"),
+    STATE("enrol large", 0, request, .screen = SCREEN_ENROL, .qr.look = QR_FULL_HEIGHT),
+    STATE("authority", 0, request, .screen = SCREEN_AUTHORITY),
+};
+
+struct tour_table tour_desk(void)
+{
+    return (struct tour_table){STATES, sizeof STATES / sizeof STATES[0]};
+}

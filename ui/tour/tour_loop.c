@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/tour/tour.h"
+
+static void right_ended(struct model *m)
+{
+    m->locked_reason = "delegation-over";
+    m->delegated_until_s = m->time_s - 3 * 86400;
+}
+
+static void nothing_delegated(struct model *m)
+{
+    m->locked_reason = "no-delegation";
+}
+static void several_people(struct model *m)
+{
+    static const char *const labels[] = {"accueil", "bleu", "vert", "orange", "atelier"};
+    m->who_count = sizeof labels / sizeof labels[0];
+    for (size_t i = 0; i < m->who_count; i++)
+        m->who[i] = labels[i];
+}
+static void no_badges(struct model *m)
+{
+    m->badge_count = 0;
+}
+static void one_not_delegated(struct model *m)
+{
+    m->badges[5].reason = "not-delegated";
+}
+static void slip_printed(struct model *m)
+{
+    m->desk.printer = (struct desk_printer){.named = true, .work = WORK_DONE};
+}
+static void slots_used(struct model *m)
+{
+    m->award_reason = "slots-used";
+}
+
+static const struct tour_state STATES[] = {
+    {"lock", 0, NULL, {.screen = SCREEN_LOCK}},
+    {"lock not ready", 0, nothing_delegated, {.screen = SCREEN_LOCK}},
+    {"lock right ended", 0, right_ended, {.screen = SCREEN_LOCK}},
+    {"lock nobody there", 0, NULL, {.screen = SCREEN_LOCK, .ms = 61000}},
+    {"lock pictures paused", 0, NULL, {.screen = SCREEN_LOCK, .attract = ATTRACT_PAUSED}},
+    {"who", 0, several_people, {.screen = SCREEN_WHO}},
+    {"pin of one", 0, NULL, {.screen = SCREEN_PIN, .pin = {.who = "bleu", .tries_left = -1}}},
+    {"pin", 0, NULL, {.screen = SCREEN_PIN, .pin.tries_left = -1}},
+    {"pin typed",
+     0,
+     NULL,
+     {.screen = SCREEN_PIN, .pin = {.digits = "246", .length = 3, .tries_left = -1}}},
+    {"pin long",
+     0,
+     NULL,
+     {.screen = SCREEN_PIN, .pin = {.digits = "24681357", .length = 8, .tries_left = -1}}},
+    {"pin wrong", 0, NULL, {.screen = SCREEN_PIN, .pin.tries_left = 3}},
+    {"pin wait", 0, NULL, {.screen = SCREEN_PIN, .pin.wait_until_ms = 3599000}},
+    {"pin refused",
+     0,
+     NULL,
+     {.screen = SCREEN_PIN, .pin.tries_left = -1, .notice = "restored"}},
+    {"checking",
+     0,
+     NULL,
+     {.screen = SCREEN_CHECKING, .pin = {.digits = "246813", .length = 6}}},
+    {"events", 0, NULL, {.screen = SCREEN_EVENT}},
+    {"events refused", 0, NULL, {.screen = SCREEN_EVENT, .notice = "outside-dates"}},
+    {"date", 0, NULL, {.screen = SCREEN_DATE}},
+    {"date right ended", 0, right_ended, {.screen = SCREEN_DATE, .notice = "date-too-late"}},
+    {"date refused", 0, NULL, {.screen = SCREEN_DATE, .notice = "date-too-early"}},
+    {"badges", 0, NULL, {.screen = SCREEN_BADGES}},
+    {"badges none", 0, no_badges, {.screen = SCREEN_BADGES}},
+    {"badges one grey", 0, one_not_delegated, {.screen = SCREEN_BADGES}},
+    {"badges searched", 0, NULL, {.screen = SCREEN_BADGES, .search.letters = 3}},
+    {"search", 0, NULL, {.screen = SCREEN_SEARCH, .search.letters = 3}},
+    {"search refused", 0, NULL, {.screen = SCREEN_SEARCH, .notice = "no-such-badge"}},
+    {"badges with last", 0, NULL, {.screen = SCREEN_BADGES, .last = LAST_THERE}},
+    {"badges with notice", 0, NULL, {.screen = SCREEN_BADGES, .notice = "disk-full"}},
+    {"award plain", 0, NULL, {.screen = SCREEN_AWARD}},
+    {"award skills", 1, NULL, {.screen = SCREEN_AWARD, .award.results = 1, .last = LAST_THERE}},
+    {"award levels", 3, NULL, {.screen = SCREEN_AWARD, .award.results = 2}},
+    {"award refused", 1, NULL, {.screen = SCREEN_AWARD, .award.results = 3, .notice = "chain"}},
+    {"award several", 0, NULL, {.screen = SCREEN_AWARD, .award.count = 12}},
+    {"award impossible", 0, slots_used, {.screen = SCREEN_AWARD}},
+    {"award by keyboard",
+     0,
+     NULL,
+     {.screen = SCREEN_AWARD, .focus = ID_AWARD, .focus_shown = FOCUS_SHOWN}},
+    {"recording", 0, NULL, {.screen = SCREEN_RECORDING}},
+    {"qr", 1, NULL, {.screen = SCREEN_QR, .last = LAST_THERE}},
+    {"qr again", 1, NULL, {.screen = SCREEN_QR, .last = LAST_THERE, .qr.origin = QR_REPEATED}},
+    {"qr refused", 1, NULL, {.screen = SCREEN_QR, .last = LAST_THERE, .notice = "chain"}},
+    {"qr large", 1, NULL, {.screen = SCREEN_QR, .qr.look = QR_FULL_HEIGHT}},
+    {"qr hides soon", 1, NULL, {.screen = SCREEN_QR, .ms = 108000}},
+    {"qr handed over", 1, NULL, {.screen = SCREEN_QR, .settings.handover = HANDOVER_HOLD}},
+    {"no phone", 1, NULL, {.screen = SCREEN_NO_PHONE}},
+    {"no phone printed", 1, slip_printed, {.screen = SCREEN_NO_PHONE}},
+    {"group", 1, NULL, {.screen = SCREEN_GROUP, .award.count = 12}},
+    {"recording group", 1, NULL, {.screen = SCREEN_RECORDING_GROUP, .award.count = 12}},
+    {"carousel", 1, NULL, {.screen = SCREEN_CAROUSEL, .group = {.made = 12, .at = 6}}},
+    {"carousel taken",
+     1,
+     NULL,
+     {.screen = SCREEN_CAROUSEL,
+      .group = {.made = 12, .at = 1, .taken = {1, 1}, .turn = TURN_BY_ITSELF}}},
+    {"carousel last",
+     1,
+     NULL,
+     {.screen = SCREEN_CAROUSEL, .group = {.made = 7, .at = 6, .why = "slots-used"}}},
+    {"carousel unseen",
+     1,
+     NULL,
+     {.screen = SCREEN_CAROUSEL, .group = {.made = 12, .at = 1, .end = END_ASKED}}},
+    {"void", 1, NULL, {.screen = SCREEN_VOID}},
+    {"void group",
+     1,
+     NULL,
+     {.screen = SCREEN_VOID, .group.made = 12, .undo = {.reason = 1, .scope = VOID_GROUP}}},
+    {"void reason", 1, NULL, {.screen = SCREEN_VOID, .undo.reason = 2}},
+    {"void held",
+     1,
+     NULL,
+     {.screen = SCREEN_VOID,
+      .undo.reason = 2,
+      .held = ID_HOLD | ID_VOID,
+      .ms = 5000,
+      .held_ms = 4500}},
+    {"void asked",
+     1,
+     NULL,
+     {.screen = SCREEN_VOID, .undo.reason = 2, .asking = ID_HOLD | ID_VOID}},
+};
+
+struct tour_table tour_loop(void)
+{
+    return (struct tour_table){STATES, sizeof STATES / sizeof STATES[0]};
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/window/keyboard.h"
+
+enum { DEAF_MS = 350, SAME_BUTTON_MS = 500 };
+
+static bool can_tap(const struct widget *w)
+{
+    return w->id != 0 && !(w->state & STATE_DISABLED);
+}
+
+static const struct widget *with_id(const struct view *v, uint16_t id)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (v->widgets[i].id == id && can_tap(&v->widgets[i]))
+            return &v->widgets[i];
+    return NULL;
+}
+
+/* Row by row from the top, in a row from the left. Widgets that share half their height are a
+ * row. */
+static bool reads_before(const struct widget *a, const struct widget *b)
+{
+    int top = a->box.y > b->box.y ? a->box.y : b->box.y;
+    int end_a = a->box.y + a->box.h, end_b = b->box.y + b->box.h;
+    int shared = (end_a < end_b ? end_a : end_b) - top;
+    int lower = a->box.h < b->box.h ? a->box.h : b->box.h;
+    if (shared * 2 > lower)
+        return a->box.x < b->box.x;
+    return a->box.y < b->box.y;
+}
+
+/* The next or previous of `from` in reading order, round the end. */
+static const struct widget *step_focus(const struct view *v, const struct widget *from,
+                                       enum key_kind way)
+{
+    const struct widget *next = NULL, *first = NULL;
+    for (size_t i = 0; i < v->count; i++) {
+        const struct widget *w = &v->widgets[i];
+        if (!can_tap(w) || w == from)
+            continue;
+        bool on = way == KEY_ONWARDS;
+        bool beyond = on ? reads_before(from, w) : reads_before(w, from);
+        if (beyond && (next == NULL || (on ? reads_before(w, next) : reads_before(next, w))))
+            next = w;
+        if (first == NULL || (on ? reads_before(w, first) : reads_before(first, w)))
+            first = w;
+    }
+    return next != NULL ? next : first;
+}
+
+static bool tap(struct flow_event *out, uint16_t widget, uint64_t ms)
+{
+    *out = (struct flow_event){.kind = EVENT_TAP, .ms = ms, .widget = widget};
+    return true;
+}
+
+static bool focus(struct flow_event *out, const struct widget *w, uint64_t ms)
+{
+    *out = (struct flow_event){.kind = EVENT_FOCUS, .ms = ms, .widget = w == NULL ? 0 : w->id};
+    return true;
+}
+
+static bool enter(struct flow_event *out, struct keyboard *k, const struct widget *at,
+                  uint64_t ms, const struct flow *f)
+{
+    if (f->focus_shown == FOCUS_HIDDEN) /* first it is seen, then it acts */
+        return focus(out, at, ms);
+    bool again = at->id == k->entered && ms - k->entered_ms < SAME_BUTTON_MS;
+    if (ms < k->deaf_until_ms || (again && at->role != WIDGET_KEY))
+        return false;
+    k->entered = at->id;
+    k->entered_ms = ms;
+    return tap(out, at->id, ms);
+}
+
+bool keyboard_key(struct flow_event *out, struct keyboard *k, struct key key, uint64_t ms,
+                  const struct view *v, const struct flow *f)
+{
+    int i = screen_focus(v, f);
+    const struct widget *at = i < 0 ? NULL : &v->widgets[i];
+    switch (key.kind) {
+    case KEY_ONWARDS:
+    case KEY_BACKWARDS:
+        if (at != NULL && f->focus_shown == FOCUS_SHOWN)
+            at = step_focus(v, at, key.kind);
+        return at != NULL && focus(out, at, ms);
+    case KEY_ENTER:
+        return at != NULL && enter(out, k, at, ms, f);
+    case KEY_ESCAPE:
+        *out = (struct flow_event){.kind = EVENT_BACK, .ms = ms};
+        return ms >= k->deaf_until_ms;
+    case KEY_ERASE:
+        return with_id(v, ID_ERASE) != NULL && tap(out, ID_ERASE, ms);
+    case KEY_DIGIT:
+        return with_id(v, (uint16_t)(ID_DIGIT + key.digit)) != NULL &&
+               tap(out, (uint16_t)(ID_DIGIT + key.digit), ms);
+    }
+    return false;
+}
+
+bool keyboard_step(struct flow_event *out, uint64_t ms, const struct view *v,
+                   const struct flow *f)
+{
+    struct keyboard none = {0};
+    if (!keyboard_key(out, &none, (struct key){.kind = KEY_ONWARDS}, ms, v, f))
+        return false;
+    out->kind = EVENT_STEPPED;
+    return true;
+}
+
+void keyboard_screen_changed(struct keyboard *k, uint64_t ms)
+{
+    *k = (struct keyboard){.deaf_until_ms = ms + DEAF_MS};
+}

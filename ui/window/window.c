@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/window/window.h"
+
+#include <SDL.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "firmware/disk/log.h"
+#include "keys/text.h"
+#include "ui/machine/backlight.h"
+#include "ui/machine/scanner.h"
+#include "ui/machine/sound.h"
+#include "ui/window/input.h"
+#include "ui/window/keyboard.h"
+#include "ui/window/warm.h"
+
+enum { IDLE_MS = 60000, SETTLE_MS = 300, SLACK_MM_THOUSANDTHS = 6000 };
+
+struct window {
+    SDL_Window *sdl;
+    struct kiosk *kiosk;
+    struct text *text;
+    struct art *art;
+    struct view views[2]; /* what is drawn, what is next */
+    int now;
+    struct input input;
+    struct keyboard keyboard;
+    struct scanner scanner;
+    uint16_t pressed;
+    enum screen screen;
+    uint64_t stepped_ms;       /* the focus, for who has one switch */
+    uint64_t due_ms, idled_ms; /* when the flow wants a TICK; the last upkeep */
+    uint32_t pin_event;
+    SDL_Thread *pin_thread;
+    struct backlight light;
+    struct sound *sound; /* NULL: silent */
+    bool warmed, quit;
+};
+
+/* Known before the window is, for devices are opened first. */
+static uint32_t wake_event = (uint32_t)-1;
+
+static void push_wake(void *ctx)
+{
+    SDL_Event woken = {.type = wake_event};
+    (void)ctx;
+    if (wake_event != (uint32_t)-1 && SDL_WasInit(SDL_INIT_EVENTS) != 0)
+        SDL_PushEvent(&woken);
+}
+
+struct wake window_wake(void)
+{
+    return (struct wake){push_wake, NULL};
+}
+
+static const struct theme *theme_of(const struct window *w)
+{
+    return kiosk_theme(w->kiosk);
+}
+
+/* ---- drawing */
+
+static void build(struct window *w, struct view *v)
+{
+    struct screen_env env = {theme_of(w), w->text};
+    screen_draw(v, kiosk_flow(w->kiosk), kiosk_model(w->kiosk), &env);
+    for (size_t i = 0; i < v->count; i++)
+        if (w->pressed != 0 && v->widgets[i].id == w->pressed)
+            v->widgets[i].state |= STATE_PRESSED;
+}
+
+static void present(struct window *w, const struct box *damage, size_t count)
+{
+    SDL_Surface *s = SDL_GetWindowSurface(w->sdl);
+    SDL_Rect rects[VIEW_DAMAGE_MAX];
+    if (s == NULL || s->format->BytesPerPixel != 4)
+        return;
+    struct pixels pixels = {s->pixels, s->w, s->h, s->pitch / 4};
+    canvas_draw(pixels, &w->views[w->now], damage, count, theme_of(w), w->text, w->art);
+    for (size_t i = 0; i < count; i++)
+        rects[i] = (SDL_Rect){damage[i].x, damage[i].y, damage[i].w, damage[i].h};
+    SDL_UpdateWindowSurfaceRects(w->sdl, rects, (int)count);
+}
+
+/* For whoever looks at windows by their names. */
+static void name_screen(struct window *w, enum screen screen)
+{
+    char title[40];
+    text_format(title, sizeof title, "Badges - %s", screen_name(screen));
+    SDL_SetWindowTitle(w->sdl, title);
+}
+
+static void redraw_all(struct window *w)
+{
+    struct box whole = {0, 0, theme_of(w)->width, theme_of(w)->height};
+    build(w, &w->views[w->now]);
+    present(w, &whole, 1);
+}
+
+/* Draws what differs from what is on the screen; a new screen is drawn whole. */
+static void redraw(struct window *w)
+{
+    struct box damage[VIEW_DAMAGE_MAX];
+    size_t count;
+    struct view *next = &w->views[1 - w->now];
+    enum screen screen = kiosk_flow(w->kiosk)->screen;
+    build(w, next);
+    bool same = view_same(&w->views[w->now], next, damage, &count);
+    w->now = 1 - w->now;
+    if (screen != w->screen) {
+        name_screen(w, screen);
+        w->screen = screen;
+        input_screen_changed(&w->input, SDL_GetTicks64());
+        keyboard_screen_changed(&w->keyboard, SDL_GetTicks64());
+        damage[0] = (struct box){0, 0, theme_of(w)->width, theme_of(w)->height};
+        present(w, damage, 1);
+    } else if (!same) {
+        present(w, damage, count);
+    }
+}
+
+/* ---- the PIN check on its own thread: Argon2id takes a second */
+
+static int check_pin(void *arg)
+{
+    struct window *w = arg;
+    SDL_Event done = {.type = w->pin_event};
+    kiosk_check_pin(w->kiosk);
+    SDL_PushEvent(&done);
+    return 0;
+}
+
+static void start_check(struct window *w)
+{
+    w->pin_thread = SDL_CreateThread(check_pin, "pin", w);
+    if (w->pin_thread == NULL) { /* then it is done here, and the screen waits */
+        SDL_Event done = {.type = w->pin_event};
+        kiosk_check_pin(w->kiosk);
+        SDL_PushEvent(&done);
+    }
+}
+
+/* ---- light and sound */
+
+static int percent_of(const struct flow *f)
+{
+    switch (flow_light(f)) {
+    case LIGHT_FULL:
+        return f->screen == SCREEN_QR ? BACKLIGHT_FULL : f->settings.brightness;
+    case LIGHT_DIM:
+        return BACKLIGHT_DIM;
+    case LIGHT_DARK:
+        return BACKLIGHT_DARK;
+    }
+    return BACKLIGHT_FULL;
+}
+
+static void light_and_sound(struct window *w, const struct flow *f)
+{
+    enum sound_cue cue;
+    backlight_set(&w->light, percent_of(f));
+    if (kiosk_take_cue(w->kiosk, &cue) && w->sound != NULL)
+        sound_play(w->sound, cue, f->settings.sound);
+}
+
+static void log_trouble(struct window *w)
+{
+    struct error trouble;
+    if (kiosk_take_trouble(w->kiosk, &trouble))
+        log_event(LOG_LEVEL_ERROR, "record", "%s", trouble.text);
+}
+
+static void after_event(struct window *w, bool check)
+{
+    const struct flow *f = kiosk_flow(w->kiosk);
+    log_trouble(w);
+    light_and_sound(w, f);
+    w->due_ms = f->ms + flow_next_ms(f, IDLE_MS);
+    if (check)
+        start_check(w);
+    redraw(w);
+}
+
+static void feed(struct window *w, struct flow_event event)
+{
+    bool check = false;
+    if (w->pin_thread != NULL)
+        return; /* the kiosk is the thread's until it is done */
+    event.ms = SDL_GetTicks64();
+    kiosk_event(w->kiosk, event, &check);
+    after_event(w, check);
+}
+
+static void pin_checked(struct window *w)
+{
+    bool check;
+    if (w->pin_thread != NULL)
+        SDL_WaitThread(w->pin_thread, NULL);
+    w->pin_thread = NULL;
+    kiosk_pin_checked(w->kiosk, SDL_GetTicks64(), &check);
+    after_event(w, check);
+}
+
+/* ---- events */
+
+static bool asleep(const struct window *w)
+{
+    return w->pin_thread == NULL && flow_light(kiosk_flow(w->kiosk)) != LIGHT_FULL;
+}
+
+/* A hold button is the flow's from the moment it is pressed; others only look pressed. */
+static void press(struct window *w, uint16_t widget)
+{
+    bool hold = ((widget | w->pressed) & ID_HOLD) != 0;
+    w->pressed = widget;
+    if (hold)
+        feed(w, (struct flow_event){.kind = widget == 0 ? EVENT_LIFT : EVENT_PRESS,
+                                    .widget = widget});
+    else if (w->pin_thread == NULL)
+        redraw(w);
+}
+
+static void key(struct window *w, struct key k)
+{
+    struct flow_event event;
+    if (asleep(w)) /* it wakes the screen, no more */
+        feed(w, (struct flow_event){.kind = EVENT_TOUCHED});
+    else if (w->pin_thread == NULL && keyboard_key(&event, &w->keyboard, k, SDL_GetTicks64(),
+                                                   &w->views[w->now], kiosk_flow(w->kiosk)))
+        feed(w, event);
+}
+
+static bool one_switch(const struct window *w)
+{
+    return kiosk_flow(w->kiosk)->settings.switch_scan_ms > 0;
+}
+
+static void contact(struct window *w, struct contact c)
+{
+    int slack = SLACK_MM_THOUSANDTHS * theme_of(w)->target_x / 12700;
+    struct input_result r = input_contact(&w->input, c, &w->views[w->now], slack,
+                                          asleep(w) ? INPUT_ASLEEP : INPUT_AWAKE);
+    if (one_switch(w) && !asleep(w)) { /* the whole screen is the switch */
+        if (c.kind == CONTACT_UP)
+            key(w, (struct key){.kind = KEY_ENTER});
+        return;
+    }
+    if (c.kind == CONTACT_DOWN)
+        feed(w, (struct flow_event){.kind = EVENT_TOUCHED});
+    if (r.pressed != w->pressed)
+        press(w, r.pressed);
+    if (r.tapped != 0)
+        feed(w, (struct flow_event){.kind = EVENT_TAP, .widget = r.tapped});
+}
+
+static void finger(struct window *w, const SDL_TouchFingerEvent *f, enum contact_kind kind)
+{
+    contact(w,
+            (struct contact){kind, true, f->fingerId, (int)(f->x * (float)theme_of(w)->width),
+                             (int)(f->y * (float)theme_of(w)->height), SDL_GetTicks64()});
+}
+
+/* What the scanner's timing has told apart: a scan, or keys typed by hand. */
+static void characters(struct window *w, const struct scanner_out *out)
+{
+    if (out->scanned)
+        feed(w, (struct flow_event){.kind = EVENT_SCAN, .text = w->scanner.text});
+    for (size_t i = 0; i < out->typed_len; i++)
+        if (out->typed[i] >= '0' && out->typed[i] <= '9' && !one_switch(w))
+            key(w, (struct key){KEY_DIGIT, out->typed[i] - '0'});
+        else if (out->typed[i] == SCANNER_ENTER || out->typed[i] == ' ' || one_switch(w))
+            key(w, (struct key){.kind = KEY_ENTER});
+}
+
+static void key_down(struct window *w, const SDL_KeyboardEvent *e)
+{
+    static const struct {
+        SDL_Keycode code;
+        enum key_kind kind;
+    } KEYS[] = {{SDLK_RIGHT, KEY_ONWARDS},   {SDLK_DOWN, KEY_ONWARDS},
+                {SDLK_LEFT, KEY_BACKWARDS},  {SDLK_UP, KEY_BACKWARDS},
+                {SDLK_BACKSPACE, KEY_ERASE}, {SDLK_DELETE, KEY_ERASE},
+                {SDLK_ESCAPE, KEY_ESCAPE}};
+    bool shift = (e->keysym.mod & KMOD_SHIFT) != 0;
+    char c = scanner_character((int)e->keysym.scancode, shift);
+    struct scanner_out out = scanner_wait(&w->scanner, e->timestamp);
+    characters(w, &out);
+    if (e->repeat != 0)
+        return;
+    if (c != '\0') {
+        out = scanner_key(&w->scanner, c, e->timestamp);
+        characters(w, &out);
+    } else if (e->keysym.sym == SDLK_TAB) {
+        key(w, (struct key){.kind = shift ? KEY_BACKWARDS : KEY_ONWARDS});
+    }
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
+        if (c == '\0' && KEYS[i].code == e->keysym.sym)
+            key(w, (struct key){.kind = KEYS[i].kind});
+}
+
+static void handle(struct window *w, const SDL_Event *e)
+{
+    switch (e->type) {
+    case SDL_QUIT:
+        w->quit = true;
+        break;
+    case SDL_FINGERDOWN:
+        finger(w, &e->tfinger, CONTACT_DOWN);
+        break;
+    case SDL_FINGERMOTION:
+        finger(w, &e->tfinger, CONTACT_MOVE);
+        break;
+    case SDL_FINGERUP:
+        finger(w, &e->tfinger, CONTACT_UP);
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        if (e->button.button == SDL_BUTTON_LEFT)
+            contact(w,
+                    (struct contact){e->type == SDL_MOUSEBUTTONDOWN ? CONTACT_DOWN : CONTACT_UP,
+                                     false, 0, e->button.x, e->button.y, SDL_GetTicks64()});
+        break;
+    case SDL_MOUSEMOTION:
+        if (w->input.active && !w->input.finger)
+            contact(w, (struct contact){CONTACT_MOVE, false, 0, e->motion.x, e->motion.y,
+                                        SDL_GetTicks64()});
+        break;
+    case SDL_KEYDOWN:
+        key_down(w, &e->key);
+        break;
+    case SDL_WINDOWEVENT:
+        if (e->window.event == SDL_WINDOWEVENT_EXPOSED && w->pin_thread == NULL)
+            redraw_all(w);
+        break;
+    default:
+        if (e->type == w->pin_event)
+            pin_checked(w);
+        else if (e->type == wake_event && w->pin_thread == NULL) {
+            kiosk_woken(w->kiosk);
+            redraw(w);
+        }
+        break;
+    }
+}
+
+/* ---- time */
+
+/* How long nothing need be done. */
+static int next_wake_ms(const struct window *w)
+{
+    uint64_t now = SDL_GetTicks64(), scan = scanner_due_ms(&w->scanner, now);
+    uint64_t flow = w->due_ms > now ? w->due_ms - now : 1;
+    uint64_t step = w->stepped_ms + (uint64_t)kiosk_flow(w->kiosk)->settings.switch_scan_ms;
+    if (one_switch(w) && !asleep(w) && step < now + flow)
+        flow = step > now ? step - now : 1;
+    if (w->pin_thread != NULL)
+        flow = IDLE_MS; /* it wakes us */
+    return (int)(scan != 0 && scan < flow ? scan : flow);
+}
+
+static void step_focus(struct window *w, uint64_t now)
+{
+    struct flow_event event;
+    const struct flow *f = kiosk_flow(w->kiosk);
+    if (!one_switch(w) || w->pin_thread != NULL || asleep(w) ||
+        now - w->stepped_ms < (uint64_t)f->settings.switch_scan_ms)
+        return;
+    w->stepped_ms = now;
+    if (keyboard_step(&event, now, &w->views[w->now], f))
+        feed(w, event);
+}
+
+static void pass_time(struct window *w)
+{
+    uint64_t now = SDL_GetTicks64();
+    const struct flow *f = kiosk_flow(w->kiosk);
+    struct scanner_out out = scanner_wait(&w->scanner, now);
+    if (w->pin_thread != NULL)
+        return;
+    characters(w, &out);
+    if (art_idle(w->art)) {
+        while (art_idle(w->art) && !SDL_PollEvent(NULL))
+            ;
+        redraw_all(w);
+    }
+    if (!w->warmed && f->screen == SCREEN_BADGES && now - f->touched_ms > SETTLE_MS) {
+        w->warmed = true;
+        warm_qr_screen(f, kiosk_model(w->kiosk), theme_of(w), w->text, w->art);
+    }
+    if (now >= w->due_ms)
+        feed(w, (struct flow_event){.kind = EVENT_TICK});
+    step_focus(w, now);
+    if (now - w->idled_ms >= IDLE_MS && w->pin_thread == NULL) {
+        w->idled_ms = now;
+        kiosk_idle(w->kiosk);
+        log_trouble(w);
+        redraw(w);
+    }
+}
+
+static bool open_window(struct window *w, const struct window_settings *s, struct error *err)
+{
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0)
+        return error_set(err, FAULT_MISSING, "no screen: %s", SDL_GetError());
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (getenv("SDL_VIDEODRIVER") == NULL && driver != NULL && strcmp(driver, "offscreen") == 0)
+        return error_set(err, FAULT_MISSING,
+                         "no screen: no X11, Wayland or KMS display answers; see DISPLAY");
+    w->sdl = SDL_CreateWindow("Badges - lock", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                              s->width, s->height,
+                              s->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    w->pin_event = SDL_RegisterEvents(1);
+    wake_event = SDL_RegisterEvents(1);
+    backlight_find(&w->light, s->backlight);
+    if (s->sound == WINDOW_SOUNDS && !sound_open(&w->sound, err))
+        return false;
+    return (w->sdl != NULL && w->pin_event != (uint32_t)-1) ||
+           error_set(err, FAULT_MISSING, "no window: %s", SDL_GetError());
+}
+
+bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
+                const struct window_settings *settings, struct error *err)
+{
+    bool ok = false;
+    struct error why = {0};
+    struct window *w = calloc(1, sizeof *w);
+    if (w == NULL)
+        return error_set(err, FAULT_MEMORY, "window: out of memory");
+    w->kiosk = kiosk;
+    w->text = text;
+    w->art = art;
+    if (!open_window(w, settings, err))
+        goto out;
+    redraw_all(w);
+    if (kiosk_engine(kiosk) == NULL) { /* seen while it is opened */
+        if (!kiosk_boot(kiosk, &why))
+            log_event(LOG_LEVEL_ERROR, "boot", "%s", why.text);
+        redraw(w);
+    }
+    while (!w->quit) {
+        SDL_Event e;
+        if (SDL_WaitEventTimeout(&e, next_wake_ms(w)))
+            do
+                handle(w, &e);
+            while (SDL_PollEvent(&e));
+        pass_time(w);
+    }
+    if (w->pin_thread != NULL)
+        pin_checked(w);
+    ok = true;
+out:
+    sound_close(w->sound);
+    if (w->sdl != NULL)
+        SDL_DestroyWindow(w->sdl);
+    SDL_Quit();
+    free(w);
+    return ok;
+}
