@@ -52,7 +52,7 @@ $(call room, $I, $(UPSTAIRS) $I/serve $I/command)
 U := ui
 $(call room, $U/draw, $(FIRMWARE), sdl2 SDL2_ttf libpng, -lm)
 $(call room, $U/machine, $(FIRMWARE), sdl2)
-$(call room, $U/flow, $(FIRMWARE) $U/machine)
+$(call room, $U/flow, $(FIRMWARE) $U/draw $U/machine)
 $(call room, $U/screens, $(FIRMWARE) $U/draw $U/machine $U/flow)
 $(call room, $U/kiosk, $(FIRMWARE) $U/draw $U/machine $U/flow $U/screens)
 $(call room, $U/tour, $(FIRMWARE) $U/draw $U/machine $U/flow $U/screens $U/kiosk)

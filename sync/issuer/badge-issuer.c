@@ -640,7 +640,7 @@ static bool revoke_named_award(struct host *h, const struct issuer_options *o,
     struct award_row row;
     bool there;
     if (!uuid_decode(id, o->award, err) ||
-        !h->store.find_award(h->store.ctx, &row, &there, id, err) ||
+        !store_find_award(&h->store, &row, &there, id, err) ||
         (there && !succession_last(&row, &h->store, err)))
         return false;
     if (there && row.state == AWARD_REVOKED) {
@@ -695,8 +695,7 @@ static bool print_kiosk(void *arg, const struct kiosk_row *k, struct error *err)
 static bool command_kiosks(const struct issuer_options *o, struct error *err)
 {
     struct printing p = {.json = o->json};
-    bool ok =
-        open_host(&p.h, o, err) && p.h->store.each_kiosk(p.h->store.ctx, print_kiosk, &p, err);
+    bool ok = open_host(&p.h, o, err) && store_each_kiosk(&p.h->store, print_kiosk, &p, err);
     host_close(p.h);
     return ok;
 }
@@ -840,7 +839,7 @@ static bool command_mail(const struct issuer_options *o, struct error *err)
     ok = ok && contact_sweep(h, err) && mail_hasten(h, err) &&
          (smtp_run(&sent, h, contact_answer_asked, err) ||
           error_is(err, "in-use")) && /* then serve sends them */
-         h->store.count_mails(h->store.ctx, &left, err);
+         store_count_mails(&h->store, &left, err);
     if (ok)
         printf("%zu sent, %lld waiting\n", sent, (long long)left);
     host_close(h);
@@ -853,7 +852,7 @@ static bool print_award(void *arg, const struct award_row *r, struct error *err)
     struct claim_row claim = {0};
     char id[37], disputes[40] = "", session[2 * TICKET_SESSION_LEN + 1] = "";
     bool claimed;
-    if (!p->h->store.find_claim(p->h->store.ctx, &claim, &claimed, r->id, err))
+    if (!store_find_claim(&p->h->store, &claim, &claimed, r->id, err))
         return false;
     bool late = r->state == AWARD_ACCEPTED &&
                 lookup_is_late(r, claimed ? &claim : NULL, host_now(p->h));
@@ -881,8 +880,8 @@ static bool print_award(void *arg, const struct award_row *r, struct error *err)
 static bool command_awards(const struct issuer_options *o, struct error *err)
 {
     struct printing p = {.json = o->json};
-    bool ok = open_host(&p.h, o, err) &&
-              p.h->store.each_award(p.h->store.ctx, NULL, print_award, &p, err);
+    bool ok =
+        open_host(&p.h, o, err) && store_each_award(&p.h->store, NULL, print_award, &p, err);
     host_close(p.h);
     return ok;
 }

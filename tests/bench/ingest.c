@@ -139,9 +139,9 @@ static void find_box(struct box *b, struct host *h, uint8_t number)
     struct chain_row chain;
     bool there;
     box_keys(b, number);
-    must(s->find_kiosk_by_award_key(s->ctx, &b->row, &there, b->award.public_key, &err) &&
-             there && s->each_delegation(s->ctx, b->row.kiosk, take_delegation, b, &err) &&
-             host_catalogue(&c, h, &err) && s->chain(s->ctx, &chain, b->row.kiosk, 1, &err),
+    must(store_find_kiosk_by_award_key(s, &b->row, &there, b->award.public_key, &err) &&
+             there && store_each_delegation(s, b->row.kiosk, take_delegation, b, &err) &&
+             host_catalogue(&c, h, &err) && store_chain(s, &chain, b->row.kiosk, 1, &err),
          "kiosk", &err);
     memcpy(b->achievement, catalogue_find(c, BADGE)->hash, sizeof b->achievement);
     b->entries = chain.count; /* an earlier run's */

@@ -231,12 +231,12 @@ static void issuer_has_the_ledger(struct field *f, struct box *b)
     struct error err = {0};
     assert_int_equal(status.unsent, 0);
     assert_int_equal(status.awards, b->award_count);
-    assert_true(s->chain(s->ctx, &chain, b->k.kiosk, status.epoch, &err));
+    assert_true(store_chain(s, &chain, b->k.kiosk, status.epoch, &err));
     assert_int_equal(chain.count, status.entries);
     for (size_t i = 0; i < b->award_count; i++) {
         struct award_row row;
         bool there;
-        assert_true(s->find_award(s->ctx, &row, &there, b->awards[i].id, &err) && there);
+        assert_true(store_find_award(s, &row, &there, b->awards[i].id, &err) && there);
         assert_true(row.n >= 0);
         if (row.state != (b->awards[i].voided ? AWARD_VOIDED : AWARD_ACCEPTED))
             fail_msg("award %zu is %s %s", i, award_state_name(row.state), row.code);
@@ -293,7 +293,7 @@ static uint64_t issuer_count(struct field *f, struct box *b)
     struct issuer_store *s = &f->issuer.host->store;
     struct chain_row chain;
     struct error err = {0};
-    assert_true(s->chain(s->ctx, &chain, b->k.kiosk, 1, &err));
+    assert_true(store_chain(s, &chain, b->k.kiosk, 1, &err));
     return chain.count;
 }
 

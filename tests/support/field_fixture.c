@@ -191,7 +191,7 @@ bool field_issuer_locked(struct issuer_fixture *f, const struct field_kiosk *k)
     struct kiosk_row row;
     struct error err = {0};
     bool there;
-    must(f->host->store.find_kiosk(f->host->store.ctx, &row, &there, k->kiosk, &err) && there,
-         "kiosk", &err);
+    must(store_find_kiosk(&f->host->store, &row, &there, k->kiosk, &err) && there, "kiosk",
+         &err);
     return row.locked;
 }

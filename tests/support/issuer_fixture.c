@@ -129,16 +129,16 @@ static bool write_in_transaction(void *arg, struct error *err)
     const struct writing *w = arg;
     struct issuer_store *s = &w->f->host->store;
     return (w->award == NULL || award_write(s, w->award, err)) &&
-           (w->kiosk == NULL || s->put_kiosk(s->ctx, w->kiosk, err)) &&
-           (w->claim == NULL || s->put_claim(s->ctx, w->claim, err)) &&
-           (w->correction == NULL || s->put_correction(s->ctx, w->correction, err));
+           (w->kiosk == NULL || store_put_kiosk(s, w->kiosk, err)) &&
+           (w->claim == NULL || store_put_claim(s, w->claim, err)) &&
+           (w->correction == NULL || store_put_correction(s, w->correction, err));
 }
 
 static void write_row(struct writing w)
 {
     struct issuer_store *s = &w.f->host->store;
     struct error err = {0};
-    must(s->transaction(s->ctx, write_in_transaction, &w, &err), "write", &err);
+    must(store_transaction(s, write_in_transaction, &w, &err), "write", &err);
 }
 
 void issuer_fixture_put_award(struct issuer_fixture *f, const struct award_row *row)
@@ -169,7 +169,7 @@ bool issuer_fixture_award(struct award_row *out, struct issuer_fixture *f,
     uint8_t id[TICKET_ID_LEN];
     bool there;
     issuer_ticket_id(id, t);
-    must(s->find_award(s->ctx, out, &there, id, &err), "award", &err);
+    must(store_find_award(s, out, &there, id, &err), "award", &err);
     return there;
 }
 

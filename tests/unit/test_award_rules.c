@@ -150,7 +150,7 @@ static void a_slot_stays_its_holders_when_that_is_withdrawn(void **state)
 static bool put_something(void *arg, struct error *err)
 {
     struct issuer_store *s = arg;
-    return s->put(s->ctx, "test", bytes_of_text("x"), err);
+    return store_put(s, "test", bytes_of_text("x"), err);
 }
 
 /* Nothing is half written: a write that stands alone is our bug, and stops the program. */
@@ -168,7 +168,7 @@ static void a_write_outside_a_transaction_cannot_be_made(void **state)
     }
     assert_int_equal(waitpid(child, &how, 0), child);
     assert_true(WIFSIGNALED(how) && WTERMSIG(how) == SIGABRT);
-    assert_true(s->transaction(s->ctx, put_something, s, &err));
+    assert_true(store_transaction(s, put_something, s, &err));
 }
 
 #define WITH_ISSUER(test) \

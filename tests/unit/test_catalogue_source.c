@@ -260,7 +260,7 @@ static void an_unchanged_achievement_keeps_its_record(void **state)
     assert_string_equal(find(f, "un")->id, ISSUER_URL "/achievements/un/2");
     assert_int_equal(find(f, "deux")->version, 1);
     /* badges of the first version still find it */
-    assert_true(f->host->store.find_record(f->host->store.ctx, &row, &there, first, &err));
+    assert_true(store_find_record(&f->host->store, &row, &there, first, &err));
     assert_true(there);
     assert_int_equal(row.version, 1);
     buffer_free(&row.text);
@@ -293,8 +293,7 @@ static void is_at(struct issuer_fixture *f, const char *zone, int64_t starts_s)
     struct record_memory *memory = NULL;
     struct error err = {0};
     bool there;
-    assert_true(f->host->store.find_record_slug(f->host->store.ctx, &row, &there, true, "jour",
-                                                0, &err));
+    assert_true(store_find_record_slug(&f->host->store, &row, &there, true, "jour", 0, &err));
     assert_true(event_record_parse(&event, &memory, buffer_view(&row.text), &err));
     assert_string_equal(event.timezone == NULL ? "" : event.timezone, zone);
     assert_int_equal(event.starts_s, starts_s);

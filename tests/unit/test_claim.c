@@ -93,10 +93,10 @@ static void another_phone_is_a_dispute_and_gets_nothing(void **state)
         assert_null(strstr(buffer_text(&json), "link"));
     }
     issuer_ticket_id(id, &t);
-    assert_true(f->host->store.find_claim(f->host->store.ctx, &row, &there, id, &err) && there);
+    assert_true(store_find_claim(&f->host->store, &row, &there, id, &err) && there);
     assert_int_equal(row.disputes, 1); /* one key, however often */
     assert_int_equal(claim(&json, f, &t, 3), 409);
-    assert_true(f->host->store.find_claim(f->host->store.ctx, &row, &there, id, &err) && there);
+    assert_true(store_find_claim(&f->host->store, &row, &there, id, &err) && there);
     assert_int_equal(row.disputes, 2);
     struct signing_key one = holder_key(1);
     assert_memory_equal(row.holder, one.public_key, 32);

@@ -350,7 +350,7 @@ static bool person_of(uint8_t person[16], struct issuer_fixture *f, const struct
     uint8_t id[TICKET_ID_LEN];
     bool there;
     issuer_ticket_id(id, t);
-    assert_true(f->host->store.find_contact(f->host->store.ctx, &row, &there, id, &err));
+    assert_true(store_find_contact(&f->host->store, &row, &there, id, &err));
     if (there)
         memcpy(person, row.person, 16);
     buffer_free(&row.sealed);
@@ -367,8 +367,7 @@ static int64_t swept(struct issuer_fixture *f)
 {
     struct error err = {0};
     int64_t waiting = 0;
-    if (!contact_sweep(f->host, &err) ||
-        !f->host->store.count_mails(f->host->store.ctx, &waiting, &err))
+    if (!contact_sweep(f->host, &err) || !store_count_mails(&f->host->store, &waiting, &err))
         fail_msg("%s", err.text);
     return waiting;
 }
@@ -630,14 +629,14 @@ static void a_mail_waits_until_the_server_takes_it(void **state)
     assert_int_equal(holder_claim(&json, f, &other, 1, ",\"email\":\"" EMAIL "\""), 201);
     p.refuses = p.for_ever = true;
     assert_int_equal(run(f, &p), 0);
-    assert_true(f->host->store.count_mails(f->host->store.ctx, &waiting, &err));
+    assert_true(store_count_mails(&f->host->store, &waiting, &err));
     assert_int_equal(waiting, 0);
     other = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &other, 1, ",\"email\":\"" EMAIL "\""), 201);
     p.refuses = p.for_ever = false;
     fixed_clock_pass(&f->clock, 48 * 3600 + 1);
     assert_int_equal(run(f, &p), 0);
-    assert_true(f->host->store.count_mails(f->host->store.ctx, &waiting, &err));
+    assert_true(store_count_mails(&f->host->store, &waiting, &err));
     assert_int_equal(waiting, 0);
     buffer_free(&json);
     buffer_free(&p.last);
@@ -1074,7 +1073,7 @@ static void an_address_is_not_destroyed_before_the_commit_of_a_group(void **stat
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     issuer_ticket_id(id, &t);
-    assert_true(f->host->store.group_begin(f->host->store.ctx, &err));
+    assert_true(store_group_begin(&f->host->store, &err));
     assert_int_equal(contact(NULL, f, &t, 1, "other@example.org", "other@example.org", ""),
                      202);
     assert_true(erasure_of_award(f->host, id, &err));
@@ -1094,7 +1093,7 @@ static bool remove_alone(void *arg, struct error *err)
     struct host *h = l->f->host;
     struct contact_row row;
     bool there;
-    if (!h->store.find_contact_of(h->store.ctx, &row, &there, l->person, err))
+    if (!store_find_contact_of(&h->store, &row, &there, l->person, err))
         return false;
     bool ok = there && contact_remove(h, &row, err);
     buffer_free(&row.sealed);
@@ -1117,7 +1116,7 @@ static void a_key_that_was_to_go_goes_with_the_next_sweep(void **state)
     assert_true(person_of(person, f, &t));
     leaving.f = f;
     memcpy(leaving.person, person, sizeof person);
-    assert_true(f->host->store.transaction(f->host->store.ctx, remove_alone, &leaving, &err));
+    assert_true(store_transaction(&f->host->store, remove_alone, &leaving, &err));
     assert_true(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
     assert_true(contact_sweep(f->host, &err));
     assert_false(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));

@@ -261,7 +261,7 @@ static size_t awards(struct issuer_fixture *f)
     struct issuer_store *s = &f->host->store;
     struct error err = {0};
     size_t count = 0;
-    assert_true(s->each_award(s->ctx, NULL, count_award, &count, &err));
+    assert_true(store_each_award(s, NULL, count_award, &count, &err));
     return count;
 }
 
@@ -293,7 +293,7 @@ static void successor_is(struct issuer_fixture *f, const struct award_row *wrong
     struct correction_row row;
     struct error err = {0};
     bool there;
-    assert_true(s->find_correction(s->ctx, &row, &there, wrong->id, &err));
+    assert_true(store_find_correction(s, &row, &there, wrong->id, &err));
     assert_true(there && row.has_successor && row.done);
     assert_memory_equal(row.successor, wanted, TICKET_ID_LEN);
 }

@@ -85,7 +85,7 @@ static size_t awards(struct issuer_fixture *f)
 {
     size_t count = 0;
     struct error err = {0};
-    assert_true(f->host->store.each_award(f->host->store.ctx, NULL, count_award, &count, &err));
+    assert_true(store_each_award(&f->host->store, NULL, count_award, &count, &err));
     return count;
 }
 
@@ -306,7 +306,7 @@ static void a_second_award_on_a_slot_that_a_phone_has_locks_the_kiosk(void **sta
         struct kiosk_row row;
         struct error err = {0};
         bool there;
-        assert_true(f->host->store.find_kiosk(f->host->store.ctx, &row, &there, k.kiosk, &err));
+        assert_true(store_find_kiosk(&f->host->store, &row, &there, k.kiosk, &err));
         assert_int_equal(row.locked, phones == 2);
         assert_true(sync_all(&k, f).locks);
         award_is(f, &a, AWARD_ACCEPTED, "");

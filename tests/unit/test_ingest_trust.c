@@ -159,7 +159,7 @@ static void a_changed_upload_is_refused_and_stores_nothing(void **state)
     issuer_kiosk_upload(&upload, &k, 0, 0);
     every_truncation_is_refused(buffer_view(&upload), is_not_ingested, f);
     every_flipped_bit_is_refused(buffer_view(&upload), is_not_ingested, f);
-    assert_true(f->host->store.find_kiosk(f->host->store.ctx, &row, &there, k.kiosk, &err));
+    assert_true(store_find_kiosk(&f->host->store, &row, &there, k.kiosk, &err));
     assert_int_equal(row.reply_number, 0);
     assert_true(ingest(f, buffer_view(&upload), &err));
     buffer_free(&upload);

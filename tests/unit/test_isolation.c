@@ -57,8 +57,8 @@ static void look(struct world *w, struct claim_row *claim, struct contact_row *c
     struct issuer_store *s = &w->f->host->store;
     struct error err = {0};
     bool there;
-    assert_true(s->find_claim(s->ctx, claim, &there, w->id, &err) && there);
-    assert_true(s->find_contact(s->ctx, contact, &there, w->id, &err) && there);
+    assert_true(store_find_claim(s, claim, &there, w->id, &err) && there);
+    assert_true(store_find_contact(s, contact, &there, w->id, &err) && there);
     buffer_free(&contact->sealed);
 }
 

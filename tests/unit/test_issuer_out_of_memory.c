@@ -70,14 +70,14 @@ static bool forget_publication(void *arg, struct error *err)
 {
     struct scene *s = arg;
     struct issuer_store *store = &s->f.host->store;
-    return store->remove_publication(store->ctx, s->award.id, err);
+    return store_remove_publication(store, s->award.id, err);
 }
 
 static void prepare_credential(struct scene *s)
 {
     struct issuer_store *store = &s->f.host->store;
     struct error err = {0};
-    assert_true(store->transaction(store->ctx, forget_publication, s, &err));
+    assert_true(store_transaction(store, forget_publication, s, &err));
 }
 
 static bool credential(struct buffer *out, struct scene *s, struct error *err)
@@ -105,7 +105,7 @@ static bool take_back(struct buffer *out, struct scene *s, struct error *err)
 {
     struct issuer_store *store = &s->f.host->store;
     return revoke_kiosk(s->f.host, s->k.kiosk, "stolen", err) &&
-           store->each_delegation(store->ctx, s->k.kiosk, note_delegation, out, err);
+           store_each_delegation(store, s->k.kiosk, note_delegation, out, err);
 }
 
 static const struct act {

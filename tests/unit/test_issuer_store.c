@@ -326,14 +326,14 @@ struct removing {
 static bool remove_in_transaction(void *arg, struct error *err)
 {
     const struct removing *r = arg;
-    return r->s->remove_claim(r->s->ctx, r->id, err);
+    return store_remove_claim(r->s, r->id, err);
 }
 
 static void remove_claim(struct issuer_fixture *f, const uint8_t id[TICKET_ID_LEN])
 {
     struct removing r = {&f->host->store, id};
     struct error err = {0};
-    assert_true(r.s->transaction(r.s->ctx, remove_in_transaction, &r, &err));
+    assert_true(store_transaction(r.s, remove_in_transaction, &r, &err));
 }
 
 /* Whatever comes in whatever order. */
@@ -360,14 +360,14 @@ static void what_is_kept_is_what_would_be_counted(void **state)
     for (uint32_t i = 0; i < AWARDS; i++) {
         struct award_row row;
         bool there;
-        assert_true(s->find_award(s->ctx, &row, &there, id[i], &err) && there);
+        assert_true(store_find_award(s, &row, &there, id[i], &err) && there);
         index[i] = row.status_index;
     }
     for (uint32_t step = 0; step < STEPS; step++) {
         uint32_t i = (step * 7 + step / 5) % AWARDS, what = (step * 5 + step / 11) % 4;
         struct award_row row;
         bool there;
-        assert_true(s->find_award(s->ctx, &row, &there, id[i], &err) && there);
+        assert_true(store_find_award(s, &row, &there, id[i], &err) && there);
         if (what == 0 || what == 1) { /* anew, or for another key */
             put_claim(f, id[i], i);
             t.claimed[i] = true;
@@ -379,7 +379,7 @@ static void what_is_kept_is_what_would_be_counted(void **state)
             issuer_fixture_put_award(f, &row);
             t.state[i] = row.state;
         }
-        assert_true(s->each_session(s->ctx, k.kiosk, 0, check_session, &t, &err));
+        assert_true(store_each_session(s, k.kiosk, 0, check_session, &t, &err));
         if (step % 5 == 0)
             check_list(f, &t, index);
     }

@@ -83,8 +83,7 @@ static struct catalogue *given(struct issuer_fixture *f, const char *kiosk, int6
     struct catalogue *c = NULL;
     struct error err = {0};
     struct giving giving = {f, kiosk, held, &text};
-    must(f->host->store.transaction(f->host->store.ctx, give_in_transaction, &giving, &err),
-         &err);
+    must(store_transaction(&f->host->store, give_in_transaction, &giving, &err), &err);
     if (text.len > 0) {
         must(jws_parse(&jws, JWS_CATALOGUE, buffer_view(&text), &err) &&
                  jws_verify(&jws, (const uint8_t(*)[SIGNING_PUBLIC_LEN])f->authority.public_key,
@@ -251,12 +250,12 @@ static void an_answer_that_cannot_be_kept_grants_nothing(void **state)
                                             .days = 10,
                                             .keep = refuse,
                                             .arg = &offered};
-    must(s->each_delegation(s->ctx, NULL, count_row, &before, &err), &err);
+    must(store_each_delegation(s, NULL, count_row, &before, &err), &err);
     assert_false(approve_kiosk(&approved, f->host, &request, &f->authority, &err));
     assert_int_equal(err.fault, FAULT_STORAGE);
     assert_int_equal(offered, 1);
     err = (struct error){0};
-    must(s->each_delegation(s->ctx, NULL, count_row, &after, &err), &err);
+    must(store_each_delegation(s, NULL, count_row, &after, &err), &err);
     assert_int_equal(before, after);
     assert_int_equal(version_given(f, k.kiosk, 0), 1); /* nor another catalogue */
     buffer_free(&enrol);

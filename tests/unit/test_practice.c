@@ -61,7 +61,7 @@ static void every_catalogue_has_it_by_itself(void **state)
     assert_int_equal(strncmp(a->name, "SPECIMEN", 8), 0);
     assert_ptr_equal(practice_badge(c, a->issuer), a);
     assert_null(practice_badge(c, "did:web:elsewhere.example"));
-    assert_true(f->host->store.get_picture(f->host->store.ctx, &png, &there, a->picture, NULL));
+    assert_true(store_get_picture(&f->host->store, &png, &there, a->picture, NULL));
     assert_true(there && png.len > 1000);
     buffer_free(&png);
     for (size_t i = 0; i < catalogue_achievement_count(c); i++)
@@ -149,9 +149,9 @@ static void an_award_of_it_keeps_the_chain_and_is_listed_nowhere(void **state)
     assert_true(issuer_fixture_award(&row, f, &t));
     assert_int_equal(row.state, AWARD_SPECIMEN); /* the void too leaves it as it is */
     assert_string_equal(award_state_name(row.state), "specimen");
-    assert_true(s->each_award(s->ctx, NULL, none, &listed, &err));
-    assert_true(s->each_award(s->ctx, ISSUER_DID, none, &listed, &err));
-    assert_true(s->each_revoked(s->ctx, ISSUER_DID, 0, INT32_MAX, no_bit, &listed, &err));
+    assert_true(store_each_award(s, NULL, none, &listed, &err));
+    assert_true(store_each_award(s, ISSUER_DID, none, &listed, &err));
+    assert_true(store_each_revoked(s, ISSUER_DID, 0, INT32_MAX, no_bit, &listed, &err));
     assert_int_equal(listed, 0);
     assert_false(publish_credential(&json, f->host, &row, &err));
     assert_true(error_is(&err, "specimen"));
@@ -191,7 +191,7 @@ static void the_short_code_of_its_slip_says_so(void **state)
     assert_non_null(strstr(buffer_text(&a.body), "SPECIMEN"));
     answer_free(&a);
     issuer_ticket_id(id, &t);
-    assert_true(f->host->store.find_claim(f->host->store.ctx, &claim, &there, id, NULL));
+    assert_true(store_find_claim(&f->host->store, &claim, &there, id, NULL));
     assert_false(there);
 }
 
@@ -237,7 +237,7 @@ static void a_claim_of_it_says_so_and_stores_nothing(void **state)
         assert_int_equal(issuer_fixture_award(&row, f, &t), synced);
         uint8_t id[TICKET_ID_LEN];
         issuer_ticket_id(id, &t);
-        assert_true(f->host->store.find_claim(f->host->store.ctx, &claim, &there, id, NULL));
+        assert_true(store_find_claim(&f->host->store, &claim, &there, id, NULL));
         assert_false(there);
         if (!synced) {
             issuer_kiosk_add_award(&k, &t);

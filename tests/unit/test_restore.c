@@ -45,7 +45,7 @@ static uint64_t count_of(struct issuer_fixture *f, const struct field_kiosk *k, 
 {
     struct chain_row chain;
     struct error err = {0};
-    assert_true(f->host->store.chain(f->host->store.ctx, &chain, k->kiosk, epoch, &err));
+    assert_true(store_chain(&f->host->store, &chain, k->kiosk, epoch, &err));
     return chain.count;
 }
 
@@ -54,7 +54,7 @@ static void is_accepted(struct issuer_fixture *f, const uint8_t id[static TICKET
     struct award_row row;
     struct error err = {0};
     bool there;
-    assert_true(f->host->store.find_award(f->host->store.ctx, &row, &there, id, &err));
+    assert_true(store_find_award(&f->host->store, &row, &there, id, &err));
     assert_true(there && row.n >= 0);
     if (row.state != AWARD_ACCEPTED)
         fail_msg("award is %s %s", award_state_name(row.state), row.code);
@@ -115,7 +115,7 @@ static void change_kiosk(struct issuer_fixture *f, const struct field_kiosk *k, 
     struct error err = {0};
     bool there;
     struct issuer_store *s = &f->host->store;
-    assert_true(s->find_kiosk(s->ctx, &row, &there, k->kiosk, &err) && there);
+    assert_true(store_find_kiosk(s, &row, &there, k->kiosk, &err) && there);
     row.locked = locked;
     row.reply_number = number == 0 ? row.reply_number : number;
     issuer_fixture_put_kiosk(f, &row);
@@ -171,7 +171,7 @@ static void is_held(struct issuer_fixture *f, const uint8_t id[static TICKET_ID_
     struct award_row row;
     struct error err = {0};
     bool there;
-    assert_true(f->host->store.find_award(f->host->store.ctx, &row, &there, id, &err));
+    assert_true(store_find_award(&f->host->store, &row, &there, id, &err));
     assert_true(there);
     assert_int_equal(row.state, AWARD_HELD);
     assert_string_equal(row.code, code);
@@ -215,7 +215,7 @@ static void a_delegation_that_the_backup_lost_is_taken_back(void **state)
         struct error err = {0};
         bool there;
         field_kiosk_enrol(&k, &f);
-        assert_true(f.host->store.find_delegation(f.host->store.ctx, &row, &there, 3, &err));
+        assert_true(store_find_delegation(&f.host->store, &row, &there, 3, &err));
         assert_true(there);
         assert_int_equal(row.seq_from, 2001);
         buffer_free(&row.jws);
@@ -277,7 +277,7 @@ static void only_what_the_authority_signed_is_taken_back(void **state)
         put_back(&f, backup);
         field_sync(&k, &f, 3);
         field_sync(&k, &f, 3);
-        assert_true(f.host->store.find_delegation(f.host->store.ctx, &row, &there, 2, &err));
+        assert_true(store_find_delegation(&f.host->store, &row, &there, 2, &err));
         assert_int_equal(there, !forged);
         buffer_free(&row.jws);
         field_kiosk_free(&k);
@@ -290,7 +290,7 @@ static void is_of(struct issuer_fixture *f, uint32_t serial, const struct field_
     struct delegation_row row;
     struct error err = {0};
     bool there;
-    assert_true(f->host->store.find_delegation(f->host->store.ctx, &row, &there, serial, &err));
+    assert_true(store_find_delegation(&f->host->store, &row, &there, serial, &err));
     assert_int_equal(there, k != NULL);
     if (there)
         assert_string_equal(row.kiosk, k->kiosk);

@@ -37,8 +37,7 @@ static bool opens(struct issuer_fixture *f, const uint8_t hash[32], const struct
     uint8_t id[TICKET_ID_LEN];
     bool there;
     issuer_ticket_id(id, t);
-    assert_true(
-        f->host->store.find_award_by_code(f->host->store.ctx, &row, &there, hash, &err));
+    assert_true(store_find_award_by_code(&f->host->store, &row, &there, hash, &err));
     return there && memcmp(row.id, id, sizeof row.id) == 0;
 }
 

@@ -90,11 +90,11 @@ static void a_picture_that_was_somebodys_badge_is_published_without_it(void **st
     picture_hash(hex, buffer_view(&plain));
     assert_true(read_source(&draft, f, buffer_view(&baked), &err));
     assert_true(catalogue_publish(&version, f->host, draft, &f->authority, &err));
-    assert_true(f->host->store.get_picture(f->host->store.ctx, &published, &there, hex, &err));
+    assert_true(store_get_picture(&f->host->store, &published, &there, hex, &err));
     assert_true(there);
     assert_true(bytes_equal(buffer_view(&published), buffer_view(&plain)));
     picture_hash(hex, buffer_view(&baked));
-    assert_true(f->host->store.get_picture(f->host->store.ctx, &published, &there, hex, &err));
+    assert_true(store_get_picture(&f->host->store, &published, &there, hex, &err));
     assert_false(there);
     catalogue_draft_free(draft);
     buffer_free(&plain);

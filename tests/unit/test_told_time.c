@@ -64,7 +64,7 @@ static struct award_row row_of(struct field *f, const struct award_shown *shown)
     struct error err = {0};
     bool there;
     struct issuer_store *s = &f->issuer.host->store;
-    assert_true(s->find_award(s->ctx, &row, &there, shown->id, &err) && there);
+    assert_true(store_find_award(s, &row, &there, shown->id, &err) && there);
     return row;
 }
 

@@ -118,7 +118,7 @@ static bool published_version(int64_t *out, struct host *h, struct error *err)
 {
     struct buffer text = {0};
     bool there;
-    bool ok = h->store.get(h->store.ctx, &text, &there, "catalogue-version", err);
+    bool ok = store_get(&h->store, &text, &there, "catalogue-version", err);
     *out = ok && there ? strtoll(buffer_text(&text), NULL, 10) : 0;
     buffer_free(&text);
     return ok;
@@ -296,7 +296,7 @@ static bool put_organisations(const struct catalogue_draft *d, struct error *err
         const struct draft_issuer *o = &d->issuers[i];
         if (!host_add_organisation(d->h, o->did, o->first ? "" : o->slug, o->name, err) ||
             !host_rename_organisation(d->h, o->did, o->name, err) ||
-            (o->first && !s->put(s->ctx, IDENTITY_FIRST, bytes_of_text(o->slug), err)))
+            (o->first && !store_put(s, IDENTITY_FIRST, bytes_of_text(o->slug), err)))
             return false;
     }
     return true;
@@ -329,16 +329,16 @@ static bool publish_in_transaction(void *arg, struct error *err)
     *p->version = d->against + 1;
     for (size_t i = 0; i < d->record_count; i++)
         if ((d->records[i].event && !offers_keep(s, &d->records[i], err)) ||
-            !s->put_record(s->ctx, &d->records[i], err))
+            !store_put_record(s, &d->records[i], err))
             goto out;
     if (!write_payload(&payload, d, *p->version, p->authority, err) ||
         !catalogue_parse_whole(&whole, buffer_view(&payload), err) ||
         !kiosk_catalogue_sign_all(d->h, whole, p->authority, NULL, NULL, err))
         goto out;
     snprintf(number, sizeof number, "%lld", (long long)*p->version);
-    ok = s->put(s->ctx, HOST_CATALOGUE, buffer_view(&payload), err) &&
-         s->put(s->ctx, HOST_CATALOGUE_OF_BEFORE, bytes_of(NULL, 0), err) &&
-         s->put(s->ctx, "catalogue-version", bytes_of_text(number), err);
+    ok = store_put(s, HOST_CATALOGUE, buffer_view(&payload), err) &&
+         store_put(s, HOST_CATALOGUE_OF_BEFORE, bytes_of(NULL, 0), err) &&
+         store_put(s, "catalogue-version", bytes_of_text(number), err);
 out:
     catalogue_free(whole);
     buffer_free(&payload);
@@ -362,7 +362,7 @@ static bool hang_some(void *arg, struct error *err)
          w->to++) {
         struct buffer png = {0};
         ok = source_picture_bytes(&png, w->d, w->to, err) &&
-             s->put_picture(s->ctx, w->d->pictures[w->to].hex, buffer_view(&png), err);
+             store_put_picture(s, w->d->pictures[w->to].hex, buffer_view(&png), err);
         bytes += png.len;
         buffer_free(&png);
     }
@@ -374,7 +374,7 @@ static bool hang_pictures(struct catalogue_draft *d, struct error *err)
     struct issuer_store *s = &d->h->store;
     struct hanging w = {.d = d};
     for (; w.from < d->picture_count; w.from = w.to)
-        if (!s->transaction(s->ctx, hang_some, &w, err))
+        if (!store_transaction(s, hang_some, &w, err))
             return false;
     return true;
 }
@@ -384,7 +384,7 @@ bool catalogue_publish(int64_t *version, struct host *h, struct catalogue_draft 
 {
     struct publishing p = {version, draft, authority};
     return nothing_came_between(draft, err) && hang_pictures(draft, err) &&
-           h->store.transaction(h->store.ctx, publish_in_transaction, &p, err);
+           store_transaction(&h->store, publish_in_transaction, &p, err);
 }
 
 int64_t catalogue_draft_version(const struct catalogue_draft *d)

@@ -28,7 +28,7 @@ static bool version_of(int64_t *out, struct host *h, const char *kiosk, struct e
     char key[KEY_LEN];
     bool there;
     key_of(key, "catalogue-version", kiosk);
-    bool ok = h->store.get(h->store.ctx, &text, &there, key, err);
+    bool ok = store_get(&h->store, &text, &there, key, err);
     *out = ok && there ? strtoll(buffer_text(&text), NULL, 10) : 0;
     buffer_free(&text);
     return ok;
@@ -379,7 +379,7 @@ static bool put_version(struct host *h, const char *kiosk, int64_t version, stru
     char number[24], key[KEY_LEN];
     snprintf(number, sizeof number, "%lld", (long long)version);
     key_of(key, "catalogue-version", kiosk);
-    return h->store.put(h->store.ctx, key, bytes_of_text(number), err);
+    return store_put(&h->store, key, bytes_of_text(number), err);
 }
 
 static bool keep(struct host *h, const char *kiosk, int64_t version, struct bytes jws,
@@ -387,7 +387,7 @@ static bool keep(struct host *h, const char *kiosk, int64_t version, struct byte
 {
     char key[KEY_LEN];
     key_of(key, "catalogue", kiosk);
-    return h->store.put(h->store.ctx, key, jws, err) && put_version(h, kiosk, version, err);
+    return store_put(&h->store, key, jws, err) && put_version(h, kiosk, version, err);
 }
 
 bool kiosk_catalogue_sign(bool *complete, struct host *h, const struct catalogue *whole,
@@ -399,7 +399,7 @@ bool kiosk_catalogue_sign(bool *complete, struct host *h, const struct catalogue
     struct catalogue *checked = NULL;
     int64_t version;
     bool ok = version_of(&version, h, kiosk, err) &&
-              h->store.each_delegation(h->store.ctx, kiosk, keep_grant, &g, err);
+              store_each_delegation(&h->store, kiosk, keep_grant, &g, err);
     if (ok) {
         version++;
         if (version < catalogue_version(whole))
@@ -444,7 +444,7 @@ bool kiosk_catalogue_sign_all(struct host *h, const struct catalogue *whole,
                               struct error *err)
 {
     struct names n = {0};
-    bool ok = h->store.each_kiosk(h->store.ctx, keep_name, &n, err);
+    bool ok = store_each_kiosk(&h->store, keep_name, &n, err);
     for (size_t i = 0; ok && i < n.count; i++) {
         bool complete = true;
         ok = kiosk_catalogue_sign(&complete, h, whole, n.list[i], authority, err);
@@ -480,10 +480,10 @@ bool kiosk_catalogue_newer(struct buffer *jws, struct host *h, const char *kiosk
         return believe(h, kiosk, version, held, err);
     if (version > 0) {
         key_of(key, "catalogue", kiosk);
-        return version <= held || h->store.get(h->store.ctx, jws, &there, key, err);
+        return version <= held || store_get(&h->store, jws, &there, key, err);
     }
     if (!host_catalogue(&whole, h, err))
         return false;
     return whole == NULL || catalogue_version(whole) <= held ||
-           h->store.get(h->store.ctx, jws, &there, HOST_CATALOGUE_OF_BEFORE, err);
+           store_get(&h->store, jws, &there, HOST_CATALOGUE_OF_BEFORE, err);
 }

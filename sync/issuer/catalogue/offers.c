@@ -33,8 +33,8 @@ bool offers_keep(struct issuer_store *s, const struct record_row *event, struct 
     char key[KEY_LEN];
     bool there, ok;
     write_key(key, event->slug);
-    ok = s->find_record_slug(s->ctx, &published, &there, true, event->slug, 0, err) &&
-         s->get(s->ctx, &kept, &there, key, err);
+    ok = store_find_record_slug(s, &published, &there, true, event->slug, 0, err) &&
+         store_get(s, &kept, &there, key, err);
     if (ok) {
         buffer_add_text(&all, "[");
         add_list(&all, buffer_view(&kept));
@@ -43,7 +43,7 @@ bool offers_keep(struct issuer_store *s, const struct record_row *event, struct 
         buffer_add_text(&all, "]");
         ok = buffer_ok(&all, "offers", err) &&
              (bytes_equal(buffer_view(&all), buffer_view(&kept)) ||
-              s->put(s->ctx, key, buffer_view(&all), err));
+              store_put(s, key, buffer_view(&all), err));
     }
     buffer_free(&published.text);
     buffer_free(&kept);
@@ -61,7 +61,7 @@ bool offers_ever(bool *out, struct issuer_store *s, const struct event_record *e
     if (*out)
         return true;
     write_key(key, event->slug);
-    bool ok = s->get(s->ctx, &kept, &there, key, err);
+    bool ok = store_get(s, &kept, &there, key, err);
     if (ok && there) {
         const struct event_record ever = {.achievements_json = buffer_view(&kept)};
         *out = catalogue_event_offers(&ever, achievement);

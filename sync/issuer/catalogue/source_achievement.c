@@ -345,8 +345,8 @@ bool source_achievement(struct catalogue_draft *d, const json_t *o, size_t i, st
     if (!source_owner_stands(d, p.slug, p.issuer, &w, err))
         return false;
     struct record_row *row = source_new_record(d, err);
-    if (row == NULL || !d->h->store.find_record_slug(d->h->store.ctx, &published, &there, false,
-                                                     p.slug, 0, err))
+    if (row == NULL ||
+        !store_find_record_slug(&d->h->store, &published, &there, false, p.slug, 0, err))
         return false;
     row->version = there ? published.version : 1;
     if (!compose_record(&record, d, &p, o, row->version, &w, err) ||

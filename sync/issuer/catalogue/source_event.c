@@ -77,7 +77,7 @@ static bool evidence_stands(struct host *h, const char *slug, struct bytes evide
 {
     struct record_row published = {0};
     bool there, ok = true;
-    if (!h->store.find_record_slug(h->store.ctx, &published, &there, true, slug, 0, err))
+    if (!store_find_record_slug(&h->store, &published, &there, true, slug, 0, err))
         return false;
     if (there &&
         !bytes_equal(strictjson_raw(buffer_view(&published.text), "evidence"), evidence))

@@ -50,7 +50,7 @@ static bool was_of(bool *published, bool *was, struct catalogue_draft *d, const 
 {
     struct issuer_store *s = &d->h->store;
     struct record_row row = {0};
-    if (!s->find_record_slug(s->ctx, &row, published, false, slug, 0, err))
+    if (!store_find_record_slug(s, &row, published, false, slug, 0, err))
         return false;
     *was = *published && strcmp(row.issuer, did) == 0;
     int64_t newest = row.version;
@@ -60,7 +60,7 @@ static bool was_of(bool *published, bool *was, struct catalogue_draft *d, const 
     for (int64_t version = 1; *published && !*was && version < newest; version++) {
         bool there;
         row = (struct record_row){0};
-        if (!s->find_record_slug(s->ctx, &row, &there, false, slug, version, err))
+        if (!store_find_record_slug(s, &row, &there, false, slug, version, err))
             return false;
         *was = there && strcmp(row.issuer, did) == 0;
         buffer_free(&row.text);
@@ -117,7 +117,7 @@ static bool find_first(struct catalogue_draft *d, const json_t *issuers, struct 
 {
     struct buffer id = {0};
     bool there;
-    bool ok = d->h->store.get(d->h->store.ctx, &id, &there, IDENTITY_FIRST, err);
+    bool ok = store_get(&d->h->store, &id, &there, IDENTITY_FIRST, err);
     if (ok && !there)
         ok = guess_first(d, issuers, err);
     else if (ok && !place_of(&d->first, issuers, buffer_text(&id)))
@@ -142,7 +142,7 @@ bool source_identities(struct catalogue_draft *d, const json_t *issuers, struct 
         if (!source_slug(slug, json_array_get(issuers, i), &w, err))
             return false;
     }
-    return s->each_organisation(s->ctx, keep_row, d, err) && find_first(d, issuers, err);
+    return store_each_organisation(s, keep_row, d, err) && find_first(d, issuers, err);
 }
 
 /* ---- one organisation */

@@ -34,7 +34,7 @@ bool claim_retire_link(struct host *h, const struct claim_row *claim, struct err
 {
     uint8_t hash[32];
     link_hash(hash, claim->link);
-    return h->store.add_gone(h->store.ctx, hash, claim->id, err);
+    return store_add_gone(&h->store, hash, claim->id, err);
 }
 
 bool claim_by_link(struct award_row *out, struct claim_row *claim, struct host *h,
@@ -44,14 +44,14 @@ bool claim_by_link(struct award_row *out, struct claim_row *claim, struct host *
     bool there;
     if (strlen(link) != 22)
         return error_set(err, FAULT_MISSING, "no badge under this link");
-    if (!h->store.find_claim_by_link(h->store.ctx, claim, &there, link, err))
+    if (!store_find_claim_by_link(&h->store, claim, &there, link, err))
         return false;
-    if (there && !h->store.find_award(h->store.ctx, out, &there, claim->id, err))
+    if (there && !store_find_award(&h->store, out, &there, claim->id, err))
         return false;
     if (there)
         return succession_last(out, &h->store, err);
     link_hash(hash, link);
-    if (!h->store.find_gone(h->store.ctx, id, &there, hash, err))
+    if (!store_find_gone(&h->store, id, &there, hash, err))
         return false;
     return there ? error_because(err, FAULT_MISSING, "gone", "this link leads nowhere any more")
                  : error_set(err, FAULT_MISSING, "no badge under this link");
@@ -84,7 +84,7 @@ bool claim_rebind(struct host *h, struct claim_row *claim, const uint8_t holder[
     memcpy(claim->holder, holder, sizeof claim->holder);
     snprintf(claim->language, sizeof claim->language, "%s", language);
     claim_link(claim->link, h, claim->id, holder);
-    return h->store.put_claim(h->store.ctx, claim, err);
+    return store_put_claim(&h->store, claim, err);
 }
 
 struct claiming {
@@ -105,7 +105,7 @@ static bool bind_first(struct claiming *b, struct error *err)
     memcpy(b->claim.holder, r->by.holder, sizeof b->claim.holder);
     snprintf(b->claim.language, sizeof b->claim.language, "%s", r->by.language);
     claim_link(b->claim.link, b->h, r->by.id, r->by.holder);
-    return b->h->store.put_claim(b->h->store.ctx, &b->claim, err);
+    return store_put_claim(&b->h->store, &b->claim, err);
 }
 
 /* Of a key that has just shown it holds the award: the code's hash is kept if none is. */
@@ -115,7 +115,7 @@ static bool keep_recovery(struct claiming *b, struct error *err)
         return true;
     b->claim.has_recovery = true;
     memcpy(b->claim.recovery, b->r->recovery, sizeof b->claim.recovery);
-    return b->h->store.put_claim(b->h->store.ctx, &b->claim, err);
+    return store_put_claim(&b->h->store, &b->claim, err);
 }
 
 static bool record_dispute(struct claiming *b, struct error *err)
@@ -125,9 +125,9 @@ static bool record_dispute(struct claiming *b, struct error *err)
     memcpy(row.id, b->r->by.id, sizeof row.id);
     memcpy(row.holder, b->r->by.holder, sizeof row.holder);
     snprintf(row.language, sizeof row.language, "%s", b->r->by.language);
-    return s->add_dispute(s->ctx, &row, err) &&
-           s->count_disputes(s->ctx, &b->claim.disputes, row.id, err) &&
-           s->put_claim(s->ctx, &b->claim, err);
+    return store_add_dispute(s, &row, err) &&
+           store_count_disputes(s, &b->claim.disputes, row.id, err) &&
+           store_put_claim(s, &b->claim, err);
 }
 
 static bool bind_in_transaction(void *arg, struct error *err)
@@ -135,7 +135,7 @@ static bool bind_in_transaction(void *arg, struct error *err)
     struct claiming *b = arg;
     struct issuer_store *s = &b->h->store;
     bool there;
-    if (!s->find_claim(s->ctx, &b->claim, &there, b->r->by.id, err))
+    if (!store_find_claim(s, &b->claim, &there, b->r->by.id, err))
         return false;
     b->outcome = decide(&b->claim, there, b->r);
     switch (b->outcome) {
@@ -145,7 +145,7 @@ static bool bind_in_transaction(void *arg, struct error *err)
         return keep_recovery(b, err);
     case CLAIM_RECOVERED:
         return claim_rebind(b->h, &b->claim, b->r->by.holder, b->r->by.language, err) &&
-               keep_recovery(b, err) && s->clear_tries(s->ctx, b->guesser, err);
+               keep_recovery(b, err) && store_clear_tries(s, b->guesser, err);
     case CLAIM_WRONG_CODE:
         return true;
     case CLAIM_ANOTHER:
@@ -178,12 +178,12 @@ static bool guess_in_transaction(void *arg, struct error *err)
     int count;
     bool there;
     g->wait_s = 0;
-    if (!s->find_claim(s->ctx, &claim, &there, g->r->by.id, err))
+    if (!store_find_claim(s, &claim, &there, g->r->by.id, err))
         return false;
     if (!there || !claim.has_holder ||
         secret_equal(claim.holder, g->r->by.holder, sizeof claim.holder))
         return true; /* no code is needed */
-    if (!s->count_try(s->ctx, &count, &since_s, g->who, now_s, CODE_WINDOW_S, err))
+    if (!store_count_try(s, &count, &since_s, g->who, now_s, CODE_WINDOW_S, err))
         return false;
     if (count > CODE_TRIES)
         g->wait_s = (int)(since_s + CODE_WINDOW_S - now_s);
@@ -210,13 +210,13 @@ bool claim_bind(struct claim_binding *out, struct host *h, const struct claim_re
     struct guessing g = {.h = h, .r = r};
     struct claiming b = {.h = h, .r = r, .award = award, .guesser = g.who};
     guesser(g.who, h, client, r->by.id);
-    if (r->has_code && !h->store.transaction(h->store.ctx, guess_in_transaction, &g, err))
+    if (r->has_code && !store_transaction(&h->store, guess_in_transaction, &g, err))
         return false;
     if (g.wait_s > 0) {
         *out = (struct claim_binding){.outcome = CLAIM_TOO_MANY, .wait_s = g.wait_s};
         return true;
     }
-    if (!h->store.transaction(h->store.ctx, bind_in_transaction, &b, err))
+    if (!store_transaction(&h->store, bind_in_transaction, &b, err))
         return false;
     *out = (struct claim_binding){.outcome = b.outcome, .claim = b.claim};
     return true;

@@ -91,7 +91,7 @@ bool contact_find(struct contact *out, bool *there, struct host *h,
                   const uint8_t id[static TICKET_ID_LEN], struct error *err)
 {
     struct contact_row row;
-    if (!h->store.find_contact(h->store.ctx, &row, there, id, err))
+    if (!store_find_contact(&h->store, &row, there, id, err))
         return false;
     return !*there || open_row(out, there, h, &row, err);
 }
@@ -100,7 +100,7 @@ bool contact_find_by_assertion(struct contact *out, bool *there, struct host *h,
                                const char *assertion, struct error *err)
 {
     struct contact_row row;
-    if (!h->store.find_contact_by_assertion(h->store.ctx, &row, there, assertion, err))
+    if (!store_find_contact_by_assertion(&h->store, &row, there, assertion, err))
         return false;
     return !*there || open_row(out, there, h, &row, err);
 }
@@ -131,7 +131,7 @@ static bool still_holds(const struct setting *w, struct error *err)
 {
     struct claim_row claim;
     bool there;
-    if (!w->h->store.find_claim(w->h->store.ctx, &claim, &there, w->c->row.id, err))
+    if (!store_find_claim(&w->h->store, &claim, &there, w->c->row.id, err))
         return false;
     return (there && claim.has_holder &&
             secret_equal(claim.holder, w->holder, sizeof claim.holder)) ||
@@ -149,7 +149,7 @@ static bool set_in_transaction(void *arg, struct error *err)
         return false;
     if (!contact_remove_of(w->h, w->c->row.id, err)) /* the address before this one */
         return false;
-    bool ok = s->put_contact(s->ctx, &w->c->row, err) &&
+    bool ok = store_put_contact(s, &w->c->row, err) &&
               contact_add_token(token, w->h, &w->c->row, TOKEN_CONFIRM, err);
     buffer_add_format(&link, "%s/m#%s", w->h->settings.url, ok ? token : "");
     const struct mail_link one = {w->badge, buffer_text(&link)};
@@ -188,7 +188,7 @@ static bool replace(struct host *h, const uint8_t *id, const struct award_row *a
         write_sealed(&c.row.sealed, h, &c, err);
     if (ok) {
         w.badge = strictjson_raw(buffer_view(&credential), "name");
-        ok = h->store.transaction(h->store.ctx, set_in_transaction, &w, err);
+        ok = store_transaction(&h->store, set_in_transaction, &w, err);
     }
     if (ok) /* the change stands: what does not go now goes with the next sweep */
         contact_forget_leaving(h, NULL);
@@ -221,7 +221,7 @@ bool contact_set(enum contact_word *out, struct host *h, struct rate_limits *lim
     *out = CONTACT_NO_MAIL;
     if (!host_sends_mail(h))
         return true;
-    if (!h->store.find_contact(h->store.ctx, &row, &there, id, err) ||
+    if (!store_find_contact(&h->store, &row, &there, id, err) ||
         (there && !open_row(&before, &readable, h, &row, err)))
         return false;
     bool same = readable && strcmp(before.email, wish->email) == 0;
@@ -245,9 +245,9 @@ bool contact_remove(struct host *h, const struct contact_row *row, struct error 
     uint8_t hash[32];
     const struct bytes name = bytes_of_text(row->assertion);
     sha256_of(hash, &name, 1);
-    return (row->assertion[0] == '\0' || h->store.add_gone(h->store.ctx, hash, row->id, err)) &&
-           h->store.remove_person(h->store.ctx, row->person, err) &&
-           h->store.add_leaving(h->store.ctx, row->person, err);
+    return (row->assertion[0] == '\0' || store_add_gone(&h->store, hash, row->id, err)) &&
+           store_remove_person(&h->store, row->person, err) &&
+           store_add_leaving(&h->store, row->person, err);
 }
 
 bool contact_remove_of(struct host *h, const uint8_t id[static TICKET_ID_LEN],
@@ -255,7 +255,7 @@ bool contact_remove_of(struct host *h, const uint8_t id[static TICKET_ID_LEN],
 {
     struct contact_row contact;
     bool there;
-    if (!h->store.find_contact(h->store.ctx, &contact, &there, id, err))
+    if (!store_find_contact(&h->store, &contact, &there, id, err))
         return false;
     bool ok = !there || contact_remove(h, &contact, err);
     buffer_free(&contact.sealed);
@@ -266,7 +266,7 @@ bool contact_award(struct award_row *out, struct host *h,
                    const uint8_t id[static TICKET_ID_LEN], struct error *err)
 {
     bool there;
-    return h->store.find_award(h->store.ctx, out, &there, id, err) &&
+    return store_find_award(&h->store, out, &there, id, err) &&
            (there || error_set(err, FAULT_MISSING, "no such award here")) &&
            succession_last(out, &h->store, err);
 }

@@ -35,7 +35,7 @@ bool contact_add_token(char text[static 44], struct host *h, const struct contac
     memcpy(row.person, contact->person, sizeof row.person);
     base64url_add(&encoded, bytes_of(token, sizeof token));
     snprintf(text, 44, "%s", buffer_text(&encoded));
-    bool ok = buffer_ok(&encoded, "token", err) && h->store.put_token(h->store.ctx, &row, err);
+    bool ok = buffer_ok(&encoded, "token", err) && store_put_token(&h->store, &row, err);
     buffer_wipe_free(&encoded);
     secret_wipe(token, sizeof token);
     return ok;
@@ -57,11 +57,11 @@ bool contact_token_award(struct token_row *out, struct host *h, const char *text
         return gone(err);
     token_hash(hash, token);
     secret_wipe(token, sizeof token);
-    if (!h->store.find_token(h->store.ctx, out, &there, hash, err))
+    if (!store_find_token(&h->store, out, &there, hash, err))
         return false;
     if (!there || host_now(h) > out->expires_s)
         return gone(err);
-    if (!h->store.find_contact(h->store.ctx, &contact, &there, out->id, err))
+    if (!store_find_contact(&h->store, &contact, &there, out->id, err))
         return false;
     buffer_free(&contact.sealed);
     return (there && memcmp(contact.person, out->person, sizeof out->person) == 0) || gone(err);
@@ -108,12 +108,12 @@ static bool confirm_in_transaction(void *arg, struct error *err)
         return false;
     if (token.kind != TOKEN_CONFIRM)
         return gone(err);
-    bool ok = s->find_contact(s->ctx, &contact, &there, token.id, err);
+    bool ok = store_find_contact(s, &contact, &there, token.id, err);
     if (ok) {
         contact.verified_s = host_now(u->h);
         token.used_s = contact.verified_s;
         assertion_name(contact.assertion, u->h, contact.person);
-        ok = s->put_contact(s->ctx, &contact, err) && s->put_token(s->ctx, &token, err);
+        ok = store_put_contact(s, &contact, err) && store_put_token(s, &token, err);
         memcpy(u->id, token.id, TICKET_ID_LEN);
     }
     buffer_free(&contact.sealed);
@@ -124,7 +124,7 @@ bool contact_confirm(uint8_t id[static TICKET_ID_LEN], struct host *h, const cha
                      struct error *err)
 {
     struct using u = {.h = h, .token = token, .id = id};
-    return h->store.transaction(h->store.ctx, confirm_in_transaction, &u, err);
+    return store_transaction(&h->store, confirm_in_transaction, &u, err);
 }
 
 /* ---- a new phone for an old badge */
@@ -139,7 +139,7 @@ static bool rebind_in_transaction(void *arg, struct error *err)
         return false;
     if (token.kind != TOKEN_REBIND || memcmp(token.id, u->by->id, TICKET_ID_LEN) != 0)
         return gone(err);
-    if (!s->find_claim(s->ctx, u->claim, &there, token.id, err))
+    if (!store_find_claim(s, u->claim, &there, token.id, err))
         return false;
     if (!there)
         return gone(err);
@@ -150,14 +150,14 @@ static bool rebind_in_transaction(void *arg, struct error *err)
         memcpy(u->claim->recovery, u->recovery, sizeof u->claim->recovery);
     if (same) { /* the answer was lost on the way */
         u->claim->has_recovery = u->claim->has_recovery || u->recovery != NULL;
-        return s->put_claim(s->ctx, u->claim, err);
+        return store_put_claim(s, u->claim, err);
     }
     if (token.used_s != 0)
         return gone(err);
     u->claim->has_recovery = u->recovery != NULL;
     token.used_s = host_now(u->h);
     return claim_rebind(u->h, u->claim, u->by->holder, u->by->language, err) &&
-           s->put_token(s->ctx, &token, err);
+           store_put_token(s, &token, err);
 }
 
 /* The award that the phone signed for must be the token's: it asked before. */
@@ -165,7 +165,7 @@ bool contact_rebind(struct claim_row *out, struct host *h, const char *token,
                     const struct holder_request *by, const uint8_t *recovery, struct error *err)
 {
     struct using u = {.h = h, .token = token, .by = by, .recovery = recovery, .claim = out};
-    return h->store.transaction(h->store.ctx, rebind_in_transaction, &u, err);
+    return store_transaction(&h->store, rebind_in_transaction, &u, err);
 }
 
 /* ---- who asked for the badges of an address */
@@ -204,7 +204,7 @@ static bool add_link(struct answering *a, const uint8_t person[static PERSON_LEN
     bool there, stands;
     struct buffer *name = &a->texts[2 * at], *link = &a->texts[2 * at + 1];
     *added = false;
-    if (!a->h->store.find_contact_of(a->h->store.ctx, &contact, &there, person, err))
+    if (!store_find_contact_of(&a->h->store, &contact, &there, person, err))
         return false;
     buffer_free(&contact.sealed);
     if (!there || contact.verified_s == 0)
@@ -279,7 +279,7 @@ static bool answer_in_mails(struct answering *a, struct error *err)
             return true;
         memcpy(last, a->persons[a->count - 1], sizeof last);
         name_mail(a->mail, a->h, a->asked, part);
-        if (!a->h->store.transaction(a->h->store.ctx, answer_in_transaction, a, err))
+        if (!store_transaction(&a->h->store, answer_in_transaction, a, err))
             return false;
     }
 }
@@ -327,7 +327,7 @@ static bool sweep_keys(struct host *h, struct error *err)
             return false;
         if (!there)
             return true;
-        if (!h->store.find_contact_of(h->store.ctx, &contact, &kept, person, err))
+        if (!store_find_contact_of(&h->store, &contact, &kept, person, err))
             return false;
         buffer_free(&contact.sealed);
         if (kept ? !persons_settle(h->persons, person, err)
@@ -347,7 +347,7 @@ static bool remove_unconfirmed(void *arg, struct error *err)
 {
     struct sweeping *w = arg;
     struct contact_row contact;
-    if (!w->h->store.next_unconfirmed(w->h->store.ctx, &contact, &w->there, err))
+    if (!store_next_unconfirmed(&w->h->store, &contact, &w->there, err))
         return false;
     bool ok = !w->there || contact_remove(w->h, &contact, err);
     buffer_free(&contact.sealed);
@@ -358,7 +358,7 @@ static bool sweep_unconfirmed(struct host *h, struct error *err)
 {
     struct sweeping w = {.h = h, .there = true};
     while (w.there)
-        if (!h->store.transaction(h->store.ctx, remove_unconfirmed, &w, err))
+        if (!store_transaction(&h->store, remove_unconfirmed, &w, err))
             return false;
     return true;
 }
@@ -366,19 +366,19 @@ static bool sweep_unconfirmed(struct host *h, struct error *err)
 static bool remove_leaving(void *arg, struct error *err)
 {
     const struct sweeping *w = arg;
-    return w->h->store.remove_leaving(w->h->store.ctx, w->person, err);
+    return store_remove_leaving(&w->h->store, w->person, err);
 }
 
 bool contact_forget_leaving(struct host *h, struct error *err)
 {
     struct sweeping w = {.h = h};
-    while (!h->store.in_transaction(h->store.ctx)) {
-        if (!h->store.next_leaving(h->store.ctx, w.person, &w.there, err))
+    while (!store_in_transaction(&h->store)) {
+        if (!store_next_leaving(&h->store, w.person, &w.there, err))
             return false;
         if (!w.there)
             return true;
         if (!persons_forget(h->persons, w.person, err) ||
-            !h->store.transaction(h->store.ctx, remove_leaving, &w, err))
+            !store_transaction(&h->store, remove_leaving, &w, err))
             return false;
     }
     return true;
@@ -401,13 +401,13 @@ static bool forget_asked(struct host *h, struct error *err)
 static bool remove_old(void *arg, struct error *err)
 {
     struct host *h = arg;
-    return (host_sends_mail(h) || h->store.remove_mails(h->store.ctx, host_now(h), err)) &&
-           h->store.remove_tokens(h->store.ctx, host_now(h), err);
+    return (host_sends_mail(h) || store_remove_mails(&h->store, host_now(h), err)) &&
+           store_remove_tokens(&h->store, host_now(h), err);
 }
 
 bool contact_sweep(struct host *h, struct error *err)
 {
     return (host_sends_mail(h) || forget_asked(h, err)) && sweep_keys(h, err) &&
-           h->store.transaction(h->store.ctx, remove_old, h, err) &&
-           sweep_unconfirmed(h, err) && contact_forget_leaving(h, err);
+           store_transaction(&h->store, remove_old, h, err) && sweep_unconfirmed(h, err) &&
+           contact_forget_leaving(h, err);
 }

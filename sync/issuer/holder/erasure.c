@@ -19,10 +19,9 @@ static bool remove_claim(struct host *h, const uint8_t *id, struct error *err)
     struct issuer_store *s = &h->store;
     struct claim_row claim;
     bool there;
-    return s->find_claim(s->ctx, &claim, &there, id, err) &&
-           (!there ||
-            (claim_retire_link(h, &claim, err) && s->remove_claim(s->ctx, id, err))) &&
-           s->clear_disputes(s->ctx, id, err);
+    return store_find_claim(s, &claim, &there, id, err) &&
+           (!there || (claim_retire_link(h, &claim, err) && store_remove_claim(s, id, err))) &&
+           store_clear_disputes(s, id, err);
 }
 
 /* An award and all that took its place one after the other. A correction that is not finished has
@@ -36,14 +35,14 @@ static bool withdraw_all(struct host *h, const uint8_t *first, struct error *err
     bool there = true;
     memcpy(id, first, sizeof id);
     while (there && next.done) {
-        if (!s->find_award(s->ctx, &award, &there, id, err))
+        if (!store_find_award(s, &award, &there, id, err))
             return false;
         if (!there)
             return error_set(err, FAULT_MISSING, "erase: no such award here");
         enum award_state to = award_is_withdrawn(&award) ? award.state : AWARD_REVOKED;
         if (!award_withdraw(s, &award, to, ERASED_CODE, NULL, err) ||
-            !s->remove_publication(s->ctx, id, err) ||
-            !s->find_correction(s->ctx, &next, &there, id, err))
+            !store_remove_publication(s, id, err) ||
+            !store_find_correction(s, &next, &there, id, err))
             return false;
         memcpy(id, next.successor, sizeof id);
     }
@@ -68,7 +67,7 @@ static bool erase_in_transaction(void *arg, struct error *err)
 bool erasure_of_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], struct error *err)
 {
     struct erasing e = {h, id};
-    return h->store.transaction(h->store.ctx, erase_in_transaction, &e, err) &&
+    return store_transaction(&h->store, erase_in_transaction, &e, err) &&
            contact_forget_leaving(h, err);
 }
 
@@ -117,7 +116,7 @@ bool erasure_export(struct buffer *json, struct host *h, const uint8_t id[static
     bool claimed, there, ok;
     memcpy(first, id, sizeof first);
     if (!succession_first(first, &h->store, err) ||
-        !h->store.find_claim(h->store.ctx, &claim, &claimed, first, err))
+        !store_find_claim(&h->store, &claim, &claimed, first, err))
         return false;
     if (!claimed)
         return error_set(err, FAULT_MISSING, "export-person: nobody holds this award here");

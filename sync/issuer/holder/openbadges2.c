@@ -155,7 +155,7 @@ bool openbadges2_badge(struct buffer *json, struct host *h, const char *slug, in
     json_t *record = NULL;
     bool there, ok = false;
     if (!host_catalogue(&newest, h, err) || /* it may bring organisations */
-        !h->store.find_record_slug(h->store.ctx, &row, &there, false, slug, version, err))
+        !store_find_record_slug(&h->store, &row, &there, false, slug, version, err))
         return false;
     const struct host_key *key = there ? host_key_of(h, row.issuer) : NULL;
     if (key == NULL)
@@ -291,7 +291,7 @@ bool openbadges2_assertion(struct buffer *json, bool *revoked, struct host *h, c
     memcpy(id, c.row.id, sizeof id);
     if (!there) {
         sha256_of(hash, &text, 1);
-        if (!h->store.find_gone(h->store.ctx, id, &gone, hash, err))
+        if (!store_find_gone(&h->store, id, &gone, hash, err))
             return false;
         if (!gone)
             return error_set(err, FAULT_MISSING, "no such assertion");

@@ -27,7 +27,7 @@ struct writing {
 static bool write_row(void *arg, struct error *err)
 {
     struct writing *w = arg;
-    return w->store->put(w->store->ctx, "health", bytes_of(&w->now_s, sizeof w->now_s), err);
+    return store_put(w->store, "health", bytes_of(&w->now_s, sizeof w->now_s), err);
 }
 
 static bool reads_and_writes(struct host *h, struct error *err)
@@ -37,10 +37,10 @@ static bool reads_and_writes(struct host *h, struct error *err)
     struct writing w = {&store, host_now(h)};
     bool there;
     bool ok = host_open_store(&store, h, err) &&
-              store.get(store.ctx, &version, &there, "catalogue-version", err) &&
-              store.transaction(store.ctx, write_row, &w, err);
+              store_get(&store, &version, &there, "catalogue-version", err) &&
+              store_transaction(&store, write_row, &w, err);
     if (store.close != NULL)
-        store.close(store.ctx);
+        store_close(&store);
     buffer_free(&version);
     return ok;
 }

@@ -109,7 +109,7 @@ static bool load_keys(struct host *h, struct error *err)
         h->keys = calloc(HOST_ORGANISATIONS_MAX, sizeof *h->keys);
     if (h->keys == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
-    return h->store.each_organisation(h->store.ctx, load_key, h, err);
+    return store_each_organisation(&h->store, load_key, h, err);
 }
 
 /* One that has just been added: the others are here already, but where a host is being made. */
@@ -141,7 +141,7 @@ bool host_add_organisation(struct host *h, const char *did, const char *slug, co
         return false;
     /* a key left by a publication that did not finish is as good as new */
     bool ok = (file_exists(path) || keydir_create(&key, path, h->ports.random, err)) &&
-              h->store.put_organisation(h->store.ctx, &row, err) && load_new_key(h, &row, err);
+              store_put_organisation(&h->store, &row, err) && load_new_key(h, &row, err);
     signing_wipe(&key);
     return ok;
 }
@@ -170,12 +170,12 @@ bool host_rename_organisation(struct host *h, const char *did, const char *name,
     struct finding f = {.did = did};
     if (key != NULL && strcmp(key->name, name) == 0)
         return true;
-    if (!h->store.each_organisation(h->store.ctx, find_row, &f, err))
+    if (!store_each_organisation(&h->store, find_row, &f, err))
         return false;
     if (!f.there)
         return error_set(err, FAULT_MISSING, "no organisation %.80s here", did);
     text_copy(f.row.name, sizeof f.row.name, name);
-    return h->store.put_organisation(h->store.ctx, &f.row, err) && load_keys(h, err);
+    return store_put_organisation(&h->store, &f.row, err) && load_keys(h, err);
 }
 
 /* ---- making and opening I */
@@ -279,8 +279,8 @@ static bool create_in_transaction(void *arg, struct error *err)
 {
     const struct creating *c = arg;
     struct host *h = c->h;
-    return h->store.put(h->store.ctx, "authority",
-                        bytes_of(c->authority->public_key, SIGNING_PUBLIC_LEN), err) &&
+    return store_put(&h->store, "authority",
+                     bytes_of(c->authority->public_key, SIGNING_PUBLIC_LEN), err) &&
            host_add_organisation(h, h->settings.did, "", h->settings.name, err);
 }
 
@@ -304,13 +304,13 @@ bool host_create(const char *dir, const struct host_init *init, const struct hos
         !keydir_create_sealed(&key, path, init->passphrase, ports->authority_memory_kib,
                               ports->random, err) ||
         !make_link_secret(dir, ports->random, err) || !open_store(&h.store, &h, true, err) ||
-        !h.store.transaction(h.store.ctx, create_in_transaction, &creating, err) ||
+        !store_transaction(&h.store, create_in_transaction, &creating, err) ||
         !write_settings(dir, &h.settings, err)) /* last: with it the issuer is there */
         goto out;
     ok = making_end(&m.making, err);
 out:
     if (h.store.close != NULL)
-        h.store.close(h.store.ctx);
+        store_close(&h.store);
     if (!ok)
         making_undo(&m.making);
     for (size_t i = 0; i < h.key_count; i++)
@@ -364,7 +364,7 @@ void host_close(struct host *h)
     kiosk_keys_free(h->keys_seen);
     persons_close(h->persons);
     if (h->store.close != NULL)
-        h->store.close(h->store.ctx);
+        store_close(&h->store);
     for (size_t i = 0; i < h->key_count; i++)
         signing_wipe(&h->keys[i].badge);
     free(h->keys);
@@ -403,11 +403,11 @@ static bool read_catalogue(struct catalogue **out, struct host *h, struct error 
     struct buffer text = {0};
     struct jws jws = {0};
     bool there;
-    bool ok = s->get(s->ctx, &text, &there, HOST_CATALOGUE, err);
+    bool ok = store_get(s, &text, &there, HOST_CATALOGUE, err);
     if (ok && there)
         ok = catalogue_parse_whole(out, buffer_view(&text), err);
     else if (ok)
-        ok = s->get(s->ctx, &text, &there, HOST_CATALOGUE_OF_BEFORE, err) &&
+        ok = store_get(s, &text, &there, HOST_CATALOGUE_OF_BEFORE, err) &&
              jws_parse(&jws, JWS_CATALOGUE, buffer_view(&text), err) &&
              catalogue_parse_whole(out, buffer_view(&jws.payload), err);
     jws_free(&jws);
@@ -443,7 +443,7 @@ bool host_catalogue(const struct catalogue **out, struct host *h, struct error *
     struct catalogue *c = NULL;
     bool there, ok = false;
     *out = NULL;
-    if (!h->store.get(h->store.ctx, &text, &there, "catalogue-version", err))
+    if (!store_get(&h->store, &text, &there, "catalogue-version", err))
         goto out;
     if (!there) {
         ok = true;

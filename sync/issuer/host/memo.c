@@ -73,7 +73,7 @@ bool memo_delegation(const struct delegation **out, struct memo *m,
             *out = m->delegations[i];
             return true;
         }
-    if (!store->find_delegation(store->ctx, &row, &there, serial, err))
+    if (!store_find_delegation(store, &row, &there, serial, err))
         return false;
     bool ok = !there || parse_delegation(&d, buffer_view(&row.jws), err);
     buffer_free(&row.jws);
@@ -103,7 +103,7 @@ bool memo_achievement(const struct achievement_record **out, struct memo *m,
             *out = &m->achievements[i].record;
             return true;
         }
-    if (!store->find_record(store->ctx, &row, &there, hash8, err))
+    if (!store_find_record(store, &row, &there, hash8, err))
         return false;
     bool ok = !there || achievement_record_parse(&record, &memory, buffer_view(&row.text), err);
     buffer_free(&row.text);
@@ -142,7 +142,7 @@ bool memo_event(const struct event_record **out, struct memo *m,
     uint8_t hash[32];
     bool there;
     *out = NULL;
-    if (!store->event_hash(store->ctx, hash, &there, slug, err))
+    if (!store_event_hash(store, hash, &there, slug, err))
         return false;
     if (!there)
         return true;
@@ -151,7 +151,7 @@ bool memo_event(const struct event_record **out, struct memo *m,
             *out = &m->events[i].record;
             return true;
         }
-    if (!store->find_record_slug(store->ctx, &row, &there, true, slug, 0, err))
+    if (!store_find_record_slug(store, &row, &there, true, slug, 0, err))
         return false;
     bool ok = !there || parse_event(out, m, &row, err);
     buffer_free(&row.text);

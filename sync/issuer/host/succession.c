@@ -19,10 +19,10 @@ bool succession_last(struct award_row *award, const struct issuer_store *store,
         bool there;
         if (step == STEPS_MAX)
             return endless(err);
-        if (!store->find_correction(store->ctx, &c, &there, award->id, err))
+        if (!store_find_correction(store, &c, &there, award->id, err))
             return false;
         if (!there || !c.has_successor ||
-            !store->find_award(store->ctx, award, &there, c.successor, err) || !there)
+            !store_find_award(store, award, &there, c.successor, err) || !there)
             return error_set(err, FAULT_MISSING, "correction: the successor is not here");
     }
     return true;
@@ -34,7 +34,7 @@ bool succession_first(uint8_t id[static TICKET_ID_LEN], const struct issuer_stor
     for (int step = 0; step < STEPS_MAX; step++) {
         struct correction_row c;
         bool there;
-        if (!store->find_correction_to(store->ctx, &c, &there, id, err))
+        if (!store_find_correction_to(store, &c, &there, id, err))
             return false;
         if (!there || !c.done)
             return true;

@@ -96,8 +96,8 @@ static bool take(bool *taken, struct host *h, const struct delegation *d, struct
     *taken = false;
     c->d = d;
     c->clashes = false;
-    if (!s->each_delegation(s->ctx, NULL, clashes_with, c, err) ||
-        !s->each_organisation(s->ctx, find_organisation, &f, err))
+    if (!store_each_delegation(s, NULL, clashes_with, c, err) ||
+        !store_each_organisation(s, find_organisation, &f, err))
         return false;
     if (c->clashes || !f.there)
         return true;
@@ -109,7 +109,7 @@ static bool take(bool *taken, struct host *h, const struct delegation *d, struct
     buffer_add(&row.jws, text);
     *taken = true;
     bool ok = buffer_ok(&row.jws, "delegation", err) &&
-              s->put_organisation(s->ctx, &f.row, err) && s->put_delegation(s->ctx, &row, err);
+              store_put_organisation(s, &f.row, err) && store_put_delegation(s, &row, err);
     buffer_free(&row.jws);
     return ok;
 }

@@ -99,7 +99,7 @@ static bool reserve_status(struct delegation *d, struct host *h, const char *iss
                            struct error *err)
 {
     struct finding f = {.did = issuer};
-    if (!h->store.each_organisation(h->store.ctx, find_organisation, &f, err))
+    if (!store_each_organisation(&h->store, find_organisation, &f, err))
         return false;
     if (!f.there)
         return error_set(err, FAULT_MISSING, "approve: %s is not hosted here", issuer);
@@ -108,7 +108,7 @@ static bool reserve_status(struct delegation *d, struct host *h, const char *iss
     if (in_list + d->seq_count > STATUS_BITS_LEN)
         first += STATUS_BITS_LEN - in_list;
     f.row.next_status_index = first + d->seq_count;
-    if (!h->store.put_organisation(h->store.ctx, &f.row, err))
+    if (!store_put_organisation(&h->store, &f.row, err))
         return false;
     int len =
         f.row.slug[0] == '\0'
@@ -128,7 +128,7 @@ static bool settle_kiosk(struct kiosk_row *k, struct host *h, const struct enrol
 {
     bool there;
     struct counting c = {.kiosk = ""};
-    if (!h->store.find_kiosk_by_award_key(h->store.ctx, k, &there, e->award_key, err))
+    if (!store_find_kiosk_by_award_key(&h->store, k, &there, e->award_key, err))
         return false;
     if (there) {
         if (k->stolen_at_s != 0)
@@ -156,7 +156,7 @@ static bool settle_kiosk(struct kiosk_row *k, struct host *h, const struct enrol
     }
     if (e->epoch != 1)
         return error_set(err, FAULT_REFUSED, "approve: an unknown kiosk begins with ledger 1");
-    if (!h->store.each_kiosk(h->store.ctx, count_kiosk, &c, err))
+    if (!store_each_kiosk(&h->store, count_kiosk, &c, err))
         return false;
     *k = (struct kiosk_row){.epoch = e->epoch};
     snprintf(k->kiosk, sizeof k->kiosk, "kiosk-%02u", c.kiosks + 1);
@@ -211,7 +211,7 @@ static bool fill_delegation(struct delegation *d, const struct approving *a,
 {
     struct counting c = {.kiosk = k->kiosk};
     int64_t now = host_now(a->h);
-    if (!a->h->store.each_delegation(a->h->store.ctx, NULL, count_delegation, &c, err))
+    if (!store_each_delegation(&a->h->store, NULL, count_delegation, &c, err))
         return false;
     snprintf(d->iss, sizeof d->iss, "%s", a->issuer);
     snprintf(d->kiosk, sizeof d->kiosk, "%s", k->kiosk);
@@ -270,7 +270,7 @@ static bool approve_in_transaction(void *arg, struct error *err)
     if (d == NULL)
         return error_set(err, FAULT_MEMORY, "approve: out of memory");
     if (!find_catalogue(a, err) || !settle_kiosk(&k, a->h, a->enrolment, err) ||
-        !s->put_kiosk(s->ctx, &k, err) || !fill_delegation(d, a, &k, err) ||
+        !store_put_kiosk(s, &k, err) || !fill_delegation(d, a, &k, err) ||
         !delegation_write(&payload, d, err) ||
         !jws_sign(&row.jws, JWS_DELEGATION, a->authority, buffer_view(&payload), err))
         goto out;
@@ -282,7 +282,7 @@ static bool approve_in_transaction(void *arg, struct error *err)
     row.seq_count = d->seq_count;
     row.nbf_s = d->nbf_s;
     row.exp_s = d->exp_s;
-    if (!s->put_delegation(s->ctx, &row, err) || !answer_kiosk(a, d->kiosk, err))
+    if (!store_put_delegation(s, &row, err) || !answer_kiosk(a, d->kiosk, err))
         goto out;
     snprintf(a->out->kiosk, sizeof a->out->kiosk, "%s", d->kiosk);
     a->out->serial = d->serial;
@@ -314,7 +314,7 @@ bool approve_kiosk(struct approved *out, struct host *h, const struct approve_re
         goto out;
     six_words(out->six_words, buffer_view(&payload));
     struct approving a = {out, h, request, &enrolment, NULL, authority, NULL};
-    ok = h->store.transaction(h->store.ctx, approve_in_transaction, &a, err);
+    ok = store_transaction(&h->store, approve_in_transaction, &a, err);
 out:
     buffer_free(&payload);
     return ok;
@@ -326,7 +326,7 @@ static bool keep_reason(struct host *h, const char *what, const char *reason, st
 {
     char key[80];
     snprintf(key, sizeof key, "reason:%s", what);
-    return h->store.put(h->store.ctx, key, bytes_of_text(reason), err);
+    return store_put(&h->store, key, bytes_of_text(reason), err);
 }
 
 struct withdrawing {
@@ -356,17 +356,16 @@ static bool withdraw_in_transaction(void *arg, struct error *err)
     struct kiosk_row k;
     bool there;
     w->count = 0;
-    if (!s->find_kiosk(s->ctx, &k, &there, w->kiosk, err))
+    if (!store_find_kiosk(s, &k, &there, w->kiosk, err))
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "revoke: no kiosk %s", w->kiosk);
     if (k.stolen_at_s == 0)
         k.stolen_at_s = host_now(w->h);
-    if (!s->put_kiosk(s->ctx, &k, err) ||
-        !s->each_delegation(s->ctx, w->kiosk, collect, w, err))
+    if (!store_put_kiosk(s, &k, err) || !store_each_delegation(s, w->kiosk, collect, w, err))
         return false;
     for (size_t i = 0; i < w->count; i++)
-        if (!s->put_delegation(s->ctx, &w->rows[i], err))
+        if (!store_put_delegation(s, &w->rows[i], err))
             return false;
     return keep_reason(w->h, w->kiosk, w->reason, err);
 }
@@ -374,7 +373,7 @@ static bool withdraw_in_transaction(void *arg, struct error *err)
 bool revoke_kiosk(struct host *h, const char *kiosk, const char *reason, struct error *err)
 {
     struct withdrawing w = {.h = h, .kiosk = kiosk, .reason = reason};
-    bool ok = h->store.transaction(h->store.ctx, withdraw_in_transaction, &w, err);
+    bool ok = store_transaction(&h->store, withdraw_in_transaction, &w, err);
     free(w.rows);
     return ok;
 }
@@ -391,7 +390,7 @@ static bool revoke_in_transaction(void *arg, struct error *err)
     struct issuer_store *s = &r->h->store;
     struct award_row row;
     bool there;
-    if (!s->find_award(s->ctx, &row, &there, r->id, err))
+    if (!store_find_award(s, &row, &there, r->id, err))
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "revoke: no such award here");
@@ -406,5 +405,5 @@ bool revoke_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], const 
                   struct error *err)
 {
     struct revoking r = {h, id, reason};
-    return h->store.transaction(h->store.ctx, revoke_in_transaction, &r, err);
+    return store_transaction(&h->store, revoke_in_transaction, &r, err);
 }

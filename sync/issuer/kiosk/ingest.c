@@ -50,7 +50,7 @@ static bool know_delegation(struct known *k, struct host *h, const char *kiosk, 
         return true;
     k->delegation = NULL;
     k->event = NULL;
-    return s->find_slot(s->ctx, &serial, &k->revoked, &there, kiosk, seq, err) &&
+    return store_find_slot(s, &serial, &k->revoked, &there, kiosk, seq, err) &&
            (!there || memo_delegation(&k->delegation, h->memo, s, serial, err));
 }
 
@@ -68,7 +68,7 @@ static bool know_event(struct known *k, struct host *h, uint8_t index, struct er
 static bool forget_day(struct known *k, struct host *h, struct error *err)
 {
     if (k->day_changed &&
-        !h->store.put_awards_on_day(h->store.ctx, k->day_serial, k->day, k->day_awards, err))
+        !store_put_awards_on_day(&h->store, k->day_serial, k->day, k->day_awards, err))
         return false;
     k->day = 0;
     k->day_changed = false;
@@ -81,7 +81,7 @@ static bool know_day(struct known *k, struct host *h, uint32_t serial, int64_t d
     if (k->day == day && k->day_serial == serial && day != 0)
         return true;
     if (!forget_day(k, h, err) ||
-        !h->store.awards_on_day(h->store.ctx, &k->day_awards, serial, day, err))
+        !store_awards_on_day(&h->store, &k->day_awards, serial, day, err))
         return false;
     k->day = day;
     k->day_serial = serial;
@@ -134,8 +134,8 @@ static bool slot_is_taken(bool *out, struct host *h, const struct seen *a, struc
 {
     struct award_row other;
     bool held;
-    if (!h->store.find_award_by_slot(h->store.ctx, &other, &held, a->ticket->kid,
-                                     a->ticket->seq, err))
+    if (!store_find_award_by_slot(&h->store, &other, &held, a->ticket->kid, a->ticket->seq,
+                                  err))
         return false;
     *out = held && memcmp(other.id, a->id, TICKET_ID_LEN) != 0;
     return true;
@@ -215,7 +215,7 @@ static bool know_session(struct known *k, struct host *h, const char *kiosk,
         return true;
     memcpy(k->session, session, sizeof k->session);
     k->session_known = true;
-    return h->store.add_session(h->store.ctx, kiosk, session, host_now(h), err);
+    return store_add_session(&h->store, kiosk, session, host_now(h), err);
 }
 
 /* Reported for the first time: one more of its day, and its session is one of the kiosk's. */
@@ -239,7 +239,7 @@ static bool upsert(struct award_row *row, struct host *h, const struct seen *a,
     bool there, taken;
     int64_t now = host_now(h);
     if (!load_subject(&about, a->known, h, a->kiosk->kiosk, a->ticket, err) ||
-        !h->store.find_award(h->store.ctx, row, &there, a->id, err) ||
+        !store_find_award(&h->store, row, &there, a->id, err) ||
         !slot_is_taken(&taken, h, a, err) ||
         !judge_seen(judgement, h, a, &about, taken, there ? row : NULL, err))
         return false;
@@ -288,12 +288,12 @@ static bool lock_kiosk(struct host *h, const char *kiosk, uint32_t epoch, struct
 {
     struct kiosk_row k;
     bool there;
-    if (!h->store.find_kiosk(h->store.ctx, &k, &there, kiosk, err))
+    if (!store_find_kiosk(&h->store, &k, &there, kiosk, err))
         return false;
     if (!there || k.epoch != epoch || k.locked)
         return true;
     k.locked = true;
-    return h->store.put_kiosk(h->store.ctx, &k, err);
+    return store_put_kiosk(&h->store, &k, err);
 }
 
 static bool ticket_in_transaction(void *arg, struct error *err)
@@ -304,7 +304,7 @@ static bool ticket_in_transaction(void *arg, struct error *err)
     bool there;
     ticket_subject(subject, p->ticket->secret);
     ticket_award_id(id, subject);
-    if (!p->h->store.find_award(p->h->store.ctx, p->out, &there, id, err))
+    if (!store_find_award(&p->h->store, p->out, &there, id, err))
         return false;
     if (there)
         return true;
@@ -347,7 +347,7 @@ bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *t
                    struct error *err)
 {
     struct matching m = {.ticket = ticket};
-    if (!h->store.each_kiosk(h->store.ctx, match_kiosk, &m, err))
+    if (!store_each_kiosk(&h->store, match_kiosk, &m, err))
         return false;
     if (!m.kid_known)
         return error_because(err, FAULT_MISSING, "unknown-kiosk",
@@ -356,7 +356,7 @@ bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *t
         return error_because(err, FAULT_UNTRUSTED, "signature",
                              "ticket: its signature does not hold");
     struct phoning p = {out, h, ticket, &m.found};
-    return h->store.transaction(h->store.ctx, ticket_in_transaction, &p, err);
+    return store_transaction(&h->store, ticket_in_transaction, &p, err);
 }
 
 /* ---- one upload */
@@ -443,7 +443,7 @@ static bool take_void(struct ingesting *g, const struct upload_entry *e, struct 
     bool there;
     struct issuer_store *s = &g->h->store;
     if (!body_void_read(&body, &e->entry, err) ||
-        !s->find_award(s->ctx, &row, &there, body.award_id, err))
+        !store_find_award(s, &row, &there, body.award_id, err))
         return false;
     if (!there || strcmp(row.kiosk, g->kiosk.kiosk) != 0 || row.state == AWARD_SPECIMEN)
         return true; /* nothing of this kiosk's to void */
@@ -530,8 +530,7 @@ static bool store_entry(struct ingesting *g, const struct upload_entry *e,
     memcpy(row.signature, e->signature, sizeof row.signature);
     snprintf(row.code, sizeof row.code, "%s", code);
     buffer_add(&row.entry, bytes_of(bytes, entry_write(bytes, &e->entry)));
-    bool ok = buffer_ok(&row.entry, "entry", err) &&
-              g->h->store.add_entry(g->h->store.ctx, &row, err);
+    bool ok = buffer_ok(&row.entry, "entry", err) && store_add_entry(&g->h->store, &row, err);
     buffer_free(&row.entry);
     return ok;
 }
@@ -543,7 +542,7 @@ static bool compare_stored(struct ingesting *g, uint64_t n, const uint8_t hash[s
     struct entry_row row;
     bool there;
     struct issuer_store *s = &g->h->store;
-    if (!s->find_entry(s->ctx, &row, &there, g->kiosk.kiosk, g->u->epoch, n, err))
+    if (!store_find_entry(s, &row, &there, g->kiosk.kiosk, g->u->epoch, n, err))
         return false;
     g->fork = g->fork || !there || memcmp(row.hash, hash, sizeof row.hash) != 0;
     buffer_free(&row.entry);
@@ -651,7 +650,7 @@ static bool judge_again(struct ingesting *g, const uint8_t id[static TICKET_ID_L
     struct judgement judgement;
     struct ticket t;
     bool there;
-    if (!s->find_award(s->ctx, &row, &there, id, err))
+    if (!store_find_award(s, &row, &there, id, err))
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "issuer: an award is gone");
@@ -681,7 +680,7 @@ static bool look_again(struct ingesting *g, enum verdict_code code, int64_t seen
     l.ids = calloc(HELD_MAX, sizeof *l.ids);
     if (l.ids == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
-    bool ok = s->each_award(s->ctx, NULL, note_held, &l, err);
+    bool ok = store_each_award(s, NULL, note_held, &l, err);
     for (size_t i = 0; ok && i < l.count; i++)
         ok = judge_again(g, l.ids[i], err);
     free(l.ids);
@@ -722,7 +721,7 @@ static bool know_kiosk(struct ingesting *g, struct error *err)
 {
     struct issuer_store *s = &g->h->store;
     bool there;
-    if (!s->find_kiosk(s->ctx, &g->kiosk, &there, g->u->kiosk, err))
+    if (!store_find_kiosk(s, &g->kiosk, &there, g->u->kiosk, err))
         return false;
     if (!there)
         return error_because(err, FAULT_MISSING, "unknown-kiosk", "upload: no kiosk %s here",
@@ -752,7 +751,7 @@ static bool upload_in_transaction(void *arg, struct error *err)
     g->fork = g->twice = false;
     g->known = (struct known){0};
     if (!know_kiosk(g, err) || !check_upload(g->h, &g->kiosk, u, err) ||
-        !s->chain(s->ctx, &g->chain, u->kiosk, u->epoch, err))
+        !store_chain(s, &g->chain, u->kiosk, u->epoch, err))
         return false;
     if (!g->chain.there)
         entry_genesis(g->chain.head, g->kiosk.award_key, u->epoch);
@@ -765,7 +764,7 @@ static bool upload_in_transaction(void *arg, struct error *err)
         (!take_entries(g, err) || !forget_day(&g->known, g->h, err)))
         return false;
     kiosk_keys_put(g->h->keys_seen, u->kiosk, g->kiosk.award_key, g->kiosk.device_key);
-    return s->put_chain(s->ctx, &g->chain, u->kiosk, u->epoch, err) && fill_reply(g, err);
+    return store_put_chain(s, &g->chain, u->kiosk, u->epoch, err) && fill_reply(g, err);
 }
 
 bool ingest_checked(struct buffer *reply, struct host *h, struct upload_check *check,
@@ -785,7 +784,7 @@ bool ingest_checked(struct buffer *reply, struct host *h, struct upload_check *c
     /* a stranger's upload is turned away before anything is locked for it; the reply exists after
      * the commit: a receipt means durably stored and judged */
     bool ok = (check->is_trusted || know_kiosk(g, err)) &&
-              h->store.transaction(h->store.ctx, upload_in_transaction, g, err) &&
+              store_transaction(&h->store, upload_in_transaction, g, err) &&
               reply_make(reply, &g->reply, &h->keys[0].badge, err);
     reply_free(&g->reply);
     free(g);
@@ -815,16 +814,16 @@ static bool judge_held(struct ingesting *g, const uint8_t id[static TICKET_ID_LE
     struct issuer_store *s = &g->h->store;
     struct award_row row;
     bool there;
-    if (!s->find_award(s->ctx, &row, &there, id, err))
+    if (!store_find_award(s, &row, &there, id, err))
         return false;
     if (!there || strcmp(row.kiosk, g->kiosk.kiosk) != 0) {
         g->known = (struct known){0};
-        if (!s->find_kiosk(s->ctx, &g->kiosk, &there, row.kiosk, err))
+        if (!store_find_kiosk(s, &g->kiosk, &there, row.kiosk, err))
             return false;
     }
     if (!there)
         return true;
-    if (!judge_again(g, id, err) || !s->find_award(s->ctx, &row, &there, id, err))
+    if (!judge_again(g, id, err) || !store_find_award(s, &row, &there, id, err))
         return false;
     *accepted += row.state == AWARD_ACCEPTED;
     return true;
@@ -847,7 +846,7 @@ static bool held_in_transaction(void *arg, struct error *err)
     for (size_t c = 0; c < sizeof codes / sizeof codes[0]; c++) {
         l.code = verdict_code_name(codes[c]);
         l.count = 0;
-        if (!j->h->store.each_award(j->h->store.ctx, NULL, note_held, &l, err))
+        if (!store_each_award(&j->h->store, NULL, note_held, &l, err))
             goto out;
         for (size_t i = 0; i < l.count; i++)
             if (!judge_held(g, l.ids[i], j->accepted, err))
@@ -863,5 +862,5 @@ out:
 bool ingest_judge_held(size_t *accepted, struct host *h, struct error *err)
 {
     struct judging_held j = {h, accepted};
-    return h->store.transaction(h->store.ctx, held_in_transaction, &j, err);
+    return store_transaction(&h->store, held_in_transaction, &j, err);
 }

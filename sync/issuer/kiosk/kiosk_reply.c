@@ -90,7 +90,7 @@ static bool add_picture(bool *fits, struct reply *r, struct host *h, const char 
     *fits = r->picture_count < UPLOAD_PICTURES_MAX;
     if (!*fits)
         return true;
-    if (!h->store.get_picture(h->store.ctx, &p->png, &there, hex, err))
+    if (!store_get_picture(&h->store, &p->png, &there, hex, err))
         return false;
     size_t bytes = (p->png.len + 2) / 3 * 4;
     there = there && bytes + AROUND <= ROOM; /* larger than any reply: never */
@@ -143,7 +143,7 @@ bool kiosk_reply_begin(struct reply *r, struct host *h, struct kiosk_row *k,
     r->epoch = k->epoch;
     r->time_s = k->said_s = host_now(h);
     r->next_poll_s = NEXT_POLL_S;
-    return h->store.put_kiosk(h->store.ctx, k, err);
+    return store_put_kiosk(&h->store, k, err);
 }
 
 static bool take_count(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed,
@@ -169,7 +169,7 @@ static bool add_claims(struct reply *r, struct host *h, const struct upload *u,
     if (!upload_reads_claims(u) || u->first + u->entry_count < u->head_count)
         return true;
     r->has_claims = true;
-    return s->each_session(s->ctx, u->kiosk, host_now(h) - CLAIMS_TOLD_S, take_count, r, err);
+    return store_each_session(s, u->kiosk, host_now(h) - CLAIMS_TOLD_S, take_count, r, err);
 }
 
 /* A delegation that is not known here was lost with what came after a backup. The kiosk shows the
@@ -190,7 +190,7 @@ bool kiosk_reply_add_news(struct reply *r, struct host *h, const struct upload *
     bool fits = true;
     struct granting grants = {r, u, u->epoch, host_now(h), 0, &room, 0, false};
     if (!add_catalogue(r, h, u->kiosk, u->catalogue, &room, err) ||
-        !h->store.each_delegation(h->store.ctx, u->kiosk, grant, &grants, err) ||
+        !store_each_delegation(&h->store, u->kiosk, grant, &grants, err) ||
         !add_claims(r, h, u, err))
         return false;
     if (grants.known < u->serial_count)
@@ -276,7 +276,7 @@ static bool standing_in_transaction(void *arg, struct error *err)
     reply_parts_free(s->out);
     if (r == NULL)
         return error_set(err, FAULT_MEMORY, "approve: out of memory");
-    if (!store->find_kiosk(store->ctx, &k, &there, s->kiosk, err))
+    if (!store_find_kiosk(store, &k, &there, s->kiosk, err))
         goto out;
     if (!there) {
         error_set(err, FAULT_MISSING, "approve: no kiosk %s", s->kiosk);
@@ -288,7 +288,7 @@ static bool standing_in_transaction(void *arg, struct error *err)
     do {
         grants.more = false;
         if (!kiosk_reply_begin(r, s->h, &k, NULL, err) ||
-            !store->each_delegation(store->ctx, s->kiosk, grant, &grants, err) ||
+            !store_each_delegation(store, s->kiosk, grant, &grants, err) ||
             (!grants.more && !add_pictures(r, s->h, own, &next, &room, err)) ||
             !add_part(s, r, err))
             goto out;
@@ -309,7 +309,7 @@ bool kiosk_reply_standing(struct reply_parts *out, struct host *h, const char *k
 {
     struct standing s = {out, h, kiosk};
     *out = (struct reply_parts){0};
-    if (h->store.transaction(h->store.ctx, standing_in_transaction, &s, err))
+    if (store_transaction(&h->store, standing_in_transaction, &s, err))
         return true;
     reply_parts_free(out);
     return false;

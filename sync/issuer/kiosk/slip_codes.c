@@ -25,7 +25,7 @@ static bool take_code(struct host *h, const struct entry_row *stored, struct err
         !body_award_read(&body, &entry, err))
         return false;
     ticket_award_id(id, body.subject_public);
-    if (!h->store.find_award(h->store.ctx, &row, &there, id, err))
+    if (!store_find_award(&h->store, &row, &there, id, err))
         return false;
     if (!there || strcmp(row.kiosk, stored->kiosk) != 0)
         return true;
@@ -39,7 +39,7 @@ bool slip_codes_take(struct host *h, const char *kiosk, uint32_t epoch, uint64_t
     for (uint64_t n = from; n < upto; n++) {
         struct entry_row row;
         bool there;
-        if (!h->store.find_entry(h->store.ctx, &row, &there, kiosk, epoch, n, err))
+        if (!store_find_entry(&h->store, &row, &there, kiosk, epoch, n, err))
             return false;
         bool ok = !there || row.kind != ENTRY_AWARD || take_code(h, &row, err);
         buffer_free(&row.entry);

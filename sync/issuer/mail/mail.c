@@ -52,7 +52,7 @@ bool mail_queue(struct host *h, const uint8_t person[static PERSON_LEN], const u
     bool ok = write_content(&content, h, text, err) &&
               persons_seal(&row.sealed, h->persons, person, SEALED, buffer_view(&content),
                            h->ports.random, err) &&
-              h->store.put_mail(h->store.ctx, &row, err);
+              store_put_mail(&h->store, &row, err);
     buffer_wipe_free(&content);
     buffer_free(&row.sealed);
     return ok;
@@ -175,19 +175,18 @@ static bool keep_in_transaction(void *arg, struct error *err)
 {
     const struct tried *t = arg;
     struct issuer_store *s = &t->h->store;
-    return t->over ? s->remove_mail(s->ctx, t->row->mail, err)
-                   : s->delay_mail(s->ctx, t->row, err);
+    return t->over ? store_remove_mail(s, t->row->mail, err) : store_delay_mail(s, t->row, err);
 }
 
 static bool hasten(void *arg, struct error *err)
 {
     struct host *h = arg;
-    return h->store.hasten_mails(h->store.ctx, host_now(h), err);
+    return store_hasten_mails(&h->store, host_now(h), err);
 }
 
 bool mail_hasten(struct host *h, struct error *err)
 {
-    return h->store.transaction(h->store.ctx, hasten, h, err);
+    return store_transaction(&h->store, hasten, h, err);
 }
 
 /* Tried, it goes or waits longer: which of both is durable before the next one. */
@@ -209,13 +208,13 @@ static bool send_one(bool *sent, struct host *h, const char *from, struct mail_r
     struct tried t = {h, row, *sent || permanent};
     if (t.over) {
         fprintf(stderr, "mail %s\n", *sent ? "sent" : "given up");
-        return s->transaction(s->ctx, keep_in_transaction, &t, err);
+        return store_transaction(s, keep_in_transaction, &t, err);
     }
     int64_t wait_s = row->attempts < 6 ? WAIT_FIRST_S << row->attempts : WAIT_LONGEST_S;
     row->attempts++;
     row->due_s = now_s + (wait_s < WAIT_LONGEST_S ? wait_s : WAIT_LONGEST_S);
     fprintf(stderr, "mail delayed attempts=%d why=\"%s\"\n", row->attempts, why.text);
-    return s->transaction(s->ctx, keep_in_transaction, &t, err);
+    return store_transaction(s, keep_in_transaction, &t, err);
 }
 
 static bool run(size_t *sent, struct host *h, const char *from, const struct mail_port *port,
@@ -224,7 +223,7 @@ static bool run(size_t *sent, struct host *h, const char *from, const struct mai
     struct mail_row row;
     bool there = true, went, ok = true;
     while (ok && there) {
-        ok = h->store.next_mail(h->store.ctx, &row, &there, host_now(h), err);
+        ok = store_next_mail(&h->store, &row, &there, host_now(h), err);
         if (!ok || !there)
             break;
         ok = send_one(&went, h, from, &row, port, err);

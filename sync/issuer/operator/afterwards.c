@@ -379,13 +379,13 @@ static bool seek_reported(struct seeking *s, struct host *h, const char *kiosk, 
                           struct error *err)
 {
     struct chain_row chain;
-    if (!h->store.chain(h->store.ctx, &chain, kiosk, epoch, err))
+    if (!store_chain(&h->store, &chain, kiosk, epoch, err))
         return false;
     for (uint64_t n = s->from; n < chain.count && !s->there; n++) {
         struct entry_row reported;
         struct ledger_row row = {0};
         bool there;
-        if (!h->store.find_entry(h->store.ctx, &reported, &there, kiosk, epoch, n, err))
+        if (!store_find_entry(&h->store, &reported, &there, kiosk, epoch, n, err))
             return false;
         bool ok = !there || (entry_parse(&row.entry, buffer_view(&reported.entry), err) &&
                              (seek(s, &row, err) || s->there));

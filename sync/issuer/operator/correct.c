@@ -45,7 +45,7 @@ static bool add_open(void *arg, const struct correction_row *r, struct error *er
 static bool list_open(struct list *out, struct host *h, struct error *err)
 {
     *out = (struct list){0};
-    return h->store.each_open_correction(h->store.ctx, add_open, out, err);
+    return store_each_open_correction(&h->store, add_open, out, err);
 }
 
 /* ---- what is to be done to one award */
@@ -136,7 +136,7 @@ static bool plan_one(struct planning *p, struct award_row *a, struct error *err)
     if (!aim(&row, &same, p, a, err))
         return false;
     p->summary.unchanged += same;
-    return same || p->h->store.put_correction(p->h->store.ctx, &row, err);
+    return same || store_put_correction(&p->h->store, &row, err);
 }
 
 static bool is_named(const struct correct_request *r, const struct award_row *a)
@@ -182,15 +182,14 @@ static bool plan(struct correct_summary *out, struct host *h, const struct corre
                  struct error *err)
 {
     struct planning p = {.h = h, .r = r};
-    bool ok =
-        host_catalogue(&p.c, h, err) &&
-        (p.c != NULL || error_set(err, FAULT_MISSING, "correct: no catalogue")) &&
-        h->store.each_award_of_session(h->store.ctx, r->session, add_award, &p.session, err) &&
-        (p.session.count > 0 ||
-         error_because(err, FAULT_MISSING, "no-such-session",
-                       "correct: nothing was awarded in that session")) &&
-        all_are_there(&p, err) &&
-        h->store.transaction(h->store.ctx, plan_in_transaction, &p, err);
+    bool ok = host_catalogue(&p.c, h, err) &&
+              (p.c != NULL || error_set(err, FAULT_MISSING, "correct: no catalogue")) &&
+              store_each_award_of_session(&h->store, r->session, add_award, &p.session, err) &&
+              (p.session.count > 0 ||
+               error_because(err, FAULT_MISSING, "no-such-session",
+                             "correct: nothing was awarded in that session")) &&
+              all_are_there(&p, err) &&
+              store_transaction(&h->store, plan_in_transaction, &p, err);
     *out = p.summary;
     free(p.session.rows);
     return ok;
@@ -206,14 +205,14 @@ struct keeping {
 static bool keep_in_transaction(void *arg, struct error *err)
 {
     const struct keeping *k = arg;
-    return k->h->store.put_correction(k->h->store.ctx, k->row, err);
+    return store_put_correction(&k->h->store, k->row, err);
 }
 
 /* Durable, alone: the next step of the desk depends on it. */
 static bool keep(struct host *h, const struct correction_row *row, struct error *err)
 {
     struct keeping k = {h, row};
-    return h->store.transaction(h->store.ctx, keep_in_transaction, &k, err);
+    return store_transaction(&h->store, keep_in_transaction, &k, err);
 }
 
 bool correct_recall(struct desk *d, struct host *h, struct error *err)
@@ -308,14 +307,14 @@ static bool replace_one(struct replacing *r, struct correction_row *c, struct er
     struct issuer_store *s = &r->h->store;
     struct award_row wrong, right;
     bool there;
-    if (!s->find_award(s->ctx, &right, &there, c->successor, err))
+    if (!store_find_award(s, &right, &there, c->successor, err))
         return false;
     if (!there || right.state != AWARD_ACCEPTED)
         return error_set(err, FAULT_REFUSED,
                          "correct: the issuer does not accept a successor (%s); the wrong "
                          "awards still stand, and the same command tries again",
                          there ? right.code : "not reported");
-    if (!s->find_award(s->ctx, &wrong, &there, c->id, err))
+    if (!store_find_award(s, &wrong, &there, c->id, err))
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "correct: an award is gone");
@@ -326,7 +325,7 @@ static bool replace_one(struct replacing *r, struct correction_row *c, struct er
     return (stands ? award_withdraw(s, &wrong, AWARD_CORRECTED, "corrected", c->reason, err)
                    : award_withdraw(s, &right, wrong.state, wrong.code, wrong.reason, err)) &&
            erase_unallowed(&r->erased, r->h, c->id, &right, err) &&
-           s->put_correction(s->ctx, c, err);
+           store_put_correction(s, c, err);
 }
 
 static bool replace_in_transaction(void *arg, struct error *err)
@@ -346,8 +345,7 @@ static bool forget_unbegun(void *arg, struct error *err)
     const struct replacing *r = arg;
     const struct correction_row *rows = r->open->rows;
     for (size_t i = 0; i < r->open->count; i++)
-        if (!rows[i].has_successor &&
-            !r->h->store.remove_correction(r->h->store.ctx, rows[i].id, err))
+        if (!rows[i].has_successor && !store_remove_correction(&r->h->store, rows[i].id, err))
             return false;
     return true;
 }
@@ -365,12 +363,12 @@ static bool finish(size_t *corrected, size_t *addresses, struct desk *d, struct 
     bool awarded = award_all(d, h, &open, &why);
     struct replacing r = {.h = h, .open = &open};
     bool ok = (awarded || why.fault == FAULT_REFUSED || why.fault == FAULT_MISSING) &&
-              h->store.transaction(h->store.ctx, replace_in_transaction, &r, &why);
+              store_transaction(&h->store, replace_in_transaction, &r, &why);
     *corrected = ok ? r.replaced : 0;
     *addresses += ok ? r.erased : 0;
     if (ok)
         contact_forget_leaving(h, NULL); /* what does not go now goes with the next sweep */
-    if (ok && !awarded && h->store.transaction(h->store.ctx, forget_unbegun, &r, err))
+    if (ok && !awarded && store_transaction(&h->store, forget_unbegun, &r, err))
         error_while(&why, "%zu are corrected, the others stand as they were: ", r.replaced);
     free(open.rows);
     if ((!ok || !awarded) && err != NULL)

@@ -29,7 +29,7 @@ bool settle_each(struct host *h, const uint8_t id[static TICKET_ID_LEN],
     uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
     memcpy(first, id, sizeof first);
     return succession_first(first, &h->store, err) &&
-           h->store.each_dispute(h->store.ctx, first, row, arg, err);
+           store_each_dispute(&h->store, first, row, arg, err);
 }
 
 struct choosing {
@@ -58,7 +58,7 @@ static bool choose(struct dispute_row *out, struct host *h, const uint8_t *id, c
                    struct error *err)
 {
     struct choosing c = {.name = name};
-    if (!h->store.each_dispute(h->store.ctx, id, look_at, &c, err))
+    if (!store_each_dispute(&h->store, id, look_at, &c, err))
         return false;
     if (c.asked == 0)
         return error_set(err, FAULT_REFUSED, "settle: no other phone asked for this award");
@@ -102,22 +102,22 @@ static bool settle_in_transaction(void *arg, struct error *err)
     uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
     bool there;
     memcpy(first, w->id, sizeof first);
-    if (!succession_first(first, s, err) || !s->find_claim(s->ctx, &claim, &there, first, err))
+    if (!succession_first(first, s, err) || !store_find_claim(s, &claim, &there, first, err))
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "settle: nobody has claimed this award");
     if (claim.disputes == 0)
         return error_set(err, FAULT_REFUSED, "settle: no other phone asked for this award");
     claim.disputes = 0;
-    return (w->how == SETTLE_GIVE ? give(w, &claim, err) : s->put_claim(s->ctx, &claim, err)) &&
-           s->clear_disputes(s->ctx, first, err);
+    return (w->how == SETTLE_GIVE ? give(w, &claim, err) : store_put_claim(s, &claim, err)) &&
+           store_clear_disputes(s, first, err);
 }
 
 bool settle_dispute(struct host *h, const uint8_t id[static TICKET_ID_LEN], enum settlement how,
                     const char *name, struct error *err)
 {
     struct settling w = {h, id, how, name};
-    if (!h->store.transaction(h->store.ctx, settle_in_transaction, &w, err))
+    if (!store_transaction(&h->store, settle_in_transaction, &w, err))
         return false;
     contact_forget_leaving(h, NULL); /* what does not go now goes with the next sweep */
     return true;
@@ -154,7 +154,7 @@ static bool accept_in_transaction(void *arg, struct error *err)
     struct award_row a;
     struct buffer credential = {0};
     bool there;
-    if (!s->find_award(s->ctx, &a, &there, w->id, err))
+    if (!store_find_award(s, &a, &there, w->id, err))
         return false;
     if (!there)
         return error_set(err, FAULT_MISSING, "accept: no such award here");
@@ -173,5 +173,5 @@ static bool accept_in_transaction(void *arg, struct error *err)
 bool settle_accept(struct host *h, const uint8_t id[static TICKET_ID_LEN], struct error *err)
 {
     struct accepting w = {h, id};
-    return h->store.transaction(h->store.ctx, accept_in_transaction, &w, err);
+    return store_transaction(&h->store, accept_in_transaction, &w, err);
 }

@@ -29,11 +29,11 @@ static bool last_report(int64_t *at_s, struct host *h, const struct kiosk_row *k
     struct entry_row entry;
     bool there;
     *at_s = 0;
-    if (!s->chain(s->ctx, &chain, k->kiosk, k->epoch, err))
+    if (!store_chain(s, &chain, k->kiosk, k->epoch, err))
         return false;
     if (chain.count == 0)
         return true;
-    if (!s->find_entry(s->ctx, &entry, &there, k->kiosk, k->epoch, chain.count - 1, err))
+    if (!store_find_entry(s, &entry, &there, k->kiosk, k->epoch, chain.count - 1, err))
         return false;
     if (there)
         *at_s = entry.received_s;
@@ -48,9 +48,9 @@ bool kiosk_standing(struct kiosk_standing *out, struct host *h, const char *kios
     struct counting counting = {&standing, host_now(h)};
     struct kiosk_row row;
     bool there;
-    if (!h->store.find_kiosk(h->store.ctx, &row, &there, kiosk, err) ||
+    if (!store_find_kiosk(&h->store, &row, &there, kiosk, err) ||
         (there && !last_report(&standing.last_report_s, h, &row, err)) ||
-        !h->store.each_delegation(h->store.ctx, kiosk, count_delegation, &counting, err))
+        !store_each_delegation(&h->store, kiosk, count_delegation, &counting, err))
         return false;
     *out = standing;
     return true;
@@ -99,15 +99,15 @@ bool kiosk_by_name(struct kiosk_row *out, size_t *count, char *known, size_t kno
     bool there = false;
     known[0] = '\0';
     *count = 0;
-    if (strlen(name) < sizeof out->kiosk && !s->find_kiosk(s->ctx, out, &there, name, err))
+    if (strlen(name) < sizeof out->kiosk && !store_find_kiosk(s, out, &there, name, err))
         return false;
     if (there) {
         *count = 1;
         return true;
     }
-    if (!s->each_kiosk(s->ctx, compare_name, &n, err))
+    if (!store_each_kiosk(s, compare_name, &n, err))
         return false;
     *count = n.count;
     n.all = n.count == 0;
-    return !n.all || s->each_kiosk(s->ctx, compare_name, &n, err);
+    return !n.all || store_each_kiosk(s, compare_name, &n, err);
 }

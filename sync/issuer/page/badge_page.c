@@ -58,7 +58,7 @@ static bool show(struct shown *s, struct host *h, struct bytes credential, struc
     slug_of(slug, h, "events",
             text_at(json_array_get(json_object_get(s->root, "evidence"), 0), "id"));
     bool ok =
-        h->store.find_record_slug(h->store.ctx, &row, &there, true, slug, 0, err) &&
+        store_find_record_slug(&h->store, &row, &there, true, slug, 0, err) &&
         (!there || event_record_parse(&s->event, &s->memory, buffer_view(&row.text), err));
     buffer_free(&row.text);
     if (!ok)

@@ -317,7 +317,7 @@ bool public_page_takers(struct buffer *out, struct host *h, enum page_language l
     struct taking t = {.out = out, .l = l};
     char origin[400]; /* of any version */
     snprintf(origin, sizeof origin, "%s/achievements/%s/", h->settings.url, slug);
-    bool ok = h->store.each_taker(h->store.ctx, origin, add_taker, &t, err);
+    bool ok = store_each_taker(&h->store, origin, add_taker, &t, err);
     if (t.any)
         buffer_add_text(out, "</ul>\n");
     return ok;
@@ -328,7 +328,7 @@ static bool versions(struct buffer *out, struct host *h, enum page_language l, c
 {
     struct record_row newest = {0};
     bool there;
-    if (!h->store.find_record_slug(h->store.ctx, &newest, &there, false, slug, 0, err))
+    if (!store_find_record_slug(&h->store, &newest, &there, false, slug, 0, err))
         return false;
     int64_t count = there ? newest.version : 0;
     buffer_free(&newest.text);
@@ -481,7 +481,7 @@ static bool find(struct record_row *row, struct host *h, bool event, const char 
     if (len == 0 || len > SLUG_MAX || version == 0 || (event && rest[len] != '\0'))
         return missing(err, path);
     snprintf(slug, sizeof slug, "%.*s", (int)len, rest);
-    return h->store.find_record_slug(h->store.ctx, row, &there, event, slug, version, err) &&
+    return store_find_record_slug(&h->store, row, &there, event, slug, version, err) &&
            (there || missing(err, path));
 }
 

@@ -38,7 +38,7 @@ static bool add_key(void *arg, const struct kiosk_row *r, struct error *err)
     if (memcmp(r->kid, k->kid, sizeof k->kid) != 0)
         return true;
     k->issuer_count = 0;
-    if (!k->h->store.each_delegation(k->h->store.ctx, r->kiosk, add_issuer, k, err))
+    if (!store_each_delegation(&k->h->store, r->kiosk, add_issuer, k, err))
         return false;
     for (size_t i = 0; i < k->issuer_count; i++) {
         buffer_add_format(k->out, "%s{\"kiosk\":\"%s\",\"issuer\":\"%s\",\"key\":\"",
@@ -58,7 +58,7 @@ bool lookup_keys(struct buffer *json, struct host *h, const char *kid, struct er
     if (!host_catalogue(&newest, h, err)) /* it may bring organisations */
         return false;
     buffer_add_text(json, "[");
-    if (!h->store.each_kiosk(h->store.ctx, add_key, &k, err) || !buffer_ok(json, "keys", err))
+    if (!store_each_kiosk(&h->store, add_key, &k, err) || !buffer_ok(json, "keys", err))
         return false;
     if (json->len == 1)
         return error_set(err, FAULT_MISSING, "no key of this kid");
@@ -80,7 +80,7 @@ static bool add_delegations(void *arg, const struct kiosk_row *r, struct error *
 {
     struct keys_of_kid *k = arg;
     return memcmp(r->kid, k->kid, sizeof k->kid) != 0 ||
-           k->h->store.each_delegation(k->h->store.ctx, r->kiosk, add_delegation, k, err);
+           store_each_delegation(&k->h->store, r->kiosk, add_delegation, k, err);
 }
 
 bool lookup_delegations(struct buffer *json, struct host *h, const char *kid, struct error *err)
@@ -90,12 +90,12 @@ bool lookup_delegations(struct buffer *json, struct host *h, const char *kid, st
     bool there;
     if (!hex_decode(k.kid, sizeof k.kid, kid, "kid", NULL))
         return error_set(err, FAULT_MISSING, "no delegation of this kid");
-    bool ok = h->store.get(h->store.ctx, &authority, &there, "authority", err);
+    bool ok = store_get(&h->store, &authority, &there, "authority", err);
     if (ok) {
         buffer_add_text(json, "{\"authority\":\"");
         base64url_add(json, buffer_view(&authority));
         buffer_add_text(json, "\",\"delegations\":[");
-        ok = h->store.each_kiosk(h->store.ctx, add_delegations, &k, err);
+        ok = store_each_kiosk(&h->store, add_delegations, &k, err);
         buffer_add_text(json, "]}");
     }
     buffer_free(&authority);
@@ -159,7 +159,7 @@ bool lookup_record(struct buffer *json, struct host *h, const char *hash8, struc
     bool there = false;
     if (!hex_decode(hash, sizeof hash, hash8, "hash", NULL))
         return error_set(err, FAULT_MISSING, "no badge of this hash");
-    bool ok = h->store.find_record(h->store.ctx, &row, &there, hash, err) &&
+    bool ok = store_find_record(&h->store, &row, &there, hash, err) &&
               (there || error_set(err, FAULT_MISSING, "no badge of this hash")) &&
               write_record(json, &row, err);
     buffer_free(&row.text);
@@ -204,7 +204,7 @@ static bool add_successor(struct buffer *json, struct host *h, const struct awar
 {
     struct record_row row = {0};
     bool there = false;
-    bool ok = h->store.find_record(h->store.ctx, &row, &there, last->head + 20, err);
+    bool ok = store_find_record(&h->store, &row, &there, last->head + 20, err);
     if (ok && there) {
         struct bytes achievement = strictjson_raw(buffer_view(&row.text), "achievement");
         buffer_add_text(json, ",\"successor\":{\"name\":");
@@ -224,9 +224,9 @@ bool lookup_award(struct buffer *json, struct host *h, const char *id, struct er
     bool there, claimed;
     if (!uuid_decode(raw, id, NULL))
         return error_set(err, FAULT_MISSING, "no award has such an id");
-    if (!h->store.find_award(h->store.ctx, &a, &there, raw, err) ||
+    if (!store_find_award(&h->store, &a, &there, raw, err) ||
         !succession_first(raw, &h->store, err) ||
-        !h->store.find_claim(h->store.ctx, &claim, &claimed, raw, err))
+        !store_find_claim(&h->store, &claim, &claimed, raw, err))
         return false;
     if (!there) {
         buffer_add_text(json, "{\"state\":\"unseen\",\"claimed\":false,\"guardian\":false}");

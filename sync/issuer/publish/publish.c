@@ -86,8 +86,8 @@ static bool keep_publication(void *arg, struct error *err)
     struct issuer_store *s = &p->h->store;
     struct publication_row stored = {0};
     bool there;
-    bool ok = s->get_publication(s->ctx, &stored, &there, p->row->id, err) &&
-              (there || s->put_publication(s->ctx, p->row, err));
+    bool ok = store_get_publication(s, &stored, &there, p->row->id, err) &&
+              (there || store_put_publication(s, p->row, err));
     if (ok && there) {
         buffer_free(&p->row->json);
         *p->row = stored;
@@ -110,7 +110,7 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
     if (award->state == AWARD_SPECIMEN)
         return error_because(err, FAULT_REFUSED, "specimen",
                              "publish: this is a practice badge, worth nothing");
-    if (!h->store.get_publication(h->store.ctx, &row, &there, award->id, err))
+    if (!store_get_publication(&h->store, &row, &there, award->id, err))
         goto out;
     if (!there) {
         if (!host_catalogue(&newest, h, err)) /* a new one may bring organisations */
@@ -126,7 +126,7 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
         if (!compose(&unsigned_json, h, award, err) ||
             !proof_add(&row.json, buffer_view(&unsigned_json), method, row.created_s,
                        &key->badge, err) ||
-            !h->store.transaction(h->store.ctx, keep_publication, &keeping, err))
+            !store_transaction(&h->store, keep_publication, &keeping, err))
             goto out;
     }
     buffer_add(json, buffer_view(&row.json));
@@ -151,7 +151,7 @@ bool publish_png(struct buffer *png, struct host *h, const struct award_row *awa
     bool there;
     bool ok =
         publish_credential(&json, h, award, err) && load_achievement(&record, h, award, err) &&
-        h->store.get_picture(h->store.ctx, &picture, &there, record->picture, err) &&
+        store_get_picture(&h->store, &picture, &there, record->picture, err) &&
         (there || error_set(err, FAULT_MISSING, "publish: the badge's picture is not here")) &&
         png_badge_bake(png, buffer_view(&picture), buffer_view(&json), (struct bytes){0}, err);
     buffer_free(&json);
@@ -210,7 +210,7 @@ static bool add_kiosk(void *arg, const struct kiosk_row *r, struct error *err)
     struct listing *l = arg;
     l->in_force = false;
     if (r->stolen_at_s == 0 &&
-        !l->h->store.each_delegation(l->h->store.ctx, r->kiosk, check_dates, l, err))
+        !store_each_delegation(&l->h->store, r->kiosk, check_dates, l, err))
         return false;
     if (l->in_force)
         add_method(l, r->kiosk, r->award_key);
@@ -224,7 +224,7 @@ bool publish_did(struct buffer *json, struct host *h, const char *did, struct er
     if (key == NULL)
         return error_set(err, FAULT_MISSING, "no organisation %.80s here", did);
     add_method(&l, HOST_BADGE_KEY, key->badge.public_key);
-    bool ok = h->store.each_kiosk(h->store.ctx, add_kiosk, &l, err) &&
+    bool ok = store_each_kiosk(&h->store, add_kiosk, &l, err) &&
               buffer_ok(&l.methods, "DID document", err) &&
               buffer_ok(&l.ids, "DID document", err);
     if (ok) {
@@ -341,7 +341,7 @@ static bool find_record(struct record_row *row, bool *there, struct host *h, boo
     if (len == 0 || len > SLUG_MAX || version == 0 || (event && rest[len] != '\0'))
         return true;
     snprintf(slug, sizeof slug, "%.*s", (int)len, rest);
-    return h->store.find_record_slug(h->store.ctx, row, there, event, slug, version, err);
+    return store_find_record_slug(&h->store, row, there, event, slug, version, err);
 }
 
 bool publish_achievement_owner(char did[static 201], struct host *h, const char *path,
@@ -405,7 +405,7 @@ bool publish_path(struct buffer *body, const char **type, struct host *h, const 
     if (strncmp(path, "/images/", 8) == 0 && strlen(path) == 8 + 64 + 4 &&
         strcmp(path + 72, ".png") == 0) {
         snprintf(hex, sizeof hex, "%.64s", path + 8);
-        if (!h->store.get_picture(h->store.ctx, body, &there, hex, err))
+        if (!store_get_picture(&h->store, body, &there, hex, err))
             return false;
         return there || no_document(err, path);
     }
@@ -514,7 +514,7 @@ bool publish_all(struct host *h,
         }
     }
     if (p.ok)
-        p.ok = h->store.each_record(h->store.ctx, collect, &all, err);
+        p.ok = store_each_record(&h->store, collect, &all, err);
     for (size_t i = 0; p.ok && i < all.count; i++)
         publish_record(&p, &all.rows[i]);
     for (size_t i = 0; i < all.count; i++)

@@ -51,8 +51,7 @@ static bool put_together(struct buffer *bits, struct host *h, const char *issuer
         buffer_add_u8(bits, 0);
     struct setting s = {bits->p, first};
     return buffer_ok(bits, "status list", err) &&
-           h->store.each_revoked(h->store.ctx, issuer, first, STATUS_BITS_LEN, set_bit, &s,
-                                 err);
+           store_each_revoked(&h->store, issuer, first, STATUS_BITS_LEN, set_bit, &s, err);
 }
 
 static bool sign_list(struct buffer *out, const struct host_key *key, const char *url,
@@ -101,7 +100,7 @@ static bool refresh(void *arg, struct error *err)
     bool there, ok = false;
     snprintf(url, sizeof url, "%s", row->url);
     status_row_free(row);
-    if (!r->h->store.get_status(r->h->store.ctx, row, &there, url, err) ||
+    if (!store_get_status(&r->h->store, row, &there, url, err) ||
         (row->bits.len != STATUS_BITS_BYTES &&
          !put_together(&row->bits, r->h, r->key->did, r->first, err)) ||
         !status_bits_encode(&encoded, buffer_view(&row->bits), err))
@@ -114,7 +113,7 @@ static bool refresh(void *arg, struct error *err)
         if (!sign_list(&row->json, r->key, url, buffer_text(&encoded), row->signed_s, err))
             goto out;
     }
-    ok = r->h->store.put_status(r->h->store.ctx, row, err);
+    ok = store_put_status(&r->h->store, row, err);
 out:
     buffer_free(&encoded);
     return ok;
@@ -128,8 +127,8 @@ bool status_list_get(struct buffer *json, struct host *h, const struct host_key 
     char url[201];
     bool there;
     bool ok = status_list_url(url, h, key->slug, number, err) &&
-              h->store.get_status(h->store.ctx, &row, &there, url, err) &&
-              ((there && !row.stale) || h->store.transaction(h->store.ctx, refresh, &r, err));
+              store_get_status(&h->store, &row, &there, url, err) &&
+              ((there && !row.stale) || store_transaction(&h->store, refresh, &r, err));
     if (ok) {
         buffer_add(json, buffer_view(&row.json));
         ok = buffer_ok(json, "status list", err);
@@ -155,7 +154,7 @@ static bool take_next(void *arg, const struct organisation_row *r, struct error 
 bool status_list_count(int64_t *out, struct host *h, const char *did, struct error *err)
 {
     struct counting c = {did, 0};
-    if (!h->store.each_organisation(h->store.ctx, take_next, &c, err))
+    if (!store_each_organisation(&h->store, take_next, &c, err))
         return false;
     *out = c.next == 0 ? 1 : (c.next - 1) / STATUS_BITS_LEN + 1;
     return true;

@@ -213,7 +213,7 @@ static bool find_own(struct verification *v, struct error *err)
     if (!is_organisations(v) || strncmp(v->report.id, urn, sizeof urn - 1) != 0 ||
         !uuid_decode(id, v->report.id + sizeof urn - 1, NULL))
         return true;
-    if (!v->h->store.find_award(v->h->store.ctx, &award, &there, id, err))
+    if (!store_find_award(&v->h->store, &award, &there, id, err))
         return false;
     if (!there || award.state == AWARD_SPECIMEN || strcmp(award.issuer, v->report.issuer) != 0)
         return true;

@@ -61,7 +61,7 @@ static bool claim_in_transaction(void *arg, struct error *err)
     struct coding *w = arg;
     struct issuer_store *s = &w->h->store;
     bool there;
-    if (!s->find_claim(s->ctx, &w->claim, &there, w->award->id, err))
+    if (!store_find_claim(s, &w->claim, &there, w->award->id, err))
         return false;
     if (there)
         return true;
@@ -70,7 +70,7 @@ static bool claim_in_transaction(void *arg, struct error *err)
     memcpy(w->claim.id, w->award->id, sizeof w->claim.id);
     snprintf(w->claim.language, sizeof w->claim.language, "%s", w->language);
     claim_link(w->claim.link, w->h, w->award->id, NULL);
-    return s->put_claim(s->ctx, &w->claim, err);
+    return store_put_claim(s, &w->claim, err);
 }
 
 static bool open_award(struct call *c, const struct award_row *slip, struct error *err)
@@ -88,7 +88,7 @@ static bool open_award(struct call *c, const struct award_row *slip, struct erro
         show_form(c, 410, true, TEXT_CODE_WITHDRAWN);
         return true;
     }
-    if (!c->h->store.transaction(c->h->store.ctx, claim_in_transaction, &w, err))
+    if (!store_transaction(&c->h->store, claim_in_transaction, &w, err))
         return false;
     if (w.claim.has_holder) {
         show_form(c, 409, true, TEXT_CODE_TAKEN);
@@ -118,7 +118,7 @@ void route_code(struct call *c)
     }
     short_code_hash(hash, code);
     secret_wipe(code, sizeof code);
-    bool ok = c->h->store.find_award_by_code(c->h->store.ctx, &award, &there, hash, &err);
+    bool ok = store_find_award_by_code(&c->h->store, &award, &there, hash, &err);
     if (ok && !there)
         show_form(c, 404, true, TEXT_CODE_UNKNOWN);
     else if (!ok || !open_award(c, &award, &err))

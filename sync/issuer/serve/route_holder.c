@@ -50,9 +50,9 @@ static bool held_by(struct award_row *award, struct claim_row *claim, bool *hold
 {
     struct issuer_store *s = &c->h->store;
     bool there, claimed;
-    if (!s->find_award(s->ctx, award, &there, by->id, err) ||
+    if (!store_find_award(s, award, &there, by->id, err) ||
         (there && !succession_last(award, s, err)) ||
-        !s->find_claim(s->ctx, claim, &claimed, by->id, err))
+        !store_find_claim(s, claim, &claimed, by->id, err))
         return false;
     *holds = there && claimed && claim->has_holder &&
              secret_equal(claim->holder, by->holder, sizeof claim->holder);
@@ -118,7 +118,7 @@ static bool confirmations(struct call *c, const json_t *root, struct error *err)
     bool there;
     const char *token = strictjson_string(root, "token", "confirmation", err);
     if (token == NULL || !contact_confirm(id, c->h, token, err) ||
-        !c->h->store.find_claim(c->h->store.ctx, &claim, &there, id, err))
+        !store_find_claim(&c->h->store, &claim, &there, id, err))
         return false;
     uuid_encode(uuid, id);
     answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
@@ -216,7 +216,7 @@ static bool deletions(struct call *c, const json_t *root, struct error *err)
     }
     if (!answer_holder_under_limit(c, by.id, by.holder))
         return true;
-    if (!c->h->store.find_award(c->h->store.ctx, &award, &there, by.id, err))
+    if (!store_find_award(&c->h->store, &award, &there, by.id, err))
         return false;
     if (!there || strcmp(award.code, ERASED_CODE) != 0) { /* else the answer was lost */
         if (!held_by(&award, &claim, &holds, c, &by, err))
@@ -246,7 +246,7 @@ static bool holder_checks(struct call *c, const json_t *root, struct error *err)
         return false;
     /* a corrected badge says its own id; it is held under the first one's */
     if (!succession_first(id, &c->h->store, err) ||
-        !c->h->store.find_claim(c->h->store.ctx, &claim, &there, id, err))
+        !store_find_claim(&c->h->store, &claim, &there, id, err))
         return false;
     bool bound =
         there && claim.has_holder && secret_equal(claim.holder, holder, sizeof claim.holder);

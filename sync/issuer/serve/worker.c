@@ -59,10 +59,10 @@ static void serve_group(struct host *h, struct rate_limits *limits, struct job *
         serve_one(h, limits, jobs[0]);
         return;
     }
-    bool ok = s->group_begin(s->ctx, &err);
+    bool ok = store_group_begin(s, &err);
     for (size_t i = 0; ok && i < count; i++)
         serve_one(h, limits, jobs[i]);
-    if (ok && s->group_end(s->ctx, &err)) {
+    if (ok && store_group_end(s, &err)) {
         if (!contact_forget_leaving(h, &err)) /* the sweep tries again */
             fprintf(stderr, "error sweep why=\"%s\"\n", err.text);
         return;

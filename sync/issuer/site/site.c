@@ -97,8 +97,8 @@ static bool write_lookups(struct writing *w, struct error *err)
     struct keys kids = {0}, hashes = {0};
     struct buffer site = {0};
     struct issuer_store *s = &w->h->store;
-    bool ok = s->each_kiosk(s->ctx, add_kid, &kids, err) &&
-              s->each_record(s->ctx, add_hash, &hashes, err) &&
+    bool ok = store_each_kiosk(s, add_kid, &kids, err) &&
+              store_each_record(s, add_hash, &hashes, err) &&
               lookup_site(&site, w->h, false, err) &&
               folder_add(&w->folder, "site.json", buffer_view(&site), err);
     for (size_t i = 0; ok && i < kids.count; i++)
@@ -156,8 +156,7 @@ static bool write_pages(struct writing *w, struct error *err)
 {
     struct paths paths = {0};
     char organisation[80];
-    bool ok = write_page(w, "/", err) &&
-              w->h->store.each_record(w->h->store.ctx, add_path, &paths, err);
+    bool ok = write_page(w, "/", err) && store_each_record(&w->h->store, add_path, &paths, err);
     for (size_t i = 1; ok && i < w->h->key_count; i++) {
         snprintf(organisation, sizeof organisation, "/o/%s", w->h->keys[i].slug);
         ok = write_page(w, organisation, err);
@@ -268,7 +267,7 @@ static bool write_some(void *arg, struct error *err)
     bool there, out;
     s->written = s->left_out = 0;
     for (size_t i = s->from; i < s->badges->count && i < s->from + BADGES_AT_ONCE; i++) {
-        if (!store->find_award(store->ctx, &a, &there, s->badges->id[i], err))
+        if (!store_find_award(store, &a, &there, s->badges->id[i], err))
             return false;
         if (there && !succession_last(&a, store, err))
             return false;
@@ -295,9 +294,9 @@ static bool write_badges(struct site_summary *summary, struct writing *w, struct
     bool ok = page_message(&none, LANGUAGE_FR, NULL, page_text(LANGUAGE_FR, TEXT_NOT_LISTED),
                            page_text(LANGUAGE_FR, TEXT_NOT_LISTED_MORE), err) &&
               folder_add(&w->folder, "credentials/index.html", buffer_view(&none), err) &&
-              store->each_award(store->ctx, NULL, add_badge, &all, err);
+              store_each_award(store, NULL, add_badge, &all, err);
     for (; ok && s.from < all.count; s.from += BADGES_AT_ONCE) {
-        ok = store->transaction(store->ctx, write_some, &s, err);
+        ok = store_transaction(store, write_some, &s, err);
         summary->badges += s.written;
         summary->left_out += s.left_out;
     }

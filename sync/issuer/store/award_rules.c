@@ -57,11 +57,11 @@ bool award_write(struct issuer_store *store, const struct award_row *award, stru
     if (award->state == AWARD_ACCEPTED && !award_may_be_accepted(award, err))
         return false;
     if (withdrawn && award->state != AWARD_CORRECTED &&
-        !store->uncount_claim(store->ctx, award->id, err)) /* before its state says so */
+        !store_uncount_claim(store, award->id, err)) /* before its state says so */
         return false;
-    return store->put_award(store->ctx, award, err) &&
+    return store_put_award(store, award, err) &&
            (!withdrawn || award->status_index < 0 ||
-            store->set_status_bit(store->ctx, award->issuer, award->status_index, err));
+            store_set_status_bit(store, award->issuer, award->status_index, err));
 }
 
 bool award_withdraw(struct issuer_store *store, struct award_row *award, enum award_state to,

@@ -396,6 +396,500 @@ struct issuer_store {
                          struct error *err);
 };
 
+/* ---- the same as functions: s is the first argument */
+
+static inline void store_close(const struct issuer_store *s)
+{
+    s->close(s->ctx);
+}
+/* begin .. commit; `run` may be called again after a serialization failure. Inside an open one
+ * it is a part, which stands or falls by itself. */
+static inline bool store_transaction(const struct issuer_store *s,
+                                     bool (*run)(void *arg, struct error *err), void *arg,
+                                     struct error *err)
+{
+    return s->transaction(s->ctx, run, arg, err);
+}
+static inline bool store_in_transaction(const struct issuer_store *s)
+{
+    return s->in_transaction(s->ctx);
+}
+/* Several transactions made durable together: between begin and end each stands or falls by
+ * itself, and nothing counts before group_end is true. On false none of them counts. */
+static inline bool store_group_begin(const struct issuer_store *s, struct error *err)
+{
+    return s->group_begin(s->ctx, err);
+}
+static inline bool store_group_end(const struct issuer_store *s, struct error *err)
+{
+    return s->group_end(s->ctx, err);
+}
+/* named values: host settings, versions */
+static inline bool store_put(const struct issuer_store *s, const char *key, struct bytes value,
+                             struct error *err)
+{
+    return s->put(s->ctx, key, value, err);
+}
+static inline bool store_get(const struct issuer_store *s, struct buffer *out, bool *there,
+                             const char *key, struct error *err)
+{
+    return s->get(s->ctx, out, there, key, err);
+}
+static inline bool store_put_organisation(const struct issuer_store *s,
+                                          const struct organisation_row *row, struct error *err)
+{
+    return s->put_organisation(s->ctx, row, err);
+}
+static inline bool store_each_organisation(const struct issuer_store *s,
+                                           bool (*row)(void *arg,
+                                                       const struct organisation_row *r,
+                                                       struct error *err),
+                                           void *arg, struct error *err)
+{
+    return s->each_organisation(s->ctx, row, arg, err);
+}
+/* records are immutable: the same hash again is nothing, another text under (slug, version)
+ * is FAULT_CONFLICT. Events have one version: their text is replaced (catalogue_source has
+ * checked that the evidence stands) */
+static inline bool store_put_record(const struct issuer_store *s, const struct record_row *row,
+                                    struct error *err)
+{
+    return s->put_record(s->ctx, row, err);
+}
+static inline bool store_find_record(const struct issuer_store *s, struct record_row *out,
+                                     bool *there, const uint8_t hash8[8], struct error *err)
+{
+    return s->find_record(s->ctx, out, there, hash8, err);
+}
+/* newest version of a slug, or that version (version > 0) */
+static inline bool store_find_record_slug(const struct issuer_store *s, struct record_row *out,
+                                          bool *there, bool event, const char *slug,
+                                          int64_t version, struct error *err)
+{
+    return s->find_record_slug(s->ctx, out, there, event, slug, version, err);
+}
+/* of an event's text as it is now */
+static inline bool store_event_hash(const struct issuer_store *s, uint8_t hash[32], bool *there,
+                                    const char *slug, struct error *err)
+{
+    return s->event_hash(s->ctx, hash, there, slug, err);
+}
+static inline bool store_each_record(const struct issuer_store *s,
+                                     bool (*row)(void *arg, const struct record_row *r,
+                                                 struct error *err),
+                                     void *arg, struct error *err)
+{
+    return s->each_record(s->ctx, row, arg, err);
+}
+/* of each badge that was taken over from this one ("URL/achievements/SLUG/") the first version
+ * that says so, by slug */
+static inline bool store_each_taker(const struct issuer_store *s, const char *origin,
+                                    bool (*row)(void *arg, const struct record_row *r,
+                                                struct error *err),
+                                    void *arg, struct error *err)
+{
+    return s->each_taker(s->ctx, origin, row, arg, err);
+}
+static inline bool store_put_picture(const struct issuer_store *s, const char *hex,
+                                     struct bytes png, struct error *err)
+{
+    return s->put_picture(s->ctx, hex, png, err);
+}
+static inline bool store_get_picture(const struct issuer_store *s, struct buffer *out,
+                                     bool *there, const char *hex, struct error *err)
+{
+    return s->get_picture(s->ctx, out, there, hex, err);
+}
+static inline bool store_put_kiosk(const struct issuer_store *s, const struct kiosk_row *row,
+                                   struct error *err)
+{
+    return s->put_kiosk(s->ctx, row, err);
+}
+static inline bool store_find_kiosk(const struct issuer_store *s, struct kiosk_row *out,
+                                    bool *there, const char *kiosk, struct error *err)
+{
+    return s->find_kiosk(s->ctx, out, there, kiosk, err);
+}
+static inline bool store_find_kiosk_by_award_key(const struct issuer_store *s,
+                                                 struct kiosk_row *out, bool *there,
+                                                 const uint8_t award_key[32], struct error *err)
+{
+    return s->find_kiosk_by_award_key(s->ctx, out, there, award_key, err);
+}
+static inline bool store_each_kiosk(const struct issuer_store *s,
+                                    bool (*row)(void *arg, const struct kiosk_row *r,
+                                                struct error *err),
+                                    void *arg, struct error *err)
+{
+    return s->each_kiosk(s->ctx, row, arg, err);
+}
+static inline bool store_put_delegation(const struct issuer_store *s,
+                                        const struct delegation_row *row, struct error *err)
+{
+    return s->put_delegation(s->ctx, row, err);
+}
+static inline bool store_find_delegation(const struct issuer_store *s,
+                                         struct delegation_row *out, bool *there,
+                                         uint32_t serial, struct error *err)
+{
+    return s->find_delegation(s->ctx, out, there, serial, err);
+}
+/* which delegation of this kiosk has the slot */
+static inline bool store_find_slot(const struct issuer_store *s, uint32_t *serial,
+                                   bool *revoked, bool *there, const char *kiosk, uint32_t seq,
+                                   struct error *err)
+{
+    return s->find_slot(s->ctx, serial, revoked, there, kiosk, seq, err);
+}
+static inline bool store_each_delegation(const struct issuer_store *s, const char *kiosk,
+                                         bool (*row)(void *arg, const struct delegation_row *r,
+                                                     struct error *err),
+                                         void *arg, struct error *err)
+{
+    return s->each_delegation(s->ctx, kiosk, row, arg, err);
+}
+static inline bool store_chain(const struct issuer_store *s, struct chain_row *out,
+                               const char *kiosk, uint32_t epoch, struct error *err)
+{
+    return s->chain(s->ctx, out, kiosk, epoch, err);
+}
+static inline bool store_put_chain(const struct issuer_store *s, const struct chain_row *row,
+                                   const char *kiosk, uint32_t epoch, struct error *err)
+{
+    return s->put_chain(s->ctx, row, kiosk, epoch, err);
+}
+static inline bool store_find_entry(const struct issuer_store *s, struct entry_row *out,
+                                    bool *there, const char *kiosk, uint32_t epoch, uint64_t n,
+                                    struct error *err)
+{
+    return s->find_entry(s->ctx, out, there, kiosk, epoch, n, err);
+}
+static inline bool store_add_entry(const struct issuer_store *s, const struct entry_row *row,
+                                   struct error *err)
+{
+    return s->add_entry(s->ctx, row, err);
+}
+static inline bool store_find_award(const struct issuer_store *s, struct award_row *out,
+                                    bool *there, const uint8_t id[TICKET_ID_LEN],
+                                    struct error *err)
+{
+    return s->find_award(s->ctx, out, there, id, err);
+}
+/* the one that holds it: the only one of a slot with a status_index */
+static inline bool store_find_award_by_slot(const struct issuer_store *s, struct award_row *out,
+                                            bool *there, const uint8_t kid[8], uint32_t seq,
+                                            struct error *err)
+{
+    return s->find_award_by_slot(s->ctx, out, there, kid, seq, err);
+}
+static inline bool store_find_award_by_code(const struct issuer_store *s, struct award_row *out,
+                                            bool *there, const uint8_t code_hash[32],
+                                            struct error *err)
+{
+    return s->find_award_by_code(s->ctx, out, there, code_hash, err);
+}
+/* upsert by its id; award_rules.h alone calls it, and the next two */
+static inline bool store_put_award(const struct issuer_store *s, const struct award_row *row,
+                                   struct error *err)
+{
+    return s->put_award(s->ctx, row, err);
+}
+/* its list is signed anew when it is asked for */
+static inline bool store_set_status_bit(const struct issuer_store *s, const char *issuer,
+                                        int64_t index, struct error *err)
+{
+    return s->set_status_bit(s->ctx, issuer, index, err);
+}
+/* the claim of this award, if it has one that counts, does not from now on */
+static inline bool store_uncount_claim(const struct issuer_store *s,
+                                       const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->uncount_claim(s->ctx, id, err);
+}
+/* in order of issuer, id; issuer NULL: all; specimens are left out */
+static inline bool store_each_award(const struct issuer_store *s, const char *issuer,
+                                    bool (*row)(void *arg, const struct award_row *r,
+                                                struct error *err),
+                                    void *arg, struct error *err)
+{
+    return s->each_award(s->ctx, issuer, row, arg, err);
+}
+/* those made in one session of a kiosk */
+static inline bool store_each_award_of_session(const struct issuer_store *s,
+                                               const uint8_t session[TICKET_SESSION_LEN],
+                                               bool (*row)(void *arg, const struct award_row *r,
+                                                           struct error *err),
+                                               void *arg, struct error *err)
+{
+    return s->each_award_of_session(s->ctx, session, row, arg, err);
+}
+/* reported awards of one UTC day under one delegation, for its daily cap */
+static inline bool store_awards_on_day(const struct issuer_store *s, int64_t *out,
+                                       uint32_t serial, int64_t day, struct error *err)
+{
+    return s->awards_on_day(s->ctx, out, serial, day, err);
+}
+static inline bool store_put_awards_on_day(const struct issuer_store *s, uint32_t serial,
+                                           int64_t day, int64_t awards, struct error *err)
+{
+    return s->put_awards_on_day(s->ctx, serial, day, awards, err);
+}
+/* unless it is there */
+static inline bool store_add_session(const struct issuer_store *s, const char *kiosk,
+                                     const uint8_t session[TICKET_SESSION_LEN], int64_t at_s,
+                                     struct error *err)
+{
+    return s->add_session(s->ctx, kiosk, session, at_s, err);
+}
+/* for each session of a kiosk first heard of since then, how many of its awards are claimed,
+ * practice and what was withdrawn left out; newest first */
+static inline bool
+store_each_session(const struct issuer_store *s, const char *kiosk, int64_t since_s,
+                   bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN],
+                               int64_t claimed, struct error *err),
+                   void *arg, struct error *err)
+{
+    return s->each_session(s->ctx, kiosk, since_s, row, arg, err);
+}
+static inline bool store_find_claim(const struct issuer_store *s, struct claim_row *out,
+                                    bool *there, const uint8_t id[TICKET_ID_LEN],
+                                    struct error *err)
+{
+    return s->find_claim(s->ctx, out, there, id, err);
+}
+static inline bool store_find_claim_by_link(const struct issuer_store *s, struct claim_row *out,
+                                            bool *there, const char *link, struct error *err)
+{
+    return s->find_claim_by_link(s->ctx, out, there, link, err);
+}
+static inline bool store_put_claim(const struct issuer_store *s, const struct claim_row *row,
+                                   struct error *err)
+{
+    return s->put_claim(s->ctx, row, err);
+}
+static inline bool store_remove_claim(const struct issuer_store *s,
+                                      const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->remove_claim(s->ctx, id, err);
+}
+/* one row a key, in the order in which the keys first asked; no more than DISPUTES_MAX rows are
+ * kept */
+static inline bool store_add_dispute(const struct issuer_store *s,
+                                     const struct dispute_row *row, struct error *err)
+{
+    return s->add_dispute(s->ctx, row, err);
+}
+static inline bool
+store_each_dispute(const struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
+                   bool (*row)(void *arg, const struct dispute_row *r, struct error *err),
+                   void *arg, struct error *err)
+{
+    return s->each_dispute(s->ctx, id, row, arg, err);
+}
+static inline bool store_count_disputes(const struct issuer_store *s, int *out,
+                                        const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->count_disputes(s->ctx, out, id, err);
+}
+static inline bool store_clear_disputes(const struct issuer_store *s,
+                                        const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->clear_disputes(s->ctx, id, err);
+}
+/* names (links) that lead nowhere any more, by their SHA-256 */
+static inline bool store_add_gone(const struct issuer_store *s, const uint8_t hash[32],
+                                  const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->add_gone(s->ctx, hash, id, err);
+}
+static inline bool store_find_gone(const struct issuer_store *s, uint8_t id[TICKET_ID_LEN],
+                                   bool *there, const uint8_t hash[32], struct error *err)
+{
+    return s->find_gone(s->ctx, id, there, hash, err);
+}
+/* counts a guess, id saying by whom about what: how many since when, within one window */
+static inline bool store_count_try(const struct issuer_store *s, int *count, int64_t *since_s,
+                                   const uint8_t id[TICKET_ID_LEN], int64_t now_s,
+                                   int64_t window_s, struct error *err)
+{
+    return s->count_try(s->ctx, count, since_s, id, now_s, window_s, err);
+}
+static inline bool store_clear_tries(const struct issuer_store *s,
+                                     const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->clear_tries(s->ctx, id, err);
+}
+static inline bool store_put_correction(const struct issuer_store *s,
+                                        const struct correction_row *row, struct error *err)
+{
+    return s->put_correction(s->ctx, row, err);
+}
+static inline bool store_remove_correction(const struct issuer_store *s,
+                                           const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->remove_correction(s->ctx, id, err);
+}
+static inline bool store_find_correction(const struct issuer_store *s,
+                                         struct correction_row *out, bool *there,
+                                         const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->find_correction(s->ctx, out, there, id, err);
+}
+static inline bool store_find_correction_to(const struct issuer_store *s,
+                                            struct correction_row *out, bool *there,
+                                            const uint8_t successor[TICKET_ID_LEN],
+                                            struct error *err)
+{
+    return s->find_correction_to(s->ctx, out, there, successor, err);
+}
+/* that are not done, by event */
+static inline bool store_each_open_correction(const struct issuer_store *s,
+                                              bool (*row)(void *arg,
+                                                          const struct correction_row *r,
+                                                          struct error *err),
+                                              void *arg, struct error *err)
+{
+    return s->each_open_correction(s->ctx, row, arg, err);
+}
+static inline bool store_find_contact(const struct issuer_store *s, struct contact_row *out,
+                                      bool *there, const uint8_t id[TICKET_ID_LEN],
+                                      struct error *err)
+{
+    return s->find_contact(s->ctx, out, there, id, err);
+}
+static inline bool store_find_contact_of(const struct issuer_store *s, struct contact_row *out,
+                                         bool *there, const uint8_t person[16],
+                                         struct error *err)
+{
+    return s->find_contact_of(s->ctx, out, there, person, err);
+}
+/* one that is not confirmed, and none of its links is left */
+static inline bool store_next_unconfirmed(const struct issuer_store *s, struct contact_row *out,
+                                          bool *there, struct error *err)
+{
+    return s->next_unconfirmed(s->ctx, out, there, err);
+}
+static inline bool store_find_contact_by_assertion(const struct issuer_store *s,
+                                                   struct contact_row *out, bool *there,
+                                                   const char *assertion, struct error *err)
+{
+    return s->find_contact_by_assertion(s->ctx, out, there, assertion, err);
+}
+static inline bool store_put_contact(const struct issuer_store *s,
+                                     const struct contact_row *row, struct error *err)
+{
+    return s->put_contact(s->ctx, row, err);
+}
+/* contact, links and mails */
+static inline bool store_remove_person(const struct issuer_store *s, const uint8_t person[16],
+                                       struct error *err)
+{
+    return s->remove_person(s->ctx, person, err);
+}
+/* persons of whom nothing is kept here any more, and whose keys are to be destroyed */
+static inline bool store_add_leaving(const struct issuer_store *s, const uint8_t person[16],
+                                     struct error *err)
+{
+    return s->add_leaving(s->ctx, person, err);
+}
+static inline bool store_next_leaving(const struct issuer_store *s, uint8_t person[16],
+                                      bool *there, struct error *err)
+{
+    return s->next_leaving(s->ctx, person, there, err);
+}
+static inline bool store_remove_leaving(const struct issuer_store *s, const uint8_t person[16],
+                                        struct error *err)
+{
+    return s->remove_leaving(s->ctx, person, err);
+}
+static inline bool store_find_token(const struct issuer_store *s, struct token_row *out,
+                                    bool *there, const uint8_t hash[32], struct error *err)
+{
+    return s->find_token(s->ctx, out, there, hash, err);
+}
+static inline bool store_put_token(const struct issuer_store *s, const struct token_row *row,
+                                   struct error *err)
+{
+    return s->put_token(s->ctx, row, err);
+}
+static inline bool store_remove_tokens(const struct issuer_store *s, int64_t before_s,
+                                       struct error *err)
+{
+    return s->remove_tokens(s->ctx, before_s, err);
+}
+static inline bool store_put_mail(const struct issuer_store *s, const struct mail_row *row,
+                                  struct error *err)
+{
+    return s->put_mail(s->ctx, row, err);
+}
+/* the next try of one that is still there: due, attempts */
+static inline bool store_delay_mail(const struct issuer_store *s, const struct mail_row *row,
+                                    struct error *err)
+{
+    return s->delay_mail(s->ctx, row, err);
+}
+static inline bool store_next_mail(const struct issuer_store *s, struct mail_row *out,
+                                   bool *there, int64_t now_s, struct error *err)
+{
+    return s->next_mail(s->ctx, out, there, now_s, err);
+}
+/* those that wait for another try are due now */
+static inline bool store_hasten_mails(const struct issuer_store *s, int64_t now_s,
+                                      struct error *err)
+{
+    return s->hasten_mails(s->ctx, now_s, err);
+}
+static inline bool store_remove_mail(const struct issuer_store *s, const uint8_t mail[16],
+                                     struct error *err)
+{
+    return s->remove_mail(s->ctx, mail, err);
+}
+static inline bool store_remove_mails(const struct issuer_store *s, int64_t before_s,
+                                      struct error *err)
+{
+    return s->remove_mails(s->ctx, before_s, err);
+}
+/* expired then */
+static inline bool store_count_mails(const struct issuer_store *s, int64_t *out,
+                                     struct error *err)
+{
+    return s->count_mails(s->ctx, out, err);
+}
+static inline bool store_get_publication(const struct issuer_store *s,
+                                         struct publication_row *out, bool *there,
+                                         const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->get_publication(s->ctx, out, there, id, err);
+}
+static inline bool store_put_publication(const struct issuer_store *s,
+                                         const struct publication_row *row, struct error *err)
+{
+    return s->put_publication(s->ctx, row, err);
+}
+static inline bool store_remove_publication(const struct issuer_store *s,
+                                            const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->remove_publication(s->ctx, id, err);
+}
+static inline bool store_get_status(const struct issuer_store *s, struct status_row *out,
+                                    bool *there, const char *url, struct error *err)
+{
+    return s->get_status(s->ctx, out, there, url, err);
+}
+static inline bool store_put_status(const struct issuer_store *s, const struct status_row *row,
+                                    struct error *err)
+{
+    return s->put_status(s->ctx, row, err);
+}
+/* indices of withdrawn awards of one organisation, from `first` on, `count` of them */
+static inline bool store_each_revoked(const struct issuer_store *s, const char *issuer,
+                                      int64_t first, int64_t count,
+                                      bool (*row)(void *arg, int64_t index, struct error *err),
+                                      void *arg, struct error *err)
+{
+    return s->each_revoked(s->ctx, issuer, first, count, row, arg, err);
+}
+
 /* url: a path, or sqlite:PATH. */
 bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
                        struct error *err);
