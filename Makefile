@@ -136,7 +136,7 @@ $(BUILD)/share/locale/fr/LC_MESSAGES/badge-kiosk-%.mo: assets/po/%.po
 
 UNIT = $(sort $(patsubst tests/%.c,%,$(wildcard tests/unit/*.c tests/property/*.c)))
 FUZZ = $(sort $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
-SCRIPTS = tests/arrows.sh tests/hardening.sh $(sort $(wildcard tests/e2e/*.sh)) $(sort $(wildcard tests/interop/*.sh))
+SCRIPTS = tests/arrows.sh tests/documents.sh tests/hardening.sh $(sort $(wildcard tests/e2e/*.sh)) $(sort $(wildcard tests/interop/*.sh))
 LONG = $(sort $(wildcard tests/powercut/*.sh)) $(sort $(wildcard tests/long/*.sh)) tests/fuzz/short.sh tests/interop/generated.sh
 
 $(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(ROOMS),$(call archive,$(f)))
@@ -203,7 +203,8 @@ run: packages  ## a demo issuer and kiosk on this machine, the kiosk on the scre
 run-clean:  ## forget the demo's data
 	rm -rf $(BUILD)/demo $(BUILD)/demo.lock $(BUILD)/demo-*
 
-lint: arrows  ## layout, man pages, scripts
+lint: arrows  ## layout, documents, man pages, scripts
+	@tests/documents.sh
 	clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
 	mandoc -T lint -W warning $(shell git ls-files '*.1')
 	@tests/lint.sh
