@@ -80,14 +80,17 @@ $(BUILD)/gen/%.h: %
 	@mkdir -p $(@D)
 	@cat $< | $(call embed,$*) > $@
 
-# What travels of assets/web: pages within assets/frame, our scripts without indents and comments (one that holds a quote
-# stays: it could be the end of a string), styles without the comment at their head; compressed too.
+# What travels of assets/web: pages within assets/frame, our scripts without indents and comments, styles without the comment
+# at their head; compressed too. A comment is a line of its own and no string goes over several lines: eslint.config.mjs holds
+# that. After , ( [ { ; the end of a line says nothing to JavaScript, so the next line follows at once. tests/e2e/stripped.mjs
+# compares the program that is left with the source.
+bare = sed -e '/^ *\/\//d' -e '/^$$/d' -e 's/^ *//' $(1) | sed -e ':a' -e '/[,([{;]$$/{N;s/\n//;ba' -e '}'
 $(BUILD)/web/%.html: assets/web/%.html $(wildcard assets/frame/*.html)
 	@mkdir -p $(@D)
 	@sed $(foreach f,head bar foot,-e '/^<!--$(f)-->$$/{r assets/frame/$(f).html' -e 'd}') $< | sed '/^<!-- SPDX/,/-->$$/d' > $@
 $(BUILD)/web/%.js: assets/web/%.js
 	@mkdir -p $(@D)
-	@$(if $(findstring /,$*),cat,sed -e '/^\/\//d' -e 's/^ *//' -e "s| *// [^'\"\`]*$$||") $< > $@
+	@$(if $(findstring /,$*),cat $<,$(call bare,$<)) > $@
 $(BUILD)/web/%.css: assets/web/%.css
 	@mkdir -p $(@D)
 	@sed '1,/\*\/$$/d' $< > $@
@@ -205,6 +208,7 @@ run-clean:  ## forget the demo's data
 
 lint: arrows  ## layout, documents, man pages, scripts
 	@tests/documents.sh
+	@tests/interop/setup
 	clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
 	mandoc -T lint -W warning $(shell git ls-files '*.1')
 	@tests/lint.sh
@@ -215,8 +219,10 @@ arrows:
 rooms:  ## the rooms of the tree, and which rooms each may include
 	@$(foreach r,$(ROOMS),echo '$(r): $(MAY.$(r))';)
 
-fmt:  ## lay out the C files
+fmt:  ## lay out C and JavaScript
 	clang-format -i $(shell git ls-files '*.c' '*.h')
+	@tests/interop/setup
+	tests/interop/node_modules/.bin/prettier --write --log-level warn .
 
 install: programs  ## programs, translations, man pages below DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1

@@ -3,7 +3,7 @@
 # SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 #
 # What no compiler looks at: scripts parse, every file says its licence, --help and the man page name the same options, every
-# translation is complete, no comment of C is wider than the page.
+# translation is complete, no comment of C is wider than the page, and JavaScript is as eslint.config.mjs and .prettierrc say.
 set -u
 cd "$(dirname "$0")/.."
 failed=0
@@ -35,4 +35,12 @@ for po in assets/po/*.po; do
 done
 awk 'length($0) > 100 {printf "%s:%d: %d columns\n", FILENAME, FNR, length($0); bad = 1} END {exit bad}' \
 	$(git ls-files '*.c' '*.h') || failed=1
+
+npm=tests/interop/node_modules/.bin
+if [ -x $npm/eslint ] && [ -x $npm/prettier ]; then
+	$npm/eslint --max-warnings 0 . || failed=1
+	$npm/prettier --check --log-level warn . || complain "JavaScript is not laid out: make fmt"
+else
+	complain "JavaScript is not checked: eslint and prettier are not installed; run tests/interop/setup"
+fi
 exit $failed

@@ -11,13 +11,20 @@ import {badges} from './store.js';
 
 // "OBK-CLAIM-V1", "OBK-DELETE-V1" ... over award id, holder key and what else.
 export async function signed(mine, what, ...more) {
-  const signature = await sign(mine.holder, utf8(`OBK-${what}-V1\0`), fromUuid(mine.award), mine.holder.public, ...more);
+  const signature = await sign(
+    mine.holder,
+    utf8(`OBK-${what}-V1\0`),
+    fromUuid(mine.award),
+    mine.holder.public,
+    ...more
+  );
   return {holder: toBase64url(mine.holder.public), signature: toBase64url(signature)};
 }
 
 export const pathOf = link => new URL(link, location.href).pathname;
 
-// The badge's entry of this device, made before anything is sent: a reload in the middle finds the same key.
+// The badge's entry of this device, made before anything is sent: a reload in the middle finds the
+// same key.
 export async function entry(award, from = {}) {
   const before = await badges.get(award);
   if (before) return before;
@@ -28,18 +35,36 @@ export async function entry(award, from = {}) {
 
 export async function keepAnswer(mine, body) {
   const path = pathOf(body.link);
-  Object.assign(mine, {state: 'claimed', link: body.link, png: path + '/badge.png', json: path + '/badge.json', name: body.name, issuer: body.issuer, guardian: body.guardian,
-    image: pathOf(body.image), shown: body.credential.id.replace('urn:uuid:', '')});
-  if (mine.shown !== mine.award) mine.seen = (await import('./successor.js')).successor(body.credential);
+  Object.assign(mine, {
+    state: 'claimed',
+    link: body.link,
+    png: path + '/badge.png',
+    json: path + '/badge.json',
+    name: body.name,
+    issuer: body.issuer,
+    guardian: body.guardian,
+    image: pathOf(body.image),
+    shown: body.credential.id.replace('urn:uuid:', '')
+  });
+  if (mine.shown !== mine.award)
+    mine.seen = (await import('./successor.js')).successor(body.credential);
   mine.kept = await badges.put(mine.award, mine);
   return mine;
 }
 
-// -> {status, body}; 0: no server takes claims here, and the badge is a file, or not there yet (null).
+// -> {status, body}; 0: no server takes claims here, and the badge is a file, or not there yet
+// (null).
 export async function claim(mine, ticket, typed) {
   if ((await site()).claims === false) return fromFiles(mine);
-  const recovery = typed ? {code: typed} : {recovery: toBase64url(await codeHash(fromUuid(mine.award), mine.code))};
-  const answer = await post('/api/claims', {ticket: ticket.text, ...await signed(mine, 'CLAIM'), language, ...recovery});
+  const recovery = typed
+    ? {code: typed}
+    : {recovery: toBase64url(await codeHash(fromUuid(mine.award), mine.code))};
+  const answer = await post('/api/claims', {
+    ticket: ticket.text,
+    ...(await signed(mine, 'CLAIM')),
+    language,
+    ...recovery
+  });
   if (answer.status === 0) {
     nowStatic();
     return fromFiles(mine);
@@ -48,10 +73,19 @@ export async function claim(mine, ticket, typed) {
 }
 
 async function fromFiles(mine) {
-  const path = '/credentials/' + mine.award, credential = await get(path + '.json');
+  const path = '/credentials/' + mine.award;
+  const credential = await get(path + '.json');
   if (!credential) return {status: 0, body: null};
-  Object.assign(mine, {state: 'claimed', files: true, code: undefined, png: path + '.png', json: path + '.json', name: credential.name, issuer: credential.issuer.name,
-    image: pathOf(credential.credentialSubject.achievement.image.id)});
+  Object.assign(mine, {
+    state: 'claimed',
+    files: true,
+    code: undefined,
+    png: path + '.png',
+    json: path + '.json',
+    name: credential.name,
+    issuer: credential.issuer.name,
+    image: pathOf(credential.credentialSubject.achievement.image.id)
+  });
   mine.kept = await badges.put(mine.award, mine);
   return {status: 0, body: mine};
 }

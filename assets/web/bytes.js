@@ -13,13 +13,20 @@ export function join(...parts) {
   return all;
 }
 
-export const toBase64url = bytes => btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
-export const fromBase64url = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0));
+export const toBase64url = bytes =>
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+export const fromBase64url = text =>
+  Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), c => c.charCodeAt(0));
 
 export const toUuid = id => hex(id).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-export const fromUuid = text => Uint8Array.from(text.replace(/-/g, '').match(/../g), x => parseInt(x, 16));
+export const fromUuid = text =>
+  Uint8Array.from(text.replace(/-/g, '').match(/../g), x => parseInt(x, 16));
 
-// A part of an address as it was meant; one that is not encoded as it should be stays as it is, for who reads it to refuse.
+// A part of an address, decoded. A part with a wrong encoding stays as it is, and its reader
+// refuses it.
 export function decoded(text) {
   try {
     return decodeURIComponent(text).trim();

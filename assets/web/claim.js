@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// The claim page. The ticket is in the address's fragment and leaves this phone only in the POST that the participant asks
-// for. Signature and delegation are checked here first; the key that claims is made here, cannot be read out, and stays.
+// The claim page. The ticket is in the address's fragment and leaves this phone only in the POST
+// that the participant asks for. Signature and delegation are checked here first; the key that
+// claims is made here, cannot be read out, and stays.
 import {describe} from './badge.js';
 import {claim, entry, keepAnswer} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
@@ -14,8 +15,10 @@ import {get, post, site} from './site.js';
 import {badges} from './store.js';
 import {awardId, readTicket, ticketText} from './ticket.js';
 
-let seen = {};                       // ticket, award, record, event, mine
-let below = null;                    // what stands in #other
+// What this page knows: {ticket, award, record, event, mine}.
+let seen = {};
+// The function that makes what stands in #other.
+let below = null;
 
 async function under(make) {
   below = make;
@@ -28,96 +31,162 @@ function draw() {
   describe(seen);
   showAgain();
   under(below);
-  site().then(s => { $('site').textContent = s.name; }, () => {});
+  site().then(
+    s => {
+      $('site').textContent = s.name;
+    },
+    () => {}
+  );
   if (!$('done').hidden) keep($('done'), $('end'), seen, gone);
 }
 
 async function ask({ticket, award}) {
   const where = await site();
-  const [list, record, is] = await Promise.all([get('/api/delegations/' + ticket.kid), get('/api/records/' + ticket.achievement),
-    where.claims === false ? get(`/credentials/${award}.json`).then(found => found && {state: 'published'}) : get('/api/awards/' + award)]);
+  const [list, record, is] = await Promise.all([
+    get('/api/delegations/' + ticket.kid),
+    get('/api/records/' + ticket.achievement),
+    where.claims === false
+      ? get(`/credentials/${award}.json`).then(found => found && {state: 'published'})
+      : get('/api/awards/' + award)
+  ]);
   return {list, record, is: is ?? {state: 'unseen', claimed: false}};
 }
 
 async function look() {
-  const text = ticketText(location), before = history.state?.award;
+  const text = ticketText(location);
+  const before = history.state?.award;
   if (!text) {
-    seen.mine = before && await badges.get(before);
+    seen.mine = before && (await badges.get(before));
     if (!seen.mine) return nothing();
     Object.assign(seen, seen.mine.seen);
     return finish();
   }
   let ticket;
-  try { ticket = readTicket(text); } catch (error) { return show('bad', error.message); }
-  const id = await awardId(ticket), award = toUuid(id);
+  try {
+    ticket = readTicket(text);
+  } catch (error) {
+    return show('bad', error.message);
+  }
+  const id = await awardId(ticket);
+  const award = toUuid(id);
   seen = {ticket, award, mine: await badges.get(award)};
   describe(seen);
   const {list, record, is} = await untilDone(() => ask(seen));
   offer(null);
   const {verdict, delegation} = list ? await judge(ticket, id, list, record) : {verdict: 'unknown'};
-  if (verdict === 'forged' || verdict === 'unknown') return show('bad', ticket.endings ? 'broken' : verdict);
+  if (verdict === 'forged' || verdict === 'unknown')
+    return show('bad', ticket.endings ? 'broken' : verdict);
   const event = delegation.events[ticket.event];
-  Object.assign(seen, {record, event: event && await get('/events/' + event).catch(() => null), kiosk: delegation.kiosk});
+  Object.assign(seen, {
+    record,
+    event: event && (await get('/events/' + event).catch(() => null)),
+    kiosk: delegation.kiosk
+  });
   describe(seen);
-  const gone = is.state === 'unseen' && (await site()).claims === false && await (await import('./static.js')).withdrawn(delegation, ticket);
+  const gone =
+    is.state === 'unseen' &&
+    (await site()).claims === false &&
+    (await (await import('./static.js')).withdrawn(delegation, ticket));
   await decide(verdict, gone ? {state: 'revoked'} : record?.specimen ? {state: 'specimen'} : is);
 }
 
-// Without a ticket: who has a printed slip alone goes on elsewhere.
+// A participant without a ticket may have a printed slip, whose code has a page of its own.
 async function nothing() {
   show('', 'none');
-  if ((await site().catch(() => ({}))).claims) under(() => el('p', {}, el('a', {href: '/s'}, t('slip'))));
+  if ((await site().catch(() => ({}))).claims)
+    under(() => el('p', {}, el('a', {href: '/s'}, t('slip'))));
 }
 
 // state -> kind, sentence, button
 const STANDS = {
-  unseen: ['good', 'provisional', 'claim'], provisional: ['good', 'provisional', 'claim'], confirmed: ['good', 'confirmed', 'claim'], published: ['good', 'published', 'claim'],
-  held: ['wait', 'held', 'claim'], late: ['wait', 'late', 'claim'], voided: ['bad', 'voided'], revoked: ['bad', 'revoked'], deleted: ['bad', 'deleted'],
-  corrected: ['wait', 'corrected', 'claimNew'], specimen: ['wait', 'specimen', 'try']
+  unseen: ['good', 'provisional', 'claim'],
+  provisional: ['good', 'provisional', 'claim'],
+  confirmed: ['good', 'confirmed', 'claim'],
+  published: ['good', 'published', 'claim'],
+  held: ['wait', 'held', 'claim'],
+  late: ['wait', 'late', 'claim'],
+  voided: ['bad', 'voided'],
+  revoked: ['bad', 'revoked'],
+  deleted: ['bad', 'deleted'],
+  corrected: ['wait', 'corrected', 'claimNew'],
+  specimen: ['wait', 'specimen', 'try']
 };
 
 // Whether the badge is this device's, and not taken back on another one meanwhile.
 async function stillHere() {
   if (seen.mine.files) return true;
-  const {status, body} = await post('/api/holder-checks', {award: seen.award, holder: toBase64url(seen.mine.holder.public)}).catch(() => ({}));
+  const {status, body} = await post('/api/holder-checks', {
+    award: seen.award,
+    holder: toBase64url(seen.mine.holder.public)
+  }).catch(() => ({}));
   return status !== 200 || body.bound;
 }
 
 async function decide(verdict, is) {
   const [kind, key, button] = STANDS[is.code === 'erased' ? 'deleted' : is.state] ?? STANDS.unseen;
-  if (seen.mine?.state === 'claimed' && button) return !await stillHere() ? taken('taken') : is.state === 'corrected' ? act() : finish();
+  if (seen.mine?.state === 'claimed' && button)
+    return !(await stillHere()) ? taken('taken') : is.state === 'corrected' ? act() : finish();
   if (is.claimed && !seen.mine) return taken('taken');
-  // bound to this device though it does not know yet: an answer was lost, or a person has decided; else claiming would be a dispute
-  if (is.claimed && button) return await stillHere() ? act() : taken(seen.mine.state === 'disputed' ? 'disputed' : 'taken');
-  if (is.successor && button) under(() => el('p', {class: 'successor'}, el('img', {src: new URL(is.successor.image).pathname, alt: '', width: 72, height: 72}), el('strong', {}, is.successor.name)));
+  // The host may have bound the badge to this device and this device does not know it: the answer
+  // was lost, or a person has decided. In all other cases a claim would be a dispute.
+  if (is.claimed && button)
+    return (await stillHere())
+      ? act()
+      : taken(seen.mine.state === 'disputed' ? 'disputed' : 'taken');
+  if (is.successor && button)
+    under(() =>
+      el(
+        'p',
+        {class: 'successor'},
+        el('img', {src: new URL(is.successor.image).pathname, alt: '', width: 72, height: 72}),
+        el('strong', {}, is.successor.name)
+      )
+    );
   if (is.state === 'revoked' && seen.mine?.link) return withdrawn();
-  if (verdict === 'outside' && kind === 'good') show('wait', 'outside'); else show(kind, key);
+  if (verdict === 'outside' && kind === 'good') show('wait', 'outside');
+  else show(kind, key);
   offer(button, button && (() => act()));
-  if (seen.mine?.state === 'asked' && button) act(); // asked for before the page was closed
+  // The participant asked for it before the page was closed.
+  if (seen.mine?.state === 'asked' && button) act();
 }
 
-// Its holder is told why.
+// The holder is told why.
 async function withdrawn() {
-  const {message} = await fetch(seen.mine.json, {referrerPolicy: 'no-referrer'}).then(answer => answer.json()).catch(() => ({}));
+  const {message} = await fetch(seen.mine.json, {referrerPolicy: 'no-referrer'})
+    .then(answer => answer.json())
+    .catch(() => ({}));
   show('bad', message ? 'revokedWhy' : 'revoked', {why: message});
 }
 
-// Another device has it: with the code of a first claim it comes here; or it was somebody else.
+// Another device has the badge. The recovery code brings it here; without the code the participant
+// can tell the organisation.
 function taken(key) {
   show('wait', key, {key: seen.mine?.reference});
   offer(null);
-  under(async () => (await import('./recover.js')).other(code => act(code), key === 'disputed' ? null : () => act(null, true)));
+  under(async () =>
+    (await import('./recover.js')).other(
+      code => act(code),
+      key === 'disputed' ? null : () => act(null, true)
+    )
+  );
 }
 
 async function act(typed = null, dispute = false) {
   show('', 'claiming');
-  if (document.activeElement !== document.body) $('state').focus(); // what was pressed goes
+  // The button that was pressed is hidden next, so the focus moves first.
+  if (document.activeElement !== document.body) $('state').focus();
   offer(null);
   const {ticket, award} = seen;
-  if (typed && seen.mine?.state === 'claimed') await badges.remove(award); // its key is retired
-  const mine = await entry(award, {ticket: ticket.text, iat: ticket.iat, seen: {record: seen.record, ticket: short(ticket), event: seen.event}});
+  // The recovery code retires the key that this device had.
+  if (typed && seen.mine?.state === 'claimed') await badges.remove(award);
+  const mine = await entry(award, {
+    ticket: ticket.text,
+    iat: ticket.iat,
+    seen: {record: seen.record, ticket: short(ticket), event: seen.event}
+  });
   if (typed) {
-    mine.code = typed; // an answer that is lost on its way leaves the right one
+    // The typed code is kept before it is sent: the answer may be lost.
+    mine.code = typed;
     await badges.put(award, mine);
   }
   const {status, body, after} = await untilDone(() => claim(mine, ticket, typed));
@@ -132,21 +201,33 @@ async function act(typed = null, dispute = false) {
     show('wait', body.reason === 'late' ? 'lateNoted' : 'heldNoted');
     return offer('again', () => act());
   }
-  if (status === 409) { // kept: a person may decide that it is this key's
-    seen.mine = Object.assign(mine, {state: 'disputed', reference: await (await import('./recover.js')).reference(mine)});
+  if (status === 409) {
+    // The key is kept: a person may decide that the badge is this key's.
+    seen.mine = Object.assign(mine, {
+      state: 'disputed',
+      reference: await (await import('./recover.js')).reference(mine)
+    });
     await badges.put(award, mine);
   } else if ((typed || status !== 429) && mine.state !== 'disputed') await badges.remove(award);
   if (typed && (status === 403 || status === 429)) {
     taken('taken');
-    return status === 403 ? show('wait', 'wrongCode') : show('wait', 'many', {time: duration(after)});
+    return status === 403
+      ? show('wait', 'wrongCode')
+      : show('wait', 'many', {time: duration(after)});
   }
   refuse(status, body, after, dispute);
 }
 
 function refuse(status, body, after, dispute) {
-  if (status === 0) { show('wait', 'notYet'); return offer('again', () => act()); }
+  if (status === 0) {
+    show('wait', 'notYet');
+    return offer('again', () => act());
+  }
   if (status === 200) return show('good', 'specimenDone');
-  if (status === 429) { show('wait', 'many', {time: duration(after)}); return offer('again', () => act(null, dispute)); }
+  if (status === 429) {
+    show('wait', 'many', {time: duration(after)});
+    return offer('again', () => act(null, dispute));
+  }
   if (status === 409) return taken(dispute ? 'disputed' : 'another');
   const words = {404: 'unknown', 410: STANDS[body?.error]?.[1] ?? 'revoked', 422: 'forged'};
   show('bad', words[status] ?? 'server');
@@ -164,7 +245,8 @@ function finish(fresh = false) {
   under(null);
   describe(seen);
   keep($('done'), $('end'), seen, gone);
-  // only now: a reload before must still find the ticket. A site of files sends /c to its folder, and a move forgets the state
+  // The address loses the ticket last, because a reload before this line must still find it. A site
+  // of files redirects /c to its folder, and the redirect would lose the state.
   history.replaceState({award: mine.award}, '', mine.files ? '/c/' : '/c');
   if (fresh) $('done').querySelector('h2').focus();
 }
@@ -177,7 +259,8 @@ function gone() {
   $('state').focus();
 }
 
-addEventListener('unhandledrejection', () => { // an answer of a shape that we do not know
+addEventListener('unhandledrejection', () => {
+  // An answer had a shape that this page does not know.
   show('wait', 'server');
   offer('again', look);
 });

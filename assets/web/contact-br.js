@@ -3,7 +3,15 @@
 //
 // The address that a holder may leave, in Breton.
 export default {
-  mail: 'E adkavout dre bostel', mailWhy: 'Mar karit hepken : evit adkavout ar badj-mañ, hag evit Open Badge Passport.', mailLabel: 'Chomlec’h postel', mailSend: 'Kas al liamm kadarnaat',
-  mailKept: 'Sifret eo ar chomlec’h, ne dalvez nemet d’ar badj-mañ ha mont a ra kuit gantañ.', mailSent: 'Ur gemennadenn a zo o paouez mont. Digorit he liamm a-raok 48 eur.', mailNone: 'Ne gas ket ar servijer-mañ posteloù. N’eus netra kollet : mirit ar c’hod sikour.',
-  consentWhy: 'Deuet eo ar badj-mañ eus un darvoud evit tud vinor : ret eo kaout asant an daou.', 'consent-child': 'Bugel : fellout a ra din e vo enrollet ma chomlec’h gant ar badj-mañ.', 'consent-guardian': 'Tad, mamm pe den e karg : a-du on.', needBoth: 'Ret eo kaout asant an daou. Hep postel e chom ar badj deoc’h.'
+  mail: 'E adkavout dre bostel',
+  mailWhy: 'Mar karit hepken : evit adkavout ar badj-mañ, hag evit Open Badge Passport.',
+  mailLabel: 'Chomlec’h postel',
+  mailSend: 'Kas al liamm kadarnaat',
+  mailKept: 'Sifret eo ar chomlec’h, ne dalvez nemet d’ar badj-mañ ha mont a ra kuit gantañ.',
+  mailSent: 'Ur gemennadenn a zo o paouez mont. Digorit he liamm a-raok 48 eur.',
+  mailNone: 'Ne gas ket ar servijer-mañ posteloù. N’eus netra kollet : mirit ar c’hod sikour.',
+  consentWhy: 'Deuet eo ar badj-mañ eus un darvoud evit tud vinor : ret eo kaout asant an daou.',
+  'consent-child': 'Bugel : fellout a ra din e vo enrollet ma chomlec’h gant ar badj-mañ.',
+  'consent-guardian': 'Tad, mamm pe den e karg : a-du on.',
+  needBoth: 'Ret eo kaout asant an daou. Hep postel e chom ar badj deoc’h.'
 };

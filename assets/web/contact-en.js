@@ -3,7 +3,15 @@
 //
 // The address that a holder may leave, in English.
 export default {
-  mail: 'Find it again by e-mail', mailWhy: 'Only if you like: to find this badge again, and for Open Badge Passport.', mailLabel: 'E-mail address', mailSend: 'Send the confirmation link',
-  mailKept: 'The address is encrypted, serves this badge alone and goes with it.', mailSent: 'A message has just been sent. Open its link within 48 hours to confirm.', mailNone: 'This server sends no e-mail. Nothing is lost: keep the recovery code.',
-  consentWhy: 'This badge comes from an event for minors: both must agree.', 'consent-child': 'Child: I want my address to be stored with this badge.', 'consent-guardian': 'Parent or guardian: I agree.', needBoth: 'Both must agree. Without e-mail the badge stays yours.'
+  mail: 'Find it again by e-mail',
+  mailWhy: 'Only if you like: to find this badge again, and for Open Badge Passport.',
+  mailLabel: 'E-mail address',
+  mailSend: 'Send the confirmation link',
+  mailKept: 'The address is encrypted, serves this badge alone and goes with it.',
+  mailSent: 'A message has just been sent. Open its link within 48 hours to confirm.',
+  mailNone: 'This server sends no e-mail. Nothing is lost: keep the recovery code.',
+  consentWhy: 'This badge comes from an event for minors: both must agree.',
+  'consent-child': 'Child: I want my address to be stored with this badge.',
+  'consent-guardian': 'Parent or guardian: I agree.',
+  needBoth: 'Both must agree. Without e-mail the badge stays yours.'
 };

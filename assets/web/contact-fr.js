@@ -3,7 +3,15 @@
 //
 // The address that a holder may leave, in French.
 export default {
-  mail: 'Le retrouver par e-mail', mailWhy: 'Seulement si vous voulez : pour retrouver ce badge, et pour Open Badge Passport.', mailLabel: 'Adresse e-mail', mailSend: 'Envoyer le lien de confirmation',
-  mailKept: 'L’adresse est chiffrée, ne sert qu’à ce badge et disparaît avec lui.', mailSent: 'Un message vient de partir. Ouvrez son lien dans les 48 heures pour confirmer.', mailNone: 'Ce serveur n’envoie pas d’e-mail. Rien n’est perdu : gardez le code de secours.',
-  consentWhy: 'Ce badge vient d’un événement pour mineurs : il faut l’accord des deux.', 'consent-child': 'Enfant : je veux que mon adresse soit enregistrée avec ce badge.', 'consent-guardian': 'Parent ou responsable : je suis d’accord.', needBoth: 'Il faut l’accord des deux. Sans e-mail, le badge reste à vous.'
+  mail: 'Le retrouver par e-mail',
+  mailWhy: 'Seulement si vous voulez : pour retrouver ce badge, et pour Open Badge Passport.',
+  mailLabel: 'Adresse e-mail',
+  mailSend: 'Envoyer le lien de confirmation',
+  mailKept: 'L’adresse est chiffrée, ne sert qu’à ce badge et disparaît avec lui.',
+  mailSent: 'Un message vient de partir. Ouvrez son lien dans les 48 heures pour confirmer.',
+  mailNone: 'Ce serveur n’envoie pas d’e-mail. Rien n’est perdu : gardez le code de secours.',
+  consentWhy: 'Ce badge vient d’un événement pour mineurs : il faut l’accord des deux.',
+  'consent-child': 'Enfant : je veux que mon adresse soit enregistrée avec ce badge.',
+  'consent-guardian': 'Parent ou responsable : je suis d’accord.',
+  needBoth: 'Il faut l’accord des deux. Sans e-mail, le badge reste à vous.'
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// The holder's phone, asked by somebody's: it answers with a code signed by the badge's key, after a tap.
+// The holder's phone, asked by somebody's: it answers with a code signed by the badge's key, after
+// a tap.
 import {decoded} from './bytes.js';
 import {VALID_S, answer, readChallenge} from './challenge.js';
 import {$, begin, el, state, t} from './page.js';
@@ -10,19 +11,22 @@ import {site} from './site.js';
 import {badges} from './store.js';
 
 const challenge = readChallenge(decoded(location.hash.slice(1)));
-let told = ['', 'checking', {}], mine = null, shown = null;
+let told = ['', 'checking', {}];
+let mine = null;
+let shown = null;
 
 function show(kind, key, values = {}) {
   told = [kind, key, values];
   state($('state'), kind, t(key, values));
 }
 
-// Counted from when the page was opened: whether the answer comes in time is judged by the clock of who asked.
+// Counted from when the page was opened: whether the answer comes in time is judged by the clock of
+// who asked.
 const opened_ms = Date.now();
 const left = () => VALID_S - (Date.now() - opened_ms) / 1000;
 
 async function respond() {
-  shown = location.origin + '/v#a.' + await answer(challenge, mine.holder);
+  shown = location.origin + '/v#a.' + (await answer(challenge, mine.holder));
   draw();
   $('state').focus();
 }
@@ -42,14 +46,30 @@ function draw() {
   $('claim').hidden = !mine || shown !== null || left() <= 0;
   $('claim').textContent = t('holderYes');
   if (shown) show('good', 'holderShow');
-  $('done').replaceChildren(...(shown ? [qr(shown, t('holderCode')), el('p', {class: 'small'}, el('a', {href: shown}, t('holderLink')))] : []));
+  $('done').replaceChildren(
+    ...(shown
+      ? [
+          qr(shown, t('holderCode')),
+          el('p', {class: 'small'}, el('a', {href: shown}, t('holderLink')))
+        ]
+      : [])
+  );
   state($('state'), told[0], t(told[1], told[2]));
-  site().then(s => { $('site').textContent = s.name; }, () => {});
+  site().then(
+    s => {
+      $('site').textContent = s.name;
+    },
+    () => {}
+  );
 }
 
 $('claim').addEventListener('click', respond);
 await begin(['verify'], draw);
-mine = challenge && (await badges.all()).find(m => m.state === 'claimed' && [m.award, m.shown].includes(challenge.award));
+mine =
+  challenge &&
+  (await badges.all()).find(
+    m => m.state === 'claimed' && [m.award, m.shown].includes(challenge.award)
+  );
 if (!challenge) show('bad', 'holderBroken');
 else if (!mine) show('bad', 'holderNotHere');
 else {

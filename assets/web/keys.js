@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// SHA-256 and Ed25519: the browser's own where it has them, else (an older browser, or a page without https) the library in
-// noble/, which is loaded only then. A pair is {public, secret}: 32 bytes, and a key that cannot be read out - or, without the
-// browser's own, its 32-byte seed.
+// SHA-256 and Ed25519: the browser's own where it has them, else (an older browser, or a page
+// without https) the library in noble/, which is loaded only then. A pair is {public, secret}: 32
+// bytes, and a key that cannot be read out - or, without the browser's own, its 32-byte seed.
 import {fromBase64url, join} from './bytes.js';
 
 const subtle = globalThis.crypto?.subtle;
@@ -23,39 +23,49 @@ function native() {
 }
 
 async function library() {
-  const [curve, hash] = await Promise.all([import('./noble/ed25519.js'), import('./noble/sha2.js')]);
+  const [curve, hash] = await Promise.all([
+    import('./noble/ed25519.js'),
+    import('./noble/sha2.js')
+  ]);
   curve.hashes.sha512 = hash.sha512;
   return {...curve, sha256: hash.sha256};
 }
 
 export async function sha256(...parts) {
   const bytes = join(...parts);
-  return subtle ? new Uint8Array(await subtle.digest('SHA-256', bytes)) : (await library()).sha256(bytes);
+  return subtle
+    ? new Uint8Array(await subtle.digest('SHA-256', bytes))
+    : (await library()).sha256(bytes);
 }
 
 export async function verify(publicKey, signature, message) {
   try {
-    if (!await native()) return (await library()).verify(signature, message, publicKey, {zip215: false});
+    if (!(await native()))
+      return (await library()).verify(signature, message, publicKey, {zip215: false});
     const key = await subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify']);
     return await subtle.verify('Ed25519', key, signature, message);
   } catch {
-    return false; // not a key, not a signature
+    // The bytes are no key or no signature.
+    return false;
   }
 }
 
 export async function publicOfSeed(seed) {
-  if (!await native()) return (await library()).getPublicKey(seed);
+  if (!(await native())) return (await library()).getPublicKey(seed);
   const key = await subtle.importKey('pkcs8', join(PKCS8, seed), 'Ed25519', true, ['sign']);
   return fromBase64url((await subtle.exportKey('jwk', key)).x);
 }
 
 export async function newPair() {
-  if (!await native()) {
+  if (!(await native())) {
     const seed = crypto.getRandomValues(new Uint8Array(32));
     return {public: await publicOfSeed(seed), secret: seed};
   }
   const pair = await subtle.generateKey('Ed25519', false, ['sign', 'verify']);
-  return {public: new Uint8Array(await subtle.exportKey('raw', pair.publicKey)), secret: pair.privateKey};
+  return {
+    public: new Uint8Array(await subtle.exportKey('raw', pair.publicKey)),
+    secret: pair.privateKey
+  };
 }
 
 export async function sign(pair, ...parts) {

@@ -4,50 +4,101 @@
 // What all pages share: finding and making elements, the language and its words.
 export const $ = id => document.getElementById(id);
 
-// el('p', {class: 'small'}, 'text', child ...). on: {click: f}; a member that is null or false is left out.
+// el('p', {class: 'small'}, 'text', child ...). on: {click: f}; a member that is null or false is
+// left out.
 export function el(name, members = {}, ...children) {
   const e = document.createElement(name);
   for (const [key, value] of Object.entries(members)) {
-    if (key === 'on') for (const [event, act] of Object.entries(value)) e.addEventListener(event, act);
-    else if (value !== null && value !== undefined && value !== false) e.setAttribute(key, value === true ? '' : value);
+    if (key === 'on')
+      for (const [event, act] of Object.entries(value)) e.addEventListener(event, act);
+    else if (value !== null && value !== undefined && value !== false)
+      e.setAttribute(key, value === true ? '' : value);
   }
   e.append(...children.filter(c => c !== null && c !== undefined));
   return e;
 }
 
 export const LANGUAGES = ['fr', 'br', 'en'];
-let words = {}, redraw = () => {};
+let words = {};
+let redraw = () => {};
 export let language = 'fr';
 
-// The words of a key; {x} is replaced, and no line begins with a mark that stands apart as in French.
-export const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '').replace(/ ([:;?!»])/g, '\u00a0$1').replace(/« /g, '«\u00a0');
-// Words that few pages come to need, in this language; asked for again whenever the page is drawn in another.
-export const learn = async name => { Object.assign(words, (await import(`./${name}-${language}.js`)).default); };
+// The words of a key; {x} is replaced, and no line begins with a mark that stands apart as in
+// French.
+export const t = (key, values = {}) =>
+  (words[key] ?? key)
+    .replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
+    .replace(/ ([:;?!»])/g, '\u00a0$1')
+    .replace(/« /g, '«\u00a0');
+// Words that few pages come to need, in this language; asked for again whenever the page is drawn
+// in another.
+export const learn = async name => {
+  Object.assign(words, (await import(`./${name}-${language}.js`)).default);
+};
 // A record's own text in this language.
-export const translated = (record, member) => record?.translations?.[language]?.[member] ?? record?.[member] ?? '';
+export const translated = (record, member) =>
+  record?.translations?.[language]?.[member] ?? record?.[member] ?? '';
 // The language of that text where it is not this one's, for who reads it out; null otherwise.
-export const foreign = (record, member) => record?.translations?.[language]?.[member] || record?.language === language ? null : record?.language;
+export const foreign = (record, member) =>
+  record?.translations?.[language]?.[member] || record?.language === language
+    ? null
+    : record?.language;
 // As the host's own pages write it; no browser writes Breton dates.
-const MIZIOU = ['Genver', 'C’hwevrer', 'Meurzh', 'Ebrel', 'Mae', 'Mezheven', 'Gouere', 'Eost', 'Gwengolo', 'Here', 'Du', 'Kerzu'];
+const MIZIOU = [
+  'Genver',
+  'C’hwevrer',
+  'Meurzh',
+  'Ebrel',
+  'Mae',
+  'Mezheven',
+  'Gouere',
+  'Eost',
+  'Gwengolo',
+  'Here',
+  'Du',
+  'Kerzu'
+];
 export function date(seconds, time = false) {
-  const when = new Date(seconds * 1000), clock = time && {hour: '2-digit', minute: '2-digit'};
-  if (language !== 'br') return when.toLocaleString(language === 'en' ? 'en-GB' : language, {day: 'numeric', month: 'long', year: 'numeric', ...clock});
-  return `${when.getDate()} a viz ${MIZIOU[when.getMonth()]} ${when.getFullYear()}` + (time ? ', ' + when.toLocaleTimeString('fr', clock) : '');
+  const when = new Date(seconds * 1000);
+  const clock = time && {hour: '2-digit', minute: '2-digit'};
+  if (language !== 'br')
+    return when.toLocaleString(language === 'en' ? 'en-GB' : language, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      ...clock
+    });
+  return (
+    `${when.getDate()} a viz ${MIZIOU[when.getMonth()]} ${when.getFullYear()}` +
+    (time ? ', ' + when.toLocaleTimeString('fr', clock) : '')
+  );
 }
-export const duration = seconds => seconds > 90 ? `${Math.ceil(seconds / 60)} min` : `${seconds} s`;
+export const duration = seconds =>
+  seconds > 90 ? `${Math.ceil(seconds / 60)} min` : `${seconds} s`;
 
 function asked() {
-  const kept = (() => { try { return localStorage.getItem('language'); } catch { return null; } })();
+  const kept = (() => {
+    try {
+      return localStorage.getItem('language');
+    } catch {
+      return null;
+    }
+  })();
   const wanted = [new URLSearchParams(location.search).get('lang'), kept, ...navigator.languages];
-  return wanted.map(l => (l ?? '').slice(0, 2).toLowerCase()).find(l => LANGUAGES.includes(l)) ?? 'fr';
+  return (
+    wanted.map(l => (l ?? '').slice(0, 2).toLowerCase()).find(l => LANGUAGES.includes(l)) ?? 'fr'
+  );
 }
 
-// Without a network the words of another language cannot come, and the page keeps its own; its first ones it waits for.
+// Without a network the words of another language cannot come, and the page keeps its own; its
+// first ones it waits for.
 async function speak(wanted, names) {
   let parts = null;
   for (let tries = 0; !parts; tries++) {
     try {
-      parts = await Promise.all(names.map(name => import(`./${name}-${wanted}.js${tries ? '?' + tries : ''}`)));
+      parts = await Promise.all(
+        names.map(name => import(`./${name}-${wanted}.js${tries ? '?' + tries : ''}`))
+      );
     } catch {
       if (words.title) return;
       await new Promise(resolve => setTimeout(resolve, 3000));
@@ -58,18 +109,25 @@ async function speak(wanted, names) {
   document.documentElement.lang = wanted;
   document.title = t('title');
   for (const e of document.querySelectorAll('[data-t]')) e.textContent = t(e.dataset.t);
-  for (const e of document.querySelectorAll('[data-label]')) e.setAttribute('aria-label', t(e.dataset.label));
-  for (const b of document.querySelectorAll('[data-language]')) b.setAttribute('aria-pressed', String(b.dataset.language === wanted));
+  for (const e of document.querySelectorAll('[data-label]'))
+    e.setAttribute('aria-label', t(e.dataset.label));
+  for (const b of document.querySelectorAll('[data-language]'))
+    b.setAttribute('aria-pressed', String(b.dataset.language === wanted));
   redraw();
 }
 
-// names: files of words, 'words' -> words-fr.js. draw is called now and after each change of language.
+// names: files of words, 'words' -> words-fr.js. draw is called now and after each change of
+// language.
 export async function begin(names, draw) {
   redraw = draw;
   for (const b of document.querySelectorAll('[data-language]')) {
     b.addEventListener('click', async () => {
       await speak(b.dataset.language, names);
-      try { localStorage.setItem('language', language); } catch { /* then only for now */ }
+      try {
+        localStorage.setItem('language', language);
+      } catch {
+        // the choice holds for this page alone
+      }
     });
   }
   await speak(asked(), names);
@@ -81,7 +139,8 @@ export function state(box, kind, text) {
   if (box.textContent !== text) box.textContent = text;
 }
 
-// An older browser, or a page without https: by way of a field, which stays to be copied by hand if nothing else works.
+// An older browser, or a page without https: by way of a field, which stays to be copied by hand if
+// nothing else works.
 function copyByField(text, button) {
   const field = el('textarea', {readonly: true, rows: 2, 'aria-label': button.textContent});
   field.value = text;
@@ -102,7 +161,9 @@ export async function copy(text, button, said) {
     button.focus();
   }
   button.textContent = said;
-  setTimeout(() => { button.textContent = before; }, 2500);
+  setTimeout(() => {
+    button.textContent = before;
+  }, 2500);
 }
 
 // A file made here.

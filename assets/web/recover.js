@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// For a badge that another device has: the recovery code, a link by e-mail, or a word to the organisation.
+// For a badge that another device has: the recovery code, a link by e-mail, or a word to the
+// organisation.
 import {hex} from './bytes.js';
 import {readCode} from './code.js';
 import {sha256} from './keys.js';
@@ -13,32 +14,79 @@ export const reference = async mine => hex((await sha256(mine.holder.public)).su
 
 function form(label, hint, input, button, act) {
   const said = el('p', {class: 'small', role: 'status'});
-  const field = el('input', {...input, id: 'field-' + input.name, 'aria-describedby': 'hint-' + input.name, required: true});
-  return el('form', {class: 'box', novalidate: true, on: {submit: async event => {
-    event.preventDefault();
-    const wrong = await act(field.value, text => { said.textContent = text; });
-    field.setAttribute('aria-invalid', String(wrong === true));
-    if (wrong === true) field.focus();
-  }}}, el('label', {for: field.id}, label), el('p', {class: 'small', id: 'hint-' + input.name}, hint), field, el('button', {class: 'button second', type: 'submit'}, button), said);
+  const field = el('input', {
+    ...input,
+    id: 'field-' + input.name,
+    'aria-describedby': 'hint-' + input.name,
+    required: true
+  });
+  return el(
+    'form',
+    {
+      class: 'box',
+      novalidate: true,
+      on: {
+        submit: async event => {
+          event.preventDefault();
+          const wrong = await act(field.value, text => {
+            said.textContent = text;
+          });
+          field.setAttribute('aria-invalid', String(wrong === true));
+          if (wrong === true) field.focus();
+        }
+      }
+    },
+    el('label', {for: field.id}, label),
+    el('p', {class: 'small', id: 'hint-' + input.name}, hint),
+    field,
+    el('button', {class: 'button second', type: 'submit'}, button),
+    said
+  );
 }
 
-const codeForm = withCode => form(t('haveCode'), t('haveCodeHint'), {name: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: '20', class: 'code'},
-  t('useCode'), (text, say) => {
-    const code = readCode(text);
-    if (!code) { say(t('noCode')); return true; }
-    say('');
-    return withCode(code);
-  });
+const codeForm = withCode =>
+  form(
+    t('haveCode'),
+    t('haveCodeHint'),
+    {
+      name: 'code',
+      autocomplete: 'off',
+      autocapitalize: 'characters',
+      spellcheck: 'false',
+      maxlength: '20',
+      class: 'code'
+    },
+    t('useCode'),
+    (text, say) => {
+      const code = readCode(text);
+      if (!code) {
+        say(t('noCode'));
+        return true;
+      }
+      say('');
+      return withCode(code);
+    }
+  );
 
-const mailForm = label => form(label, t('byMailHint'), {name: 'email', type: 'email', autocomplete: 'email', maxlength: '254'}, t('sendLink'), async (text, say) => {
-  if (!/^\S+@\S+\.\S+$/.test(text.trim())) { say(t('noMail')); return true; }
-  try {
-    const {status} = await post('/api/recoveries', {email: text.trim(), language});
-    say(t(status === 202 ? 'linkSent' : status === 429 ? 'later' : 'noMail'));
-  } catch {
-    say(t('offline'));
-  }
-});
+const mailForm = label =>
+  form(
+    label,
+    t('byMailHint'),
+    {name: 'email', type: 'email', autocomplete: 'email', maxlength: '254'},
+    t('sendLink'),
+    async (text, say) => {
+      if (!/^\S+@\S+\.\S+$/.test(text.trim())) {
+        say(t('noMail'));
+        return true;
+      }
+      try {
+        const {status} = await post('/api/recoveries', {email: text.trim(), language});
+        say(t(status === 202 ? 'linkSent' : status === 429 ? 'later' : 'noMail'));
+      } catch {
+        say(t('offline'));
+      }
+    }
+  );
 
 // The link by e-mail alone, under that label.
 export async function byMail(label) {
@@ -49,7 +97,20 @@ export async function byMail(label) {
 export async function other(withCode, dispute) {
   await learn('recover');
   const box = el('div', {}, codeForm(withCode));
-  site().then(s => { if (s.mail) box.insertBefore(mailForm(t('byMail')), box.children[1] ?? null); }, () => {});
-  if (dispute) box.append(el('div', {class: 'box'}, el('p', {}, t('notMe')), el('button', {class: 'button second', type: 'button', on: {click: dispute}}, t('tellThem'))));
+  site().then(
+    s => {
+      if (s.mail) box.insertBefore(mailForm(t('byMail')), box.children[1] ?? null);
+    },
+    () => {}
+  );
+  if (dispute)
+    box.append(
+      el(
+        'div',
+        {class: 'box'},
+        el('p', {}, t('notMe')),
+        el('button', {class: 'button second', type: 'button', on: {click: dispute}}, t('tellThem'))
+      )
+    );
   return box;
 }

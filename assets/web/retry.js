@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// A page that says one thing (#state) and offers one (#claim), and asks until it works: again when the network is back, or
-// after 2, 4, 8 ... 60 s, or at once when the person says so.
+// A page that says one thing (#state) and offers one (#claim), and asks until it works: again when
+// the network is back, or after 2, 4, 8 ... 60 s, or at once when the person says so.
 import {$, duration, state, t} from './page.js';
 import {Offline} from './site.js';
 
 const LONGEST_S = 60;
-let told = ['', 'checking'], offered = null, wake = () => {};
+let told = ['', 'checking'];
+let offered = null;
+let wake = () => {};
 
 export function show(...what) {
   told = what;
@@ -39,7 +41,7 @@ function waiting(seconds) {
 function pause(seconds) {
   return new Promise(resolve => {
     let left = seconds;
-    const tick = () => left > 0 ? waiting(left--) : done();
+    const tick = () => (left > 0 ? waiting(left--) : done());
     const timer = setInterval(tick, 1000);
     const done = () => {
       clearInterval(timer);

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// The host: asked where it runs, asked for documents, told. Whatever is no proper answer of ours - no network, a hotel's
-// log-in page, a half of it - is an Offline, and the caller tries again.
+// The host: asked where it runs, asked for documents, told. Whatever is no proper answer of ours -
+// no network, a hotel's log-in page, a half of it - is an Offline, and the caller tries again.
 export class Offline extends Error {
   constructor(after = 0) {
     super('offline');
-    this.after = after; // seconds that the host asks to wait
+    // The seconds that the host asks to wait.
+    this.after = after;
   }
 }
 
 async function ask(path, options) {
   try {
-    return await fetch(path, {referrerPolicy: 'no-referrer', redirect: 'error', cache: 'no-cache', ...options});
+    return await fetch(path, {
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      cache: 'no-cache',
+      ...options
+    });
   } catch {
     throw new Offline();
   }
@@ -27,7 +33,8 @@ async function jsonOf(answer) {
 }
 
 let known;
-// {name, url, claims, mail}: claims is false on a static site, and unknown (undefined) where nobody says.
+// {name, url, claims, mail}: claims is false on a static site, and undefined where the host does
+// not say.
 export async function site() {
   if (known) return known;
   const answer = await ask('/site.json');
@@ -39,7 +46,9 @@ export async function site() {
 }
 
 // From here on without an /api.
-export const nowStatic = () => { known = {...known, claims: false, mail: false}; };
+export const nowStatic = () => {
+  known = {...known, claims: false, mail: false};
+};
 
 // A public document; null if there is none.
 export async function get(path) {
@@ -53,10 +62,17 @@ export async function get(path) {
 // -> {status, body}; status 0 where nobody takes a POST: a static site.
 export async function post(path, value) {
   const raw = value instanceof Blob;
-  const answer = await ask(path, {method: 'POST', body: raw ? value : JSON.stringify(value),
-    headers: {'Content-Type': raw ? 'application/octet-stream' : 'application/json', Accept: 'application/json'}});
+  const answer = await ask(path, {
+    method: 'POST',
+    body: raw ? value : JSON.stringify(value),
+    headers: {
+      'Content-Type': raw ? 'application/octet-stream' : 'application/json',
+      Accept: 'application/json'
+    }
+  });
   const body = await jsonOf(answer);
   if (!body && [404, 405, 501].includes(answer.status)) return {status: 0, body: null};
-  if (!body || answer.status >= 500) throw new Offline(Number(answer.headers.get('Retry-After')) || 0);
+  if (!body || answer.status >= 500)
+    throw new Offline(Number(answer.headers.get('Retry-After')) || 0);
   return {status: answer.status, body, after: Number(answer.headers.get('Retry-After')) || 60};
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// What this device keeps of each badge, by award id (UUID): the holder key, which cannot be read out, the recovery code, the
-// private link, and what a list shows. IndexedDB; where the browser has none (some private windows), memory until the page goes.
+// What this device keeps of each badge, by award id (UUID): the holder key, which cannot be read
+// out, the recovery code, the private link, and what a list shows. IndexedDB; where the browser has
+// none (some private windows), memory until the page goes.
 const memory = new Map();
 let opened;
 
@@ -22,7 +23,8 @@ function open() {
 async function run(store, mode, act) {
   const db = await open();
   return new Promise((resolve, reject) => {
-    const transaction = db.transaction(store, mode), request = act(transaction.objectStore(store));
+    const transaction = db.transaction(store, mode);
+    const request = act(transaction.objectStore(store));
     transaction.oncomplete = () => resolve(request.result);
     transaction.onerror = transaction.onabort = () => reject(transaction.error);
   });
@@ -31,12 +33,12 @@ async function run(store, mode, act) {
 const table = name => ({
   async get(key) {
     try {
-      return await run(name, 'readonly', s => s.get(key)) ?? memory.get(name + key);
+      return (await run(name, 'readonly', s => s.get(key))) ?? memory.get(name + key);
     } catch {
       return memory.get(name + key);
     }
   },
-  // -> whether it will still be there tomorrow
+  // -> whether the entry will still be there tomorrow
   async put(key, value) {
     try {
       await run(name, 'readwrite', s => s.put(value, key));
@@ -52,7 +54,10 @@ const table = name => ({
   },
   async all() {
     const kept = await run(name, 'readonly', s => s.getAll()).catch(() => []);
-    return [...kept, ...[...memory].filter(([key]) => key.startsWith(name)).map(([, value]) => value)];
+    return [
+      ...kept,
+      ...[...memory].filter(([key]) => key.startsWith(name)).map(([, value]) => value)
+    ];
   }
 });
 

@@ -3,41 +3,120 @@
 //
 // What a holder reads, in English: claim page.
 export default {
-  title: 'Get my badge', languages: 'Language', privacy: 'This page sets no cookie and asks nothing of any other site.', my: 'My badges', check: 'Check a badge',
-  skills: 'Skills recognised', criteria: 'How it is earned', where: 'Where and when', event: 'Event', place: 'Place', day: 'Date', givenBy: 'Given by', afterwards: 'given after the event', number: 'Number',
+  title: 'Get my badge',
+  languages: 'Language',
+  privacy: 'This page sets no cookie and asks nothing of any other site.',
+  my: 'My badges',
+  check: 'Check a badge',
+  skills: 'Skills recognised',
+  criteria: 'How it is earned',
+  where: 'Where and when',
+  event: 'Event',
+  place: 'Place',
+  day: 'Date',
+  givenBy: 'Given by',
+  afterwards: 'given after the event',
+  number: 'Number',
 
-  checking: 'Checking the badge…', claiming: 'One moment…',
-  retry: 'No network. Nothing is lost: keep this page open, it tries again by itself.', now: 'Try now', again: 'Try again',
-  none: 'Scan the QR code on the kiosk with your phone’s camera.', slip: 'I have a code on paper',
-  broken: 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again, or copy the whole link, up to its last character.',
-  small: 'The scanning app changed this code to small letters. Nothing is lost: scan it with the phone’s own camera.',
+  checking: 'Checking the badge…',
+  claiming: 'One moment…',
+  retry: 'No network. Nothing is lost: keep this page open, it tries again by itself.',
+  now: 'Try now',
+  again: 'Try again',
+  none: 'Scan the QR code on the kiosk with your phone’s camera.',
+  slip: 'I have a code on paper',
+  broken:
+    'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again, or ' +
+    'copy the whole link, up to its last character.',
+  small:
+    'The scanning app changed this code to small letters. Nothing is lost: scan it with the ' +
+    'phone’s own camera.',
   forged: 'This code is not a genuine badge: its signature does not hold. Ask the facilitator.',
-  unknown: 'This kiosk is not known here. Keep the QR code and show it to the organisation that gave it to you.',
-  outside: 'The kiosk is known, but this badge is beyond what it could give. Claim it: a person of the organisation will decide.',
-  provisional: 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.', confirmed: 'A genuine badge, confirmed by the kiosk.',
+  unknown:
+    'This kiosk is not known here. Keep the QR code and show it to the organisation that gave ' +
+    'it to you.',
+  outside:
+    'The kiosk is known, but this badge is beyond what it could give. Claim it: a person of ' +
+    'the organisation will decide.',
+  provisional: 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.',
+  confirmed: 'A genuine badge, confirmed by the kiosk.',
   published: 'A genuine badge, published by the organisation.',
-  held: 'A genuine badge, to be confirmed by the organisation. Claim it now, it comes afterwards.', late: 'The time to claim this badge is over. Ask for it all the same: a person will say yes or no.',
-  voided: 'This badge was voided by the person who gave it. If that is a mistake, ask them for another.', revoked: 'This badge was withdrawn by the organisation that issued it. Only they can tell you why.',
+  held: 'A genuine badge, to be confirmed by the organisation. Claim it now, it comes afterwards.',
+  late:
+    'The time to claim this badge is over. Ask for it all the same: a person will ' +
+    'say yes or no.',
+  voided:
+    'This badge was voided by the person who gave it. If that is a mistake, ask them for another.',
+  revoked:
+    'This badge was withdrawn by the organisation that issued it. Only they can tell you why.',
   revokedWhy: 'This badge was withdrawn by the organisation that issued it. Reason: {why}',
   deleted: 'This badge was erased at the wish of the person who held it.',
-  corrected: 'The organisation has corrected this badge. Here is the one that replaces it:', specimen: 'A sample to practise with: not a real badge.',
-  claim: 'Get my badge', claimNew: 'Get the corrected badge', try: 'Try it', specimenDone: 'Everything works. This was a sample: nothing was stored.',
-  claimed: 'This badge is yours.', claimedNew: 'This badge is yours, in its corrected form.', claimedFiles: 'Here is your badge, as files.',
-  heldNoted: 'Noted. Your badge comes once the organisation has confirmed it: come back to this page later.', lateNoted: 'Noted. Its time is over and a person must say yes: come back to this page later.',
-  notYet: 'The kiosk has not sent its report yet. Nothing is lost: keep the QR code and come back in a few days.',
-  taken: 'This badge was claimed by another device.', another: 'This badge was claimed by another device. Nothing has changed.',
-  disputed: 'Reported, reference {key}: a person of the organisation will look into it. Keep the QR code and give this reference to the facilitator.',
-  wrongCode: 'This is not the recovery code of this badge. Nothing has changed: read it again and retry.', many: 'Too many requests. Nothing is lost: try again in {time}.',
-  server: 'The server does not answer as it should. Nothing is lost: try again later.', offline: 'No network. Nothing is lost: try again.', later: 'Too many requests. Try again in an hour.', noMail: 'This address is not complete.',
+  corrected: 'The organisation has corrected this badge. Here is the one that replaces it:',
+  specimen: 'A sample to practise with: not a real badge.',
+  claim: 'Get my badge',
+  claimNew: 'Get the corrected badge',
+  try: 'Try it',
+  specimenDone: 'Everything works. This was a sample: nothing was stored.',
+  claimed: 'This badge is yours.',
+  claimedNew: 'This badge is yours, in its corrected form.',
+  claimedFiles: 'Here is your badge, as files.',
+  heldNoted:
+    'Noted. Your badge comes once the organisation has confirmed it: come back to this page later.',
+  lateNoted: 'Noted. Its time is over and a person must say yes: come back to this page later.',
+  notYet:
+    'The kiosk has not sent its report yet. Nothing is lost: keep the QR code and come back in ' +
+    'a few days.',
+  taken: 'This badge was claimed by another device.',
+  another: 'This badge was claimed by another device. Nothing has changed.',
+  disputed:
+    'Reported, reference {key}: a person of the organisation will look into it. Keep the QR ' +
+    'code and give this reference to the facilitator.',
+  wrongCode:
+    'This is not the recovery code of this badge. Nothing has changed: read it again and retry.',
+  many: 'Too many requests. Nothing is lost: try again in {time}.',
+  server: 'The server does not answer as it should. Nothing is lost: try again later.',
+  offline: 'No network. Nothing is lost: try again.',
+  later: 'Too many requests. Try again in an hour.',
+  noMail: 'This address is not complete.',
 
-  keep: 'Keep it', keepWhy: 'Phones get lost, browsers forget. Keep at least one of these somewhere else.', keepFiles: 'This site has no server: save both files, they are enough. The badge is bound to no device and no e-mail is sent.',
-  notKept: 'This browser forgets the badge when the window closes: write the recovery code down now.',
-  savePicture: 'Save the picture', saveFile: 'Save the badge’s file', print: 'Print', saveSheet: 'Save the recovery sheet', code: 'Recovery code', copyCode: 'Copy the code', copied: 'Copied',
-  codeWhy: 'With the QR code and this code another phone takes the badge back. Nobody else knows it.',
-  sheetTitle: 'Badge “{name}”', sheetLink: 'Private link to this badge:', sheetCode: 'Recovery code:', sheetClaim: 'To take it back on another device, open this address and give the code:', sheetEnd: 'Keep this to yourself.',
+  keep: 'Keep it',
+  keepWhy: 'Phones get lost, browsers forget. Keep at least one of these somewhere else.',
+  keepFiles:
+    'This site has no server: save both files, they are enough. The badge is bound to no ' +
+    'device and no e-mail is sent.',
+  notKept:
+    'This browser forgets the badge when the window closes: write the recovery code down now.',
+  savePicture: 'Save the picture',
+  saveFile: 'Save the badge’s file',
+  print: 'Print',
+  saveSheet: 'Save the recovery sheet',
+  code: 'Recovery code',
+  copyCode: 'Copy the code',
+  copied: 'Copied',
+  codeWhy:
+    'With the QR code and this code another phone takes the badge back. Nobody else knows it.',
+  sheetTitle: 'Badge “{name}”',
+  sheetLink: 'Private link to this badge:',
+  sheetCode: 'Recovery code:',
+  sheetClaim: 'To take it back on another device, open this address and give the code:',
+  sheetEnd: 'Keep this to yourself.',
   scanPaper: 'Scan this code to check the badge at its source.',
-  use: 'Use it', see: 'See the badge’s page', copyLink: 'Copy the private link', wallet: 'This link leads to this badge and to it alone. A badge wallet reads it too: paste it under “Add”.',
-  mailMe: 'Mail me the link', mailSubject: 'My badge: {name}', linkedIn: 'Add to LinkedIn', noLinkedIn: 'No LinkedIn link: this badge comes from an event for minors.',
-  eraseTitle: 'Erase it', eraseWhy: 'Address and links are destroyed, the badge is no longer valid anywhere.', erase: 'Erase this badge', eraseSure: 'Erase it for ever? There is no way back.', eraseYes: 'Yes, erase it', eraseNo: 'No, keep it',
-  eraseFailed: 'Not erased: the server does not answer. Try again.', deletedNow: 'Badge erased: address and links are destroyed, its page no longer answers.'
+  use: 'Use it',
+  see: 'See the badge’s page',
+  copyLink: 'Copy the private link',
+  wallet:
+    'This link leads to this badge and to it alone. A badge wallet reads it too: paste it ' +
+    'under “Add”.',
+  mailMe: 'Mail me the link',
+  mailSubject: 'My badge: {name}',
+  linkedIn: 'Add to LinkedIn',
+  noLinkedIn: 'No LinkedIn link: this badge comes from an event for minors.',
+  eraseTitle: 'Erase it',
+  eraseWhy: 'Address and links are destroyed, the badge is no longer valid anywhere.',
+  erase: 'Erase this badge',
+  eraseSure: 'Erase it for ever? There is no way back.',
+  eraseYes: 'Yes, erase it',
+  eraseNo: 'No, keep it',
+  eraseFailed: 'Not erased: the server does not answer. Try again.',
+  deletedNow: 'Badge erased: address and links are destroyed, its page no longer answers.'
 };

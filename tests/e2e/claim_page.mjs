@@ -1,27 +1,70 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// A participant's phone with a screen: Debian's Chromium on the real claim page, from the QR code to the badge.
+// A participant's phone with a screen: Debian's Chromium on the real claim page, from the QR code
+// to the badge.
 import fs from 'node:fs';
 import https from 'node:https';
-import {ORIGIN, T, accessible, awards, claim, end, fits, host, inPath, is, kiosk, mine, ok, open, phone, press, printed, requests, says, serverAt, settled, shot, speak, state, sync, withdraw} from '../support/browser.mjs';
+import {
+  ORIGIN,
+  T,
+  accessible,
+  awards,
+  claim,
+  end,
+  fits,
+  host,
+  inPath,
+  is,
+  kiosk,
+  mine,
+  ok,
+  open,
+  phone,
+  press,
+  printed,
+  requests,
+  says,
+  serverAt,
+  shot,
+  speak,
+  state,
+  sync,
+  withdraw
+} from '../support/browser.mjs';
 
 const [first, afterSync, voided, cut, still, older, unsafe, late, revoked] = awards('5g');
-const [minors] = awards('minors'), [specimen] = awards('practice');
-const GENUINE = 'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
+const [minors] = awards('minors');
+const [specimen] = awards('practice');
+const GENUINE =
+  'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
 const CONFIRMED = 'Badge authentique, confirmé par la borne.';
 const KIB = 1024;
 
 // ---- one phone, before the kiosk's report
 const one = await phone();
 const bodies = [];
-one.on('requestfinished', r => { if (!/\/images\/|\/b\//.test(r.url())) bodies.push(r.sizes()); });
+one.on('requestfinished', r => {
+  if (!/\/images\/|\/b\//.test(r.url())) bodies.push(r.sizes());
+});
 await open(one, first.url);
-is('the badge is shown', await one.locator('#name').textContent(), 'Participation citoyenne sur la 5G');
+is(
+  'the badge is shown',
+  await one.locator('#name').textContent(),
+  'Participation citoyenne sur la 5G'
+);
 is('with its two skills', await one.locator('#details .skills li').count(), 2);
 is('and its event', await one.locator('#details dd').first().textContent(), 'Open Lab du LabFab');
 is('the signature was checked on the phone', await state(one), GENUINE);
-is('looking sends the ticket nowhere', requests.filter(r => r.method === 'POST' || r.url.includes(first.url.split('#')[1].slice(0, 40))).map(r => r.url.split('#')[0]).filter(u => !u.endsWith('/c')).join(), '');
+is(
+  'looking sends the ticket nowhere',
+  requests
+    .filter(r => r.method === 'POST' || r.url.includes(first.url.split('#')[1].slice(0, 40)))
+    .map(r => r.url.split('#')[0])
+    .filter(u => !u.endsWith('/c'))
+    .join(),
+  ''
+);
 await accessible('before the claim', one);
 await fits('before the claim', one);
 await shot(one, 'claim-1-before');
@@ -30,25 +73,55 @@ await one.locator('#done').waitFor();
 is('one tap claims', await state(one), 'Ce badge est à vous.');
 is('the ticket has left the address bar', one.url().includes('#'), false);
 const bytes = (await Promise.all(bodies)).reduce((n, s) => n + s.responseBodySize, 0);
-ok('all that the page needs is at most 60 KiB, answers to its questions too', bytes > 20 * KIB && bytes <= 60 * KIB, bytes);
+ok(
+  'all that the page needs is at most 60 KiB, answers to its questions too',
+  bytes > 20 * KIB && bytes <= 60 * KIB,
+  bytes
+);
 const code = await one.locator('#code').textContent();
-ok('a recovery code is shown in three groups', /^[0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4}$/.test(code), code);
+ok(
+  'a recovery code is shown in three groups',
+  /^[0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4}$/.test(code),
+  code
+);
 await accessible('after the claim', one);
 await fits('after the claim', one);
 await shot(one, 'claim-2-claimed');
-const png = await (await one.request.get(new URL(await one.getByRole('link', {name: 'Enregistrer l’image'}).getAttribute('href'), ORIGIN).href)).body();
+const png = await (
+  await one.request.get(
+    new URL(await one.getByRole('link', {name: 'Enregistrer l’image'}).getAttribute('href'), ORIGIN)
+      .href
+  )
+).body();
 is('the picture holds the credential', png.includes('openbadgecredential'), true);
 const link = await one.getByRole('link', {name: 'Voir la page du badge'}).getAttribute('href');
-const linkedIn = new URL(await one.getByRole('link', {name: 'Ajouter à LinkedIn'}).getAttribute('href'));
-is('the LinkedIn link names badge, organisation and link', [linkedIn.searchParams.get('name'), linkedIn.searchParams.get('organizationName'), linkedIn.searchParams.get('certUrl')].join(' | '),
-  `Participation citoyenne sur la 5G | Rennes Métropole, Service Numérique | ${link}`);
+const linkedIn = new URL(
+  await one.getByRole('link', {name: 'Ajouter à LinkedIn'}).getAttribute('href')
+);
+is(
+  'the LinkedIn link names badge, organisation and link',
+  [
+    linkedIn.searchParams.get('name'),
+    linkedIn.searchParams.get('organizationName'),
+    linkedIn.searchParams.get('certUrl')
+  ].join(' | '),
+  `Participation citoyenne sur la 5G | Rennes Métropole, Service Numérique | ${link}`
+);
 await one.reload();
 await says('a reload still shows it', one, 'Ce badge est à vous.');
 is('with its code', await one.locator('#code').textContent(), code);
 await open(one, first.url);
-is('the same QR code again is the same badge', await one.getByRole('link', {name: 'Voir la page du badge'}).getAttribute('href'), link);
+is(
+  'the same QR code again is the same badge',
+  await one.getByRole('link', {name: 'Voir la page du badge'}).getAttribute('href'),
+  link
+);
 await one.goto(link);
-is('the badge\'s own page says its name', (await one.locator('h1').textContent()).trim(), 'Participation citoyenne sur la 5G');
+is(
+  "the badge's own page says its name",
+  (await one.locator('h1').textContent()).trim(),
+  'Participation citoyenne sur la 5G'
+);
 for (const language of ['fr', 'br', 'en']) {
   await one.goto(`${link}/print?lang=${language}`);
   const {sheets, code} = await printed(one);
@@ -59,21 +132,45 @@ for (const language of ['fr', 'br', 'en']) {
 // ---- another phone: told so; not mine, and mine after all
 const two = await phone({locale: 'en-GB'});
 await open(two, first.url);
-is('another phone is told so, in its language', await state(two), 'This badge was claimed by another device.');
+is(
+  'another phone is told so, in its language',
+  await state(two),
+  'This badge was claimed by another device.'
+);
 await accessible('claimed by another', two);
 await fits('claimed by another', two);
 await shot(two, 'claim-3-another');
 await press(two, 'Tell the organisation');
-await two.locator('#state').filter({hasText: /^Reported, reference [0-9a-f]{8}: /}).waitFor();
+await two
+  .locator('#state')
+  .filter({hasText: /^Reported, reference [0-9a-f]{8}: /})
+  .waitFor();
 await two.locator('#field-code').fill('0000 0000 0000');
 await press(two, 'Take this badge back');
-await says('a wrong code changes nothing', two, 'This is not the recovery code of this badge. Nothing has changed: read it again and retry.');
+await says(
+  'a wrong code changes nothing',
+  two,
+  'This is not the recovery code of this badge. Nothing has changed: read it again and retry.'
+);
 await two.locator('#field-code').fill('K7QM');
 await press(two, 'Take this badge back');
-is('half a code is not sent', await two.locator('form [role=status]').first().textContent(), 'A recovery code has 12 letters and digits, like K7QM 2F9T XB4C.');
-await one.evaluate(() => new Promise(done => { indexedDB.deleteDatabase('badges').onsuccess = done; }));
+is(
+  'half a code is not sent',
+  await two.locator('form [role=status]').first().textContent(),
+  'A recovery code has 12 letters and digits, like K7QM 2F9T XB4C.'
+);
+await one.evaluate(
+  () =>
+    new Promise(done => {
+      indexedDB.deleteDatabase('badges').onsuccess = done;
+    })
+);
 await open(one, first.url);
-is('a phone whose storage was cleared is another phone', await state(one), 'Ce badge a déjà été récupéré par un autre appareil.');
+is(
+  'a phone whose storage was cleared is another phone',
+  await state(one),
+  'Ce badge a déjà été récupéré par un autre appareil.'
+);
 await one.locator('#field-code').fill(code.toLowerCase().replace(/ /g, '-').replace(/0/g, 'o'));
 await press(one, 'Reprendre ce badge');
 await says('with its code it gets the badge back', one, 'Ce badge est à vous.');
@@ -83,25 +180,64 @@ is('and the old link is gone', (await one.request.get(link)).status(), 410);
 
 // ---- what else can be scanned
 await open(two, first.url.slice(0, -9));
-is('a damaged code gets words', await state(two), 'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again, or copy the whole link, up to its last character.');
+is(
+  'a damaged code gets words',
+  await state(two),
+  'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again, or ' +
+    'copy the whole link, up to its last character.'
+);
 await accessible('a damaged code', two);
 await shot(two, 'claim-4-damaged');
 await open(two, first.url.slice(0, -1) + (first.url.endsWith('A') ? 'B' : 'A'));
-is('a forged one too', await state(two), 'This code is not a genuine badge: its signature does not hold. Ask the facilitator.');
+is(
+  'a forged one too',
+  await state(two),
+  'This code is not a genuine badge: its signature does not hold. Ask the facilitator.'
+);
 await open(two, first.url.split('#')[0] + '#' + first.url.split('#')[1].toLowerCase());
-is('one in small letters too', await state(two), 'The scanning app changed this code to small letters. Nothing is lost: scan it with the phone’s own camera.');
+is(
+  'one in small letters too',
+  await state(two),
+  'The scanning app changed this code to small letters. Nothing is lost: scan it with the ' +
+    'phone’s own camera.'
+);
 await open(two, inPath([still, late, revoked], '%23'));
-is('an escaped # is read', await state(two), 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.');
+is(
+  'an escaped # is read',
+  await state(two),
+  'A genuine badge. The kiosk has not sent its report yet: you can claim it already.'
+);
 await open(two, inPath([still, late, revoked], '/'));
-is('one that became a slash too', await state(two), 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.');
-is('what is told in another language is marked so', await two.locator('#details .lines').getAttribute('lang'), 'fr');
+is(
+  'one that became a slash too',
+  await state(two),
+  'A genuine badge. The kiosk has not sent its report yet: you can claim it already.'
+);
+is(
+  'what is told in another language is marked so',
+  await two.locator('#details .lines').getAttribute('lang'),
+  'fr'
+);
 await open(two, still.url + '%20 ');
-is('so are blanks behind', await state(two), 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.');
+is(
+  'so are blanks behind',
+  await state(two),
+  'A genuine badge. The kiosk has not sent its report yet: you can claim it already.'
+);
 const {url: vector} = JSON.parse(fs.readFileSync('tests/vectors/award-chain/award-5g.ticket.json'));
 await open(two, ORIGIN + '/c' + vector.slice(vector.indexOf('#')));
-is('a kiosk of elsewhere is not known', await state(two), 'This kiosk is not known here. Keep the QR code and show it to the organisation that gave it to you.');
+is(
+  'a kiosk of elsewhere is not known',
+  await state(two),
+  'This kiosk is not known here. Keep the QR code and show it to the organisation that gave ' +
+    'it to you.'
+);
 await open(two, ORIGIN + '/c');
-is('without a code it says what to do', await state(two), 'Scan the QR code on the kiosk with your phone’s camera.');
+is(
+  'without a code it says what to do',
+  await state(two),
+  'Scan the QR code on the kiosk with your phone’s camera.'
+);
 await accessible('without a code', two);
 withdraw(voided.award);
 
@@ -115,9 +251,16 @@ await three.locator('#claim').click();
 await three.locator('#state').filter({hasText: 'Rouedad ebet. N’eus netra kollet'}).waitFor();
 await accessible('without a network', three);
 await shot(three, 'claim-5-offline');
-ok('and it can be tried at once', /^Klask bremañ \(\d+ s\)$/.test(await three.locator('#claim').textContent()), await three.locator('#claim').textContent());
+ok(
+  'and it can be tried at once',
+  /^Klask bremañ \(\d+ s\)$/.test(await three.locator('#claim').textContent()),
+  await three.locator('#claim').textContent()
+);
 await three.locator('[data-language=en]').click();
-ok('words that cannot come leave the page as it is', /^Klask bremañ/.test(await three.locator('#claim').textContent()));
+ok(
+  'words that cannot come leave the page as it is',
+  /^Klask bremañ/.test(await three.locator('#claim').textContent())
+);
 is('the ticket is still in the address', three.url(), cut.url);
 await three.context().setOffline(false);
 await says('it claims by itself once there is a network', three, 'Deoc’h-c’hwi eo ar badj-mañ.');
@@ -128,102 +271,236 @@ await open(seven, cut.url);
 for (let i = 0; i < 6; i++) {
   await seven.locator('#field-code').fill('0000 0000 0000');
   await press(seven, 'Reprendre ce badge');
-  await seven.locator('#state').filter({hasText: i < 5 ? 'Ce n’est pas le code' : 'Trop de demandes'}).waitFor();
+  await seven
+    .locator('#state')
+    .filter({hasText: i < 5 ? 'Ce n’est pas le code' : 'Trop de demandes'})
+    .waitFor();
 }
-ok('after five wrong codes it says how long to wait', /réessayez dans \d+ min\.$/.test(await state(seven)), await state(seven));
+ok(
+  'after five wrong codes it says how long to wait',
+  /réessayez dans \d+ min\.$/.test(await state(seven)),
+  await state(seven)
+);
 await open(seven, cut.url);
-is('and opened again the page claims nothing', await state(seven), 'Ce badge a déjà été récupéré par un autre appareil.');
+is(
+  'and opened again the page claims nothing',
+  await state(seven),
+  'Ce badge a déjà été récupéré par un autre appareil.'
+);
 await seven.route('**/api/claims', route => route.abort());
 await seven.locator('#field-code').fill('0000 0000 0000');
 await press(seven, 'Reprendre ce badge');
 await seven.locator('#state').filter({hasText: 'Pas de réseau'}).waitFor();
 await seven.unroute('**/api/claims');
 await open(seven, cut.url);
-is('nor when a code was not sent', await state(seven), 'Ce badge a déjà été récupéré par un autre appareil.');
-ok('so nobody is told of a dispute', !/asked/.test(host('awards').split('\n').find(l => l.startsWith(cut.award))), host('awards'));
+is(
+  'nor when a code was not sent',
+  await state(seven),
+  'Ce badge a déjà été récupéré par un autre appareil.'
+);
+ok(
+  'so nobody is told of a dispute',
+  !/asked/.test(
+    host('awards')
+      .split('\n')
+      .find(l => l.startsWith(cut.award))
+  ),
+  host('awards')
+);
 
 const four = await phone();
-await four.route('**/api/claims', async route => { await route.fetch(); await route.abort(); }); // the answer is lost on its way
+await four.route('**/api/claims', async route => {
+  await route.fetch();
+  await route.abort();
+}); // the answer is lost on its way
 await open(four, afterSync.url);
 await four.locator('#claim').click();
 await four.locator('#state').filter({hasText: 'Pas de réseau'}).waitFor();
 await four.unroute('**/api/claims');
 await open(four, afterSync.url);
-await says('an answer lost on its way is asked again after a reload, with the same key', four, 'Ce badge est à vous.');
+await says(
+  'an answer lost on its way is asked again after a reload, with the same key',
+  four,
+  'Ce badge est à vous.'
+);
 
 // ---- older browsers, pages without https, storage that is not there
-const NO_ED25519 = `const s = crypto.subtle; if (s) for (const name of ['generateKey', 'importKey']) { const f = s[name].bind(s); s[name] = (...a) => a.includes('Ed25519') ? Promise.reject(new DOMException('', 'NotSupportedError')) : f(...a); }`;
+const NO_ED25519 = `const s = crypto.subtle;
+  if (s) for (const name of ['generateKey', 'importKey']) {
+    const f = s[name].bind(s);
+    s[name] = (...a) => a.includes('Ed25519')
+      ? Promise.reject(new DOMException('', 'NotSupportedError')) : f(...a);
+  }`;
 const five = await phone({init: NO_ED25519});
 await open(five, older.url);
 is('a browser without Ed25519 checks by the library', await state(five), GENUINE);
 await five.locator('#claim').click();
 await says('and claims', five, 'Ce badge est à vous.');
-is('which was loaded then alone', [requests.some(r => r.url.endsWith('/assets/noble/ed25519.js')), requests.filter(r => r.url.endsWith('/assets/noble/ed25519.js')).length].join(), [true, 1].join());
-const six = await phone({init: `Object.defineProperty(crypto, 'subtle', {value: undefined}); Object.defineProperty(window, 'indexedDB', {value: undefined});
-  Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.addEventListener('copy', () => { window.copied = document.activeElement.value; });`});
+is(
+  'which was loaded then alone',
+  [
+    requests.some(r => r.url.endsWith('/assets/noble/ed25519.js')),
+    requests.filter(r => r.url.endsWith('/assets/noble/ed25519.js')).length
+  ].join(),
+  [true, 1].join()
+);
+const six = await phone({
+  init: `Object.defineProperty(crypto, 'subtle', {value: undefined});
+    Object.defineProperty(window, 'indexedDB', {value: undefined});
+    Object.defineProperty(navigator, 'clipboard', {value: undefined});
+    document.addEventListener('copy', () => { window.copied = document.activeElement.value; });`
+});
 await claim(six, unsafe.url);
 is('without WebCrypto and storage too', await state(six), 'Ce badge est à vous.');
-is('and it says that this browser will forget', await six.locator('#done .state.wait').textContent(), 'Ce navigateur oubliera ce badge en fermant la fenêtre : notez le code de secours maintenant.');
+is(
+  'and it says that this browser will forget',
+  await six.locator('#done .state.wait').textContent(),
+  'Ce navigateur oubliera ce badge en fermant la fenêtre : notez le code de secours maintenant.'
+);
 await press(six, 'Copier le code');
 await six.getByRole('button', {name: 'Copié', exact: true}).waitFor();
-is('and copies without a clipboard of its own', await six.evaluate(() => window.copied), (await six.locator('#code').textContent()).replaceAll(' ', ''));
+is(
+  'and copies without a clipboard of its own',
+  await six.evaluate(() => window.copied),
+  (await six.locator('#code').textContent()).replaceAll(' ', '')
+);
 
 // ---- looking a hundred times changes nothing
 const agent = new https.Agent({keepAlive: true, rejectUnauthorized: false});
-const get = address => new Promise((resolve, reject) => https.get(address, {agent}, a => { let t = ''; a.on('data', d => { t += d; }).on('end', () => resolve(`${a.statusCode} ${t}`)); }).on('error', reject));
-const paths = ['/c', '/my', '/v', '/h', '/m', '/site.json', `/api/awards/${still.award}`, '/assets/claim.js', `/c%23${still.url.split('#')[1]}`, '/api/claims'];
+const get = address =>
+  new Promise((resolve, reject) =>
+    https
+      .get(address, {agent}, a => {
+        let t = '';
+        a.on('data', d => {
+          t += d;
+        }).on('end', () => resolve(`${a.statusCode} ${t}`));
+      })
+      .on('error', reject)
+  );
+const paths = [
+  '/c',
+  '/my',
+  '/v',
+  '/h',
+  '/m',
+  '/site.json',
+  `/api/awards/${still.award}`,
+  '/assets/claim.js',
+  `/c%23${still.url.split('#')[1]}`,
+  '/api/claims'
+];
 const before = await Promise.all(paths.map(p => get(ORIGIN + p)));
 for (let i = 0; i < 10; i++) await Promise.all(paths.map(p => get(ORIGIN + p)));
-is('a hundred GETs change nothing', JSON.stringify(await Promise.all(paths.map(p => get(ORIGIN + p)))), JSON.stringify(before));
+is(
+  'a hundred GETs change nothing',
+  JSON.stringify(await Promise.all(paths.map(p => get(ORIGIN + p)))),
+  JSON.stringify(before)
+);
 agent.destroy();
 await open(three, still.url);
-is('and the badge can still be claimed', await three.locator('#claim').textContent(), 'Tapout ma badj');
+is(
+  'and the badge can still be claimed',
+  await three.locator('#claim').textContent(),
+  'Tapout ma badj'
+);
 
 // ---- after the kiosk's report
 sync();
 await open(one, still.url);
 is('the report makes it confirmed', await state(one), CONFIRMED);
-for (let i = 0; i < 10 && !await one.evaluate(() => document.activeElement.id === 'claim'); i++) await one.keyboard.press('Tab');
+for (let i = 0; i < 10 && !(await one.evaluate(() => document.activeElement.id === 'claim')); i++)
+  await one.keyboard.press('Tab');
 await one.keyboard.press('Enter');
 await says('and it is claimed as before, by keyboard alone', one, 'Ce badge est à vous.');
 await one.locator('#done h2:focus').waitFor();
-is('the focus is where it goes on', await one.evaluate(() => document.activeElement.textContent), 'Gardez-le');
+is(
+  'the focus is where it goes on',
+  await one.evaluate(() => document.activeElement.textContent),
+  'Gardez-le'
+);
 is('the sentence is in a live region', await one.locator('#state').getAttribute('role'), 'status');
 await open(one, voided.url);
-is('a voided badge is told', await state(one), 'Ce badge a été annulé par la personne qui l’a remis. Si c’est une erreur, demandez-lui un autre badge.');
+is(
+  'a voided badge is told',
+  await state(one),
+  'Ce badge a été annulé par la personne qui l’a remis. Si c’est une erreur, demandez-lui un ' +
+    'autre badge.'
+);
 is('and cannot be claimed', await one.locator('#claim').isVisible(), false);
 await accessible('a voided badge', one);
 await shot(one, 'claim-6-voided');
 host('revoke', '--award', revoked.award, '--reason', 'test');
 await open(one, revoked.url);
-is('a withdrawn badge is told', await state(one), 'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.');
+is(
+  'a withdrawn badge is told',
+  await state(one),
+  'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.'
+);
 host('revoke', '--award', still.award, '--reason', 'test');
 await open(one, still.url);
 await speak(one, 'en');
-await says('one that this phone has as well, and why', one, 'This badge was withdrawn by the organisation that issued it. Reason: test');
+await says(
+  'one that this phone has as well, and why',
+  one,
+  'This badge was withdrawn by the organisation that issued it. Reason: test'
+);
 is('with nothing to keep', await one.locator('#done').isVisible(), false);
 await mine(one);
 await one.locator('#list .gone').waitFor();
-is('nor among its badges', await one.locator('#list .gone').textContent(), 'This badge is no longer here: withdrawn, erased, or taken back on another device.');
+is(
+  'nor among its badges',
+  await one.locator('#list .gone').textContent(),
+  'This badge is no longer here: withdrawn, erased, or taken back on another device.'
+);
 await speak(one, 'fr');
 await claim(one, minors.url);
-is('a badge for minors has no LinkedIn link', await one.getByRole('link', {name: /LinkedIn/}).count(), 0);
+is(
+  'a badge for minors has no LinkedIn link',
+  await one.getByRole('link', {name: /LinkedIn/}).count(),
+  0
+);
 const later = await serverAt('+400d');
 await open(one, late.url.replace(ORIGIN, later.origin));
-is('after the claim window it is late', await state(one), 'Le délai pour récupérer ce badge est passé. Demandez-le quand même : une personne dira oui ou non.');
+is(
+  'after the claim window it is late',
+  await state(one),
+  'Le délai pour récupérer ce badge est passé. Demandez-le quand même : une personne dira ' +
+    'oui ou non.'
+);
 await one.locator('#claim').click();
-await says('and a person must say yes', one, 'C’est noté. Le délai est passé, une personne doit dire oui : revenez sur cette page plus tard.');
+await says(
+  'and a person must say yes',
+  one,
+  'C’est noté. Le délai est passé, une personne doit dire oui : revenez sur cette page plus tard.'
+);
 host('accept', '--award', late.award);
 await open(one, late.url.replace(ORIGIN, later.origin));
 await says('which brings the badge', one, 'Ce badge est à vous.');
 await later.stop();
 
 // ---- the kiosk is stolen: what it says from now on, a person decides
-const stolen = JSON.parse(kiosk('award', '--event', 'open-lab', '--achievement', 'atelier-capteur', '--pin-file', `${T}/pin`, '--json'));
+const stolen = JSON.parse(
+  kiosk(
+    'award',
+    '--event',
+    'open-lab',
+    '--achievement',
+    'atelier-capteur',
+    '--pin-file',
+    `${T}/pin`,
+    '--json'
+  )
+);
 host('revoke', '--kiosk', 'kiosk-01', '--reason', 'stolen');
 await open(one, stolen.url);
 await one.locator('#claim').click();
-await says('a badge of a stolen kiosk waits for a person', one, 'C’est noté. Votre badge arrivera quand l’organisation l’aura confirmé : revenez sur cette page plus tard.');
+await says(
+  'a badge of a stolen kiosk waits for a person',
+  one,
+  'C’est noté. Votre badge arrivera quand l’organisation l’aura confirmé : revenez sur cette ' +
+    'page plus tard.'
+);
 await accessible('a badge that waits', one);
 await shot(one, 'claim-11-held');
 await mine(one);
@@ -234,7 +511,11 @@ await open(two, specimen.url);
 is('a sample says so', await state(two), 'A sample to practise with: not a real badge.');
 await shot(two, 'claim-10-specimen');
 await press(two, 'Try it');
-await says('trying it works, and leaves nothing', two, 'Everything works. This was a sample: nothing was stored.');
+await says(
+  'trying it works, and leaves nothing',
+  two,
+  'Everything works. This was a sample: nothing was stored.'
+);
 await mine(two);
 is('not on the phone either', await two.locator('#list').getByText('SPECIMEN').count(), 0);
 

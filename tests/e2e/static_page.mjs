@@ -2,23 +2,69 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
-import {ORIGIN, T, accessible, awards, claim, end, fits, inPath, is, mine, ok, open, phone, press, printed, requests, saved, says, shot, state} from '../support/browser.mjs';
+import {
+  ORIGIN,
+  T,
+  accessible,
+  awards,
+  claim,
+  end,
+  fits,
+  inPath,
+  is,
+  mine,
+  ok,
+  open,
+  phone,
+  press,
+  printed,
+  requests,
+  saved,
+  says,
+  shot,
+  state
+} from '../support/browser.mjs';
 
-const reported = awards('reported'), [unreported] = awards('unreported');
-const GENUINE = 'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
+const reported = awards('reported');
+const [unreported] = awards('unreported');
+const GENUINE =
+  'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
 
 const guarded = fs.readdirSync(`${T}/site`, {recursive: true}).filter(f => f.endsWith('.html'));
-const unguarded = guarded.filter(f => { const text = fs.readFileSync(`${T}/site/${f}`, 'utf8'); return !/http-equiv="Content-Security-Policy" content="default-src 'none';/.test(text) || !/name="referrer" content="no-referrer"/.test(text); });
-ok('each page brings its own policy, where the host sends none', guarded.length > 30 && unguarded.length === 0, unguarded.join(' '));
+const unguarded = guarded.filter(f => {
+  const text = fs.readFileSync(`${T}/site/${f}`, 'utf8');
+  return (
+    !/http-equiv="Content-Security-Policy" content="default-src 'none';/.test(text) ||
+    !/name="referrer" content="no-referrer"/.test(text)
+  );
+});
+ok(
+  'each page brings its own policy, where the host sends none',
+  guarded.length > 30 && unguarded.length === 0,
+  unguarded.join(' ')
+);
 
 const one = await phone();
 await open(one, reported[0].url);
-is('the page checks the badge without a server', await state(one), 'Badge authentique, publié par l’organisation.');
+is(
+  'the page checks the badge without a server',
+  await state(one),
+  'Badge authentique, publié par l’organisation.'
+);
 is('and draws it', await one.locator('#name').textContent(), 'Participation citoyenne sur la 5G');
 await one.locator('#claim').click();
 await says('the badge is there, as files', one, 'Voici votre badge, en fichiers.');
-is('and it says that nothing is bound and no e-mail is sent', await one.locator('#done p').first().textContent(), 'Ce site n’a pas de serveur : enregistrez les deux fichiers, ils suffisent. Le badge n’est lié à aucun appareil et aucun e-mail ne part.');
-is('no recovery code, no link, no address is offered', await one.locator('#code, form, a[href*="linkedin"], a[href^="mailto"]').count(), 0);
+is(
+  'and it says that nothing is bound and no e-mail is sent',
+  await one.locator('#done p').first().textContent(),
+  'Ce site n’a pas de serveur : enregistrez les deux fichiers, ils suffisent. Le badge n’est ' +
+    'lié à aucun appareil et aucun e-mail ne part.'
+);
+is(
+  'no recovery code, no link, no address is offered',
+  await one.locator('#code, form, a[href*="linkedin"], a[href^="mailto"]').count(),
+  0
+);
 await accessible('a badge as files', one);
 await fits('a badge as files', one);
 const paper = await printed(one);
@@ -29,35 +75,77 @@ await says('a reload still shows it', one, 'Voici votre badge, en fichiers.');
 await shot(one, 'static-1-files');
 const png = await saved(one, () => one.getByRole('link', {name: 'Enregistrer l’image'}).click());
 fs.writeFileSync(`${T}/static.png`, png);
-is('the picture verifies', execFileSync('badgectl', ['verify', `${T}/static.png`, '--documents', `${T}/site`], {encoding: 'utf8'}).split(':')[0], 'VALID');
-const json = await saved(one, () => one.getByRole('link', {name: 'Enregistrer le fichier du badge'}).click());
+is(
+  'the picture verifies',
+  execFileSync('badgectl', ['verify', `${T}/static.png`, '--documents', `${T}/site`], {
+    encoding: 'utf8'
+  }).split(':')[0],
+  'VALID'
+);
+const json = await saved(one, () =>
+  one.getByRole('link', {name: 'Enregistrer le fichier du badge'}).click()
+);
 is('and the file is the same badge', JSON.parse(json).id, `urn:uuid:${reported[0].award}`);
 const withdrawn = reported.pop();
 for (const {url} of reported.slice(1)) await claim(one, url);
 await mine(one);
 is('ten badges are on this device', await one.locator('#list li').count(), 10);
 const zip = await saved(one, () => press(one, 'Tout enregistrer dans un fichier'));
-ok('and leave it in one file', zip.subarray(0, 2).toString() === 'PK' && zip.length > 100000, zip.length);
+ok(
+  'and leave it in one file',
+  zip.subarray(0, 2).toString() === 'PK' && zip.length > 100000,
+  zip.length
+);
 const two = await phone();
 await claim(two, reported[0].url);
-is('another device gets it too: it is bound to none', await state(two), 'Voici votre badge, en fichiers.');
+is(
+  'another device gets it too: it is bound to none',
+  await state(two),
+  'Voici votre badge, en fichiers.'
+);
 await open(two, withdrawn.url);
-is('one that was withdrawn is not there, and that is told', await state(two), 'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.');
+is(
+  'one that was withdrawn is not there, and that is told',
+  await state(two),
+  'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.'
+);
 await open(two, unreported.url);
 is('what was not reported yet is genuine', await state(two), GENUINE);
 await two.locator('#claim').click();
-await says('but its file is not there yet', two, 'La borne n’a pas encore envoyé son rapport. Rien n’est perdu : gardez le code QR et revenez dans quelques jours.');
+await says(
+  'but its file is not there yet',
+  two,
+  'La borne n’a pas encore envoyé son rapport. Rien n’est perdu : gardez le code QR et ' +
+    'revenez dans quelques jours.'
+);
 await accessible('not published yet', two);
 await open(two, inPath(reported.slice(1), '%23'));
-is('an escaped # is read, though the host has no such file', await two.locator('#claim').isVisible(), true);
+is(
+  'an escaped # is read, though the host has no such file',
+  await two.locator('#claim').isVisible(),
+  true
+);
 
 // ---- checking against what is published
 const verify = await phone();
 await verify.goto(ORIGIN + '/v');
-const give = async (name, bytes) => { await verify.locator('#file').setInputFiles({name, mimeType: 'application/octet-stream', buffer: bytes}); };
+const give = async (name, bytes) => {
+  await verify
+    .locator('#file')
+    .setInputFiles({name, mimeType: 'application/octet-stream', buffer: bytes});
+};
 await give('badge.png', png);
-await says('a badge is compared with what is published', verify, 'Badge valide : tous les contrôles sont bons.');
-is('and the page says what was not done', await verify.locator('#result > p.small').textContent(), 'Ce site n’a pas de serveur : le badge est comparé à ce que l’organisation publie ici, la signature n’est pas recalculée.');
+await says(
+  'a badge is compared with what is published',
+  verify,
+  'Badge valide : tous les contrôles sont bons.'
+);
+is(
+  'and the page says what was not done',
+  await verify.locator('#result > p.small').textContent(),
+  'Ce site n’a pas de serveur : le badge est comparé à ce que l’organisation publie ici, la ' +
+    'signature n’est pas recalculée.'
+);
 await accessible('checked without a server', verify);
 await shot(verify, 'static-2-verify');
 const forged = JSON.parse(json);
@@ -67,7 +155,11 @@ await says('a changed one is not valid', verify, 'Badge non valide. Voyez le con
 const foreign = JSON.parse(json);
 foreign.id = 'urn:uuid:00000000-0000-8000-8000-000000000000';
 await give('foreign.json', Buffer.from(JSON.stringify(foreign)));
-await says('one that is not published cannot be checked', verify, 'Ni oui ni non : ce badge ne peut pas être vérifié ici. Voyez ce qui manque.');
+await says(
+  'one that is not published cannot be checked',
+  verify,
+  'Ni oui ni non : ce badge ne peut pas être vérifié ici. Voyez ce qui manque.'
+);
 
 // ---- a host that sends the headers it should
 const OTHER = `https://localhost:${process.env.OTHER}`;
@@ -77,9 +169,27 @@ is('headers break no page', await state(three), 'Badge authentique, publié par 
 await three.locator('#claim').click();
 await says('and the badge comes', three, 'Voici votre badge, en fichiers.');
 await three.goto(ORIGIN + '/profile.json'); // another origin, and no policy of its own
-const read = path => three.evaluate(url => fetch(url).then(a => a.json()).then(j => j.id ?? j.name, () => 'not for scripts of other sites'), OTHER + path);
-is('another site’s verifier reads whose keys are good', await read('/.well-known/did.json'), `did:web:localhost%3A${new URL(ORIGIN).port}`);
+const read = path =>
+  three.evaluate(
+    url =>
+      fetch(url)
+        .then(a => a.json())
+        .then(
+          j => j.id ?? j.name,
+          () => 'not for scripts of other sites'
+        ),
+    OTHER + path
+  );
+is(
+  'another site’s verifier reads whose keys are good',
+  await read('/.well-known/did.json'),
+  `did:web:localhost%3A${new URL(ORIGIN).port}`
+);
 is('and what was withdrawn', await read('/status/1'), `${ORIGIN}/status/1`);
-is('but no badge', await read(`/credentials/${reported[0].award}.json`), 'not for scripts of other sites');
+is(
+  'but no badge',
+  await read(`/credentials/${reported[0].award}.json`),
+  'not for scripts of other sites'
+);
 is('nothing was sent', requests.filter(r => r.method !== 'GET').length, 0);
 await end();

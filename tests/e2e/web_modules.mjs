@@ -4,7 +4,8 @@ import {execFileSync} from 'node:child_process';
 import crypto, {webcrypto} from 'node:crypto';
 import fs from 'node:fs';
 
-if (!globalThis.crypto) Object.defineProperty(globalThis, 'crypto', {value: webcrypto, configurable: true}); // Node 18
+if (!globalThis.crypto)
+  Object.defineProperty(globalThis, 'crypto', {value: webcrypto, configurable: true}); // Node 18
 let tests = 0;
 function is(name, found, wanted) {
   console.log(`${found === wanted ? 'ok' : 'not ok'} ${++tests} - ${name}`);
@@ -22,15 +23,32 @@ const {judge} = await load('delegation');
 const {toUuid, fromUuid, toBase64url, hex} = await load('bytes');
 
 // ---- the ticket
-const one = vector('ticket'), key = bytes(one.public_key);
+const one = vector('ticket');
+const key = bytes(one.public_key);
 const t = readTicket(one.ticket_base41);
-is('the vector is read', [t.kid, t.seq, t.iat, t.achievement, t.event, t.results, hex(t.secret)].join(), [one.kid, one.seq, one.iat_unix, one.achievement, one.event_index, one.results, one.claim_secret].join());
+is(
+  'the vector is read',
+  [t.kid, t.seq, t.iat, t.achievement, t.event, t.results, hex(t.secret)].join(),
+  [
+    one.kid,
+    one.seq,
+    one.iat_unix,
+    one.achievement,
+    one.event_index,
+    one.results,
+    one.claim_secret
+  ].join()
+);
 const id = await awardId(t);
 is('its award id is made', toUuid(id), one.award_id);
 is('and read back', hex(fromUuid(one.award_id)), hex(id));
 is('its signature holds', await signedBy(t, id, key), true);
 const passed = vector('award-chain/award-passed-on.ticket');
-is('a passed-on one is read', toUuid(await awardId(readTicket(passed.text ?? passed.ticket_base41))), passed.award_id);
+is(
+  'a passed-on one is read',
+  toUuid(await awardId(readTicket(passed.text ?? passed.ticket_base41))),
+  passed.award_id
+);
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-+/.:';
 function write(b) {
@@ -54,130 +72,345 @@ is('what is written is read', write(raw), one.ticket_base41);
 let accepted = 0;
 for (let bit = 0; bit < raw.length * 8; bit++) {
   const changed = raw.slice();
-  changed[bit >> 3] ^= 1 << bit % 8;
+  changed[bit >> 3] ^= 1 << (bit % 8);
   if (await holds(write(changed))) accepted++;
 }
 is('of 928 flipped bits none is accepted', accepted, 0);
-let cut = [];
-for (let n = 0; n < one.ticket_base41.length; n++) if (await holds(one.ticket_base41.slice(0, n))) cut.push(n);
+const cut = [];
+for (let n = 0; n < one.ticket_base41.length; n++)
+  if (await holds(one.ticket_base41.slice(0, n))) cut.push(n);
 is('of all truncations those of one and two characters are completed', cut.join(), '172,173');
 const otherKey = bytes(vector('award-chain/keys').authority.public_key);
-is('but under the right key alone', await (async () => { const x = readTicket(one.ticket_base41.slice(0, -1)); return signedBy(x, await awardId(x), otherKey); })(), false);
+is(
+  'but under the right key alone',
+  await (async () => {
+    const x = readTicket(one.ticket_base41.slice(0, -1));
+    return signedBy(x, await awardId(x), otherKey);
+  })(),
+  false
+);
 
-// Links as chats leave them: without their last characters, with the end of a sentence. Tickets that end in everything a ticket ends in.
+// Links as chats leave them: without their last characters, with the end of a sentence. Tickets
+// that end in everything a ticket ends in.
 const seed = bytes(vector('award-chain/keys').kiosk.seed);
-const signer = crypto.createPrivateKey({key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.from(seed)]), format: 'der', type: 'pkcs8'});
+const signer = crypto.createPrivateKey({
+  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.from(seed)]),
+  format: 'der',
+  type: 'pkcs8'
+});
 const public41 = bytes(vector('award-chain/keys').kiosk.public_key);
-const last = new Set(), before = new Set();
+const last = new Set();
+const before = new Set();
 let tried = 0;
 const lost = [];
 for (let n = 1; n < 4000 && (last.size < 39 || before.size < 41); n++) {
   const made = raw.slice();
   new DataView(made.buffer).setUint32(10, n);
-  made.set(crypto.sign(null, Buffer.concat([Buffer.from('OBK-TICKET-V1\0'), made.subarray(0, 36), await awardId({secret: made.subarray(36, 52)})]), signer), 52);
+  made.set(
+    crypto.sign(
+      null,
+      Buffer.concat([
+        Buffer.from('OBK-TICKET-V1\0'),
+        made.subarray(0, 36),
+        await awardId({secret: made.subarray(36, 52)})
+      ]),
+      signer
+    ),
+    52
+  );
   const text = write(made);
   if (last.has(text.at(-1)) && before.has(text.at(-2))) continue;
   last.add(text.at(-1));
   before.add(text.at(-2));
-  const chat = text.replace(/[.:/+-]+$/, ''), short = text.length - chat.length;
-  const spoiled = [text.slice(0, -1), text.slice(0, -2), text + '.', text + ':', text + ').', text + '…', text + '.”', text + '/', text + '...', text + ',', text + ' »', ...short && short < 3 ? [chat] : []];
+  const chat = text.replace(/[.:/+-]+$/, '');
+  const short = text.length - chat.length;
+  const spoiled = [
+    text.slice(0, -1),
+    text.slice(0, -2),
+    text + '.',
+    text + ':',
+    text + ').',
+    text + '…',
+    text + '.”',
+    text + '/',
+    text + '...',
+    text + ',',
+    text + ' »',
+    ...(short && short < 3 ? [chat] : [])
+  ];
   for (const s of spoiled) {
     tried++;
     try {
       const x = readTicket(s);
-      if (!await signedBy(x, await awardId(x), public41) || x.text !== text) lost.push(s);
-    } catch { lost.push(s); }
+      if (!(await signedBy(x, await awardId(x), public41)) || x.text !== text) lost.push(s);
+    } catch {
+      lost.push(s);
+    }
   }
 }
-is('a link that a chat has cut or lengthened is put right, whatever it ends in', [lost.length, lost[0], last.size, before.size, tried > 500].join(), '0,,39,41,true');
-const why = text => { try { readTicket(text); return ''; } catch (e) { return e.message; } };
-is('small letters are told apart from damage', [why(one.ticket_base41.toLowerCase()), why(one.ticket_base41.slice(3)), why(one.ticket_base41.replace('M', '_'))].join(), 'small,broken,broken');
+is(
+  'a link that a chat has cut or lengthened is put right, whatever it ends in',
+  [lost.length, lost[0], last.size, before.size, tried > 500].join(),
+  '0,,39,41,true'
+);
+const why = text => {
+  try {
+    readTicket(text);
+    return '';
+  } catch (e) {
+    return e.message;
+  }
+};
+is(
+  'small letters are told apart from damage',
+  [
+    why(one.ticket_base41.toLowerCase()),
+    why(one.ticket_base41.slice(3)),
+    why(one.ticket_base41.replace('M', '_'))
+  ].join(),
+  'small,broken,broken'
+);
 const at = (hash, pathname = '/c') => ticketText({hash, pathname});
-is('it is found in fragment and path, blanks or not', [at('#AB%2BC%20 '), at('', '/c%23AB'), at('', '/c/AB'), at('', '/c/%23AB'), at('', '/c'), at('', '/c/'), at('#%E0%A4%A')].join('|'), 'AB+C|AB|AB|AB|||%E0%A4%A');
+is(
+  'it is found in fragment and path, blanks or not',
+  [
+    at('#AB%2BC%20 '),
+    at('', '/c%23AB'),
+    at('', '/c/AB'),
+    at('', '/c/%23AB'),
+    at('', '/c'),
+    at('', '/c/'),
+    at('#%E0%A4%A')
+  ].join('|'),
+  'AB+C|AB|AB|AB|||%E0%A4%A'
+);
 
 // ---- the delegation
-const keys = vector('award-chain/keys'), given = vector('award-chain/delegation'), award = vector('award-chain/award-5g.ticket');
+const keys = vector('award-chain/keys');
+const given = vector('award-chain/delegation');
+const award = vector('award-chain/award-5g.ticket');
 const record = vector('award-chain/record-participation-citoyenne-5g');
-const five = readTicket(award.text ?? award.ticket_base41), fiveId = await awardId(five);
+const five = readTicket(award.text ?? award.ticket_base41);
+const fiveId = await awardId(five);
 const b64 = text => Buffer.from(text).toString('base64url');
 function signDelegation(payload, name = 'authority', header = {}) {
-  const secret = crypto.createPrivateKey({key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.from(keys[name].seed, 'hex')]), format: 'der', type: 'pkcs8'});
-  const signed = b64(JSON.stringify({alg: 'EdDSA', typ: 'obk-delegation+jwt', kid: keys[name].kid, ...header})) + '.' + b64(JSON.stringify(payload));
+  const secret = crypto.createPrivateKey({
+    key: Buffer.concat([
+      Buffer.from('302e020100300506032b657004220420', 'hex'),
+      Buffer.from(keys[name].seed, 'hex')
+    ]),
+    format: 'der',
+    type: 'pkcs8'
+  });
+  const signed =
+    b64(JSON.stringify({alg: 'EdDSA', typ: 'obk-delegation+jwt', kid: keys[name].kid, ...header})) +
+    '.' +
+    b64(JSON.stringify(payload));
   return signed + '.' + crypto.sign(null, Buffer.from(signed), secret).toString('base64url');
 }
 const authority = toBase64url(bytes(keys.authority.public_key));
-const verdict = async (jws, revoked = false, r = record) => (await judge(five, fiveId, {authority, delegations: [].concat(jws).map(delegation => ({delegation, revoked}))}, r)).verdict;
+const verdict = async (jws, revoked = false, r = record) =>
+  (
+    await judge(
+      five,
+      fiveId,
+      {authority, delegations: [].concat(jws).map(delegation => ({delegation, revoked}))},
+      r
+    )
+  ).verdict;
 const changed = members => signDelegation({...given.payload, ...members});
-is('the vector\'s award is within its delegation', await verdict(given.jws), 'genuine');
+is("the vector's award is within its delegation", await verdict(given.jws), 'genuine');
 is('also as one of several', await verdict([changed({seq_from: 1000}), given.jws]), 'genuine');
 is('withdrawn, it is not', await verdict(given.jws, true), 'outside');
-is('other slots, dates, badges, events, organisations are outside', (await Promise.all([{seq_from: 43}, {seq_count: 41}, {nbf: five.iat + 1}, {exp: five.iat}, {achievements: ['animation-open-lab']}, {events: ['one']}, {iss: 'did:web:elsewhere'}]
-  .map(m => verdict(changed(m))))).join(), Array(7).fill('outside').join());
+is(
+  'other slots, dates, badges, events, organisations are outside',
+  (
+    await Promise.all(
+      [
+        {seq_from: 43},
+        {seq_count: 41},
+        {nbf: five.iat + 1},
+        {exp: five.iat},
+        {achievements: ['animation-open-lab']},
+        {events: ['one']},
+        {iss: 'did:web:elsewhere'}
+      ].map(m => verdict(changed(m)))
+    )
+  ).join(),
+  Array(7).fill('outside').join()
+);
 is('an unknown badge is outside', await verdict(given.jws, false, null), 'outside');
-is('skills that choose does not allow are outside', [await verdict(given.jws, false, {...record, choose: 'one'}), await verdict(given.jws, false, {...record, results: record.results.slice(0, 1)}), await verdict(given.jws, false, {...record, choose: 'any'})].join(), 'outside,outside,genuine');
-is('a delegation by another key, of another type or changed is none', (await Promise.all([signDelegation(given.payload, 'kiosk'), signDelegation(given.payload, 'authority', {typ: 'obk-catalogue+jwt'}), signDelegation(given.payload, 'authority', {crit: ['x']}),
-  signDelegation(given.payload, 'authority', {alg: 'none'}), given.jws.slice(0, -8) + 'AAAAAAAA', 'a.b.c', ''].map(j => verdict(j)))).join(), Array(7).fill('unknown').join());
-is('another kiosk\'s key makes it forged', await verdict(changed({award_key: toBase64url(bytes(keys.issuer.public_key))})), 'forged');
+is(
+  'skills that choose does not allow are outside',
+  [
+    await verdict(given.jws, false, {...record, choose: 'one'}),
+    await verdict(given.jws, false, {...record, results: record.results.slice(0, 1)}),
+    await verdict(given.jws, false, {...record, choose: 'any'})
+  ].join(),
+  'outside,outside,genuine'
+);
+is(
+  'a delegation by another key, of another type or changed is none',
+  (
+    await Promise.all(
+      [
+        signDelegation(given.payload, 'kiosk'),
+        signDelegation(given.payload, 'authority', {typ: 'obk-catalogue+jwt'}),
+        signDelegation(given.payload, 'authority', {crit: ['x']}),
+        signDelegation(given.payload, 'authority', {alg: 'none'}),
+        given.jws.slice(0, -8) + 'AAAAAAAA',
+        'a.b.c',
+        ''
+      ].map(j => verdict(j))
+    )
+  ).join(),
+  Array(7).fill('unknown').join()
+);
+is(
+  "another kiosk's key makes it forged",
+  await verdict(changed({award_key: toBase64url(bytes(keys.issuer.public_key))})),
+  'forged'
+);
 
 // ---- the rest
 const {crc32, zip} = await load('zip');
 is('the CRC is the ZIP one', crc32(new TextEncoder().encode('123456789')).toString(16), 'cbf43926');
-is('an empty archive is one', hex(zip([], new Date(2026, 10, 25))), '504b0506000000000000000000000000000000000000');
+is(
+  'an empty archive is one',
+  hex(zip([], new Date(2026, 10, 25))),
+  '504b0506000000000000000000000000000000000000'
+);
 const {badgeOf, isPng} = await load('png');
 const picture = Uint8Array.from(fs.readFileSync('tests/vectors/kiosk-golden/typical.baked.png'));
-is('the badge in a picture is found', badgeOf(picture), execFileSync('badgectl', ['unbake', 'tests/vectors/kiosk-golden/typical.baked.png'], {encoding: 'utf8'}).replace(/\n$/, ''));
+is(
+  'the badge in a picture is found',
+  badgeOf(picture),
+  execFileSync('badgectl', ['unbake', 'tests/vectors/kiosk-golden/typical.baked.png'], {
+    encoding: 'utf8'
+  }).replace(/\n$/, '')
+);
 let found = 0;
-for (let n = 0; n < picture.length; n += 97) try { if (badgeOf(picture.slice(0, n)) === badgeOf(picture)) found++; } catch { found += 1000; }
+for (let n = 0; n < picture.length; n += 97)
+  try {
+    if (badgeOf(picture.slice(0, n)) === badgeOf(picture)) found++;
+  } catch {
+    found += 1000;
+  }
 is('a cut picture throws nothing', found < 1000, true);
-is('a picture is told from a text', [isPng(picture), isPng(new Uint8Array(3))].join(), 'true,false');
+is(
+  'a picture is told from a text',
+  [isPng(picture), isPng(new Uint8Array(3))].join(),
+  'true,false'
+);
 const {readCode, newCode, inGroups} = await load('code');
-is('a code is read as people type it', [readCode('k7qm-2f9t xb4c'), readCode('OIL0 0000 0000'), readCode('K7QM 2F9T'), readCode('K7QM 2F9T XB4U')].join(), 'K7QM2F9TXB4C,011000000000,,');
+is(
+  'a code is read as people type it',
+  [
+    readCode('k7qm-2f9t xb4c'),
+    readCode('OIL0 0000 0000'),
+    readCode('K7QM 2F9T'),
+    readCode('K7QM 2F9T XB4U')
+  ].join(),
+  'K7QM2F9TXB4C,011000000000,,'
+);
 is('a new one reads back', readCode(inGroups(newCode()))?.length, 12);
 const {newPair} = await load('keys');
 const {newChallenge, readChallenge, answer, readAnswer} = await load('challenge');
-const challenge = newChallenge(id, 1790000000), pair = await newPair(), said = await answer(readChallenge(challenge.text), pair);
+const challenge = newChallenge(id, 1790000000);
+const pair = await newPair();
+const said = await answer(readChallenge(challenge.text), pair);
 const heard = await readAnswer(said);
-is('an answer is that of its challenge and key', [heard.award, heard.made, heard.text, heard.holder, heard.holds].join(), [one.award_id, 1790000000, challenge.text, toBase64url(pair.public), true].join());
+is(
+  'an answer is that of its challenge and key',
+  [heard.award, heard.made, heard.text, heard.holder, heard.holds].join(),
+  [one.award_id, 1790000000, challenge.text, toBase64url(pair.public), true].join()
+);
 let wrong = 0;
 const answerBytes = Buffer.from(said, 'base64url');
 for (let bit = 0; bit < answerBytes.length * 8; bit += 3) {
   const flipped = Uint8Array.from(answerBytes);
-  flipped[bit >> 3] ^= 1 << bit % 8;
+  flipped[bit >> 3] ^= 1 << (bit % 8);
   if ((await readAnswer(toBase64url(flipped)))?.holds) wrong++;
 }
 is('a changed answer does not hold', wrong, 0);
-is('half a challenge or answer is none', [readChallenge(challenge.text.slice(1)), await readAnswer(said.slice(4)), readChallenge('%')].join(), ',,');
+is(
+  'half a challenge or answer is none',
+  [
+    readChallenge(challenge.text.slice(1)),
+    await readAnswer(said.slice(4)),
+    readChallenge('%')
+  ].join(),
+  ',,'
+);
 
 // ---- words: each that a page asks for is in one of its files, in each language
 const source = name => fs.readFileSync(`${process.env.WEB}/${name}`, 'utf8');
 const matches = (text, pattern) => [...text.matchAll(pattern)].map(m => m[1]);
 const reach = (module, seen = new Set()) => {
-  if (!seen.has(module) && seen.add(module)) for (const next of matches(source(module), /(?:from|import\()\s*'\.\/([\w/]+\.js)'/g)) reach(next, seen);
+  if (!seen.has(module) && seen.add(module))
+    for (const next of matches(source(module), /(?:from|import\()\s*'\.\/([\w/]+\.js)'/g))
+      reach(next, seen);
   return seen;
 };
 const missing = [];
 for (const html of ['claim', 'holder', 'mail', 'my', 'verify']) {
-  const start = matches(source(`${html}.html`), /<script type="module" src="\/assets\/(\w+\.js)"/g)[0];
+  const start = matches(
+    source(`${html}.html`),
+    /<script type="module" src="\/assets\/(\w+\.js)"/g
+  )[0];
   const begun = JSON.parse(/begin\((\[[^\]]*\])/.exec(source(start))[1].replaceAll("'", '"'));
   for (const language of ['fr', 'br', 'en']) {
-    const known = async names => Object.assign({}, ...await Promise.all(names.map(async n => (await load(`${n}-${language}`)).default)));
-    const asks = [...[...reach(start)].map(m => [m, /\bt\('([\w-]+)'[,)]/g, source(m)]), ...[`${html}.html`, '../frame/bar.html', '../frame/foot.html'].map(f => [f, /data-(?:t|label)="([\w-]+)"/g, source(f)])];
+    const known = async names =>
+      Object.assign(
+        {},
+        ...(await Promise.all(names.map(async n => (await load(`${n}-${language}`)).default)))
+      );
+    const asks = [
+      ...[...reach(start)].map(m => [m, /\bt\('([\w-]+)'[,)]/g, source(m)]),
+      ...[`${html}.html`, '../frame/bar.html', '../frame/foot.html'].map(f => [
+        f,
+        /data-(?:t|label)="([\w-]+)"/g,
+        source(f)
+      ])
+    ];
     for (const [module, pattern, text] of asks) {
       const words = await known([...begun, ...matches(text, /learn\('(\w+)'\)/g)]);
-      missing.push(...matches(text, pattern).filter(key => !words[key]).map(key => `${html} ${language} ${module} ${key}`));
+      missing.push(
+        ...matches(text, pattern)
+          .filter(key => !words[key])
+          .map(key => `${html} ${language} ${module} ${key}`)
+      );
     }
   }
 }
 is('every word that a page asks for is there', missing.join(', '), '');
 
 // ---- the same by the library, as in a browser without Ed25519
-Object.defineProperty(globalThis, 'crypto', {value: {getRandomValues: b => webcrypto.getRandomValues(b)}, configurable: true, writable: true});
+Object.defineProperty(globalThis, 'crypto', {
+  value: {getRandomValues: b => webcrypto.getRandomValues(b)},
+  configurable: true,
+  writable: true
+});
 fs.cpSync(process.env.WEB, process.env.WEB + '2', {recursive: true});
 process.env.WEB += '2';
-const plain = await load('ticket'), plainKeys = await load('keys'), plainChallenge = await load('challenge');
-is('without WebCrypto the award id is the same', toUuid(await plain.awardId(plain.readTicket(one.ticket_base41))), one.award_id);
-is('and the signature holds', await plain.signedBy(plain.readTicket(one.ticket_base41), id, key), true);
-is('or not', await plain.signedBy(plain.readTicket(one.ticket_base41), id, bytes(keys.kiosk.public_key)), false);
+const plain = await load('ticket');
+const plainKeys = await load('keys');
+const plainChallenge = await load('challenge');
+is(
+  'without WebCrypto the award id is the same',
+  toUuid(await plain.awardId(plain.readTicket(one.ticket_base41))),
+  one.award_id
+);
+is(
+  'and the signature holds',
+  await plain.signedBy(plain.readTicket(one.ticket_base41), id, key),
+  true
+);
+is(
+  'or not',
+  await plain.signedBy(plain.readTicket(one.ticket_base41), id, bytes(keys.kiosk.public_key)),
+  false
+);
 const seedPair = await plainKeys.newPair();
 const plainAnswer = await plainChallenge.answer(readChallenge(challenge.text), seedPair);
 Object.defineProperty(globalThis, 'crypto', {value: webcrypto, configurable: true});

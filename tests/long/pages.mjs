@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 import path from 'node:path';
-import {ORIGIN, SHOTS, accessible, awards, claim, end, host, is, open, phone, shot, sync} from '../support/browser.mjs';
+import {
+  ORIGIN,
+  SHOTS,
+  accessible,
+  awards,
+  claim,
+  end,
+  host,
+  is,
+  open,
+  phone,
+  shot,
+  sync
+} from '../support/browser.mjs';
 
-const LANGUAGES = ['fr', 'br', 'en'], WIDTHS = [320, 768, 1280];
-const [mine, other, revoked, ...fresh] = awards('5g'), [minor] = awards('minors'), [late] = awards('late');
+const LANGUAGES = ['fr', 'br', 'en'];
+const WIDTHS = [320, 768, 1280];
+const [mine, other, revoked, ...fresh] = awards('5g');
+const [minor] = awards('minors');
+const [late] = awards('late');
 sync();
 host('revoke', '--award', revoked.award, '--reason', 'test');
 const stranger = await phone();
@@ -17,7 +33,9 @@ async function claimed(by, award) {
 }
 const link = await claimed(page, mine);
 const [withdrawn, erased] = [fresh.pop(), fresh.pop()];
-const lateLink = await claimed(stranger, late), withdrawnLink = await claimed(stranger, withdrawn), erasedLink = await claimed(stranger, erased);
+const lateLink = await claimed(stranger, late);
+const withdrawnLink = await claimed(stranger, withdrawn);
+const erasedLink = await claimed(stranger, erased);
 host('revoke', '--award', withdrawn.award, '--reason', 'donné par erreur');
 host('erase', '--award', erased.award);
 await claim(page, minor.url);
@@ -28,21 +46,44 @@ const challenge = () => asking.locator('#holder a').getAttribute('href');
 
 async function answering() {
   await asking.locator('#holder button, #holder a').first().waitFor();
-  if (await asking.locator('#holder button').count()) await asking.locator('#holder button').click(); // its two minutes were over
+  if (await asking.locator('#holder button').count())
+    await asking.locator('#holder button').click(); // its two minutes were over
   await open(page, await challenge());
 }
 
 // A page that the host makes: its status, and the way on to the pages that it does not make.
-const made = (url, status = 200) => async language => {
-  is(`${url} answers`, (await page.goto(`${url}?lang=${language}`)).status(), status);
-  is('is the one of three languages', `${await page.locator('.languages a').count()} ${await page.locator('.languages a[aria-current]').getAttribute('lang')}`, `3 ${language}`);
-  is('and leads to one’s badges and to the check', (await page.locator('footer a').evaluateAll(all => all.map(a => a.getAttribute('href')))).join(' '), '/my /v');
-};
+const made =
+  (url, status = 200) =>
+  async language => {
+    is(`${url} answers`, (await page.goto(`${url}?lang=${language}`)).status(), status);
+    is(
+      'is the one of three languages',
+      [
+        await page.locator('.languages a').count(),
+        await page.locator('.languages a[aria-current]').getAttribute('lang')
+      ].join(' '),
+      `3 ${language}`
+    );
+    is(
+      'and leads to one’s badges and to the check',
+      (
+        await page.locator('footer a').evaluateAll(all => all.map(a => a.getAttribute('href')))
+      ).join(' '),
+      '/my /v'
+    );
+  };
 
 const sheet = (name, of) => async language => {
   await made(`${of}/print`)(language);
-  const pdf = await page.pdf({preferCSSPageSize: true, path: path.join(SHOTS, `${name}-${language}.pdf`)});
-  is(`${name} in ${language} is one sheet of paper`, pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1);
+  const pdf = await page.pdf({
+    preferCSSPageSize: true,
+    path: path.join(SHOTS, `${name}-${language}.pdf`)
+  });
+  is(
+    `${name} in ${language} is one sheet of paper`,
+    pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length,
+    1
+  );
 };
 
 const settled = name => page.locator(name).first().waitFor();
@@ -50,19 +91,45 @@ const STATES = {
   'claim-none': () => open(page, ORIGIN + '/c'),
   'claim-damaged': () => open(page, mine.url.slice(0, -20)),
   'claim-before': () => open(page, fresh[0].url),
-  'claim-mine': async () => { await open(page, mine.url); await settled('#email'); },
-  'claim-minor': async () => { await open(page, minor.url); await settled('.tick'); },
-  'claim-another': async () => { await open(page, other.url); await settled('#field-email'); },
+  'claim-mine': async () => {
+    await open(page, mine.url);
+    await settled('#email');
+  },
+  'claim-minor': async () => {
+    await open(page, minor.url);
+    await settled('.tick');
+  },
+  'claim-another': async () => {
+    await open(page, other.url);
+    await settled('#field-email');
+  },
   'claim-withdrawn': () => open(page, revoked.url),
-  'my': async () => { await page.goto(ORIGIN + '/my'); await settled('#more form'); },
-  'verify': async () => { await page.goto(ORIGIN + '/v'); await page.locator('#site').filter({hasText: /./}).waitFor(); },
-  'verify-valid': async () => { await open(page, ORIGIN + '/v#b.' + link.slice(-22)); await settled('.checks'); },
-  'verify-challenge': async () => { await open(page, ORIGIN + '/v#b.' + link.slice(-22)); await page.locator('#holder button').click(); await settled('#left'); },
+  my: async () => {
+    await page.goto(ORIGIN + '/my');
+    await settled('#more form');
+  },
+  verify: async () => {
+    await page.goto(ORIGIN + '/v');
+    await page.locator('#site').filter({hasText: /./}).waitFor();
+  },
+  'verify-valid': async () => {
+    await open(page, ORIGIN + '/v#b.' + link.slice(-22));
+    await settled('.checks');
+  },
+  'verify-challenge': async () => {
+    await open(page, ORIGIN + '/v#b.' + link.slice(-22));
+    await page.locator('#holder button').click();
+    await settled('#left');
+  },
   'holder-ask': answering,
-  'holder-answer': async () => { await answering(); await page.locator('#claim').click(); await settled('svg'); },
+  'holder-answer': async () => {
+    await answering();
+    await page.locator('#claim').click();
+    await settled('svg');
+  },
   'mail-old': () => open(page, `${ORIGIN}/m#${'A'.repeat(43)}`),
-  'slip': made(`${ORIGIN}/s`),
-  'badge': async l => {
+  slip: made(`${ORIGIN}/s`),
+  badge: async l => {
     await made(link)(l);
     const skills = await page.locator('.skills li').allTextContents();
     is('the badge lists each skill once', `${skills.length} ${new Set(skills).size}`, '2 2');
@@ -75,13 +142,13 @@ const STATES = {
   'badge-later-print': sheet('badge-later-print', lateLink),
   'badge-withdrawn': made(withdrawnLink, 410),
   'badge-erased': made(erasedLink, 410),
-  'home': made(`${ORIGIN}/`),
-  'organisation': made(`${ORIGIN}/o/rennes-metropole`),
-  'achievement': made(`${ORIGIN}/achievements/participation-citoyenne-5g/1`),
+  home: made(`${ORIGIN}/`),
+  organisation: made(`${ORIGIN}/o/rennes-metropole`),
+  achievement: made(`${ORIGIN}/achievements/participation-citoyenne-5g/1`),
   'achievement-levels': made(`${ORIGIN}/achievements/animation-open-lab/1`),
-  'event': made(`${ORIGIN}/events/open-lab`),
+  event: made(`${ORIGIN}/events/open-lab`),
   'event-over': made(`${ORIGIN}/events/long-ago`),
-  'not-found': made(`${ORIGIN}/events/none`, 404),
+  'not-found': made(`${ORIGIN}/events/none`, 404)
 };
 
 for (const language of LANGUAGES) {
@@ -89,11 +156,19 @@ for (const language of LANGUAGES) {
   await page.evaluate(l => localStorage.setItem('language', l), language);
   for (const [name, go] of Object.entries(STATES)) {
     await go(language);
-    is(`${name} is in ${language}`, await page.evaluate(() => document.documentElement.lang), language);
+    is(
+      `${name} is in ${language}`,
+      await page.evaluate(() => document.documentElement.lang),
+      language
+    );
     await accessible(`${name} in ${language}`, page);
     for (const width of WIDTHS) {
       await page.setViewportSize({width, height: 900});
-      is(`${name} in ${language} fits ${width}`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+      is(
+        `${name} in ${language} fits ${width}`,
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        true
+      );
       await shot(page, `${name}-${language}-${width}`);
     }
     if (language === 'fr') {
@@ -102,8 +177,14 @@ for (const language of LANGUAGES) {
       await page.emulateMedia({colorScheme: 'light'});
     }
     await page.setViewportSize({width: 320, height: 900});
-    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
-    is(`${name} in ${language} fits 320 with letters twice as large`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    is(
+      `${name} in ${language} fits 320 with letters twice as large`,
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      true
+    );
   }
 }
 await end();

@@ -6,7 +6,8 @@
 import {claimBody, keyOfSeed, post} from '../support/phone.mjs';
 
 const [base, url] = process.argv.slice(2);
-const one = keyOfSeed(Buffer.alloc(32, 1)), two = keyOfSeed(Buffer.alloc(32, 2));
+const one = keyOfSeed(Buffer.alloc(32, 1));
+const two = keyOfSeed(Buffer.alloc(32, 2));
 const first = await post(base, claimBody(url, one, 'fr', {email: 'anna@example.org'}));
 const second = await post(base, claimBody(url, two));
 if (first.status !== 201 || second.status !== 409) {

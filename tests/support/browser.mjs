@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// What the tests of the web pages share: Debian's Chromium, phones (a context each: another phone), TAP lines, axe, pictures,
-// and the programs of the host and the kiosk. Started by tests/support/pages.sh with T, PORT and SHOTS.
+// What the tests of the web pages share: Debian's Chromium, phones (a context each: another phone),
+// TAP lines, axe, pictures, and the programs of the host and the kiosk. Started by
+// tests/support/pages.sh with T, PORT and SHOTS.
 import {execFileSync, spawn} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
@@ -20,27 +21,43 @@ let tests = 0;
 export function ok(name, good, found = '') {
   console.log(`${good ? 'ok' : 'not ok'} ${++tests} - ${name}`);
   if (!good) {
-    console.log(String(found).split('\n').map(l => '# ' + l).join('\n'));
+    console.log(
+      String(found)
+        .split('\n')
+        .map(l => '# ' + l)
+        .join('\n')
+    );
     process.exitCode = 1;
   }
 }
 // A blank that does not break is a blank.
-const plain = text => typeof text === 'string' ? text.replaceAll('\u00a0', ' ') : text;
-export const is = (name, found, wanted) => ok(name, plain(found) === plain(wanted), `found:  ${found}\nwanted: ${wanted}`);
+const plain = text => (typeof text === 'string' ? text.replaceAll('\u00a0', ' ') : text);
+export const is = (name, found, wanted) =>
+  ok(name, plain(found) === plain(wanted), `found:  ${found}\nwanted: ${wanted}`);
 
 // ---- what happened in the browser
 
-const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: process.getuid() === 0 ? ['--no-sandbox'] : []});
-export const requests = [];     // {method, url}
-const failures = [];            // scripts that threw, policies that were broken
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: process.getuid() === 0 ? ['--no-sandbox'] : []
+});
+export const requests = []; // {method, url}
+const failures = []; // scripts that threw, policies that were broken
 
 // init: a script that runs in every page before the page's own.
 export async function phone({init, ...options} = {}) {
-  const context = await browser.newContext({viewport: {width: 390, height: 844}, locale: 'fr-FR', ignoreHTTPSErrors: true, ...options});
+  const context = await browser.newContext({
+    viewport: {width: 390, height: 844},
+    locale: 'fr-FR',
+    ignoreHTTPSErrors: true,
+    ...options
+  });
   if (init) await context.addInitScript(init);
   context.on('page', page => {
     page.on('pageerror', e => failures.push(e.stack ?? String(e)));
-    page.on('console', m => { if (/Content Security Policy|Uncaught/.test(m.text())) failures.push(m.text()); });
+    page.on('console', m => {
+      if (/Content Security Policy|Uncaught/.test(m.text())) failures.push(m.text());
+    });
     page.on('request', r => requests.push({method: r.method(), url: r.url()}));
   });
   context.setDefaultTimeout(60000); // a machine may be busy
@@ -65,7 +82,9 @@ export async function mine(page) {
 export async function says(name, page, text) {
   try {
     await page.locator('#state').filter({hasText: text}).waitFor({timeout: 60000});
-  } catch { /* said below */ }
+  } catch {
+    /* said below */
+  }
   is(name, await state(page), text);
 }
 export async function press(page, name) {
@@ -80,24 +99,45 @@ export async function claim(page, url) {
   await page.locator('#claim').click();
   await page.locator('#done').waitFor();
 }
-// Nothing reaches beyond a phone of 320 px, with letters of one size and of two; a label cuts off what does.
+// Nothing reaches beyond a phone of 320 px, with letters of one size and of two; a label cuts off
+// what does.
 export async function fits(name, page) {
-  const size = page.viewportSize(), beyond = [];
+  const size = page.viewportSize();
+  const beyond = [];
   await page.setViewportSize({width: 320, height: 640});
   for (const letters of ['200%', '']) {
-    beyond.push(...await page.evaluate(letters => {
-      document.documentElement.style.fontSize = letters;
-      const right = (document.querySelector('main') ?? document.body).getBoundingClientRect().right;
-      return [...document.querySelectorAll('body *:not(svg *)')].filter(e => e.getClientRects().length > 0 && (e.getBoundingClientRect().right > Math.min(right, 320) + 1 || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && e.tagName !== 'INPUT')).map(e => `${letters} ${e.tagName} ${e.className}`);
-    }, letters));
+    beyond.push(
+      ...(await page.evaluate(letters => {
+        document.documentElement.style.fontSize = letters;
+        const right = (document.querySelector('main') ?? document.body).getBoundingClientRect()
+          .right;
+        return [...document.querySelectorAll('body *:not(svg *)')]
+          .filter(
+            e =>
+              e.getClientRects().length > 0 &&
+              (e.getBoundingClientRect().right > Math.min(right, 320) + 1 ||
+                (e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && e.tagName !== 'INPUT'))
+          )
+          .map(e => `${letters} ${e.tagName} ${e.className}`);
+      }, letters))
+    );
   }
   await page.setViewportSize(size);
-  is(`nothing is cut off on a small phone, nor with letters twice as large: ${name}`, beyond.join(', '), '');
+  is(
+    `nothing is cut off on a small phone, nor with letters twice as large: ${name}`,
+    beyond.join(', '),
+    ''
+  );
 }
-export const shot = (page, name) => page.screenshot({path: path.join(SHOTS, name + '.png'), fullPage: true});
+export const shot = (page, name) =>
+  page.screenshot({path: path.join(SHOTS, name + '.png'), fullPage: true});
 // What a printer gets of this page: how many sheets, and the QR code on the first.
 // QR codes alone: the bars of other codes are sometimes seen in one.
-export const readCode = file => execFileSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', file], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}).trim();
+export const readCode = file =>
+  execFileSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', file], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore']
+  }).trim();
 
 export async function printed(page) {
   const file = path.join(T, 'printed');
@@ -113,13 +153,25 @@ export async function saved(page, act) {
 
 export async function accessible(name, page) {
   await page.evaluate(AXE);
-  const {violations} = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}));
-  ok(`axe finds nothing: ${name}`, violations.length === 0, violations.map(v => `${v.id}: ${v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')}`).join('\n'));
+  const {violations} = await page.evaluate(() =>
+    globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    })
+  );
+  ok(
+    `axe finds nothing: ${name}`,
+    violations.length === 0,
+    violations
+      .map(v => `${v.id}: ${v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')}`)
+      .join('\n')
+  );
 }
 
 export async function end() {
   is('no script failed, no policy was broken', failures.join('\n'), '');
-  const others = requests.filter(r => /^https?:/.test(r.url) && new URL(r.url).hostname !== 'localhost');
+  const others = requests.filter(
+    r => /^https?:/.test(r.url) && new URL(r.url).hostname !== 'localhost'
+  );
   is('nothing was asked of another host', others.map(r => r.url).join('\n'), '');
   await browser.close();
   console.log(`1..${tests}`);
@@ -127,28 +179,71 @@ export async function end() {
 
 // ---- the kiosk and the host
 
-export const awards = file => fs.readFileSync(path.join(T, file), 'utf8').trim().split('\n').map(l => JSON.parse(l));
-const run = (program, args) => execFileSync(program, args, {encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
-// The URL of one of them with its ticket in the path: browsers take "/./" out of a path, and one ticket in 400 has it.
-export const inPath = (list, mark) => list.map(a => a.url).find(u => !/\/\.\.?(\/|$)/.test(u.split('#')[1])).replace('#', mark);
+export const awards = file =>
+  fs
+    .readFileSync(path.join(T, file), 'utf8')
+    .trim()
+    .split('\n')
+    .map(l => JSON.parse(l));
+const run = (program, args) =>
+  execFileSync(program, args, {encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
+// The URL of one of them with its ticket in the path: browsers take "/./" out of a path, and one
+// ticket in 400 has it.
+export const inPath = (list, mark) =>
+  list
+    .map(a => a.url)
+    .find(u => !/\/\.\.?(\/|$)/.test(u.split('#')[1]))
+    .replace('#', mark);
 
 export const kiosk = (command, ...args) => run('badgectl', ['--dir', `${T}/one`, command, ...args]);
 export const sync = () => kiosk('sync', '--url', ORIGIN, '--ca', `${T}/ca.pem`);
-export const withdraw = award => kiosk('void', '--award', award, '--reason', 'test', '--pin-file', `${T}/pin`);
-export const host = (command, ...args) => run('badge-issuer', [command, '--dir', `${T}/issuer`, ...args]);
+export const withdraw = award =>
+  kiosk('void', '--award', award, '--reason', 'test', '--pin-file', `${T}/pin`);
+export const host = (command, ...args) =>
+  run('badge-issuer', [command, '--dir', `${T}/issuer`, ...args]);
 
-const freePort = () => new Promise(resolve => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const {port} = server.address();
-    server.close(() => resolve(port));
+const freePort = () =>
+  new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const {port} = server.address();
+      server.close(() => resolve(port));
+    });
   });
-});
 
 // A second server of the same host, at another time ("+400d"); -> {origin, stop}
 export async function serverAt(when) {
   const port = await freePort();
-  const child = spawn('faketime', ['-f', when, 'badge-issuer', 'serve', '--dir', `${T}/issuer`, '--listen', `127.0.0.1:${port}`, '--tls-cert', `${T}/server.pem`, '--tls-key', `${T}/server.key`],
-    {detached: true, env: {...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1'}, stdio: ['ignore', 'pipe', 'ignore']});
-  await new Promise(resolve => child.stdout.on('data', d => String(d).includes('listening') && resolve()));
-  return {origin: `https://localhost:${port}`, stop: () => new Promise(resolve => { child.on('close', resolve); process.kill(-child.pid); })};
+  const child = spawn(
+    'faketime',
+    [
+      '-f',
+      when,
+      'badge-issuer',
+      'serve',
+      '--dir',
+      `${T}/issuer`,
+      '--listen',
+      `127.0.0.1:${port}`,
+      '--tls-cert',
+      `${T}/server.pem`,
+      '--tls-key',
+      `${T}/server.key`
+    ],
+    {
+      detached: true,
+      env: {...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1'},
+      stdio: ['ignore', 'pipe', 'ignore']
+    }
+  );
+  await new Promise(resolve =>
+    child.stdout.on('data', d => String(d).includes('listening') && resolve())
+  );
+  return {
+    origin: `https://localhost:${port}`,
+    stop: () =>
+      new Promise(resolve => {
+        child.on('close', resolve);
+        process.kill(-child.pid);
+      })
+  };
 }

@@ -1,39 +1,59 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// A mail server that keeps what it gets: each message as DIR/N.eml, its envelope before it as X- lines.
-//   node tests/support/smtp_sink.mjs PORT DIR [--tls CERT KEY] [--smtps] [--login USER PASSWORD] [--say CODE]
-// --tls offers STARTTLS; with --smtps TLS is spoken from the first byte. --login: a password is asked, over TLS alone.
-// --say answers each recipient with this number. Prints `ready`.
+// A mail server that keeps what it gets: each message as DIR/N.eml, its envelope before it as X-
+// lines. node tests/support/smtp_sink.mjs PORT DIR [--tls CERT KEY] [--smtps] [--login USER
+// PASSWORD] [--say CODE] --tls offers STARTTLS; with --smtps TLS is spoken from the first byte.
+// --login: a password is asked, over TLS alone. --say answers each recipient with this number.
+// Prints `ready`.
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import tls from 'node:tls';
 
 const args = process.argv.slice(2);
-const option = (name, count) => { const i = args.indexOf(name); return i < 0 ? undefined : args.splice(i, count + 1).slice(1); };
+const option = (name, count) => {
+  const i = args.indexOf(name);
+  return i < 0 ? undefined : args.splice(i, count + 1).slice(1);
+};
 const [certFile, keyFile] = option('--tls', 2) ?? [];
-const login = option('--login', 2), say = option('--say', 1)?.[0], smtps = Boolean(option('--smtps', 0));
+const login = option('--login', 2);
+const say = option('--say', 1)?.[0];
+const smtps = Boolean(option('--smtps', 0));
 const [port, dir] = args;
 const secrets = certFile && {cert: fs.readFileSync(certFile), key: fs.readFileSync(keyFile)};
-let count = fs.existsSync(dir) ? fs.readdirSync(dir).length : (fs.mkdirSync(dir, {recursive: true}), 0);
+let count = fs.existsSync(dir)
+  ? fs.readdirSync(dir).length
+  : (fs.mkdirSync(dir, {recursive: true}), 0);
 
 function talk(socket, secure, greet) {
-  let buffer = '', data = false, asked = false, message = '', envelope = [], allowed = !login;
+  let buffer = '';
+  let data = false;
+  let asked = false;
+  let message = '';
+  let envelope = [];
+  let allowed = !login;
   const out = line => socket.write(line + '\r\n');
   function command(line) {
     const word = line.split(' ')[0].toUpperCase();
     if (word === 'EHLO') {
-      const offers = [...secure || !secrets ? [] : ['STARTTLS'], ...login && secure ? ['AUTH PLAIN'] : [], 'SIZE 1000000'];
+      const offers = [
+        ...(secure || !secrets ? [] : ['STARTTLS']),
+        ...(login && secure ? ['AUTH PLAIN'] : []),
+        'SIZE 1000000'
+      ];
       out('250-sink');
       offers.forEach((o, i) => out(`250${i + 1 < offers.length ? '-' : ' '}${o}`));
     } else if (word === 'STARTTLS' && secrets && !secure) {
       out('220 go');
       socket.removeAllListeners('data');
-      const inner = new tls.TLSSocket(socket, {isServer: true, secureContext: tls.createSecureContext(secrets)});
+      const inner = new tls.TLSSocket(socket, {
+        isServer: true,
+        secureContext: tls.createSecureContext(secrets)
+      });
       inner.on('error', () => socket.destroy());
       talk(inner, true, false);
-    } else if (asked || word === 'AUTH' && login && secure) {
+    } else if (asked || (word === 'AUTH' && login && secure)) {
       const words = asked ? line : line.split(' ')[2];
       asked = words === undefined;
       if (asked) return out('334 ');
@@ -72,6 +92,8 @@ function talk(socket, secure, greet) {
   socket.on('error', () => {});
   if (greet) out('220 sink ESMTP');
 }
-const server = smtps ? tls.createServer(secrets, s => talk(s, true, true)) : net.createServer(s => talk(s, false, true));
+const server = smtps
+  ? tls.createServer(secrets, s => talk(s, true, true))
+  : net.createServer(s => talk(s, false, true));
 server.on('tlsClientError', () => {});
 server.listen(Number(port), '127.0.0.1', () => console.log('ready'));

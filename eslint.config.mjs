@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// What eslint asks of the JavaScript here. `tests/lint.sh` runs it; `tests/interop/setup` installs
+// it. Layout is prettier's (.prettierrc).
+import {createRequire} from 'node:module';
+
+const js = createRequire(new URL('tests/interop/', import.meta.url))('@eslint/js');
+
+const COLUMNS = 100;
+
+// prettier leaves comments and strings as wide as they are.
+const width = {
+  create: context => ({
+    Program: () => {
+      context.sourceCode.lines.forEach((line, i) => {
+        const columns = [...line].length;
+        if (columns <= COLUMNS) return;
+        const loc = {
+          start: {line: i + 1, column: COLUMNS},
+          end: {line: i + 1, column: line.length}
+        };
+        context.report({loc, message: `${columns} columns, must be ${COLUMNS} at most`});
+      });
+    }
+  })
+};
+
+// The Makefile takes indents and comments away line by line, so it must see from a line alone what
+// it is: a comment, or a part of the program without one. No string may go over several lines.
+const strippable = {
+  create: context => ({
+    Program: () => {
+      for (const comment of context.sourceCode.getAllComments()) {
+        const before = context.sourceCode.lines[comment.loc.start.line - 1];
+        if (comment.type !== 'Line' || before.slice(0, comment.loc.start.column).trim() !== '') {
+          context.report({
+            loc: comment.loc,
+            message: 'a comment is a line of its own that begins with //'
+          });
+        }
+      }
+    },
+    'Literal, TemplateElement': node => {
+      if (node.loc.start.line === node.loc.end.line) return;
+      context.report({node, message: 'a string goes over several lines'});
+    }
+  })
+};
+
+const readonly = names =>
+  Object.fromEntries(
+    names
+      .trim()
+      .split(/\s+/)
+      .map(name => [name, 'readonly'])
+  );
+
+// A name that is not here is a fault, and a browser's interface that pages begin to use is seen.
+const BOTH = readonly(`
+  Blob DecompressionStream File Response TextDecoder TextEncoder URL URLSearchParams atob btoa
+  clearInterval clearTimeout console crypto fetch setInterval setTimeout structuredClone`);
+const PAGE = readonly(`
+  BarcodeDetector DataTransfer DragEvent addEventListener dispatchEvent document history indexedDB
+  innerWidth localStorage location navigator print removeEventListener window`);
+const NODE = readonly('Buffer process setImmediate');
+
+export default [
+  {ignores: ['build/', 'assets/web/noble/', 'assets/web/uqr/', '**/node_modules/']},
+  js.configs.recommended,
+  {
+    plugins: {house: {rules: {width, strippable}}},
+    linterOptions: {reportUnusedDisableDirectives: 'error'},
+    languageOptions: {ecmaVersion: 2022, sourceType: 'module', globals: BOTH},
+    rules: {
+      'house/width': 'error',
+      'no-unused-vars': ['error', {ignoreRestSiblings: true}],
+      'no-implicit-globals': ['error', {lexicalBindings: true}],
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'one-var': ['error', 'never'],
+      'prefer-const': 'error'
+    }
+  },
+  {
+    files: ['assets/web/**'],
+    languageOptions: {globals: PAGE},
+    rules: {'house/strippable': 'error'}
+  },
+  // Scripts of node; some hand functions to a browser.
+  {files: ['**/*.mjs'], languageOptions: {globals: {...PAGE, ...NODE}}}
+];
