@@ -22,7 +22,8 @@ async function open(jws, type, key) {
   }
 }
 
-function chosen(record, results) {
+// Whether these bits may be ticked together; achievement_results_allowed in C has the same vectors.
+export function resultsAllowed(record, results) {
   const n = record.results.length;
   const ticked = results.toString(2).replace(/0/g, '').length;
   if (results >> n) return false;
@@ -59,7 +60,7 @@ export async function judge(ticket, id, list, record) {
       record &&
       record.issuer.id === d.iss &&
       d.achievements.includes(record.slug) &&
-      chosen(record, ticket.results);
+      resultsAllowed(record, ticket.results);
     return {verdict: within ? 'genuine' : 'outside', delegation: d};
   }
   return {verdict: signer ? 'outside' : known ? 'forged' : 'unknown', delegation: signer};

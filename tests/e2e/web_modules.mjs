@@ -19,7 +19,7 @@ const bytes = hex => Uint8Array.from(Buffer.from(hex, 'hex'));
 const load = name => import(`${process.env.WEB}/${name}.js`);
 
 const {readTicket, ticketText, awardId, signedBy} = await load('ticket');
-const {judge} = await load('delegation');
+const {judge, resultsAllowed} = await load('delegation');
 const {toUuid, fromUuid, toBase64url, hex} = await load('bytes');
 
 // ---- the ticket
@@ -271,6 +271,20 @@ is(
   await verdict(changed({award_key: toBase64url(bytes(keys.issuer.public_key))})),
   'forged'
 );
+
+const {cases} = vector('choose');
+const broken = [];
+let held = 0;
+for (const {choose, results, allowed} of cases) {
+  const of = {choose, results: Array(results).fill({})};
+  const map = bytes(allowed);
+  for (let bits = 0; bits < 256; bits++, held++) {
+    const wanted = ((map[bits >> 3] >> (bits & 7)) & 1) === 1;
+    if (resultsAllowed(of, bits) !== wanted) broken.push(`${choose} of ${results}: ${bits}`);
+  }
+}
+is('what may be ticked together is what C says', broken.join(), '');
+is('by 27 rules and all bits', held, 27 * 256);
 
 // ---- the rest
 const {crc32, zip} = await load('zip');

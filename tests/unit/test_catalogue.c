@@ -247,6 +247,32 @@ static void ticked_results_follow_the_choose_rule(void **state)
     assert_false(achievement_results_allowed(&a, 127, &err));
 }
 
+static void the_choose_vectors_hold(void **state)
+{
+    static const char *const names[] = {"all", "any", "one"};
+    static const enum choose rules[] = {CHOOSE_ALL, CHOOSE_ANY, CHOOSE_ONE};
+    json_t *v = vector_json("tests/vectors/choose.json"), *one;
+    size_t i, held = 0;
+    (void)state;
+    json_array_foreach(json_object_get(v, "cases"), i, one)
+    {
+        struct achievement_record a = {.slug = "x"};
+        uint8_t allowed[32];
+        a.result_count = (size_t)json_integer_value(json_object_get(one, "results"));
+        for (size_t k = 0; k < 3; k++)
+            if (strcmp(vector_text(one, "choose"), names[k]) == 0)
+                a.choose = rules[k];
+        vector_hex(allowed, sizeof allowed, one, "allowed");
+        for (unsigned bits = 0; bits < 256; bits++, held++)
+            if (achievement_results_allowed(&a, (uint8_t)bits, NULL) !=
+                ((allowed[bits / 8] >> bits % 8 & 1) == 1))
+                fail_msg("choose %s of %zu results: the bits %#04x", vector_text(one, "choose"),
+                         a.result_count, bits);
+    }
+    assert_int_equal(held, 3 * 9 * 256);
+    json_decref(v);
+}
+
 /* ---- what is refused: the vector with something exchanged */
 
 /* The catalogue whose `list` has this text in place i (beyond its end: appended). Takes error
@@ -646,6 +672,7 @@ int main(void)
         cmocka_unit_test(an_events_days_are_instants_when_it_names_its_time_zone),
         cmocka_unit_test(translations_are_found),
         cmocka_unit_test(ticked_results_follow_the_choose_rule),
+        cmocka_unit_test(the_choose_vectors_hold),
         cmocka_unit_test(a_record_text_must_be_compact_json_without_raw_braces),
         cmocka_unit_test(an_escaped_brace_is_read),
         cmocka_unit_test(a_member_that_cannot_be_mapped_is_refused_by_name),
