@@ -54,9 +54,11 @@ export ASAN_OPTIONS ?= detect_stack_use_after_return=1
 .DELETE_ON_ERROR:
 # kept, yet made when missing: .SECONDARY would leave out the object of a file older than its archive
 .PRECIOUS: $(B)/%.o $(BUILD)/gen/%.h $(BUILD)/web/%.html $(BUILD)/web/%.js $(BUILD)/web/%.css $(BUILD)/web/%
-.PHONY: all packages run run-clean check check-long goldens bench asan fuzz lint fmt arrows rooms install clean help
+.PHONY: all deps run run-clean check check-long goldens bench asan fuzz lint fmt arrows rooms install clean help
 
-all: packages  ## build the four programs into build/bin
+all:  ## build the four programs into build/bin; installs nothing
+	@pkg-config --exists --print-errors $(sort $(foreach r,$(ROOMS),$(PACKAGES.$(r)))) || \
+	  { echo "make: these libraries are not there; on Debian 'make deps' installs them"; exit 1; } >&2
 	@$(MAKE) --no-print-directory programs
 
 .PHONY: programs locale
@@ -66,7 +68,7 @@ programs: $(addprefix $(BUILD)/bin/,$(notdir $(PROGRAMS))) locale
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-packages:
+deps:  ## install what building and testing need (board/packages), with apt-get
 	@board/setup
 
 # ---- compile, archive, link
@@ -166,12 +168,12 @@ scripted: programs $(patsubst %.c,$(B)/%,$(wildcard tests/e2e/*.c))
 fuzzers: $(FUZZ:%=$(B)/fuzz/%)
 	@:
 
-check: packages  ## all that a change must pass; the last line counts
+check: deps  ## all that a change must pass; the last line counts
 	@$(MAKE) --no-print-directory -j2 scripted unit
 	@tests/interop/setup
 	@tests/run $(BUILD)/test-logs $(UNIT:%=$(B)/tests/%) $(SCRIPTS)
 
-check-long: packages  ## what takes longer: kills, sanitizers, fuzzers, the other compiler
+check-long: deps  ## what takes longer: kills, sanitizers, fuzzers, the other compiler
 	@$(MAKE) --no-print-directory -j2 scripted
 	@tests/interop/setup
 	@$(MAKE) --no-print-directory CC=clang CONFIG=release BUILD=$(BUILD)/clang -j2 programs unit
@@ -184,22 +186,23 @@ goldens: programs $(B)/tests/unit/test_golden $(B)/tests/unit/test_pixels  ## wh
 	@GOLDEN_WRITE=1 $(B)/tests/unit/test_golden && GOLDEN_WRITE=1 $(B)/tests/unit/test_pixels
 	@git --no-pager diff --stat -- tests/ui/golden
 
-asan: packages  ## the unit tests under AddressSanitizer and UBSan
+asan: deps  ## the unit tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit
 	@tests/run $(BUILD)/test-logs-asan $(UNIT:%=$(BUILD)/debug/tests/%)
 
-fuzz: packages  ## each fuzz target for a minute (FUZZ_SECONDS=N)
+fuzz: deps  ## each fuzz target for a minute (FUZZ_SECONDS=N)
 	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-60} tests/fuzz/short.sh
 
-bench: packages  ## instruction counts, syncs and ratios: lines NAME VALUE UNIT
+bench: deps  ## instruction counts, syncs and ratios: lines NAME VALUE UNIT
 	@$(MAKE) --no-print-directory -j2 programs $(B)/tests/bench/bench $(B)/tests/bench/ingest $(B)/tests/bench/scale
 	@tests/interop/setup
 	@tests/bench/run
 
 # ---- the product
 
-run: packages  ## a demo issuer and kiosk on this machine, the kiosk on the screen
+run:  ## a demo issuer and kiosk on this machine, the kiosk on the screen
+	@board/setup build
 	@$(MAKE) --no-print-directory -j2 programs
 	@board/demo
 
