@@ -14,7 +14,7 @@
 #include "keys/secret.h"
 #include "ui/draw/canvas.h"
 #include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_desk.h"
+#include "ui/kiosk/kiosk_beside.h"
 #include "ui/kiosk/kiosk_options.h"
 #include "ui/kiosk/settings_file.h"
 #include "ui/tour/tour.h"

@@ -741,10 +741,10 @@ static void the_slip_is_printed_and_the_code_stays(void **state)
     (void)state;
     struct flow f = tap(at_qr(), ID_NO_PHONE);
     assert_int_equal(tap(f, ID_PRINT).want, WANT_NOTHING); /* there is no printer */
-    world.desk.printer.named = true;
+    world.beside.printer.named = true;
     f = tap(f, ID_PRINT);
     assert_int_equal(f.want, WANT_PRINT);
-    assert_int_equal(f.desk.print, PRINT_SHOWN);
+    assert_int_equal(f.beside.print, PRINT_SHOWN);
     f = happens(f, EVENT_REFUSED, 0);
     assert_int_equal(f.screen, SCREEN_NO_PHONE);
     assert_string_equal(f.notice, "disk-full");

@@ -804,8 +804,8 @@ static void a_clock_that_is_years_ahead_is_not_asked_about(void **state)
 
 static bool rings(const struct booth *b, const char *alarm)
 {
-    for (size_t i = 0; i < b->model->desk.alarm_count; i++)
-        if (strcmp(b->model->desk.alarms[i], alarm) == 0)
+    for (size_t i = 0; i < b->model->beside.alarm_count; i++)
+        if (strcmp(b->model->beside.alarms[i], alarm) == 0)
             return true;
     return false;
 }

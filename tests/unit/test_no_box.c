@@ -14,7 +14,7 @@
 
 #include "tests/support/kiosk_fixture.h"
 #include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_desk.h"
+#include "ui/kiosk/kiosk_beside.h"
 #include "ui/screens/beside_layout.h"
 #include "ui/window/keyboard.h"
 
@@ -116,7 +116,7 @@ static void start(struct closed *c, const struct reason *why)
 
 static void stop(struct closed *c)
 {
-    kiosk_settle(c->kiosk);
+    kiosk_rest(c->kiosk);
     errand_free(c->ports.errand);
     kiosk_close(c->kiosk);
     file_unlock(&c->lock);
@@ -206,7 +206,7 @@ static void ten_minutes_pass_on_every_screen_behind_it(void **state)
         tap(&c, ID_CARRY, REASONS[i].name);
         assert_int_equal(c.flow->screen, SCREEN_STICK);
         tap(&c, ID_CARRY, REASONS[i].name);
-        kiosk_settle(c.kiosk);
+        kiosk_rest(c.kiosk);
         pass(&c, TEN_MINUTES_MS, REASONS[i].name);
         assert_int_equal(c.flow->screen, SCREEN_BOOT);
         assert_string_not_equal(c.flow->notice, ""); /* it still says why */

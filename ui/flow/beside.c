@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/flow/flow.h"
 
-void desk_go(struct flow *f, enum screen to, enum screen from)
+void beside_go(struct flow *f, enum screen to, enum screen from)
 {
-    struct desk_state *d = &f->desk;
+    struct beside_state *d = &f->beside;
     flow_go(f, to);
     d->back = (uint8_t)from;
     d->selected_count = 0;
@@ -29,14 +29,14 @@ void desk_go(struct flow *f, enum screen to, enum screen from)
     }
 }
 
-void desk_to_stick(struct flow *f, enum errand_for errand)
+void beside_to_stick(struct flow *f, enum errand_for errand)
 {
-    f->desk.stick_back = (uint8_t)f->screen;
-    f->desk.errand = errand;
+    f->beside.stick_back = (uint8_t)f->screen;
+    f->beside.errand = errand;
     flow_go(f, SCREEN_STICK);
 }
 
-bool desk_watches(enum screen s)
+bool beside_watches(enum screen s)
 {
     return s == SCREEN_STICK || s == SCREEN_VERIFY || s == SCREEN_ENROL;
 }

@@ -12,22 +12,22 @@
 #include "firmware/engine/shown.h"
 #include "firmware/engine/summary.h"
 
-/* The screens beside the award loop: what they show (struct desk_model, a part of the model) and
- * what each of them keeps (struct desk_state, a part of the flow). Plain values. */
+/* The screens beside the award loop: what they show (struct beside_model, a part of the model) and
+ * what each of them keeps (struct beside_state, a part of the flow). Plain values. */
 
 enum {
-    DESK_ROWS_MAX = 8,
-    DESK_PAGES_MAX = 512,
-    DESK_SELECTED_MAX = 200,
-    DESK_PIN_MAX = 12,
-    DESK_ALARMS_MAX = ALARM_COUNT + 3
+    BESIDE_ROWS_MAX = 8,
+    BESIDE_PAGES_MAX = 512,
+    BESIDE_SELECTED_MAX = 200,
+    BESIDE_PIN_MAX = 12,
+    BESIDE_ALARMS_MAX = ALARM_COUNT + 3
 };
 
 /* ---- what they show */
 
 enum row_state { ROW_WAITING, ROW_SENT, ROW_VOID };
 enum row_form { ROW_ON_SCREEN, ROW_ON_SLIP };
-struct desk_row {
+struct beside_row {
     uint64_t n; /* of its ledger entry: what a page and a choice go by */
     int64_t time_s;
     const char *badge;
@@ -35,55 +35,55 @@ struct desk_row {
     enum row_state state;
     enum row_form form;
 };
-struct desk_list {
+struct beside_list {
     size_t count;
-    struct desk_row rows[DESK_ROWS_MAX];
+    struct beside_row rows[BESIDE_ROWS_MAX];
     bool more; /* older ones than these */
 };
 
 /* Slow work on a device: none yet, under way, done, failed. */
-enum desk_work { WORK_NONE, WORK_BUSY, WORK_DONE, WORK_FAILED };
-struct desk_stick {
+enum beside_work { WORK_NONE, WORK_BUSY, WORK_DONE, WORK_FAILED };
+struct beside_stick {
     bool there, read_only;
     uint64_t free_kib;
-    enum desk_work work;
+    enum beside_work work;
     unsigned done, total;  /* files while busy */
     size_t written, taken; /* files when done */
     const char *reason;    /* when failed */
 };
-struct desk_printer {
+struct beside_printer {
     bool named; /* one was named at start */
-    enum desk_work work;
+    enum beside_work work;
     const char *reason; /* when failed */
 };
 
-struct desk_people { /* summary_read's, names added */
-    bool there;      /* a session of this event today */
+struct beside_people { /* summary_read's, names added */
+    bool there;        /* a session of this event today */
     struct summary sum;
     const char *names[SUMMARY_BADGES_MAX];
 };
 
-struct desk_pin {
+struct beside_pin {
     int number;
     const char *label;
     bool recovery, current;
     int64_t last_used_s; /* 0: never */
 };
 
-struct desk_model {
-    struct desk_list list;
-    struct desk_people people;
+struct beside_model {
+    struct beside_list list;
+    struct beside_people people;
     size_t alarm_count; /* worst first */
-    const char *alarms[DESK_ALARMS_MAX];
+    const char *alarms[BESIDE_ALARMS_MAX];
     bool has_shown; /* an answer to what was shown at the scanner or on the stick */
     struct shown shown;
-    struct desk_stick stick;
-    struct desk_printer printer;
+    struct beside_stick stick;
+    struct beside_printer printer;
     size_t uploads;        /* files that wait for a courier */
     const char *refused;   /* why the last reply was refused, "" none */
     const char *sync_host; /* where the network courier goes, "" not known */
     size_t pin_count;
-    struct desk_pin pins[VAULT_SLOTS_MAX];
+    struct beside_pin pins[VAULT_SLOTS_MAX];
     int ready_per_page;
     size_t ready_count, ready_to_do;
     struct ready_line ready[READY_POINTS];
@@ -119,20 +119,20 @@ enum errand_for {
 /* The first and the second time a new PIN is typed. */
 struct new_pin {
     enum set_pin_for purpose;
-    char first[DESK_PIN_MAX + 1];
+    char first[BESIDE_PIN_MAX + 1];
     bool again;    /* the second time */
     bool mismatch; /* the two were not the same */
 };
 
-struct desk_state {
+struct beside_state {
     uint8_t from;       /* enum screen that the menu was opened on */
     uint8_t back;       /* enum screen that Back leads to from the one that is up */
     uint8_t stick_back; /* enum screen that the stick screen goes back to */
     enum errand_for errand;
     enum print_of print;
-    uint64_t before[DESK_PAGES_MAX]; /* first key of each page of the list */
+    uint64_t before[BESIDE_PAGES_MAX]; /* first key of each page of the list */
     size_t selected_count;
-    uint64_t selected[DESK_SELECTED_MAX];
+    uint64_t selected[BESIDE_SELECTED_MAX];
     char code[20]; /* of a slip, as typed */
     int code_length;
     int32_t present, offered; /* steppers of the summary; -1: not said */

@@ -48,7 +48,7 @@ void flow_forget_pin(struct flow *f)
 void flow_wipe(struct flow *f)
 {
     flow_forget_pin(f);
-    secret_wipe(&f->desk.new_pin, sizeof f->desk.new_pin);
+    secret_wipe(&f->beside.new_pin, sizeof f->beside.new_pin);
 }
 
 void flow_notice(struct flow *f, const char *reason)
@@ -202,7 +202,7 @@ uint64_t flow_next_ms(const struct flow *f, uint64_t most)
     if (f->held != 0)
         return HOLD_FRAME_MS;
     if (flow_pin_wait_s(f) > 0 || f->screen == SCREEN_QR || f->screen == SCREEN_NO_PHONE ||
-        desk_watches(f->screen))
+        beside_watches(f->screen))
         most = sooner(most, 0, SECOND_MS);
     if (f->screen == SCREEN_CAROUSEL && f->group.turn == TURN_BY_ITSELF)
         most = sooner(most, f->ms, f->group.turned_ms + TURN_MS);
@@ -357,7 +357,7 @@ static bool shows_a_badge(struct flow *f, const struct flow_event *e)
     if (e->kind != EVENT_SCAN || from == SCREEN_VERIFY ||
         (f->screens[from].wants & SCREEN_WANTS(WANT_VERIFY)) == 0)
         return false;
-    desk_go(f, SCREEN_VERIFY, from);
+    beside_go(f, SCREEN_VERIFY, from);
     flow_want(f, WANT_VERIFY);
     return true;
 }

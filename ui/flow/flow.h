@@ -79,9 +79,9 @@ enum flow_want {
     WANT_SHOW_ROW,     /* the QR of the one selected award */
     WANT_VOID_ROWS,    /* all that are selected, for undo.reason */
     WANT_FIND_SLIP,    /* the award of a scanned or typed slip: FOUND */
-    WANT_MAKE_SLIPS,   /* desk.slips of them */
-    WANT_PRINT,        /* desk.print names what */
-    WANT_CARRY,        /* to and from the stick; desk.errand names what */
+    WANT_MAKE_SLIPS,   /* beside.slips of them */
+    WANT_PRINT,        /* beside.print names what */
+    WANT_CARRY,        /* to and from the stick; beside.errand names what */
     WANT_KEEP_PEOPLE,  /* present and offered */
     WANT_VERIFY,       /* what was scanned */
     WANT_VERIFY_STICK, /* a picture on the stick */
@@ -341,7 +341,7 @@ struct flow {
     struct group_state group;
     struct date_state date;
     enum attract attract;
-    struct desk_state desk;
+    struct beside_state beside;
 };
 
 /* The first state: locked, or the start screen. screens: SCREEN_COUNT entries that outlive the
@@ -392,14 +392,14 @@ uint64_t flow_next_ms(const struct flow *f, uint64_t most);
 enum flow_light { LIGHT_FULL, LIGHT_DIM, LIGHT_DARK };
 enum flow_light flow_light(const struct flow *f);
 
-/* ---- screens beside the award loop (desk.c) */
+/* ---- screens beside the award loop (beside.c) */
 
 /* To one of these screens, fresh; Back leads to `from`. */
-void desk_go(struct flow *f, enum screen to, enum screen from);
+void beside_go(struct flow *f, enum screen to, enum screen from);
 /* To the stick, which Back leads away from to the screen that is up. */
-void desk_to_stick(struct flow *f, enum errand_for errand);
+void beside_to_stick(struct flow *f, enum errand_for errand);
 /* Whether the screen looks at the stick each second. */
-bool desk_watches(enum screen s);
+bool beside_watches(enum screen s);
 enum { SLIPS_AT_FIRST = 12 };
 
 #endif

@@ -87,7 +87,7 @@ struct model {
     const char *code_address; /* for short codes: "badges.example.org/s" */
     char shown_code[20];      /* the short code of its slip; it is a secret like the QR */
 
-    struct desk_model desk;
+    struct beside_model beside;
 };
 
 #endif

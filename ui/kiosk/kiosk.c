@@ -54,7 +54,7 @@ static void take_off_screen(struct kiosk *k)
 
 bool kiosk_spool(char out[static FILE_PATH_MAX], const struct kiosk *k, struct error *err)
 {
-    const struct kiosk_ports *p = &k->desk.ports;
+    const struct kiosk_ports *p = &k->beside.ports;
     if (p->spool == NULL)
         return file_path(out, p->dir == NULL ? "." : p->dir, "spool", err);
     return snprintf(out, FILE_PATH_MAX, "%s", p->spool) < FILE_PATH_MAX ||
@@ -189,7 +189,7 @@ static struct flow_event do_lock(struct kiosk *k)
         engine_lock(k->engine,
                     k->flow.locked_by == LOCKED_BY_IDLENESS ? CLOSE_IDLE : CLOSE_PERSON, &err);
         note_trouble(k, &err);
-        desk_look_for_alarms(k);
+        kiosk_look_for_alarms(k);
     }
     award_shown_wipe(&k->shown);
     return (struct flow_event){.kind = EVENT_LOCKED};
@@ -205,9 +205,9 @@ static bool needs_no_box(const struct kiosk *k)
     case WANT_SAVE:
         return true;
     case WANT_CARRY: /* what lies in the spool is files */
-        return k->flow.desk.errand == ERRAND_SYNC;
+        return k->flow.beside.errand == ERRAND_SYNC;
     case WANT_SET_PIN:
-        return k->flow.desk.new_pin.purpose == PIN_OF_NEW_BOX;
+        return k->flow.beside.new_pin.purpose == PIN_OF_NEW_BOX;
     case WANT_UNLOCK:
     case WANT_SESSION:
     case WANT_AWARD:
@@ -296,7 +296,7 @@ static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pi
     case WANT_ACCEPT:
     case WANT_TRUST:
     case WANT_LOOK_READY:
-        return desk_carry_out(answer, k, check_pin);
+        return kiosk_beside_carry_out(answer, k, check_pin);
     }
     return true;
 }
@@ -315,11 +315,11 @@ static void sound_out(struct kiosk *k, const struct flow_event *e)
     else if (e->kind == EVENT_REFUSED)
         k->cue = SOUND_ERROR;
     else if (k->flow.screen == SCREEN_VERIFY && e->kind == EVENT_DONE)
-        k->cue = k->model.desk.shown.verdict == SHOWN_VALID ? SOUND_VERIFIED : SOUND_ERROR;
+        k->cue = k->model.beside.shown.verdict == SHOWN_VALID ? SOUND_VERIFIED : SOUND_ERROR;
     else
         k->has_cue = false;
     if (e->kind == EVENT_REFUSED)
-        desk_look_for_alarms(k);
+        kiosk_look_for_alarms(k);
 }
 
 bool kiosk_take_cue(struct kiosk *k, enum sound_cue *cue)
@@ -335,8 +335,8 @@ void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
     *check_pin = false;
     bool more = true;
     if (event.kind == EVENT_SCAN)
-        snprintf(k->desk.scan, sizeof k->desk.scan, "%s", event.text);
-    desk_take_results(k);
+        snprintf(k->beside.scan, sizeof k->beside.scan, "%s", event.text);
+    kiosk_take_results(k);
     while (more) {
         k->flow = flow_step(k->flow, event, &k->model);
         more = carry_out(&event, k, check_pin);
@@ -345,7 +345,7 @@ void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
         if (more)
             sound_out(k, &event);
     }
-    desk_forget(k);
+    kiosk_beside_forget(k);
     if (!keeps_code(k->flow.screen))
         take_off_screen(k);
     kiosk_refresh(k);
@@ -356,7 +356,7 @@ void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
 void kiosk_check_pin(struct kiosk *k)
 {
     if (k->flow.want == WANT_SET_PIN) {
-        desk_set_pin(k);
+        kiosk_box_set_pin(k);
         return;
     }
     struct vault_proof proof = {.pin = k->flow.pin.digits};
@@ -400,7 +400,7 @@ static struct flow_event not_unlocked(struct kiosk *k)
 void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin)
 {
     /* a PIN that was set is no unlocking: a refused one must not look like a wrong try */
-    struct flow_event answer = k->flow.want == WANT_SET_PIN ? desk_pin_set(k)
+    struct flow_event answer = k->flow.want == WANT_SET_PIN ? kiosk_box_pin_set(k)
                                : k->pin_right               ? unlocked(k)
                                                             : not_unlocked(k);
     answer.ms = ms;
@@ -431,8 +431,8 @@ bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_setti
 
 void kiosk_attach(struct kiosk *k, const struct kiosk_ports *ports)
 {
-    k->desk.ports = *ports;
-    desk_look_for_alarms(k);
+    k->beside.ports = *ports;
+    kiosk_look_for_alarms(k);
     kiosk_refresh(k);
 }
 
@@ -444,10 +444,10 @@ bool kiosk_boot(struct kiosk *k, struct error *err)
     event = kiosk_open_box(k);
     event.request = k->flow.request;
     kiosk_event(k, event, &slow);
-    desk_look_for_alarms(k);
+    kiosk_look_for_alarms(k);
     kiosk_refresh(k);
     if (k->engine == NULL && event.kind == EVENT_REFUSED && err != NULL)
-        *err = k->desk.open_error;
+        *err = k->beside.open_error;
     return event.kind != EVENT_REFUSED;
 }
 
@@ -458,16 +458,16 @@ struct engine *kiosk_engine(const struct kiosk *k)
 
 void kiosk_woken(struct kiosk *k)
 {
-    desk_take_results(k);
+    kiosk_take_results(k);
     kiosk_refresh(k);
 }
 
-void kiosk_settle(struct kiosk *k)
+void kiosk_rest(struct kiosk *k)
 {
-    if (k->desk.ports.errand != NULL)
-        errand_wait(k->desk.ports.errand);
-    if (k->desk.ports.printer != NULL)
-        printer_wait(k->desk.ports.printer);
+    if (k->beside.ports.errand != NULL)
+        errand_wait(k->beside.ports.errand);
+    if (k->beside.ports.printer != NULL)
+        printer_wait(k->beside.ports.printer);
     kiosk_woken(k);
 }
 
@@ -476,7 +476,7 @@ void kiosk_close(struct kiosk *k)
     if (k == NULL)
         return;
     flow_wipe(&k->flow);
-    desk_free(k);
+    kiosk_box_free(k);
     secret_free(k);
 }
 
@@ -506,7 +506,7 @@ static void idle_without_box(struct kiosk *k)
     if (k->flow.screen == SCREEN_BOOT ||
         (k->flow.screen == SCREEN_NEW_BOX && !kiosk_is_fresh(k)))
         kiosk_boot(k, NULL);
-    desk_look_for_alarms(k);
+    kiosk_look_for_alarms(k);
     kiosk_refresh(k);
 }
 
@@ -523,7 +523,7 @@ void kiosk_idle(struct kiosk *k)
     if (engine_catalogue(k->engine) != NULL) {
         if (exchange_apply_spool(k->engine, &result, &err) &&
             result.applied + result.refused > 0)
-            text_copy(k->desk.refused, sizeof k->desk.refused, result.last_refusal);
+            text_copy(k->beside.refused, sizeof k->beside.refused, result.last_refusal);
         if (result.applied > 0) /* delegations may have come, texts have moved */
             kiosk_forget_lists(k);
         exchange_write_uploads(k->engine, &err);
@@ -531,7 +531,7 @@ void kiosk_idle(struct kiosk *k)
     err = (struct error){0};
     engine_idle(k->engine, &err);
     note_trouble(k, &err);
-    desk_look_for_alarms(k);
+    kiosk_look_for_alarms(k);
     kiosk_refresh(k);
     c = engine_catalogue(k->engine);
     if (c != NULL && catalogue_version(c) != version) {

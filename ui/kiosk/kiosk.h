@@ -31,7 +31,7 @@ struct engine *kiosk_engine(const struct kiosk *k);
 /* A device's thread has woken its window. */
 void kiosk_woken(struct kiosk *k);
 /* Waits for the devices; for scripts and tests. */
-void kiosk_settle(struct kiosk *k);
+void kiosk_rest(struct kiosk *k);
 /* Something failed that nobody on the screen has asked for - closing the session, upkeep -: for the
  * log; once for each reason. */
 bool kiosk_take_trouble(struct kiosk *k, struct error *out);

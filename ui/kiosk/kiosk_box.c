@@ -20,7 +20,7 @@ static struct flow_event answer(enum flow_event_kind kind)
 /* The request and its words stay the same while the program runs: they are read to somebody. */
 static bool make_request(struct kiosk *k, struct error *err)
 {
-    struct kiosk_desk *d = &k->desk;
+    struct kiosk_beside *d = &k->beside;
     if (d->request.len > 0)
         return true;
     return engine_enrol(k->engine, &d->request, d->words, err) &&
@@ -30,22 +30,22 @@ static bool make_request(struct kiosk *k, struct error *err)
 bool kiosk_is_fresh(const struct kiosk *k)
 {
     char path[FILE_PATH_MAX];
-    return k->desk.ports.dir != NULL &&
-           file_path(path, k->desk.ports.dir, "kiosk.json", NULL) && !file_exists(path);
+    return k->beside.ports.dir != NULL &&
+           file_path(path, k->beside.ports.dir, "kiosk.json", NULL) && !file_exists(path);
 }
 
 struct flow_event kiosk_open_box(struct kiosk *k)
 {
     struct error err = {0};
-    const struct kiosk_ports *p = &k->desk.ports;
+    const struct kiosk_ports *p = &k->beside.ports;
     if (k->engine == NULL && kiosk_is_fresh(k))
         return answer(EVENT_FRESH_BOX);
     if (k->engine == NULL) {
-        if (!engine_open(&k->desk.own, p->dir, p->spool, ENGINE_WRITE, &p->engine, &err)) {
-            k->desk.open_error = err;
+        if (!engine_open(&k->beside.own, p->dir, p->spool, ENGINE_WRITE, &p->engine, &err)) {
+            k->beside.open_error = err;
             return kiosk_refused(k, &err);
         }
-        k->engine = k->desk.own;
+        k->engine = k->beside.own;
         kiosk_recall_recent(k);
     }
     if (engine_catalogue(k->engine) != NULL)
@@ -59,28 +59,28 @@ struct flow_event kiosk_open_box(struct kiosk *k)
 
 static bool new_box(struct kiosk *k, const struct vault_proof *proof, struct error *err)
 {
-    const struct kiosk_ports *p = &k->desk.ports;
-    const char *label = k->flow.desk.label;
+    const struct kiosk_ports *p = &k->beside.ports;
+    const char *label = k->flow.beside.label;
     char name[64];
     language_fill(name, sizeof name, tr(k->flow.language, "Kiosk %d"),
-                  k->flow.desk.number < 1 ? 1 : k->flow.desk.number, 0);
+                  k->flow.beside.number < 1 ? 1 : k->flow.beside.number, 0);
     if (!file_make_directory(p->dir, 0700, err) ||
         !engine_init(p->dir, name, label, proof, &p->engine, err) ||
-        !engine_open(&k->desk.own, p->dir, p->spool, ENGINE_WRITE, &p->engine, err))
+        !engine_open(&k->beside.own, p->dir, p->spool, ENGINE_WRITE, &p->engine, err))
         return false;
-    k->engine = k->desk.own;
+    k->engine = k->beside.own;
     return engine_unlock(k->engine, label, proof, err) && make_request(k, err) &&
            kiosk_draw_sheet(k, err);
 }
 
-void desk_set_pin(struct kiosk *k)
+void kiosk_box_set_pin(struct kiosk *k)
 {
     struct vault_proof proof = {.pin = k->flow.pin.digits};
-    const char *label = k->flow.desk.label;
+    const char *label = k->flow.beside.label;
     struct error *err = &k->pin_error;
     *err = (struct error){0};
     k->pin_right = false;
-    switch (k->flow.desk.new_pin.purpose) {
+    switch (k->flow.beside.new_pin.purpose) {
     case PIN_OF_NEW_BOX:
         k->pin_right = new_box(k, &proof, err);
         break;
@@ -88,13 +88,13 @@ void desk_set_pin(struct kiosk *k)
         k->pin_right = pins_add(k->engine, label, &proof, err);
         break;
     case PIN_FROM_SHEET:
-        k->pin_right = pins_recover(k->engine, k->desk.scan, label, &proof, err);
-        secret_wipe(k->desk.scan, sizeof k->desk.scan);
+        k->pin_right = pins_recover(k->engine, k->beside.scan, label, &proof, err);
+        secret_wipe(k->beside.scan, sizeof k->beside.scan);
         break;
     }
 }
 
-struct flow_event desk_pin_set(struct kiosk *k)
+struct flow_event kiosk_box_pin_set(struct kiosk *k)
 {
     return k->pin_right ? answer(EVENT_DONE) : kiosk_refused(k, &k->pin_error);
 }
@@ -103,20 +103,20 @@ bool kiosk_draw_sheet(struct kiosk *k, struct error *err)
 {
     char text[PINS_SHEET_TEXT_MAX];
     size_t used = 0;
-    if (!pins_draw_sheet(k->engine, k->desk.sheet, err))
+    if (!pins_draw_sheet(k->engine, k->beside.sheet, err))
         return false;
-    for (const char *c = k->desk.sheet; *c != '\0'; c++)
+    for (const char *c = k->beside.sheet; *c != '\0'; c++)
         if (*c != ' ')
             text[used++] = *c;
     text[used] = '\0';
-    bool ok = qr_make_text(&k->desk.sheet_qr, text, QR_SCREEN_M, err);
+    bool ok = qr_make_text(&k->beside.sheet_qr, text, QR_SCREEN_M, err);
     secret_wipe(text, sizeof text);
     return ok;
 }
 
 /* ---- the answer to the request */
 
-static void forget_replies(struct kiosk_desk *d)
+static void forget_replies(struct kiosk_beside *d)
 {
     for (size_t i = 0; i < d->reply_count; i++)
         buffer_free(&d->replies[i]);
@@ -125,12 +125,12 @@ static void forget_replies(struct kiosk_desk *d)
 
 static bool read_stick(struct kiosk *k, struct error *err)
 {
-    struct kiosk_desk *d = &k->desk;
+    struct kiosk_beside *d = &k->beside;
     struct stick stick;
     struct file_list parts = {0};
     bool ok =
         stick_open(&stick, d->stick_root, "", err) && stick_list_parts(&parts, &stick, err);
-    for (size_t i = 0; ok && i < parts.count && d->reply_count < DESK_REPLIES_MAX; i++)
+    for (size_t i = 0; ok && i < parts.count && d->reply_count < BESIDE_REPLIES_MAX; i++)
         ok = stick_read_part(&d->replies[d->reply_count++], &stick, parts.names[i], err);
     file_list_free(&parts);
     return ok;
@@ -138,11 +138,11 @@ static bool read_stick(struct kiosk *k, struct error *err)
 
 static bool read_spool(struct kiosk *k, struct error *err)
 {
-    struct kiosk_desk *d = &k->desk;
+    struct kiosk_beside *d = &k->beside;
     char spool[FILE_PATH_MAX];
     struct file_list files = {0};
     bool ok = kiosk_spool(spool, k, err) && spool_list_in(&files, spool, err);
-    for (size_t i = 0; ok && i < files.count && d->reply_count < DESK_REPLIES_MAX; i++)
+    for (size_t i = 0; ok && i < files.count && d->reply_count < BESIDE_REPLIES_MAX; i++)
         ok = spool_read_in(&d->replies[d->reply_count++], spool, files.names[i], err);
     file_list_free(&files);
     return ok;
@@ -150,9 +150,9 @@ static bool read_spool(struct kiosk *k, struct error *err)
 
 static struct flow_event accept(struct kiosk *k, bool trusted)
 {
-    struct kiosk_desk *d = &k->desk;
+    struct kiosk_beside *d = &k->beside;
     struct engine_authority authority = {0};
-    struct bytes replies[DESK_REPLIES_MAX];
+    struct bytes replies[BESIDE_REPLIES_MAX];
     struct error err = {0};
     for (size_t i = 0; i < d->reply_count; i++)
         replies[i] = buffer_view(&d->replies[i]);
@@ -171,9 +171,9 @@ static struct flow_event accept(struct kiosk *k, bool trusted)
 
 struct flow_event kiosk_accept(struct kiosk *k)
 {
-    struct kiosk_desk *d = &k->desk;
+    struct kiosk_beside *d = &k->beside;
     struct error err = {0};
-    bool there = k->model.desk.stick.there;
+    bool there = k->model.beside.stick.there;
     forget_replies(d);
     if ((there && !read_stick(k, &err)) || !read_spool(k, &err)) {
         forget_replies(d);
@@ -191,10 +191,10 @@ struct flow_event kiosk_trust(struct kiosk *k)
     return accept(k, true);
 }
 
-void desk_free(struct kiosk *k)
+void kiosk_box_free(struct kiosk *k)
 {
-    forget_replies(&k->desk);
-    buffer_free(&k->desk.request);
-    engine_close(k->desk.own);
-    k->desk.own = NULL;
+    forget_replies(&k->beside);
+    buffer_free(&k->beside.request);
+    engine_close(k->beside.own);
+    k->beside.own = NULL;
 }

@@ -445,7 +445,7 @@ void kiosk_refresh(struct kiosk *k)
     m->box = k->engine == NULL ? BOX_CLOSED : BOX_OPEN;
     if (k->engine == NULL) {
         size_pages(k);
-        desk_refresh(k);
+        kiosk_beside_refresh(k);
         return;
     }
     session = session_now(k->engine);
@@ -455,8 +455,8 @@ void kiosk_refresh(struct kiosk *k)
         m->locked_reason = why_not_ready(k, &status);
     m->awards_in_session = session.awards;
     size_pages(k);
-    if (m->desk.alarm_count > 0 && strcmp(m->desk.alarms[0], "power-out") == 0)
-        m->locked_reason = m->desk.alarms[0];
+    if (m->beside.alarm_count > 0 && strcmp(m->beside.alarms[0], "power-out") == 0)
+        m->locked_reason = m->beside.alarms[0];
     list_events(k);
     choose_event(k);
     if (k->flow.screen == SCREEN_LOCK) {
@@ -466,5 +466,5 @@ void kiosk_refresh(struct kiosk *k)
     list_badges(k);
     look_whether_awardable(k);
     read_code_address(k);
-    desk_refresh(k);
+    kiosk_beside_refresh(k);
 }

@@ -4,7 +4,7 @@
 #define UI_KIOSK_KIOSK_STATE_H
 
 #include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_desk.h"
+#include "ui/kiosk/kiosk_beside.h"
 
 enum { KIOSK_RECENT = 12 };
 
@@ -57,7 +57,7 @@ struct kiosk {
     struct error trouble; /* of what nobody on the screen has asked for: locking, upkeep */
     bool has_trouble;     /* the log has not said it yet */
 
-    struct kiosk_desk desk;
+    struct kiosk_beside beside;
     bool has_cue; /* a sound is due */
     enum sound_cue cue;
 };

@@ -9,10 +9,10 @@
 void alarms_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    if (desk_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->desk.back);
-    if (desk_tapped(e, ID_CARRY))
-        desk_to_stick(f, ERRAND_SYNC);
+    if (beside_tapped(e, ID_BACK))
+        flow_go(f, (enum screen)f->beside.back);
+    if (beside_tapped(e, ID_CARRY))
+        beside_to_stick(f, ERRAND_SYNC);
 }
 
 /* As many as fit, worst first. */
@@ -20,17 +20,17 @@ void screen_alarms(struct view *v, const struct flow *f, const struct model *m,
                    const struct screen_env *env)
 {
     enum { LINES = 3 };
-    struct box room = desk_begin(v, f, m, env, tr(f->language, "What is wrong"));
-    int h = desk_height(env, TEXT_BODY, LINES);
-    for (size_t i = 0; i < m->desk.alarm_count && room.h >= h; i++) {
+    struct box room = beside_begin(v, f, m, env, tr(f->language, "What is wrong"));
+    int h = beside_height(env, TEXT_BODY, LINES);
+    for (size_t i = 0; i < m->beside.alarm_count && room.h >= h; i++) {
         char text[300];
-        const struct alarm_words *a = alarm_words(m->desk.alarms[i]);
+        const struct alarm_words *a = alarm_words(m->beside.alarms[i]);
         text_format(text, sizeof text, "%s (%s)", tr(f->language, a->text), a->code);
-        room = desk_line(v, env, room, a->style, a->icon, LINES, text);
+        room = beside_line(v, env, room, a->style, a->icon, LINES, text);
     }
-    if (m->desk.alarm_count == 0)
-        desk_line(v, env, room, STYLE_OK, ICON_TICK, 1,
-                  tr(f->language, "Nothing is wrong any more."));
-    desk_back(v, f, env, 3);
+    if (m->beside.alarm_count == 0)
+        beside_line(v, env, room, STYLE_OK, ICON_TICK, 1,
+                    tr(f->language, "Nothing is wrong any more."));
+    beside_back(v, f, env, 3);
     layout_bar_button(v, env, ID_CARRY, 2, 3, tr(f->language, "Save to USB"), ICON_STICK);
 }

@@ -21,7 +21,7 @@ void badges_step(struct flow *f, const struct flow_event *e, const struct model 
     } else if (e->widget == ID_SHOW_AGAIN) {
         qr_show_last(f);
     } else if (e->widget == ID_MENU) {
-        f->desk.from = SCREEN_BADGES;
+        f->beside.from = SCREEN_BADGES;
         flow_go(f, SCREEN_MENU);
     } else if (e->widget == ID_SEARCH) {
         flow_go(f, SCREEN_SEARCH);

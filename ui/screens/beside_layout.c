@@ -7,12 +7,12 @@
 #include "firmware/paper/qr.h"
 #include "keys/text.h"
 
-enum text_size desk_size(const struct screen_env *env, enum text_size size)
+enum text_size beside_size(const struct screen_env *env, enum text_size size)
 {
     return env->theme->looks.step == TEXT_STEP_3 ? theme_smaller(size) : size;
 }
 
-int desk_height(const struct screen_env *env, enum text_size size, int lines)
+int beside_height(const struct screen_env *env, enum text_size size, int lines)
 {
     int px = env->theme->px[size];
     return lines * (env->text == NULL ? px * 13 / 10 : text_line_height(env->text, px));
@@ -23,12 +23,12 @@ static struct box below(struct box room, int used)
     return (struct box){room.x, room.y + used, room.w, room.h - used};
 }
 
-struct box desk_begin(struct view *v, const struct flow *f, const struct model *m,
-                      const struct screen_env *env, const char *title)
+struct box beside_begin(struct view *v, const struct flow *f, const struct model *m,
+                        const struct screen_env *env, const char *title)
 {
     const struct theme *t = env->theme;
-    enum text_size size = desk_size(env, TEXT_TITLE);
-    int h = desk_height(env, size, 1);
+    enum text_size size = beside_size(env, TEXT_TITLE);
+    int h = beside_height(env, size, 1);
     layout_strip(v, f, m, env);
     struct box body = layout_notice(v, f, env, layout_body(t));
     layout_add(v, env,
@@ -52,7 +52,7 @@ static struct setting set(const struct screen_env *env, enum text_size size, enu
 {
     enum { LINES_MAX = 8 };
     struct text_line broken[LINES_MAX];
-    struct setting s = {desk_size(env, size), lines + (int)env->theme->looks.step, 0};
+    struct setting s = {beside_size(env, size), lines + (int)env->theme->looks.step, 0};
     bool all = true;
     if (s.lines > LINES_MAX)
         s.lines = LINES_MAX;
@@ -60,23 +60,24 @@ static struct setting set(const struct screen_env *env, enum text_size size, enu
         int n = env->text == NULL ? lines
                                   : text_wrap(broken, s.lines, &all, env->text, text, weight,
                                               env->theme->px[s.size], room.w);
-        s.height = desk_height(env, s.size, n < 1 ? 1 : n);
+        s.height = beside_height(env, s.size, n < 1 ? 1 : n);
         if ((all && s.height <= room.h) || theme_smaller(s.size) == s.size)
             return s;
         s.size = theme_smaller(s.size);
     }
 }
 
-struct box desk_hint(struct view *v, const struct screen_env *env, struct box room,
-                     enum text_size size, int lines, const char *text)
+struct box beside_hint(struct view *v, const struct screen_env *env, struct box room,
+                       enum text_size size, int lines, const char *text)
 {
     if (set(env, size, WEIGHT_REGULAR, lines, room, text).height > room.h)
         return room;
-    return desk_text(v, env, room, size, STYLE_MUTED, lines, text);
+    return beside_text(v, env, room, size, STYLE_MUTED, lines, text);
 }
 
-struct box desk_text(struct view *v, const struct screen_env *env, struct box room,
-                     enum text_size size, enum widget_style style, int lines, const char *text)
+struct box beside_text(struct view *v, const struct screen_env *env, struct box room,
+                       enum text_size size, enum widget_style style, int lines,
+                       const char *text)
 {
     struct setting s = set(env, size, WEIGHT_REGULAR, lines, room, text);
     layout_add(v, env,
@@ -89,11 +90,11 @@ struct box desk_text(struct view *v, const struct screen_env *env, struct box ro
     return below(room, s.height + env->theme->gap / 2);
 }
 
-struct box desk_line(struct view *v, const struct screen_env *env, struct box room,
-                     enum widget_style style, enum widget_icon icon, int lines,
-                     const char *text)
+struct box beside_line(struct view *v, const struct screen_env *env, struct box room,
+                       enum widget_style style, enum widget_icon icon, int lines,
+                       const char *text)
 {
-    int px = env->theme->px[desk_size(env, TEXT_BODY)];
+    int px = env->theme->px[beside_size(env, TEXT_BODY)];
     struct box beside = {room.x, room.y, room.w - px - env->theme->margin / 2, room.h};
     struct setting s = set(env, TEXT_BODY, WEIGHT_SEMIBOLD, lines, beside, text);
     layout_add(v, env,
@@ -108,28 +109,28 @@ struct box desk_line(struct view *v, const struct screen_env *env, struct box ro
     return below(room, s.height + env->theme->gap / 2);
 }
 
-struct box desk_foot(const struct screen_env *env, struct box room, int places, int i)
+struct box beside_foot(const struct screen_env *env, struct box room, int places, int i)
 {
     const struct theme *t = env->theme;
     struct box row = {room.x, room.y + room.h - t->target_y, room.w, t->target_y};
     return layout_cell(t, row, places, 1, i);
 }
 
-struct box desk_above_foot(const struct screen_env *env, struct box room)
+struct box beside_above_foot(const struct screen_env *env, struct box room)
 {
     const struct theme *t = env->theme;
     return (struct box){room.x, room.y, room.w, room.h - t->target_y - t->gap};
 }
 
-void desk_stepper(struct view *v, const struct screen_env *env, struct box box, uint16_t less,
-                  uint16_t more, int value, const char *label)
+void beside_stepper(struct view *v, const struct screen_env *env, struct box box, uint16_t less,
+                    uint16_t more, int value, const char *label)
 {
     const struct theme *t = env->theme;
-    enum text_size size = desk_size(env, TEXT_TITLE);
+    enum text_size size = beside_size(env, TEXT_TITLE);
     bool wide = t->looks.step == TEXT_STEP_1;
     int side = wide ? t->target_x * 5 / 4 : t->target_x,
         number = t->px[size] * (wide ? 2 : 3) / (wide ? 1 : 2),
-        line = desk_height(env, size, 1);
+        line = beside_height(env, size, 1);
     struct box minus = {box.x + box.w - 2 * side - number, box.y, side, box.h};
     struct box count = {minus.x + side, box.y + (box.h - line) / 2, number, line};
     struct box plus = {count.x + number, box.y, side, box.h};
@@ -157,9 +158,9 @@ void desk_stepper(struct view *v, const struct screen_env *env, struct box box, 
     layout_icon_button(v, env, more, plus, "+", ICON_MORE);
 }
 
-struct widget *desk_act(struct view *v, const struct screen_env *env, const struct flow *f,
-                        uint16_t id, struct box box, const char *label, enum widget_style style,
-                        enum widget_icon icon)
+struct widget *beside_act(struct view *v, const struct screen_env *env, const struct flow *f,
+                          uint16_t id, struct box box, const char *label,
+                          enum widget_style style, enum widget_icon icon)
 {
     char text[160];
     bool wide = box.w > env->theme->width * 2 / 5;
@@ -182,18 +183,18 @@ struct widget *desk_act(struct view *v, const struct screen_env *env, const stru
                         .label = text});
 }
 
-void desk_back(struct view *v, const struct flow *f, const struct screen_env *env, int places)
+void beside_back(struct view *v, const struct flow *f, const struct screen_env *env, int places)
 {
     layout_bar_button(v, env, ID_BACK, 0, places, tr(f->language, "Back"), ICON_BACK);
 }
 
-int desk_card_side(int room, const struct qr *qr)
+int beside_card_side(int room, const struct qr *qr)
 {
     int modules = (qr == NULL ? QR_WIDTH_MAX : qr->width) + 2 * QR_QUIET;
     return room < modules ? room : room / modules * modules;
 }
 
-int desk_row_height(const struct theme *t)
+int beside_row_height(const struct theme *t)
 {
     int two_lines = 2 * (t->px[TEXT_SMALL] * 13 / 10) + t->margin / 2;
     return t->target_y > two_lines ? t->target_y : two_lines;
@@ -204,37 +205,37 @@ static int rows_of(const struct theme *t, int height, int gap)
     struct box body = layout_body(t);
     int room = body.h - t->px[TEXT_TITLE] * 4 / 3 - t->gap;
     int n = (room + gap) / (height + gap);
-    return n < 1 ? 1 : n > DESK_ROWS_MAX ? DESK_ROWS_MAX : n;
+    return n < 1 ? 1 : n > BESIDE_ROWS_MAX ? BESIDE_ROWS_MAX : n;
 }
 
-int desk_rows(const struct theme *t)
+int beside_rows(const struct theme *t)
 {
-    return rows_of(t, desk_row_height(t), t->gap);
+    return rows_of(t, beside_row_height(t), t->gap);
 }
 
-int desk_line_rows(const struct theme *t)
+int beside_line_rows(const struct theme *t)
 {
     return rows_of(t,
                    2 * (t->px[t->looks.step == TEXT_STEP_3 ? TEXT_SMALL : TEXT_BODY] * 13 / 10),
                    t->gap / 2);
 }
 
-struct box desk_wide(const struct theme *t)
+struct box beside_wide(const struct theme *t)
 {
     return layout_bar(t, 1, 2);
 }
 
-int desk_stepped(int value, const struct flow_event *e, uint16_t less, uint16_t more, int min,
-                 int max)
+int beside_stepped(int value, const struct flow_event *e, uint16_t less, uint16_t more, int min,
+                   int max)
 {
-    if (desk_tapped(e, less))
+    if (beside_tapped(e, less))
         value--;
-    if (desk_tapped(e, more))
+    if (beside_tapped(e, more))
         value++;
     return value < min ? min : value > max ? max : value;
 }
 
-bool desk_tapped(const struct flow_event *e, uint16_t id)
+bool beside_tapped(const struct flow_event *e, uint16_t id)
 {
     return e->kind == EVENT_TAP && e->widget == id;
 }

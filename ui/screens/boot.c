@@ -17,10 +17,10 @@ void boot_step(struct flow *f, const struct flow_event *e, const struct model *m
         flow_go(f, SCREEN_NEW_BOX);
     else if (e->kind == EVENT_ASK) /* a box that nobody has approved yet */
         flow_go(f, SCREEN_ENROL);
-    if (desk_tapped(e, ID_RETRY))
+    if (beside_tapped(e, ID_RETRY))
         flow_want(f, WANT_OPEN_BOX);
-    if (desk_tapped(e, ID_CARRY))
-        desk_to_stick(f, ERRAND_SYNC);
+    if (beside_tapped(e, ID_CARRY))
+        beside_to_stick(f, ERRAND_SYNC);
 }
 
 static void failed(struct view *v, const struct flow *f, const struct screen_env *env,
@@ -55,11 +55,11 @@ static void failed(struct view *v, const struct flow *f, const struct screen_env
     while (WHY[i].reason[0] != '\0' && strcmp(WHY[i].reason, f->notice) != 0)
         i++;
     text_format(text, sizeof text, "%s (%s)", tr(f->language, WHY[i].text), WHY[i].code);
-    desk_line(v, env, room, STYLE_WARNING, ICON_STOP, 4, text);
-    layout_button(v, env, ID_RETRY, desk_foot(env, room, 2, 0), tr(f->language, "Try again"),
+    beside_line(v, env, room, STYLE_WARNING, ICON_STOP, 4, text);
+    layout_button(v, env, ID_RETRY, beside_foot(env, room, 2, 0), tr(f->language, "Try again"),
                   STYLE_PRIMARY, ICON_SYNC);
-    layout_button(v, env, ID_CARRY, desk_foot(env, room, 2, 1), tr(f->language, "Save to USB"),
-                  STYLE_SECONDARY, ICON_STICK);
+    layout_button(v, env, ID_CARRY, beside_foot(env, room, 2, 1),
+                  tr(f->language, "Save to USB"), STYLE_SECONDARY, ICON_STICK);
 }
 
 void screen_boot(struct view *v, const struct flow *f, const struct model *m,
@@ -67,7 +67,7 @@ void screen_boot(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
-    int line = desk_height(env, TEXT_NUMBER, 1);
+    int line = beside_height(env, TEXT_NUMBER, 1);
     layout_add(v, env,
                (struct widget){.role = WIDGET_HEADING,
                                .size = TEXT_NUMBER,
@@ -79,11 +79,11 @@ void screen_boot(struct view *v, const struct flow *f, const struct model *m,
     if (f->notice[0] != '\0')
         failed(v, f, env, room);
     else
-        desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 2,
-                  tr(f->language, "The record of awards is being checked…"));
+        beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 2,
+                    tr(f->language, "The record of awards is being checked…"));
     if (f->notice[0] == '\0') {
-        int foot = desk_height(env, TEXT_SMALL, 1);
-        desk_text(v, env, (struct box){room.x, room.y + room.h - foot, room.w, foot},
-                  TEXT_SMALL, STYLE_MUTED, 1, m->desk.version);
+        int foot = beside_height(env, TEXT_SMALL, 1);
+        beside_text(v, env, (struct box){room.x, room.y + room.h - foot, room.w, foot},
+                    TEXT_SMALL, STYLE_MUTED, 1, m->beside.version);
     }
 }

@@ -12,16 +12,16 @@ enum { NUMBER_MAX = 99 };
 void new_box_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    f->desk.number =
-        desk_stepped(f->desk.number, e, ID_COUNT_LESS, ID_COUNT_MORE, 1, NUMBER_MAX);
+    f->beside.number =
+        beside_stepped(f->beside.number, e, ID_COUNT_LESS, ID_COUNT_MORE, 1, NUMBER_MAX);
     if (e->kind == EVENT_TAP && e->widget >= ID_LANGUAGE &&
         e->widget < ID_LANGUAGE + LANGUAGE_COUNT) {
         f->settings.language = (enum language)(e->widget - ID_LANGUAGE);
         flow_use_settings(f);
     }
-    if (desk_tapped(e, ID_OK)) {
-        f->desk.new_pin = (struct new_pin){.purpose = PIN_OF_NEW_BOX};
-        desk_go(f, SCREEN_LABEL, SCREEN_NEW_BOX);
+    if (beside_tapped(e, ID_OK)) {
+        f->beside.new_pin = (struct new_pin){.purpose = PIN_OF_NEW_BOX};
+        beside_go(f, SCREEN_LABEL, SCREEN_NEW_BOX);
     }
 }
 
@@ -29,17 +29,18 @@ void screen_new_box(struct view *v, const struct flow *f, const struct model *m,
                     const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    struct box room = desk_begin(v, f, m, env, tr(f->language, "A new kiosk"));
-    desk_stepper(v, env, (struct box){room.x, room.y, room.w, desk_row_height(t)},
-                 ID_COUNT_LESS, ID_COUNT_MORE, f->desk.number < 1 ? 1 : f->desk.number,
-                 tr(f->language, "Kiosk number, as on its label"));
-    struct box rest = desk_above_foot(env, room);
-    int used = desk_row_height(t) + t->gap;
-    desk_hint(v, env, (struct box){rest.x, rest.y + used, rest.w, rest.h - used}, TEXT_BODY, 3,
-              tr(f->language, "It makes its keys here, with the PIN that you choose. Then "
-                              "the organisation approves it."));
-    desk_act(v, env, f, ID_OK, desk_foot(env, room, 2, 1), tr(f->language, "Go on"),
-             STYLE_PRIMARY, ICON_NEXT);
+    struct box room = beside_begin(v, f, m, env, tr(f->language, "A new kiosk"));
+    beside_stepper(v, env, (struct box){room.x, room.y, room.w, beside_row_height(t)},
+                   ID_COUNT_LESS, ID_COUNT_MORE, f->beside.number < 1 ? 1 : f->beside.number,
+                   tr(f->language, "Kiosk number, as on its label"));
+    struct box rest = beside_above_foot(env, room);
+    int used = beside_row_height(t) + t->gap;
+    beside_hint(v, env, (struct box){rest.x, rest.y + used, rest.w, rest.h - used}, TEXT_BODY,
+                3,
+                tr(f->language, "It makes its keys here, with the PIN that you choose. Then "
+                                "the organisation approves it."));
+    beside_act(v, env, f, ID_OK, beside_foot(env, room, 2, 1), tr(f->language, "Go on"),
+               STYLE_PRIMARY, ICON_NEXT);
     for (int l = 0; l < LANGUAGE_COUNT; l++) {
         struct widget *b =
             layout_bar_button(v, env, (uint16_t)(ID_LANGUAGE + l), l, LANGUAGE_COUNT,
@@ -59,11 +60,11 @@ void enrol_step(struct flow *f, const struct flow_event *e, const struct model *
         flow_go(f, SCREEN_LOCK);
     if (e->kind == EVENT_ASK)
         flow_go(f, SCREEN_AUTHORITY);
-    if (desk_tapped(e, ID_LARGER))
+    if (beside_tapped(e, ID_LARGER))
         f->qr.look = f->qr.look == QR_FULL_HEIGHT ? QR_BESIDE_WORDS : QR_FULL_HEIGHT;
-    if (desk_tapped(e, ID_TO_STICK))
-        desk_to_stick(f, ERRAND_REQUEST);
-    if (desk_tapped(e, ID_FROM_STICK))
+    if (beside_tapped(e, ID_TO_STICK))
+        beside_to_stick(f, ERRAND_REQUEST);
+    if (beside_tapped(e, ID_FROM_STICK))
         flow_want(f, WANT_ACCEPT);
 }
 
@@ -79,7 +80,7 @@ static void six_words(struct view *v, const struct screen_env *env, struct box r
 {
     enum { WORDS = 6, COLUMN = 3 };
     enum text_size size = six_size(env);
-    int h = desk_height(env, size, 1);
+    int h = beside_height(env, size, 1);
     const char *at = words;
     for (int i = 0; i < WORDS && *at != '\0'; i++) {
         char text[40];
@@ -100,9 +101,10 @@ void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    const struct desk_model *d = &m->desk;
+    const struct beside_model *d = &m->beside;
     bool large = f->qr.look == QR_FULL_HEIGHT;
-    int side = desk_card_side(large ? t->height : t->height - t->strip - t->margin, d->request);
+    int side =
+        beside_card_side(large ? t->height : t->height - t->strip - t->margin, d->request);
     struct box card = {large ? (t->width - side) / 2 : t->margin,
                        large ? (t->height - side) / 2 : t->strip, side, side};
     v->qr = d->request;
@@ -116,25 +118,25 @@ void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
     struct box right = {card.x + side + 2 * t->gap, t->strip,
                         t->width - card.x - side - 2 * t->gap - t->margin,
                         t->height - t->strip - t->margin};
-    struct box room = desk_above_foot(env, right);
-    int words = 3 * desk_height(env, six_size(env), 1) + t->gap;
+    struct box room = beside_above_foot(env, right);
+    int words = 3 * beside_height(env, six_size(env), 1) + t->gap;
     struct box above = {room.x, room.y, room.w, room.h - words};
     if (f->notice[0] != '\0') {
-        desk_line(v, env, above, STYLE_WARNING, ICON_ALERT, 4,
-                  language_reason(f->language, f->notice));
+        beside_line(v, env, above, STYLE_WARNING, ICON_ALERT, 4,
+                    language_reason(f->language, f->notice));
     } else {
-        above = desk_text(v, env, above, TEXT_BUTTON, STYLE_PLAIN, 2,
-                          tr(f->language, "Waiting for approval"));
-        desk_hint(v, env, above, TEXT_SMALL, 5,
-                  tr(f->language, "Send the code or the file to the organisation. Read these "
-                                  "six words to them: they must see the same."));
+        above = beside_text(v, env, above, TEXT_BUTTON, STYLE_PLAIN, 2,
+                            tr(f->language, "Waiting for approval"));
+        beside_hint(v, env, above, TEXT_SMALL, 5,
+                    tr(f->language, "Send the code or the file to the organisation. Read these "
+                                    "six words to them: they must see the same."));
     }
     room = (struct box){room.x, room.y + room.h - words, room.w, words};
     six_words(v, env, room, d->words);
-    desk_act(v, env, f, ID_FROM_STICK, desk_foot(env, right, 2, 1),
-             tr(f->language, "Answer has come"), STYLE_PRIMARY, ICON_NONE);
-    desk_act(v, env, f, ID_TO_STICK, desk_foot(env, right, 2, 0), tr(f->language, "To USB"),
-             STYLE_SECONDARY, ICON_NONE);
+    beside_act(v, env, f, ID_FROM_STICK, beside_foot(env, right, 2, 1),
+               tr(f->language, "Answer has come"), STYLE_PRIMARY, ICON_NONE);
+    beside_act(v, env, f, ID_TO_STICK, beside_foot(env, right, 2, 0), tr(f->language, "To USB"),
+               STYLE_SECONDARY, ICON_NONE);
 }
 
 /* ---- whose answer is it: compared by people, the first time */
@@ -142,9 +144,9 @@ void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
 void authority_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    if (desk_tapped(e, ID_DIFFER) || desk_tapped(e, ID_BACK))
+    if (beside_tapped(e, ID_DIFFER) || beside_tapped(e, ID_BACK))
         flow_go(f, SCREEN_ENROL);
-    if (desk_tapped(e, ID_TRUST))
+    if (beside_tapped(e, ID_TRUST))
         flow_want(f, WANT_TRUST);
     if (e->kind == EVENT_REFUSED)
         flow_go(f, SCREEN_ENROL);
@@ -156,14 +158,14 @@ void screen_authority(struct view *v, const struct flow *f, const struct model *
                       const struct screen_env *env)
 {
     struct box room =
-        desk_begin(v, f, m, env, tr(f->language, "Are these the words of the organisation?"));
-    room = desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3,
-                     tr(f->language,
-                        "Call them and compare. If one word differs, the answer is not "
-                        "theirs: nothing is kept. Get it from them again."));
-    six_words(v, env, room, m->desk.authority);
-    desk_act(v, env, f, ID_DIFFER, layout_bar(env->theme, 0, 2), tr(f->language, "They differ"),
-             STYLE_SECONDARY, ICON_NONE);
-    desk_act(v, env, f, ID_TRUST, desk_wide(env->theme),
-             tr(f->language, "All six are the same"), STYLE_PRIMARY, ICON_TICK);
+        beside_begin(v, f, m, env, tr(f->language, "Are these the words of the organisation?"));
+    room = beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3,
+                       tr(f->language,
+                          "Call them and compare. If one word differs, the answer is not "
+                          "theirs: nothing is kept. Get it from them again."));
+    six_words(v, env, room, m->beside.authority);
+    beside_act(v, env, f, ID_DIFFER, layout_bar(env->theme, 0, 2),
+               tr(f->language, "They differ"), STYLE_SECONDARY, ICON_NONE);
+    beside_act(v, env, f, ID_TRUST, beside_wide(env->theme),
+               tr(f->language, "All six are the same"), STYLE_PRIMARY, ICON_TICK);
 }

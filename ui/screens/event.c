@@ -12,7 +12,7 @@ void event_step(struct flow *f, const struct flow_event *e, const struct model *
     if (e->kind == EVENT_SESSION_OPEN)
         flow_go(f, SCREEN_BADGES);
     if (e->kind == EVENT_TAP && e->widget == ID_MENU) {
-        f->desk.from = SCREEN_EVENT;
+        f->beside.from = SCREEN_EVENT;
         flow_go(f, SCREEN_MENU);
         return;
     }

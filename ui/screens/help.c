@@ -9,10 +9,10 @@
 void help_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    if (desk_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->desk.back);
-    if (desk_tapped(e, ID_SYNC))
-        desk_to_stick(f, ERRAND_SYNC);
+    if (beside_tapped(e, ID_BACK))
+        flow_go(f, (enum screen)f->beside.back);
+    if (beside_tapped(e, ID_SYNC))
+        beside_to_stick(f, ERRAND_SYNC);
 }
 
 /* Three pictures: award, scan, keep; and what is not kept. */
@@ -26,23 +26,23 @@ static struct box steps(struct view *v, const struct flow *f, const struct scree
                  {ICON_SCAN, N_("Scan the code with a phone: no app, no account.")},
                  {ICON_PHONE, N_("The page that opens keeps your badge.")}};
     for (size_t i = 0; i < 3; i++)
-        room = desk_line(v, env, room, STYLE_PLAIN, STEPS[i].icon, 2,
-                         tr(f->language, STEPS[i].text));
-    return desk_line(v, env, room, STYLE_MUTED, ICON_NOT, 2,
-                     tr(f->language, "No name, no address, no photo."));
+        room = beside_line(v, env, room, STYLE_PLAIN, STEPS[i].icon, 2,
+                           tr(f->language, STEPS[i].text));
+    return beside_line(v, env, room, STYLE_MUTED, ICON_NOT, 2,
+                       tr(f->language, "No name, no address, no photo."));
 }
 
 void screen_help(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    const struct desk_model *d = &m->desk;
+    const struct beside_model *d = &m->beside;
     bool titled = t->looks.step == TEXT_STEP_1; /* larger text needs the room */
     struct box room =
-        titled ? desk_begin(v, f, m, env, tr(f->language, "Help")) : layout_body(t);
+        titled ? beside_begin(v, f, m, env, tr(f->language, "Help")) : layout_body(t);
     if (!titled)
         layout_strip(v, f, m, env);
-    int side = desk_card_side(room.w * 7 / 20, d->pages);
+    int side = beside_card_side(room.w * 7 / 20, d->pages);
     struct box card = {room.x + room.w - side, room.y, side, side};
     char text[240];
     v->qr = d->pages;
@@ -51,11 +51,11 @@ void screen_help(struct view *v, const struct flow *f, const struct model *m,
     if (d->pages != NULL) {
         view_add(v, (struct widget){
                         .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
-        desk_hint(v, env, rest, TEXT_SMALL, 2, tr(f->language, "The organisation's pages"));
+        beside_hint(v, env, rest, TEXT_SMALL, 2, tr(f->language, "The organisation's pages"));
     }
     text_format(text, sizeof text, "%s · badge-kiosk %s · EUPL-1.2, OFL-1.1, MIT", d->box,
                 d->version);
-    desk_hint(v, env, layout_bar(t, 1, 3), TEXT_SMALL, 3, text);
-    desk_back(v, f, env, 3);
+    beside_hint(v, env, layout_bar(t, 1, 3), TEXT_SMALL, 3, text);
+    beside_back(v, f, env, 3);
     layout_bar_button(v, env, ID_SYNC, 2, 3, tr(f->language, "Save to USB"), ICON_STICK);
 }

@@ -13,7 +13,7 @@
 static const char ALPHABET[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 enum { CODE_LENGTH = 16, KEYS = sizeof ALPHABET - 1, KEY_COLUMNS = 8, ROWS = 4 };
 
-static void forget_code(struct desk_state *d)
+static void forget_code(struct beside_state *d)
 {
     d->code_length = 0;
     d->code[0] = '\0';
@@ -21,8 +21,8 @@ static void forget_code(struct desk_state *d)
 
 static void type(struct flow *f, const struct flow_event *e)
 {
-    struct desk_state *d = &f->desk;
-    if (desk_tapped(e, ID_ERASE) && d->code_length > 0)
+    struct beside_state *d = &f->beside;
+    if (beside_tapped(e, ID_ERASE) && d->code_length > 0)
         d->code[--d->code_length] = '\0';
     if (e->kind == EVENT_TAP && e->widget >= ID_KEY && e->widget < ID_KEY + KEYS &&
         d->code_length < CODE_LENGTH) {
@@ -33,30 +33,30 @@ static void type(struct flow *f, const struct flow_event *e)
         flow_want(f, WANT_FIND_SLIP);
 }
 
-static void add(struct desk_state *d, uint64_t n)
+static void add(struct beside_state *d, uint64_t n)
 {
     for (size_t i = 0; i < d->selected_count; i++)
         if (d->selected[i] == n)
             return; /* scanned twice */
-    if (d->selected_count < DESK_SELECTED_MAX)
+    if (d->selected_count < BESIDE_SELECTED_MAX)
         d->selected[d->selected_count++] = n;
 }
 
 void leftover_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    struct desk_state *d = &f->desk;
+    struct beside_state *d = &f->beside;
     (void)m;
     if (e->kind == EVENT_FOUND)
         add(d, (uint64_t)e->value);
     if (e->kind == EVENT_FOUND || e->kind == EVENT_REFUSED)
         forget_code(d);
-    if (e->kind == EVENT_VOIDED || desk_tapped(e, ID_BACK)) {
+    if (e->kind == EVENT_VOIDED || beside_tapped(e, ID_BACK)) {
         d->selected_count = 0;
         flow_go(f, SCREEN_SUMMARY);
     } else if (e->kind == EVENT_SCAN) {
         forget_code(d);
         flow_want(f, WANT_FIND_SLIP);
-    } else if (desk_tapped(e, ID_VOID_SLIPS) && d->selected_count > 0) {
+    } else if (beside_tapped(e, ID_VOID_SLIPS) && d->selected_count > 0) {
         f->undo.reason = VOID_OTHER;
         flow_want(f, WANT_VOID_ROWS);
     } else {
@@ -65,7 +65,7 @@ void leftover_step(struct flow *f, const struct flow_event *e, const struct mode
 }
 
 /* "7K2M-9Q" as it is typed, in the groups of the slip. */
-static void grouped(char *out, size_t room, const struct desk_state *d)
+static void grouped(char *out, size_t room, const struct beside_state *d)
 {
     size_t used = 0;
     for (int i = 0; i < CODE_LENGTH && used + 3 < room; i++) {
@@ -99,7 +99,7 @@ static void top_line(struct view *v, const struct flow *f, const struct screen_e
 {
     char code[32], text[160];
     bool refused = f->notice[0] != '\0';
-    grouped(code, sizeof code, &f->desk);
+    grouped(code, sizeof code, &f->beside);
     text_format(text, sizeof text, "%s %s", tr(f->language, "Scan or type:"), code);
     if (refused)
         text_format(text, sizeof text, "%s",
@@ -110,7 +110,7 @@ static void top_line(struct view *v, const struct flow *f, const struct screen_e
                (struct widget){.role = WIDGET_STATUS,
                                .icon = refused ? ICON_ALERT : ICON_SCAN,
                                .style = refused ? STYLE_WARNING : STYLE_PLAIN,
-                               .size = (uint8_t)desk_size(env, TEXT_BODY),
+                               .size = (uint8_t)beside_size(env, TEXT_BODY),
                                .weight = WEIGHT_BOLD,
                                .box = box,
                                .label = text});
@@ -120,7 +120,7 @@ void screen_leftover(struct view *v, const struct flow *f, const struct model *m
                      const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    unsigned long n = (unsigned long)f->desk.selected_count;
+    unsigned long n = (unsigned long)f->beside.selected_count;
     char text[160];
     int h = ROWS * t->target_y + (ROWS - 1) * t->gap;
     struct box bar = layout_bar(t, 0, 1),
@@ -128,12 +128,12 @@ void screen_leftover(struct view *v, const struct flow *f, const struct model *m
     (void)m;
     top_line(v, f, env, (struct box){room.x, 4, room.w, room.y - t->gap / 2 - 4});
     keys(v, env, room);
-    desk_back(v, f, env, 3);
+    beside_back(v, f, env, 3);
     layout_bar_button(v, env, ID_ERASE, 1, 3, tr(f->language, "Erase"), ICON_ERASE);
     language_fill(text, sizeof text, trn(f->language, "Void %d slip", "Void %d slips", n),
                   (long long)n, 0);
-    struct widget *w =
-        desk_act(v, env, f, ID_VOID_SLIPS, layout_bar(t, 2, 3), text, STYLE_DANGER, ICON_NONE);
+    struct widget *w = beside_act(v, env, f, ID_VOID_SLIPS, layout_bar(t, 2, 3), text,
+                                  STYLE_DANGER, ICON_NONE);
     if (n == 0)
         w->state |= STATE_DISABLED;
 }

@@ -9,7 +9,7 @@
 
 /* ---- which are selected */
 
-static int place_of(const struct desk_state *d, uint64_t n)
+static int place_of(const struct beside_state *d, uint64_t n)
 {
     for (size_t i = 0; i < d->selected_count; i++)
         if (d->selected[i] == n)
@@ -17,48 +17,49 @@ static int place_of(const struct desk_state *d, uint64_t n)
     return -1;
 }
 
-static void toggle(struct desk_state *d, uint64_t n)
+static void toggle(struct beside_state *d, uint64_t n)
 {
     int at = place_of(d, n);
     if (at >= 0)
         d->selected[at] = d->selected[--d->selected_count];
-    else if (d->selected_count < DESK_SELECTED_MAX)
+    else if (d->selected_count < BESIDE_SELECTED_MAX)
         d->selected[d->selected_count++] = n;
 }
 
 /* Pages by key: the last row's n is where the next page begins. */
-static void turn(struct flow *f, const struct flow_event *e, const struct desk_list *l)
+static void turn(struct flow *f, const struct flow_event *e, const struct beside_list *l)
 {
-    if (desk_tapped(e, ID_PREVIOUS_PAGE) && f->page > 0)
+    if (beside_tapped(e, ID_PREVIOUS_PAGE) && f->page > 0)
         f->page--;
-    if (desk_tapped(e, ID_NEXT_PAGE) && l->more && l->count > 0 && f->page < DESK_PAGES_MAX - 1)
-        f->desk.before[++f->page] = l->rows[l->count - 1].n;
+    if (beside_tapped(e, ID_NEXT_PAGE) && l->more && l->count > 0 &&
+        f->page < BESIDE_PAGES_MAX - 1)
+        f->beside.before[++f->page] = l->rows[l->count - 1].n;
 }
 
 void list_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    const struct desk_list *l = &m->desk.list;
-    struct desk_state *d = &f->desk;
+    const struct beside_list *l = &m->beside.list;
+    struct beside_state *d = &f->beside;
     if (e->kind == EVENT_SHOWN) {
         d->selected_count = 0;
         flow_show_qr(f, QR_REPEATED);
     }
     turn(f, e, l);
     for (size_t i = 0; i < l->count; i++)
-        if (desk_tapped(e, (uint16_t)(ID_ROW + i)) && l->rows[i].state != ROW_VOID)
+        if (beside_tapped(e, (uint16_t)(ID_ROW + i)) && l->rows[i].state != ROW_VOID)
             toggle(d, l->rows[i].n);
-    if (desk_tapped(e, ID_SHOW_ROW) && d->selected_count == 1)
+    if (beside_tapped(e, ID_SHOW_ROW) && d->selected_count == 1)
         flow_want(f, WANT_SHOW_ROW);
-    if (desk_tapped(e, ID_VOID_ROWS) && d->selected_count > 0)
+    if (beside_tapped(e, ID_VOID_ROWS) && d->selected_count > 0)
         flow_go(f, SCREEN_VOID_ROWS);
-    if (desk_tapped(e, ID_BACK)) {
+    if (beside_tapped(e, ID_BACK)) {
         d->selected_count = 0;
         flow_go(f, SCREEN_MENU);
     }
 }
 
 static void row_text(char *out, size_t room, const struct flow *f, const struct model *m,
-                     const struct desk_row *r)
+                     const struct beside_row *r)
 {
     static const char *const states[] = {N_("kept here"), N_("sent"), N_("void")};
     char time[8], date[48];
@@ -74,7 +75,7 @@ static void row_text(char *out, size_t room, const struct flow *f, const struct 
 static void add_row(struct view *v, const struct flow *f, const struct model *m,
                     const struct screen_env *env, size_t i, struct box box)
 {
-    const struct desk_row *r = &m->desk.list.rows[i];
+    const struct beside_row *r = &m->beside.list.rows[i];
     char text[300];
     row_text(text, sizeof text, f, m, r);
     struct widget *w = layout_add(v, env,
@@ -87,7 +88,7 @@ static void add_row(struct view *v, const struct flow *f, const struct model *m,
                                                   .label = text});
     if (r->state == ROW_VOID)
         w->state |= STATE_DISABLED;
-    if (place_of(&f->desk, r->n) >= 0)
+    if (place_of(&f->beside, r->n) >= 0)
         w->state |= STATE_CHECKED;
 }
 
@@ -96,23 +97,23 @@ void screen_list(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    const struct desk_list *l = &m->desk.list;
-    unsigned long n = (unsigned long)f->desk.selected_count;
+    const struct beside_list *l = &m->beside.list;
+    unsigned long n = (unsigned long)f->beside.selected_count;
     char title[120];
     language_fill(title, sizeof title,
                   n == 0 ? tr(f->language, "Awards made")
                          : trn(f->language, "%d selected", "%d selected", n),
                   (long long)n, 0);
-    struct box room = desk_begin(v, f, m, env, title);
+    struct box room = beside_begin(v, f, m, env, title);
     if (l->count == 0)
-        desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3,
-                  tr(f->language,
-                     "Nothing has been awarded yet. Each award will be listed here, "
-                     "newest first."));
-    int h = desk_row_height(t), step = h + t->gap;
+        beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3,
+                    tr(f->language,
+                       "Nothing has been awarded yet. Each award will be listed here, "
+                       "newest first."));
+    int h = beside_row_height(t), step = h + t->gap;
     for (size_t i = 0; i < l->count && (int)(i + 1) * step - t->gap <= room.h; i++)
         add_row(v, f, m, env, i, (struct box){room.x, room.y + (int)i * step, room.w, h});
-    desk_back(v, f, env, 5);
+    beside_back(v, f, env, 5);
     if (f->page > 0)
         layout_bar_button(v, env, ID_PREVIOUS_PAGE, 1, 5, tr(f->language, "Newer"),
                           ICON_PREVIOUS);
@@ -130,10 +131,10 @@ void void_rows_step(struct flow *f, const struct flow_event *e, const struct mod
 {
     (void)m;
     if (e->kind == EVENT_VOIDED) {
-        f->desk.selected_count = 0;
+        f->beside.selected_count = 0;
         flow_go(f, SCREEN_LIST);
     }
-    if (desk_tapped(e, ID_BACK))
+    if (beside_tapped(e, ID_BACK))
         flow_go(f, SCREEN_LIST);
     if (e->kind == EVENT_TAP && e->widget > ID_VOID_FOR &&
         e->widget <= ID_VOID_FOR + VOID_TEST) {
@@ -147,21 +148,21 @@ void screen_void_rows(struct view *v, const struct flow *f, const struct model *
 {
     static const char *const reasons[] = {N_("Wrong badge"), N_("Wrong person"),
                                           N_("Awarded twice"), N_("Just a test")};
-    unsigned long n = (unsigned long)f->desk.selected_count;
+    unsigned long n = (unsigned long)f->beside.selected_count;
     char title[160];
     language_fill(title, sizeof title, trn(f->language, "Void %d award?", "Void %d awards?", n),
                   (long long)n, 0);
-    struct box room = desk_begin(v, f, m, env, title);
+    struct box room = beside_begin(v, f, m, env, title);
     int held = 2 * env->theme->target_y * 5 / 4 + env->theme->gap;
     struct box above = {room.x, room.y, room.w, room.h - held};
     struct box left =
-        desk_hint(v, env, above, TEXT_BODY, 2,
-                  tr(f->language, "Hold the reason. They keep their place in the record, "
-                                  "marked as void."));
+        beside_hint(v, env, above, TEXT_BODY, 2,
+                    tr(f->language, "Hold the reason. They keep their place in the record, "
+                                    "marked as void."));
     room = (struct box){room.x, left.y, room.w, room.y + room.h - left.y};
     for (int i = 0; i < 4; i++)
-        desk_act(v, env, f, (uint16_t)(ID_VOID_FOR + 1 + i),
-                 layout_cell(env->theme, room, 2, 2, i), tr(f->language, reasons[i]),
-                 STYLE_DANGER, ICON_NONE);
-    desk_back(v, f, env, 4);
+        beside_act(v, env, f, (uint16_t)(ID_VOID_FOR + 1 + i),
+                   layout_cell(env->theme, room, 2, 2, i), tr(f->language, reasons[i]),
+                   STYLE_DANGER, ICON_NONE);
+    beside_back(v, f, env, 4);
 }

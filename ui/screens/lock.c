@@ -9,7 +9,7 @@ void lock_step(struct flow *f, const struct flow_event *e, const struct model *m
     if (e->kind != EVENT_TAP)
         return;
     if (e->widget == ID_HELP) {
-        desk_go(f, SCREEN_HELP, SCREEN_LOCK);
+        beside_go(f, SCREEN_HELP, SCREEN_LOCK);
         return;
     }
     if (e->widget == ID_PAUSE)

@@ -23,15 +23,15 @@ enum { ENTRY_COUNT = sizeof ENTRIES / sizeof ENTRIES[0], COLUMNS = 2 };
 void menu_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    if (desk_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->desk.from);
-    if (desk_tapped(e, ID_CHANGE_EVENT))
+    if (beside_tapped(e, ID_BACK))
+        flow_go(f, (enum screen)f->beside.from);
+    if (beside_tapped(e, ID_CHANGE_EVENT))
         flow_leave_event(f);
-    if (desk_tapped(e, ID_ALARMS))
-        desk_go(f, SCREEN_ALARMS, SCREEN_MENU);
+    if (beside_tapped(e, ID_ALARMS))
+        beside_go(f, SCREEN_ALARMS, SCREEN_MENU);
     for (int i = 0; i < ENTRY_COUNT; i++)
-        if (desk_tapped(e, ENTRIES[i].id))
-            desk_go(f, ENTRIES[i].screen, SCREEN_MENU);
+        if (beside_tapped(e, ENTRIES[i].id))
+            beside_go(f, ENTRIES[i].screen, SCREEN_MENU);
 }
 
 void screen_menu(struct view *v, const struct flow *f, const struct model *m,
@@ -43,11 +43,11 @@ void screen_menu(struct view *v, const struct flow *f, const struct model *m,
         layout_button(v, env, ENTRIES[i].id,
                       layout_cell(env->theme, body, COLUMNS, ENTRY_COUNT / COLUMNS, i),
                       tr(f->language, ENTRIES[i].label), STYLE_SECONDARY, ENTRIES[i].icon);
-    desk_back(v, f, env, 4);
-    if (m->desk.alarm_count > 0)
+    beside_back(v, f, env, 4);
+    if (m->beside.alarm_count > 0)
         layout_bar_button(v, env, ID_ALARMS, 1, 4, tr(f->language, "What is wrong"),
                           ICON_ALERT);
-    if (f->desk.from == SCREEN_BADGES)
+    if (f->beside.from == SCREEN_BADGES)
         layout_bar_button(v, env, ID_CHANGE_EVENT, 2, 4, tr(f->language, "Events"), ICON_DATE);
     layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
 }

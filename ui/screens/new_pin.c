@@ -12,7 +12,7 @@ enum { PIN_STRONG = 8 };
 
 static void begin_again(struct flow *f, bool mismatch)
 {
-    struct new_pin *p = &f->desk.new_pin;
+    struct new_pin *p = &f->beside.new_pin;
     secret_wipe(p->first, sizeof p->first);
     p->again = false;
     p->mismatch = mismatch;
@@ -21,7 +21,7 @@ static void begin_again(struct flow *f, bool mismatch)
 
 static void typed(struct flow *f)
 {
-    struct new_pin *p = &f->desk.new_pin;
+    struct new_pin *p = &f->beside.new_pin;
     if (!p->again) {
         memcpy(p->first, f->pin.digits, sizeof p->first);
         p->again = true;
@@ -44,8 +44,8 @@ void new_pin_step(struct flow *f, const struct flow_event *e, const struct model
     (void)m;
     bool left_alone =
         e->kind == EVENT_TICK && f->ms - f->touched_ms >= (uint64_t)f->settings.lock_s * 1000;
-    if (left_alone || desk_tapped(e, ID_BACK)) {
-        enum screen back = (enum screen)f->desk.back;
+    if (left_alone || beside_tapped(e, ID_BACK)) {
+        enum screen back = (enum screen)f->beside.back;
         begin_again(f, false);
         flow_go(f, back);
         return;
@@ -60,17 +60,17 @@ void new_pin_step(struct flow *f, const struct flow_event *e, const struct model
 void setting_pin_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    enum screen back = (enum screen)f->desk.back;
+    enum screen back = (enum screen)f->beside.back;
     if (!flow_is_answer(e))
         return;
     flow_forget_pin(f);
     if (e->kind == EVENT_REFUSED) {
         flow_go(f, SCREEN_NEW_PIN);
-        f->desk.back = (uint8_t)back;
-    } else if (f->desk.new_pin.purpose == PIN_OF_NEW_BOX) {
-        desk_go(f, SCREEN_SHEET, SCREEN_ENROL);
-    } else if (f->desk.new_pin.purpose == PIN_OF_ANOTHER) {
-        desk_go(f, SCREEN_PINS, SCREEN_SETTINGS);
+        f->beside.back = (uint8_t)back;
+    } else if (f->beside.new_pin.purpose == PIN_OF_NEW_BOX) {
+        beside_go(f, SCREEN_SHEET, SCREEN_ENROL);
+    } else if (f->beside.new_pin.purpose == PIN_OF_ANOTHER) {
+        beside_go(f, SCREEN_PINS, SCREEN_SETTINGS);
     } else {
         flow_go(f, SCREEN_EVENT); /* from the sheet: it has unlocked */
     }
@@ -78,7 +78,7 @@ void setting_pin_step(struct flow *f, const struct flow_event *e, const struct m
 
 static const char *message(const struct flow *f)
 {
-    const struct new_pin *p = &f->desk.new_pin;
+    const struct new_pin *p = &f->beside.new_pin;
     if (f->screen == SCREEN_SETTING_PIN)
         return tr(f->language, "A moment: the PIN is being set…");
     if (f->notice[0] != '\0')
@@ -98,7 +98,7 @@ static const char *message(const struct flow *f)
 void screen_new_pin(struct view *v, const struct flow *f, const struct model *m,
                     const struct screen_env *env)
 {
-    const struct new_pin *p = &f->desk.new_pin;
+    const struct new_pin *p = &f->beside.new_pin;
     (void)m;
     bool setting = f->screen == SCREEN_SETTING_PIN;
     struct pin_pad pad = {.title = p->again ? tr(f->language, "Once more")

@@ -12,8 +12,8 @@ void no_phone_step(struct flow *f, const struct flow_event *e, const struct mode
         return;
     if (e->widget == ID_BACK)
         flow_go(f, SCREEN_QR);
-    if (e->widget == ID_PRINT && m->desk.printer.named) {
-        f->desk.print = PRINT_SHOWN;
+    if (e->widget == ID_PRINT && m->beside.printer.named) {
+        f->beside.print = PRINT_SHOWN;
         flow_want(f, WANT_PRINT);
     }
     if (e->widget == ID_NEXT)
@@ -24,7 +24,7 @@ void no_phone_step(struct flow *f, const struct flow_event *e, const struct mode
 static void printing(struct view *v, const struct flow *f, const struct model *m,
                      const struct screen_env *env, struct box *room)
 {
-    const struct desk_printer *p = &m->desk.printer;
+    const struct beside_printer *p = &m->beside.printer;
     const char *text = f->notice[0] != '\0'   ? language_reason(f->language, f->notice)
                        : p->work == WORK_BUSY ? tr(f->language, "Printing…")
                        : p->work == WORK_DONE ? tr(f->language, "Printed.")
@@ -61,7 +61,7 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
                                .weight = WEIGHT_BOLD,
                                .lines = 2,
                                .label = m->shown_code});
-    if (m->desk.printer.named)
+    if (m->beside.printer.named)
         printing(v, f, m, env, &body);
     layout_top_if_whole(
         v, env, &body,
@@ -85,10 +85,10 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
                                         .lines = 2,
                                         .label = m->shown_name});
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Back"), ICON_BACK);
-    if (m->desk.printer.named) {
+    if (m->beside.printer.named) {
         struct widget *w =
             layout_bar_button(v, env, ID_PRINT, 1, 4, tr(f->language, "Print"), ICON_PRINTER);
-        if (m->desk.printer.work == WORK_BUSY)
+        if (m->beside.printer.work == WORK_BUSY)
             w->state |= STATE_DISABLED;
     }
     layout_button(v, env, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY, ICON_NONE);

@@ -16,25 +16,25 @@ enum { COLOUR_LABELS = sizeof COLOURS / sizeof COLOURS[0] };
 
 void pins_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    if (desk_tapped(e, ID_BACK))
+    if (beside_tapped(e, ID_BACK))
         flow_go(f, SCREEN_SETTINGS);
-    if (desk_tapped(e, ID_ADD_PIN)) {
-        f->desk.new_pin = (struct new_pin){.purpose = PIN_OF_ANOTHER};
-        desk_go(f, SCREEN_LABEL, SCREEN_PINS);
+    if (beside_tapped(e, ID_ADD_PIN)) {
+        f->beside.new_pin = (struct new_pin){.purpose = PIN_OF_ANOTHER};
+        beside_go(f, SCREEN_LABEL, SCREEN_PINS);
     }
-    if (desk_tapped(e, ID_NEW_SHEET))
+    if (beside_tapped(e, ID_NEW_SHEET))
         flow_want(f, WANT_SHEET);
     if (e->kind == EVENT_DONE && e->value == WANT_SHEET)
-        desk_go(f, SCREEN_SHEET, SCREEN_PINS);
-    for (size_t i = 0; i < m->desk.pin_count; i++)
-        if (desk_tapped(e, (uint16_t)(ID_REMOVE_PIN + i))) {
-            text_copy(f->desk.label, sizeof f->desk.label, m->desk.pins[i].label);
+        beside_go(f, SCREEN_SHEET, SCREEN_PINS);
+    for (size_t i = 0; i < m->beside.pin_count; i++)
+        if (beside_tapped(e, (uint16_t)(ID_REMOVE_PIN + i))) {
+            text_copy(f->beside.label, sizeof f->beside.label, m->beside.pins[i].label);
             flow_want(f, WANT_REMOVE_PIN);
         }
 }
 
 static void pin_text(char *out, size_t room, const struct flow *f, const struct model *m,
-                     const struct desk_pin *p)
+                     const struct beside_pin *p)
 {
     char date[48];
     const char *label =
@@ -55,22 +55,23 @@ void screen_pins(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    struct box room = desk_begin(v, f, m, env, tr(f->language, "Who may unlock"));
-    int rows = desk_rows(t), h = desk_row_height(t), side = room.w / 4;
-    for (int i = 0; i < rows && (size_t)i < m->desk.pin_count; i++) {
-        const struct desk_pin *p = &m->desk.pins[i];
+    struct box room = beside_begin(v, f, m, env, tr(f->language, "Who may unlock"));
+    int rows = beside_rows(t), h = beside_row_height(t), side = room.w / 4;
+    for (int i = 0; i < rows && (size_t)i < m->beside.pin_count; i++) {
+        const struct beside_pin *p = &m->beside.pins[i];
         char text[200];
         pin_text(text, sizeof text, f, m, p);
         int y = room.y + i * (h + t->gap);
-        int down = t->looks.step == TEXT_STEP_1 ? (h - desk_height(env, TEXT_BODY, 1)) / 2 : 0;
-        desk_line(v, env, (struct box){room.x, y + down, room.w - side - t->gap, h - down},
-                  STYLE_PLAIN, p->recovery ? ICON_SAVE : ICON_KEY, 2, text);
+        int down =
+            t->looks.step == TEXT_STEP_1 ? (h - beside_height(env, TEXT_BODY, 1)) / 2 : 0;
+        beside_line(v, env, (struct box){room.x, y + down, room.w - side - t->gap, h - down},
+                    STYLE_PLAIN, p->recovery ? ICON_SAVE : ICON_KEY, 2, text);
         if (!p->current && !p->recovery)
-            desk_act(v, env, f, (uint16_t)(ID_REMOVE_PIN + i),
-                     (struct box){room.x + room.w - side, y, side, h},
-                     tr(f->language, "Remove"), STYLE_DANGER, ICON_NONE);
+            beside_act(v, env, f, (uint16_t)(ID_REMOVE_PIN + i),
+                       (struct box){room.x + room.w - side, y, side, h},
+                       tr(f->language, "Remove"), STYLE_DANGER, ICON_NONE);
     }
-    desk_back(v, f, env, 3);
+    beside_back(v, f, env, 3);
     layout_bar_button(v, env, ID_NEW_SHEET, 1, 3, tr(f->language, "New recovery sheet"),
                       ICON_SAVE);
     layout_bar_button(v, env, ID_ADD_PIN, 2, 3, tr(f->language, "Add a PIN"), ICON_MORE);
@@ -81,26 +82,26 @@ void screen_pins(struct view *v, const struct flow *f, const struct model *m,
 void label_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    if (desk_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->desk.back);
+    if (beside_tapped(e, ID_BACK))
+        flow_go(f, (enum screen)f->beside.back);
     for (int i = 0; i < COLOUR_LABELS; i++)
-        if (desk_tapped(e, (uint16_t)(ID_LABEL + i))) {
-            enum screen back = (enum screen)f->desk.back;
-            text_copy(f->desk.label, sizeof f->desk.label, COLOURS[i]);
-            desk_go(f, SCREEN_NEW_PIN, back);
+        if (beside_tapped(e, (uint16_t)(ID_LABEL + i))) {
+            enum screen back = (enum screen)f->beside.back;
+            text_copy(f->beside.label, sizeof f->beside.label, COLOURS[i]);
+            beside_go(f, SCREEN_NEW_PIN, back);
         }
 }
 
 void screen_label(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
-    struct box room = desk_begin(v, f, m, env, tr(f->language, "A colour for this PIN"));
-    room =
-        desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 2,
-                  tr(f->language, "Each facilitator has a PIN of their own. It is called by a "
-                                  "colour: the kiosk keeps nobody's name."));
+    struct box room = beside_begin(v, f, m, env, tr(f->language, "A colour for this PIN"));
+    room = beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 2,
+                       tr(f->language,
+                          "Each facilitator has a PIN of their own. It is called by a "
+                          "colour: the kiosk keeps nobody's name."));
     for (int i = 0; i < COLOUR_LABELS; i++)
         layout_button(v, env, (uint16_t)(ID_LABEL + i), layout_cell(env->theme, room, 4, 2, i),
                       tr(f->language, COLOURS[i]), STYLE_SECONDARY, ICON_NONE);
-    desk_back(v, f, env, 4);
+    beside_back(v, f, env, 4);
 }

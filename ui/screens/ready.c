@@ -4,10 +4,10 @@
 
 void ready_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    int per_page = m->desk.ready_per_page;
-    if (desk_tapped(e, ID_BACK))
+    int per_page = m->beside.ready_per_page;
+    if (beside_tapped(e, ID_BACK))
         flow_go(f, SCREEN_MENU);
-    flow_turn_page(f, e, m->desk.ready_count, per_page);
+    flow_turn_page(f, e, m->beside.ready_count, per_page);
 }
 
 static const char *ok_text(enum ready_point p)
@@ -85,29 +85,29 @@ static void add_line(struct view *v, const struct flow *f, const struct screen_e
         said = N_("Awards left: %d.");
     language_fill(text, sizeof text, tr(f->language, said),
                   l->point == READY_PICTURES ? l->want - l->have : l->have, l->want);
-    *room = desk_line(v, env, *room, ok ? STYLE_OK : STYLE_WARNING,
-                      ok ? ICON_TICK : icon_of(l->point), 2, text);
+    *room = beside_line(v, env, *room, ok ? STYLE_OK : STYLE_WARNING,
+                        ok ? ICON_TICK : icon_of(l->point), 2, text);
 }
 
 /* Each point green, or what to do; what is to do comes first. */
 void screen_ready(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
-    const struct desk_model *d = &m->desk;
+    const struct beside_model *d = &m->beside;
     unsigned long n = (unsigned long)d->ready_to_do;
-    int per_page = m->desk.ready_per_page, skip = f->page * per_page, shown = 0;
+    int per_page = m->beside.ready_per_page, skip = f->page * per_page, shown = 0;
     int pages = ((int)d->ready_count + per_page - 1) / per_page;
     char title[200];
     language_fill(title, sizeof title,
                   n == 0 ? tr(f->language, "Ready")
                          : trn(f->language, "%d thing to do", "%d things to do", n),
                   (long long)n, 0);
-    struct box room = desk_begin(v, f, m, env, title);
+    struct box room = beside_begin(v, f, m, env, title);
     if (d->ready_count == 0)
-        desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3,
-                  tr(f->language,
-                     "No event is entrusted to this kiosk. Import the answer of the "
-                     "organisation."));
+        beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3,
+                    tr(f->language,
+                       "No event is entrusted to this kiosk. Import the answer of the "
+                       "organisation."));
     for (int ok = 0; ok < 2; ok++)
         for (size_t i = 0; i < d->ready_count && shown < per_page; i++) {
             if ((d->ready[i].state == READY_OK) != (ok == 1))
@@ -117,6 +117,6 @@ void screen_ready(struct view *v, const struct flow *f, const struct model *m,
                 shown++;
             }
         }
-    desk_back(v, f, env, 4);
+    beside_back(v, f, env, 4);
     layout_pages(v, env, f, pages, 2, 4);
 }

@@ -33,7 +33,7 @@ enum { GROUP_SIZE = 7, COLUMNS = 2, ROWS = 4 };
 
 static enum setting at(const struct flow *f, int i)
 {
-    return f->desk.settings == SETTINGS_LOOK ? LOOK[i] : TIMES[i];
+    return f->beside.settings == SETTINGS_LOOK ? LOOK[i] : TIMES[i];
 }
 
 /* The value after this one, round and round; a value from the file that is none of them goes to
@@ -98,18 +98,19 @@ static void change(struct ui_settings *s, enum setting which)
 
 void settings_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    if (desk_tapped(e, ID_BACK))
+    if (beside_tapped(e, ID_BACK))
         flow_go(f, SCREEN_MENU);
-    if (desk_tapped(e, ID_NEXT_GROUP))
-        f->desk.settings = f->desk.settings == SETTINGS_LOOK ? SETTINGS_TIMES : SETTINGS_LOOK;
-    if (desk_tapped(e, ID_PINS))
-        desk_go(f, SCREEN_PINS, SCREEN_SETTINGS);
-    if (desk_tapped(e, ID_TEST_PRINT) && m->desk.printer.named) {
-        f->desk.print = PRINT_TEST;
+    if (beside_tapped(e, ID_NEXT_GROUP))
+        f->beside.settings =
+            f->beside.settings == SETTINGS_LOOK ? SETTINGS_TIMES : SETTINGS_LOOK;
+    if (beside_tapped(e, ID_PINS))
+        beside_go(f, SCREEN_PINS, SCREEN_SETTINGS);
+    if (beside_tapped(e, ID_TEST_PRINT) && m->beside.printer.named) {
+        f->beside.print = PRINT_TEST;
         flow_want(f, WANT_PRINT);
     }
     for (int i = 0; i < GROUP_SIZE; i++)
-        if (desk_tapped(e, (uint16_t)(ID_SETTING + i))) {
+        if (beside_tapped(e, (uint16_t)(ID_SETTING + i))) {
             change(&f->settings, at(f, i));
             flow_use_settings(f);
             flow_want(f, WANT_SAVE);
@@ -275,13 +276,14 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
                                    .box = layout_cell(env->theme, body, COLUMNS, ROWS, i),
                                    .label = text});
     }
-    desk_act(v, env, f, ID_NEXT_GROUP, layout_cell(env->theme, body, COLUMNS, ROWS, GROUP_SIZE),
-             f->desk.settings == SETTINGS_LOOK ? tr(f->language, "Times and buttons")
-                                               : tr(f->language, "Look and sound"),
-             STYLE_SECONDARY, ICON_NEXT);
+    beside_act(v, env, f, ID_NEXT_GROUP,
+               layout_cell(env->theme, body, COLUMNS, ROWS, GROUP_SIZE),
+               f->beside.settings == SETTINGS_LOOK ? tr(f->language, "Times and buttons")
+                                                   : tr(f->language, "Look and sound"),
+               STYLE_SECONDARY, ICON_NEXT);
     layout_even(v, first);
-    desk_back(v, f, env, 4);
-    if (m->desk.printer.named)
+    beside_back(v, f, env, 4);
+    if (m->beside.printer.named)
         layout_bar_button(v, env, ID_TEST_PRINT, 2, 4, tr(f->language, "Test print"),
                           ICON_PRINTER);
     layout_bar_button(v, env, ID_PINS, 3, 4, tr(f->language, "PINs"), ICON_KEY);

@@ -6,18 +6,18 @@
 
 void stick_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    const struct desk_stick *s = &m->desk.stick;
-    if (desk_tapped(e, ID_BACK) && f->desk.stick_back == SCREEN_BOOT)
+    const struct beside_stick *s = &m->beside.stick;
+    if (beside_tapped(e, ID_BACK) && f->beside.stick_back == SCREEN_BOOT)
         flow_boot(f); /* it is tried again: what was full may have room */
-    else if (desk_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->desk.stick_back);
-    if (desk_tapped(e, ID_CARRY) && s->there && s->work != WORK_BUSY)
+    else if (beside_tapped(e, ID_BACK))
+        flow_go(f, (enum screen)f->beside.stick_back);
+    if (beside_tapped(e, ID_CARRY) && s->there && s->work != WORK_BUSY)
         flow_want(f, WANT_CARRY);
 }
 
 static const char *what(const struct flow *f)
 {
-    switch (f->desk.errand) {
+    switch (f->beside.errand) {
     case ERRAND_SYNC:
         return tr(f->language,
                   "Writes what waits here; takes the answers that lie on the stick.");
@@ -43,23 +43,23 @@ static const char *what(const struct flow *f)
 static struct box no_stick(struct view *v, const struct flow *f, const struct screen_env *env,
                            struct box room)
 {
-    return desk_line(v, env, room, STYLE_MUTED, ICON_STICK, 2,
-                     tr(f->language, "Plug in a USB stick. It is seen by itself."));
+    return beside_line(v, env, room, STYLE_MUTED, ICON_STICK, 2,
+                       tr(f->language, "Plug in a USB stick. It is seen by itself."));
 }
 
-static struct box seen(struct view *v, const struct flow *f, const struct desk_stick *s,
+static struct box seen(struct view *v, const struct flow *f, const struct beside_stick *s,
                        const struct screen_env *env, struct box room)
 {
     char text[160];
     if (s->read_only)
-        return desk_line(v, env, room, STYLE_WARNING, ICON_ALERT, 2,
-                         language_reason(f->language, "stick-read-only"));
+        return beside_line(v, env, room, STYLE_WARNING, ICON_ALERT, 2,
+                           language_reason(f->language, "stick-read-only"));
     language_fill(text, sizeof text, tr(f->language, "A stick is in. Free: %d MB."),
                   (long long)(s->free_kib / 1024), 0);
-    return desk_line(v, env, room, STYLE_OK, ICON_STICK, 1, text);
+    return beside_line(v, env, room, STYLE_OK, ICON_STICK, 1, text);
 }
 
-static void state(struct view *v, const struct flow *f, const struct desk_stick *s,
+static void state(struct view *v, const struct flow *f, const struct beside_stick *s,
                   const struct screen_env *env, struct box room)
 {
     char text[200];
@@ -70,19 +70,19 @@ static void state(struct view *v, const struct flow *f, const struct desk_stick 
         language_fill(text, sizeof text,
                       tr(f->language, "Writing: %d of %d. Leave the stick in."), s->done,
                       s->total);
-        desk_line(v, env, room, STYLE_PLAIN, ICON_SYNC, 2, text);
+        beside_line(v, env, room, STYLE_PLAIN, ICON_SYNC, 2, text);
         break;
     case WORK_DONE:
-        room = desk_line(v, env, room, STYLE_OK, ICON_DONE, 1,
-                         tr(f->language, "Done. You can pull the stick out."));
+        room = beside_line(v, env, room, STYLE_OK, ICON_DONE, 1,
+                           tr(f->language, "Done. You can pull the stick out."));
         language_fill(text, sizeof text,
                       tr(f->language, "Files written: %d. Answers taken: %d."),
                       (long long)s->written, (long long)s->taken);
-        desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 1, text);
+        beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 1, text);
         break;
     case WORK_FAILED:
-        desk_line(v, env, room, STYLE_WARNING, ICON_ALERT, 3,
-                  language_reason(f->language, s->reason));
+        beside_line(v, env, room, STYLE_WARNING, ICON_ALERT, 3,
+                    language_reason(f->language, s->reason));
         break;
     }
 }
@@ -91,16 +91,16 @@ static void state(struct view *v, const struct flow *f, const struct desk_stick 
 void screen_stick(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
-    const struct desk_stick *s = &m->desk.stick;
-    struct box room = desk_begin(v, f, m, env, tr(f->language, "USB stick"));
-    room = desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3, what(f));
+    const struct beside_stick *s = &m->beside.stick;
+    struct box room = beside_begin(v, f, m, env, tr(f->language, "USB stick"));
+    room = beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3, what(f));
     room = s->there ? seen(v, f, s, env, room) : no_stick(v, f, env, room);
     state(v, f, s, env, room);
-    struct widget *w = desk_act(v, env, f, ID_CARRY, desk_wide(env->theme),
-                                s->work == WORK_FAILED ? tr(f->language, "Try again")
-                                                       : tr(f->language, "Write"),
-                                STYLE_PRIMARY, ICON_SAVE);
+    struct widget *w = beside_act(v, env, f, ID_CARRY, beside_wide(env->theme),
+                                  s->work == WORK_FAILED ? tr(f->language, "Try again")
+                                                         : tr(f->language, "Write"),
+                                  STYLE_PRIMARY, ICON_SAVE);
     if (!s->there || s->read_only || s->work == WORK_BUSY)
         w->state |= STATE_DISABLED;
-    desk_back(v, f, env, 4);
+    beside_back(v, f, env, 4);
 }

@@ -14,66 +14,68 @@ static int said(int32_t here, int32_t kept)
 
 static void change(struct flow *f, const struct flow_event *e, const struct summary *s)
 {
-    int present = said(f->desk.present, s->present);
-    int offered = said(f->desk.offered, s->offered);
-    int p = desk_stepped(present, e, ID_PRESENT_LESS, ID_PRESENT_MORE, -1, SUMMARY_PEOPLE_MAX);
-    int o = desk_stepped(offered, e, ID_OFFERED_LESS, ID_OFFERED_MORE, -1, SUMMARY_PEOPLE_MAX);
+    int present = said(f->beside.present, s->present);
+    int offered = said(f->beside.offered, s->offered);
+    int p =
+        beside_stepped(present, e, ID_PRESENT_LESS, ID_PRESENT_MORE, -1, SUMMARY_PEOPLE_MAX);
+    int o =
+        beside_stepped(offered, e, ID_OFFERED_LESS, ID_OFFERED_MORE, -1, SUMMARY_PEOPLE_MAX);
     if (p != present && present < 0) /* the first touch begins where there is somebody */
         p = (int)s->asked;
     if (o != offered && offered < 0)
         o = present >= 0 ? present : (int)s->asked;
     if (p == present && o == offered)
         return;
-    f->desk.present = p;
-    f->desk.offered = o;
+    f->beside.present = p;
+    f->beside.offered = o;
     flow_want(f, WANT_KEEP_PEOPLE);
 }
 
 void summary_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    if (desk_tapped(e, ID_BACK))
+    if (beside_tapped(e, ID_BACK))
         flow_go(f, SCREEN_MENU);
-    if (desk_tapped(e, ID_LEFTOVER))
-        desk_go(f, SCREEN_LEFTOVER, SCREEN_SUMMARY);
-    if (!m->desk.people.there)
+    if (beside_tapped(e, ID_LEFTOVER))
+        beside_go(f, SCREEN_LEFTOVER, SCREEN_SUMMARY);
+    if (!m->beside.people.there)
         return;
-    if (desk_tapped(e, ID_TABLE))
-        desk_to_stick(f, ERRAND_SUMMARY);
-    else if (desk_tapped(e, ID_CLOSE_SESSION))
+    if (beside_tapped(e, ID_TABLE))
+        beside_to_stick(f, ERRAND_SUMMARY);
+    else if (beside_tapped(e, ID_CLOSE_SESSION))
         flow_lock(f, LOCKED_BY_PERSON);
     else
-        change(f, e, &m->desk.people.sum);
+        change(f, e, &m->beside.people.sum);
 }
 
 static void figures(struct view *v, const struct flow *f, const struct screen_env *env,
                     const struct model *m, struct box room)
 {
-    const struct summary *s = &m->desk.people.sum;
-    int offered = said(f->desk.offered, s->offered);
+    const struct summary *s = &m->beside.people.sum;
+    int offered = said(f->beside.offered, s->offered);
     char text[160];
     language_fill(text, sizeof text, tr(f->language, "%d awarded, %d of them void"), s->awarded,
                   s->voided);
-    room = desk_text(v, env, room, TEXT_BODY, STYLE_PLAIN, 1, text);
+    room = beside_text(v, env, room, TEXT_BODY, STYLE_PLAIN, 1, text);
     if (offered > 0) {
         long long percent = (long long)s->asked * 100 / offered;
         language_fill(text, sizeof text,
                       tr(f->language, "%d % of those it was offered to asked for it"), percent,
                       0);
-        room = desk_text(v, env, room, TEXT_BODY, STYLE_PLAIN, 2, text);
+        room = beside_text(v, env, room, TEXT_BODY, STYLE_PLAIN, 2, text);
     }
     language_fill(text, sizeof text,
                   s->claimed < 0
                       ? tr(f->language, "Claimed: not known yet, it comes with the next reply")
                       : tr(f->language, "%d claimed so far"),
                   s->claimed, 0);
-    desk_hint(v, env, room, TEXT_BODY, 2, text);
+    beside_hint(v, env, room, TEXT_BODY, 2, text);
 }
 
 static void by_badge(struct view *v, const struct flow *f, const struct screen_env *env,
                      const struct model *m, struct box room)
 {
-    const struct desk_people *p = &m->desk.people;
-    int h = desk_height(env, TEXT_SMALL, 1);
+    const struct beside_people *p = &m->beside.people;
+    int h = beside_height(env, TEXT_SMALL, 1);
     size_t rows = room.h < h ? 0 : (size_t)(room.h / h);
     for (size_t i = 0; i < p->sum.badge_count && i < rows; i++) {
         char text[200];
@@ -96,28 +98,28 @@ void screen_summary(struct view *v, const struct flow *f, const struct model *m,
                     const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    const struct summary *s = &m->desk.people.sum;
-    struct box room = desk_begin(v, f, m, env, tr(f->language, "Sum up and close"));
-    desk_back(v, f, env, 4);
-    if (!m->desk.people.there) {
-        desk_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3,
-                  tr(f->language, "No session of this event today. Open the event first."));
+    const struct summary *s = &m->beside.people.sum;
+    struct box room = beside_begin(v, f, m, env, tr(f->language, "Sum up and close"));
+    beside_back(v, f, env, 4);
+    if (!m->beside.people.there) {
+        beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3,
+                    tr(f->language, "No session of this event today. Open the event first."));
         return;
     }
-    int half = (room.w - t->gap * 2) / 2, h = desk_row_height(t);
+    int half = (room.w - t->gap * 2) / 2, h = beside_row_height(t);
     struct box left = {room.x, room.y, half, room.h},
                right = {room.x + half + 2 * t->gap, room.y, half, room.h};
-    desk_stepper(v, env, (struct box){left.x, left.y, half, h}, ID_PRESENT_LESS,
-                 ID_PRESENT_MORE, said(f->desk.present, s->present),
-                 tr(f->language, "People present"));
-    desk_stepper(v, env, (struct box){left.x, left.y + h + t->gap, half, h}, ID_OFFERED_LESS,
-                 ID_OFFERED_MORE, said(f->desk.offered, s->offered),
-                 tr(f->language, "Offered a badge"));
+    beside_stepper(v, env, (struct box){left.x, left.y, half, h}, ID_PRESENT_LESS,
+                   ID_PRESENT_MORE, said(f->beside.present, s->present),
+                   tr(f->language, "People present"));
+    beside_stepper(v, env, (struct box){left.x, left.y + h + t->gap, half, h}, ID_OFFERED_LESS,
+                   ID_OFFERED_MORE, said(f->beside.offered, s->offered),
+                   tr(f->language, "Offered a badge"));
     struct box foot = {left.x, left.y + 2 * (h + t->gap), half, left.h - 2 * (h + t->gap)};
     by_badge(v, f, env, m, foot);
-    figures(v, f, env, m, desk_above_foot(env, right));
-    desk_act(v, env, f, ID_CLOSE_SESSION, desk_foot(env, right, 1, 0),
-             tr(f->language, "Close the session"), STYLE_PRIMARY, ICON_LOCK);
+    figures(v, f, env, m, beside_above_foot(env, right));
+    beside_act(v, env, f, ID_CLOSE_SESSION, beside_foot(env, right, 1, 0),
+               tr(f->language, "Close the session"), STYLE_PRIMARY, ICON_LOCK);
     layout_bar_button(v, env, ID_LEFTOVER, 2, 4, tr(f->language, "Slips left"), ICON_SLIP);
     layout_bar_button(v, env, ID_TABLE, 3, 4, tr(f->language, "Table to USB"), ICON_STICK);
 }

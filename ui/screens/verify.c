@@ -9,11 +9,11 @@
 void verify_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    if (desk_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->desk.back);
+    if (beside_tapped(e, ID_BACK))
+        flow_go(f, (enum screen)f->beside.back);
     if (e->kind == EVENT_SCAN)
         flow_want(f, WANT_VERIFY);
-    if (desk_tapped(e, ID_FROM_STICK))
+    if (beside_tapped(e, ID_FROM_STICK))
         flow_want(f, WANT_VERIFY_STICK);
 }
 
@@ -89,17 +89,17 @@ static struct box details(struct view *v, const struct flow *f, const struct scr
     /* beside a warning what is left must leave room for the age of the list */
     enum text_size size = warned ? TEXT_SMALL : TEXT_BODY;
     if (s->badge[0] != '\0')
-        room = desk_text(v, env, room, TEXT_BUTTON, STYLE_PLAIN, 2, s->badge);
+        room = beside_text(v, env, room, TEXT_BUTTON, STYLE_PLAIN, 2, s->badge);
     if (warned)
-        room =
-            desk_line(v, env, room, STYLE_WARNING, ICON_ALERT, 2,
-                      tr(f->language, "This is the claim code itself: whoever has it can take "
-                                      "the badge. Do not leave it lying about."));
+        room = beside_line(v, env, room, STYLE_WARNING, ICON_ALERT, 2,
+                           tr(f->language,
+                              "This is the claim code itself: whoever has it can take "
+                              "the badge. Do not leave it lying about."));
     if (s->issuer[0] != '\0')
-        room = desk_hint(v, env, room, size, 2, s->issuer);
+        room = beside_hint(v, env, room, size, 2, s->issuer);
     if (s->awarded_s != 0) {
         add_date(text, sizeof text, f, N_("Awarded:"), s->awarded_s);
-        room = desk_hint(v, env, room, size, 1, text);
+        room = beside_hint(v, env, room, size, 1, text);
     }
     return room;
 }
@@ -134,30 +134,30 @@ static void waiting(struct view *v, const struct flow *f, const struct screen_en
                                .lines = 2,
                                .box = {room.x, room.y, room.w, side},
                                .label = tr(f->language, "Scan the badge now")});
-    desk_text(v, env, (struct box){room.x, room.y + side, room.w, room.h - side}, TEXT_BODY,
-              STYLE_MUTED, 4,
-              tr(f->language,
-                 "Hold the phone under the scanner, a hand's length away. The answer "
-                 "comes without network. Nothing is kept."));
+    beside_text(v, env, (struct box){room.x, room.y + side, room.w, room.h - side}, TEXT_BODY,
+                STYLE_MUTED, 4,
+                tr(f->language,
+                   "Hold the phone under the scanner, a hand's length away. The answer "
+                   "comes without network. Nothing is kept."));
 }
 
 void screen_verify(struct view *v, const struct flow *f, const struct model *m,
                    const struct screen_env *env)
 {
-    const struct desk_model *d = &m->desk;
+    const struct beside_model *d = &m->beside;
     char text[200];
-    desk_back(v, f, env, 3);
+    beside_back(v, f, env, 3);
     if (d->badges_on_stick > 0)
         layout_bar_button(v, env, ID_FROM_STICK, 2, 3, tr(f->language, "From the USB stick"),
                           ICON_STICK);
     if (!d->has_shown) {
-        waiting(v, f, env, desk_begin(v, f, m, env, tr(f->language, "Check a badge")));
+        waiting(v, f, env, beside_begin(v, f, m, env, tr(f->language, "Check a badge")));
         return;
     }
     struct box room = layout_notice(v, f, env, layout_body(env->theme));
     layout_strip(v, f, m, env);
     const struct answer *a = &ANSWERS[d->shown.verdict];
-    int h = desk_height(env, TEXT_NUMBER, 1);
+    int h = beside_height(env, TEXT_NUMBER, 1);
     layout_add(v, env,
                (struct widget){.role = WIDGET_STATUS,
                                .icon = (uint8_t)a->icon,
@@ -168,8 +168,8 @@ void screen_verify(struct view *v, const struct flow *f, const struct model *m,
                                .label = tr(f->language, a->word)});
     room.y += h;
     room.h -= h;
-    room = desk_text(v, env, room, TEXT_BODY, STYLE_PLAIN, 2, tr(f->language, a->meaning));
+    room = beside_text(v, env, room, TEXT_BODY, STYLE_PLAIN, 2, tr(f->language, a->meaning));
     room = details(v, f, env, &d->shown, room);
     age(text, sizeof text, f, m, &d->shown);
-    desk_hint(v, env, room, TEXT_SMALL, 2, text);
+    beside_hint(v, env, room, TEXT_SMALL, 2, text);
 }

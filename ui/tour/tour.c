@@ -18,7 +18,7 @@ static struct tour_table tables(size_t i)
     case 0:
         return tour_loop();
     case 1:
-        return tour_desk();
+        return tour_beside();
     }
     return (struct tour_table){0};
 }

@@ -30,8 +30,8 @@ struct tour_table {
     const struct tour_state *states;
     size_t count;
 };
-struct tour_table tour_loop(void); /* from Unlock to Next, and back by Void */
-struct tour_table tour_desk(void); /* beside the award loop */
+struct tour_table tour_loop(void);   /* from Unlock to Next, and back by Void */
+struct tour_table tour_beside(void); /* beside the award loop */
 
 size_t tour_count(void);
 const struct tour_state *tour_state(size_t i);

@@ -29,7 +29,7 @@ static void one_not_delegated(struct model *m)
 }
 static void slip_printed(struct model *m)
 {
-    m->desk.printer = (struct desk_printer){.named = true, .work = WORK_DONE};
+    m->beside.printer = (struct beside_printer){.named = true, .work = WORK_DONE};
 }
 static void slots_used(struct model *m)
 {

@@ -23,7 +23,7 @@ static void begin(struct tour_scene *s)
     s->model.unsent = 12;
     s->model.awards_in_session = 27;
     s->model.qr = &s->qr;
-    struct desk_model *d = &s->model.desk;
+    struct beside_model *d = &s->model.beside;
     d->refused = d->sync_host = d->words = d->authority = "";
     d->version = d->box = "";
     s->model.shown_number = 1234;
@@ -118,7 +118,7 @@ void tour_scene(struct tour_scene *out, size_t i, enum language language,
     out->flow.language = out->flow.facilitator_language = language;
     out->flow.step = theme->looks.step;
     out->model.events_per_page = screen_events_per_page(theme);
-    out->model.desk.ready_per_page = desk_line_rows(theme);
+    out->model.beside.ready_per_page = beside_line_rows(theme);
     out->model.badges_per_page = screen_badges_per_page(theme);
     out->model.who_per_page = screen_who_per_page(theme);
     if (state->badge != TOUR_NO_BADGE)

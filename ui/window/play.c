@@ -200,7 +200,7 @@ static bool play_line(struct stage *s, char *line, struct error *err)
     if (strcmp(line, "dump") == 0)
         return dump(s, err);
     if (strcmp(line, "idle") == 0) {
-        kiosk_settle(s->p->kiosk);
+        kiosk_rest(s->p->kiosk);
         kiosk_idle(s->p->kiosk);
         look(s);
         return true;

@@ -37,7 +37,7 @@ static struct flow_event show_row(struct kiosk *k)
 {
     struct error err = {0};
     struct award_line line;
-    if (!find_row(&line, k, k->flow.desk.selected[0], &err) ||
+    if (!find_row(&line, k, k->flow.beside.selected[0], &err) ||
         !award_show_again(k->engine, &k->shown, line.id, &err) || !kiosk_put_on_screen(k, &err))
         return kiosk_refused(k, &err);
     return (struct flow_event){.kind = EVENT_SHOWN};
@@ -45,8 +45,8 @@ static struct flow_event show_row(struct kiosk *k)
 
 static struct flow_event void_rows(struct kiosk *k)
 {
-    const struct desk_state *d = &k->flow.desk;
-    uint8_t ids[DESK_SELECTED_MAX][TICKET_ID_LEN];
+    const struct beside_state *d = &k->flow.beside;
+    uint8_t ids[BESIDE_SELECTED_MAX][TICKET_ID_LEN];
     struct error err = {0};
     struct award_line line;
     for (size_t i = 0; i < d->selected_count; i++) {
@@ -62,14 +62,14 @@ static struct flow_event void_rows(struct kiosk *k)
 
 static struct flow_event find_slip(struct kiosk *k)
 {
-    const struct desk_state *d = &k->flow.desk;
+    const struct beside_state *d = &k->flow.beside;
     struct error err = {0};
     struct award_line line;
-    const char *text = d->code_length > 0 ? d->code : k->desk.scan;
+    const char *text = d->code_length > 0 ? d->code : k->beside.scan;
     bool ok = award_find_code(&line, k->engine, bytes_of_text(text), &err) &&
               (!line.voided ||
                error_because(&err, FAULT_CONFLICT, "voided", "this slip is void already"));
-    secret_wipe(k->desk.scan, sizeof k->desk.scan);
+    secret_wipe(k->beside.scan, sizeof k->beside.scan);
     if (!ok)
         return kiosk_refused(k, &err);
     return (struct flow_event){.kind = EVENT_FOUND, .value = (int64_t)line.n};
@@ -87,19 +87,19 @@ static uint8_t results_of(const struct kiosk *k)
 
 static struct flow_event make_slips(struct kiosk *k)
 {
-    struct kiosk_desk *d = &k->desk;
+    struct kiosk_beside *d = &k->beside;
     struct error err = {0};
     struct award_shown *shown = secret_new(AWARD_GROUP_MAX * sizeof *shown, &err);
     size_t made = 0;
     struct award_request request = {
         .achievement = k->flow.badge, .results = results_of(k), .form = AWARD_ON_SLIP};
     bool ok = shown != NULL && award_issue_group(k->engine, shown, &made,
-                                                 (size_t)k->flow.desk.slips, &request, &err);
+                                                 (size_t)k->flow.beside.slips, &request, &err);
     for (size_t i = 0; ok && i < made; i++)
         memcpy(d->slips[i], shown[i].id, TICKET_ID_LEN);
     d->slip_count = ok ? made : 0;
     secret_free(shown);
-    if (ok && made == (size_t)k->flow.desk.slips)
+    if (ok && made == (size_t)k->flow.beside.slips)
         return done();
     /* fewer than wanted: those that were made are there, and why the others are not is said */
     return kiosk_refused(k, &err);
@@ -107,7 +107,7 @@ static struct flow_event make_slips(struct kiosk *k)
 
 /* What stands on every slip, in the words of this screen. */
 struct slip_words {
-    char date[48], name[DESK_NAME_MAX];
+    char date[48], name[BESIDE_NAME_MAX];
     const char *event, *first, *second, *mark;
 };
 
@@ -193,11 +193,11 @@ static void without_blanks(char *out, size_t room, const char *text)
 static void sheet_paper(struct buffer *out, const struct kiosk *k)
 {
     char text[PINS_SHEET_TEXT_MAX];
-    without_blanks(text, sizeof text, k->desk.sheet);
+    without_blanks(text, sizeof text, k->beside.sheet);
     begin_paper(out);
     buffer_add_format(out, "RECOVERY - %s\n\n", k->name);
     add_qr(out, text);
-    buffer_add_format(out, "\n%s\n", k->desk.sheet);
+    buffer_add_format(out, "\n%s\n", k->beside.sheet);
     end_paper(out);
     secret_wipe(text, sizeof text);
 }
@@ -206,13 +206,13 @@ static struct flow_event print(struct kiosk *k)
 {
     struct buffer paper = {0};
     struct error err = {0};
-    bool ok = k->desk.ports.printer != NULL ||
+    bool ok = k->beside.ports.printer != NULL ||
               error_because(&err, FAULT_MISSING, "printer-none", "no printer");
     buffer_init(&paper, PRINTER_BYTES_MAX);
     if (ok)
-        switch (k->flow.desk.print) {
+        switch (k->flow.beside.print) {
         case PRINT_SLIPS:
-            ok = slips_as(&paper, k, k->desk.slips, k->desk.slip_count, SHAPE_ROLL, &err);
+            ok = slips_as(&paper, k, k->beside.slips, k->beside.slip_count, SHAPE_ROLL, &err);
             break;
         case PRINT_SHOWN:
             ok = slips_as(&paper, k, &k->shown.id, 1, SHAPE_ROLL, &err);
@@ -226,10 +226,10 @@ static struct flow_event print(struct kiosk *k)
             end_paper(&paper);
             break;
         }
-    ok = ok && printer_print(k->desk.ports.printer, buffer_view(&paper), &err);
+    ok = ok && printer_print(k->beside.ports.printer, buffer_view(&paper), &err);
     buffer_wipe_free(&paper);
     if (ok)
-        k->model.desk.printer.work = WORK_BUSY;
+        k->model.beside.printer.work = WORK_BUSY;
     return said(k, ok, &err);
 }
 
@@ -239,12 +239,12 @@ static bool add_table(struct kiosk *k, struct error *err)
 {
     struct buffer table = {0};
     char name[SPOOL_NAME_MAX];
-    const struct summary *s = &k->model.desk.people.sum;
+    const struct summary *s = &k->model.beside.people.sum;
     snprintf(name, sizeof name, "%.40s-%lld.csv", s->event, (long long)s->day_s / 86400);
     enum summary_separator separator =
         k->flow.facilitator_language == LANGUAGE_EN ? SUMMARY_COMMA : SUMMARY_SEMICOLON;
     bool ok = summary_csv(&table, s, 1, separator, k->engine, err) &&
-              errand_add(k->desk.ports.errand, name, buffer_view(&table), err);
+              errand_add(k->beside.ports.errand, name, buffer_view(&table), err);
     buffer_free(&table);
     return ok;
 }
@@ -252,8 +252,8 @@ static bool add_table(struct kiosk *k, struct error *err)
 static bool add_slips(struct kiosk *k, struct error *err)
 {
     struct buffer pages = {0};
-    bool ok = slips_as(&pages, k, k->desk.slips, k->desk.slip_count, SHAPE_PAGES, err) &&
-              errand_add(k->desk.ports.errand, "slips.pdf", buffer_view(&pages), err);
+    bool ok = slips_as(&pages, k, k->beside.slips, k->beside.slip_count, SHAPE_PAGES, err) &&
+              errand_add(k->beside.ports.errand, "slips.pdf", buffer_view(&pages), err);
     buffer_wipe_free(&pages);
     return ok;
 }
@@ -261,10 +261,11 @@ static bool add_slips(struct kiosk *k, struct error *err)
 static bool add_sheet(struct kiosk *k, struct error *err)
 {
     struct buffer png = {0};
-    bool ok = qr_png(&png, &k->desk.sheet_qr, 8, err) &&
-              errand_add(k->desk.ports.errand, "recovery-sheet.png", buffer_view(&png), err) &&
-              errand_add(k->desk.ports.errand, "recovery-sheet.txt",
-                         bytes_of_text(k->desk.sheet), err);
+    bool ok =
+        qr_png(&png, &k->beside.sheet_qr, 8, err) &&
+        errand_add(k->beside.ports.errand, "recovery-sheet.png", buffer_view(&png), err) &&
+        errand_add(k->beside.ports.errand, "recovery-sheet.txt", bytes_of_text(k->beside.sheet),
+                   err);
     buffer_wipe_free(&png);
     return ok;
 }
@@ -273,14 +274,14 @@ static bool add_sheet(struct kiosk *k, struct error *err)
 static bool add_request(struct kiosk *k, struct error *err)
 {
     char name[SPOOL_NAME_MAX];
-    snprintf(name, sizeof name, "enrol-%.*s.jws", (int)strcspn(k->desk.words, " "),
-             k->desk.words);
-    return errand_add(k->desk.ports.errand, name, buffer_view(&k->desk.request), err);
+    snprintf(name, sizeof name, "enrol-%.*s.jws", (int)strcspn(k->beside.words, " "),
+             k->beside.words);
+    return errand_add(k->beside.ports.errand, name, buffer_view(&k->beside.request), err);
 }
 
 static bool add_files(struct kiosk *k, struct error *err)
 {
-    switch (k->flow.desk.errand) {
+    switch (k->flow.beside.errand) {
     case ERRAND_SYNC:
         if (k->engine != NULL && engine_catalogue(k->engine) != NULL)
             return exchange_write_uploads(k->engine, err);
@@ -301,17 +302,17 @@ static struct flow_event carry(struct kiosk *k)
 {
     struct engine_status s = {0};
     struct error err = {0};
-    const struct kiosk_ports *p = &k->desk.ports;
+    const struct kiosk_ports *p = &k->beside.ports;
     char spool[FILE_PATH_MAX];
-    bool sync = k->flow.desk.errand == ERRAND_SYNC;
+    bool sync = k->flow.beside.errand == ERRAND_SYNC;
     bool ok = p->errand != NULL ||
               error_because(&err, FAULT_MISSING, "stick-gone", "no sticks on this kiosk");
     ok = ok && (k->engine == NULL || engine_status(&s, k->engine, &err)) &&
          add_files(k, &err) && kiosk_spool(spool, k, &err) &&
-         errand_begin(p->errand, k->desk.stick_root, s.kiosk == NULL ? "" : s.kiosk,
+         errand_begin(p->errand, k->beside.stick_root, s.kiosk == NULL ? "" : s.kiosk,
                       sync ? spool : NULL, &err);
     if (ok)
-        k->model.desk.stick.work = WORK_BUSY;
+        k->model.beside.stick.work = WORK_BUSY;
     return said(k, ok, &err);
 }
 
@@ -320,9 +321,9 @@ static struct flow_event carry(struct kiosk *k)
 static struct flow_event verify(struct kiosk *k)
 {
     struct error err = {0};
-    struct desk_model *d = &k->model.desk;
-    d->has_shown = shown_text(&d->shown, k->engine, bytes_of_text(k->desk.scan), &err);
-    secret_wipe(k->desk.scan, sizeof k->desk.scan);
+    struct beside_model *d = &k->model.beside;
+    d->has_shown = shown_text(&d->shown, k->engine, bytes_of_text(k->beside.scan), &err);
+    secret_wipe(k->beside.scan, sizeof k->beside.scan);
     return said(k, d->has_shown, &err);
 }
 
@@ -330,19 +331,20 @@ static struct flow_event verify(struct kiosk *k)
 static struct flow_event verify_stick(struct kiosk *k)
 {
     struct error err = {0};
-    struct desk_model *d = &k->model.desk;
+    struct beside_model *d = &k->model.beside;
     struct file_list files = {0};
     struct buffer file = {0};
     char path[FILE_PATH_MAX];
-    bool ok = file_list_read(&files, k->desk.stick_root, ".png", DESK_PNG_FILES_MAX, &err) &&
-              (files.count > 0 ||
-               error_because(&err, FAULT_MISSING, "stick-gone", "no picture on the stick"));
-    ok =
-        ok &&
-        file_path(path, k->desk.stick_root, files.names[k->desk.picture % files.count], &err) &&
-        file_read(&file, path, SPOOL_FILE_BYTES_MAX, &err) &&
-        shown_file(&d->shown, k->engine, buffer_view(&file), &err);
-    k->desk.picture++;
+    bool ok =
+        file_list_read(&files, k->beside.stick_root, ".png", BESIDE_PNG_FILES_MAX, &err) &&
+        (files.count > 0 ||
+         error_because(&err, FAULT_MISSING, "stick-gone", "no picture on the stick"));
+    ok = ok &&
+         file_path(path, k->beside.stick_root, files.names[k->beside.picture % files.count],
+                   &err) &&
+         file_read(&file, path, SPOOL_FILE_BYTES_MAX, &err) &&
+         shown_file(&d->shown, k->engine, buffer_view(&file), &err);
+    k->beside.picture++;
     d->has_shown = ok;
     file_list_free(&files);
     buffer_free(&file);
@@ -354,8 +356,8 @@ static struct flow_event verify_stick(struct kiosk *k)
 static struct flow_event keep_people(struct kiosk *k)
 {
     struct error err = {0};
-    const struct desk_state *d = &k->flow.desk;
-    const struct summary *s = &k->model.desk.people.sum;
+    const struct beside_state *d = &k->flow.beside;
+    const struct summary *s = &k->model.beside.people.sum;
     return said(k, summary_keep(k->engine, s->event, s->day_s, d->present, d->offered, &err),
                 &err);
 }
@@ -363,14 +365,14 @@ static struct flow_event keep_people(struct kiosk *k)
 static struct flow_event save(struct kiosk *k)
 {
     struct error err = {0};
-    bool ok =
-        k->desk.ports.dir == NULL || settings_write(k->desk.ports.dir, &k->flow.settings, &err);
+    bool ok = k->beside.ports.dir == NULL ||
+              settings_write(k->beside.ports.dir, &k->flow.settings, &err);
     return said(k, ok, &err);
 }
 
 static struct flow_event look_ready(struct kiosk *k)
 {
-    struct desk_model *d = &k->model.desk;
+    struct beside_model *d = &k->model.beside;
     const struct model_event *event = k->model.event != NULL     ? k->model.event
                                       : k->model.event_count > 0 ? &k->model.events[0]
                                                                  : NULL;
@@ -379,8 +381,8 @@ static struct flow_event look_ready(struct kiosk *k)
     if (event == NULL)
         return done();
     if (d->printer.named)
-        printer = printer_ready(k->desk.ports.printer, NULL) ? READY_PRINTER_THERE
-                                                             : READY_PRINTER_MISSING;
+        printer = printer_ready(k->beside.ports.printer, NULL) ? READY_PRINTER_THERE
+                                                               : READY_PRINTER_MISSING;
     ready_check(d->ready, &d->ready_to_do, k->engine, event->slug, printer);
     for (size_t i = 0; i < READY_POINTS; i++)
         if (d->ready[i].state != READY_NOT_ASKED)
@@ -394,7 +396,7 @@ static struct flow_event draw_sheet(struct kiosk *k)
     return said(k, kiosk_draw_sheet(k, &err), &err);
 }
 
-bool desk_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow)
+bool kiosk_beside_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow)
 {
     struct error err = {0};
     switch (k->flow.want) {
@@ -432,13 +434,13 @@ bool desk_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow)
         *slow = true;
         return false;
     case WANT_REMOVE_PIN:
-        *answer = said(k, pins_remove(k->engine, k->flow.desk.label, &err), &err);
+        *answer = said(k, pins_remove(k->engine, k->flow.beside.label, &err), &err);
         break;
     case WANT_SHEET:
         *answer = draw_sheet(k);
         break;
     case WANT_SET_SHEET:
-        *answer = said(k, pins_set_sheet(k->engine, k->desk.sheet, &err), &err);
+        *answer = said(k, pins_set_sheet(k->engine, k->beside.sheet, &err), &err);
         break;
     case WANT_OPEN_BOX:
         *answer = kiosk_open_box(k);

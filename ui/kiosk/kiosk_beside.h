@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#ifndef UI_KIOSK_KIOSK_DESK_H
-#define UI_KIOSK_KIOSK_DESK_H
+#ifndef UI_KIOSK_KIOSK_BESIDE_H
+#define UI_KIOSK_KIOSK_BESIDE_H
 
 #include "firmware/engine/award.h"
 #include "firmware/engine/pins.h"
@@ -24,8 +24,8 @@ struct kiosk_ports {
 
 /* The screens beside the award loop, as the kiosk carries them out. Inside of struct kiosk:
  * kiosk*.c alone include this. */
-enum { DESK_REPLIES_MAX = STICK_PARTS_MAX, DESK_NAME_MAX = 200, DESK_PNG_FILES_MAX = 64 };
-struct kiosk_desk {
+enum { BESIDE_REPLIES_MAX = STICK_PARTS_MAX, BESIDE_NAME_MAX = 200, BESIDE_PNG_FILES_MAX = 64 };
+struct kiosk_beside {
     struct kiosk_ports ports;
     struct engine *own; /* opened here, closed here */
     struct error open_error;
@@ -36,7 +36,7 @@ struct kiosk_desk {
     struct buffer request; /* of a box that nobody has approved */
     struct qr request_qr;
     char words[121], authority[121];
-    struct buffer replies[DESK_REPLIES_MAX]; /* that wait for the yes to their authority */
+    struct buffer replies[BESIDE_REPLIES_MAX]; /* that wait for the yes to their authority */
     size_t reply_count;
 
     size_t slip_count;
@@ -44,10 +44,10 @@ struct kiosk_desk {
     char stick_root[FILE_PATH_MAX]; /* "" none */
     size_t picture;                 /* of the stick, that was looked at last */
 
-    char row_names[DESK_ROWS_MAX][DESK_NAME_MAX];
-    char badge_names[SUMMARY_BADGES_MAX][DESK_NAME_MAX];
+    char row_names[BESIDE_ROWS_MAX][BESIDE_NAME_MAX];
+    char badge_names[SUMMARY_BADGES_MAX][BESIDE_NAME_MAX];
     struct pin_slot pins[VAULT_SLOTS_MAX];
-    char ready_event[DESK_NAME_MAX], box[DESK_NAME_MAX], sync_host[SPOOL_URL_MAX + 1];
+    char ready_event[BESIDE_NAME_MAX], box[BESIDE_NAME_MAX], sync_host[SPOOL_URL_MAX + 1];
     char refused[200], stick_reason[32], printer_reason[32];
     struct qr pages_qr;
 };
@@ -62,18 +62,18 @@ struct flow_event kiosk_trust(struct kiosk *k);
 bool kiosk_draw_sheet(struct kiosk *k, struct error *err);
 
 /* What the engine or a device says to a want of these screens; false: nothing yet. */
-bool desk_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow);
-/* The slow part of WANT_SET_PIN, on the caller's thread; desk_pin_set then says what came of it. */
-void desk_set_pin(struct kiosk *k);
-struct flow_event desk_pin_set(struct kiosk *k);
+bool kiosk_beside_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow);
+/* The slow part of WANT_SET_PIN, on the caller's thread; kiosk_box_pin_set then says what came of it. */
+void kiosk_box_set_pin(struct kiosk *k);
+struct flow_event kiosk_box_pin_set(struct kiosk *k);
 /* Their part of the snapshot. */
-void desk_refresh(struct kiosk *k);
+void kiosk_beside_refresh(struct kiosk *k);
 /* Looked at when idle and after a refusal, for it asks the disk. */
-void desk_look_for_alarms(struct kiosk *k);
+void kiosk_look_for_alarms(struct kiosk *k);
 /* Results of devices, if any have come. */
-void desk_take_results(struct kiosk *k);
+void kiosk_take_results(struct kiosk *k);
 /* Secrets that the screen that is up does not need. */
-void desk_forget(struct kiosk *k);
-void desk_free(struct kiosk *k);
+void kiosk_beside_forget(struct kiosk *k);
+void kiosk_box_free(struct kiosk *k);
 
 #endif

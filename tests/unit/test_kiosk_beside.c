@@ -17,7 +17,7 @@
 
 #include "tests/support/kiosk_fixture.h"
 #include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_desk.h"
+#include "ui/kiosk/kiosk_beside.h"
 #include "ui/kiosk/settings_file.h"
 #include "ui/screens/beside_layout.h"
 
@@ -185,32 +185,32 @@ static void sixty_slips_fifty_two_taken_eight_voided_five_taps_more(void **state
     at_badge(o, FIXTURE_SKILLS);
     at_menu(o);
     tap(o, ID_SLIPS);
-    while (o->flow->desk.slips < 60)
+    while (o->flow->beside.slips < 60)
         tap(o, ID_COUNT_MORE);
     hold(o, ID_MAKE_SLIPS);
     assert_string_equal(o->flow->notice, "");
-    assert_int_equal(o->model->desk.slips_made, 60);
+    assert_int_equal(o->model->beside.slips_made, 60);
     hold(o, ID_MAKE_SLIPS); /* once: they are made */
     assert_int_equal(kiosk_fixture_status(&o->f).awards, 60);
     tap(o, ID_TO_STICK);
     tap(o, ID_CARRY);
-    kiosk_settle(o->kiosk);
-    assert_int_equal(o->model->desk.stick.work, WORK_DONE);
+    kiosk_rest(o->kiosk);
+    assert_int_equal(o->model->beside.stick.work, WORK_DONE);
     assert_true(on_stick(o, "slips.pdf"));
     assert_int_equal(urls(o, slips, 60), 60);
     tap(o, ID_BACK);
     tap(o, ID_BACK);
     tap(o, ID_SUMMARY);
-    assert_int_equal(o->model->desk.people.sum.slips, 60);
+    assert_int_equal(o->model->beside.people.sum.slips, 60);
     tap(o, ID_LEFTOVER);
     assert_int_equal(o->flow->screen, SCREEN_LEFTOVER);
     for (int i = 0; i < 8; i++) {
         scan(o, slips[i * 7]);
         scan(o, slips[i * 7]); /* twice is once */
     }
-    assert_int_equal(o->flow->desk.selected_count, 8);
+    assert_int_equal(o->flow->beside.selected_count, 8);
     scan(o, "https://elsewhere.example/c#NOTHING");
-    assert_int_equal(o->flow->desk.selected_count, 8);
+    assert_int_equal(o->flow->beside.selected_count, 8);
     hold(o, ID_VOID_SLIPS);
     assert_int_equal(kiosk_fixture_status(&o->f).voided, 8);
     while (o->flow->screen != SCREEN_BADGES)
@@ -245,7 +245,7 @@ static void a_slip_that_is_void_already_is_told(void **state)
     tap(o, ID_LEFTOVER);
     scan(o, slips[3]);
     assert_string_equal(o->flow->notice, "voided");
-    assert_int_equal(o->flow->desk.selected_count, 0);
+    assert_int_equal(o->flow->beside.selected_count, 0);
 }
 
 static size_t read_paper(struct office *o, char *got, size_t room)
@@ -270,17 +270,17 @@ static void slips_reach_the_paper_and_a_dead_printer_loses_none(void **state)
     tap(o, ID_SLIPS);
     hold(o, ID_MAKE_SLIPS);
     tap(o, ID_PRINT);
-    assert_int_equal(o->model->desk.printer.work, WORK_BUSY);
+    assert_int_equal(o->model->beside.printer.work, WORK_BUSY);
     size_t len = read_paper(o, got, sizeof got);
-    kiosk_settle(o->kiosk);
-    assert_int_equal(o->model->desk.printer.work, WORK_DONE);
+    kiosk_rest(o->kiosk);
+    assert_int_equal(o->model->beside.printer.work, WORK_DONE);
     assert_true(len > 1000);
     assert_memory_equal(got, "\x1b@", 2);
     tap(o, ID_PRINT); /* nobody takes it now */
-    kiosk_settle(o->kiosk);
-    assert_int_equal(o->model->desk.printer.work, WORK_FAILED);
-    assert_string_equal(o->model->desk.printer.reason, "printer-slow");
-    assert_int_equal(o->model->desk.slips_made, 12);
+    kiosk_rest(o->kiosk);
+    assert_int_equal(o->model->beside.printer.work, WORK_FAILED);
+    assert_string_equal(o->model->beside.printer.reason, "printer-slow");
+    assert_int_equal(o->model->beside.slips_made, 12);
     assert_int_equal(kiosk_fixture_status(&o->f).awards, 12);
 }
 
@@ -293,8 +293,8 @@ static void who_has_no_phone_gets_the_slip_of_the_award_on_the_screen(void **sta
     tap(o, ID_NO_PHONE);
     tap(o, ID_PRINT);
     size_t len = read_paper(o, got, sizeof got);
-    kiosk_settle(o->kiosk);
-    assert_int_equal(o->model->desk.printer.work, WORK_DONE);
+    kiosk_rest(o->kiosk);
+    assert_int_equal(o->model->beside.printer.work, WORK_DONE);
     assert_non_null(memmem(got, len, o->model->shown_code, 4)); /* its code, in groups */
     assert_int_equal(o->flow->screen, SCREEN_NO_PHONE);
     assert_int_equal(kiosk_fixture_status(&o->f).awards, 1); /* the same award, no other */
@@ -312,26 +312,26 @@ static void several_are_voided_in_one_hold(void **state)
     }
     at_menu(o);
     tap(o, ID_LIST);
-    assert_true(o->model->desk.list.more);
-    size_t rows = o->model->desk.list.count;
-    uint32_t newest = o->model->desk.list.rows[0].number;
+    assert_true(o->model->beside.list.more);
+    size_t rows = o->model->beside.list.count;
+    uint32_t newest = o->model->beside.list.rows[0].number;
     tap(o, ID_ROW);
     tap(o, ID_ROW + 1);
     tap(o, ID_ROW + 1); /* not that one after all */
     tap(o, ID_NEXT_PAGE);
-    assert_int_equal(o->model->desk.list.rows[0].number, newest - rows);
+    assert_int_equal(o->model->beside.list.rows[0].number, newest - rows);
     tap(o, ID_ROW);
-    assert_int_equal(o->flow->desk.selected_count, 2);
+    assert_int_equal(o->flow->beside.selected_count, 2);
     tap(o, ID_VOID_ROWS);
     tap(o, ID_VOID_FOR + VOID_TEST); /* a tap does nothing */
     assert_int_equal(kiosk_fixture_status(&o->f).voided, 0);
     hold(o, ID_VOID_FOR + VOID_TEST);
     assert_int_equal(o->flow->screen, SCREEN_LIST);
     assert_int_equal(kiosk_fixture_status(&o->f).voided, 2);
-    assert_int_equal(o->model->desk.list.rows[0].state, ROW_VOID);
-    assert_int_equal(o->model->desk.list.rows[1].state, ROW_WAITING);
+    assert_int_equal(o->model->beside.list.rows[0].state, ROW_VOID);
+    assert_int_equal(o->model->beside.list.rows[1].state, ROW_WAITING);
     tap(o, ID_ROW); /* void: it cannot be chosen again */
-    assert_int_equal(o->flow->desk.selected_count, 0);
+    assert_int_equal(o->flow->beside.selected_count, 0);
 }
 
 static void one_is_shown_again_byte_for_byte(void **state)
@@ -364,8 +364,8 @@ static void what_a_workshop_came_to_is_summed_up_and_written(void **state)
     }
     at_menu(o);
     tap(o, ID_SUMMARY);
-    const struct summary *s = &o->model->desk.people.sum;
-    assert_true(o->model->desk.people.there);
+    const struct summary *s = &o->model->beside.people.sum;
+    assert_true(o->model->beside.people.there);
     assert_int_equal(s->awarded, 8);
     assert_int_equal(s->present, -1);
     tap(o, ID_PRESENT_MORE); /* the first touch begins at those who asked */
@@ -376,8 +376,8 @@ static void what_a_workshop_came_to_is_summed_up_and_written(void **state)
     assert_int_equal(s->offered, 10); /* 80 % asked for it */
     tap(o, ID_TABLE);
     tap(o, ID_CARRY);
-    kiosk_settle(o->kiosk);
-    assert_int_equal(o->model->desk.stick.work, WORK_DONE);
+    kiosk_rest(o->kiosk);
+    assert_int_equal(o->model->beside.stick.work, WORK_DONE);
     struct file_list tables = {0};
     char dir[FILE_PATH_MAX];
     assert_true(file_list_read(
@@ -407,21 +407,21 @@ static void a_badge_is_looked_at_from_wherever_one_is(void **state)
     kiosk_take_cue(o->kiosk, &cue);
     scan(o, url);
     assert_int_equal(o->flow->screen, SCREEN_VERIFY);
-    assert_int_equal(o->model->desk.shown.verdict, SHOWN_VALID);
-    assert_true(o->model->desk.shown.is_ticket);
+    assert_int_equal(o->model->beside.shown.verdict, SHOWN_VALID);
+    assert_true(o->model->beside.shown.is_ticket);
     assert_true(kiosk_take_cue(o->kiosk, &cue));
     assert_int_equal(cue, SOUND_VERIFIED);
     scan(o, "10 kB of nonsense");
-    assert_int_equal(o->model->desk.shown.verdict, SHOWN_NO_BADGE);
+    assert_int_equal(o->model->beside.shown.verdict, SHOWN_NO_BADGE);
     assert_true(kiosk_take_cue(o->kiosk, &cue));
     assert_int_equal(cue, SOUND_ERROR);
     tap(o, ID_BACK);
     assert_int_equal(o->flow->screen, SCREEN_AWARD); /* back where it was */
-    assert_false(o->model->desk.has_shown);
+    assert_false(o->model->beside.has_shown);
     tap(o, ID_LOCK);
     scan(o, url);
     assert_int_equal(o->flow->screen, SCREEN_VERIFY); /* needs no PIN */
-    assert_int_equal(o->model->desk.shown.verdict, SHOWN_VALID);
+    assert_int_equal(o->model->beside.shown.verdict, SHOWN_VALID);
     assert_int_equal(kiosk_fixture_status(&o->f).awards, 1);
 }
 
@@ -433,8 +433,8 @@ static void readiness_says_what_is_to_do(void **state)
     tap(o, ID_MENU);
     tap(o, ID_READY);
     assert_int_equal(o->flow->screen, SCREEN_READY);
-    assert_true(o->model->desk.ready_count > 5);
-    assert_true(o->model->desk.ready_to_do > 0); /* one PIN, no sheet, never synced */
+    assert_true(o->model->beside.ready_count > 5);
+    assert_true(o->model->beside.ready_to_do > 0); /* one PIN, no sheet, never synced */
 }
 
 /* ---- settings and PINs */
@@ -467,18 +467,18 @@ static void a_pin_is_added_used_and_removed(void **state)
     tap(o, ID_MENU);
     tap(o, ID_SETTINGS);
     tap(o, ID_PINS);
-    size_t before = o->model->desk.pin_count;
+    size_t before = o->model->beside.pin_count;
     tap(o, ID_ADD_PIN);
     tap(o, ID_LABEL + 5);
     type_pin(o, "13579135");
     type_pin(o, "13579136");
-    assert_true(o->flow->desk.new_pin.mismatch);
+    assert_true(o->flow->beside.new_pin.mismatch);
     type_pin(o, "13579135");
     type_pin(o, "13579135");
     assert_int_equal(o->flow->screen, SCREEN_PINS);
-    assert_int_equal(o->model->desk.pin_count, before + 1);
-    for (size_t i = 0; i < sizeof o->flow->desk.new_pin.first; i++)
-        assert_int_equal(o->flow->desk.new_pin.first[i], 0);
+    assert_int_equal(o->model->beside.pin_count, before + 1);
+    for (size_t i = 0; i < sizeof o->flow->beside.new_pin.first; i++)
+        assert_int_equal(o->flow->beside.new_pin.first[i], 0);
     tap(o, ID_BACK);
     tap(o, ID_BACK);
     tap(o, ID_LOCK);
@@ -487,10 +487,10 @@ static void a_pin_is_added_used_and_removed(void **state)
     tap(o, ID_MENU);
     tap(o, ID_SETTINGS);
     tap(o, ID_PINS);
-    for (size_t i = 0; i < o->model->desk.pin_count; i++)
-        if (strcmp(o->model->desk.pins[i].label, FIXTURE_LABEL) == 0)
+    for (size_t i = 0; i < o->model->beside.pin_count; i++)
+        if (strcmp(o->model->beside.pins[i].label, FIXTURE_LABEL) == 0)
             hold(o, ID_REMOVE_PIN + (int)i);
-    assert_int_equal(o->model->desk.pin_count, before);
+    assert_int_equal(o->model->beside.pin_count, before);
     tap(o, ID_BACK);
     tap(o, ID_BACK);
     tap(o, ID_LOCK);
@@ -510,11 +510,11 @@ static void a_sheet_works_once_it_is_put_away_and_is_then_forgotten(void **state
     tap(o, ID_PINS);
     tap(o, ID_NEW_SHEET);
     assert_int_equal(o->flow->screen, SCREEN_SHEET);
-    snprintf(sheet, sizeof sheet, "%s", o->model->desk.sheet);
+    snprintf(sheet, sizeof sheet, "%s", o->model->beside.sheet);
     hold(o, ID_PUT_AWAY);
     assert_int_equal(o->flow->screen, SCREEN_PINS);
     tap(o, ID_BACK);
-    assert_null(o->model->desk.sheet);
+    assert_null(o->model->beside.sheet);
     tap(o, ID_BACK);
     tap(o, ID_LOCK);
     tap(o, ID_UNLOCK);
@@ -561,9 +561,9 @@ static void uploads_go_out_and_a_receipt_comes_back(void **state)
     assert_true(o->model->unsent > 0);
     tap(o, ID_CARRY);
     tap(o, ID_CARRY);
-    kiosk_settle(o->kiosk);
-    assert_int_equal(o->model->desk.stick.work, WORK_DONE);
-    assert_true(o->model->desk.stick.written > 0);
+    kiosk_rest(o->kiosk);
+    assert_int_equal(o->model->beside.stick.work, WORK_DONE);
+    assert_true(o->model->beside.stick.written > 0);
 }
 
 static void without_a_stick_nothing_is_wanted(void **state)
@@ -573,12 +573,12 @@ static void without_a_stick_nothing_is_wanted(void **state)
     tap(o, ID_HELP);
     tap(o, ID_SYNC);
     assert_int_equal(o->flow->screen, SCREEN_STICK);
-    assert_false(o->model->desk.stick.there);
+    assert_false(o->model->beside.stick.there);
     tap(o, ID_CARRY);
-    assert_int_equal(o->model->desk.stick.work, WORK_NONE);
+    assert_int_equal(o->model->beside.stick.work, WORK_NONE);
     assert_int_equal(rename(o->power, o->stick), 0);
     feed(o, (struct flow_event){.kind = EVENT_TICK}); /* it is seen by itself */
-    assert_true(o->model->desk.stick.there);
+    assert_true(o->model->beside.stick.there);
 }
 
 static void an_empty_battery_stops_awards_and_not_the_code_on_the_screen(void **state)
@@ -640,5 +640,5 @@ int main(void)
         OFFICE(an_empty_battery_stops_awards_and_not_the_code_on_the_screen),
         OFFICE(what_happens_is_heard),
     };
-    return cmocka_run_group_tests_name("kiosk desk", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("kiosk beside", tests, NULL, NULL);
 }

@@ -16,23 +16,23 @@ static void list(struct model *m)
     static const char *const names[] = {"Fabrication d’un capteur de qualité de l’air",
                                         "Participation citoyenne sur la 5G",
                                         "Animation d’Open Lab"};
-    struct desk_list *l = &m->desk.list;
+    struct beside_list *l = &m->beside.list;
     l->more = true;
     l->count = 0;
     for (size_t i = 0; i < 4; i++)
-        l->rows[l->count++] = (struct desk_row){.n = 40 - i,
-                                                .time_s = NOW_S - (int64_t)(i * i) * 9000,
-                                                .badge = names[i % 3],
-                                                .number = (uint32_t)(1234 - i),
-                                                .state = i == 1  ? ROW_VOID
-                                                         : i < 3 ? ROW_WAITING
-                                                                 : ROW_SENT,
-                                                .form = i == 2 ? ROW_ON_SLIP : ROW_ON_SCREEN};
+        l->rows[l->count++] = (struct beside_row){.n = 40 - i,
+                                                  .time_s = NOW_S - (int64_t)(i * i) * 9000,
+                                                  .badge = names[i % 3],
+                                                  .number = (uint32_t)(1234 - i),
+                                                  .state = i == 1  ? ROW_VOID
+                                                           : i < 3 ? ROW_WAITING
+                                                                   : ROW_SENT,
+                                                  .form = i == 2 ? ROW_ON_SLIP : ROW_ON_SCREEN};
 }
 
 static void people(struct model *m)
 {
-    struct desk_people *p = &m->desk.people;
+    struct beside_people *p = &m->beside.people;
     p->there = true;
     p->sum = (struct summary){.event = "open-lab",
                               .day_s = NOW_S / DAY_S * DAY_S,
@@ -54,36 +54,37 @@ static void people(struct model *m)
 static void people_not_said(struct model *m)
 {
     people(m);
-    m->desk.people.sum.present = m->desk.people.sum.offered = m->desk.people.sum.claimed = -1;
+    m->beside.people.sum.present = m->beside.people.sum.offered = m->beside.people.sum.claimed =
+        -1;
 }
 
 static void slips_made(struct model *m)
 {
-    m->desk.slips_made = 12;
-    m->desk.printer.named = true;
+    m->beside.slips_made = 12;
+    m->beside.printer.named = true;
 }
 
 static void slips_printing(struct model *m)
 {
     slips_made(m);
-    m->desk.printer.work = WORK_BUSY;
+    m->beside.printer.work = WORK_BUSY;
 }
 
 static void no_paper(struct model *m)
 {
     slips_made(m);
-    m->desk.printer.work = WORK_FAILED;
-    m->desk.printer.reason = "printer-paper";
+    m->beside.printer.work = WORK_FAILED;
+    m->beside.printer.reason = "printer-paper";
 }
 
 static void shown(struct model *m, enum shown_verdict verdict)
 {
-    m->desk.has_shown = true;
-    m->desk.shown = (struct shown){.verdict = verdict,
-                                   .badge = "Participation citoyenne sur la 5G",
-                                   .issuer = "LabFab de Rennes",
-                                   .awarded_s = NOW_S - 40 * DAY_S,
-                                   .list_s = NOW_S - 12 * DAY_S};
+    m->beside.has_shown = true;
+    m->beside.shown = (struct shown){.verdict = verdict,
+                                     .badge = "Participation citoyenne sur la 5G",
+                                     .issuer = "LabFab de Rennes",
+                                     .awarded_s = NOW_S - 40 * DAY_S,
+                                     .list_s = NOW_S - 12 * DAY_S};
 }
 
 static void shown_valid(struct model *m)
@@ -94,7 +95,7 @@ static void shown_valid(struct model *m)
 static void shown_claim_code(struct model *m)
 {
     shown(m, SHOWN_VALID);
-    m->desk.shown.is_ticket = true;
+    m->beside.shown.is_ticket = true;
 }
 
 static void shown_void(struct model *m)
@@ -109,69 +110,70 @@ static void shown_unknown(struct model *m)
 
 static void shown_older(struct model *m)
 {
-    m->desk.has_shown = true;
-    m->desk.shown = (struct shown){.verdict = SHOWN_OPEN_BADGE_2, .list_s = NOW_S - 12 * DAY_S};
+    m->beside.has_shown = true;
+    m->beside.shown =
+        (struct shown){.verdict = SHOWN_OPEN_BADGE_2, .list_s = NOW_S - 12 * DAY_S};
 }
 
 static void shown_other_kind(struct model *m)
 {
     shown_older(m);
-    m->desk.shown.verdict = SHOWN_CANNOT_CHECK;
+    m->beside.shown.verdict = SHOWN_CANNOT_CHECK;
 }
 
 static void shown_several(struct model *m)
 {
     shown_older(m);
-    m->desk.shown.verdict = SHOWN_SEVERAL;
+    m->beside.shown.verdict = SHOWN_SEVERAL;
 }
 
 static void shown_nothing(struct model *m)
 {
-    m->desk.has_shown = true;
-    m->desk.shown = (struct shown){.verdict = SHOWN_NO_BADGE};
-    m->desk.badges_on_stick = 2;
+    m->beside.has_shown = true;
+    m->beside.shown = (struct shown){.verdict = SHOWN_NO_BADGE};
+    m->beside.badges_on_stick = 2;
 }
 
 static void all_sent(struct model *m)
 {
     m->unsent = 0;
     m->last_receipt_s = NOW_S - DAY_S;
-    m->desk.sync_host = "https://badges.example.org";
+    m->beside.sync_host = "https://badges.example.org";
 }
 
 static void long_ago(struct model *m)
 {
     m->last_receipt_s = NOW_S - 45 * DAY_S;
-    m->desk.refused = "x";
-    m->desk.sync_host = "https://badges.example.org";
+    m->beside.refused = "x";
+    m->beside.sync_host = "https://badges.example.org";
 }
 
 static void stick_in(struct model *m)
 {
-    m->desk.stick = (struct desk_stick){.there = true, .free_kib = 14 * 1024 * 1024};
+    m->beside.stick = (struct beside_stick){.there = true, .free_kib = 14 * 1024 * 1024};
 }
 
 static void stick_busy(struct model *m)
 {
     stick_in(m);
-    m->desk.stick.work = WORK_BUSY;
-    m->desk.stick.done = 3;
-    m->desk.stick.total = 8;
+    m->beside.stick.work = WORK_BUSY;
+    m->beside.stick.done = 3;
+    m->beside.stick.total = 8;
 }
 
 static void stick_done(struct model *m)
 {
     stick_in(m);
-    m->desk.stick.work = WORK_DONE;
-    m->desk.stick.written = 8;
-    m->desk.stick.taken = 1;
+    m->beside.stick.work = WORK_DONE;
+    m->beside.stick.written = 8;
+    m->beside.stick.taken = 1;
 }
 
 static void stick_failed(struct model *m, const char *reason)
 {
     stick_in(m);
-    m->desk.stick.work = WORK_FAILED;
-    m->desk.stick.reason = reason;
+    m->beside.stick.work = WORK_FAILED;
+    m->beside.stick.reason = reason;
 }
 
 static void stick_full(struct model *m)
@@ -182,46 +184,46 @@ static void stick_full(struct model *m)
 static void stick_gone(struct model *m)
 {
     stick_failed(m, "stick-gone");
-    m->desk.stick.there = false;
+    m->beside.stick.there = false;
 }
 
 static void stick_read_only(struct model *m)
 {
     stick_in(m);
-    m->desk.stick.read_only = true;
+    m->beside.stick.read_only = true;
 }
 
 static void printer(struct model *m)
 {
-    m->desk.printer.named = true;
+    m->beside.printer.named = true;
 }
 
 static void pins(struct model *m)
 {
-    m->desk.pin_count = 3;
-    m->desk.pins[0] = (struct desk_pin){1, "blue", false, true, NOW_S};
-    m->desk.pins[1] = (struct desk_pin){2, "orange", false, false, NOW_S - 20 * DAY_S};
-    m->desk.pins[2] = (struct desk_pin){3, "", true, false, 0};
+    m->beside.pin_count = 3;
+    m->beside.pins[0] = (struct beside_pin){1, "blue", false, true, NOW_S};
+    m->beside.pins[1] = (struct beside_pin){2, "orange", false, false, NOW_S - 20 * DAY_S};
+    m->beside.pins[2] = (struct beside_pin){3, "", true, false, 0};
 }
 
 static void sheet(struct model *m)
 {
-    m->desk.sheet = "k3Jd9Q fLx2Wm 0aPz7R tVb8Nc yH5sGe uM1oKi E4w";
+    m->beside.sheet = "k3Jd9Q fLx2Wm 0aPz7R tVb8Nc yH5sGe uM1oKi E4w";
     static struct qr qr;
     if (qr.width == 0 &&
         !qr_make_text(&qr, "k3Jd9QfLx2Wm0aPz7RtVb8NcyH5sGeuM1oKiE4w0123", QR_SCREEN_M, NULL))
         abort(); /* the text is the program's own */
-    m->desk.sheet_qr = &qr;
-    m->desk.printer.named = true;
+    m->beside.sheet_qr = &qr;
+    m->beside.printer.named = true;
 }
 
 static void ready_lines(struct model *m, size_t to_do)
 {
     static const int64_t have[READY_POINTS] = {0, 0, 320, 2, 0, 5200, 0, 0, 1, 0};
-    m->desk.ready_to_do = to_do;
-    m->desk.ready_count = READY_POINTS;
+    m->beside.ready_to_do = to_do;
+    m->beside.ready_count = READY_POINTS;
     for (int i = 0; i < READY_POINTS; i++)
-        m->desk.ready[i] = (struct ready_line){
+        m->beside.ready[i] = (struct ready_line){
             .point = (enum ready_point)i,
             .state = (size_t)i < 2 * to_do && i % 2 == 1 ? READY_TO_DO : READY_OK,
             .have = have[i],
@@ -243,16 +245,16 @@ static void pages(struct model *m)
     static struct qr qr;
     if (qr.width == 0 && !qr_make_text(&qr, "https://badges.example.org/", QR_SCREEN_M, NULL))
         abort();
-    m->desk.pages = &qr;
-    m->desk.version = "0.1.0";
-    m->desk.box = m->kiosk;
+    m->beside.pages = &qr;
+    m->beside.version = "0.1.0";
+    m->beside.box = m->kiosk;
 }
 
 static void alarms(struct model *m, const char *worst, const char *other)
 {
-    m->desk.alarms[0] = worst;
-    m->desk.alarms[1] = other;
-    m->desk.alarm_count = other == NULL ? 1 : 2;
+    m->beside.alarms[0] = worst;
+    m->beside.alarms[1] = other;
+    m->beside.alarm_count = other == NULL ? 1 : 2;
     m->banner = tr(LANGUAGE_FR, alarm_words(worst)->banner);
     m->banner_style = alarm_words(worst)->style;
 }
@@ -279,7 +281,7 @@ static void power(struct model *m)
 
 static void version(struct model *m)
 {
-    m->desk.version = "0.1.0";
+    m->beside.version = "0.1.0";
 }
 
 static void request(struct model *m)
@@ -298,9 +300,9 @@ static void request(struct model *m)
                       QR_SCREEN_L, NULL))
         abort(); /* the text is the program's own */
     m->kiosk = "Borne 3";
-    m->desk.request = &large;
-    m->desk.words = "abandon ability able about above absent";
-    m->desk.authority = "zebra zero zone zoo wrong yellow";
+    m->beside.request = &large;
+    m->beside.words = "abandon ability able about above absent";
+    m->beside.authority = "zebra zero zone zoo wrong yellow";
 }
 
 /* ---- the states */
@@ -317,24 +319,24 @@ static const struct tour_state STATES[] = {
     STATE("menu with an alarm", 0, disk_and_heat, .screen = SCREEN_MENU),
     STATE("list", 0, list, .screen = SCREEN_LIST, .page = 1),
     STATE("list selected", 0, list, .screen = SCREEN_LIST,
-          .desk = {.selected = {40}, .selected_count = 1}),
+          .beside = {.selected = {40}, .selected_count = 1}),
     STATE("list empty", 0, NULL, .screen = SCREEN_LIST),
     STATE("void several", 0, list, .screen = SCREEN_VOID_ROWS,
-          .desk = {.selected = {40, 38, 37}, .selected_count = 3}),
+          .beside = {.selected = {40, 38, 37}, .selected_count = 3}),
     STATE("summary", 0, people, .screen = SCREEN_SUMMARY,
-          .desk = {.present = -1, .offered = -1}),
+          .beside = {.present = -1, .offered = -1}),
     STATE("summary not said", 0, people_not_said, .screen = SCREEN_SUMMARY,
-          .desk = {.present = -1, .offered = -1}),
+          .beside = {.present = -1, .offered = -1}),
     STATE("summary empty", 0, NULL, .screen = SCREEN_SUMMARY),
-    STATE(
-        "slips left", 0, NULL, .screen = SCREEN_LEFTOVER,
-        .desk = {.code = "7K2M9Q", .code_length = 6, .selected = {4, 5}, .selected_count = 2}),
+    STATE("slips left", 0, NULL, .screen = SCREEN_LEFTOVER,
+          .beside =
+              {.code = "7K2M9Q", .code_length = 6, .selected = {4, 5}, .selected_count = 2}),
     STATE("slips left unknown", 0, NULL, .screen = SCREEN_LEFTOVER, .notice = "no-such-award"),
-    STATE("slips", 1, NULL, .screen = SCREEN_SLIPS, .desk.slips = 12),
-    STATE("slips no badge", TOUR_NO_BADGE, NULL, .screen = SCREEN_SLIPS, .desk.slips = 12),
-    STATE("slips made", 1, slips_made, .screen = SCREEN_SLIPS, .desk.slips = 12),
-    STATE("slips printing", 1, slips_printing, .screen = SCREEN_SLIPS, .desk.slips = 12),
-    STATE("slips no paper", 1, no_paper, .screen = SCREEN_SLIPS, .desk.slips = 12),
+    STATE("slips", 1, NULL, .screen = SCREEN_SLIPS, .beside.slips = 12),
+    STATE("slips no badge", TOUR_NO_BADGE, NULL, .screen = SCREEN_SLIPS, .beside.slips = 12),
+    STATE("slips made", 1, slips_made, .screen = SCREEN_SLIPS, .beside.slips = 12),
+    STATE("slips printing", 1, slips_printing, .screen = SCREEN_SLIPS, .beside.slips = 12),
+    STATE("slips no paper", 1, no_paper, .screen = SCREEN_SLIPS, .beside.slips = 12),
     STATE("verify", 0, NULL, .screen = SCREEN_VERIFY),
     STATE("verify valid", 0, shown_valid, .screen = SCREEN_VERIFY),
     STATE("verify claim code", 0, shown_claim_code, .screen = SCREEN_VERIFY),
@@ -346,23 +348,25 @@ static const struct tour_state STATES[] = {
     STATE("verify not readable", 0, shown_nothing, .screen = SCREEN_VERIFY),
     STATE("sync", 0, long_ago, .screen = SCREEN_SYNC),
     STATE("sync all sent", 0, all_sent, .screen = SCREEN_SYNC),
-    STATE("usb none", 0, NULL, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
-    STATE("usb", 0, stick_in, .screen = SCREEN_STICK, .desk.errand = ERRAND_SLIPS),
-    STATE("usb writing", 0, stick_busy, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
-    STATE("usb done", 0, stick_done, .screen = SCREEN_STICK, .desk.errand = ERRAND_SYNC),
-    STATE("usb full", 0, stick_full, .screen = SCREEN_STICK, .desk.errand = ERRAND_SUMMARY),
-    STATE("usb pulled out", 0, stick_gone, .screen = SCREEN_STICK, .desk.errand = ERRAND_SHEET),
+    STATE("usb none", 0, NULL, .screen = SCREEN_STICK, .beside.errand = ERRAND_SYNC),
+    STATE("usb", 0, stick_in, .screen = SCREEN_STICK, .beside.errand = ERRAND_SLIPS),
+    STATE("usb writing", 0, stick_busy, .screen = SCREEN_STICK, .beside.errand = ERRAND_SYNC),
+    STATE("usb done", 0, stick_done, .screen = SCREEN_STICK, .beside.errand = ERRAND_SYNC),
+    STATE("usb full", 0, stick_full, .screen = SCREEN_STICK, .beside.errand = ERRAND_SUMMARY),
+    STATE("usb pulled out", 0, stick_gone, .screen = SCREEN_STICK,
+          .beside.errand = ERRAND_SHEET),
     STATE("usb read only", 0, stick_read_only, .screen = SCREEN_STICK,
-          .desk.errand = ERRAND_REQUEST),
+          .beside.errand = ERRAND_REQUEST),
     STATE("settings look", 0, NULL, .screen = SCREEN_SETTINGS),
     STATE("settings times", 0, printer, .screen = SCREEN_SETTINGS,
-          .desk.settings = SETTINGS_TIMES),
+          .beside.settings = SETTINGS_TIMES),
     STATE("pins", 0, pins, .screen = SCREEN_PINS),
     STATE("label", 0, NULL, .screen = SCREEN_LABEL),
     STATE("new pin", 0, NULL, .screen = SCREEN_NEW_PIN),
-    STATE("new pin again", 0, NULL, .screen = SCREEN_NEW_PIN, .desk.new_pin.again = true,
+    STATE("new pin again", 0, NULL, .screen = SCREEN_NEW_PIN, .beside.new_pin.again = true,
           .pin = {.digits = "2468", .length = 4}),
-    STATE("new pin differs", 0, NULL, .screen = SCREEN_NEW_PIN, .desk.new_pin.mismatch = true),
+    STATE("new pin differs", 0, NULL, .screen = SCREEN_NEW_PIN,
+          .beside.new_pin.mismatch = true),
     STATE("setting pin", 0, NULL, .screen = SCREEN_SETTING_PIN,
           .pin = {.digits = "24681357", .length = 8}),
     STATE("recovery sheet", 0, sheet, .screen = SCREEN_SHEET),
@@ -381,14 +385,14 @@ static const struct tour_state STATES[] = {
     STATE("boot damaged", 0, version, .screen = SCREEN_BOOT, .notice = "disk-damaged"),
     STATE("boot another user", 0, version, .screen = SCREEN_BOOT, .notice = "not-allowed"),
     STATE("boot failed", 0, version, .screen = SCREEN_BOOT, .notice = "other"),
-    STATE("new box", 0, request, .screen = SCREEN_NEW_BOX, .desk.number = 3),
+    STATE("new box", 0, request, .screen = SCREEN_NEW_BOX, .beside.number = 3),
     STATE("enrol", 0, request, .screen = SCREEN_ENROL),
     STATE("enrol wrong reply", 0, request, .screen = SCREEN_ENROL, .notice = "not-our-reply"),
     STATE("enrol large", 0, request, .screen = SCREEN_ENROL, .qr.look = QR_FULL_HEIGHT),
     STATE("authority", 0, request, .screen = SCREEN_AUTHORITY),
 };
 
-struct tour_table tour_desk(void)
+struct tour_table tour_beside(void)
 {
     return (struct tour_table){STATES, sizeof STATES / sizeof STATES[0]};
 }
