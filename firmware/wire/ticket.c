@@ -38,6 +38,25 @@ size_t ticket_head_length(uint8_t first_byte)
     return form == NULL ? 0 : form->head_len;
 }
 
+/* ---- members of a head */
+
+enum { FLAGS_AT = 1, ACHIEVEMENT_AT = 20, SESSION_AT = 28 };
+
+uint8_t ticket_head_flags(const uint8_t head[static TICKET_HEAD_LEN])
+{
+    return head[FLAGS_AT];
+}
+
+const uint8_t *ticket_head_achievement(const uint8_t head[static TICKET_HEAD_LEN])
+{
+    return head + ACHIEVEMENT_AT;
+}
+
+const uint8_t *ticket_head_session(const uint8_t head[static TICKET_HEAD_LEN])
+{
+    return head + SESSION_AT;
+}
+
 /* ---- reading */
 
 /* The bytes before s. Answers whether version, kind and flags are known; the length is the

@@ -22,7 +22,6 @@ enum {
     TICKET_TTL_SLIP_HOURS = 43800,
     TICKET_ID_LEN = 16,
     TICKET_SESSION_LEN = 6,
-    TICKET_SESSION_AT = 28, /* in the bytes before s */
     TICKET_HASH_LEN = 8
 };
 #define TICKET_EPOCH_S INT64_C(1577836800) /* iat counts from 2020-01-01T00:00:00Z */
@@ -63,6 +62,13 @@ bool ticket_parse_head(struct ticket *out, struct bytes in, struct error *err);
 
 size_t ticket_length(uint8_t first_byte);      /* 116, 132, or 0 if the kind is not known */
 size_t ticket_head_length(uint8_t first_byte); /* 36, 52, or 0 */
+
+/* Members of a head, which is the bytes before s as ledger and issuer keep them. The head must be
+ * one that ticket_parse_head has read. */
+uint8_t ticket_head_flags(const uint8_t head[static TICKET_HEAD_LEN]);
+/* Borrowed: TICKET_HASH_LEN bytes, and TICKET_SESSION_LEN bytes. */
+const uint8_t *ticket_head_achievement(const uint8_t head[static TICKET_HEAD_LEN]);
+const uint8_t *ticket_head_session(const uint8_t head[static TICKET_HEAD_LEN]);
 
 /* Lengths written: ticket_head_length and ticket_length of its kind. */
 size_t ticket_write_head(uint8_t out[static TICKET_HEAD_MAX], const struct ticket *t);

@@ -857,7 +857,7 @@ static bool print_award(void *arg, const struct award_row *r, struct error *err)
     bool late = r->state == AWARD_ACCEPTED &&
                 lookup_is_late(r, claimed ? &claim : NULL, host_now(p->h));
     uuid_encode(id, r->id);
-    hex_encode(session, bytes_of(r->head + TICKET_SESSION_AT, TICKET_SESSION_LEN));
+    hex_encode(session, bytes_of(ticket_head_session(r->head), TICKET_SESSION_LEN));
     if (p->json)
         printf("{\"id\":\"%s\",\"issuer\":\"%s\",\"kiosk\":\"%s\",\"seq\":%u,\"session\":"
                "\"%s\",\"achievement\":\"%s\",\"state\":\"%s\",\"code\":\"%s\",\"receipted\":%"

@@ -197,6 +197,20 @@ static void every_truncation_and_every_longer_ticket_is_refused(void **state)
     json_decref(v);
 }
 
+static void a_head_tells_its_members(void **state)
+{
+    struct ticket t = {.kind = TICKET_AWARD, .flags = TICKET_FLAG_GUARDIAN};
+    uint8_t head[TICKET_HEAD_MAX];
+    (void)state;
+    memset(t.kid, 1, sizeof t.kid);
+    memset(t.achievement, 2, sizeof t.achievement);
+    memset(t.session, 3, sizeof t.session);
+    assert_int_equal(ticket_write_head(head, &t), TICKET_HEAD_LEN);
+    assert_int_equal(ticket_head_flags(head), TICKET_FLAG_GUARDIAN);
+    assert_memory_equal(ticket_head_achievement(head), t.achievement, sizeof t.achievement);
+    assert_memory_equal(ticket_head_session(head), t.session, sizeof t.session);
+}
+
 static void only_known_versions_kinds_and_flags_are_read(void **state)
 {
     (void)state;
@@ -287,6 +301,7 @@ int main(void)
         cmocka_unit_test(the_first_vector_holds),
         cmocka_unit_test(both_kinds_are_read_verified_and_written_again),
         cmocka_unit_test(every_truncation_and_every_longer_ticket_is_refused),
+        cmocka_unit_test(a_head_tells_its_members),
         cmocka_unit_test(only_known_versions_kinds_and_flags_are_read),
         cmocka_unit_test(on_failure_the_ticket_is_left_alone),
         cmocka_unit_test(another_key_does_not_verify),

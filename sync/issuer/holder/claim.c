@@ -245,8 +245,9 @@ bool claim_write_badge(struct buffer *json, struct host *h, const struct award_r
         buffer_add(json, strictjson_raw(strictjson_raw(achievement, "image"), "id"));
         buffer_add_text(json, ",\"credential\":");
         buffer_add(json, text);
-        buffer_add_format(json, ",\"guardian\":%s,\"email\":\"%s\"}",
-                          award->head[1] & TICKET_FLAG_GUARDIAN ? "true" : "false", email);
+        buffer_add_format(
+            json, ",\"guardian\":%s,\"email\":\"%s\"}",
+            ticket_head_flags(award->head) & TICKET_FLAG_GUARDIAN ? "true" : "false", email);
         ok = buffer_ok(json, "answer", err);
     }
     buffer_free(&credential);

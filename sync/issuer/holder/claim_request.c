@@ -2,8 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/holder/claim_request.h"
 
-#include <string.h>
-
+#include "firmware/wire/crockford.h"
 #include "firmware/wire/ticket_text.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
@@ -26,8 +25,7 @@ static bool read_codes(struct claim_request *r, const json_t *root, const char *
     r->has_code = code != NULL;
     if (code == NULL)
         return true;
-    if (strlen(code) != RECOVERY_CODE_LEN ||
-        strspn(code, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") != RECOVERY_CODE_LEN)
+    if (!crockford_is(code, RECOVERY_CODE_LEN)) /* the page puts it into its one spelling */
         return error_set(err, FAULT_MALFORMED, "claim: code: must be %d characters",
                          RECOVERY_CODE_LEN);
     claim_recovery_hash(r->code_hash, r->by.id, code);

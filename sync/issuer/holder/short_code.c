@@ -2,10 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/holder/short_code.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "firmware/wire/crockford.h"
 #include "keys/signing.h"
+
+enum { TYPED_MAX = 128 }; /* with blanks and hyphens */
 
 /* The value of "code" in the form, still encoded. */
 static bool find_value(struct bytes *out, struct bytes form)
@@ -45,35 +47,18 @@ static int next_character(struct bytes value, size_t *at)
     return high << 4 | low;
 }
 
-static int as_written(int c)
-{
-    c = toupper(c);
-    return c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
-}
-
 bool short_code_read(char out[static SHORT_CODE_LEN + 1], struct bytes form, struct error *err)
 {
     struct bytes value;
-    char code[SHORT_CODE_LEN + 1];
+    uint8_t typed[TYPED_MAX];
     size_t len = 0;
     if (!find_value(&value, form))
         return error_set(err, FAULT_MALFORMED, "code: missing");
-    for (size_t at = 0; at < value.len;) {
-        int c = next_character(value, &at);
-        if (c == ' ' || c == '-' || c == '\t' || c == '\r' || c == '\n')
-            continue;
-        c = as_written(c);
-        if (len == SHORT_CODE_LEN || c <= 0 || c > 127 ||
-            strchr("0123456789ABCDEFGHJKMNPQRSTVWXYZ", c) == NULL)
-            return error_set(err, FAULT_MALFORMED, "code: must be %d letters and digits",
-                             SHORT_CODE_LEN);
-        code[len++] = (char)c;
-    }
-    if (len != SHORT_CODE_LEN)
+    for (size_t at = 0; at < value.len && len < sizeof typed;)
+        typed[len++] = (uint8_t)next_character(value, &at);
+    if (len == sizeof typed || !crockford_read(out, SHORT_CODE_LEN, bytes_of(typed, len)))
         return error_set(err, FAULT_MALFORMED, "code: must be %d letters and digits",
                          SHORT_CODE_LEN);
-    code[len] = '\0';
-    memcpy(out, code, sizeof code);
     return true;
 }
 

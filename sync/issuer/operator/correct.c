@@ -296,7 +296,7 @@ static bool erase_unallowed(size_t *erased, struct host *h, const uint8_t *id,
         !contact_find(&contact, &kept, h, first, err))
         return false;
     const struct contact_wish given = {.consent = &contact.consent};
-    bool erase = kept && !contact_allowed(right->head[1], &given, NULL);
+    bool erase = kept && !contact_allowed(ticket_head_flags(right->head), &given, NULL);
     *erased += erase;
     secret_wipe(&contact, sizeof contact);
     return !erase || contact_remove_of(h, first, err);

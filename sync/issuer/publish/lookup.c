@@ -204,7 +204,8 @@ static bool add_successor(struct buffer *json, struct host *h, const struct awar
 {
     struct record_row row = {0};
     bool there = false;
-    bool ok = store_find_record(&h->store, &row, &there, last->head + 20, err);
+    bool ok =
+        store_find_record(&h->store, &row, &there, ticket_head_achievement(last->head), err);
     if (ok && there) {
         struct bytes achievement = strictjson_raw(buffer_view(&row.text), "achievement");
         buffer_add_text(json, ",\"successor\":{\"name\":");
@@ -238,7 +239,7 @@ bool lookup_award(struct buffer *json, struct host *h, const char *id, struct er
     buffer_add_format(json, "{\"state\":\"%s\",\"claimed\":%s,\"guardian\":%s",
                       standing(&a, claimed ? &claim : NULL, host_now(h)),
                       claimed ? "true" : "false",
-                      last.head[1] & TICKET_FLAG_GUARDIAN ? "true" : "false");
+                      ticket_head_flags(last.head) & TICKET_FLAG_GUARDIAN ? "true" : "false");
     if (a.code[0] != '\0')
         buffer_add_format(json, ",\"code\":\"%s\"", a.code);
     if (a.state == AWARD_CORRECTED && !add_successor(json, h, &last, err))

@@ -73,7 +73,7 @@ static bool contact_is_allowed(const struct claim_request *r, const struct award
 {
     const struct contact_wish wish = {r->by.holder, r->email, r->by.language, &r->consent,
                                       false};
-    return r->email[0] == '\0' || contact_allowed(award->head[1], &wish, err);
+    return r->email[0] == '\0' || contact_allowed(ticket_head_flags(award->head), &wish, err);
 }
 
 static bool answer_award(struct call *c, const struct claim_request *r, struct error *err)

@@ -95,7 +95,7 @@ static bool contacts(struct call *c, const json_t *root, struct error *err)
         return true;
     }
     const struct contact_wish wish = {by.holder, email, by.language, &consent, true};
-    if (!contact_allowed(award.head[1], &wish, err) ||
+    if (!contact_allowed(ticket_head_flags(award.head), &wish, err) ||
         !contact_set(&word, c->h, c->limits, by.id, &award, &wish, err))
         return false;
     if (word == CONTACT_TOO_MANY) {
