@@ -107,8 +107,8 @@ badgectl --dir "$T/three" init --name three --label animation --pin-file "$T/pin
 badgectl --dir "$T/three" enrol --out "$T/three.enrol" | head -n 1 >"$T/words"
 six=$(cat "$T/words")
 kiosks() { plain kiosks --json | wc -l; }
-refuses "other words are refused" "it is not that kiosk's request" approve --enrol "$T/three.enrol" --words "un deux trois quatre cinq six" --out "$T/three.obk"
-refuses "five words are not six" "it is not that kiosk's request" approve --enrol "$T/three.enrol" --words "${six% *}" --out "$T/three.obk"
+refuses "other words are refused" "it is not the request of that kiosk" approve --enrol "$T/three.enrol" --words "un deux trois quatre cinq six" --out "$T/three.obk"
+refuses "five words are not six" "it is not the request of that kiosk" approve --enrol "$T/three.enrol" --words "${six% *}" --out "$T/three.obk"
 is "and the kiosk is not known" "$(kiosks)" 2
 typed "non" badge-issuer approve --dir "$T/issuer" --passphrase-file "$T/passphrase" --enrol "$T/three.enrol" --event open-lab --achievement atelier-capteur --out "$T/three.obk" >"$T/out"
 is "on a terminal they are shown and asked" "$(grep -c "$six" "$T/out") $(grep -c 'nothing was granted' "$T/out") $(kiosks)" "1 1 2"
@@ -132,7 +132,7 @@ is "and is not" "$(plain kiosks --json | field state | tr '\n' ' ')" "in force i
 passes "then it is" plain revoke --kiosk three --reason perdu --yes
 is "and listed so" "$(plain kiosks --json | tail -n 1 | field state)" revoked
 plain revoke --kiosk kiosk-03 --reason autre >"$T/out"
-is "again changes nothing, and says so" "$? $(grep -c 'its first reason stands' "$T/out")" "0 1"
+is "again changes nothing, and says so" "$? $(grep -c 'the first reason stays' "$T/out")" "0 1"
 award=$(plain awards --json | head -n 1 | field id)
 plain revoke --award "$award" --reason "la première raison" >/dev/null
 plain revoke --award "$award" --reason "une autre" >"$T/out"

@@ -67,7 +67,7 @@ serve --take-over || ok "there need be nobody to take over from" 1 "$T/serve.err
 
 # ---- SIGHUP
 kill -HUP "$issuer"
-until_true 5 grep -q '^event reload' "$T/serve.err"
+until_true 5 grep -q '^info reload' "$T/serve.err"
 is "without a certificate SIGHUP changes nothing" "$(health) $(grep -c reload "$T/serve.err")" "200 1"
 kill "$issuer" && wait "$issuer"
 
@@ -84,7 +84,7 @@ cp "$T/server.pem" "$T/now.pem" && kill -HUP "$issuer"
 until_true 5 grep -q '^error reload' "$T/serve.err"
 is "a certificate that is not the key's is told, and the old one stays" "$(grep -c 'is not the key of the certificate.*stays' "$T/serve.err") $(serial)" "1 $first"
 cp "$T/server.key" "$T/now.key" && kill -HUP "$issuer"
-until_true 5 grep -q '^event reload' "$T/serve.err"
+until_true 5 grep -q '^info reload' "$T/serve.err"
 second=$(serial)
 is "SIGHUP reads a renewed certificate" "$(test -n "$second" && test "$second" != "$first" && echo another)" another
 is "and the new one is good" "$(curl -s --cacert "$T/ca.pem" "https://localhost:$PORT/health")" ok

@@ -8,7 +8,7 @@
 #include "keys/arguments.h"
 #include "sync/issuer/serve/client_address.h"
 
-/* The commands of badge-issuer and the options of each. badge-issuer.c says what they do; a new
+/* The commands of badge-issuer and the options of each. command.h says what they do; a new
  * option is a member here, a row in command_table.c, and its key in the commands that take it.
  */
 enum { ISSUER_LIST_MAX = DELEGATION_LIST_MAX };
