@@ -805,12 +805,12 @@ static void what_is_erased_is_nowhere(void **state)
     struct contact_row row;
     bool there;
     assert_true(file_path(path, backup, "issuer.db", &err));
-    assert_true(store_sqlite_open(&copy, path, false, &err));
-    assert_true(copy.find_contact(copy.ctx, &row, &there, id, &err) && there);
+    assert_true(store_open(&copy, path, false, &err));
+    assert_true(store_find_contact(&copy, &row, &there, id, &err) && there);
     assert_false(persons_unseal(&out, f->host->persons, row.person, "contact",
                                 buffer_view(&row.sealed), &err));
     assert_true(error_is(&err, "erased"));
-    copy.close(copy.ctx);
+    store_close(&copy);
     buffer_free(&row.sealed);
     /* and the badge */
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 410);
@@ -994,15 +994,9 @@ static bool put_mail(void *ctx, const struct mail_row *row, struct error *err)
 }
 
 /* The run of a transaction ends well, and its commit does not. */
-static bool commit_fails(void *ctx, bool (*doing)(void *arg, struct error *err), void *arg,
-                         struct error *err)
+static bool commit_fails(void *ctx, struct error *err)
 {
-    if (!full.real.group_begin(ctx, err))
-        return false;
-    bool ok = full.real.transaction(ctx, doing, arg, err) && !is_full(err);
-    if (!ok)
-        database_rollback(ctx);
-    return ok && full.real.group_end(ctx, err);
+    return !is_full(err) && full.real.commit(ctx, err);
 }
 
 static void address_is(struct issuer_fixture *f, const struct ticket *t, const char *email,
@@ -1048,7 +1042,7 @@ static void a_change_of_address_that_fails_leaves_the_address_before(void **stat
     f->host->store.add_leaving = add_leaving;
     f->host->store.put_token = put_token;
     f->host->store.put_mail = put_mail;
-    f->host->store.transaction = commit_fails;
+    f->host->store.commit = commit_fails;
     for (full.fail_at = 1; !done && full.fail_at < 20; full.fail_at++) {
         full.calls = 0;
         address_is(f, &t, EMAIL, true);
@@ -1059,6 +1053,21 @@ static void a_change_of_address_that_fails_leaves_the_address_before(void **stat
     address_is(f, &t, "other@example.org", false);
     f->host->store = full.real;
     buffer_free(&p.last);
+}
+
+struct cut {
+    struct issuer_fixture *f;
+    const struct ticket *ticket;
+    const uint8_t *id;
+};
+
+static bool change_then_cut(void *arg, struct error *err)
+{
+    const struct cut *c = arg;
+    assert_int_equal(
+        contact(NULL, c->f, c->ticket, 1, "other@example.org", "other@example.org", ""), 202);
+    assert_true(erasure_of_award(c->f->host, c->id, err));
+    return error_set(err, FAULT_STORAGE, "power cut");
 }
 
 /* Requests that are ready together share a commit: a power cut before it takes none of them. */
@@ -1073,10 +1082,8 @@ static void an_address_is_not_destroyed_before_the_commit_of_a_group(void **stat
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     issuer_ticket_id(id, &t);
-    assert_true(store_group_begin(&f->host->store, &err));
-    assert_int_equal(contact(NULL, f, &t, 1, "other@example.org", "other@example.org", ""),
-                     202);
-    assert_true(erasure_of_award(f->host, id, &err));
+    struct cut cut = {f, &t, id};
+    assert_false(store_transaction(&f->host->store, change_then_cut, &cut, &err));
     issuer_fixture_reopen(f); /* what was not committed is not there */
     address_is(f, &t, EMAIL, true);
     buffer_free(&p.last);

@@ -73,16 +73,16 @@ static void an_older_store_is_brought_to_this_version_with_what_it_holds(void **
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, OLD, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
-    if (!store_sqlite_open(&s, path, false, &err))
+    if (!store_open(&s, path, false, &err))
         fail_msg("%s", err.text);
-    assert_true(s.find_award(s.ctx, &a, &there, id, &err) && there);
+    assert_true(store_find_award(&s, &a, &there, id, &err) && there);
     assert_int_equal(a.state, AWARD_VOIDED);
-    assert_true(s.find_entry(s.ctx, &e, &there, "kiosk-01", 1, 0, &err) && there);
+    assert_true(store_find_entry(&s, &e, &there, "kiosk-01", 1, 0, &err) && there);
     assert_int_equal(e.entry.len, 2);
     buffer_free(&e.entry);
-    assert_true(s.each_session(s.ctx, "kiosk-01", 0, note_session, sessions, &err));
+    assert_true(store_each_session(&s, "kiosk-01", 0, note_session, sessions, &err));
     assert_string_equal(sessions, "0b:0 0a:1 "); /* what is voided does not count */
-    s.close(s.ctx);
+    store_close(&s);
     scratch_remove(&scratch);
 }
 
@@ -170,29 +170,29 @@ static void version_4_gives_the_bit_of_a_slot_to_its_holder_alone(void **state)
     if (sqlite3_exec(db, SHARED, NULL, NULL, NULL) != SQLITE_OK)
         fail_msg("%s", sqlite3_errmsg(db));
     sqlite3_close(db);
-    if (!store_sqlite_open(&s, path, false, &err))
+    if (!store_open(&s, path, false, &err))
         fail_msg("%s", err.text);
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
         const uint8_t id[TICKET_ID_LEN] = {[15] = kept[i].last};
         struct award_row a;
         struct claim_row c;
         struct publication_row p;
-        assert_true(s.find_award(s.ctx, &a, &there, id, &err) && there);
+        assert_true(store_find_award(&s, &a, &there, id, &err) && there);
         assert_int_equal(a.state, kept[i].state);
         assert_string_equal(a.code, kept[i].code);
         assert_int_equal(a.status_index, kept[i].bit);
-        assert_true(s.find_claim(s.ctx, &c, &there, id, &err) && there);
-        assert_true(s.get_publication(s.ctx, &p, &there, id, &err));
+        assert_true(store_find_claim(&s, &c, &there, id, &err) && there);
+        assert_true(store_get_publication(&s, &p, &there, id, &err));
         assert_int_equal(there, a.state == AWARD_ACCEPTED);
         buffer_free(&p.json);
     }
-    assert_true(s.get_status(s.ctx, &list, &there, "u", &err) && there);
+    assert_true(store_get_status(&s, &list, &there, "u", &err) && there);
     assert_true(list.stale && list.bits.len == 0);
     buffer_free(&list.bits);
     buffer_free(&list.json);
-    assert_true(s.each_revoked(s.ctx, "did:web:a", 0, 100, note_bit, &bits, &err));
+    assert_true(store_each_revoked(&s, "did:web:a", 0, 100, note_bit, &bits, &err));
     assert_int_equal(bits, 1u << 3 | 1u << 4);
-    s.close(s.ctx);
+    store_close(&s);
     scratch_remove(&scratch);
 }
 
@@ -228,17 +228,17 @@ static void version_4_takes_the_codes_of_slips_from_what_is_covered(void **state
     if (sqlite3_exec(db, CODES, NULL, NULL, NULL) != SQLITE_OK)
         fail_msg("%s", sqlite3_errmsg(db));
     sqlite3_close(db);
-    if (!store_sqlite_open(&s, path, false, &err))
+    if (!store_open(&s, path, false, &err))
         fail_msg("%s", err.text);
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         const uint8_t id[TICKET_ID_LEN] = {[15] = codes[i][0]}, code[32] = {codes[i][1]};
         struct award_row a;
-        assert_true(s.find_award(s.ctx, &a, &there, id, &err) && there);
+        assert_true(store_find_award(&s, &a, &there, id, &err) && there);
         assert_memory_equal(a.code_hash, code, sizeof code);
     }
-    assert_true(s.chain(s.ctx, &chain, "kiosk-01", 1, &err) && chain.there);
+    assert_true(store_chain(&s, &chain, "kiosk-01", 1, &err) && chain.there);
     assert_int_equal(chain.covered, 3);
-    s.close(s.ctx);
+    store_close(&s);
     scratch_remove(&scratch);
 }
 

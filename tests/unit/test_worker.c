@@ -10,7 +10,6 @@
 
 #include <stdlib.h>
 
-#include "firmware/disk/database.h"
 #include "sync/issuer/serve/worker.h"
 #include "tests/support/issuer_fixture.h"
 
@@ -25,6 +24,7 @@ struct scene {
     size_t done;
     int groups; /* begun */
     bool begin_fails, end_fails;
+    int conflicts; /* that many commits fail */
     bool (*real_begin)(void *ctx, struct error *err);
     bool (*real_end)(void *ctx, struct error *err);
 };
@@ -38,14 +38,15 @@ static bool counted_begin(void *ctx, struct error *err)
                             : now->real_begin(ctx, err);
 }
 
-/* As when the disk is full at the commit: what was begun is rolled back. */
+/* As when the disk is full at the commit, or other programs wrote what was read. */
 static bool failing_end(void *ctx, struct error *err)
 {
-    struct database *db = ctx;
-    if (!now->end_fails)
-        return now->real_end(ctx, err);
-    database_rollback(db);
-    return error_set(err, FAULT_STORAGE, "disk full");
+    if (now->conflicts > 0) {
+        now->conflicts--;
+        return error_because(err, FAULT_CONFLICT, "serialization", "others wrote");
+    }
+    return now->end_fails ? error_set(err, FAULT_STORAGE, "disk full")
+                          : now->real_end(ctx, err);
 }
 
 static void count(void *arg, struct job *job)
@@ -82,10 +83,10 @@ static int setup(void **state)
         if (i > 0)
             s->jobs[i - 1].next = &s->jobs[i];
     }
-    s->real_begin = s->f.host->store.group_begin;
-    s->real_end = s->f.host->store.group_end;
-    s->f.host->store.group_begin = counted_begin;
-    s->f.host->store.group_end = failing_end;
+    s->real_begin = s->f.host->store.begin;
+    s->real_end = s->f.host->store.commit;
+    s->f.host->store.begin = counted_begin;
+    s->f.host->store.commit = failing_end;
     now = s;
     *state = s;
     return 0;
@@ -173,6 +174,78 @@ static void what_was_checked_is_freed_also_when_no_group_can_begin(void **state)
     }
 }
 
+/* What a request that is served alone is answered, in a scene of its own. */
+static void answer_alone(struct buffer *out, int *status, size_t i)
+{
+    void *state;
+    assert_int_equal(setup(&state), 0);
+    struct scene *s = state;
+    s->jobs[i].next = NULL;
+    worker_serve(s->f.host, NULL, &s->jobs[i], count, s);
+    *status = s->jobs[i].answer.status;
+    buffer_add(out, buffer_view(&s->jobs[i].answer.body));
+    teardown(&state);
+}
+
+static void a_group_whose_commit_met_others_is_served_again_and_answered_once(void **state)
+{
+    struct scene *s = *state;
+    struct buffer alone[KIOSKS] = {{0}};
+    int status[KIOSKS];
+    struct error err = {0};
+    for (size_t i = 0; i < KIOSKS; i++)
+        answer_alone(&alone[i], &status[i], i);
+    now = s;
+    struct rate_limits *limits = rate_limits_new(&err);
+    assert_non_null(limits);
+    s->groups = 0;
+    s->conflicts = 2;
+    worker_serve(s->f.host, limits, &s->jobs[0], count, s);
+    rate_limits_free(limits);
+    assert_int_equal(s->groups, 3);
+    assert_int_equal(s->done, KIOSKS);
+    for (size_t i = 0; i < KIOSKS; i++) {
+        assert_int_equal(s->jobs[i].answer.status, status[i]);
+        assert_int_equal(s->jobs[i].answer.body.len, alone[i].len);
+        assert_memory_equal(s->jobs[i].answer.body.p, alone[i].p, alone[i].len);
+        assert_true(stored(s, i));
+        buffer_free(&alone[i]);
+    }
+}
+
+/* A claim of nothing that is known, as one caller may make it RATE_CODES times a minute. */
+static void a_group_that_is_served_again_is_counted_once_by_the_limits(void **state)
+{
+    struct scene *s = *state;
+    struct error err = {0};
+    struct rate_limits *limits = rate_limits_new(&err);
+    assert_non_null(limits);
+    for (size_t i = 0; i < KIOSKS; i++) {
+        post(&s->jobs[i], bytes_of("code=0000-0000", 14));
+        s->jobs[i].request.path = "/s";
+        s->jobs[i].request.content_type = "application/x-www-form-urlencoded";
+        s->jobs[i].next = i + 1 < KIOSKS ? &s->jobs[i + 1] : NULL;
+    }
+    s->conflicts = 2; /* nine would be more than a caller has */
+    worker_serve(s->f.host, limits, &s->jobs[0], count, s);
+    rate_limits_free(limits);
+    for (size_t i = 0; i < KIOSKS; i++)
+        assert_int_not_equal(s->jobs[i].answer.status, 429);
+}
+
+static void others_that_never_stop_writing_are_answered_with_try_again(void **state)
+{
+    struct scene *s = *state;
+    s->conflicts = 100;
+    worker_serve(s->f.host, NULL, &s->jobs[0], count, s);
+    assert_int_equal(s->groups, STORE_TRIES_MAX);
+    assert_int_equal(s->done, KIOSKS);
+    for (size_t i = 0; i < KIOSKS; i++) {
+        assert_int_equal(s->jobs[i].answer.status, 503);
+        assert_false(stored(s, i));
+    }
+}
+
 static void who_only_reads_waits_for_no_group(void **state)
 {
     struct scene *s = *state;
@@ -210,6 +283,12 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(what_was_checked_is_freed_also_when_no_group_can_begin,
                                         setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_group_whose_commit_met_others_is_served_again_and_answered_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_group_that_is_served_again_is_counted_once_by_the_limits, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            others_that_never_stop_writing_are_answered_with_try_again, setup, teardown),
         cmocka_unit_test_setup_teardown(who_only_reads_waits_for_no_group, setup, teardown),
         cmocka_unit_test_setup_teardown(the_thread_does_all_that_was_added_before_it_ends,
                                         setup, teardown),

@@ -227,8 +227,8 @@ static bool open_store(struct issuer_store *out, const struct host *h, bool crea
     char path[FILE_PATH_MAX];
     const char *db = h->settings.db;
     if (strpbrk(db, "/:") != NULL)
-        return store_sqlite_open(out, db, create, err);
-    return file_path(path, h->dir, db, err) && store_sqlite_open(out, path, create, err);
+        return store_open(out, db, create, err);
+    return file_path(path, h->dir, db, err) && store_open(out, path, create, err);
 }
 
 bool host_open_store(struct issuer_store *out, const struct host *h, struct error *err)

@@ -10,6 +10,8 @@
 #include "sync/issuer/host/kiosk_keys.h"
 #include "sync/issuer/host/memo.h"
 #include "sync/issuer/store/persons.h"
+#include "sync/issuer/store/store.h"
+#include "sync/issuer/store/store_backend.h"
 
 /* The issuer's folder I, opened: settings, badge keys, store. Files of I are listed in
  * sync/README.md. Processes are stateless: everything that must be remembered is in the store.

@@ -17,14 +17,16 @@ static const struct {
     [RATE_CHECKS] = {60, 60},
 };
 
-struct rate_limits {
+struct table {
     struct {
-        struct {
-            char who[NAME_LEN];
-            int64_t window, last_s;
-            unsigned count;
-        } seen[CALLERS];
-    } kinds[RATE_KINDS];
+        char who[NAME_LEN];
+        int64_t window, last_s;
+        unsigned count;
+    } seen[CALLERS];
+};
+
+struct rate_limits {
+    struct table kinds[RATE_KINDS], kept[RATE_KINDS];
 };
 
 struct rate_limits *rate_limits_new(struct error *err)
@@ -38,6 +40,18 @@ struct rate_limits *rate_limits_new(struct error *err)
 void rate_limits_free(struct rate_limits *l)
 {
     free(l);
+}
+
+void rate_limits_keep(struct rate_limits *l)
+{
+    if (l != NULL)
+        memcpy(l->kept, l->kinds, sizeof l->kept);
+}
+
+void rate_limits_restore(struct rate_limits *l)
+{
+    if (l != NULL)
+        memcpy(l->kinds, l->kept, sizeof l->kinds);
 }
 
 int rate_limit_take(struct rate_limits *l, enum rate_kind kind, const char *who, int64_t now_s)

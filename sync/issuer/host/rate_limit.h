@@ -25,6 +25,11 @@ struct rate_limits; /* opaque */
 struct rate_limits *rate_limits_new(struct error *err);
 void rate_limits_free(struct rate_limits *l); /* safe on NULL */
 
+/* Requests that are served again were counted once already: restore brings back what was counted at
+ * the last keep. l NULL: nothing. */
+void rate_limits_keep(struct rate_limits *l);
+void rate_limits_restore(struct rate_limits *l);
+
 /* Counts this one. 0: go on; else the seconds after which it may be tried again. l NULL: no
  * limit. who: any text; its first 63 bytes count. */
 int rate_limit_take(struct rate_limits *l, enum rate_kind kind, const char *who, int64_t now_s);

@@ -50,19 +50,38 @@ static void not_stored(struct job *j, const struct error *err)
     fprintf(stderr, "error group why=\"%s\"\n", err->text);
 }
 
+/* Requests whose transactions are parts of one. */
+struct group {
+    struct host *h;
+    struct rate_limits *limits;
+    struct job **jobs;
+    size_t count;
+};
+
+/* May run again: what the run before answered and counted is forgotten. */
+static bool serve_all(void *arg, struct error *err)
+{
+    struct group *g = arg;
+    (void)err; /* a request that fails says so in its own answer */
+    rate_limits_restore(g->limits);
+    for (size_t i = 0; i < g->count; i++) {
+        answer_free(&g->jobs[i]->answer);
+        serve_one(g->h, g->limits, g->jobs[i]);
+    }
+    return true;
+}
+
 static void serve_group(struct host *h, struct rate_limits *limits, struct job **jobs,
                         size_t count)
 {
-    struct issuer_store *s = &h->store;
+    struct group g = {h, limits, jobs, count};
     struct error err = {0};
     if (count == 1) { /* its own transactions are as good */
         serve_one(h, limits, jobs[0]);
         return;
     }
-    bool ok = store_group_begin(s, &err);
-    for (size_t i = 0; ok && i < count; i++)
-        serve_one(h, limits, jobs[i]);
-    if (ok && store_group_end(s, &err)) {
+    rate_limits_keep(limits);
+    if (store_transaction(&h->store, serve_all, &g, &err)) {
         if (!contact_forget_leaving(h, &err)) /* the sweep tries again */
             fprintf(stderr, "error sweep why=\"%s\"\n", err.text);
         return;

@@ -8,10 +8,10 @@
 /* A few threads that do one of two things at a time, so that no processor waits for another:
  *
  *   check   what needs no store (route_check), any number at once: signatures are most of the work
- *   serve   what needs the store, one thread at a time. All that is ready is taken together: all
- *           of it that may write (every method but GET and HEAD) shares one transaction and one
- *           fsync, each request standing or falling by itself in it, and no answer leaves before
- *           it is durable */
+ *   serve   what needs the store, one thread at a time. All that is ready is taken together.
+ *           Requests that may write (every method but GET and HEAD) share one transaction and one
+ *           fsync. Each is a part of it that fails alone, and no answer leaves before the commit.
+ *           When the store runs the transaction again, each is answered anew, once */
 struct job {
     struct request request; /* borrowed until it is done */
     struct answer answer;   /* the caller's: answer_free */

@@ -37,3 +37,15 @@ bool row_find(struct database *db, sqlite3_stmt *s, bool *there,
     sqlite3_reset(s);
     return ok;
 }
+
+bool row_each(struct database *db, sqlite3_stmt *s,
+              bool (*row)(void *arg, sqlite3_stmt *s, struct error *err), void *arg,
+              struct error *err)
+{
+    bool there, ok = s != NULL;
+    while (ok && (ok = database_step(db, s, &there, err)) && there)
+        ok = row(arg, s, err);
+    if (s != NULL)
+        sqlite3_reset(s);
+    return ok;
+}

@@ -101,33 +101,36 @@ static bool add_session(void *ctx, const char *kiosk, const uint8_t session[TICK
     return database_run(ctx, s, err);
 }
 
+struct to_session {
+    bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN], int64_t claimed,
+                struct error *err);
+    void *arg;
+};
+
+static bool next_session(void *arg, sqlite3_stmt *s, struct error *err)
+{
+    const struct to_session *to = arg;
+    uint8_t session[TICKET_SESSION_LEN];
+    row_blob(session, sizeof session, s, 0);
+    return to->row(to->arg, session, sqlite3_column_int64(s, 1), err);
+}
+
 static bool each_session(void *ctx, const char *kiosk, int64_t since_s,
                          bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN],
                                      int64_t claimed, struct error *err),
                          void *arg, struct error *err)
 {
-    bool there;
+    struct to_session to = {row, arg};
     sqlite3_stmt *s =
         database_statement(ctx,
                            "SELECT session, claimed FROM sessions WHERE kiosk = ?1 "
                            "AND at >= ?2 ORDER BY at DESC",
                            err);
-    if (s == NULL)
-        return false;
-    database_bind_text(s, 1, kiosk);
-    database_bind_integer(s, 2, since_s);
-    while (true) {
-        uint8_t session[TICKET_SESSION_LEN];
-        if (!database_step(ctx, s, &there, err))
-            return false;
-        if (!there)
-            return true;
-        row_blob(session, sizeof session, s, 0);
-        if (!row(arg, session, sqlite3_column_int64(s, 1), err)) {
-            sqlite3_reset(s);
-            return false;
-        }
+    if (s != NULL) {
+        database_bind_text(s, 1, kiosk);
+        database_bind_integer(s, 2, since_s);
     }
+    return row_each(ctx, s, next_session, &to, err);
 }
 
 /* ---- claims, written */
@@ -194,30 +197,32 @@ static bool read_dispute(void *out, sqlite3_stmt *s, struct error *err)
     return true;
 }
 
+/* Hands out one row. */
+struct to_dispute {
+    bool (*row)(void *arg, const struct dispute_row *r, struct error *err);
+    void *arg;
+};
+
+static bool next_dispute(void *arg, sqlite3_stmt *s, struct error *err)
+{
+    const struct to_dispute *to = arg;
+    struct dispute_row r;
+    return read_dispute(&r, s, err) && to->row(to->arg, &r, err);
+}
+
 static bool each_dispute(void *ctx, const uint8_t id[TICKET_ID_LEN],
                          bool (*row)(void *arg, const struct dispute_row *r, struct error *err),
                          void *arg, struct error *err)
 {
-    bool there;
+    struct to_dispute to = {row, arg};
     sqlite3_stmt *s =
         database_statement(ctx,
                            "SELECT id, holder, language, at FROM disputes WHERE id "
                            "= ?1 ORDER BY nth",
                            err);
-    if (s == NULL)
-        return false;
-    row_bind(s, 1, id, TICKET_ID_LEN);
-    while (true) {
-        struct dispute_row r;
-        if (!database_step(ctx, s, &there, err))
-            return false;
-        if (!there)
-            return true;
-        if (!read_dispute(&r, s, err) || !row(arg, &r, err)) {
-            sqlite3_reset(s);
-            return false;
-        }
-    }
+    if (s != NULL)
+        row_bind(s, 1, id, TICKET_ID_LEN);
+    return row_each(ctx, s, next_dispute, &to, err);
 }
 
 static bool count_disputes(void *ctx, int *out, const uint8_t id[TICKET_ID_LEN],

@@ -77,28 +77,30 @@ static bool find_correction_to(void *ctx, struct correction_row *out, bool *ther
     return row_find(ctx, s, there, read_correction, out, err);
 }
 
+/* Hands out one row. */
+struct to_correction {
+    bool (*row)(void *arg, const struct correction_row *r, struct error *err);
+    void *arg;
+};
+
+static bool next_correction(void *arg, sqlite3_stmt *s, struct error *err)
+{
+    const struct to_correction *to = arg;
+    struct correction_row r;
+    return read_correction(&r, s, err) && to->row(to->arg, &r, err);
+}
+
 static bool each_open_correction(void *ctx,
                                  bool (*row)(void *arg, const struct correction_row *r,
                                              struct error *err),
                                  void *arg, struct error *err)
 {
-    bool there;
-    sqlite3_stmt *s = database_statement(
-        ctx, "SELECT " COLUMNS " FROM corrections WHERE done = 0 ORDER BY event, id", err);
-    if (s == NULL)
-        return false;
-    while (true) {
-        struct correction_row r;
-        if (!database_step(ctx, s, &there, err))
-            return false;
-        if (!there)
-            return true;
-        read_correction(&r, s, err);
-        if (!row(arg, &r, err)) {
-            sqlite3_reset(s);
-            return false;
-        }
-    }
+    struct to_correction to = {row, arg};
+    return row_each(
+        ctx,
+        database_statement(
+            ctx, "SELECT " COLUMNS " FROM corrections WHERE done = 0 ORDER BY event, id", err),
+        next_correction, &to, err);
 }
 
 void store_sqlite_corrections(struct issuer_store *out)

@@ -100,32 +100,34 @@ static bool set_status_bit(void *ctx, const char *issuer, int64_t index, struct 
     return ok;
 }
 
+struct to_index {
+    bool (*row)(void *arg, int64_t index, struct error *err);
+    void *arg;
+};
+
+static bool next_index(void *arg, sqlite3_stmt *s, struct error *err)
+{
+    const struct to_index *to = arg;
+    return to->row(to->arg, sqlite3_column_int64(s, 0), err);
+}
+
 static bool each_revoked(void *ctx, const char *issuer, int64_t first, int64_t count,
                          bool (*row)(void *arg, int64_t index, struct error *err), void *arg,
                          struct error *err)
 {
-    bool there;
+    struct to_index to = {row, arg};
     sqlite3_stmt *s = database_statement(
         ctx,
         "SELECT status_index FROM awards WHERE issuer = ?1 AND state >= 3 AND "
         "state <> 6 "
         "AND status_index >= ?2 AND status_index < ?2 + ?3",
         err);
-    if (s == NULL)
-        return false;
-    database_bind_text(s, 1, issuer);
-    database_bind_integer(s, 2, first);
-    database_bind_integer(s, 3, count);
-    while (true) {
-        if (!database_step(ctx, s, &there, err))
-            return false;
-        if (!there)
-            return true;
-        if (!row(arg, sqlite3_column_int64(s, 0), err)) {
-            sqlite3_reset(s);
-            return false;
-        }
+    if (s != NULL) {
+        database_bind_text(s, 1, issuer);
+        database_bind_integer(s, 2, first);
+        database_bind_integer(s, 3, count);
     }
+    return row_each(ctx, s, next_index, &to, err);
 }
 
 void store_sqlite_status(struct issuer_store *out)
