@@ -16,10 +16,12 @@
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/holder/asked.h"
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/claim_request.h"
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/holder/sweep.h"
 #include "sync/issuer/mail/smtp.h"
 #include "sync/issuer/operator/dispute.h"
 #include "tests/support/holder_fixture.h"
@@ -74,7 +76,7 @@ static size_t run(struct issuer_fixture *f, struct postman *p)
     const struct mail_port port = {deliver, p};
     struct error err = {0};
     size_t sent;
-    if (!mail_run(&sent, f->host, contact_answer_asked, FROM, &port, &err))
+    if (!mail_run(&sent, f->host, asked_answer, FROM, &port, &err))
         fail_msg("%s", err.text);
     return sent;
 }
@@ -367,7 +369,7 @@ static int64_t swept(struct issuer_fixture *f)
 {
     struct error err = {0};
     int64_t waiting = 0;
-    if (!contact_sweep(f->host, &err) || !store_count_mails(&f->host->store, &waiting, &err))
+    if (!sweep_all(f->host, &err) || !store_count_mails(&f->host->store, &waiting, &err))
         fail_msg("%s", err.text);
     return waiting;
 }
@@ -696,7 +698,7 @@ static bool deliver_crossed(void *ctx, const char *to, struct bytes message, boo
     (void)permanent;
     (void)err;
     if (c->count++ == 0) {
-        assert_false(mail_run(&sent, c->f->host, contact_answer_asked, FROM, &port, &why));
+        assert_false(mail_run(&sent, c->f->host, asked_answer, FROM, &port, &why));
         assert_true(error_is(&why, "in-use"));
     }
     return true;
@@ -714,7 +716,7 @@ static void one_process_sends_a_mail(void **state)
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(NULL, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
-    assert_true(mail_run(&sent, f->host, contact_answer_asked, FROM, &port, &err));
+    assert_true(mail_run(&sent, f->host, asked_answer, FROM, &port, &err));
     assert_int_equal(sent, 1);
     assert_int_equal(c.count, 1);
 }
@@ -920,10 +922,10 @@ static void a_key_that_nothing_was_kept_under_is_swept(void **state)
                             f->ports.random, &err));
     persons_address(hash, f->host->persons, "lost@example.org");
     assert_true(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
-    assert_true(contact_sweep(f->host, &err));
+    assert_true(sweep_all(f->host, &err));
     assert_true(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false)); /* it may still come */
     fixed_clock_pass(&f->clock, 601);
-    assert_true(contact_sweep(f->host, &err));
+    assert_true(sweep_all(f->host, &err));
     assert_false(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 200);
     answer_has(&json, "email", "verified"); /* that one stays */
@@ -944,10 +946,10 @@ static void an_address_that_nobody_confirmed_is_erased_with_its_link(void **stat
     assert_int_equal(holder_claim(NULL, f, &t, 2, ",\"email\":\"other@example.org\""), 201);
     persons_address(hash, f->host->persons, "other@example.org");
     fixed_clock_pass(&f->clock, 48 * 3600);
-    assert_true(contact_sweep(f->host, &err));
+    assert_true(sweep_all(f->host, &err));
     assert_true(person_of(person, f, &t)); /* its link is still good */
     fixed_clock_pass(&f->clock, 1);
-    assert_true(contact_sweep(f->host, &err));
+    assert_true(sweep_all(f->host, &err));
     assert_false(person_of(person, f, &t));
     assert_false(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
     assert_true(person_of(person, f, &kept));
@@ -1125,7 +1127,7 @@ static void a_key_that_was_to_go_goes_with_the_next_sweep(void **state)
     memcpy(leaving.person, person, sizeof person);
     assert_true(store_transaction(&f->host->store, remove_alone, &leaving, &err));
     assert_true(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
-    assert_true(contact_sweep(f->host, &err));
+    assert_true(sweep_all(f->host, &err));
     assert_false(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
     buffer_free(&p.last);
 }

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 
 #include "keys/encoding.h"
+#include "sync/issuer/holder/asked.h"
 #include "sync/issuer/holder/claim.h"
-#include "sync/issuer/holder/contact.h"
 #include "sync/issuer/mail/mail.h"
 #include "sync/issuer/mail/smtp.h"
 #include "sync/issuer/serve/route.h"
@@ -77,7 +77,7 @@ static void make_world(struct world *w, struct issuer_fixture *f)
     w->hers = issuer_kiosk_award(&w->k, f);
     w->other = issuer_kiosk_award(&w->k, f);
     assert_int_equal(holder_claim(NULL, f, &w->hers, 1, ",\"email\":\"" EMAIL "\""), 201);
-    assert_true(mail_run(&sent, f->host, contact_answer_asked, settings.from, &port, &err) &&
+    assert_true(mail_run(&sent, f->host, asked_answer, settings.from, &port, &err) &&
                 sent == 1);
     snprintf(body, sizeof body, "{\"token\":\"%s\"}", token);
     assert_int_equal(holder_post(NULL, f, "/api/confirmations", bytes_of_text(body)), 200);

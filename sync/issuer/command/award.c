@@ -10,8 +10,8 @@
 #include "keys/encoding.h"
 #include "keys/output.h"
 #include "keys/secret.h"
+#include "sync/issuer/host/award_standing.h"
 #include "sync/issuer/operator/correct.h"
-#include "sync/issuer/publish/lookup.h"
 
 /* ---- award */
 
@@ -171,7 +171,7 @@ static bool print_award(void *arg, const struct award_row *r, struct error *err)
     if (!store_find_claim(&p->h->store, &claim, &claimed, r->id, err))
         return false;
     bool late = r->state == AWARD_ACCEPTED &&
-                lookup_is_late(r, claimed ? &claim : NULL, host_now(p->h));
+                award_standing_is_late(r, claimed ? &claim : NULL, host_now(p->h));
     uuid_encode(id, r->id);
     hex_encode(session, bytes_of(ticket_head_session(r->head), TICKET_SESSION_LEN));
     if (p->json)

@@ -9,8 +9,9 @@
 #include "keys/file.h"
 #include "keys/secret.h"
 #include "keys/secret_line.h"
-#include "sync/issuer/holder/contact.h"
+#include "sync/issuer/holder/asked.h"
 #include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/holder/sweep.h"
 #include "sync/issuer/mail/smtp.h"
 #include "sync/issuer/serve/mailer.h"
 
@@ -75,7 +76,7 @@ bool issuer_smtp(const struct issuer_options *o, struct error *err)
     bool ok = issuer_open(&h, o, err);
     if (ok && o->off)
         ok = file_path(path, o->dir, "smtp.json", err) && file_remove(path, err) &&
-             contact_sweep(h, err);
+             sweep_all(h, err);
     else if (ok)
         ok = smtp_of_options(&s, o, err) && smtp_settings_write(&s, o->dir, err);
     if (ok && o->off)
@@ -96,8 +97,8 @@ bool issuer_mail(const struct issuer_options *o, struct error *err)
     if (ok && !host_sends_mail(h))
         ok = error_set(err, FAULT_MISSING,
                        "%s sends no mail: name a mail server with badge-issuer smtp", o->dir);
-    ok = ok && contact_sweep(h, err) && mail_hasten(h, err) &&
-         (smtp_run(&sent, h, contact_answer_asked, err) ||
+    ok = ok && sweep_all(h, err) && mail_hasten(h, err) &&
+         (smtp_run(&sent, h, asked_answer, err) ||
           error_is(err, "in-use")) && /* serve runs, and sends them */
          store_count_mails(&h->store, &left, err);
     if (ok)

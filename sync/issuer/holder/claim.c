@@ -8,8 +8,8 @@
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/host/award_standing.h"
 #include "sync/issuer/host/succession.h"
-#include "sync/issuer/publish/lookup.h"
 #include "sync/issuer/publish/publish.h"
 
 enum { CODE_TRIES = 5, CODE_WINDOW_S = 3600 };
@@ -286,7 +286,7 @@ bool claim_waits_for(const char **reason, struct host *h, const struct award_row
     *reason = NULL;
     if (award->state == AWARD_HELD || award->state == AWARD_REJECTED)
         *reason = award->code[0] == '\0' ? "hold" : award->code;
-    else if (lookup_is_late(award, claim, host_now(h)))
+    else if (award_standing_is_late(award, claim, host_now(h)))
         *reason = "late";
     else if (!publish_is_out(&out, h, award, err))
         return false;

@@ -9,6 +9,7 @@
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/holder/token.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/mail/mail.h"
 #include "sync/issuer/publish/publish.h"
@@ -143,14 +144,14 @@ static bool set_in_transaction(void *arg, struct error *err)
 {
     struct setting *w = arg;
     struct issuer_store *s = &w->h->store;
-    char token[44];
+    char token[TOKEN_TEXT_LEN + 1];
     struct buffer link = {0};
     if (!still_holds(w, err))
         return false;
     if (!contact_remove_of(w->h, w->c->row.id, err)) /* the address before this one */
         return false;
     bool ok = store_put_contact(s, &w->c->row, err) &&
-              contact_add_token(token, w->h, &w->c->row, TOKEN_CONFIRM, err);
+              token_add(token, w->h, &w->c->row, TOKEN_CONFIRM, err);
     buffer_add_format(&link, "%s/m#%s", w->h->settings.url, ok ? token : "");
     const struct mail_link one = {w->badge, buffer_text(&link)};
     ok = ok && mail_queue(w->h, w->c->row.person, NULL,
@@ -260,6 +261,33 @@ bool contact_remove_of(struct host *h, const uint8_t id[static TICKET_ID_LEN],
     bool ok = !there || contact_remove(h, &contact, err);
     buffer_free(&contact.sealed);
     return ok;
+}
+
+struct leaving {
+    struct host *h;
+    uint8_t person[PERSON_LEN];
+};
+
+static bool remove_leaving(void *arg, struct error *err)
+{
+    const struct leaving *w = arg;
+    return store_remove_leaving(&w->h->store, w->person, err);
+}
+
+bool contact_forget_leaving(struct host *h, struct error *err)
+{
+    struct leaving w = {.h = h};
+    bool there;
+    while (!store_in_transaction(&h->store)) {
+        if (!store_next_leaving(&h->store, w.person, &there, err))
+            return false;
+        if (!there)
+            return true;
+        if (!persons_forget(h->persons, w.person, err) ||
+            !store_transaction(&h->store, remove_leaving, &w, err))
+            return false;
+    }
+    return true;
 }
 
 bool contact_award(struct award_row *out, struct host *h,

@@ -7,90 +7,77 @@
 #include "sync/issuer/host/host.h"
 #include "sync/issuer/host/rate_limit.h"
 
-/* Where a holder can be written to: asked at the claim or later, never required, confirmed by a
- * one-time link (DESIGN 8). Sealed under a key of its own (persons.h). */
+/* The contact of a holder: one e-mail address for a badge. It is asked for at the claim or later,
+ * it is never required, and a one-time link confirms it (DESIGN 8). It is encrypted with a key of
+ * its own (persons.h). */
+
 enum contact_word {
     CONTACT_NONE,
-    CONTACT_SENT, /* a mail with a link is on its way, the address waits for it */
+    CONTACT_SENT, /* a mail with a link is queued; the address waits for confirmation */
     CONTACT_VERIFIED,
-    CONTACT_NO_MAIL, /* this host sends none; nothing was kept */
-    CONTACT_TOO_MANY /* mails to this address; nothing was kept */
+    CONTACT_NO_MAIL, /* this host sends no mail; nothing was kept */
+    CONTACT_TOO_MANY /* too many mails to this address or of this badge; nothing was kept */
 };
-const char *contact_word_name(enum contact_word word); /* of the answers: "sent" */
+/* The word in answers of the API: "sent" and so on. A literal. */
+const char *contact_word_name(enum contact_word word);
 
+/* A holder's wish to be written to. Everything is borrowed. */
 struct contact_wish {
-    const uint8_t *holder; /* who wishes it, 32 bytes */
-    const char *email;     /* in its one spelling */
+    const uint8_t *holder; /* the holder's key, 32 bytes */
+    const char *email;     /* as email_address_read writes it */
     const char *language;
     const struct holder_consent *consent;
-    bool again; /* a mail once more to an address that waits already */
+    bool again; /* send the mail once more to an address that waits already */
 };
-/* Child and guardian must both agree where the ticket says so; FAULT_REFUSED "consent". */
+/* Whether the wish is allowed for a ticket with these flags: where the ticket is of an event for
+ * minors, child and guardian must both agree. FAULT_REFUSED "consent". */
 bool contact_allowed(uint8_t ticket_flags, const struct contact_wish *wish, struct error *err);
-/* Keeps the address of a bound award and queues the mail. Another address before it is erased.
- * id: under which it was claimed; award: what stands in its place now (succession.h).
- * FAULT_REFUSED "not-holder" if it is not bound to that key any more when it is written. */
+
+/* Keeps the address of a bound award and queues the mail that confirms it. Another address that was
+ * kept before is erased.
+ *
+ * limits  of mails; NULL: none
+ * id      the award under which the badge was claimed
+ * award   the award that stands in its place now (succession.h)
+ * err     FAULT_REFUSED "not-holder" if the award is no longer bound to the holder's key */
 bool contact_set(enum contact_word *out, struct host *h, struct rate_limits *limits,
                  const uint8_t id[static TICKET_ID_LEN], const struct award_row *award,
                  const struct contact_wish *wish, struct error *err);
-/* What is known already: CONTACT_NONE, SENT or VERIFIED. */
+
+/* What is known of the award's address: CONTACT_NONE, CONTACT_SENT or CONTACT_VERIFIED. */
 bool contact_standing(enum contact_word *out, struct host *h,
                       const uint8_t id[static TICKET_ID_LEN], struct error *err);
 
-/* One contact, opened. */
+/* One contact, decrypted. The caller wipes it. */
 struct contact {
-    struct contact_row row; /* sealed is freed */
+    struct contact_row row; /* without its encrypted part */
     char email[EMAIL_ADDRESS_MAX + 1];
     char language[8];
     uint8_t salt[16]; /* of the hashed address in Open Badges 2.0 */
     struct holder_consent consent;
     int64_t consent_s;
 };
-/* there false: none, or its key is destroyed. */
+/* Finds the contact of an award, or of an Open Badges 2.0 assertion by its name.
+ * there: false if there is none, or if its key is destroyed. */
 bool contact_find(struct contact *out, bool *there, struct host *h,
                   const uint8_t id[static TICKET_ID_LEN], struct error *err);
 bool contact_find_by_assertion(struct contact *out, bool *there, struct host *h,
                                const char *assertion, struct error *err);
 
-/* The award that a contact or link leads to now. FAULT_MISSING. */
+/* Finds the award that stands in the place of this one now (succession.h). FAULT_MISSING. */
 bool contact_award(struct award_row *out, struct host *h,
                    const uint8_t id[static TICKET_ID_LEN], struct error *err);
 
-/* The one-time link of a mail: 43 characters. */
-enum { CONTACT_TOKEN_LEN = 32 };
-/* In a transaction: a new token, its hash kept. text: 44 bytes. */
-bool contact_add_token(char text[static 44], struct host *h, const struct contact_row *contact,
-                       enum token_kind kind, struct error *err);
-/* By the token as text. FAULT_MISSING "gone" when it is unknown, used or too old, or its contact
- * is not this any more; "confirmed" when it has confirmed its address. */
-bool contact_find_token(struct token_row *out, struct host *h, const char *text,
-                        struct error *err);
-/* The same, used or not: for a phone whose answer was lost. */
-bool contact_token_award(struct token_row *out, struct host *h, const char *text,
-                         struct error *err);
-/* Confirms the address of a token; out: the award. */
-bool contact_confirm(uint8_t id[static TICKET_ID_LEN], struct host *h, const char *token,
-                     struct error *err);
-/* Binds the award of a token to this key; a second time with the same key is the same. The code
- * of the key before is good no more: recovery, 32 bytes, is the new one's hash; NULL: none. */
-bool contact_rebind(struct claim_row *out, struct host *h, const char *token,
-                    const struct holder_request *by, const uint8_t *recovery,
-                    struct error *err);
-
-/* In a transaction: contact, links and mails go; its key is to be destroyed once that is durable,
- * by contact_forget_leaving. _of: of this award, if it has one. */
+/* In a transaction: removes a contact, its links and its mails, and notes that its key is to be
+ * destroyed. After the commit the caller calls contact_forget_leaving.
+ * contact_remove_of: the contact of this award, if it has one. */
 bool contact_remove(struct host *h, const struct contact_row *row, struct error *err);
 bool contact_remove_of(struct host *h, const uint8_t id[static TICKET_ID_LEN],
                        struct error *err);
-/* Destroys the keys of all that were removed. To be called after the commit; inside a group it does
- * nothing, for whoever ends the group calls it. What fails or is interrupted stands in the store
- * and is done by the next call. */
-bool contact_forget_leaving(struct host *h, struct error *err);
 
-/* Of the mail thread: answers who asked for the badges of an address (persons_ask); settles keys
- * that are minutes old, forgets those that nothing was kept under, erases addresses that nobody
- * confirmed while their link was good and, where mail was switched off, what waits for it. */
-bool contact_answer_asked(struct host *h, struct error *err);
-bool contact_sweep(struct host *h, struct error *err);
+/* Destroys the keys of all contacts that were removed. Called after the commit. Inside a group it
+ * does nothing: the function that ends the group calls it. The store keeps the note until the key
+ * is destroyed, so the next call finishes what failed or was interrupted. */
+bool contact_forget_leaving(struct host *h, struct error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include "firmware/wire/ticket.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/host/award_standing.h"
 #include "sync/issuer/host/succession.h"
 
 /* ---- keys and delegations of a kid */
@@ -168,35 +169,6 @@ bool lookup_record(struct buffer *json, struct host *h, const char *hash8, struc
 
 /* ---- an award, by its id alone */
 
-bool lookup_is_late(const struct award_row *a, const struct claim_row *claim, int64_t now_s)
-{
-    struct ticket t;
-    int64_t at = claim == NULL ? now_s : claim->claimed_s;
-    return a->approved_late_s == 0 &&
-           ticket_parse_head(&t, bytes_of(a->head, a->head_len), NULL) &&
-           at > a->iat_s + (int64_t)t.ttl * 3600;
-}
-
-static const char *standing(const struct award_row *a, const struct claim_row *claim,
-                            int64_t now_s)
-{
-    switch (a->state) {
-    case AWARD_ACCEPTED:
-        return lookup_is_late(a, claim, now_s) ? "late"
-               : a->receipted_s == 0           ? "provisional"
-                                               : "confirmed";
-    case AWARD_HELD:
-    case AWARD_REJECTED:
-        return "held";
-    case AWARD_VOIDED:
-    case AWARD_REVOKED:
-    case AWARD_CORRECTED:
-    case AWARD_SPECIMEN:
-        break;
-    }
-    return award_state_name(a->state);
-}
-
 /* What a corrected award's holder has now: name and picture of the badge, nothing that leads to
  * it. */
 static bool add_successor(struct buffer *json, struct host *h, const struct award_row *last,
@@ -237,7 +209,7 @@ bool lookup_award(struct buffer *json, struct host *h, const char *id, struct er
     if (!succession_last(&last, &h->store, err))
         return false;
     buffer_add_format(json, "{\"state\":\"%s\",\"claimed\":%s,\"guardian\":%s",
-                      standing(&a, claimed ? &claim : NULL, host_now(h)),
+                      award_standing(&a, claimed ? &claim : NULL, host_now(h)),
                       claimed ? "true" : "false",
                       ticket_head_flags(last.head) & TICKET_FLAG_GUARDIAN ? "true" : "false");
     if (a.code[0] != '\0')

@@ -21,7 +21,4 @@ bool lookup_award(struct buffer *json, struct host *h, const char *id, struct er
 /* What this site can do. claims: false for a folder of files without a server. */
 bool lookup_site(struct buffer *json, struct host *h, bool claims, struct error *err);
 
-/* After its claim window (DESIGN 8), with nobody's yes; claim NULL: not claimed. */
-bool lookup_is_late(const struct award_row *a, const struct claim_row *claim, int64_t now_s);
-
 #endif

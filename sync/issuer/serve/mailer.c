@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "sync/issuer/holder/contact.h"
+#include "sync/issuer/holder/asked.h"
+#include "sync/issuer/holder/sweep.h"
 #include "sync/issuer/mail/smtp.h"
 
 enum { LOOK_EVERY_S = 2 }; /* other processes queue too: there is nothing to be woken by */
@@ -40,9 +41,9 @@ static void *run(void *arg)
     struct error err = {0};
     size_t sent;
     do {
-        if (!contact_sweep(m->h, &err))
+        if (!sweep_all(m->h, &err))
             fprintf(stderr, "error sweep why=\"%s\"\n", err.text);
-        if (host_sends_mail(m->h) && !smtp_run(&sent, m->h, contact_answer_asked, &err) &&
+        if (host_sends_mail(m->h) && !smtp_run(&sent, m->h, asked_answer, &err) &&
             !error_is(&err, "in-use")) /* another process is at it */
             fprintf(stderr, "error mail why=\"%s\"\n", err.text);
         host_rest(m->h);

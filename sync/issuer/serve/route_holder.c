@@ -11,6 +11,8 @@
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/holder/rebind.h"
+#include "sync/issuer/holder/token.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/mail/mail.h"
 #include "sync/issuer/publish/publish.h"
@@ -117,7 +119,7 @@ static bool confirmations(struct call *c, const json_t *root, struct error *err)
     char uuid[37];
     bool there;
     const char *token = strictjson_string(root, "token", "confirmation", err);
-    if (token == NULL || !contact_confirm(id, c->h, token, err) ||
+    if (token == NULL || !token_confirm(id, c->h, token, err) ||
         !store_find_claim(&c->h->store, &claim, &there, id, err))
         return false;
     uuid_encode(uuid, id);
@@ -134,7 +136,7 @@ static bool tokens(struct call *c, const json_t *root, struct error *err)
     struct buffer credential = {0};
     char uuid[37];
     const char *token = strictjson_string(root, "token", "token", err);
-    if (token == NULL || !contact_find_token(&row, c->h, token, err) ||
+    if (token == NULL || !token_find_unused(&row, c->h, token, err) ||
         !contact_award(&award, c->h, row.id, err) ||
         !publish_credential(&credential, c->h, &award, err))
         return false;
@@ -159,7 +161,7 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
     const char *token = strictjson_string(root, "token", "rebinding", err);
     if (token == NULL || !holder_request_read(&by, root, false, "rebinding", err) ||
         !holder_recovery_read(recovery, &has_recovery, root, "rebinding", err) ||
-        !contact_token_award(&row, c->h, token, err))
+        !token_find(&row, c->h, token, err))
         return false;
     memcpy(by.id, row.id, sizeof by.id);
     if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-CLAIM-V1"), bytes_of(NULL, 0))) {
@@ -173,7 +175,7 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
                      "this badge was taken back by who awarded it");
         return true;
     }
-    if (!contact_rebind(&claim, c->h, token, &by, has_recovery ? recovery : NULL, err))
+    if (!rebind_by_token(&claim, c->h, token, &by, has_recovery ? recovery : NULL, err))
         return false;
     answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
     return claim_write_badge(&c->a->body, c->h, &award, &claim, "verified", err);
