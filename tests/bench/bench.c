@@ -15,6 +15,8 @@
 #include "tests/support/limits.h"
 #include "tests/support/vectors.h"
 #include "ui/kiosk/kiosk.h"
+#include "ui/tour/tour_scene.h"
+#include "ui/tour/tour_table.h"
 #include "ui/window/warm.h"
 
 struct stage {

@@ -3,7 +3,7 @@
 #ifndef TESTS_SUPPORT_LIMITS_H
 #define TESTS_SUPPORT_LIMITS_H
 
-#include "ui/tour/tour.h"
+#include "ui/tour/tour_state.h"
 
 /* The same state of a tour with the largest that there may be: 128 events, a thousand badges of
  * eight results, names of 80 characters. */

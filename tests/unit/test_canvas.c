@@ -14,7 +14,8 @@
 #include "keys/file.h"
 #include "tests/support/scratch.h"
 #include "ui/draw/canvas.h"
-#include "ui/tour/tour.h"
+#include "ui/tour/tour_scene.h"
+#include "ui/tour/tour_table.h"
 
 static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 720}, {1280, 800}};
 

@@ -14,7 +14,8 @@
 #include <sys/stat.h>
 
 #include "keys/file.h"
-#include "ui/tour/tour.h"
+#include "ui/tour/tour_scene.h"
+#include "ui/tour/tour_table.h"
 
 /* What is on every screen in every state, word for word and box for box, against
  * tests/ui/golden/LANGUAGE-WxH.txt: whole at 800x480 and the first text size, elsewhere a line a

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 
 #include "ui/draw/canvas.h"
-#include "ui/tour/tour.h"
+#include "ui/tour/tour_scene.h"
+#include "ui/tour/tour_table.h"
 #include "ui/window/keyboard.h"
 
 /* A monkey at the kiosk: the real flow, the real views, an engine that says anything it may say,
@@ -190,7 +191,7 @@ static void shake(struct monkey *m)
     const struct tour_state *state = tour_state(roll(m, (uint32_t)tour_count()));
     m->scene.model = m->rest;
     if (state->set != NULL)
-        state->set(&m->scene.model);
+        state->set(&m->scene);
     m->scene.model.locked_reason = roll(m, 6) == 0 ? "slots-used" : NULL;
     m->scene.model.award_reason = roll(m, 6) == 0 ? "daily-cap" : NULL;
     m->scene.model.clock_doubt = roll(m, 6) == 0;

@@ -17,7 +17,8 @@
 
 #include "keys/file.h"
 #include "ui/draw/canvas.h"
-#include "ui/tour/tour.h"
+#include "ui/tour/tour_scene.h"
+#include "ui/tour/tour_table.h"
 
 /* Twelve screens, pixel by pixel, against tests/ui/golden/NAME.png. With the FreeType that drew
  * them (FREETYPE) all are equal; another may place a few edges differently, so then one pixel in

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/flow/flow.h"
+#include "ui/flow/beside.h"
 
 void beside_go(struct flow *f, enum screen to, enum screen from)
 {
     struct beside_state *d = &f->beside;
     flow_go(f, to);
-    d->back = (uint8_t)from;
+    d->back = from;
     d->selected_count = 0;
     d->before[0] = UINT64_MAX;
     d->code_length = 0;
@@ -31,7 +31,7 @@ void beside_go(struct flow *f, enum screen to, enum screen from)
 
 void beside_to_stick(struct flow *f, enum errand_for errand)
 {
-    f->beside.stick_back = (uint8_t)f->screen;
+    f->beside.stick_back = f->screen;
     f->beside.errand = errand;
     flow_go(f, SCREEN_STICK);
 }

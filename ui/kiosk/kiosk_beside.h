@@ -47,7 +47,7 @@ struct kiosk_beside {
     char row_names[BESIDE_ROWS_MAX][BESIDE_NAME_MAX];
     char badge_names[SUMMARY_BADGES_MAX][BESIDE_NAME_MAX];
     struct pin_slot pins[VAULT_SLOTS_MAX];
-    char ready_event[BESIDE_NAME_MAX], box[BESIDE_NAME_MAX], sync_host[SPOOL_URL_MAX + 1];
+    char sync_host[SPOOL_URL_MAX + 1];
     char refused[200], stick_reason[32], printer_reason[32];
     struct qr pages_qr;
 };

@@ -10,7 +10,7 @@ void alarms_step(struct flow *f, const struct flow_event *e, const struct model 
 {
     (void)m;
     if (beside_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->beside.back);
+        flow_go(f, f->beside.back);
     if (beside_tapped(e, ID_CARRY))
         beside_to_stick(f, ERRAND_SYNC);
 }

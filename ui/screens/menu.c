@@ -24,7 +24,7 @@ void menu_step(struct flow *f, const struct flow_event *e, const struct model *m
 {
     (void)m;
     if (beside_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->beside.from);
+        flow_go(f, f->beside.from);
     if (beside_tapped(e, ID_CHANGE_EVENT))
         flow_leave_event(f);
     if (beside_tapped(e, ID_ALARMS))

@@ -45,7 +45,7 @@ void new_pin_step(struct flow *f, const struct flow_event *e, const struct model
     bool left_alone =
         e->kind == EVENT_TICK && f->ms - f->touched_ms >= (uint64_t)f->settings.lock_s * 1000;
     if (left_alone || beside_tapped(e, ID_BACK)) {
-        enum screen back = (enum screen)f->beside.back;
+        enum screen back = f->beside.back;
         begin_again(f, false);
         flow_go(f, back);
         return;
@@ -60,13 +60,13 @@ void new_pin_step(struct flow *f, const struct flow_event *e, const struct model
 void setting_pin_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
-    enum screen back = (enum screen)f->beside.back;
+    enum screen back = f->beside.back;
     if (!flow_is_answer(e))
         return;
     flow_forget_pin(f);
     if (e->kind == EVENT_REFUSED) {
         flow_go(f, SCREEN_NEW_PIN);
-        f->beside.back = (uint8_t)back;
+        f->beside.back = back;
     } else if (f->beside.new_pin.purpose == PIN_OF_NEW_BOX) {
         beside_go(f, SCREEN_SHEET, SCREEN_ENROL);
     } else if (f->beside.new_pin.purpose == PIN_OF_ANOTHER) {

@@ -83,10 +83,10 @@ void label_step(struct flow *f, const struct flow_event *e, const struct model *
 {
     (void)m;
     if (beside_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->beside.back);
+        flow_go(f, f->beside.back);
     for (int i = 0; i < COLOUR_LABELS; i++)
         if (beside_tapped(e, (uint16_t)(ID_LABEL + i))) {
-            enum screen back = (enum screen)f->beside.back;
+            enum screen back = f->beside.back;
             text_copy(f->beside.label, sizeof f->beside.label, COLOURS[i]);
             beside_go(f, SCREEN_NEW_PIN, back);
         }

@@ -6,7 +6,10 @@
 #include "ui/draw/text.h"
 #include "ui/draw/theme.h"
 #include "ui/draw/view.h"
-#include "ui/flow/flow.h"
+#include "ui/flow/beside.h"
+#include "ui/flow/flow_time.h"
+#include "ui/flow/model.h"
+#include "ui/flow/widget_id.h"
 
 /* What a screen is drawn for. */
 struct screen_env {

@@ -6,9 +6,9 @@
 
 #include "keys/text.h"
 
-enum { COLUMNS = 3, ROWS = 3, LAST_GROUP = LETTER_GROUPS - 1 };
+enum { COLUMNS = 3, ROWS = 3, LAST_GROUP = MODEL_LETTERS - 1 };
 
-static const char *const GROUPS[LETTER_GROUPS] = {
+static const char *const GROUPS[MODEL_LETTERS] = {
     "A–C", "D–F", "G–I", "J–L", "M–O", "P–R", "S–U", "V–Z", "0–9 …",
 };
 
@@ -54,7 +54,7 @@ void search_step(struct flow *f, const struct flow_event *e, const struct model 
         f->search.letters = 0;
         flow_go(f, SCREEN_BADGES);
     }
-    if (e->widget >= ID_LETTERS && e->widget < ID_LETTERS + LETTER_GROUPS &&
+    if (e->widget >= ID_LETTERS && e->widget < ID_LETTERS + MODEL_LETTERS &&
         m->letter_counts[e->widget - ID_LETTERS] > 0) {
         f->search.letters = 1 + e->widget - ID_LETTERS;
         flow_go(f, SCREEN_BADGES);
@@ -85,7 +85,7 @@ void screen_search(struct view *v, const struct flow *f, const struct model *m,
                             .label =
                                 tr(f->language, "The badge's name begins with … or scan its "
                                                 "code.")});
-    for (int i = 0; i < LETTER_GROUPS; i++) {
+    for (int i = 0; i < MODEL_LETTERS; i++) {
         char text[40];
         uint32_t n = m->letter_counts[i];
         snprintf(text, sizeof text, "%s  (%u)", GROUPS[i], n);

@@ -17,7 +17,7 @@ void sheet_step(struct flow *f, const struct flow_event *e, const struct model *
         flow_want(f, WANT_SET_SHEET);
     if (e->kind != EVENT_DONE || e->value != WANT_SET_SHEET)
         return;
-    enum screen back = (enum screen)f->beside.back;
+    enum screen back = f->beside.back;
     beside_go(f, back, SCREEN_SETTINGS);
     if (back == SCREEN_ENROL)
         flow_want(f, WANT_LOCK); /* a new box has nobody at it until it is approved */

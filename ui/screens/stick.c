@@ -10,7 +10,7 @@ void stick_step(struct flow *f, const struct flow_event *e, const struct model *
     if (beside_tapped(e, ID_BACK) && f->beside.stick_back == SCREEN_BOOT)
         flow_boot(f); /* it is tried again: what was full may have room */
     else if (beside_tapped(e, ID_BACK))
-        flow_go(f, (enum screen)f->beside.stick_back);
+        flow_go(f, f->beside.stick_back);
     if (beside_tapped(e, ID_CARRY) && s->there && s->work != WORK_BUSY)
         flow_want(f, WANT_CARRY);
 }

@@ -9,37 +9,10 @@
 
 #include "keys/file.h"
 #include "ui/draw/canvas.h"
+#include "ui/tour/tour_scene.h"
+#include "ui/tour/tour_table.h"
 
 enum { DUMP_MAX = 32768 };
-
-static struct tour_table tables(size_t i)
-{
-    switch (i) {
-    case 0:
-        return tour_loop();
-    case 1:
-        return tour_beside();
-    }
-    return (struct tour_table){0};
-}
-
-size_t tour_count(void)
-{
-    size_t count = 0;
-    for (size_t i = 0; tables(i).states != NULL; i++)
-        count += tables(i).count;
-    return count;
-}
-
-const struct tour_state *tour_state(size_t i)
-{
-    size_t table = 0;
-    while (i >= tables(table).count)
-        i -= tables(table++).count;
-    return &tables(table).states[i];
-}
-
-/* ---- the files */
 
 struct easel {
     const struct tour *tour;
@@ -52,7 +25,7 @@ struct easel {
     uint32_t *pixels;
 };
 
-/* "04-award-refused", as a path below the folder. */
+/* DIR/NNN-NAME.ENDING of state i: "004-award-refused.png". */
 static bool path_of(char path[static FILE_PATH_MAX], const struct tour *t, size_t i,
                     const char *ending, struct error *err)
 {
@@ -96,7 +69,7 @@ bool tour_write(const struct tour *t, struct error *err)
         error_set(err, FAULT_MEMORY, "tour: out of memory");
         goto out;
     }
-    mkdir(t->dir, 0755); /* what is wrong with it is told by the first file */
+    mkdir(t->dir, 0755); /* if this fails, writing the first file says why */
     if (!text_open(&e->text, err) || !art_open(&e->art, t->dir, err))
         goto out;
     for (size_t i = 0; i < tour_count(); i++)

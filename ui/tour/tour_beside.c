@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/tour/tour_beside.h"
+
 #include <stdlib.h>
 
 #include "ui/flow/alarm_words.h"
-#include "ui/tour/tour.h"
-
-/* The screens beside the award loop. Texts that a model borrows are the program's own. */
 
 enum { DAY_S = 86400, NOW_S = 1791641107 };
 
-/* ---- what the model says */
+/* ---- what the model says. Texts that it borrows are the program's own. */
 
-static void list(struct model *m)
+static void list(struct tour_scene *s)
 {
     static const char *const names[] = {"Fabrication d’un capteur de qualité de l’air",
                                         "Participation citoyenne sur la 5G",
                                         "Animation d’Open Lab"};
-    struct beside_list *l = &m->beside.list;
+    struct beside_list *l = &s->model.beside.list;
     l->more = true;
     l->count = 0;
     for (size_t i = 0; i < 4; i++)
@@ -30,8 +29,9 @@ static void list(struct model *m)
                                                   .form = i == 2 ? ROW_ON_SLIP : ROW_ON_SCREEN};
 }
 
-static void people(struct model *m)
+static void people(struct tour_scene *s)
 {
+    struct model *m = &s->model;
     struct beside_people *p = &m->beside.people;
     p->there = true;
     p->sum = (struct summary){.event = "open-lab",
@@ -51,207 +51,219 @@ static void people(struct model *m)
     p->names[2] = m->badges[3].name;
 }
 
-static void people_not_said(struct model *m)
+static void people_not_said(struct tour_scene *s)
 {
-    people(m);
-    m->beside.people.sum.present = m->beside.people.sum.offered = m->beside.people.sum.claimed =
-        -1;
+    struct beside_model *d = &s->model.beside;
+    people(s);
+    d->people.sum.present = d->people.sum.offered = d->people.sum.claimed = -1;
 }
 
-static void slips_made(struct model *m)
+static void slips_made(struct tour_scene *s)
 {
-    m->beside.slips_made = 12;
-    m->beside.printer.named = true;
+    struct beside_model *d = &s->model.beside;
+    d->slips_made = 12;
+    d->printer.named = true;
 }
 
-static void slips_printing(struct model *m)
+static void slips_printing(struct tour_scene *s)
 {
-    slips_made(m);
-    m->beside.printer.work = WORK_BUSY;
+    slips_made(s);
+    s->model.beside.printer.work = WORK_BUSY;
 }
 
-static void no_paper(struct model *m)
+static void no_paper(struct tour_scene *s)
 {
-    slips_made(m);
-    m->beside.printer.work = WORK_FAILED;
-    m->beside.printer.reason = "printer-paper";
+    struct beside_model *d = &s->model.beside;
+    slips_made(s);
+    d->printer.work = WORK_FAILED;
+    d->printer.reason = "printer-paper";
 }
 
-static void shown(struct model *m, enum shown_verdict verdict)
+static void shown(struct tour_scene *s, enum shown_verdict verdict)
 {
-    m->beside.has_shown = true;
-    m->beside.shown = (struct shown){.verdict = verdict,
-                                     .badge = "Participation citoyenne sur la 5G",
-                                     .issuer = "LabFab de Rennes",
-                                     .awarded_s = NOW_S - 40 * DAY_S,
-                                     .list_s = NOW_S - 12 * DAY_S};
+    struct beside_model *d = &s->model.beside;
+    d->has_shown = true;
+    d->shown = (struct shown){.verdict = verdict,
+                              .badge = "Participation citoyenne sur la 5G",
+                              .issuer = "LabFab de Rennes",
+                              .awarded_s = NOW_S - 40 * DAY_S,
+                              .list_s = NOW_S - 12 * DAY_S};
 }
 
-static void shown_valid(struct model *m)
+static void shown_valid(struct tour_scene *s)
 {
-    shown(m, SHOWN_VALID);
+    shown(s, SHOWN_VALID);
 }
 
-static void shown_claim_code(struct model *m)
+static void shown_claim_code(struct tour_scene *s)
 {
-    shown(m, SHOWN_VALID);
-    m->beside.shown.is_ticket = true;
+    shown(s, SHOWN_VALID);
+    s->model.beside.shown.is_ticket = true;
 }
 
-static void shown_void(struct model *m)
+static void shown_void(struct tour_scene *s)
 {
-    shown(m, SHOWN_VOIDED);
+    shown(s, SHOWN_VOIDED);
 }
 
-static void shown_unknown(struct model *m)
+static void shown_unknown(struct tour_scene *s)
 {
-    shown(m, SHOWN_UNKNOWN_ISSUER);
+    shown(s, SHOWN_UNKNOWN_ISSUER);
 }
 
-static void shown_older(struct model *m)
+static void shown_older(struct tour_scene *s)
 {
-    m->beside.has_shown = true;
-    m->beside.shown =
-        (struct shown){.verdict = SHOWN_OPEN_BADGE_2, .list_s = NOW_S - 12 * DAY_S};
+    struct beside_model *d = &s->model.beside;
+    d->has_shown = true;
+    d->shown = (struct shown){.verdict = SHOWN_OPEN_BADGE_2, .list_s = NOW_S - 12 * DAY_S};
 }
 
-static void shown_other_kind(struct model *m)
+static void shown_other_kind(struct tour_scene *s)
 {
-    shown_older(m);
-    m->beside.shown.verdict = SHOWN_CANNOT_CHECK;
+    shown_older(s);
+    s->model.beside.shown.verdict = SHOWN_CANNOT_CHECK;
 }
 
-static void shown_several(struct model *m)
+static void shown_several(struct tour_scene *s)
 {
-    shown_older(m);
-    m->beside.shown.verdict = SHOWN_SEVERAL;
+    shown_older(s);
+    s->model.beside.shown.verdict = SHOWN_SEVERAL;
 }
 
-static void shown_nothing(struct model *m)
+static void shown_nothing(struct tour_scene *s)
 {
-    m->beside.has_shown = true;
-    m->beside.shown = (struct shown){.verdict = SHOWN_NO_BADGE};
-    m->beside.badges_on_stick = 2;
+    struct beside_model *d = &s->model.beside;
+    d->has_shown = true;
+    d->shown = (struct shown){.verdict = SHOWN_NO_BADGE};
+    d->badges_on_stick = 2;
 }
 
-static void all_sent(struct model *m)
+static void all_sent(struct tour_scene *s)
 {
+    struct model *m = &s->model;
     m->unsent = 0;
     m->last_receipt_s = NOW_S - DAY_S;
     m->beside.sync_host = "https://badges.example.org";
 }
 
-static void long_ago(struct model *m)
+static void long_ago(struct tour_scene *s)
 {
+    struct model *m = &s->model;
     m->last_receipt_s = NOW_S - 45 * DAY_S;
     m->beside.refused = "x";
     m->beside.sync_host = "https://badges.example.org";
 }
 
-static void stick_in(struct model *m)
+static void stick_in(struct tour_scene *s)
 {
-    m->beside.stick = (struct beside_stick){.there = true, .free_kib = 14 * 1024 * 1024};
+    s->model.beside.stick = (struct beside_stick){.there = true, .free_kib = 14 * 1024 * 1024};
 }
 
-static void stick_busy(struct model *m)
+static void stick_busy(struct tour_scene *s)
 {
-    stick_in(m);
-    m->beside.stick.work = WORK_BUSY;
-    m->beside.stick.done = 3;
-    m->beside.stick.total = 8;
+    struct beside_model *d = &s->model.beside;
+    stick_in(s);
+    d->stick.work = WORK_BUSY;
+    d->stick.done = 3;
+    d->stick.total = 8;
 }
 
-static void stick_done(struct model *m)
+static void stick_done(struct tour_scene *s)
 {
-    stick_in(m);
-    m->beside.stick.work = WORK_DONE;
-    m->beside.stick.written = 8;
-    m->beside.stick.taken = 1;
+    struct beside_model *d = &s->model.beside;
+    stick_in(s);
+    d->stick.work = WORK_DONE;
+    d->stick.written = 8;
+    d->stick.taken = 1;
 }
 
-static void stick_failed(struct model *m, const char *reason)
+static void stick_failed(struct tour_scene *s, const char *reason)
 {
-    stick_in(m);
-    m->beside.stick.work = WORK_FAILED;
-    m->beside.stick.reason = reason;
+    struct beside_model *d = &s->model.beside;
+    stick_in(s);
+    d->stick.work = WORK_FAILED;
+    d->stick.reason = reason;
 }
 
-static void stick_full(struct model *m)
+static void stick_full(struct tour_scene *s)
 {
-    stick_failed(m, "stick-full");
+    stick_failed(s, "stick-full");
 }
 
-static void stick_gone(struct model *m)
+static void stick_gone(struct tour_scene *s)
 {
-    stick_failed(m, "stick-gone");
-    m->beside.stick.there = false;
+    stick_failed(s, "stick-gone");
+    s->model.beside.stick.there = false;
 }
 
-static void stick_read_only(struct model *m)
+static void stick_read_only(struct tour_scene *s)
 {
-    stick_in(m);
-    m->beside.stick.read_only = true;
+    stick_in(s);
+    s->model.beside.stick.read_only = true;
 }
 
-static void printer(struct model *m)
+static void printer(struct tour_scene *s)
 {
-    m->beside.printer.named = true;
+    s->model.beside.printer.named = true;
 }
 
-static void pins(struct model *m)
+static void pins(struct tour_scene *s)
 {
-    m->beside.pin_count = 3;
-    m->beside.pins[0] = (struct beside_pin){1, "blue", false, true, NOW_S};
-    m->beside.pins[1] = (struct beside_pin){2, "orange", false, false, NOW_S - 20 * DAY_S};
-    m->beside.pins[2] = (struct beside_pin){3, "", true, false, 0};
+    struct beside_model *d = &s->model.beside;
+    d->pin_count = 3;
+    d->pins[0] = (struct beside_pin){1, "blue", false, true, NOW_S};
+    d->pins[1] = (struct beside_pin){2, "orange", false, false, NOW_S - 20 * DAY_S};
+    d->pins[2] = (struct beside_pin){3, "", true, false, 0};
 }
 
-static void sheet(struct model *m)
+static void sheet(struct tour_scene *s)
 {
-    m->beside.sheet = "k3Jd9Q fLx2Wm 0aPz7R tVb8Nc yH5sGe uM1oKi E4w";
-    static struct qr qr;
-    if (qr.width == 0 &&
-        !qr_make_text(&qr, "k3Jd9QfLx2Wm0aPz7RtVb8NcyH5sGeuM1oKiE4w0123", QR_SCREEN_M, NULL))
+    struct beside_model *d = &s->model.beside;
+    d->sheet = "k3Jd9Q fLx2Wm 0aPz7R tVb8Nc yH5sGe uM1oKi E4w";
+    if (!qr_make_text(&s->text_qr, "k3Jd9QfLx2Wm0aPz7RtVb8NcyH5sGeuM1oKiE4w0123", QR_SCREEN_M,
+                      NULL))
         abort(); /* the text is the program's own */
-    m->beside.sheet_qr = &qr;
-    m->beside.printer.named = true;
+    d->sheet_qr = &s->text_qr;
+    d->printer.named = true;
 }
 
-static void ready_lines(struct model *m, size_t to_do)
+static void ready_lines(struct tour_scene *s, size_t to_do)
 {
+    struct beside_model *d = &s->model.beside;
     static const int64_t have[READY_POINTS] = {0, 0, 320, 2, 0, 5200, 0, 0, 1, 0};
-    m->beside.ready_to_do = to_do;
-    m->beside.ready_count = READY_POINTS;
+    d->ready_to_do = to_do;
+    d->ready_count = READY_POINTS;
     for (int i = 0; i < READY_POINTS; i++)
-        m->beside.ready[i] = (struct ready_line){
+        d->ready[i] = (struct ready_line){
             .point = (enum ready_point)i,
             .state = (size_t)i < 2 * to_do && i % 2 == 1 ? READY_TO_DO : READY_OK,
             .have = have[i],
             .want = 40};
 }
 
-static void ready(struct model *m)
+static void ready(struct tour_scene *s)
 {
-    ready_lines(m, 0);
+    ready_lines(s, 0);
 }
 
-static void nearly_ready(struct model *m)
+static void nearly_ready(struct tour_scene *s)
 {
-    ready_lines(m, 3);
+    ready_lines(s, 3);
 }
 
-static void pages(struct model *m)
+static void pages(struct tour_scene *s)
 {
-    static struct qr qr;
-    if (qr.width == 0 && !qr_make_text(&qr, "https://badges.example.org/", QR_SCREEN_M, NULL))
+    struct model *m = &s->model;
+    if (!qr_make_text(&s->text_qr, "https://badges.example.org/", QR_SCREEN_M, NULL))
         abort();
-    m->beside.pages = &qr;
+    m->beside.pages = &s->text_qr;
     m->beside.version = "0.1.0";
     m->beside.box = m->kiosk;
 }
 
-static void alarms(struct model *m, const char *worst, const char *other)
+static void alarms(struct tour_scene *s, const char *worst, const char *other)
 {
+    struct model *m = &s->model;
     m->beside.alarms[0] = worst;
     m->beside.alarms[1] = other;
     m->beside.alarm_count = other == NULL ? 1 : 2;
@@ -259,36 +271,35 @@ static void alarms(struct model *m, const char *worst, const char *other)
     m->banner_style = alarm_words(worst)->style;
 }
 
-static void disk_and_heat(struct model *m)
+static void disk_and_heat(struct tour_scene *s)
 {
-    alarms(m, "disk-full", "too-hot");
+    alarms(s, "disk-full", "too-hot");
 }
 
-static void not_closed(struct model *m)
+static void not_closed(struct tour_scene *s)
 {
-    alarms(m, "not-closed", "disk-full");
+    alarms(s, "not-closed", "disk-full");
 }
 
-static void ledger_and_clock(struct model *m)
+static void ledger_and_clock(struct tour_scene *s)
 {
-    alarms(m, "chain", "clock-told");
+    alarms(s, "chain", "clock-told");
 }
 
-static void power(struct model *m)
+static void power(struct tour_scene *s)
 {
-    alarms(m, "power-out", NULL);
+    alarms(s, "power-out", NULL);
 }
 
-static void version(struct model *m)
+static void version(struct tour_scene *s)
 {
-    m->beside.version = "0.1.0";
+    s->model.beside.version = "0.1.0";
 }
 
-static void request(struct model *m)
+static void request(struct tour_scene *s)
 {
-    static struct qr large;
-    if (large.width == 0 &&
-        !qr_make_text(&large,
+    struct model *m = &s->model;
+    if (!qr_make_text(&s->text_qr,
                       "eyJhbGciOiJFZERTQSIsInR5cCI6Im9iay1lbnJvbCtqd3QiLCJraWQiOiIwMTIzNDU2Nzg5"
                       "YWJjZGVmIn0.eyJuYW1lIjoiQm9ybmUgMyIsImVwb2NoIjoxLCJub25jZSI6IkFBRUNBd1FG"
                       "QmdjSUNRb0xEQTBPRHciLCJhd2FyZF9rZXkiOiJBQUVDQXdRRkJnY0lDUW9MREEwT0R4QVJF"
@@ -300,7 +311,7 @@ static void request(struct model *m)
                       QR_SCREEN_L, NULL))
         abort(); /* the text is the program's own */
     m->kiosk = "Borne 3";
-    m->beside.request = &large;
+    m->beside.request = &s->text_qr;
     m->beside.words = "abandon ability able about above absent";
     m->beside.authority = "zebra zero zone zoo wrong yellow";
 }

@@ -1,39 +1,44 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/tour/tour.h"
+#include "ui/tour/tour_loop.h"
 
-static void right_ended(struct model *m)
+static void right_ended(struct tour_scene *s)
 {
-    m->locked_reason = "delegation-over";
-    m->delegated_until_s = m->time_s - 3 * 86400;
+    s->model.locked_reason = "delegation-over";
+    s->model.delegated_until_s = s->model.time_s - 3 * 86400;
 }
 
-static void nothing_delegated(struct model *m)
+static void nothing_delegated(struct tour_scene *s)
 {
-    m->locked_reason = "no-delegation";
+    s->model.locked_reason = "no-delegation";
 }
-static void several_people(struct model *m)
+
+static void several_people(struct tour_scene *s)
 {
     static const char *const labels[] = {"accueil", "bleu", "vert", "orange", "atelier"};
-    m->who_count = sizeof labels / sizeof labels[0];
-    for (size_t i = 0; i < m->who_count; i++)
-        m->who[i] = labels[i];
+    s->model.who_count = sizeof labels / sizeof labels[0];
+    for (size_t i = 0; i < s->model.who_count; i++)
+        s->model.who[i] = labels[i];
 }
-static void no_badges(struct model *m)
+
+static void no_badges(struct tour_scene *s)
 {
-    m->badge_count = 0;
+    s->model.badge_count = 0;
 }
-static void one_not_delegated(struct model *m)
+
+static void one_not_delegated(struct tour_scene *s)
 {
-    m->badges[5].reason = "not-delegated";
+    s->model.badges[5].reason = "not-delegated";
 }
-static void slip_printed(struct model *m)
+
+static void slip_printed(struct tour_scene *s)
 {
-    m->beside.printer = (struct beside_printer){.named = true, .work = WORK_DONE};
+    s->model.beside.printer = (struct beside_printer){.named = true, .work = WORK_DONE};
 }
-static void slots_used(struct model *m)
+
+static void slots_used(struct tour_scene *s)
 {
-    m->award_reason = "slots-used";
+    s->model.award_reason = "slots-used";
 }
 
 static const struct tour_state STATES[] = {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/tour/tour_scene.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "firmware/wire/catalogue.h"
 #include "ui/screens/beside_layout.h"
-#include "ui/tour/tour.h"
+#include "ui/tour/tour_table.h"
 
 static const char URL[] =
     "HTTPS://BADGES.EXAMPLE.ORG/C#DP2E2LQN5P04UYL000JO00:1+1RR85AX/J-HUDOKXT/"
@@ -124,5 +126,5 @@ void tour_scene(struct tour_scene *out, size_t i, enum language language,
     if (state->badge != TOUR_NO_BADGE)
         tour_choose(out, state->badge);
     if (state->set != NULL)
-        state->set(&out->model);
+        state->set(out);
 }

@@ -31,21 +31,21 @@ struct window {
     enum screen screen;
     uint64_t stepped_ms;       /* the focus, for who has one switch */
     uint64_t due_ms, idled_ms; /* when the flow wants a TICK; the last upkeep */
-    uint32_t pin_event;
     SDL_Thread *pin_thread;
     struct backlight light;
     struct sound *sound; /* NULL: silent */
     bool warmed, quit;
 };
 
-/* Known before the window is, for devices are opened first. */
-static uint32_t wake_event = (uint32_t)-1;
+/* Events of our own. Their numbers are fixed, for devices are opened before the window and may
+ * push at once; nothing else in this program takes numbers from SDL_USEREVENT on. */
+enum { EVENT_PIN_CHECKED = SDL_USEREVENT, EVENT_WOKEN };
 
 static void push_wake(void *ctx)
 {
-    SDL_Event woken = {.type = wake_event};
+    SDL_Event woken = {.type = EVENT_WOKEN};
     (void)ctx;
-    if (wake_event != (uint32_t)-1 && SDL_WasInit(SDL_INIT_EVENTS) != 0)
+    if (SDL_WasInit(SDL_INIT_EVENTS) != 0)
         SDL_PushEvent(&woken);
 }
 
@@ -125,7 +125,7 @@ static void redraw(struct window *w)
 static int check_pin(void *arg)
 {
     struct window *w = arg;
-    SDL_Event done = {.type = w->pin_event};
+    SDL_Event done = {.type = EVENT_PIN_CHECKED};
     kiosk_check_pin(w->kiosk);
     SDL_PushEvent(&done);
     return 0;
@@ -135,7 +135,7 @@ static void start_check(struct window *w)
 {
     w->pin_thread = SDL_CreateThread(check_pin, "pin", w);
     if (w->pin_thread == NULL) { /* then it is done here, and the screen waits */
-        SDL_Event done = {.type = w->pin_event};
+        SDL_Event done = {.type = EVENT_PIN_CHECKED};
         kiosk_check_pin(w->kiosk);
         SDL_PushEvent(&done);
     }
@@ -333,13 +333,16 @@ static void handle(struct window *w, const SDL_Event *e)
         if (e->window.event == SDL_WINDOWEVENT_EXPOSED && w->pin_thread == NULL)
             redraw_all(w);
         break;
-    default:
-        if (e->type == w->pin_event)
-            pin_checked(w);
-        else if (e->type == wake_event && w->pin_thread == NULL) {
+    case EVENT_PIN_CHECKED:
+        pin_checked(w);
+        break;
+    case EVENT_WOKEN:
+        if (w->pin_thread == NULL) {
             kiosk_woken(w->kiosk);
             redraw(w);
         }
+        break;
+    default:
         break;
     }
 }
@@ -414,13 +417,10 @@ static bool open_window(struct window *w, const struct window_settings *s, struc
     w->sdl = SDL_CreateWindow("Badges - lock", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                               s->width, s->height,
                               s->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
-    w->pin_event = SDL_RegisterEvents(1);
-    wake_event = SDL_RegisterEvents(1);
     backlight_find(&w->light, s->backlight);
     if (s->sound == WINDOW_SOUNDS && !sound_open(&w->sound, err))
         return false;
-    return (w->sdl != NULL && w->pin_event != (uint32_t)-1) ||
-           error_set(err, FAULT_MISSING, "no window: %s", SDL_GetError());
+    return w->sdl != NULL || error_set(err, FAULT_MISSING, "no window: %s", SDL_GetError());
 }
 
 bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
