@@ -14,6 +14,7 @@
 #include "tests/support/kiosk_fixture.h"
 #include "tests/support/limits.h"
 #include "tests/support/vectors.h"
+#include "ui/flow/flow.h"
 #include "ui/kiosk/kiosk.h"
 #include "ui/tour/tour_scene.h"
 #include "ui/tour/tour_table.h"
@@ -281,7 +282,7 @@ static void first_frame(void)
 static void fill(struct engine *e, uint64_t entries)
 {
     struct error err = {0};
-    must(database_begin(e->store, &err), "begin", &err);
+    must(database_begin(e->db, &err), "begin", &err);
     struct ledger_head at = ledger_head_now(&e->ledger);
     for (uint64_t i = 0; i < entries; i++) {
         struct body_award body = {.ticket = {.kind = TICKET_AWARD,
@@ -297,14 +298,14 @@ static void fill(struct engine *e, uint64_t entries)
         body_award_write(&entry, &body);
         must(ledger_append(&e->ledger, &at, &entry, signature, NULL, &err), "append", &err);
         sqlite3_stmt *s = database_statement(
-            e->store, "INSERT INTO awards (id, n, seq, session) VALUES (?1, ?2, ?3, ?4)", &err);
+            e->db, "INSERT INTO awards (id, n, seq, session) VALUES (?1, ?2, ?3, ?4)", &err);
         database_bind_bytes(s, 1, bytes_of(id, sizeof id));
         database_bind_integer(s, 2, (int64_t)entry.n);
         database_bind_integer(s, 3, body.ticket.seq);
         database_bind_bytes(s, 4, bytes_of(e->session.id, sizeof e->session.id));
-        must(database_run(e->store, s, &err), "insert", &err);
+        must(database_run(e->db, s, &err), "insert", &err);
     }
-    must(database_commit(e->store, &err), "commit", &err);
+    must(database_commit(e->db, &err), "commit", &err);
     ledger_committed(&e->ledger, &at);
     must(engine_lock(e, CLOSE_PERSON, &err), "lock", &err);
 }

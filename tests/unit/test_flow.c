@@ -10,6 +10,7 @@
 
 #include "firmware/wire/catalogue.h"
 #include "firmware/wire/ledger_entry.h"
+#include "ui/flow/flow.h"
 #include "ui/screens/screen.h"
 
 /* Two events, nine badges, six a page; each badge has two skills, both needed, unless a test says

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "ui/draw/canvas.h"
+#include "ui/flow/flow.h"
 #include "ui/tour/tour_scene.h"
 #include "ui/tour/tour_table.h"
 #include "ui/window/keyboard.h"

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 
 #include "tests/support/limits.h"
+#include "ui/tour/tour_scene.h"
+#include "ui/tour/tour_table.h"
 #include "ui/window/keyboard.h"
 
 /* What holds on every view: all states of the tour, as they are and at the limits, in every
