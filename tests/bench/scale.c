@@ -27,6 +27,7 @@
 #include "firmware/engine/engine.h"
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/operator/revoke.h"
 #include "tests/support/holder_fixture.h"
 
 enum { WARM = 3, TIMES = 10 };

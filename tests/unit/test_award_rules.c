@@ -18,7 +18,8 @@
 #include "keys/text.h"
 #include "sync/issuer/holder/erasure.h"
 #include "sync/issuer/kiosk/judge.h"
-#include "sync/issuer/operator/dispute.h"
+#include "sync/issuer/operator/held.h"
+#include "sync/issuer/operator/revoke.h"
 #include "sync/issuer/publish/status_list.h"
 #include "sync/issuer/store/award_rules.h"
 #include "tests/support/issuer_fixture.h"
@@ -97,14 +98,14 @@ static void withdrawn_so(struct issuer_fixture *f, struct issuer_kiosk *k, enum 
     keeps_it(f);
     issuer_ticket_id(id, &b);
     if (beside != ALONE)
-        assert_false(settle_accept(f->host, id, &err));
+        assert_false(held_accept(f->host, id, &err));
     withdraw(f, k, &b, way);
     keeps_it(f);
     assert_true(issuer_fixture_award(&holder, f, &a) && issuer_fixture_award(&row, f, &b));
     assert_int_equal(holder.state, AWARD_ACCEPTED);
     assert_true(award_is_withdrawn(&row));
     assert_int_equal(row.status_index >= 0, beside == ALONE);
-    assert_false(settle_accept(f->host, id, &err));
+    assert_false(held_accept(f->host, id, &err));
 }
 
 static void no_way_to_withdraw_a_held_award_sets_the_bit_of_another(void **state)
@@ -139,7 +140,7 @@ static void a_slot_stays_its_holders_when_that_is_withdrawn(void **state)
     withdraw(f, &k, &a, BY_REVOKE);
     keeps_it(f);
     issuer_ticket_id(id, &b);
-    assert_false(settle_accept(f->host, id, &err));
+    assert_false(held_accept(f->host, id, &err));
     assert_string_equal(err.reason, "no-status-bit");
     sync_all(&k, f); /* judged again */
     assert_true(issuer_fixture_award(&row, f, &b));

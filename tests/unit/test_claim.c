@@ -19,6 +19,8 @@
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/claim_request.h"
 #include "sync/issuer/operator/dispute.h"
+#include "sync/issuer/operator/held.h"
+#include "sync/issuer/operator/revoke.h"
 #include "tests/support/holder_fixture.h"
 #include "tests/support/mutations.h"
 
@@ -448,33 +450,33 @@ static void a_dispute_is_settled_by_a_person(void **state)
     struct error err = {0};
     uint8_t id[TICKET_ID_LEN];
     struct asking asking = {0};
-    char name[SETTLE_NAME_LEN + 1];
+    char name[DISPUTE_NAME_LEN + 1];
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     issuer_ticket_id(id, &t);
-    assert_false(settle_dispute(f->host, id, SETTLE_KEEP, NULL, &err));
+    assert_false(dispute_settle(f->host, id, DISPUTE_KEEP, NULL, &err));
     recovery_text(&hash, &t, CODE);
     assert_int_equal(claim_with(&json, f, &t, 1, "recovery", buffer_text(&hash)), 201);
-    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, NULL, &err));
+    assert_false(dispute_settle(f->host, id, DISPUTE_GIVE, NULL, &err));
     assert_int_equal(err.fault, FAULT_REFUSED);
     assert_int_equal(claim(&json, f, &t, 2), 409);
-    assert_true(settle_dispute(f->host, id, SETTLE_KEEP, NULL, &err));
+    assert_true(dispute_settle(f->host, id, DISPUTE_KEEP, NULL, &err));
     assert_int_equal(claim(&json, f, &t, 1), 200);
     assert_false(
-        settle_dispute(f->host, id, SETTLE_GIVE, NULL, &err)); /* that one is settled */
+        dispute_settle(f->host, id, DISPUTE_GIVE, NULL, &err)); /* that one is settled */
     assert_int_equal(claim(&json, f, &t, 2), 409);
     assert_int_equal(claim(&json, f, &t, 3), 409);
     /* a photograph of the code is enough to ask last */
-    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, NULL, &err));
+    assert_false(dispute_settle(f->host, id, DISPUTE_GIVE, NULL, &err));
     assert_non_null(strstr(err.text, "2 other phones asked"));
-    assert_false(settle_dispute(f->host, id, SETTLE_GIVE, "00000000", &err));
+    assert_false(dispute_settle(f->host, id, DISPUTE_GIVE, "00000000", &err));
     assert_int_equal(err.fault, FAULT_REFUSED);
-    assert_true(settle_each(f->host, id, note_asking, &asking, &err));
+    assert_true(dispute_each(f->host, id, note_asking, &asking, &err));
     assert_int_equal(asking.count, 2);
     struct signing_key asked = holder_key(2);
     assert_memory_equal(asking.first, asked.public_key, 32);
-    settle_key_name(name, asked.public_key);
-    assert_true(settle_dispute(f->host, id, SETTLE_GIVE, name, &err));
+    dispute_key_name(name, asked.public_key);
+    assert_true(dispute_settle(f->host, id, DISPUTE_GIVE, name, &err));
     link_answers(f, &t, 1, 410);
     assert_int_equal(claim(&json, f, &t, 2), 200);
     link_answers(f, &t, 2, 200);
@@ -494,7 +496,7 @@ static void a_crowd_of_others_does_not_push_out_the_phone_that_asked_first(void 
     struct error err = {0};
     struct asking asking = {0};
     uint8_t id[TICKET_ID_LEN];
-    char name[SETTLE_NAME_LEN + 1];
+    char name[DISPUTE_NAME_LEN + 1];
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     issuer_ticket_id(id, &t);
@@ -502,12 +504,12 @@ static void a_crowd_of_others_does_not_push_out_the_phone_that_asked_first(void 
     for (uint8_t i = 0; i < CROWD; i++)
         assert_int_equal(claim(&json, f, &t, (uint8_t)(2 + i)), 409);
     assert_int_equal(claim(&json, f, &t, 2), 409); /* again: it keeps its place */
-    assert_true(settle_each(f->host, id, note_asking, &asking, &err));
+    assert_true(dispute_each(f->host, id, note_asking, &asking, &err));
     assert_int_equal(asking.count, CROWD);
     const struct signing_key real = holder_key(2);
     assert_memory_equal(asking.first, real.public_key, 32);
-    settle_key_name(name, real.public_key);
-    assert_true(settle_dispute(f->host, id, SETTLE_GIVE, name, &err));
+    dispute_key_name(name, real.public_key);
+    assert_true(dispute_settle(f->host, id, DISPUTE_GIVE, name, &err));
     assert_int_equal(claim(&json, f, &t, 2), 200);
     buffer_free(&json);
 }
@@ -550,15 +552,15 @@ static void a_yes_makes_late_and_held_awards_good(void **state)
     fixed_clock_pass(&f->clock, 3601);
     is_waiting(f, &late, "late");
     issuer_ticket_id(id, &late);
-    assert_true(settle_accept(f->host, id, &err));
+    assert_true(held_accept(f->host, id, &err));
     assert_int_equal(claim(&json, f, &late, 1), 200);
     issuer_ticket_id(id, &ahead);
-    assert_true(settle_accept(f->host, id, &err));
+    assert_true(held_accept(f->host, id, &err));
     assert_int_equal(claim(&json, f, &ahead, 1), 200);
     assert_true(issuer_fixture_award(&row, f, &ahead));
     assert_int_equal(row.valid_from_s, ISSUER_NOW); /* dated when it was received */
     issuer_ticket_id(id, &outside);
-    assert_false(settle_accept(f->host, id, &err));
+    assert_false(held_accept(f->host, id, &err));
     assert_int_equal(err.fault, FAULT_REFUSED);
     is_waiting(f, &outside, "no-delegation");
     buffer_free(&json);

@@ -898,7 +898,7 @@ static void a_given_badge_takes_no_address_with_it(void **state)
     struct ticket t = confirmed(f, &k, &p, 1, "");
     issuer_ticket_id(id, &t);
     assert_int_equal(holder_claim(&json, f, &t, 2, ""), 409);
-    assert_true(settle_dispute(f->host, id, SETTLE_GIVE, NULL, &err));
+    assert_true(dispute_settle(f->host, id, DISPUTE_GIVE, NULL, &err));
     assert_false(person_of(person, f, &t));
     assert_int_equal(holder_claim(&json, f, &t, 2, ""), 200);
     answer_has(&json, "email", "none");

@@ -61,11 +61,11 @@ static int set_up(void **state)
     return ok ? 0 : -1;
 }
 
-static struct desk *open_desk(struct issuer_fixture *f)
+static struct afterwards *open_desk(struct issuer_fixture *f)
 {
-    struct desk *d = NULL;
+    struct afterwards *d = NULL;
     struct error err = {0};
-    if (!desk_open(&d, f->host, &f->authority, &err))
+    if (!afterwards_open(&d, f->host, &f->authority, &err))
         fail_msg("%s", err.text);
     return d;
 }
@@ -88,18 +88,18 @@ static struct ticket award_at(struct issuer_fixture *f, const char *event,
     const struct award_request request = {.achievement = ISSUER_BADGE};
     struct award_shown shown;
     struct error err = {0};
-    struct desk *d = open_desk(f);
-    if (!desk_open_session(d, event, ISSUER_BADGE, &err) ||
-        !desk_award(d, &shown, &request, &err) || !desk_close_session(d, &err))
+    struct afterwards *d = open_desk(f);
+    if (!afterwards_open_session(d, event, ISSUER_BADGE, &err) ||
+        !afterwards_award(d, &shown, &request, &err) || !afterwards_close_session(d, &err))
         fail_msg("%s", err.text);
-    desk_close(d);
+    afterwards_close(d);
     struct ticket t = ticket_of(&shown);
     assert_true(issuer_fixture_award(row, f, &t));
     assert_int_equal(row->state, AWARD_ACCEPTED);
     return t;
 }
 
-static struct correct_summary correct(struct issuer_fixture *f, struct desk *d,
+static struct correct_summary correct(struct issuer_fixture *f, struct afterwards *d,
                                       const struct award_row *row, const char *event)
 {
     struct correct_summary done;
@@ -116,9 +116,9 @@ static struct correct_summary correct(struct issuer_fixture *f, struct desk *d,
 static struct correct_summary correct_to(struct issuer_fixture *f, const struct award_row *row,
                                          const char *event)
 {
-    struct desk *d = open_desk(f);
+    struct afterwards *d = open_desk(f);
     struct correct_summary done = correct(f, d, row, event);
-    desk_close(d);
+    afterwards_close(d);
     return done;
 }
 
@@ -274,16 +274,16 @@ static void end_in_the_middle(uint8_t successor[static TICKET_ID_LEN], struct is
         .event = MINORS, .achievement = ISSUER_BADGE, .reason = "test"};
     struct award_shown shown;
     struct error err = {0};
-    struct desk *d = open_desk(f);
+    struct afterwards *d = open_desk(f);
     memcpy(open.id, wrong->id, sizeof open.id);
-    if (!desk_open_session(d, MINORS, ISSUER_BADGE, &err))
+    if (!afterwards_open_session(d, MINORS, ISSUER_BADGE, &err))
         fail_msg("%s", err.text);
-    desk_position(d, &open.epoch, &open.after);
+    afterwards_position(d, &open.epoch, &open.after);
     issuer_fixture_put_correction(f, &open);
-    if (!desk_award(d, &shown, &request, &err) || !desk_close_session(d, &err))
+    if (!afterwards_award(d, &shown, &request, &err) || !afterwards_close_session(d, &err))
         fail_msg("%s", err.text);
     memcpy(successor, shown.id, TICKET_ID_LEN);
-    desk_close(d);
+    afterwards_close(d);
 }
 
 static void successor_is(struct issuer_fixture *f, const struct award_row *wrong,
@@ -355,19 +355,21 @@ static void and_one_that_has_begun_another_ledger(void **state)
     keep_ledger(&ledger, f);
     end_in_the_middle(successor, f, &wrong);
     restore_ledger(f, &ledger);
-    struct desk *d = open_desk(f); /* it awards, and hears that it is an older copy of itself */
-    assert_true(desk_open_session(d, ISSUER_EVENT, ISSUER_BADGE, &err));
-    assert_true(desk_award(d, &shown, &request, &err));
-    desk_close_session(d, NULL);
-    desk_close(d);
+    struct afterwards *d =
+        open_desk(f); /* it awards, and hears that it is an older copy of itself */
+    assert_true(afterwards_open_session(d, ISSUER_EVENT, ISSUER_BADGE, &err));
+    assert_true(afterwards_award(d, &shown, &request, &err));
+    afterwards_close_session(d, NULL);
+    afterwards_close(d);
     d = open_desk(f);
-    if (!desk_open_session(d, ISSUER_EVENT, ISSUER_BADGE, &err) || !desk_close_session(d, &err))
+    if (!afterwards_open_session(d, ISSUER_EVENT, ISSUER_BADGE, &err) ||
+        !afterwards_close_session(d, &err))
         fail_msg("%s", err.text);
-    desk_position(d, &epoch, &n);
+    afterwards_position(d, &epoch, &n);
     assert_int_equal(epoch, 2);
     size_t known = awards(f);
     assert_int_equal(correct(f, d, &wrong, MINORS).corrected, 1);
-    desk_close(d);
+    afterwards_close(d);
     successor_is(f, &wrong, successor);
     assert_int_equal(awards(f), known);
     buffer_free(&ledger);

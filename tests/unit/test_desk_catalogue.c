@@ -31,16 +31,16 @@ static void a_catalogue_that_is_replaced_stays_until_nobody_borrows_it(void **st
 {
     struct issuer_fixture *f = *state;
     const struct catalogue *first, *second;
-    struct desk *d = NULL;
+    struct afterwards *d = NULL;
     struct error err = {0};
     real.get = f->host->store.get;
     real.asked = 0;
     f->host->store.get = get;
     assert_true(host_catalogue(&first, f->host, &err));
-    if (!desk_open(&d, f->host, &f->authority, &err))
+    if (!afterwards_open(&d, f->host, &f->authority, &err))
         fail_msg("%s", err.text);
     real.asked = 1;
-    if (!desk_open_session(d, ISSUER_EVENT, ISSUER_BADGE, &err))
+    if (!afterwards_open_session(d, ISSUER_EVENT, ISSUER_BADGE, &err))
         fail_msg("%s", err.text);
     assert_true(host_catalogue(&second, f->host, &err));
     assert_ptr_not_equal(first, second);
@@ -49,7 +49,7 @@ static void a_catalogue_that_is_replaced_stays_until_nobody_borrows_it(void **st
     host_rest(f->host);
     assert_int_equal(f->host->before_count, 0);
     assert_non_null(catalogue_find(second, ISSUER_BADGE));
-    desk_close(d);
+    afterwards_close(d);
 }
 
 int main(void)

@@ -13,6 +13,7 @@
 
 #include "sync/issuer/kiosk/ingest.h"
 #include "sync/issuer/kiosk/kiosk_reply.h"
+#include "sync/issuer/operator/revoke.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/mutations.h"
 

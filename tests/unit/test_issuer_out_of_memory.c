@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/operator/revoke.h"
 #include "sync/issuer/page/public_page.h"
 #include "sync/issuer/publish/lookup.h"
 #include "sync/issuer/publish/publish.h"

@@ -15,6 +15,7 @@
 #include "sync/issuer/catalogue/practice.h"
 #include "sync/issuer/catalogue/source_parts.h"
 #include "sync/issuer/kiosk/kiosk_reply.h"
+#include "sync/issuer/operator/revoke.h"
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/serve/route.h"
 #include "tests/support/issuer_fixture.h"

@@ -16,6 +16,7 @@
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/erasure.h"
 #include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/operator/revoke.h"
 #include "sync/issuer/serve/route.h"
 #include "sync/issuer/text/page_language.h"
 #include "tests/support/holder_fixture.h"

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/operator/revoke.h"
 #include "tests/support/issuer_fixture.h"
 
 /* Who holds the device key of a stolen box, and no PIN, opens no badge: which short code opens an

@@ -16,13 +16,13 @@
 /* ---- award */
 
 /* Awards one after the other. It ends at the first refusal; the awards that were printed stand. */
-static bool award_each(struct desk *desk, const struct issuer_options *o,
+static bool award_each(struct afterwards *desk, const struct issuer_options *o,
                        const struct award_request *request, struct error *err)
 {
     bool ok = true;
     for (uint32_t i = 0; ok && i < o->count; i++) {
         struct award_shown shown;
-        ok = desk_award(desk, &shown, request, err) && award_output(&shown, o->json, err);
+        ok = afterwards_award(desk, &shown, request, err) && award_output(&shown, o->json, err);
         award_shown_wipe(&shown);
     }
     return ok;
@@ -30,7 +30,7 @@ static bool award_each(struct desk *desk, const struct issuer_options *o,
 
 /* The same, and writes the slips of all awards that were made into one file, also after a refusal:
  * a slip is shown nowhere else. */
-static bool award_slips(struct desk *desk, struct host *h, const struct issuer_options *o,
+static bool award_slips(struct afterwards *desk, struct host *h, const struct issuer_options *o,
                         const struct award_request *request, struct error *err)
 {
     const struct catalogue *c;
@@ -41,7 +41,7 @@ static bool award_slips(struct desk *desk, struct host *h, const struct issuer_o
         return false;
     bool ok = true;
     while (ok && made < o->count) {
-        ok = desk_award(desk, &shown[made], request, err);
+        ok = afterwards_award(desk, &shown[made], request, err);
         if (ok)
             ok = award_output(&shown[made++], o->json, err);
     }
@@ -65,15 +65,15 @@ static bool show_one(void *arg, const struct award_shown *shown, struct error *e
 static bool show_session(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
-    struct desk *desk = NULL;
+    struct afterwards *desk = NULL;
     struct signing_key authority = {0};
     uint8_t session[TICKET_SESSION_LEN];
     bool json = o->json;
     bool ok = hex_decode(session, sizeof session, o->show, "--show", err) &&
               issuer_open(&h, o, err) && issuer_authority(&authority, o, err) &&
-              desk_open(&desk, h, &authority, err) &&
-              desk_show_session(desk, session, show_one, &json, err);
-    desk_close(desk);
+              afterwards_open(&desk, h, &authority, err) &&
+              afterwards_show_session(desk, session, show_one, &json, err);
+    afterwards_close(desk);
     signing_wipe(&authority);
     host_close(h);
     return ok;
@@ -84,25 +84,25 @@ bool issuer_award(const struct issuer_options *o, struct error *err)
     if (o->show != NULL)
         return show_session(o, err);
     struct host *h = NULL;
-    struct desk *desk = NULL;
+    struct afterwards *desk = NULL;
     struct signing_key authority = {0};
     struct award_request request = {.achievement = o->achievements[0],
                                     .form = o->slips == NULL ? AWARD_ON_SCREEN : AWARD_ON_SLIP};
     struct error ending = {0};
     bool ok = issuer_open(&h, o, err) && issuer_authority(&authority, o, err) &&
-              desk_open(&desk, h, &authority, err) && correct_recall(desk, h, err) &&
-              desk_results(&request.results, desk, request.achievement, o->results,
-                           o->result_count, err) &&
-              desk_open_session(desk, o->events[0], request.achievement, err);
+              afterwards_open(&desk, h, &authority, err) && correct_recall(desk, h, err) &&
+              afterwards_results(&request.results, desk, request.achievement, o->results,
+                                 o->result_count, err) &&
+              afterwards_open_session(desk, o->events[0], request.achievement, err);
     bool begun = ok;
     if (ok)
         ok = o->slips == NULL ? award_each(desk, o, &request, err)
                               : award_slips(desk, h, o, &request, err);
-    if (begun && !desk_close_session(desk, &ending) && ok) {
+    if (begun && !afterwards_close_session(desk, &ending) && ok) {
         *err = ending;
         ok = false;
     }
-    desk_close(desk);
+    afterwards_close(desk);
     signing_wipe(&authority);
     host_close(h);
     return ok;
@@ -126,7 +126,7 @@ static bool read_awards(uint8_t (**out)[TICKET_ID_LEN], const struct issuer_opti
 bool issuer_correct(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
-    struct desk *desk = NULL;
+    struct afterwards *desk = NULL;
     struct signing_key authority = {0};
     uint8_t session[TICKET_SESSION_LEN], (*awards)[TICKET_ID_LEN] = NULL;
     struct correct_summary done;
@@ -139,7 +139,8 @@ bool issuer_correct(const struct issuer_options *o, struct error *err)
               read_awards(&awards, o, err);
     request.awards = (const uint8_t(*)[TICKET_ID_LEN])awards;
     ok = ok && issuer_open(&h, o, err) && issuer_authority(&authority, o, err) &&
-         desk_open(&desk, h, &authority, err) && correct_session(&done, desk, h, &request, err);
+         afterwards_open(&desk, h, &authority, err) &&
+         correct_session(&done, desk, h, &request, err);
     if (ok)
         printf("%zu corrected, %zu were so already, %zu withdrawn and %zu held left alone\n",
                done.corrected, done.unchanged, done.withdrawn, done.held);
@@ -149,7 +150,7 @@ bool issuer_correct(const struct issuer_options *o, struct error *err)
             "not agreed; they can be given again\n",
             done.addresses);
     free(awards);
-    desk_close(desk);
+    afterwards_close(desk);
     signing_wipe(&authority);
     host_close(h);
     return ok;

@@ -9,9 +9,10 @@
 #include "keys/encoding.h"
 #include "keys/terminal.h"
 #include "sync/issuer/host/succession.h"
-#include "sync/issuer/kiosk/approve.h"
 #include "sync/issuer/operator/dispute.h"
+#include "sync/issuer/operator/held.h"
 #include "sync/issuer/operator/kiosk_standing.h"
+#include "sync/issuer/operator/revoke.h"
 
 /* ---- revoke */
 
@@ -95,7 +96,7 @@ bool issuer_accept(const struct issuer_options *o, struct error *err)
     struct host *h = NULL;
     uint8_t id[TICKET_ID_LEN];
     bool ok =
-        issuer_open(&h, o, err) && uuid_decode(id, o->award, err) && settle_accept(h, id, err);
+        issuer_open(&h, o, err) && uuid_decode(id, o->award, err) && held_accept(h, id, err);
     if (ok)
         printf("%s is accepted\n", o->award);
     host_close(h);
@@ -107,9 +108,9 @@ bool issuer_accept(const struct issuer_options *o, struct error *err)
 static bool print_one_asking(void *arg, const struct dispute_row *r, struct error *err)
 {
     size_t *count = arg;
-    char name[SETTLE_NAME_LEN + 1], at[PROOF_TIME_LEN + 1];
+    char name[DISPUTE_NAME_LEN + 1], at[PROOF_TIME_LEN + 1];
     (void)err;
-    settle_key_name(name, r->holder);
+    dispute_key_name(name, r->holder);
     proof_time_write(at, r->at_s);
     printf("%s  asked %s\n", name, at);
     (*count)++;
@@ -120,7 +121,7 @@ static bool print_asking(struct host *h, const uint8_t id[static TICKET_ID_LEN],
                          struct error *err)
 {
     size_t count = 0;
-    if (!settle_each(h, id, print_one_asking, &count, err))
+    if (!dispute_each(h, id, print_one_asking, &count, err))
         return false;
     if (count == 0)
         printf("no other phone asked for this award\n");
@@ -137,7 +138,7 @@ bool issuer_settle(const struct issuer_options *o, struct error *err)
     if (ok && !o->keep && !o->give)
         ok = print_asking(h, id, err);
     else if (ok) {
-        ok = settle_dispute(h, id, o->give ? SETTLE_GIVE : SETTLE_KEEP,
+        ok = dispute_settle(h, id, o->give ? DISPUTE_GIVE : DISPUTE_KEEP,
                             o->file_count > 0 ? o->files[0] : NULL, err);
         if (ok)
             printf(

@@ -12,12 +12,10 @@
 #include "keys/text.h"
 #include "sync/issuer/catalogue/kiosk_catalogue.h"
 #include "sync/issuer/catalogue/practice.h"
-#include "sync/issuer/host/succession.h"
-#include "sync/issuer/store/award_rules.h"
 
 enum { SLOTS_MAX = 100000 };
 
-/* ---- what is asked for must be in the catalogue, and of one organisation */
+/* ---- what the request names must be in the catalogue, and of one organisation */
 
 static bool check_lists(const char **issuer, const struct catalogue *c,
                         const struct approve_request *r, struct error *err)
@@ -25,8 +23,10 @@ static bool check_lists(const char **issuer, const struct catalogue *c,
     *issuer = NULL;
     if (r->event_count == 0 || r->achievement_count == 0 ||
         r->event_count > DELEGATION_LIST_MAX || r->achievement_count > DELEGATION_LIST_MAX)
-        return error_set(err, FAULT_REFUSED,
-                         "approve: at least one --event and one --achievement");
+        return error_set(
+            err, FAULT_REFUSED,
+            "approve: name at least one --event and one --achievement, and at most %d of each",
+            DELEGATION_LIST_MAX);
     for (size_t i = 0; i < r->achievement_count; i++) {
         const struct achievement_record *a = catalogue_find(c, r->achievements[i]);
         if (a == NULL)
@@ -50,7 +50,7 @@ static bool check_lists(const char **issuer, const struct catalogue *c,
 /* ---- numbers that must never be given twice */
 
 struct counting {
-    const char *kiosk; /* slots of this one */
+    const char *kiosk; /* whose slots are counted */
     uint32_t last_serial, last_slot;
     unsigned kiosks;
 };
@@ -94,7 +94,7 @@ static bool find_organisation(void *arg, const struct organisation_row *r, struc
     return true;
 }
 
-/* A block of status indices that does not straddle two lists. */
+/* Reserves a block of status indices that lies in one list. */
 static bool reserve_status(struct delegation *d, struct host *h, const char *issuer,
                            struct error *err)
 {
@@ -118,13 +118,13 @@ static bool reserve_status(struct delegation *d, struct host *h, const char *iss
                        h->settings.url, f.row.slug, (long long)(first / STATUS_BITS_LEN + 1));
     d->status_first = (uint32_t)(first % STATUS_BITS_LEN);
     return (len > 0 && (size_t)len < sizeof d->status_list) ||
-           error_set(err, FAULT_REFUSED, "approve: address too long");
+           error_set(err, FAULT_REFUSED, "approve: the URL of the status list is too long");
 }
 
-/* ---- the kiosk: one award key, one fragment, for ever */
+/* ---- the kiosk: one award key has one number for ever */
 
-static bool settle_kiosk(struct kiosk_row *k, struct host *h, const struct enrolment *e,
-                         struct error *err)
+static bool fill_kiosk(struct kiosk_row *k, struct host *h, const struct enrolment *e,
+                       struct error *err)
 {
     bool there;
     struct counting c = {.kiosk = ""};
@@ -132,14 +132,15 @@ static bool settle_kiosk(struct kiosk_row *k, struct host *h, const struct enrol
         return false;
     if (there) {
         if (k->stolen_at_s != 0)
+            return error_set(err, FAULT_REFUSED,
+                             "approve: %s was reported stolen, so its key is never trusted "
+                             "again: init the box anew",
+                             k->kiosk);
+        if (e->epoch < k->epoch || e->epoch > k->epoch + 1)
             return error_set(
                 err, FAULT_REFUSED,
-                "approve: %s was reported stolen: its key is out for good, init the box anew",
-                k->kiosk);
-        if (e->epoch < k->epoch || e->epoch > k->epoch + 1)
-            return error_set(err, FAULT_REFUSED,
-                             "approve: %s asks for ledger %u, here it is at %u", k->kiosk,
-                             e->epoch, k->epoch);
+                "approve: %s asks for ledger %u, and the issuer knows it with ledger %u",
+                k->kiosk, e->epoch, k->epoch);
         if (k->locked && e->epoch == k->epoch)
             return error_set(
                 err, FAULT_REFUSED,
@@ -155,7 +156,9 @@ static bool settle_kiosk(struct kiosk_row *k, struct host *h, const struct enrol
         return true;
     }
     if (e->epoch != 1)
-        return error_set(err, FAULT_REFUSED, "approve: an unknown kiosk begins with ledger 1");
+        return error_set(
+            err, FAULT_REFUSED,
+            "approve: the kiosk is unknown here, and its request is not for ledger 1");
     if (!store_each_kiosk(&h->store, count_kiosk, &c, err))
         return false;
     *k = (struct kiosk_row){.epoch = e->epoch};
@@ -176,7 +179,7 @@ struct approving {
     const struct enrolment *enrolment;
     const char *issuer; /* of what is asked for */
     const struct signing_key *authority;
-    const struct catalogue *catalogue; /* as the transaction finds it */
+    const struct catalogue *catalogue; /* read inside the transaction */
 };
 
 static void add_achievement(struct delegation *d, const char *slug)
@@ -191,7 +194,7 @@ static void add_event(struct delegation *d, const char *slug)
         snprintf(d->events[d->event_count++], SLUG_MAX + 1, "%s", slug);
 }
 
-/* What was asked for, and practice after it. */
+/* The badges and events that were asked for, then the practice badge and event. */
 static void fill_lists(struct delegation *d, const struct approving *a)
 {
     const struct approve_request *r = a->r;
@@ -229,7 +232,7 @@ static bool fill_delegation(struct delegation *d, const struct approving *a,
     return reserve_status(d, a->h, a->issuer, err);
 }
 
-/* The catalogue for what the kiosk may award now, and the whole answer to it. */
+/* Signs the catalogue of all that the kiosk may award now, and hands the answer to the caller. */
 static bool answer_kiosk(const struct approving *a, const char *kiosk, struct error *err)
 {
     struct reply_parts parts = {0};
@@ -248,13 +251,15 @@ static bool answer_kiosk(const struct approving *a, const char *kiosk, struct er
     return ok;
 }
 
-/* Read where nobody can publish meanwhile. */
+/* Reads the catalogue inside the transaction, so nobody can publish meanwhile. */
 static bool find_catalogue(struct approving *a, struct error *err)
 {
     if (!host_catalogue(&a->catalogue, a->h, err))
         return false;
     if (a->catalogue == NULL)
-        return error_set(err, FAULT_MISSING, "approve: publish a catalogue first");
+        return error_set(
+            err, FAULT_MISSING,
+            "approve: no catalogue is published yet: badge-issuer catalogue publishes one");
     return check_lists(&a->issuer, a->catalogue, a->r, err);
 }
 
@@ -269,7 +274,7 @@ static bool approve_in_transaction(void *arg, struct error *err)
     struct delegation *d = calloc(1, sizeof *d);
     if (d == NULL)
         return error_set(err, FAULT_MEMORY, "approve: out of memory");
-    if (!find_catalogue(a, err) || !settle_kiosk(&k, a->h, a->enrolment, err) ||
+    if (!find_catalogue(a, err) || !fill_kiosk(&k, a->h, a->enrolment, err) ||
         !store_put_kiosk(s, &k, err) || !fill_delegation(d, a, &k, err) ||
         !delegation_write(&payload, d, err) ||
         !jws_sign(&row.jws, JWS_DELEGATION, a->authority, buffer_view(&payload), err))
@@ -306,8 +311,8 @@ bool approve_kiosk(struct approved *out, struct host *h, const struct approve_re
     *out = (struct approved){0};
     if (request->slots == 0 || request->slots > SLOTS_MAX || request->days == 0 ||
         request->days > DELEGATION_DAYS_MAX) {
-        error_set(err, FAULT_REFUSED, "approve: --slots 1 to %d, --days 1 to %d", SLOTS_MAX,
-                  DELEGATION_DAYS_MAX);
+        error_set(err, FAULT_REFUSED, "approve: --slots must be 1 to %d, --days 1 to %d",
+                  SLOTS_MAX, DELEGATION_DAYS_MAX);
         goto out;
     }
     if (!enrolment_parse(&enrolment, &payload, request->enrol, err))
@@ -318,92 +323,4 @@ bool approve_kiosk(struct approved *out, struct host *h, const struct approve_re
 out:
     buffer_free(&payload);
     return ok;
-}
-
-/* ---- taking back */
-
-static bool keep_reason(struct host *h, const char *what, const char *reason, struct error *err)
-{
-    char key[80];
-    snprintf(key, sizeof key, "reason:%s", what);
-    return store_put(&h->store, key, bytes_of_text(reason), err);
-}
-
-struct withdrawing {
-    struct host *h;
-    const char *kiosk, *reason;
-    struct delegation_row *rows;
-    size_t count;
-};
-
-static bool collect(void *arg, const struct delegation_row *r, struct error *err)
-{
-    struct withdrawing *w = arg;
-    struct delegation_row *more = realloc(w->rows, (w->count + 1) * sizeof *more);
-    if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "revoke: out of memory");
-    w->rows = more;
-    w->rows[w->count] = *r;
-    w->rows[w->count].jws = (struct buffer){0}; /* put_delegation changes `revoked` alone */
-    w->rows[w->count++].revoked = true;
-    return true;
-}
-
-static bool withdraw_in_transaction(void *arg, struct error *err)
-{
-    struct withdrawing *w = arg;
-    struct issuer_store *s = &w->h->store;
-    struct kiosk_row k;
-    bool there;
-    w->count = 0;
-    if (!store_find_kiosk(s, &k, &there, w->kiosk, err))
-        return false;
-    if (!there)
-        return error_set(err, FAULT_MISSING, "revoke: no kiosk %s", w->kiosk);
-    if (k.stolen_at_s == 0)
-        k.stolen_at_s = host_now(w->h);
-    if (!store_put_kiosk(s, &k, err) || !store_each_delegation(s, w->kiosk, collect, w, err))
-        return false;
-    for (size_t i = 0; i < w->count; i++)
-        if (!store_put_delegation(s, &w->rows[i], err))
-            return false;
-    return keep_reason(w->h, w->kiosk, w->reason, err);
-}
-
-bool revoke_kiosk(struct host *h, const char *kiosk, const char *reason, struct error *err)
-{
-    struct withdrawing w = {.h = h, .kiosk = kiosk, .reason = reason};
-    bool ok = store_transaction(&h->store, withdraw_in_transaction, &w, err);
-    free(w.rows);
-    return ok;
-}
-
-struct revoking {
-    struct host *h;
-    const uint8_t *id;
-    const char *reason;
-};
-
-static bool revoke_in_transaction(void *arg, struct error *err)
-{
-    const struct revoking *r = arg;
-    struct issuer_store *s = &r->h->store;
-    struct award_row row;
-    bool there;
-    if (!store_find_award(s, &row, &there, r->id, err))
-        return false;
-    if (!there)
-        return error_set(err, FAULT_MISSING, "revoke: no such award here");
-    if (row.state == AWARD_SPECIMEN)
-        return error_set(err, FAULT_REFUSED, "revoke: this is a practice badge, worth nothing");
-    /* of a corrected one, what stands in its place */
-    return succession_last(&row, s, err) &&
-           award_withdraw(s, &row, AWARD_REVOKED, NULL, r->reason, err);
-}
-
-bool revoke_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], const char *reason,
-                  struct error *err)
-{
-    struct revoking r = {h, id, reason};
-    return store_transaction(&h->store, revoke_in_transaction, &r, err);
 }

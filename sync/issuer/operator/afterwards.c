@@ -21,23 +21,23 @@
 
 enum {
     SLOTS = 1000,
-    ROUNDS_MAX = 10000, /* of uploads: 100 entries each */
+    ROUNDS_MAX = 10000, /* of reporting; an upload has 100 entries */
     UPLOADS_MAX = 4096,
     UPLOAD_MAX = 4 * 1024 * 1024
 };
 
-struct desk {
-    struct host *h;                      /* borrowed, like the key */
-    const struct signing_key *authority; /* open as long as the desk is */
+struct afterwards {
+    struct host *h;                      /* borrowed, as is the key */
+    const struct signing_key *authority; /* open as long as the desk is open */
     struct engine *engine;
     char dir[FILE_PATH_MAX];
     char event[SLUG_MAX + 1]; /* of the open session */
 };
 
-/* ---- the vault: its PIN is a full key, so a slow hash has nothing to add */
+/* ---- the vault: a full key opens it, so a slow hash of the PIN would add nothing */
 
 static const struct vault_cost COST = {.memory_kib = 8192, .passes = 1};
-#define PIN "000000" /* the card is the secret */
+#define PIN "000000" /* no secret: the card is */
 
 static void derive_card(uint8_t card[static VAULT_SECRET_LEN],
                         const struct signing_key *authority)
@@ -53,8 +53,8 @@ static struct engine_ports ports_of(const struct host *h)
         .clock = h->ports.clock, .random = h->ports.random, .cost = COST};
 }
 
-/* Made beside and renamed: half a kiosk would be in the way for ever. */
-static bool make(const struct desk *d, const struct vault_proof *proof, struct error *err)
+/* Makes the desk under another name and renames it: half a desk would be in the way for ever. */
+static bool make(const struct afterwards *d, const struct vault_proof *proof, struct error *err)
 {
     struct engine_ports ports = ports_of(d->h);
     char fresh[FILE_PATH_MAX];
@@ -65,7 +65,7 @@ static bool make(const struct desk *d, const struct vault_proof *proof, struct e
            storage_failed(err, storage_of_errno(errno), strerror(errno), "making %s", d->dir);
 }
 
-static bool open_engine(struct desk *d, struct error *err)
+static bool open_engine(struct afterwards *d, struct error *err)
 {
     struct engine_ports ports = ports_of(d->h);
     uint8_t card[VAULT_SECRET_LEN];
@@ -81,17 +81,17 @@ static bool open_engine(struct desk *d, struct error *err)
          engine_unlock(d->engine, NULL, &proof, err);
     if (!ok && error_is(err, "pin-wrong"))
         error_set(err, FAULT_REFUSED,
-                  "%s: was made under another authority key; move it away and a new one is "
-                  "made (its awards stay valid)",
+                  "%s: was made under another authority key: move it away, and a new one is "
+                  "made (the awards of the old one stay valid)",
                   d->dir);
 out:
     secret_wipe(card, sizeof card);
     return ok;
 }
 
-/* ---- reporting: what a courier does for other boxes */
+/* ---- reporting: here, in place of a courier */
 
-static bool carry(struct desk *d, const char *folder, struct error *err)
+static bool carry(struct afterwards *d, const char *folder, struct error *err)
 {
     struct file_list list = {0};
     struct exchange_result result = {0};
@@ -112,14 +112,14 @@ static bool carry(struct desk *d, const char *folder, struct error *err)
     return ok;
 }
 
-static bool report(struct desk *d, struct error *err)
+static bool report(struct afterwards *d, struct error *err)
 {
     struct engine_status before, after;
     char spool[FILE_PATH_MAX], out[FILE_PATH_MAX];
     if (!file_path(spool, d->dir, "spool", err) || !file_path(out, spool, "out", err) ||
         !engine_status(&before, d->engine, err))
         return false;
-    if (before.kiosk == NULL) /* never approved: nothing to say, nobody to say it to */
+    if (before.kiosk == NULL) /* it was never approved, so it has nothing to report */
         return true;
     for (unsigned round = 0; before.unsent > 0 && round < ROUNDS_MAX; round++) {
         if (!exchange_write_uploads(d->engine, err) || !carry(d, out, err) ||
@@ -132,9 +132,9 @@ static bool report(struct desk *d, struct error *err)
     return engine_idle(d->engine, err);
 }
 
-/* ---- delegations, made when they are wanting */
+/* ---- delegations, granted when the desk lacks one */
 
-static bool accept_all(struct desk *d, const char *kiosk, struct error *err)
+static bool accept_all(struct afterwards *d, const char *kiosk, struct error *err)
 {
     struct reply_parts parts;
     struct engine_authority authority;
@@ -164,7 +164,8 @@ static void add_once(const char **list, size_t *count, const char *slug)
         list[(*count)++] = slug;
 }
 
-/* All that its organisation has, so that one delegation lasts; what is asked for goes first. */
+/* Lists all badges of the organisation and all events that offer one, so that one delegation lasts.
+ * What is asked for comes first, because the list is cut at DELEGATION_LIST_MAX. */
 static bool list_wanted(struct wanted *w, const struct catalogue *c, const char *event,
                         const char *achievement, struct error *err)
 {
@@ -189,7 +190,7 @@ static bool list_wanted(struct wanted *w, const struct catalogue *c, const char 
     return true;
 }
 
-static bool delegate(struct desk *d, const char *event, const char *achievement,
+static bool delegate(struct afterwards *d, const char *event, const char *achievement,
                      struct error *err)
 {
     const struct catalogue *c;
@@ -197,10 +198,13 @@ static bool delegate(struct desk *d, const char *event, const char *achievement,
     struct approved approved;
     struct buffer enrol = {0};
     char words[SIX_WORDS_MAX + 1];
-    bool ok = host_catalogue(&c, d->h, err) &&
-              (c != NULL || error_set(err, FAULT_MISSING, "publish a catalogue first")) &&
-              list_wanted(&w, c, event, achievement, err) &&
-              engine_enrol(d->engine, &enrol, words, err);
+    bool ok =
+        host_catalogue(&c, d->h, err) &&
+        (c != NULL ||
+         error_set(err, FAULT_MISSING,
+                   "no catalogue is published yet: badge-issuer catalogue publishes one")) &&
+        list_wanted(&w, c, event, achievement, err) &&
+        engine_enrol(d->engine, &enrol, words, err);
     if (ok) {
         struct approve_request request = {.enrol = buffer_view(&enrol),
                                           .events = w.events,
@@ -216,7 +220,7 @@ static bool delegate(struct desk *d, const char *event, const char *achievement,
     return ok;
 }
 
-/* A refusal that one more delegation cures. */
+/* Whether one more delegation can help against this refusal. */
 static bool wants_delegation(const struct error *err)
 {
     static const char *const reasons[] = {
@@ -231,7 +235,7 @@ static bool wants_delegation(const struct error *err)
 
 /* ---- opening, closing */
 
-static bool catch_up(struct desk *d, struct error *err)
+static bool catch_up(struct afterwards *d, struct error *err)
 {
     const struct catalogue *published, *held = engine_catalogue(d->engine);
     struct engine_status status;
@@ -248,23 +252,23 @@ static bool catch_up(struct desk *d, struct error *err)
     return ok;
 }
 
-bool desk_open(struct desk **out, struct host *h, const struct signing_key *authority,
-               struct error *err)
+bool afterwards_open(struct afterwards **out, struct host *h,
+                     const struct signing_key *authority, struct error *err)
 {
-    struct desk *d = calloc(1, sizeof *d);
+    struct afterwards *d = calloc(1, sizeof *d);
     if (d == NULL)
         return error_set(err, FAULT_MEMORY, "desk: out of memory");
     d->h = h;
     d->authority = authority;
     if (!open_engine(d, err) || !report(d, err) || !catch_up(d, err)) {
-        desk_close(d);
+        afterwards_close(d);
         return false;
     }
     *out = d;
     return true;
 }
 
-void desk_close(struct desk *d)
+void afterwards_close(struct afterwards *d)
 {
     if (d == NULL)
         return;
@@ -276,8 +280,8 @@ void desk_close(struct desk *d)
 
 /* ---- awarding */
 
-bool desk_results(uint8_t *bits, struct desk *d, const char *achievement,
-                  const char *const *results, size_t count, struct error *err)
+bool afterwards_results(uint8_t *bits, struct afterwards *d, const char *achievement,
+                        const char *const *results, size_t count, struct error *err)
 {
     const struct catalogue *c;
     if (!host_catalogue(&c, d->h, err))
@@ -300,8 +304,8 @@ bool desk_results(uint8_t *bits, struct desk *d, const char *achievement,
     return true;
 }
 
-bool desk_open_session(struct desk *d, const char *event, const char *achievement,
-                       struct error *err)
+bool afterwards_open_session(struct afterwards *d, const char *event, const char *achievement,
+                             struct error *err)
 {
     struct error why = {0};
     bool ok = session_open(d->engine, event, &why);
@@ -314,12 +318,12 @@ bool desk_open_session(struct desk *d, const char *event, const char *achievemen
     return ok;
 }
 
-bool desk_award(struct desk *d, struct award_shown *out, const struct award_request *request,
-                struct error *err)
+bool afterwards_award(struct afterwards *d, struct award_shown *out,
+                      const struct award_request *request, struct error *err)
 {
     struct error why = {0};
     bool ok = award_issue(d->engine, out, request, &why);
-    /* a session runs on under the next delegation by itself */
+    /* an open session goes on under a new delegation */
     if (!ok && wants_delegation(&why))
         ok = delegate(d, d->event, request->achievement, &why) &&
              award_issue(d->engine, out, request, &why);
@@ -328,22 +332,23 @@ bool desk_award(struct desk *d, struct award_shown *out, const struct award_requ
     return ok;
 }
 
-bool desk_show_session(struct desk *d, const uint8_t session[static TICKET_SESSION_LEN],
-                       bool (*each)(void *arg, const struct award_shown *shown,
-                                    struct error *err),
-                       void *arg, struct error *err)
+bool afterwards_show_session(struct afterwards *d,
+                             const uint8_t session[static TICKET_SESSION_LEN],
+                             bool (*each)(void *arg, const struct award_shown *shown,
+                                          struct error *err),
+                             void *arg, struct error *err)
 {
     return award_show_session(d->engine, session, each, arg, err);
 }
 
-bool desk_close_session(struct desk *d, struct error *err)
+bool afterwards_close_session(struct afterwards *d, struct error *err)
 {
     return session_close(d->engine, CLOSE_PERSON, err) && report(d, err);
 }
 
 /* ---- looking back */
 
-void desk_position(const struct desk *d, uint32_t *epoch, uint64_t *next_n)
+void afterwards_position(const struct afterwards *d, uint32_t *epoch, uint64_t *next_n)
 {
     struct engine_status status;
     *epoch = 0;
@@ -360,7 +365,7 @@ struct seeking {
     uint8_t id[TICKET_ID_LEN];
 };
 
-/* False when it is found: there is no more to read. */
+/* Answers false when the award is found, to end the reading. */
 static bool seek(void *arg, const struct ledger_row *row, struct error *err)
 {
     struct seeking *s = arg;
@@ -374,7 +379,8 @@ static bool seek(void *arg, const struct ledger_row *row, struct error *err)
     return false;
 }
 
-/* What was reported: the desk may have another ledger by now, or be an older copy of itself. */
+/* Looks in the entries that were reported: the desk may have another ledger by now, or may have been
+ * restored from an older copy. */
 static bool seek_reported(struct seeking *s, struct host *h, const char *kiosk, uint32_t epoch,
                           struct error *err)
 {
@@ -396,8 +402,8 @@ static bool seek_reported(struct seeking *s, struct host *h, const char *kiosk, 
     return true;
 }
 
-bool desk_award_after(struct desk *d, bool *there, uint8_t id[static TICKET_ID_LEN],
-                      uint32_t epoch, uint64_t n, struct error *err)
+bool afterwards_award_after(struct afterwards *d, bool *there, uint8_t id[static TICKET_ID_LEN],
+                            uint32_t epoch, uint64_t n, struct error *err)
 {
     struct engine_status status;
     struct seeking s = {.from = n};

@@ -6,45 +6,66 @@
 #include "firmware/engine/award.h"
 #include "sync/issuer/host/host.h"
 
-/* The desk: a kiosk of the issuer's own, for awards afterwards - the forgotten person, the dead
- * box, a text judged a week later. An ordinary kiosk in I/desk with its own award key, ledger and
- * slots; its vault opens with what is derived from the authority key, so the operator's
- * passphrase is its PIN. It gets its delegations by itself, and what it reports is ingested here
- * at once.
+/* Awards after the workshop: for a person who was forgotten, for a box that broke, for a text that
+ * was judged a week later. The issuer has a kiosk of its own for them, "the desk", in I/desk. The
+ * desk is an ordinary kiosk with its own award key, ledger and slots. Its vault opens with a secret
+ * that is derived from the authority key, so the operator's passphrase takes the place of a PIN. It
+ * grants itself the delegations that it lacks, and the issuer ingests at once what it reports.
  *
- * 1. Like any box it commits before it shows; what a crash leaves unreported the next opening
- *    reports.
- * 2. One process at a time (the lock of K). */
-struct desk; /* opaque: guards an unlocked engine */
+ * 1. The desk commits an award before it shows the link, as every kiosk does. What a crash leaves
+ *    unreported is reported when the desk is opened next.
+ * 2. One process at a time has the desk open: engine_open takes the lock of its folder. */
+struct afterwards; /* opaque: guards an unlocked engine */
 
-/* Makes I/desk at the first time; brings its catalogue up to date and reports what is left. */
-bool desk_open(struct desk **out, struct host *h, const struct signing_key *authority,
-               struct error *err);
-void desk_close(struct desk *d); /* closes a session that is open; safe on NULL */
+/* Opens the desk, and makes I/desk the first time. Brings its catalogue up to date and reports what
+ * an earlier process left.
+ *
+ * out        the caller's: afterwards_close
+ * h          must live as long, and so must
+ * authority  the key, open
+ * err        FAULT_CONFLICT "in-use": another process has the desk; FAULT_REFUSED: I/desk was made
+ *            under another authority key */
+bool afterwards_open(struct afterwards **out, struct host *h,
+                     const struct signing_key *authority, struct error *err);
 
-/* Slugs of results into bits of the newest record. FAULT_MISSING, naming the slug. */
-bool desk_results(uint8_t *bits, struct desk *d, const char *achievement,
-                  const char *const *results, size_t count, struct error *err);
+/* Closes a session that is still open, and the desk. Safe on NULL. */
+void afterwards_close(struct afterwards *d);
 
-/* A session at this event, for this achievement first; a delegation that is wanting is made. */
-bool desk_open_session(struct desk *d, const char *event, const char *achievement,
-                       struct error *err);
-/* In the session: as award_issue; slots that are used up are made more. */
-bool desk_award(struct desk *d, struct award_shown *out, const struct award_request *request,
-                struct error *err);
-/* The awards of one of its sessions again, as award_show_session. */
-bool desk_show_session(struct desk *d, const uint8_t session[static TICKET_SESSION_LEN],
-                       bool (*each)(void *arg, const struct award_shown *shown,
-                                    struct error *err),
-                       void *arg, struct error *err);
-/* Closes the session, reports. After true everything awarded is known to the issuer. */
-bool desk_close_session(struct desk *d, struct error *err);
+/* The bits of results that are named by their slugs, in the newest record of the badge.
+ *
+ * err  FAULT_MISSING: "achievement-unknown"; "result-unknown", naming the slug */
+bool afterwards_results(uint8_t *bits, struct afterwards *d, const char *achievement,
+                        const char *const *results, size_t count, struct error *err);
 
-/* Where the ledger is: for who must know later whether an award was recorded (correct.c). */
-void desk_position(const struct desk *d, uint32_t *epoch, uint64_t *next_n);
-/* The first award recorded at or after that position, in that ledger or, reported, in the issuer's
- * store; *there false: none. */
-bool desk_award_after(struct desk *d, bool *there, uint8_t id[static TICKET_ID_LEN],
-                      uint32_t epoch, uint64_t n, struct error *err);
+/* Opens a session at this event. `achievement` is the badge that is awarded first: a delegation for
+ * both is granted when the desk has none. */
+bool afterwards_open_session(struct afterwards *d, const char *event, const char *achievement,
+                             struct error *err);
+
+/* Awards in the open session, as award_issue does. One more delegation is granted when the slots
+ * are used up. */
+bool afterwards_award(struct afterwards *d, struct award_shown *out,
+                      const struct award_request *request, struct error *err);
+
+/* Shows the awards of an earlier session again, as award_show_session does. */
+bool afterwards_show_session(struct afterwards *d,
+                             const uint8_t session[static TICKET_SESSION_LEN],
+                             bool (*each)(void *arg, const struct award_shown *shown,
+                                          struct error *err),
+                             void *arg, struct error *err);
+
+/* Closes the session and reports. On true the issuer knows every award of it. */
+bool afterwards_close_session(struct afterwards *d, struct error *err);
+
+/* Where the desk's ledger is now: its epoch and the number of its next entry; 0 and 0 when that
+ * cannot be read. correct.c keeps it, to ask later whether an award was recorded. */
+void afterwards_position(const struct afterwards *d, uint32_t *epoch, uint64_t *next_n);
+
+/* The first award that was recorded at or after that position: in the desk's ledger or, when the
+ * desk has another ledger by now, in the entries that were reported to the issuer.
+ *
+ * there  false: there is none, and `id` says nothing */
+bool afterwards_award_after(struct afterwards *d, bool *there, uint8_t id[static TICKET_ID_LEN],
+                            uint32_t epoch, uint64_t n, struct error *err);
 
 #endif

@@ -14,10 +14,10 @@
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/store/award_rules.h"
 
-/* ---- lists, collected before others run: each_ holds its statement */
+/* ---- lists: rows are collected first, because a callback may not ask the store again */
 
 struct list {
-    void *rows; /* award_row or correction_row; freed by who collected it */
+    void *rows; /* award_row or correction_row; the collector frees them */
     size_t count;
 };
 
@@ -48,7 +48,7 @@ static bool list_open(struct list *out, struct host *h, struct error *err)
     return store_each_open_correction(&h->store, add_open, out, err);
 }
 
-/* ---- what is to be done to one award */
+/* ---- the plan for one award */
 
 struct planning {
     struct host *h;
@@ -58,7 +58,7 @@ struct planning {
     struct correct_summary summary;
 };
 
-/* Ticked results by their names in the new record. */
+/* The bits, in the new record, of the results that were ticked in the old one. */
 static bool carry_results(uint8_t *bits, const struct planning *p, const struct award_row *a,
                           const struct achievement_record *to, struct error *err)
 {
@@ -69,7 +69,7 @@ static bool carry_results(uint8_t *bits, const struct planning *p, const struct 
         !memo_achievement(&from, p->h->memo, &p->h->store, t.achievement, err))
         return false;
     if (from == NULL)
-        return error_set(err, FAULT_MISSING, "correct: the badge's record is not here");
+        return error_set(err, FAULT_MISSING, "correct: the record of the badge is not here");
     for (size_t i = 0; i < from->result_count; i++) {
         size_t k = 0;
         if ((t.results >> i & 1) == 0)
@@ -86,7 +86,7 @@ static bool carry_results(uint8_t *bits, const struct planning *p, const struct 
     return achievement_results_allowed(to, *bits, err) || error_while(err, "correct: ");
 }
 
-/* The wanted event and badge of one award; *same: it is so already. */
+/* Which event and badge an award should have; *same: it has them already. */
 static bool aim(struct correction_row *out, bool *same, struct planning *p,
                 const struct award_row *a, struct error *err)
 {
@@ -130,7 +130,7 @@ static bool plan_one(struct planning *p, struct award_row *a, struct error *err)
     case AWARD_SPECIMEN:
         return true;
     case AWARD_ACCEPTED:
-    case AWARD_CORRECTED: /* the last form is none */
+    case AWARD_CORRECTED: /* cannot be: a last successor has no successor */
         break;
     }
     if (!aim(&row, &same, p, a, err))
@@ -147,7 +147,7 @@ static bool is_named(const struct correct_request *r, const struct award_row *a)
     return r->award_count == 0;
 }
 
-/* Every award that is named must be of the session: else a slip of the pen corrects nothing. */
+/* Every award that is named must be of the session, so that a typing mistake changes nothing. */
 static bool all_are_there(const struct planning *p, struct error *err)
 {
     const struct award_row *rows = p->session.rows;
@@ -183,7 +183,8 @@ static bool plan(struct correct_summary *out, struct host *h, const struct corre
 {
     struct planning p = {.h = h, .r = r};
     bool ok = host_catalogue(&p.c, h, err) &&
-              (p.c != NULL || error_set(err, FAULT_MISSING, "correct: no catalogue")) &&
+              (p.c != NULL ||
+               error_set(err, FAULT_MISSING, "correct: no catalogue is published yet")) &&
               store_each_award_of_session(&h->store, r->session, add_award, &p.session, err) &&
               (p.session.count > 0 ||
                error_because(err, FAULT_MISSING, "no-such-session",
@@ -208,14 +209,14 @@ static bool keep_in_transaction(void *arg, struct error *err)
     return store_put_correction(&k->h->store, k->row, err);
 }
 
-/* Durable, alone: the next step of the desk depends on it. */
+/* In a transaction of its own: it must be durable before the desk takes the next step. */
 static bool keep(struct host *h, const struct correction_row *row, struct error *err)
 {
     struct keeping k = {h, row};
     return store_transaction(&h->store, keep_in_transaction, &k, err);
 }
 
-bool correct_recall(struct desk *d, struct host *h, struct error *err)
+bool correct_recall(struct afterwards *d, struct host *h, struct error *err)
 {
     struct list open;
     bool ok = list_open(&open, h, err);
@@ -224,7 +225,8 @@ bool correct_recall(struct desk *d, struct host *h, struct error *err)
         struct correction_row *c = &rows[i];
         if (c->has_successor || c->epoch == 0)
             continue;
-        ok = desk_award_after(d, &c->has_successor, c->successor, c->epoch, c->after, err);
+        ok =
+            afterwards_award_after(d, &c->has_successor, c->successor, c->epoch, c->after, err);
         c->epoch = c->has_successor ? c->epoch : 0;
         ok = ok && keep(h, c, err);
     }
@@ -232,13 +234,13 @@ bool correct_recall(struct desk *d, struct host *h, struct error *err)
     return ok;
 }
 
-static bool award_one(struct desk *d, struct host *h, struct correction_row *c,
+static bool award_one(struct afterwards *d, struct host *h, struct correction_row *c,
                       struct error *err)
 {
     struct award_shown shown;
     const struct award_request request = {.achievement = c->achievement, .results = c->results};
-    desk_position(d, &c->epoch, &c->after);
-    bool ok = keep(h, c, err) && desk_award(d, &shown, &request, err);
+    afterwards_position(d, &c->epoch, &c->after);
+    bool ok = keep(h, c, err) && afterwards_award(d, &shown, &request, err);
     if (ok) {
         c->has_successor = true;
         memcpy(c->successor, shown.id, sizeof c->successor);
@@ -248,8 +250,9 @@ static bool award_one(struct desk *d, struct host *h, struct correction_row *c,
     return ok;
 }
 
-/* In sessions of the desk, one an event. */
-static bool award_all(struct desk *d, struct host *h, struct list *open, struct error *err)
+/* Awards all successors, in one session of the desk for each event. */
+static bool award_all(struct afterwards *d, struct host *h, struct list *open,
+                      struct error *err)
 {
     struct correction_row *rows = open->rows;
     const char *event = NULL;
@@ -259,16 +262,16 @@ static bool award_all(struct desk *d, struct host *h, struct list *open, struct 
         if (c->has_successor)
             continue;
         if (event == NULL || strcmp(event, c->event) != 0) {
-            if (event != NULL && !desk_close_session(d, err))
+            if (event != NULL && !afterwards_close_session(d, err))
                 return false;
             event = NULL;
-            ok = desk_open_session(d, c->event, c->achievement, err);
+            ok = afterwards_open_session(d, c->event, c->achievement, err);
             event = ok ? c->event : NULL;
         }
         ok = ok && award_one(d, h, c, err);
     }
     struct error ending = {0};
-    if (event != NULL && !desk_close_session(d, &ending) && ok) {
+    if (event != NULL && !afterwards_close_session(d, &ending) && ok) {
         if (err != NULL)
             *err = ending;
         ok = false;
@@ -276,7 +279,7 @@ static bool award_all(struct desk *d, struct host *h, struct list *open, struct 
     return ok;
 }
 
-/* ---- all at once: the successors stand, the wrong ones are withdrawn */
+/* ---- all at once: the wrong awards are withdrawn in favour of their successors */
 
 struct replacing {
     struct host *h;
@@ -284,7 +287,7 @@ struct replacing {
     size_t replaced, erased;
 };
 
-/* The address of one badge goes, if what replaces the badge does not allow it. */
+/* Erases the address that is kept with a badge, if the right badge does not allow it. */
 static bool erase_unallowed(size_t *erased, struct host *h, const uint8_t *id,
                             const struct award_row *right, struct error *err)
 {
@@ -312,18 +315,18 @@ static bool replace_one(struct replacing *r, struct correction_row *c, struct er
     if (!there || right.state != AWARD_ACCEPTED)
         return error_set(err, FAULT_REFUSED,
                          "correct: the issuer does not accept a successor (%s); the wrong "
-                         "awards still stand, and the same command tries again",
+                         "awards are still valid, and the same command tries again",
                          there ? right.code : "not reported");
     if (!store_find_award(s, &wrong, &there, c->id, err))
         return false;
     if (!there)
-        return error_set(err, FAULT_MISSING, "correct: an award is gone");
+        return error_set(err, FAULT_MISSING, "correct: an award is not in the store any more");
     c->done = true;
-    /* taken back by somebody meanwhile: it stays so, and its successor goes with it */
-    bool stands = wrong.state == AWARD_ACCEPTED;
-    r->replaced += stands;
-    return (stands ? award_withdraw(s, &wrong, AWARD_CORRECTED, "corrected", c->reason, err)
-                   : award_withdraw(s, &right, wrong.state, wrong.code, wrong.reason, err)) &&
+    /* if somebody withdrew the award meanwhile, it stays withdrawn, and so is its successor */
+    bool valid = wrong.state == AWARD_ACCEPTED;
+    r->replaced += valid;
+    return (valid ? award_withdraw(s, &wrong, AWARD_CORRECTED, "corrected", c->reason, err)
+                  : award_withdraw(s, &right, wrong.state, wrong.code, wrong.reason, err)) &&
            erase_unallowed(&r->erased, r->h, c->id, &right, err) &&
            store_put_correction(s, c, err);
 }
@@ -339,7 +342,7 @@ static bool replace_in_transaction(void *arg, struct error *err)
     return true;
 }
 
-/* What was refused before it was begun is not remembered: nothing waits for ever. */
+/* Forgets the corrections that were refused before they were begun: else they would wait for ever. */
 static bool forget_unbegun(void *arg, struct error *err)
 {
     const struct replacing *r = arg;
@@ -350,7 +353,7 @@ static bool forget_unbegun(void *arg, struct error *err)
     return true;
 }
 
-static bool finish(size_t *corrected, size_t *addresses, struct desk *d, struct host *h,
+static bool finish(size_t *corrected, size_t *addresses, struct afterwards *d, struct host *h,
                    struct error *err)
 {
     struct list open = {0};
@@ -367,21 +370,22 @@ static bool finish(size_t *corrected, size_t *addresses, struct desk *d, struct 
     *corrected = ok ? r.replaced : 0;
     *addresses += ok ? r.erased : 0;
     if (ok)
-        contact_forget_leaving(h, NULL); /* what does not go now goes with the next sweep */
+        contact_forget_leaving(h,
+                               NULL); /* what cannot be deleted now, the next sweep deletes */
     if (ok && !awarded && store_transaction(&h->store, forget_unbegun, &r, err))
-        error_while(&why, "%zu are corrected, the others stand as they were: ", r.replaced);
+        error_while(&why, "%zu are corrected, the others are as they were: ", r.replaced);
     free(open.rows);
     if ((!ok || !awarded) && err != NULL)
         *err = why;
     return ok && awarded;
 }
 
-bool correct_session(struct correct_summary *out, struct desk *d, struct host *h,
+bool correct_session(struct correct_summary *out, struct afterwards *d, struct host *h,
                      const struct correct_request *request, struct error *err)
 {
     size_t before, now, addresses = 0;
     *out = (struct correct_summary){0};
-    /* what was interrupted comes first: its awards have other last forms then */
+    /* a correction that was interrupted is finished first: its awards get other last successors */
     if (!finish(&before, &addresses, d, h, err) || !plan(out, h, request, err) ||
         !finish(&now, &addresses, d, h, err))
         return false;

@@ -5,41 +5,43 @@
 
 #include "sync/issuer/operator/afterwards.h"
 
-/* When the day went wrong: the wrong event all afternoon, the wrong badge to twelve people who
- * have left. Each award of the session gets a successor awarded by the desk; then, all in one
- * transaction, the wrong ones are withdrawn as corrected and what their holders have - claim
- * code, private link, folder - answers with the successors (succession.h). The people do
- * nothing.
+/* Corrects awards of a session: the event was wrong all afternoon, or twelve people who have left
+ * got the wrong badge. The desk awards a successor for each. Then one transaction withdraws the
+ * wrong awards as corrected, and the claim code, the private link and the folder of each holder
+ * answer with the successor (succession.h). The holders do nothing.
  *
- * 1. What is to be done is stored before it is begun, and before each successor is awarded where
- *    in the desk's ledger it will be: after a crash the next command of the desk finds it, so
- *    nothing is awarded twice.
- * 2. Until all successors are durably known here the wrong awards stand.
- * 3. An address that was given without the yes of child and guardian is erased before its badge
- *    becomes one of an event for minors.
- * 4. A corrected award is corrected again through its last form; one that is as wanted already is
- *    left alone, so the same command again changes nothing. */
+ * 1. The plan is stored before the work begins. Before each successor is awarded, the place in the
+ *    desk's ledger where it will stand is stored. After a crash the next command of the desk looks
+ *    there, so nothing is awarded twice.
+ * 2. The wrong awards stay valid until all successors are durably known to the issuer.
+ * 3. When the right event is for minors, an address that was given without the consent of child
+ *    and guardian is erased.
+ * 4. An award that was corrected before is corrected again through its last successor. An award
+ *    that is right already is left alone, so repeating a command changes nothing. */
 struct correct_request {
-    const uint8_t *session;                 /* TICKET_SESSION_LEN */
-    const uint8_t (*awards)[TICKET_ID_LEN]; /* these of it; count 0: all */
+    const uint8_t *session;                 /* TICKET_SESSION_LEN bytes */
+    const uint8_t (*awards)[TICKET_ID_LEN]; /* only these awards of it; count 0: all */
     size_t award_count;
-    const char *event, *achievement; /* what it should have been: one of them, the other NULL */
-    const char *reason;
+    const char *event, *achievement; /* what is right: one of them, the other NULL */
+    const char *reason;              /* kept with each correction */
 };
 struct correct_summary {
     size_t corrected;
-    size_t unchanged; /* were so already */
+    size_t unchanged; /* right already */
     size_t withdrawn; /* voided or revoked: left alone */
-    size_t held;      /* wait for a person: left alone */
-    size_t addresses; /* erased: they lack the guardian's yes */
+    size_t held;      /* waiting for a person: left alone */
+    size_t addresses; /* erased by rule 3 */
 };
-/* FAULT_MISSING if nothing was awarded in that session; FAULT_REFUSED, before anything is done,
- * if the event does not offer the badge or a ticked result has no place in the new one. */
-bool correct_session(struct correct_summary *out, struct desk *d, struct host *h,
+
+/* err  FAULT_MISSING: nothing was awarded in that session, or a named award is not of it.
+ *      FAULT_REFUSED, before anything is done: the event does not offer the badge, or a ticked
+ *      result does not exist in the right badge. When some successors were refused on the way, the
+ *      others are in force, and the text says how many. */
+bool correct_session(struct correct_summary *out, struct afterwards *d, struct host *h,
                      const struct correct_request *request, struct error *err);
 
-/* What a crash left between ledger and store is found; every command of the desk calls it before
- * it awards. */
-bool correct_recall(struct desk *d, struct host *h, struct error *err);
+/* Finds the successors that were recorded just before a crash. Every command that awards with the
+ * desk calls this first. */
+bool correct_recall(struct afterwards *d, struct host *h, struct error *err);
 
 #endif

@@ -64,7 +64,7 @@ struct naming {
     size_t count;
     char *known;
     size_t used, size;
-    bool all; /* list all of them */
+    bool all; /* list every kiosk, whatever its name */
 };
 
 static void add_known(struct naming *n, const struct kiosk_row *k)
@@ -72,7 +72,7 @@ static void add_known(struct naming *n, const struct kiosk_row *k)
     int len = snprintf(n->known + n->used, n->size - n->used, "%s%s (%s)",
                        n->used == 0 ? "" : ", ", k->kiosk, k->name);
     if (len < 0 || (size_t)len >= n->size - n->used)
-        n->known[n->used] = '\0'; /* no half a name */
+        n->known[n->used] = '\0'; /* cut before this kiosk, never inside its name */
     else
         n->used += (size_t)len;
 }
