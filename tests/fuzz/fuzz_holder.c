@@ -6,7 +6,7 @@
 
 #include "keys/strictjson.h"
 #include "sync/issuer/holder/claim_request.h"
-#include "sync/issuer/serve/routes.h"
+#include "sync/issuer/serve/route_holder.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

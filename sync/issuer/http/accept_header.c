@@ -24,7 +24,7 @@ static size_t trimmed(const char **from, size_t len)
     return len;
 }
 
-/* "0.8" in thousandths; what is no weight counts as 1. */
+/* "0.8" in thousandths. A text that is no weight counts as 1. */
 static int weight(const char *text, size_t len)
 {
     int q = 0, unit = 100;
@@ -66,7 +66,8 @@ static bool next_element(struct element *out, const char **list)
 
 /* ---- types */
 
-/* 3 the type itself, 2 "text" + "/" + "*", 1 everything, 0 not covered */
+/* How closely an element covers a type: 3 it is the type, 2 it is "text/" and a star, 1 it is two
+ * stars, 0 it does not cover it. */
 static int covers(const struct element *e, const char *type)
 {
     size_t main_len = strcspn(type, "/") + 1;
@@ -78,7 +79,7 @@ static int covers(const struct element *e, const char *type)
     return e->len == 3 && strncmp(e->name, "*/*", 3) == 0 ? 1 : 0;
 }
 
-int accept_weight(const char *accept, const char *type)
+int accept_header_weight(const char *accept, const char *type)
 {
     struct element e;
     int closest = 0, q = 0;
@@ -94,17 +95,17 @@ int accept_weight(const char *accept, const char *type)
     return q == 0 ? 0 : 4 * q + closest;
 }
 
-bool accept_page(const char *accept, const char *const *document_types, bool page_first)
+bool accept_header_page(const char *accept, const char *const *document_types, bool page_first)
 {
-    int page = accept_weight(accept, "text/html"), most = 0;
+    int page = accept_header_weight(accept, "text/html"), most = 0;
     for (; *document_types != NULL; document_types++) {
-        int document = accept_weight(accept, *document_types);
+        int document = accept_header_weight(accept, *document_types);
         most = document > most ? document : most;
     }
     return page == most ? page_first : page > most;
 }
 
-bool accept_gzip(const char *accept_encoding)
+bool accept_header_gzip(const char *accept_encoding)
 {
     struct element e;
     while (next_element(&e, &accept_encoding))

@@ -5,15 +5,17 @@
 
 #include <stdbool.h>
 
-/* Page or document: what an Accept header wants (RFC 9110 12.5.1). Pure; a header is any text
- * from outside, "" if none was sent. */
+/* Reads the headers Accept and Accept-Encoding (RFC 9110 12.5). Pure. A header is any text from
+ * outside, "" if none was sent. */
 
-/* How much an Accept header wants this type: 0 not at all; a type named itself weighs a little
- * more than one that only a wildcard covers. No header wants everything alike. */
-int accept_weight(const char *accept, const char *type);
-/* Whether a page is wanted rather than one of the documents; on a tie `page_first`. */
-bool accept_page(const char *accept, const char *const *document_types, bool page_first);
-/* Whether Accept-Encoding takes gzip by name; "gzip;q=0" does not. */
-bool accept_gzip(const char *accept_encoding);
+/* How much an Accept header prefers this type; 0: the client does not take it. A type that is named
+ * weighs a little more than one that only a wildcard covers. Without a header all types weigh the
+ * same. */
+int accept_header_weight(const char *accept, const char *type);
+/* Whether the client prefers a page to the documents of these types, a list that ends with NULL.
+ * page_first: the answer when it prefers neither. */
+bool accept_header_page(const char *accept, const char *const *document_types, bool page_first);
+/* Whether an Accept-Encoding header names gzip, with a weight above 0. */
+bool accept_header_gzip(const char *accept_encoding);
 
 #endif

@@ -12,7 +12,12 @@
 #include "keys/encoding.h"
 #include "sync/issuer/kiosk/upload_check.h"
 #include "sync/issuer/publish/verification.h"
-#include "sync/issuer/serve/routes.h"
+#include "sync/issuer/serve/route_api.h"
+#include "sync/issuer/serve/route_claim.h"
+#include "sync/issuer/serve/route_code.h"
+#include "sync/issuer/serve/route_holder.h"
+#include "sync/issuer/serve/route_openbadges2.h"
+#include "sync/issuer/serve/route_page.h"
 
 enum {
     CLAIM_BODY_MAX = 4096,
@@ -96,7 +101,7 @@ bool route_has_check(const struct request *request)
     return strcmp(request->method, "POST") == 0 && strcmp(request->path, EXCHANGE) == 0;
 }
 
-/* Without memory for it there is none, and the turn itself says what is wrong. */
+/* Without memory nothing is checked in advance, and the request itself reports the error. */
 void route_check(struct request *request, struct kiosk_keys *known)
 {
     uint8_t award_key[SIGNING_PUBLIC_LEN], device_key[SIGNING_PUBLIC_LEN];
@@ -148,7 +153,7 @@ static bool is_type(const char *content_type, const char *type)
            (content_type[len] == '\0' || strchr("; \t", content_type[len]) != NULL);
 }
 
-/* ---- what has not changed is not sent again */
+/* ---- a document that has not changed is not sent again */
 
 static bool names_etag(const char *if_none_match, const char *etag)
 {

@@ -5,27 +5,31 @@
 
 #include "sync/issuer/http/answer.h"
 
-/* The issuer's request handler: a table over (method, path), request in, answer out; no sockets,
- * so that many run in one test process. Routes and answers are listed in sync/README.md. */
+/* The issuer's request handler: a table over (method, path). A request goes in, an answer comes out.
+ * It has no sockets, so a test process can have many. sync/README.md lists routes and answers. */
 
-/* How long a body this route takes; 0: none. Asked before the body is read. */
+/* How many bytes of a body this route takes; 0: it takes no body. The server asks before it reads
+ * the body. */
 size_t route_body_max(const char *method, const char *path);
-/* The i-th route, for who walks them all; false past the end. */
 struct route_view {
     const char *method, *path;
     bool exact;       /* else a prefix */
     const char *type; /* of the body it takes; NULL: none */
 };
+/* The i-th route of the table, so that a test can walk all of them. false past the end. */
 bool route_at(struct route_view *out, size_t i);
 
-/* What of a request can be done before its turn comes, in any thread and without a store: an
- * upload is read, and checked under the keys that its kiosk reported with last. false: nothing of
- * this one. route_check sets request->check, which is the caller's: route_check_free. */
+/* Work on a request that any thread can do without the store, before the request has its turn. For
+ * an upload, route_check reads it and checks its signatures with the keys that its kiosk used last.
+ *
+ * route_has_check   whether there is such work for this request
+ * route_check       sets request->check; the caller frees it
+ * route_check_free  safe without a check */
 bool route_has_check(const struct request *request);
 void route_check(struct request *request, struct kiosk_keys *known);
-void route_check_free(struct request *request); /* safe without one */
+void route_check_free(struct request *request);
 
-/* Always fills *out, also with 4xx and 5xx. */
+/* Answers a request. Always fills *out, also with 4xx and 5xx. */
 void route_request(struct answer *out, struct host *h, struct rate_limits *limits,
                    const struct request *request);
 

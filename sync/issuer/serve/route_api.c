@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* What programs and pages ask: JSON and sync documents. */
+#include "sync/issuer/serve/route_api.h"
+
 #include <string.h>
 
 #include "sync/issuer/host/health.h"
 #include "sync/issuer/kiosk/ingest.h"
 #include "sync/issuer/publish/lookup.h"
 #include "sync/issuer/publish/verification.h"
-#include "sync/issuer/serve/routes.h"
 
 void route_exchange(struct call *c)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* POST /api/claims: 201 bound, 200 the same holder again (same bytes) or a new key with the recovery
- * code, 202 bound and waiting, 403 wrong code, 404 unknown kiosk, 409 another holder, 410 taken
- * back, 422 malformed or bad signature, 429 too many. */
+#include "sync/issuer/serve/route_claim.h"
+
 #include <string.h>
 
 #include "keys/secret.h"
@@ -10,15 +9,15 @@
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/kiosk/ingest.h"
-#include "sync/issuer/serve/routes.h"
 
-void answer_waiting(struct call *c, const struct claim_row *claim, const char *reason)
+void route_claim_waits(struct call *c, const struct claim_row *claim, const char *reason)
 {
     answer_set(c->a, 202, TYPE_JSON, CACHE_NEVER);
     claim_write_waiting(&c->a->body, claim, reason);
 }
 
-/* A badge that waits keeps no address: the phone sends it again when it asks again. */
+/* While a badge waits its address is not kept: the phone sends the address again when it asks
+ * again. */
 static bool answer_bound(struct call *c, const struct claim_request *r,
                          const struct award_row *award, const struct claim_binding *b,
                          struct error *err)
@@ -30,7 +29,7 @@ static bool answer_bound(struct call *c, const struct claim_request *r,
     if (!claim_waits_for(&reason, c->h, award, &b->claim, err))
         return false;
     if (reason != NULL) {
-        answer_waiting(c, &b->claim, reason);
+        route_claim_waits(c, &b->claim, reason);
         return true;
     }
     if (r->email[0] != '\0'
@@ -67,7 +66,8 @@ static bool answer_claim(struct call *c, const struct claim_request *r,
     return true;
 }
 
-/* Of the badge that stands: a correction may have moved it to an event for minors, or from one. */
+/* The award that stands decides: a correction may have moved the badge to an event for minors, or
+ * away from one. */
 static bool contact_is_allowed(const struct claim_request *r, const struct award_row *award,
                                struct error *err)
 {
@@ -96,7 +96,8 @@ static bool answer_award(struct call *c, const struct claim_request *r, struct e
         buffer_add_text(&c->a->body, "{\"state\":\"specimen\"}");
         return true;
     }
-    /* the ticket of a corrected award gives what stands in its place; it stays bound by itself */
+    /* The ticket of a corrected award leads to the award in its place, and the claim stays with the
+     * first award. */
     if (!succession_last(&award, &c->h->store, err))
         return false;
     if (award.state >= AWARD_VOIDED) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* /s: the badge of a printed slip by its short code, for who has no phone; no script. A claim made
- * so has no key: the slip's ticket can bind one later. */
+#include "sync/issuer/serve/route_code.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +10,6 @@
 #include "sync/issuer/holder/short_code.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/page/page.h"
-#include "sync/issuer/serve/routes.h"
 
 static void show_form(struct call *c, int status, bool told, enum page_text what)
 {
@@ -47,7 +46,7 @@ void route_code_form(struct call *c)
     show_form(c, 200, false, TEXT_CODE);
 }
 
-/* ---- a claim without a key */
+/* ---- a claim without a key: a phone can bind its key later with the ticket of the slip */
 
 struct coding {
     struct host *h;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* What the holder of a badge asks about it. Each request is read strictly, then the holder's
- * signature or the mail's link is checked, and only then is anything looked at. */
+#include "sync/issuer/serve/route_holder.h"
+
 #include <sodium.h>
 #include <string.h>
 
@@ -16,7 +16,6 @@
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/mail/mail.h"
 #include "sync/issuer/publish/publish.h"
-#include "sync/issuer/serve/routes.h"
 
 /* ---- what they share */
 
@@ -34,7 +33,7 @@ static void refuse(struct call *c, const struct error *err)
         answer_our_fault(c->a, err);
 }
 
-/* The body as an object with these members alone; the caller's. */
+/* Reads the body: an object with these members and no other. The caller releases it. */
 static json_t *read_body(struct call *c, const char *const *members, const char *what,
                          struct error *err)
 {
@@ -46,7 +45,8 @@ static json_t *read_body(struct call *c, const char *const *members, const char 
     return root;
 }
 
-/* The award if this key holds it; one answer for everything else, so that it tells nothing. */
+/* Finds the award if this key holds it. There is one answer for every other case, so the answer
+ * does not tell whether such an award exists. */
 static bool held_by(struct award_row *award, struct claim_row *claim, bool *holds,
                     struct call *c, const struct holder_request *by, struct error *err)
 {
@@ -170,7 +170,7 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
     }
     if (!contact_award(&award, c->h, row.id, err))
         return false;
-    if (award.state != AWARD_ACCEPTED) { /* one that waits takes no address, so has no link */
+    if (award.state != AWARD_ACCEPTED) { /* a badge that waits has no address, so no link */
         answer_error(c->a, 410, award_state_name(award.state),
                      "this badge was taken back by who awarded it");
         return true;
@@ -220,7 +220,8 @@ static bool deletions(struct call *c, const json_t *root, struct error *err)
         return true;
     if (!store_find_award(&c->h->store, &award, &there, by.id, err))
         return false;
-    if (!there || strcmp(award.code, ERASED_CODE) != 0) { /* else the answer was lost */
+    if (!there ||
+        strcmp(award.code, ERASED_CODE) != 0) { /* erased before: the answer was lost */
         if (!held_by(&award, &claim, &holds, c, &by, err))
             return false;
         if (!holds)
@@ -246,7 +247,7 @@ static bool holder_checks(struct call *c, const json_t *root, struct error *err)
     if (award == NULL || !uuid_decode(id, award, err) ||
         !strictjson_bytes(holder, sizeof holder, root, "holder", "check", err))
         return false;
-    /* a corrected badge says its own id; it is held under the first one's */
+    /* A corrected badge names its own id, and its claim is under the first one's. */
     if (!succession_first(id, &c->h->store, err) ||
         !store_find_claim(&c->h->store, &claim, &there, id, err))
         return false;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* Open Badges 2.0 documents. */
+#include "sync/issuer/serve/route_openbadges2.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "sync/issuer/holder/openbadges2.h"
 #include "sync/issuer/publish/publish.h"
-#include "sync/issuer/serve/routes.h"
 
 #define TYPE_LD "application/ld+json"
 

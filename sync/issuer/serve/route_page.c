@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* Pages, files and public documents. */
+#include "sync/issuer/serve/route_page.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@
 #include "sync/issuer/page/badge_page.h"
 #include "sync/issuer/page/public_page.h"
 #include "sync/issuer/publish/publish.h"
-#include "sync/issuer/serve/routes.h"
+#include "sync/issuer/serve/route_claim.h"
 
 static void serve_asset(struct call *c, const char *name)
 {
@@ -24,7 +25,7 @@ static void serve_asset(struct call *c, const char *name)
     const char *encodings = c->r->accept_encoding == NULL ? "" : c->r->accept_encoding;
     answer_set(c->a, 200, file.type, CACHE_HOUR);
     c->a->by_encoding = true;
-    c->a->gzip = file.gzip.len > 0 && accept_gzip(encodings);
+    c->a->gzip = file.gzip.len > 0 && accept_header_gzip(encodings);
     buffer_add(&c->a->body, c->a->gzip ? file.gzip : file.bytes);
 }
 
@@ -60,8 +61,8 @@ static enum badge_part part_of(const char *file)
     return (enum badge_part)part;
 }
 
-/* The badge's slug and the beginning of its UUID, which are public. Nothing of the private link:
- * people send files to each other. */
+/* A file's name is the badge's slug and the beginning of its UUID, which are public. The private
+ * link is not in it, because people send files to each other. */
 static void name_file(struct answer *a, const struct badge_view *v, const char *end)
 {
     char uuid[37];
@@ -77,7 +78,7 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
     switch (part) {
     case PART_PAGE:
         a->by_accept = true;
-        if (!accept_page(c->r->accept, CREDENTIAL_TYPES, true)) {
+        if (!accept_header_page(c->r->accept, CREDENTIAL_TYPES, true)) {
             answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
             buffer_add(&a->body, v->credential);
             return true;
@@ -106,10 +107,10 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
 static bool wants_document(const struct call *c, enum badge_part part)
 {
     return part == PART_JSON || part == PART_PNG ||
-           (part == PART_PAGE && !accept_page(c->r->accept, CREDENTIAL_TYPES, true));
+           (part == PART_PAGE && !accept_header_page(c->r->accept, CREDENTIAL_TYPES, true));
 }
 
-/* What was withdrawn is gone in every form, and says why. */
+/* A withdrawn badge is 410 in every form, with the reason. */
 static void badge_withdrawn(struct call *c, const struct award_row *award, enum badge_part part)
 {
     if (wants_document(c, part)) {
@@ -132,7 +133,7 @@ static bool find_badge(struct award_row *award, struct claim_row *claim, struct 
         if (!claim_waits_for(&waits, c->h, award, claim, err))
             answer_our_fault(c->a, err);
         else if (waits != NULL && wants_document(c, part))
-            answer_waiting(c, claim, waits);
+            route_claim_waits(c, claim, waits);
         else if (waits != NULL)
             answer_message(c->a, c->r, 200, TEXT_SOON, TEXT_SOON_MORE);
         else
@@ -218,7 +219,7 @@ static void serve_document(struct call *c, const char *path)
         failed(c, &err);
 }
 
-/* A page is asked for by the name of its file, or by what the client would rather have. */
+/* A page is chosen by the name of its file, or by the Accept header. */
 void route_document(struct call *c)
 {
     char path[256];
@@ -236,7 +237,7 @@ void route_document(struct call *c)
         serve_document(c, path);
         return;
     }
-    if (accept_page(c->r->accept, CREDENTIAL_TYPES, is_organisation(path)))
+    if (accept_header_page(c->r->accept, CREDENTIAL_TYPES, is_organisation(path)))
         serve_page(c, path, reader(c));
     else
         serve_document(c, path);

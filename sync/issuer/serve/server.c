@@ -47,7 +47,7 @@ struct server {
     struct host *h;
     struct rate_limits *limits;
     struct worker *worker;
-    struct lines *lines;
+    struct slow_connections *connections;
     struct certificate *certificate; /* NULL: plain */
     struct proxies proxies;
     int listening; /* -1 when the daemon closes it */
@@ -60,7 +60,7 @@ struct server {
 /* What belongs to a connection; kept in its socket context. */
 struct connection {
     struct server *server;
-    struct line *line;
+    struct slow_connection *watched;
     struct http_head head; /* of the request that is being read */
 };
 
@@ -74,7 +74,7 @@ struct gathering {
     bool last; /* the connection ends with its answer */
     char client[CLIENT_TEXT_MAX];
     struct MHD_Connection *connection;
-    struct line *line;
+    struct slow_connection *watched;
 };
 
 static void add_headers(struct MHD_Response *r, const struct answer *a)
@@ -205,7 +205,7 @@ static enum MHD_Result refuse(struct server *s, struct gathering *g, int status,
     answer_set(&g->job.answer, status, TYPE_TEXT, CACHE_NEVER);
     g->job.answer.retry_after_s = status == 503 ? ANSWER_AGAIN_S : 0;
     buffer_add_text(&g->job.answer.body, text);
-    line_theirs(g->line);
+    slow_connection_theirs(g->watched);
     return send_answer(s, g);
 }
 
@@ -219,9 +219,9 @@ static enum MHD_Result head_came(struct server *s, struct MHD_Connection *connec
         return MHD_NO; /* out of memory */
     *req_cls = g;      /* finished() frees it from here on */
     g->connection = connection;
-    g->line = c->line;
+    g->watched = c->watched;
     g->max = route_body_max(method, url);
-    line_head(g->line);
+    slow_connection_head(g->watched);
     /* whoever stands in front may see another end of a body in chunks */
     const char *wrong = http_head_wrong(&c->head, connection, method, version, &g->last);
     if (wrong == NULL)
@@ -269,7 +269,7 @@ static void hand_over(struct server *s, struct gathering *g, const char *method,
                                       .if_none_match = header(c, "If-None-Match"),
                                       .client = g->client,
                                       .body = buffer_view(&g->body)};
-    line_ours(g->line);
+    slow_connection_ours(g->watched);
     MHD_suspend_connection(c); /* before the worker can resume it */
     if (!worker_add(s->worker, &g->job)) {
         answer_error(&g->job.answer, 503, "busy", "this server is ending: try again");
@@ -297,7 +297,7 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
         hand_over(s, g, method, url);
         return MHD_YES;
     }
-    line_theirs(g->line);
+    slow_connection_theirs(g->watched);
     return send_answer(s, g);
 }
 
@@ -309,7 +309,7 @@ static void finished(void *cls, struct MHD_Connection *connection, void **req_cl
     (void)connection;
     (void)code;
     if (g != NULL) {
-        line_done(g->line);
+        slow_connection_done(g->watched);
         s->bodies -= g->body.len;
         buffer_free(&g->body);
         answer_free(&g->job.answer);
@@ -331,8 +331,8 @@ static struct connection *open_connection(struct server *s, struct MHD_Connectio
     c->server = s;
     peer_of(&peer, connection);
     const struct client_network network = client_network_of(&peer);
-    c->line = lines_open(s->lines, info->connect_fd,
-                         proxies_trust(&s->proxies, &peer) ? NULL : &network);
+    c->watched = slow_connections_open(s->connections, info->connect_fd,
+                                       proxies_trust(&s->proxies, &peer) ? NULL : &network);
     return c;
 }
 
@@ -345,7 +345,7 @@ static void connected(void *cls, struct MHD_Connection *connection, void **socke
         return;
     }
     if (c != NULL)
-        line_close(c->line);
+        slow_connection_close(c->watched);
     free(c);
     *socket_context = NULL;
 }
@@ -412,7 +412,7 @@ bool server_start(struct server **out, struct host *h, const struct server_setti
 {
     struct listen_address address;
     bool tls = settings->tls_cert != NULL;
-    const struct line_limits times = {
+    const struct slow_connections_limits times = {
         .head_s = HEAD_S, .idle_s = IDLE_S, .request_s = REQUEST_S, .max = CONNECTIONS_MAX};
     struct server *s = calloc(1, sizeof *s);
     if (s == NULL)
@@ -425,7 +425,7 @@ bool server_start(struct server **out, struct host *h, const struct server_setti
         (!tls ||
          certificate_open(&s->certificate, settings->tls_cert, settings->tls_key, err)) &&
         (s->limits = rate_limits_new(err)) != NULL &&
-        (s->lines = lines_start(&times, err)) != NULL &&
+        (s->connections = slow_connections_start(&times, err)) != NULL &&
         (s->worker = worker_start(h, s->limits, job_done, NULL, err)) != NULL &&
         listen_open(&s->listening, &address, settings->take_over, settings->listen, err) &&
         start_daemon(s, address.at.ss_family == AF_INET6, settings->listen, err)) {
@@ -471,7 +471,7 @@ void server_stop(struct server *s)
         empty_queue(s);
         MHD_quiesce_daemon(s->daemon);
         shutdown(s->listening, SHUT_RDWR);
-        lines_end(s->lines, END_MS);
+        slow_connections_end(s->connections, END_MS);
     }
     worker_end(s->worker);
     if (s->daemon != NULL)
@@ -479,7 +479,7 @@ void server_stop(struct server *s)
     if (s->listening >= 0)
         close(s->listening);
     worker_free(s->worker);
-    lines_stop(s->lines);
+    slow_connections_stop(s->connections);
     rate_limits_free(s->limits);
     certificate_free(s->certificate);
     free(s);

@@ -9,8 +9,8 @@
 #include <time.h>
 
 enum {
-    FIRST_WORD_MS = 500, /* after which a new connection that says nothing is not waited for */
-    LOOK_MS = 20         /* between two looks while ending */
+    FIRST_WORD_MS = 500, /* while ending, a new connection without a byte gets no more time */
+    LOOK_MS = 20         /* between two checks while ending */
 };
 
 enum turn { TURN_NEW, TURN_IDLE, TURN_BODY, TURN_ANSWER, TURN_OURS };
@@ -18,29 +18,30 @@ enum turn { TURN_NEW, TURN_IDLE, TURN_BODY, TURN_ANSWER, TURN_OURS };
 /* Connections of one network. */
 struct crowd {
     struct client_network network;
-    size_t count; /* that are not shut */
-    size_t lines; /* all that name it */
+    size_t count; /* that are not shut down */
+    size_t all;   /* that name it, shut or not */
     struct crowd *next, *before;
 };
 
-struct line {
-    struct lines *all;
-    struct line *next, *before; /* the newest first */
-    struct crowd *crowd;        /* NULL: counted alone */
+struct slow_connection {
+    struct slow_connections *all;
+    struct slow_connection *next, *before; /* the newest first */
+    struct crowd *crowd;                   /* NULL: counted alone */
     int fd;
     enum turn turn;
     bool shut;
     int64_t since_ms; /* on the monotonic clock */
 };
 
-struct lines {
-    struct line_limits limits;
+struct slow_connections {
+    struct slow_connections_limits limits;
     pthread_t thread;
-    pthread_mutex_t lock; /* guards what follows, and that no descriptor closes meanwhile */
+    pthread_mutex_t
+        lock; /* guards the members below; no descriptor is closed while it is held */
     pthread_cond_t changed;
-    struct line *first;
+    struct slow_connection *first;
     struct crowd *crowds;
-    size_t open; /* lines that are not shut */
+    size_t open; /* connections that are not shut down */
     bool ending, stopping;
 };
 
@@ -51,9 +52,9 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* ---- what ends a connection; all of this is called with the lock */
+/* ---- ending a connection; these functions are called with the lock held */
 
-static void shut(struct line *i)
+static void shut(struct slow_connection *i)
 {
     if (i->shut)
         return;
@@ -64,29 +65,29 @@ static void shut(struct line *i)
     shutdown(i->fd, SHUT_RDWR); /* the server closes it */
 }
 
-static bool has_request(const struct line *i)
+static bool has_request(const struct slow_connection *i)
 {
     return i->turn != TURN_NEW && i->turn != TURN_IDLE;
 }
 
-static int64_t allowed_ms(const struct line *i)
+static int64_t allowed_ms(const struct slow_connection *i)
 {
-    const struct line_limits *l = &i->all->limits;
+    const struct slow_connections_limits *l = &i->all->limits;
     return (int64_t)1000 * (i->turn == TURN_NEW    ? l->head_s
                             : i->turn == TURN_IDLE ? l->idle_s
                                                    : l->request_s);
 }
 
-static void shut_late(struct lines *l)
+static void shut_late(struct slow_connections *l)
 {
     int64_t now = now_ms();
-    for (struct line *i = l->first; i != NULL; i = i->next)
+    for (struct slow_connection *i = l->first; i != NULL; i = i->next)
         if (i->turn != TURN_OURS && now - i->since_ms >= allowed_ms(i))
             shut(i);
 }
 
-/* Whether `a` makes room before `b`, which came after it. */
-static bool goes_first(const struct line *a, const struct line *b)
+/* Whether `a` is shut down before `b`. */
+static bool goes_first(const struct slow_connection *a, const struct slow_connection *b)
 {
     size_t many = a->crowd == NULL ? 1 : a->crowd->count;
     size_t other = b->crowd == NULL ? 1 : b->crowd->count;
@@ -97,10 +98,10 @@ static bool goes_first(const struct line *a, const struct line *b)
     return a->since_ms <= b->since_ms;
 }
 
-static void make_room(struct lines *l, const struct line *newest)
+static void make_room(struct slow_connections *l, const struct slow_connection *newest)
 {
-    struct line *goes = NULL;
-    for (struct line *i = l->first; i != NULL; i = i->next)
+    struct slow_connection *goes = NULL;
+    for (struct slow_connection *i = l->first; i != NULL; i = i->next)
         if (i != newest && !i->shut && i->turn != TURN_OURS &&
             (goes == NULL || goes_first(i, goes)))
             goes = i;
@@ -112,7 +113,7 @@ static void make_room(struct lines *l, const struct line *newest)
 
 static void *watch(void *arg)
 {
-    struct lines *l = arg;
+    struct slow_connections *l = arg;
     pthread_mutex_lock(&l->lock);
     while (!l->stopping) {
         struct timespec until;
@@ -128,10 +129,11 @@ static void *watch(void *arg)
     return NULL;
 }
 
-struct lines *lines_start(const struct line_limits *limits, struct error *err)
+struct slow_connections *slow_connections_start(const struct slow_connections_limits *limits,
+                                                struct error *err)
 {
     pthread_condattr_t monotonic;
-    struct lines *l = calloc(1, sizeof *l);
+    struct slow_connections *l = calloc(1, sizeof *l);
     if (l == NULL) {
         error_set(err, FAULT_MEMORY, "issuer: out of memory");
         return NULL;
@@ -151,16 +153,17 @@ struct lines *lines_start(const struct line_limits *limits, struct error *err)
     return NULL;
 }
 
-/* A connection that was just made has its request on the way; one that says nothing has none. */
-static void shut_without_request(struct lines *l)
+/* A connection that was just made may have its request on the way. After FIRST_WORD_MS without a
+ * byte it counts as one without a request. */
+static void shut_without_request(struct slow_connections *l)
 {
     int64_t now = now_ms();
-    for (struct line *i = l->first; i != NULL; i = i->next)
+    for (struct slow_connection *i = l->first; i != NULL; i = i->next)
         if (i->turn == TURN_IDLE || (i->turn == TURN_NEW && now - i->since_ms >= FIRST_WORD_MS))
             shut(i);
 }
 
-void lines_end(struct lines *l, int milliseconds)
+void slow_connections_end(struct slow_connections *l, int milliseconds)
 {
     if (l == NULL)
         return;
@@ -180,7 +183,7 @@ void lines_end(struct lines *l, int milliseconds)
     pthread_mutex_unlock(&l->lock);
 }
 
-void lines_stop(struct lines *l)
+void slow_connections_stop(struct slow_connections *l)
 {
     if (l == NULL)
         return;
@@ -194,7 +197,7 @@ void lines_stop(struct lines *l)
     free(l);
 }
 
-size_t lines_count(struct lines *l)
+size_t slow_connections_count(struct slow_connections *l)
 {
     pthread_mutex_lock(&l->lock);
     size_t count = l->open;
@@ -204,7 +207,7 @@ size_t lines_count(struct lines *l)
 
 /* ---- one connection */
 
-static struct crowd *crowd_of(struct lines *l, const struct client_network *network)
+static struct crowd *crowd_of(struct slow_connections *l, const struct client_network *network)
 {
     for (struct crowd *c = l->crowds; c != NULL; c = c->next)
         if (memcmp(&c->network, network, sizeof *network) == 0)
@@ -220,10 +223,10 @@ static struct crowd *crowd_of(struct lines *l, const struct client_network *netw
     return c;
 }
 
-/* A crowd lives as long as a line names it, shut or not. */
-static void leave_crowd(struct lines *l, struct crowd *c)
+/* A crowd is freed with the last connection that names it, shut down or not. */
+static void leave_crowd(struct slow_connections *l, struct crowd *c)
 {
-    if (c == NULL || --c->lines > 0)
+    if (c == NULL || --c->all > 0)
         return;
     *(c->before == NULL ? &l->crowds : &c->before->next) = c->next;
     if (c->next != NULL)
@@ -231,82 +234,83 @@ static void leave_crowd(struct lines *l, struct crowd *c)
     free(c);
 }
 
-struct line *lines_open(struct lines *l, int fd, const struct client_network *network)
+struct slow_connection *slow_connections_open(struct slow_connections *l, int fd,
+                                              const struct client_network *network)
 {
-    struct line *line = calloc(1, sizeof *line);
-    if (line == NULL)
+    struct slow_connection *connection = calloc(1, sizeof *connection);
+    if (connection == NULL)
         return NULL;
-    line->all = l;
-    line->fd = fd;
+    connection->all = l;
+    connection->fd = fd;
     pthread_mutex_lock(&l->lock);
-    line->since_ms = now_ms();
-    if (network != NULL && (line->crowd = crowd_of(l, network)) != NULL) {
-        line->crowd->count++;
-        line->crowd->lines++;
+    connection->since_ms = now_ms();
+    if (network != NULL && (connection->crowd = crowd_of(l, network)) != NULL) {
+        connection->crowd->count++;
+        connection->crowd->all++;
     }
-    line->next = l->first;
+    connection->next = l->first;
     if (l->first != NULL)
-        l->first->before = line;
+        l->first->before = connection;
     else
-        pthread_cond_broadcast(&l->changed); /* the watch begins */
-    l->first = line;
+        pthread_cond_broadcast(&l->changed); /* the thread begins to watch */
+    l->first = connection;
     if (++l->open > l->limits.max)
-        make_room(l, line);
+        make_room(l, connection);
     pthread_mutex_unlock(&l->lock);
-    return line;
+    return connection;
 }
 
-void line_close(struct line *line)
+void slow_connection_close(struct slow_connection *connection)
 {
-    if (line == NULL)
+    if (connection == NULL)
         return;
-    struct lines *l = line->all;
+    struct slow_connections *l = connection->all;
     pthread_mutex_lock(&l->lock);
-    if (!line->shut) {
+    if (!connection->shut) {
         l->open--;
-        if (line->crowd != NULL)
-            line->crowd->count--;
+        if (connection->crowd != NULL)
+            connection->crowd->count--;
     }
-    leave_crowd(l, line->crowd);
-    *(line->before == NULL ? &l->first : &line->before->next) = line->next;
-    if (line->next != NULL)
-        line->next->before = line->before;
+    leave_crowd(l, connection->crowd);
+    *(connection->before == NULL ? &l->first : &connection->before->next) = connection->next;
+    if (connection->next != NULL)
+        connection->next->before = connection->before;
     if (l->ending)
         pthread_cond_broadcast(&l->changed);
     pthread_mutex_unlock(&l->lock);
-    free(line);
+    free(connection);
 }
 
-static void set_turn(struct line *line, enum turn turn)
+static void set_turn(struct slow_connection *connection, enum turn turn)
 {
-    if (line == NULL)
+    if (connection == NULL)
         return;
-    pthread_mutex_lock(&line->all->lock);
-    line->turn = turn;
-    line->since_ms = now_ms();
-    if (turn == TURN_IDLE && line->all->ending)
-        shut(line);
-    if (line->all->ending)
-        pthread_cond_broadcast(&line->all->changed);
-    pthread_mutex_unlock(&line->all->lock);
+    pthread_mutex_lock(&connection->all->lock);
+    connection->turn = turn;
+    connection->since_ms = now_ms();
+    if (turn == TURN_IDLE && connection->all->ending)
+        shut(connection);
+    if (connection->all->ending)
+        pthread_cond_broadcast(&connection->all->changed);
+    pthread_mutex_unlock(&connection->all->lock);
 }
 
-void line_head(struct line *line)
+void slow_connection_head(struct slow_connection *connection)
 {
-    set_turn(line, TURN_BODY);
+    set_turn(connection, TURN_BODY);
 }
 
-void line_ours(struct line *line)
+void slow_connection_ours(struct slow_connection *connection)
 {
-    set_turn(line, TURN_OURS);
+    set_turn(connection, TURN_OURS);
 }
 
-void line_theirs(struct line *line)
+void slow_connection_theirs(struct slow_connection *connection)
 {
-    set_turn(line, TURN_ANSWER);
+    set_turn(connection, TURN_ANSWER);
 }
 
-void line_done(struct line *line)
+void slow_connection_done(struct slow_connection *connection)
 {
-    set_turn(line, TURN_IDLE);
+    set_turn(connection, TURN_IDLE);
 }

@@ -10,42 +10,58 @@
 #include "keys/error.h"
 #include "sync/issuer/serve/client_address.h"
 
-/* The connections of a server, and when one of them ends. A client that sends or reads a byte now
- * and then is never idle, so a connection has a time for each part of a request:
+/* Ends the connections of clients that are too slow, and makes room when there are too many. A
+ * client that sends or reads one byte now and then is never idle, so each part of a request has its
+ * own time limit:
  *
- *   new        a first head must be here in time (TLS included)
- *   idle       the head of the next request must be here in time, counted from the last answer
- *   body       the body must be here in time, counted from its head
- *   ours       the request is here: our own work does not count
- *   answer     the answer must be taken in time
+ *   new     until the head of the first request is here, TLS included
+ *   idle    from the last answer until the head of the next request is here
+ *   body    from the head until the body is here
+ *   ours    no limit: the request is here, and the server works
+ *   answer  until the client has taken the answer
  *
- * A connection that is late is shut down, and the server sees its end. When there are too many,
- * one makes room at once: of the network that has the most of them; of those, one without a
- * request before one with a body or an answer under way; of those, the oldest. So nobody can hold
- * all places by requests that never end, and a network with few connections loses none to one
- * with many. */
-struct lines; /* opaque: all connections, and a thread that looks at them */
-struct line;  /* one */
+ * A connection over its limit is shut down, and the server sees its end. When there are too many
+ * connections, one is shut down at once. It is chosen in this order:
+ *   1. from the network with the most connections,
+ *   2. without a request, rather than with a body or an answer under way,
+ *   3. the oldest.
+ * So no client can keep all places with requests that never end, and a network with few connections
+ * loses none to a network with many. */
+struct slow_connections; /* opaque: all connections, and the thread that watches them */
+struct slow_connection;  /* opaque: one of them */
 
-struct line_limits {
+struct slow_connections_limits {
     int head_s, idle_s, request_s;
-    size_t max; /* connections; beyond it one makes room */
+    size_t max; /* connections; with more, one is shut down */
 };
 
-struct lines *lines_start(const struct line_limits *limits, struct error *err);
-void lines_stop(struct lines *l); /* every line is closed by then; safe on NULL */
-/* No more requests: connections without one are shut down. Waits until the others are done, at
- * most so long. */
-void lines_end(struct lines *l, int milliseconds);
-size_t lines_count(struct lines *l); /* that are not shut down */
+/* Starts the thread. NULL: FAULT_MEMORY. */
+struct slow_connections *slow_connections_start(const struct slow_connections_limits *limits,
+                                                struct error *err);
+/* Ends the thread and frees everything. Every connection must be closed by then. Safe on NULL. */
+void slow_connections_stop(struct slow_connections *l);
+/* Takes no more requests: shuts down the connections without one, and waits for the others, at most
+ * this long. */
+void slow_connections_end(struct slow_connections *l, int milliseconds);
+/* How many connections are not shut down. */
+size_t slow_connections_count(struct slow_connections *l);
 
-/* NULL: out of memory, not watched. network: who counts as one; NULL: nobody else does, as
- * behind a proxy, whose one address is many clients. */
-struct line *lines_open(struct lines *l, int fd, const struct client_network *network);
-void line_close(struct line *l);  /* before the descriptor is; safe on NULL, as all of these */
-void line_head(struct line *l);   /* a head is here: its body follows */
-void line_ours(struct line *l);   /* the request is here: it is our turn */
-void line_theirs(struct line *l); /* the answer is ready */
-void line_done(struct line *l);   /* it is taken, or there is none */
+/* A new connection.
+ *
+ * network  of the client; its connections count together. NULL: the connection counts alone, as
+ *          behind a proxy, whose one address stands for many clients.
+ * Answers NULL when memory is out: the connection is then not watched. */
+struct slow_connection *slow_connections_open(struct slow_connections *l, int fd,
+                                              const struct client_network *network);
+
+/* What happens on a connection. All are safe on NULL. */
+void slow_connection_head(struct slow_connection *c); /* a head is here: its body follows */
+void slow_connection_ours(
+    struct slow_connection *c); /* the request is here: the server works */
+void slow_connection_theirs(struct slow_connection *c); /* the answer is ready */
+void slow_connection_done(
+    struct slow_connection *c); /* the answer is taken, or there is none */
+/* Forgets the connection. Called before its descriptor is closed. */
+void slow_connection_close(struct slow_connection *c);
 
 #endif

@@ -15,23 +15,23 @@
 
 struct pair {
     int ours, theirs;
-    struct line *line;
+    struct slow_connection *watched;
 };
 
 static const struct client_network A = {{[0] = 1}}, B = {{[0] = 2}}, C = {{[0] = 3}};
 
-static struct pair open_pair(struct lines *l, const struct client_network *from)
+static struct pair open_pair(struct slow_connections *l, const struct client_network *from)
 {
     int fd[2];
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, fd), 0);
-    struct pair p = {fd[0], fd[1], lines_open(l, fd[0], from)};
-    assert_non_null(p.line);
+    struct pair p = {fd[0], fd[1], slow_connections_open(l, fd[0], from)};
+    assert_non_null(p.watched);
     return p;
 }
 
 static void close_pair(struct pair *p)
 {
-    line_close(p->line);
+    slow_connection_close(p->watched);
     close(p->ours);
     close(p->theirs);
 }
@@ -42,10 +42,10 @@ static bool is_shut(const struct pair *p)
     return recv(p->theirs, &byte, 1, MSG_DONTWAIT) == 0;
 }
 
-static struct lines *start(int head_s, int idle_s, int request_s, size_t max)
+static struct slow_connections *start(int head_s, int idle_s, int request_s, size_t max)
 {
-    const struct line_limits limits = {head_s, idle_s, request_s, max};
-    struct lines *l = lines_start(&limits, NULL);
+    const struct slow_connections_limits limits = {head_s, idle_s, request_s, max};
+    struct slow_connections *l = slow_connections_start(&limits, NULL);
     assert_non_null(l);
     return l;
 }
@@ -54,53 +54,53 @@ static void who_drips_is_shut_down(void **state)
 {
     char byte;
     (void)state;
-    struct lines *l = start(1, 60, 60, 10);
+    struct slow_connections *l = start(1, 60, 60, 10);
     struct pair p = open_pair(l, &A), body = open_pair(l, &A), idle = open_pair(l, &A);
-    line_head(body.line);
-    line_done(idle.line);
+    slow_connection_head(body.watched);
+    slow_connection_done(idle.watched);
     assert_int_equal(write(p.theirs, "G", 1), 1);   /* a byte of a request */
     assert_int_equal(read(p.theirs, &byte, 1), 0);  /* waits for its end */
     assert_false(is_shut(&body) || is_shut(&idle)); /* these have their own time */
-    assert_int_equal(lines_count(l), 2);
+    assert_int_equal(slow_connections_count(l), 2);
     close_pair(&p);
     close_pair(&body);
     close_pair(&idle);
-    lines_stop(l);
+    slow_connections_stop(l);
 }
 
 static void a_kept_connection_and_a_body_have_an_end_too(void **state)
 {
     char byte;
     (void)state;
-    struct lines *l = start(60, 1, 1, 10);
+    struct slow_connections *l = start(60, 1, 1, 10);
     struct pair idle = open_pair(l, &A), body = open_pair(l, &A), fresh = open_pair(l, &A);
-    line_done(idle.line);
-    line_head(body.line);
+    slow_connection_done(idle.watched);
+    slow_connection_head(body.watched);
     assert_int_equal(read(idle.theirs, &byte, 1), 0);
     assert_int_equal(read(body.theirs, &byte, 1), 0);
     assert_false(is_shut(&fresh));
     close_pair(&idle);
     close_pair(&body);
     close_pair(&fresh);
-    lines_stop(l);
+    slow_connections_stop(l);
 }
 
 static void our_own_work_does_not_count(void **state)
 {
     char byte = 0;
     (void)state;
-    struct lines *l = start(1, 1, 1, 10);
+    struct slow_connections *l = start(1, 1, 1, 10);
     struct pair working = open_pair(l, &A), late = open_pair(l, &A);
-    line_ours(working.line);
+    slow_connection_ours(working.watched);
     assert_int_equal(read(late.theirs, &byte, 1), 0); /* its time is over */
     assert_int_equal(write(working.ours, "a", 1), 1); /* ours is not */
     assert_int_equal(read(working.theirs, &byte, 1), 1);
     assert_int_equal(byte, 'a');
-    line_theirs(working.line);
+    slow_connection_theirs(working.watched);
     assert_int_equal(read(working.theirs, &byte, 1), 0); /* from then on it is theirs again */
     close_pair(&working);
     close_pair(&late);
-    lines_stop(l);
+    slow_connections_stop(l);
 }
 
 /* ---- too many: each row is a crowd, its connections in the order they came; '!' makes room */
@@ -111,7 +111,7 @@ static void room_is_made_by(const char *row, const char *who)
 {
     struct pair p[LINES_MAX];
     size_t count = 0;
-    struct lines *l = start(60, 60, 60, strlen(row) / 2);
+    struct slow_connections *l = start(60, 60, 60, strlen(row) / 2);
     /* a letter for the network (p: behind a proxy), one for the part of a request it is in */
     for (const char *c = row; *c != '\0'; c += 2) {
         const struct client_network *from = *c == 'a'   ? &A
@@ -119,13 +119,13 @@ static void room_is_made_by(const char *row, const char *who)
                                             : *c == 'c' ? &C
                                                         : NULL;
         p[count] = open_pair(l, from);
-        void (*const turn)(struct line *) = c[1] == 'i'   ? line_done
-                                            : c[1] == 'b' ? line_head
-                                            : c[1] == 'o' ? line_ours
-                                            : c[1] == 't' ? line_theirs
-                                                          : NULL;
+        void (*const turn)(struct slow_connection *) = c[1] == 'i'   ? slow_connection_done
+                                                       : c[1] == 'b' ? slow_connection_head
+                                                       : c[1] == 'o' ? slow_connection_ours
+                                                       : c[1] == 't' ? slow_connection_theirs
+                                                                     : NULL;
         if (turn != NULL)
-            turn(p[count].line);
+            turn(p[count].watched);
         count++;
         usleep(2000); /* the next one is younger by the clock */
     }
@@ -139,7 +139,7 @@ static void room_is_made_by(const char *row, const char *who)
     for (size_t i = 0; i < count; i++)
         close_pair(&p[i]);
     close_pair(&next);
-    lines_stop(l);
+    slow_connections_stop(l);
 }
 
 static void the_oldest_of_the_greatest_crowd_makes_room(void **state)
@@ -161,35 +161,35 @@ static void the_oldest_of_the_greatest_crowd_makes_room(void **state)
 static void who_makes_room_is_counted_out_at_once(void **state)
 {
     (void)state;
-    struct lines *l = start(60, 60, 60, 2);
+    struct slow_connections *l = start(60, 60, 60, 2);
     struct pair p[4];
     for (size_t i = 0; i < 4; i++)
         p[i] = open_pair(l, &A);
     assert_true(is_shut(&p[0]) && is_shut(&p[1]));
     assert_false(is_shut(&p[2]) || is_shut(&p[3]));
-    assert_int_equal(lines_count(l), 2);
+    assert_int_equal(slow_connections_count(l), 2);
     for (size_t i = 0; i < 4; i++)
         close_pair(&p[i]);
-    assert_int_equal(lines_count(l), 0);
-    lines_stop(l);
+    assert_int_equal(slow_connections_count(l), 0);
+    slow_connections_stop(l);
 }
 
 static void the_end_waits_for_requests_and_for_nothing_else(void **state)
 {
     (void)state;
-    struct lines *l = start(60, 60, 60, 10);
+    struct slow_connections *l = start(60, 60, 60, 10);
     struct pair idle = open_pair(l, &A), body = open_pair(l, &B);
-    line_done(idle.line);
-    line_head(body.line);
-    lines_end(l, 50);
+    slow_connection_done(idle.watched);
+    slow_connection_head(body.watched);
+    slow_connections_end(l, 50);
     assert_true(is_shut(&idle));
-    assert_false(is_shut(&body)); /* it had its time */
-    line_done(body.line);         /* the answer is taken: there is no next one */
+    assert_false(is_shut(&body));       /* it had its time */
+    slow_connection_done(body.watched); /* the answer is taken: there is no next one */
     assert_true(is_shut(&body));
-    lines_end(l, 60000); /* nobody is left: at once */
+    slow_connections_end(l, 60000); /* nobody is left: at once */
     close_pair(&idle);
     close_pair(&body);
-    lines_stop(l);
+    slow_connections_stop(l);
 }
 
 int main(void)
