@@ -7,7 +7,7 @@
 #include "firmware/wire/ticket_text.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
-#include "sync/issuer/holder/claim.h"
+#include "sync/issuer/serve/route_claim.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -38,7 +38,7 @@ static void post(struct bytes body)
     struct answer a = {0};
     struct call c = {.a = &a, .h = &host, .r = &r};
     struct error err = {0};
-    claim_post(&c);
+    route_claims(&c);
     assert(a.status == 404 || a.status == 422);
     json_t *answer = strictjson_parse(buffer_view(&a.body), "answer", &err);
     assert(answer != NULL && json_object_get(answer, "error") != NULL);

@@ -167,7 +167,7 @@ static void by_phone(struct field *f, struct box *b)
     const char *text = strchr(b->awards[dice(f, (uint32_t)b->award_count)].url, '#');
     assert_non_null(text);
     assert_true(ticket_text_parse(&t, bytes_of_text(text + 1), &err));
-    if (!ingest_ticket(&row, f->issuer.host, &t, &err))
+    if (!issuer_fixture_phone(&row, f->issuer.host, &t, &err))
         fail_msg("phone: %s", err.text);
 }
 

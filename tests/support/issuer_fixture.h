@@ -94,6 +94,9 @@ void issuer_kiosk_upload(struct buffer *jws, const struct issuer_kiosk *k, size_
 void issuer_kiosk_sync(struct reply_received *out, const struct issuer_kiosk *k,
                        struct issuer_fixture *f, size_t first, size_t count);
 
+/* The ticket comes in by a phone (ingest_ticket). */
+bool issuer_fixture_phone(struct award_row *out, struct host *h, const struct ticket *t,
+                          struct error *err);
 /* The row of a ticket's award; false if there is none. */
 bool issuer_fixture_award(struct award_row *out, struct issuer_fixture *f,
                           const struct ticket *t);

@@ -423,7 +423,7 @@ static void claim(struct buffer *credential, struct scene *s, const struct ticke
 {
     struct award_row row;
     struct error err = {0};
-    if (!ingest_ticket(&row, s->f.host, t, &err))
+    if (!issuer_fixture_phone(&row, s->f.host, t, &err))
         fail_msg("%s: %s", what, err.text);
     if (row.state != AWARD_ACCEPTED)
         fail_msg("%s: %s %s", what, award_state_name(row.state), row.code);

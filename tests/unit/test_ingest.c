@@ -93,7 +93,7 @@ static void by_phone(struct issuer_fixture *f, const struct ticket *t)
 {
     struct award_row row;
     struct error err = {0};
-    if (!ingest_ticket(&row, f->host, t, &err))
+    if (!issuer_fixture_phone(&row, f->host, t, &err))
         fail_msg("%s", err.text);
 }
 

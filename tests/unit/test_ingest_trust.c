@@ -92,10 +92,10 @@ static void an_award_signed_by_another_kiosk_is_refused(void **state)
     assert_int_equal(r->reply.receipt_upto, 0);
     assert_string_equal(r->reply.exceptions[0].code, "signature");
     done(r);
-    assert_false(ingest_ticket(&row, f->host, &t, &err));
+    assert_false(issuer_fixture_phone(&row, f->host, &t, &err));
     assert_true(error_is(&err, "signature"));
     t.kid[0] ^= 1;
-    assert_false(ingest_ticket(&row, f->host, &t, &err));
+    assert_false(issuer_fixture_phone(&row, f->host, &t, &err));
     assert_true(error_is(&err, "unknown-kiosk"));
 }
 
@@ -179,7 +179,7 @@ static void a_void_is_final(void **state)
     issuer_kiosk_add_void(&k, &t, f->clock.now_s);
     done(sync_all(&k, f));
     state_is(f, &t, AWARD_VOIDED, "");
-    assert_true(ingest_ticket(&row, f->host, &t, &err)); /* by phone afterwards */
+    assert_true(issuer_fixture_phone(&row, f->host, &t, &err)); /* by phone afterwards */
     assert_int_equal(row.state, AWARD_VOIDED);
     assert_string_equal(row.reason, "wrong-person");
     done(sync_all(&k, f));
@@ -196,7 +196,7 @@ static void a_revoked_award_stays_so_when_its_upload_comes(void **state)
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     issuer_ticket_id(id, &t);
-    assert_true(ingest_ticket(&row, f->host, &t, &err));
+    assert_true(issuer_fixture_phone(&row, f->host, &t, &err));
     assert_true(revoke_award(f->host, id, "mistake", &err));
     done(sync_all(&k, f));
     assert_true(issuer_fixture_award(&row, f, &t));
@@ -214,7 +214,7 @@ static void what_was_minted_is_not_taken_back_by_a_later_doubt(void **state)
     issuer_kiosk_enrol(&k, f, 1, 1); /* one a day */
     issuer_kiosk_award(&k, f);
     struct ticket t = issuer_kiosk_award(&k, f);
-    assert_true(ingest_ticket(&row, f->host, &t, &err));
+    assert_true(issuer_fixture_phone(&row, f->host, &t, &err));
     state_is(f, &t, AWARD_ACCEPTED, "");
     struct reply_received *r = sync_all(&k, f);
     assert_int_equal(r->reply.exception_count, 1);
@@ -249,7 +249,7 @@ static void a_stolen_kiosk_is_locked_and_what_comes_after_is_held(void **state)
     fixed_clock_pass(&f->clock, 60);
     struct ticket after = issuer_kiosk_award(&k, f);
     struct ticket phone = issuer_kiosk_award(&k, f);
-    assert_true(ingest_ticket(&row, f->host, &phone, &err));
+    assert_true(issuer_fixture_phone(&row, f->host, &phone, &err));
     state_is(f, &phone, AWARD_HELD, "stolen");
     struct reply_received *r = sync_all(&k, f);
     assert_int_equal(r->reply.command_count, 1);

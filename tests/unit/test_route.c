@@ -63,7 +63,7 @@ static void see(struct issuer_fixture *f, const struct ticket *t)
 {
     struct error err = {0};
     struct award_row row;
-    if (!ingest_ticket(&row, f->host, t, &err))
+    if (!issuer_fixture_phone(&row, f->host, t, &err))
         fail_msg("%s", err.text);
 }
 

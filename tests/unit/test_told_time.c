@@ -250,7 +250,7 @@ static void awards_made_under_a_wrong_time_are_good(void **state)
         struct award_shown later = field_kiosk_award(&f.k);
         pass(&f, 600);
         struct ticket t = ticket_of(&by_phone);
-        assert_true(ingest_ticket(&row, f.issuer.host, &t, &err));
+        assert_true(issuer_fixture_phone(&row, f.issuer.host, &t, &err));
         is_valid_from_receipt(&f, &by_phone);
         field_sync(&f.k, &f.issuer, 3);
         accepted(&f, &before);
@@ -281,7 +281,7 @@ static void what_was_late_by_the_wrong_clock_is_judged_again(void **state)
     struct award_shown synced = field_kiosk_award(&f.k);
     struct ticket t = ticket_of(&phone);
     f.issuer.clock.now_s += 400 * DAY_S;
-    assert_true(ingest_ticket(&row, f.issuer.host, &t, &err));
+    assert_true(issuer_fixture_phone(&row, f.issuer.host, &t, &err));
     f.issuer.clock.now_s -= 400 * DAY_S;
     assert_string_equal(row_of(&f, &phone).code, "late");
     sync_ahead(&f, 400 * DAY_S);

@@ -38,7 +38,6 @@ bool claim_request_read(struct claim_request *out, struct bytes body, struct err
                                           "language", "recovery", "code",
                                           "email",    "consent",  NULL};
     const char *what = "claim";
-    uint8_t subject[SIGNING_PUBLIC_LEN];
     struct claim_request r = {0};
     bool ok = false;
     json_t *root = strictjson_parse(body, what, err);
@@ -47,8 +46,8 @@ bool claim_request_read(struct claim_request *out, struct bytes body, struct err
     const char *ticket = strictjson_string(root, "ticket", what, err);
     if (ticket == NULL || !ticket_text_parse(&r.ticket, bytes_of_text(ticket), err))
         goto out;
-    ticket_subject(subject, r.ticket.secret);
-    ticket_award_id(r.by.id, subject);
+    ticket_subject(r.subject_public, r.ticket.secret);
+    ticket_award_id(r.by.id, r.subject_public);
     if (!holder_request_read(&r.by, root, false, what, err) ||
         !read_codes(&r, root, what, err) ||
         !holder_contact_read(r.email, &r.consent, root, what, err))

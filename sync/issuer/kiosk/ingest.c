@@ -280,7 +280,11 @@ struct phoning {
     struct award_row *out;
     struct host *h;
     const struct ticket *ticket;
-    const struct kiosk_row *kiosk;
+    const uint8_t *subject_public; /* SIGNING_PUBLIC_LEN bytes, slow to make */
+    uint8_t id[TICKET_ID_LEN], head[TICKET_HEAD_MAX];
+    size_t head_len;
+    struct kiosk_row kiosk; /* that made it */
+    bool kid_known, kiosk_found;
 };
 
 /* Two phones, two tickets on one slot: a card was restored or copied, though no ledger says so. */
@@ -299,63 +303,56 @@ static bool lock_kiosk(struct host *h, const char *kiosk, uint32_t epoch, struct
 static bool ticket_in_transaction(void *arg, struct error *err)
 {
     struct phoning *p = arg;
-    uint8_t head[TICKET_HEAD_MAX], subject[SIGNING_PUBLIC_LEN], id[TICKET_ID_LEN];
     struct judgement judgement;
     bool there;
-    ticket_subject(subject, p->ticket->secret);
-    ticket_award_id(id, subject);
-    if (!store_find_award(&p->h->store, p->out, &there, id, err))
+    if (!store_find_award(&p->h->store, p->out, &there, p->id, err))
         return false;
     if (there)
         return true;
     struct known known = {0};
-    struct seen a = {.kiosk = p->kiosk,
+    struct seen a = {.kiosk = &p->kiosk,
                      .known = &known,
                      .ticket = p->ticket,
-                     .head = bytes_of(head, ticket_write_head(head, p->ticket)),
-                     .id = id,
-                     .subject_public = subject,
+                     .head = bytes_of(p->head, p->head_len),
+                     .id = p->id,
+                     .subject_public = p->subject_public,
                      .signature = p->ticket->signature,
                      .n = -1,
-                     .epoch = p->kiosk->epoch};
+                     .epoch = p->kiosk.epoch};
     return upsert(p->out, p->h, &a, &judgement, err) &&
            (judgement.code != CODE_SLOT_TAKEN ||
-            lock_kiosk(p->h, p->kiosk->kiosk, p->out->epoch, err));
+            lock_kiosk(p->h, p->kiosk.kiosk, p->out->epoch, err));
 }
-
-struct matching {
-    const struct ticket *ticket;
-    struct kiosk_row found;
-    bool kid_known, there;
-};
 
 static bool match_kiosk(void *arg, const struct kiosk_row *r, struct error *err)
 {
     (void)err;
-    struct matching *m = arg;
-    if (m->there || memcmp(r->kid, m->ticket->kid, sizeof r->kid) != 0)
+    struct phoning *p = arg;
+    if (p->kiosk_found || memcmp(r->kid, p->ticket->kid, sizeof r->kid) != 0)
         return true;
-    m->kid_known = true;
-    if (ticket_verify(m->ticket, r->award_key, NULL)) {
-        m->found = *r;
-        m->there = true;
+    p->kid_known = true;
+    if (ticket_verify_id(bytes_of(p->head, p->head_len), p->id, p->ticket->signature,
+                         r->award_key, NULL)) {
+        p->kiosk = *r;
+        p->kiosk_found = true;
     }
     return true;
 }
 
 bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *ticket,
-                   struct error *err)
+                   const uint8_t subject_public[static SIGNING_PUBLIC_LEN], struct error *err)
 {
-    struct matching m = {.ticket = ticket};
-    if (!store_each_kiosk(&h->store, match_kiosk, &m, err))
+    struct phoning p = {.out = out, .h = h, .ticket = ticket, .subject_public = subject_public};
+    ticket_award_id(p.id, subject_public);
+    p.head_len = ticket_write_head(p.head, ticket);
+    if (!store_each_kiosk(&h->store, match_kiosk, &p, err))
         return false;
-    if (!m.kid_known)
+    if (!p.kid_known)
         return error_because(err, FAULT_MISSING, "unknown-kiosk",
                              "ticket: made by a kiosk that is not known here");
-    if (!m.there)
+    if (!p.kiosk_found)
         return error_because(err, FAULT_UNTRUSTED, "signature",
                              "ticket: its signature does not hold");
-    struct phoning p = {out, h, ticket, &m.found};
     return store_transaction(&h->store, ticket_in_transaction, &p, err);
 }
 

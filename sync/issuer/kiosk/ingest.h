@@ -16,9 +16,13 @@ bool ingest_upload(struct buffer *reply, struct host *h, struct bytes upload,
 bool ingest_checked(struct buffer *reply, struct host *h, struct upload_check *check,
                     struct error *err);
 
-/* One award from a ticket alone: finds or makes its row with a judgement. Used by claim. */
+/* Takes in one award by its ticket alone, as a claim does: finds its row, or makes it with a
+ * verdict.
+ *
+ * subject_public  of the ticket (ticket_subject): the caller has it, and it is slow to make
+ * err             FAULT_MISSING "unknown-kiosk"; FAULT_UNTRUSTED "signature" */
 bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *ticket,
-                   struct error *err);
+                   const uint8_t subject_public[static SIGNING_PUBLIC_LEN], struct error *err);
 
 /* Judges again the awards that are held because their badge or event was not known here. A backup
  * may have lost a version of the catalogue that kiosks had already; publishing it again brings it

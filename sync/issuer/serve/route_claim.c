@@ -80,7 +80,7 @@ static bool answer_award(struct call *c, const struct claim_request *r, struct e
 {
     struct award_row award;
     struct error why = {0};
-    if (!ingest_ticket(&award, c->h, &r->ticket, &why)) {
+    if (!ingest_ticket(&award, c->h, &r->ticket, r->subject_public, &why)) {
         if (error_is(&why, "unknown-kiosk"))
             answer_error(c->a, 404, "unknown-kiosk", why.text);
         else if (error_is(&why, "signature"))
