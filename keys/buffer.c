@@ -118,8 +118,7 @@ void buffer_add_format(struct buffer *b, const char *format, ...)
 static void add_number(struct buffer *b, uint64_t v, size_t len)
 {
     uint8_t wire[8];
-    for (size_t i = 0; i < len; i++)
-        wire[i] = (uint8_t)(v >> (8 * (len - 1 - i)));
+    number_write(wire, v, len);
     buffer_add(b, bytes_of(wire, len));
 }
 

@@ -24,6 +24,13 @@ bool bytes_is_text(struct bytes a, const char *text)
     return bytes_equal(a, bytes_of_text(text));
 }
 
+uint8_t *number_write(uint8_t *at, uint64_t value, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        at[i] = (uint8_t)(value >> (8 * (len - 1 - i)));
+    return at + len;
+}
+
 struct reader reader_over(struct bytes in)
 {
     return (struct reader){in.p, in.len, false};

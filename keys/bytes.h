@@ -18,6 +18,9 @@ struct bytes bytes_of_text(const char *text);     /* without the final NUL */
 bool bytes_equal(struct bytes a, struct bytes b); /* not for secrets: secret_equal is */
 bool bytes_is_text(struct bytes a, const char *text);
 
+/* Writes the low len bytes of value, big-endian. len: 1 to 8. Returns the byte behind them. */
+uint8_t *number_write(uint8_t *at, uint64_t value, size_t len);
+
 /* Reads fields, big-endian, in wire order. Past the end it gives zeros and remembers, so a
  * parser reads all its fields first and asks once. */
 struct reader {

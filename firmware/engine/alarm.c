@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
 
 static const char *const names[ALARM_COUNT] = {
     [ALARM_CHAIN] = "chain",           [ALARM_RESTORED] = "restored",

@@ -5,15 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/engine/award_state.h"
+#include "firmware/engine/award_found.h"
+#include "firmware/engine/delegation_pick.h"
+#include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
+#include "firmware/engine/session.h"
 #include "keys/secret.h"
+#include "keys/text.h"
 
 enum { DAY_S = 86400 };
-
-void award_shown_wipe(struct award_shown *shown)
-{
-    secret_wipe(shown, sizeof *shown);
-}
 
 /* ---- checks before anything is signed */
 
@@ -46,77 +46,98 @@ static bool daily_allowance(size_t *out, struct engine *e, const struct delegati
     return true;
 }
 
-static bool unknown_here(const char *slug, struct error *err)
+/* What every award needs before anything is looked up: a kiosk that may act, an open session, and
+ * an achievement that the session's event offers. */
+static const struct achievement_record *achievement_offered(struct engine *e, const char *slug,
+                                                            struct error *err)
 {
-    return error_because(err, FAULT_MISSING, "achievement-unknown",
-                         "achievement %s: not in the catalogue of this kiosk", slug);
-}
-
-static bool achievement_offered(const struct achievement_record **out, const struct engine *e,
-                                const struct award_request *request, struct error *err)
-{
-    const struct event_record *event = catalogue_find_event(e->catalogue, e->session.event);
-    const struct achievement_record *a = catalogue_find(e->catalogue, request->achievement);
-    if (a == NULL)
-        return unknown_here(request->achievement, err);
-    if (event == NULL || !catalogue_event_offers(event, a->slug))
-        return error_because(err, FAULT_REFUSED, "not-at-event",
-                             "achievement %s: event %s does not offer it", a->slug,
-                             e->session.event);
-    *out = a;
-    return achievement_results_allowed(a, request->results, err);
-}
-
-/* The session's delegation when it covers this award now; else the next one that does, with a
- * new OPEN and no PIN. */
-static const struct delegation *delegation_for(struct engine *e,
-                                               const struct achievement_record *achievement,
-                                               struct error *err)
-{
-    char event[SLUG_MAX + 1];
-    uint32_t seq;
-    int64_t now_s = engine_time(e, e->session.event, NULL);
-    const struct delegation *d = engine_find_delegation(e, e->session.serial);
-    if (d != NULL && achievement_delegated(achievement, d) && delegation_in_dates(d, now_s) &&
-        session_next_slot(&seq, e, d, NULL))
-        return d;
-    snprintf(event, sizeof event, "%s", e->session.event);
-    d = session_delegation(e, event, achievement, now_s, err);
-    if (d == NULL || !session_open_under(e, d, event, CLOSE_DELEGATION, err))
+    if (!engine_may_act(e, err))
         return NULL;
-    return engine_find_delegation(e, e->session.serial);
+    if (!e->session.open) {
+        error_because(err, FAULT_REFUSED, "no-session", "choose an event first");
+        return NULL;
+    }
+    const struct event_record *event = catalogue_find_event(e->catalogue, e->session.event);
+    const struct achievement_record *a = catalogue_find(e->catalogue, slug);
+    if (a == NULL)
+        error_because(err, FAULT_MISSING, "achievement-unknown",
+                      "achievement %s: not in the catalogue of this kiosk", slug);
+    else if (event == NULL || !catalogue_event_offers(event, slug))
+        error_because(err, FAULT_REFUSED, "not-at-event",
+                      "achievement %s: event %s does not offer it", slug, e->session.event);
+    else
+        return a;
+    return NULL;
 }
 
 /* ---- a batch: what one transaction makes under one delegation */
 
 struct batch {
-    const struct award_request *request;
     const struct achievement_record *achievement;
     const struct delegation *delegation;
     int64_t time_s;
     enum clock_quality quality;
-    uint32_t seq;       /* of the first */
+    uint32_t seq; /* of the first */
+    size_t today; /* as many as the day still allows */
+    /* of award_issue and award_issue_group alone */
+    const struct award_request *request;
     size_t count;       /* as many as slots and the day allow */
     struct error fewer; /* why not more; reason "" when all that were asked */
 };
 
-/* Whatever can refuse does so here, before anything is signed. */
+/* The delegation that covers an award now, and its next slot: the session's delegation while it
+ * serves, else the next one. */
+static const struct delegation *covering(uint32_t *seq, struct engine *e,
+                                         const struct achievement_record *achievement,
+                                         int64_t now_s, struct error *err)
+{
+    const struct delegation *d = engine_find_delegation(e, e->session.serial);
+    if (d != NULL && achievement_delegated(achievement, d) && delegation_in_dates(d, now_s) &&
+        delegation_next_slot(seq, e, d, NULL))
+        return d;
+    d = delegation_pick(e, e->session.event, achievement, now_s, err);
+    return d != NULL && delegation_next_slot(seq, e, d, err) ? d : NULL;
+}
+
+/* Whether an award of this achievement, which the event offers, may be made now: by delegation,
+ * slot, date and daily cap. Writes nothing. The one place that decides it. */
+static bool may_be_awarded(struct batch *out, struct engine *e,
+                           const struct achievement_record *a, struct error *err)
+{
+    struct batch b = {.achievement = a};
+    b.time_s = engine_time(e, e->session.event, &b.quality);
+    b.delegation = covering(&b.seq, e, a, b.time_s, err);
+    if (b.delegation == NULL)
+        return false;
+    if (b.time_s < TICKET_EPOCH_S || b.time_s - TICKET_EPOCH_S > UINT32_MAX)
+        return error_because(err, FAULT_REFUSED, "outside-dates",
+                             "delegation %u is not in force at this date",
+                             b.delegation->serial);
+    if (!daily_allowance(&b.today, e, b.delegation, b.time_s, err))
+        return false;
+    *out = b;
+    return true;
+}
+
+/* Plans up to n awards. Whatever can refuse does so here, before anything is signed. When another
+ * delegation than the session's serves, the session goes on under it with a new OPEN; no PIN is
+ * needed. */
 static bool plan_batch(struct batch *out, struct engine *e, const struct award_request *request,
                        const struct achievement_record *a, size_t n, struct error *err)
 {
-    struct batch b = {.request = request, .achievement = a, .count = n};
-    size_t today = 0;
-    b.delegation = delegation_for(e, a, err);
-    if (b.delegation == NULL)
+    struct batch b;
+    if (!may_be_awarded(&b, e, a, err))
         return false;
+    if (b.delegation->serial != e->session.serial) {
+        char event[SLUG_MAX + 1]; /* opening overwrites the session's */
+        text_copy(event, sizeof event, e->session.event);
+        if (!session_open_under(e, b.delegation, event, CLOSE_DELEGATION, err) ||
+            !may_be_awarded(&b, e, a, err)) /* time goes on */
+            return false;
+    }
     const struct delegation *d = b.delegation;
-    b.time_s = engine_time(e, e->session.event, &b.quality);
-    if (b.time_s < TICKET_EPOCH_S || b.time_s - TICKET_EPOCH_S > UINT32_MAX ||
-        !delegation_in_dates(d, b.time_s)) /* it may have ended since it was chosen */
-        return error_because(err, FAULT_REFUSED, "outside-dates",
-                             "delegation %u is not in force at this date", d->serial);
-    if (!daily_allowance(&today, e, d, b.time_s, err) || !session_next_slot(&b.seq, e, d, err))
-        return false;
+    b.request = request;
+    b.count = n;
     size_t slots = d->seq_count - (size_t)(b.seq - d->seq_from);
     if (b.count > slots) {
         b.count = slots;
@@ -124,8 +145,8 @@ static bool plan_batch(struct batch *out, struct engine *e, const struct award_r
                       "all %u awards of delegation %u are used: sync to get more", d->seq_count,
                       d->serial);
     }
-    if (b.count > today) {
-        b.count = today;
+    if (b.count > b.today) {
+        b.count = b.today;
         error_because(&b.fewer, FAULT_REFUSED, "daily-cap",
                       "delegation %u allows %u awards a day", d->serial, d->daily_cap);
     }
@@ -139,6 +160,7 @@ struct made {
     struct ticket ticket;
     struct body_award body;
     uint8_t id[TICKET_ID_LEN];
+    char code[TICKET_CODE_LEN + 1];
 };
 
 static bool is_minors(const struct engine *e)
@@ -178,7 +200,7 @@ static void make_ticket(struct made *out, const struct engine *e, const struct b
     ticket_derive_secret(t, e->session.key);
     ticket_subject(m.body.subject_public, t->secret);
     ticket_award_id(m.id, m.body.subject_public);
-    ticket_short_code(NULL, m.body.code_hash, t->secret);
+    ticket_short_code(m.code, m.body.code_hash, t->secret);
     ticket_sign_id(t, m.id, key);
     m.body.ticket = *t;
     *out = m;
@@ -209,10 +231,13 @@ static bool record_one(struct engine *e, struct award_shown *out, struct ledger_
     struct entry entry = {.time_s = b->time_s, .quality = b->quality};
     make_ticket(&m, e, b, seq);
     body_award_write(&entry, &m.body);
-    bool ok = award_fill_shown(out, e, &m.ticket, m.id, b->time_s, b->achievement, err) &&
-              ledger_append(&e->ledger, at, &entry, m.ticket.signature, NULL, err) &&
-              insert_award(e, &m, entry.n, err);
+    bool ok =
+        award_shown_fill(out, catalogue_claim_url(e->catalogue), &m.ticket, m.code, err) &&
+        ledger_append(&e->ledger, at, &entry, m.ticket.signature, NULL, err) &&
+        insert_award(e, &m, entry.n, err);
+    memcpy(out->id, m.id, sizeof out->id);
     out->n = entry.n;
+    out->achievement = b->achievement;
     secret_wipe(&m, sizeof m);
     return ok;
 }
@@ -291,33 +316,19 @@ undo:
 
 /* ---- the acts */
 
-static bool may_award(const struct achievement_record **a, struct engine *e,
-                      const struct award_request *request, struct error *err)
-{
-    if (!engine_may_act(e, err))
-        return false;
-    if (!e->session.open)
-        return error_because(err, FAULT_REFUSED, "no-session", "choose an event first");
-    return achievement_offered(a, e, request, err);
-}
-
 bool award_possible(struct engine *e, const char *achievement, struct error *err)
 {
-    uint32_t seq;
-    size_t today;
-    if (!engine_may_act(e, err))
-        return false;
-    if (!e->session.open)
-        return error_because(err, FAULT_REFUSED, "no-session", "choose an event first");
-    const struct achievement_record *a = catalogue_find(e->catalogue, achievement);
-    if (a == NULL)
-        return unknown_here(achievement, err);
-    int64_t now_s = engine_time(e, e->session.event, NULL);
-    const struct delegation *d = engine_find_delegation(e, e->session.serial);
-    if (d == NULL || !achievement_delegated(a, d) || !delegation_in_dates(d, now_s) ||
-        !session_next_slot(&seq, e, d, NULL))
-        d = session_delegation(e, e->session.event, a, now_s, err);
-    return d != NULL && daily_allowance(&today, e, d, now_s, err);
+    struct batch b;
+    const struct achievement_record *a = achievement_offered(e, achievement, err);
+    return a != NULL && may_be_awarded(&b, e, a, err);
+}
+
+/* What may be asked for at all, before any delegation is looked at. */
+static const struct achievement_record *
+requested(struct engine *e, const struct award_request *request, struct error *err)
+{
+    const struct achievement_record *a = achievement_offered(e, request->achievement, err);
+    return a != NULL && achievement_results_allowed(a, request->results, err) ? a : NULL;
 }
 
 /* Check delegation, take the next n and slot, sign, insert the entry, commit: only then is there
@@ -325,10 +336,10 @@ bool award_possible(struct engine *e, const char *achievement, struct error *err
 bool award_issue(struct engine *e, struct award_shown *out, const struct award_request *request,
                  struct error *err)
 {
-    const struct achievement_record *a = NULL;
+    const struct achievement_record *a = requested(e, request, err);
     struct batch b;
     struct award_shown shown = {0};
-    bool ok = may_award(&a, e, request, err) && plan_batch(&b, e, request, a, 1, err) &&
+    bool ok = a != NULL && plan_batch(&b, e, request, a, 1, err) &&
               record_batch(e, &shown, &b, UINT64_MAX, err);
     if (ok)
         *out = shown;
@@ -343,10 +354,12 @@ bool award_issue_group(struct engine *e, struct award_shown *out, size_t *made, 
     struct batch b;
     struct error why = {0};
     size_t done = 0;
-    bool ok = n >= 1 && n <= AWARD_GROUP_MAX
-                  ? may_award(&a, e, request, &why)
-                  : error_because(&why, FAULT_REFUSED, "group-size",
-                                  "a group is of 1 to %d people, not %zu", AWARD_GROUP_MAX, n);
+    if (n < 1 || n > AWARD_GROUP_MAX)
+        error_because(&why, FAULT_REFUSED, "group-size",
+                      "a group is of 1 to %d people, not %zu", AWARD_GROUP_MAX, n);
+    else
+        a = requested(e, request, &why);
+    bool ok = a != NULL;
     while (ok && done < n) {
         ok = plan_batch(&b, e, request, a, n - done, &why) &&
              record_batch(e, out + done, &b, done == 0 ? UINT64_MAX : out[0].n, &why);

@@ -3,7 +3,7 @@
 #ifndef FIRMWARE_ENGINE_AWARD_OUTPUT_H
 #define FIRMWARE_ENGINE_AWARD_OUTPUT_H
 
-#include "firmware/engine/award.h"
+#include "firmware/engine/award_shown.h"
 
 /* An award as the line that `award` of badgectl and badge-issuer print, one JSON object or
  * "SEQ UUID URL" (DESIGN 13). The link is nowhere else: the line is written at once, and on false

@@ -1,66 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "firmware/engine/award.h"
+#include "firmware/engine/award_read.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "firmware/credential/proof.h"
-#include "firmware/engine/award_state.h"
+#include "firmware/engine/award_found.h"
+#include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
+#include "firmware/engine/session.h"
 #include "firmware/wire/document.h"
 #include "keys/secret.h"
-
-bool award_fill_shown(struct award_shown *out, const struct engine *e, const struct ticket *t,
-                      const uint8_t id[static TICKET_ID_LEN], int64_t time_s,
-                      const struct achievement_record *achievement, struct error *err)
-{
-    struct award_shown shown = {.seq = t->seq, .time_s = time_s, .achievement = achievement};
-    memcpy(shown.id, id, sizeof shown.id);
-    memcpy(shown.session, t->session, sizeof shown.session);
-    bool ok = ticket_url_write(shown.url, catalogue_claim_url(e->catalogue), t, err);
-    if (ok)
-        *out = shown;
-    award_shown_wipe(&shown);
-    return ok;
-}
-
-static bool is_voided(bool *out, struct engine *e, const uint8_t id[static TICKET_ID_LEN],
-                      struct error *err)
-{
-    sqlite3_stmt *s = database_statement(e->db, "SELECT 1 FROM voids WHERE id = ?1", err);
-    if (s == NULL)
-        return false;
-    database_bind_bytes(s, 1, bytes_of(id, TICKET_ID_LEN));
-    if (!database_step(e->db, s, out, err))
-        return false;
-    sqlite3_reset(s);
-    return true;
-}
-
-bool award_find(struct award_found *out, struct engine *e,
-                const uint8_t id[static TICKET_ID_LEN], struct error *err)
-{
-    bool row;
-    *out = (struct award_found){0};
-    sqlite3_stmt *s =
-        database_statement(e->db, "SELECT n, session FROM awards WHERE id = ?1", err);
-    if (s == NULL)
-        return false;
-    database_bind_bytes(s, 1, bytes_of(id, TICKET_ID_LEN));
-    if (!database_step(e->db, s, &row, err))
-        return false;
-    if (!row)
-        return error_because(err, FAULT_MISSING, "no-such-award",
-                             "award: no such award in the ledger of this kiosk");
-    uint64_t n = (uint64_t)sqlite3_column_int64(s, 0);
-    struct bytes session = database_column_bytes(s, 1);
-    if (session.len == sizeof out->session)
-        memcpy(out->session, session.p, sizeof out->session);
-    sqlite3_reset(s);
-    return ledger_read(&out->row, &e->ledger, n, err) &&
-           body_award_read(&out->body, &out->row.entry, err) &&
-           is_voided(&out->voided, e, id, err);
-}
 
 static bool session_key(uint8_t key[static 32], struct engine *e,
                         const uint8_t session[static TICKET_SESSION_LEN], struct error *err)
@@ -93,7 +44,8 @@ bool award_show_again(struct engine *e, struct award_shown *out,
 {
     struct award_found f = {0};
     struct ticket *t = &f.body.ticket;
-    uint8_t key[32] = {0}, subject[SIGNING_PUBLIC_LEN];
+    uint8_t key[32] = {0}, subject[SIGNING_PUBLIC_LEN], code_hash[32];
+    char code[TICKET_CODE_LEN + 1] = "";
     bool ok = false;
     if (!award_find(&f, e, id, err))
         goto out;
@@ -114,11 +66,15 @@ bool award_show_again(struct engine *e, struct award_shown *out,
         goto out;
     }
     memcpy(t->signature, f.row.signature, sizeof t->signature);
-    ok = award_fill_shown(out, e, t, id, f.row.entry.time_s,
-                          catalogue_by_hash(e->catalogue, t->achievement), err);
-    if (ok)
-        out->n = f.row.entry.n;
+    ticket_short_code(code, code_hash, t->secret);
+    ok = award_shown_fill(out, catalogue_claim_url(e->catalogue), t, code, err);
+    if (!ok)
+        goto out;
+    memcpy(out->id, id, sizeof out->id);
+    out->n = f.row.entry.n;
+    out->achievement = catalogue_by_hash(e->catalogue, t->achievement);
 out:
+    secret_wipe(code, sizeof code);
     secret_wipe(key, sizeof key);
     secret_wipe(&f, sizeof f);
     return ok;
@@ -230,13 +186,6 @@ out:
 }
 
 /* ---- lists */
-
-bool award_is_specimen(const struct engine *e, const uint8_t hash[static TICKET_HASH_LEN])
-{
-    const struct achievement_record *a =
-        e->catalogue == NULL ? NULL : catalogue_by_hash(e->catalogue, hash);
-    return a != NULL && a->specimen;
-}
 
 static void describe(struct award_line *line, const struct engine *e,
                      const struct award_found *f, const uint8_t id[static TICKET_ID_LEN])

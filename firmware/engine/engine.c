@@ -7,7 +7,15 @@
 #include <string.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/delegation_pick.h"
+#include "firmware/engine/engine_entry.h"
+#include "firmware/engine/engine_ledger.h"
 #include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
+#include "firmware/engine/kiosk_file.h"
+#include "firmware/engine/ledger_file.h"
+#include "firmware/engine/session.h"
+#include "firmware/engine/session_end.h"
 #include "firmware/wire/enrolment.h"
 #include "firmware/wire/pictures.h"
 #include "keys/encoding.h"
@@ -20,194 +28,7 @@
 
 enum { ALERT_EVERY_S = 3600, KIOSK_FILE_MAX = 4096, KEPT_TIME_LEN = 32 };
 
-/* ---- files of K */
-
-bool engine_ledger_path(char out[static FILE_PATH_MAX], const struct engine *e, uint32_t epoch,
-                        struct error *err)
-{
-    char name[32];
-    snprintf(name, sizeof name, "ledger-%u.db", epoch);
-    return file_path(out, e->dir, name, err);
-}
-
-static int rising(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-bool engine_epochs(uint32_t *out, size_t *count, size_t max, const char *dir, struct error *err)
-{
-    struct file_list files = {0};
-    if (!file_list_read(&files, dir, ".db", 256, err))
-        return false;
-    *count = 0;
-    for (size_t i = 0; i < files.count && *count < max; i++) {
-        unsigned epoch;
-        char again[32];
-        if (sscanf(files.names[i], "ledger-%u.db", &epoch) != 1)
-            continue;
-        snprintf(again, sizeof again, "ledger-%u.db", epoch);
-        if (strcmp(again, files.names[i]) == 0)
-            out[(*count)++] = epoch;
-    }
-    file_list_free(&files);
-    qsort(out, *count, sizeof *out, rising);
-    return true;
-}
-
-static bool write_kiosk_file(const struct engine *e, struct error *err)
-{
-    struct buffer out = {0};
-    uint8_t award[SIGNING_PUBLIC_LEN];
-    char path[FILE_PATH_MAX];
-    vault_award_public(award, e->vault);
-    buffer_add_text(&out, "{\"name\":");
-    bool ok = strictjson_add_string(&out, e->name, err);
-    buffer_add_text(&out, ",\"device_key\":\"");
-    base64url_add(&out, bytes_of(e->device.public_key, SIGNING_PUBLIC_LEN));
-    buffer_add_text(&out, "\",\"award_key\":\"");
-    base64url_add(&out, bytes_of(award, sizeof award));
-    buffer_add_text(&out, "\",\"award_signature\":\"");
-    base64url_add(&out, bytes_of(e->award_signature, sizeof e->award_signature));
-    buffer_add_text(&out, "\"}\n");
-    ok = ok && buffer_ok(&out, "kiosk.json", err) &&
-         file_path(path, e->dir, "kiosk.json", err) &&
-         file_write(path, buffer_view(&out), 0600, err);
-    buffer_free(&out);
-    return ok;
-}
-
-static bool read_kiosk_file(struct engine *e, struct error *err)
-{
-    struct buffer text = {0};
-    char path[FILE_PATH_MAX];
-    uint8_t device[SIGNING_PUBLIC_LEN], award[SIGNING_PUBLIC_LEN], ours[SIGNING_PUBLIC_LEN];
-    json_t *root = NULL;
-    bool ok = false;
-    if (!file_path(path, e->dir, "kiosk.json", err))
-        goto out;
-    if (!file_read(&text, path, KIOSK_FILE_MAX, err)) {
-        if (err != NULL && err->fault == FAULT_MISSING)
-            error_set(err, FAULT_MISSING, "%s: no kiosk here; badgectl --dir %s init makes one",
-                      e->dir, e->dir);
-        goto out;
-    }
-    root = strictjson_parse(buffer_view(&text), path, err);
-    const char *name = root == NULL ? NULL : strictjson_string(root, "name", path, err);
-    if (name == NULL ||
-        !strictjson_bytes(device, sizeof device, root, "device_key", path, err) ||
-        !strictjson_bytes(award, sizeof award, root, "award_key", path, err) ||
-        !strictjson_bytes(e->award_signature, sizeof e->award_signature, root,
-                          "award_signature", path, err))
-        goto out;
-    text_copy(e->name, sizeof e->name, name);
-    vault_award_public(ours, e->vault);
-    if (memcmp(award, ours, sizeof ours) != 0 ||
-        memcmp(device, e->device.public_key, sizeof device) != 0) {
-        error_set(err, FAULT_UNTRUSTED, "%s: keys do not belong together; a backup was mixed",
-                  e->dir);
-        goto out;
-    }
-    ok = true;
-out:
-    json_decref(root);
-    buffer_free(&text);
-    return ok;
-}
-
-/* ---- making K */
-
-static bool key_path(char out[static FILE_PATH_MAX], const char *dir, struct error *err)
-{
-    return file_path(out, dir, "device.key", err);
-}
-
-static struct vault_boot boot_of(const struct engine_ports *ports)
-{
-    struct vault_boot boot = {.now_s = ports->clock.boot(ports->clock.ctx)};
-    ports->clock.boot_id(ports->clock.ctx, boot.id);
-    return boot;
-}
-
-/* The award key vouches for the device key; needs the PIN that was just set. */
-static bool vouch(struct engine *e, const char *label, const struct vault_proof *proof,
-                  struct error *err)
-{
-    if (!vault_unlock(e->vault, NULL, label, proof, boot_of(&e->ports), err))
-        return false;
-    enrolment_vouch(e->award_signature, vault_award_key(e->vault), e->device.public_key);
-    vault_lock(e->vault);
-    return true;
-}
-
-/* The first makes K a kiosk. */
-static const char *const MADE[] = {
-    "kiosk.json",      "vault.json",      "device.key",
-    "pin-attempts",    "ledger-1.db",     "ledger-1.db-wal",
-    "ledger-1.db-shm", "ledger-1.db.new", "ledger-1.db.new-journal"};
-
-bool engine_init(const char *dir, const char *name, const char *label,
-                 const struct vault_proof *proof, const struct engine_ports *ports,
-                 struct error *err)
-{
-    char path[FILE_PATH_MAX];
-    struct making making = {
-        .dir = dir, .files = MADE, .count = sizeof MADE / sizeof MADE[0], .what = "a kiosk"};
-    bool ok = false;
-    struct engine *e = calloc(1, sizeof *e);
-    if (e == NULL)
-        return error_set(err, FAULT_MEMORY, "kiosk: out of memory");
-    e->lock = -1;
-    e->ports = *ports;
-    snprintf(e->dir, sizeof e->dir, "%s", dir);
-    if (name[0] == '\0' || strlen(name) > ENROLMENT_NAME_MAX) {
-        error_set(err, FAULT_REFUSED, "name: 1 to %d bytes", ENROLMENT_NAME_MAX);
-        goto out;
-    }
-    text_copy(e->name, sizeof e->name, name);
-    if (!making_begin(&making, err))
-        goto out;
-    if (!vault_create(dir, label, proof, ports->cost, ports->random, err) ||
-        !vault_open(&e->vault, dir, ports->random, err) || !key_path(path, dir, err) ||
-        !keydir_create(&e->device, path, ports->random, err) || !vouch(e, label, proof, err) ||
-        !engine_ledger_path(path, e, 1, err) ||
-        !database_create(path, &ledger_schema, ports->vfs, err) ||
-        !write_kiosk_file(e, err) || /* last: with it the kiosk is there */
-        !making_end(&making, err)) {
-        making_undo(&making);
-        goto out;
-    }
-    ok = true;
-out:
-    engine_close(e);
-    return ok;
-}
-
 /* ---- opening K */
-
-static bool open_ledger(struct engine *e, uint32_t epoch, struct error *err)
-{
-    char path[FILE_PATH_MAX];
-    uint8_t award[SIGNING_PUBLIC_LEN];
-    struct error why = {0};
-    vault_award_public(award, e->vault);
-    if (!engine_ledger_path(path, e, epoch, err) ||
-        !database_open(&e->db, path, &ledger_schema,
-                       e->mode == ENGINE_WRITE ? DATABASE_WRITE : DATABASE_READ, e->ports.vfs,
-                       err))
-        return false;
-    bool chain = ledger_load(&e->ledger, e->db, epoch, award, e->device.public_key, &why);
-    if (!chain && !error_is(&why, "chain")) {
-        if (err != NULL)
-            *err = why;
-        return false;
-    }
-    e->ledger.db = e->db;
-    e->ledger.epoch = epoch;
-    e->chain_broken = !chain; /* it opens, so that what was awarded can be looked at */
-    return engine_load_state(e, err) && engine_load_session(e, err);
-}
 
 /* A power cut in the middle of a write leaves a temporary behind. */
 static void sweep(const struct engine *e)
@@ -222,7 +43,7 @@ bool engine_open(struct engine **out, const char *dir, const char *spool, enum e
                  const struct engine_ports *ports, struct error *err)
 {
     char path[FILE_PATH_MAX];
-    uint32_t epochs[ENGINE_EPOCHS_MAX];
+    uint32_t epochs[LEDGER_EPOCHS_MAX];
     size_t count;
     bool ok = false;
     struct engine *e = calloc(1, sizeof *e);
@@ -253,15 +74,15 @@ bool engine_open(struct engine **out, const char *dir, const char *spool, enum e
         goto out;
     }
     if ((mode == ENGINE_WRITE && !file_lock(&e->lock, dir, "lock", err)) ||
-        !vault_open(&e->vault, dir, ports->random, err) || !key_path(path, dir, err) ||
-        !keydir_load(&e->device, path, err) || !read_kiosk_file(e, err) ||
-        !engine_epochs(epochs, &count, ENGINE_EPOCHS_MAX, dir, err))
+        !vault_open(&e->vault, dir, ports->random, err) ||
+        !file_path(path, dir, "device.key", err) || !keydir_load(&e->device, path, err) ||
+        !kiosk_file_read(e, err) || !ledger_file_epochs(epochs, &count, dir, err))
         goto out;
     if (count == 0) {
         error_set(err, FAULT_MISSING, "%s: the ledger is gone; enrol this kiosk anew", dir);
         goto out;
     }
-    if (!open_ledger(e, epochs[count - 1], err))
+    if (!engine_open_ledger(e, epochs[count - 1], err))
         goto out;
     if (mode == ENGINE_WRITE) {
         making_used(dir);
@@ -281,7 +102,7 @@ void engine_close(struct engine *e)
 {
     if (e == NULL)
         return;
-    session_forget(e);
+    engine_forget_session(e);
     database_close(e->db);
     catalogue_free(e->catalogue);
     free(e->delegations);
@@ -289,57 +110,6 @@ void engine_close(struct engine *e)
     signing_wipe(&e->device);
     file_unlock(&e->lock);
     free(e);
-}
-
-/* The new file under a temporary name, with what the old one passes on. */
-static bool make_next_ledger(struct engine *e, const char *path, struct error *err)
-{
-    static const char *const passed_on[] = {"authority", "kiosk", "catalogue", "issuer",
-                                            "floor"};
-    struct buffer value = {0};
-    struct database *next = NULL;
-    bool ok = false;
-    if (!file_remove(path, err) || !database_create(path, &ledger_schema, e->ports.vfs, err) ||
-        !database_open(&next, path, &ledger_schema, DATABASE_WRITE, e->ports.vfs, err) ||
-        !database_begin(next, err))
-        goto out;
-    for (size_t i = 0; i < sizeof passed_on / sizeof passed_on[0]; i++) {
-        bool there;
-        buffer_clear(&value);
-        if (!database_get(&value, &there, e->db, passed_on[i], err) ||
-            (there && !database_put(next, passed_on[i], buffer_view(&value), err)))
-            goto out;
-    }
-    ok = database_commit(next, err) && database_checkpoint(next, err);
-out:
-    database_close(next);
-    buffer_free(&value);
-    return ok;
-}
-
-bool engine_begin_epoch(struct engine *e, uint32_t epoch, struct error *err)
-{
-    char path[FILE_PATH_MAX], unnamed[FILE_PATH_MAX];
-    if (!engine_ledger_path(path, e, epoch, err) ||
-        !file_path(unnamed, e->dir, "ledger.next", err))
-        return false;
-    if (!file_exists(path) &&
-        (!make_next_ledger(e, unnamed, err) || !database_publish(unnamed, path, err)))
-        return false;
-    struct database *db = e->db;
-    struct ledger ledger = e->ledger;
-    bool chain_broken = e->chain_broken;
-    e->db = NULL;
-    if (open_ledger(e, epoch, err)) {
-        database_close(db);
-        return true;
-    }
-    database_close(e->db); /* the older file goes on until the newer one opens */
-    e->db = db;
-    e->ledger = ledger;
-    e->chain_broken = chain_broken;
-    e->stale = true;
-    return false;
 }
 
 /* ---- small views */
@@ -357,14 +127,6 @@ size_t engine_delegation_count(const struct engine *e)
 const struct delegation *engine_delegation(const struct engine *e, size_t i)
 {
     return &e->delegations[i];
-}
-
-const struct delegation *engine_find_delegation(const struct engine *e, uint32_t serial)
-{
-    for (size_t i = 0; i < e->delegation_count; i++)
-        if (e->delegations[i].serial == serial)
-            return &e->delegations[i];
-    return NULL;
 }
 
 struct vault *engine_vault(struct engine *e)
@@ -388,18 +150,6 @@ bool engine_picture(struct buffer *out, const struct engine *e, const char *hex,
 {
     char path[FILE_PATH_MAX];
     return pictures_dir(path, e, err) && pictures_read(out, path, hex, err);
-}
-
-bool engine_may_act(struct engine *e, struct error *err)
-{
-    if (!engine_fresh(e, err))
-        return false;
-    if (e->locked[0] != '\0')
-        return error_because(err, FAULT_REFUSED, e->locked,
-                             "this kiosk is locked (%s): it must be enrolled again", e->locked);
-    if (!vault_is_unlocked(e->vault))
-        return error_because(err, FAULT_REFUSED, "locked", "the kiosk is locked: enter a PIN");
-    return true;
 }
 
 /* ---- locking and unlocking */
@@ -427,7 +177,7 @@ bool engine_unlock(struct engine *e, const char *label, const struct vault_proof
     uint32_t failures;
     if (whole.board == NULL)
         whole.board = e->ports.board_secret;
-    if (vault_unlock(e->vault, &e->slot, label, &whole, boot_of(&e->ports), err))
+    if (vault_unlock(e->vault, &e->slot, label, &whole, engine_boot(e), err))
         return true;
     if (vault_failures(&failures, e->vault, NULL))
         alert_lockout(e, failures);
@@ -436,7 +186,7 @@ bool engine_unlock(struct engine *e, const char *label, const struct vault_proof
 
 bool engine_pin_wait_s(struct engine *e, int64_t *out, struct error *err)
 {
-    return vault_wait_s(out, e->vault, boot_of(&e->ports), err);
+    return vault_wait_s(out, e->vault, engine_boot(e), err);
 }
 
 bool engine_lock(struct engine *e, enum close_reason reason, struct error *err)
@@ -458,7 +208,7 @@ static uint32_t slots_left(struct engine *e)
     for (size_t i = 0; i < e->delegation_count; i++) {
         const struct delegation *d = &e->delegations[i];
         uint32_t seq;
-        if (now < d->exp_s && session_next_slot(&seq, e, d, NULL))
+        if (now < d->exp_s && delegation_next_slot(&seq, e, d, NULL))
             left += d->seq_from + d->seq_count - seq;
     }
     return left > UINT32_MAX ? UINT32_MAX : (uint32_t)left;

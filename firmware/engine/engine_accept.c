@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/engine/engine_accept.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "firmware/engine/engine_state.h"
 #include "firmware/engine/exchange.h"
 #include "firmware/wire/enrolment.h"
+#include "firmware/wire/reply.h"
 #include "keys/text.h"
 
 bool engine_enrol(struct engine *e, struct buffer *jws, char words[static 121],

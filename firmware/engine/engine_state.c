@@ -120,19 +120,6 @@ static bool load_authority(struct engine *e, struct error *err)
     return ok;
 }
 
-/* The session that was open when the program ended, if any. */
-bool engine_load_session(struct engine *e, struct error *err)
-{
-    struct session_state left = {0};
-    bool there;
-    if (!session_find_left(&left, &there, e, err))
-        return false;
-    session_forget(e);
-    if (there)
-        e->session = left;
-    return true;
-}
-
 static bool read_state(struct engine *e, struct error *err)
 {
     int64_t awards, voided, upto, number, floor, show;
@@ -217,4 +204,89 @@ void engine_look_for_pictures(struct engine *e)
         e->pictures_missing++;
     }
     e->pictures_known = true;
+}
+
+/* ---- what is asked of it */
+
+const struct delegation *engine_find_delegation(const struct engine *e, uint32_t serial)
+{
+    for (size_t i = 0; i < e->delegation_count; i++)
+        if (e->delegations[i].serial == serial)
+            return &e->delegations[i];
+    return NULL;
+}
+
+bool engine_may_act(struct engine *e, struct error *err)
+{
+    if (!engine_fresh(e, err))
+        return false;
+    if (e->locked[0] != '\0')
+        return error_because(err, FAULT_REFUSED, e->locked,
+                             "this kiosk is locked (%s): it must be enrolled again", e->locked);
+    if (!vault_is_unlocked(e->vault))
+        return error_because(err, FAULT_REFUSED, "locked", "the kiosk is locked: enter a PIN");
+    return true;
+}
+
+bool engine_may_append(const struct engine *e, struct error *err)
+{
+    if (!e->chain_broken)
+        return true;
+    return error_because(err, FAULT_REFUSED, "chain",
+                         "the ledger does not check: nothing can be added to it");
+}
+
+struct vault_boot engine_boot(const struct engine *e)
+{
+    struct vault_boot boot = {.now_s = e->ports.clock.boot(e->ports.clock.ctx)};
+    e->ports.clock.boot_id(e->ports.clock.ctx, boot.id);
+    return boot;
+}
+
+/* ---- the session */
+
+void engine_forget_session(struct engine *e)
+{
+    secret_wipe(&e->session, sizeof e->session);
+}
+
+/* Of a row of sessions: open_n, id, serial, event, awards. */
+static void fill_left(struct session_state *out, sqlite3_stmt *s)
+{
+    struct bytes id = database_column_bytes(s, 1);
+    *out = (struct session_state){.left_open = true,
+                                  .open_n = (uint64_t)sqlite3_column_int64(s, 0),
+                                  .serial = (uint32_t)sqlite3_column_int64(s, 2),
+                                  .event_index = (uint8_t)sqlite3_column_int64(s, 3),
+                                  .awards = (uint32_t)sqlite3_column_int64(s, 4)};
+    if (id.len == sizeof out->id)
+        memcpy(out->id, id.p, sizeof out->id);
+}
+
+bool engine_find_left(struct session_state *out, bool *there, struct engine *e,
+                      struct error *err)
+{
+    sqlite3_stmt *s =
+        database_statement(e->db,
+                           "SELECT open_n, id, serial, event, awards FROM sessions "
+                           "WHERE closed_n IS NULL ORDER BY open_n DESC LIMIT 1",
+                           err);
+    if (s == NULL || !database_step(e->db, s, there, err))
+        return false;
+    if (*there)
+        fill_left(out, s);
+    sqlite3_reset(s);
+    return true;
+}
+
+bool engine_load_session(struct engine *e, struct error *err)
+{
+    struct session_state left = {0};
+    bool there;
+    if (!engine_find_left(&left, &there, e, err))
+        return false;
+    engine_forget_session(e);
+    if (there)
+        e->session = left;
+    return true;
 }

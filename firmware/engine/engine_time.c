@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/engine/engine_time.h"
+
 #include "firmware/engine/engine_state.h"
 #include "firmware/wire/event_days.h"
 
 enum { DAY_S = 86400 };
-
-/* The engine's time, and the entries that the device key signs. */
 
 static int64_t fallback_date(const struct engine *e, const char *event)
 {
@@ -49,19 +49,13 @@ int64_t engine_told_later_s(const struct engine *e)
                : 0;
 }
 
-static bool chain_refused(struct error *err)
-{
-    return error_because(err, FAULT_REFUSED, "chain",
-                         "the ledger does not check: nothing can be added to it");
-}
-
 bool engine_set_time(struct engine *e, int64_t unix_s, struct error *err)
 {
     struct clock_knowledge known = e->clock;
     struct ledger_head at = ledger_head_now(&e->ledger);
     struct entry entry = {0};
-    if (e->chain_broken)
-        return chain_refused(err);
+    if (!engine_may_append(e, err))
+        return false;
     if (e->ledger.last_time_s > known.floor_s)
         known.floor_s = e->ledger.last_time_s;
     if (unix_s < known.floor_s && engine_told_later_s(e) != 0)
@@ -102,39 +96,4 @@ bool engine_keep_time(struct engine *e, bool signed_time, int64_t time_s, struct
                            buffer_view(&kept), err);
     buffer_free(&kept);
     return ok;
-}
-
-/* ---- entries by the device key */
-
-bool engine_append_device(struct engine *e, struct ledger_head *at, struct entry *entry,
-                          struct error *err)
-{
-    struct ledger_head own = ledger_head_now(&e->ledger);
-    if (e->chain_broken)
-        return chain_refused(err);
-    entry->time_s = engine_time(e, NULL, &entry->quality);
-    if (at != NULL) {
-        if (entry->time_s < at->last_time_s)
-            entry->time_s = at->last_time_s;
-        return ledger_append(&e->ledger, at, entry, NULL, &e->device, err);
-    }
-    if (!database_begin(e->db, err))
-        return false;
-    if (!ledger_append(&e->ledger, &own, entry, NULL, &e->device, err) ||
-        !database_commit(e->db, err)) {
-        database_rollback(e->db);
-        return false;
-    }
-    ledger_committed(&e->ledger, &own);
-    return true;
-}
-
-bool engine_lock_box(struct engine *e, struct ledger_head *at, const char *reason,
-                     enum alert_code code, uint32_t detail, struct error *err)
-{
-    struct entry entry = {0};
-    struct body_alert alert = {code, detail};
-    body_alert_write(&entry, &alert);
-    return engine_append_device(e, at, &entry, err) &&
-           database_put(e->db, "locked", bytes_of_text(reason), err);
 }

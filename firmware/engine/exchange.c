@@ -7,7 +7,12 @@
 #include <string.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/engine_entry.h"
+#include "firmware/engine/engine_ledger.h"
 #include "firmware/engine/engine_state.h"
+#include "firmware/engine/exchange_earlier.h"
+#include "firmware/engine/exchange_time.h"
+#include "firmware/engine/pins.h"
 #include "firmware/wire/pictures.h"
 #include "keys/text.h"
 
@@ -188,7 +193,7 @@ static void remove_facilitators(struct engine *e, const struct reply *r)
 {
     for (size_t i = 0; i < r->command_count; i++)
         if (r->commands[i].kind == REPLY_REMOVE_FACILITATOR)
-            engine_remove_facilitator(e, r->commands[i].label, NULL); /* gone is as good */
+            pins_remove_told(e, r->commands[i].label, NULL); /* gone is as good */
 }
 
 static bool take_all(struct applying *a, struct error *err)

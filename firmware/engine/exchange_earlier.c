@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/engine/exchange_earlier.h"
+
 #include <string.h>
 
 #include "firmware/engine/engine_state.h"
+#include "firmware/engine/ledger_file.h"
 #include "firmware/wire/reply.h"
 
 /* Receipts, and what a reply says of the ledger of an earlier epoch. */
-
-enum { EPOCHS_MAX = 64 };
 
 bool exchange_receipt_fits(bool *out, const struct ledger *l, const struct reply *r,
                            struct error *err)
@@ -33,16 +34,16 @@ static bool open_earlier(struct database **db, int64_t *upto, const struct engin
                          uint32_t epoch, struct error *err)
 {
     char path[FILE_PATH_MAX];
-    return engine_ledger_path(path, e, epoch, err) &&
+    return ledger_file_path(path, e->dir, epoch, err) &&
            database_open(db, path, &ledger_schema, DATABASE_WRITE, e->ports.vfs, err) &&
            database_get_integer(upto, 0, *db, "receipt-upto", err);
 }
 
 bool exchange_ask_for_earlier(struct engine *e, struct error *err)
 {
-    uint32_t epochs[EPOCHS_MAX];
+    uint32_t epochs[LEDGER_EPOCHS_MAX];
     size_t count;
-    if (!engine_epochs(epochs, &count, EPOCHS_MAX, e->dir, err))
+    if (!ledger_file_epochs(epochs, &count, e->dir, err))
         return false;
     for (size_t i = 0; i < count && epochs[i] < e->ledger.epoch; i++) {
         struct database *db = NULL;
@@ -76,7 +77,7 @@ bool exchange_apply_earlier(struct engine *e, const struct reply *r, struct erro
     int64_t upto;
     bool fits, ok = false;
     vault_award_public(award, e->vault);
-    if (!engine_ledger_path(path, e, r->epoch, err))
+    if (!ledger_file_path(path, e->dir, r->epoch, err))
         return false;
     if (!file_exists(path))
         return error_set(err, FAULT_UNTRUSTED, "reply %u is for epoch %u, which is not here",

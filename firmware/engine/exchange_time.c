@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include <string.h>
+#include "firmware/engine/exchange_time.h"
 
 #include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
 
 /* What a reply says of the time. */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "firmware/engine/exchange.h"
+#include "firmware/engine/exchange_uploads.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,9 +9,10 @@
 #include "firmware/disk/disk.h"
 #include "firmware/disk/spool.h"
 #include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
+#include "firmware/engine/ledger_file.h"
 
 enum {
-    EPOCHS_MAX = 64,
     DAY_S = 86400,
     NONCE_KEPT_S = 30 * DAY_S,
     BATCHES_MAX = 1000 /* more than these wait for a receipt: spool/out stays small */
@@ -304,7 +305,7 @@ static bool write_earlier(struct engine *e, uint32_t epoch, bool anew, struct er
     struct error why = {0};
     bool ok = false;
     vault_award_public(award, e->vault);
-    if (!engine_ledger_path(path, e, epoch, err) ||
+    if (!ledger_file_path(path, e->dir, epoch, err) ||
         !database_open(&db, path, &ledger_schema, DATABASE_READ, e->ports.vfs, err) ||
         !database_get_integer(&upto, 0, db, "receipt-upto", err) ||
         !database_get_integer(&number, 0, db, "reply-number", err))
@@ -358,7 +359,7 @@ static bool write_for_courier(struct engine *e, struct error *err)
 
 bool exchange_write_uploads(struct engine *e, struct error *err)
 {
-    uint32_t epochs[EPOCHS_MAX];
+    uint32_t epochs[LEDGER_EPOCHS_MAX];
     size_t count;
     uint8_t said[32];
     bool anew;
@@ -367,7 +368,7 @@ bool exchange_write_uploads(struct engine *e, struct error *err)
                              "this kiosk is not enrolled yet: enrol, approve, accept");
     what_is_said(said, e);
     if (!spool_make(e->spool, err) || !must_say_anew(&anew, e, said, err) ||
-        !engine_epochs(epochs, &count, EPOCHS_MAX, e->dir, err))
+        !ledger_file_epochs(epochs, &count, e->dir, err))
         return false;
     struct source from = {e, &e->ledger, e->receipt_upto, e->reply_number, anew};
     if (!e->chain_broken && !write_source(&from, true, err))

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "firmware/wire/entry_signature.h"
 #include "gen/firmware/engine/schema-2.sql.h"
 #include "gen/firmware/engine/schema.sql.h"
 

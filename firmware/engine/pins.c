@@ -66,7 +66,7 @@ bool pins_add(struct engine *e, const char *label, const struct vault_proof *pro
     return vault_set_pin(e->vault, label, proof, e->ports.cost, err);
 }
 
-bool engine_remove_facilitator(struct engine *e, const char *label, struct error *err)
+bool pins_remove_told(struct engine *e, const char *label, struct error *err)
 {
     int number = number_of(e, label);
     if (!vault_remove(e->vault, label, err))
@@ -86,7 +86,7 @@ bool pins_remove(struct engine *e, const char *label, struct error *err)
         return error_because(err, FAULT_REFUSED, "locked", "the kiosk is locked: enter a PIN");
     if (number_of(e, label) < 0)
         return error_because(err, FAULT_MISSING, "no-such-pin", "there is no PIN of %s", label);
-    return engine_remove_facilitator(e, label, err);
+    return pins_remove_told(e, label, err);
 }
 
 /* ---- the recovery sheet */

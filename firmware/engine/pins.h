@@ -24,6 +24,10 @@ bool pins_add(struct engine *e, const char *label, const struct vault_proof *pro
 /* While unlocked. FAULT_REFUSED "locked", "last-pin"; FAULT_MISSING "no-such-pin". */
 bool pins_remove(struct engine *e, const char *label, struct error *err);
 
+/* Takes the PIN of this label away, also while the kiosk is locked, and forgets when it was used.
+ * For the issuer's command in a reply. */
+bool pins_remove_told(struct engine *e, const char *label, struct error *err);
+
 /* ---- the recovery sheet: 32 random bytes as base64url in groups of six, and as QR */
 enum { PINS_SHEET_TEXT_MAX = 64 };
 /* The text of a sheet to come: random, drawn once, kept nowhere, wiped by the caller; the QR is

@@ -7,7 +7,9 @@
 
 #include "firmware/credential/proof.h"
 #include "firmware/engine/alarm.h"
+#include "firmware/engine/delegation_pick.h"
 #include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
 #include "firmware/engine/pins.h"
 #include "firmware/wire/event_days.h"
 #include "firmware/wire/pictures.h"
@@ -145,7 +147,7 @@ static int64_t slots_of(const struct asking *q, const char *issuer)
         const struct delegation *d = &q->e->delegations[i];
         uint32_t seq;
         if (strcmp(d->iss, issuer) != 0 || delegation_event(d, q->slug) < 0 ||
-            q->now_s >= d->exp_s || !session_next_slot(&seq, q->e, d, NULL))
+            q->now_s >= d->exp_s || !delegation_next_slot(&seq, q->e, d, NULL))
             continue;
         int64_t left = (int64_t)d->seq_from + d->seq_count - seq;
         have += left < (int64_t)d->daily_cap ? left : (int64_t)d->daily_cap;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include <string.h>
+#include "firmware/engine/session_end.h"
 
 #include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
+#include "firmware/engine/ledger_file.h"
+#include "firmware/engine/session.h"
 #include "keys/secret.h"
 
 /* How a session ends that nobody could CLOSE: the program was killed, or the disk took nothing.
@@ -11,11 +14,6 @@
  *    (closed_s without closed_n) by the next program that opens K for writing; no PIN is needed.
  * 2. Its CLOSE entry follows as soon as somebody has unlocked the kiosk.
  * 3. The wrapped key is erased 14 days after the end, by whichever program has K open then. */
-
-void session_forget(struct engine *e)
-{
-    secret_wipe(&e->session, sizeof e->session);
-}
 
 void session_leave(struct engine *e)
 {
@@ -27,35 +25,6 @@ void session_leave(struct engine *e)
     now->left_open = true;
     now->was_locked = true;
     e->upkeep_failed = true;
-}
-
-/* Of a row of sessions: open_n, id, serial, event, awards. */
-static void fill_left(struct session_state *out, sqlite3_stmt *s)
-{
-    struct bytes id = database_column_bytes(s, 1);
-    *out = (struct session_state){.left_open = true,
-                                  .open_n = (uint64_t)sqlite3_column_int64(s, 0),
-                                  .serial = (uint32_t)sqlite3_column_int64(s, 2),
-                                  .event_index = (uint8_t)sqlite3_column_int64(s, 3),
-                                  .awards = (uint32_t)sqlite3_column_int64(s, 4)};
-    if (id.len == sizeof out->id)
-        memcpy(out->id, id.p, sizeof out->id);
-}
-
-bool session_find_left(struct session_state *out, bool *there, struct engine *e,
-                       struct error *err)
-{
-    sqlite3_stmt *s =
-        database_statement(e->db,
-                           "SELECT open_n, id, serial, event, awards FROM sessions "
-                           "WHERE closed_n IS NULL ORDER BY open_n DESC LIMIT 1",
-                           err);
-    if (s == NULL || !database_step(e->db, s, there, err))
-        return false;
-    if (*there)
-        fill_left(out, s);
-    sqlite3_reset(s);
-    return true;
 }
 
 /* ---- the end that needs no PIN */
@@ -191,7 +160,7 @@ static bool erase_in(const char *path, const char *vfs, struct error *err)
 static bool erase_older(struct engine *e, struct error *err)
 {
     static const char *const key = "older-keys-erased";
-    uint32_t epochs[ENGINE_EPOCHS_MAX];
+    uint32_t epochs[LEDGER_EPOCHS_MAX];
     char path[FILE_PATH_MAX];
     struct error why = {0};
     int64_t done;
@@ -200,11 +169,11 @@ static bool erase_older(struct engine *e, struct error *err)
         return false;
     if (done >= (int64_t)e->ledger.epoch)
         return true;
-    if (!engine_epochs(epochs, &count, ENGINE_EPOCHS_MAX, e->dir, err))
+    if (!ledger_file_epochs(epochs, &count, e->dir, err))
         return false;
     for (size_t i = 0; i < count; i++)
         if (epochs[i] < e->ledger.epoch &&
-            (!engine_ledger_path(path, e, epochs[i], &why) ||
+            (!ledger_file_path(path, e->dir, epochs[i], &why) ||
              !erase_in(path, e->ports.vfs, &why)) &&
             !error_is(&why, "disk-damaged")) { /* no key can be read out of that one either */
             if (err != NULL)

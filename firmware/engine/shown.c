@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "firmware/credential/verify.h"
-#include "firmware/engine/award.h"
-#include "firmware/engine/award_state.h"
+#include "firmware/engine/award_found.h"
+#include "firmware/engine/award_read.h"
+#include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
 #include "keys/clock_tolerance.h"
 #include "keys/did.h"
 #include "keys/encoding.h"

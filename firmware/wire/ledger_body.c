@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/wire/ledger_body.h"
+
 #include <assert.h>
 #include <string.h>
-
-#include "firmware/wire/ledger_entry.h"
 
 /* Bodies of ledger entries, one kind after the other; the table is in firmware/README.md. */
 
@@ -25,8 +25,7 @@ static void put_bytes(struct entry *e, const uint8_t *from, size_t len)
 static void put_number(struct entry *e, uint64_t value, size_t len)
 {
     uint8_t wire[8];
-    for (size_t i = 0; i < len; i++)
-        wire[i] = (uint8_t)(value >> (8 * (len - 1 - i)));
+    number_write(wire, value, len);
     put_bytes(e, wire, len);
 }
 
@@ -151,6 +150,31 @@ bool body_void_read(struct body_void *out, const struct entry *e, struct error *
     b.reason = (enum void_reason)reason;
     *out = b;
     return true;
+}
+
+const char *void_reason_name(enum void_reason r)
+{
+    switch (r) {
+    case VOID_WRONG_BADGE:
+        return "wrong-badge";
+    case VOID_WRONG_PERSON:
+        return "wrong-person";
+    case VOID_DOUBLE:
+        return "double";
+    case VOID_TEST:
+        return "test";
+    case VOID_OTHER:
+        return "other";
+    }
+    return "other";
+}
+
+enum void_reason void_reason_of(const char *word)
+{
+    for (enum void_reason r = VOID_WRONG_BADGE; r < VOID_OTHER; r++)
+        if (strcmp(word, void_reason_name(r)) == 0)
+            return r;
+    return VOID_OTHER;
 }
 
 /* ---- CLOSE */

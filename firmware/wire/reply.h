@@ -4,6 +4,7 @@
 #define FIRMWARE_WIRE_REPLY_H
 
 #include "firmware/wire/catalogue.h"
+#include "firmware/wire/ticket.h"
 #include "firmware/wire/upload.h"
 #include "keys/jws.h"
 #include "keys/vault.h"

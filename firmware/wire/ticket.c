@@ -128,13 +128,6 @@ out:
 
 /* ---- writing */
 
-static uint8_t *put_number(uint8_t *at, uint32_t value, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        at[i] = (uint8_t)(value >> (8 * (len - 1 - i)));
-    return at + len;
-}
-
 static uint8_t *put_bytes(uint8_t *at, const uint8_t *from, size_t len)
 {
     memcpy(at, from, len);
@@ -147,9 +140,9 @@ size_t ticket_write_head(uint8_t out[static TICKET_HEAD_MAX], const struct ticke
     *at++ = (uint8_t)(TICKET_VERSION | t->kind);
     *at++ = t->flags;
     at = put_bytes(at, t->kid, sizeof t->kid);
-    at = put_number(at, t->seq, 4);
-    at = put_number(at, t->iat, 4);
-    at = put_number(at, t->ttl, 2);
+    at = number_write(at, t->seq, 4);
+    at = number_write(at, t->iat, 4);
+    at = number_write(at, t->ttl, 2);
     at = put_bytes(at, t->achievement, sizeof t->achievement);
     at = put_bytes(at, t->session, sizeof t->session);
     *at++ = t->event;

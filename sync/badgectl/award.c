@@ -5,6 +5,7 @@
 
 #include "firmware/credential/png_badge.h"
 #include "firmware/engine/award_output.h"
+#include "firmware/engine/award_read.h"
 #include "firmware/paper/qr.h"
 #include "firmware/paper/slip_file.h"
 #include "keys/encoding.h"

@@ -8,6 +8,7 @@
 
 #include "firmware/disk/disk.h"
 #include "firmware/disk/spool.h"
+#include "firmware/engine/engine_time.h"
 #include "sync/badgectl/command.h"
 
 /* Each line ok, warn or bad. What is checked is used: files are read, a file is written, the ledger

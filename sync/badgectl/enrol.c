@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/engine_init.h"
 #include "firmware/wire/file_kind.h"
 #include "keys/secret.h"
 #include "keys/terminal.h"

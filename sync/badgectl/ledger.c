@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "firmware/credential/proof.h"
+#include "firmware/engine/award_read.h"
 #include "keys/encoding.h"
 #include "sync/badgectl/command.h"
 

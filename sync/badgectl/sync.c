@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "sync/badgectl/command.h"
 #include "sync/courier.h"
 #include "sync/https.h"

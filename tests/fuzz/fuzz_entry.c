@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "firmware/wire/entry_signature.h"
+#include "firmware/wire/ledger_body.h"
 #include "firmware/wire/ledger_entry.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

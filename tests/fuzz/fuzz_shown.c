@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/engine/engine_init.h"
 #include "firmware/engine/engine_state.h"
 #include "keys/strictjson.h"
 

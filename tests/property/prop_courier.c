@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "firmware/wire/ticket_text.h"
 #include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/field_fixture.h"

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/engine_init.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "sync/courier.h"
 #include "sync/issuer/kiosk/ingest.h"
 #include "sync/issuer/kiosk/kiosk_reply.h"

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/wire/entry_signature.h"
+#include "firmware/wire/ledger_body.h"
 #include "keys/file.h"
 #include "keys/keydir.h"
 #include "sync/issuer/catalogue/catalogue_source.h"

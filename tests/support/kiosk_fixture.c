@@ -9,6 +9,9 @@
 #include <time.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/engine_init.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "firmware/wire/pictures.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"

@@ -7,6 +7,7 @@
 #include "firmware/engine/engine.h"
 #include "firmware/engine/exchange.h"
 #include "firmware/engine/session.h"
+#include "firmware/wire/reply.h"
 #include "tests/support/fixed_clock.h"
 #include "tests/support/scratch.h"
 #include "tests/support/seeded_random.h"

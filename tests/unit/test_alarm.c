@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "firmware/engine/alarm.h"
+#include "firmware/engine/engine_time.h"
 #include "tests/support/counting_vfs.h"
 #include "tests/support/kiosk_fixture.h"
 

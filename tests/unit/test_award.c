@@ -8,6 +8,9 @@
 
 #include <cmocka.h>
 
+#include "firmware/engine/award_read.h"
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/engine_time.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "tests/support/counting_vfs.h"

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "firmware/engine/award_read.h"
 #include "tests/support/counting_vfs.h"
 #include "tests/support/kiosk_fixture.h"
 

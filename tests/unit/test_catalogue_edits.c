@@ -10,6 +10,8 @@
 #include <cmocka.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/kiosk/ingest.h"

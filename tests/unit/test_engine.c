@@ -12,6 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/engine_init.h"
+#include "firmware/engine/engine_time.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "firmware/wire/enrolment.h"
 #include "firmware/wire/pictures.h"
 #include "keys/jws.h"

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "firmware/wire/catalogue.h"
-#include "firmware/wire/ledger_entry.h"
+#include "firmware/wire/ledger_body.h"
 #include "ui/flow/flow.h"
 #include "ui/screens/screen.h"
 

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/award_read.h"
 #include "firmware/engine/summary.h"
 #include "keys/jws.h"
 #include "keys/pin_attempts.h"

@@ -15,6 +15,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "firmware/engine/award_read.h"
 #include "tests/support/kiosk_fixture.h"
 #include "ui/kiosk/kiosk.h"
 #include "ui/kiosk/kiosk_beside.h"

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "firmware/engine/ledger.h"
+#include "firmware/wire/ledger_body.h"
 #include "tests/support/scratch.h"
 
 enum { EPOCH = 3 };

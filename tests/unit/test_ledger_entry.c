@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "firmware/wire/entry_signature.h"
+#include "firmware/wire/ledger_body.h"
 #include "firmware/wire/ledger_entry.h"
 #include "tests/support/mutations.h"
 #include "tests/support/vectors.h"

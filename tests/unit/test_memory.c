@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "firmware/engine/award_read.h"
 #include "keys/secret.h"
 #include "tests/support/kiosk_fixture.h"
 #include "ui/kiosk/kiosk.h"

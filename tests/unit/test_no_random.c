@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "firmware/engine/engine.h"
+#include "firmware/engine/engine_init.h"
 #include "tests/support/fixed_clock.h"
 #include "tests/support/scratch.h"
 

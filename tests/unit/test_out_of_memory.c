@@ -12,6 +12,10 @@
 #include <unistd.h>
 
 #include "firmware/credential/verify.h"
+#include "firmware/engine/award_read.h"
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/engine_init.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "tests/support/failing_memory.h"
 #include "tests/support/kiosk_fixture.h"
 #include "tests/support/vectors.h"

@@ -16,6 +16,8 @@
 
 #include "firmware/wire/catalogue.h"
 #include "firmware/wire/enrolment.h"
+#include "firmware/wire/entry_signature.h"
+#include "firmware/wire/ledger_body.h"
 #include "firmware/wire/reply.h"
 #include "keys/encoding.h"
 #include "keys/file.h"

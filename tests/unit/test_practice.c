@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "firmware/engine/award_read.h"
 #include "firmware/engine/session.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"

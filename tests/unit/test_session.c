@@ -11,7 +11,12 @@
 #include <ftw.h>
 #include <stdio.h>
 
+#include "firmware/engine/award_read.h"
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/engine_ledger.h"
 #include "firmware/engine/engine_state.h"
+#include "firmware/engine/engine_time.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "tests/support/counting_vfs.h"

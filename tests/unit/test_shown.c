@@ -11,6 +11,7 @@
 
 #include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
+#include "firmware/engine/award_read.h"
 #include "firmware/engine/shown.h"
 #include "firmware/paper/slip.h"
 #include "tests/support/kiosk_fixture.h"

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "firmware/engine/award_read.h"
 #include "firmware/engine/summary.h"
 #include "keys/storage.h"
 #include "tests/support/counting_vfs.h"

@@ -13,6 +13,8 @@
 
 #include "firmware/disk/spool.h"
 #include "firmware/engine/alarm.h"
+#include "firmware/engine/engine_time.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "firmware/wire/ticket_text.h"
 #include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/field_fixture.h"

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "firmware/wire/ledger_body.h"
 #include "firmware/wire/upload.h"
 #include "tests/support/mutations.h"
 

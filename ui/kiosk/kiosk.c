@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "firmware/engine/award_read.h"
+#include "firmware/engine/engine_time.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "keys/secret.h"
 #include "keys/text.h"
 #include "ui/kiosk/kiosk_state.h"

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/engine/award_read.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "firmware/paper/slip.h"
 #include "firmware/wire/event_days.h"
 #include "keys/secret.h"

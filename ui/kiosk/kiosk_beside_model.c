@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/award_read.h"
 #include "firmware/wire/url.h"
 #include "keys/secret.h"
 #include "keys/text.h"

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "firmware/disk/spool.h"
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/engine_init.h"
 #include "keys/secret.h"
 #include "ui/kiosk/kiosk_state.h"
 

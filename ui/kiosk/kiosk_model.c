@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "firmware/engine/award_read.h"
+#include "firmware/engine/engine_time.h"
 #include "firmware/wire/event_days.h"
 #include "firmware/wire/url.h"
 #include "keys/text.h"

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "firmware/engine/award.h"
+#include "firmware/engine/award_read.h"
 #include "keys/text.h"
 
 /* ---- which are selected */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "firmware/wire/ledger_entry.h"
+#include "firmware/wire/ledger_body.h"
 #include "ui/screens/layout.h"
 
 /* Why is it taken back? A reason is a tap, then the button is held; the award keeps its place in

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/wire/entry_signature.h"
+#include "firmware/wire/ledger_body.h"
 #include "sync/issuer/catalogue/offers.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/kiosk/adopt.h"

@@ -6,6 +6,7 @@
 #include "firmware/wire/catalogue.h"
 #include "firmware/wire/delegation.h"
 #include "firmware/wire/ledger_entry.h"
+#include "firmware/wire/ticket.h"
 #include "keys/clock_tolerance.h"
 
 /* ACCEPT, HOLD (a person decides) or REJECT (bad cryptography only), as one pure function of an

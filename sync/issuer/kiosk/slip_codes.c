@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "firmware/wire/ledger_body.h"
 #include "firmware/wire/ledger_entry.h"
 #include "sync/issuer/store/award_rules.h"
 

@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/engine/award_read.h"
+#include "firmware/engine/engine_accept.h"
+#include "firmware/engine/engine_init.h"
 #include "firmware/engine/exchange.h"
+#include "firmware/engine/exchange_uploads.h"
 #include "firmware/engine/session.h"
 #include "keys/file.h"
 #include "keys/folder.h"
