@@ -106,7 +106,7 @@ static void a_program_that_holds_the_ledger_is_told_at_once(void **state)
     const struct award_request request = {FIXTURE_LEVELS, 1, AWARD_ON_SCREEN};
     kiosk_fixture_session(f, FIXTURE_EVENT);
     assert_false(raised(f, ALARM_IN_USE));
-    assert_true(file_path(path, f->dir, "ledger-1.unwritable", &err));
+    assert_true(file_path(path, f->dir, "ledger-1.db", &err));
     assert_true(database_open(&other, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
     assert_true(database_begin(other, &err));
     assert_true(raised(f, ALARM_IN_USE));
