@@ -34,22 +34,25 @@ bool folder_remove(const char *path, struct error *err)
            failed(err, "removing", path);
 }
 
-static bool is_empty(const char *path)
+static bool look_whether_empty(bool *empty, const char *path, struct error *err)
 {
     DIR *d = opendir(path);
     size_t count = 0;
+    *empty = d == NULL;
     if (d == NULL)
-        return errno == ENOENT;
+        return errno == ENOENT || failed(err, "listing", path);
     while (count <= 2 && readdir(d) != NULL)
         count++;
     closedir(d);
-    return count <= 2; /* "." and ".." */
+    *empty = count <= 2; /* "." and ".." */
+    return true;
 }
 
 bool folder_begin(struct folder *f, const char *dir, const char *mark, struct error *err)
 {
     char path[FILE_PATH_MAX];
     size_t len = strlen(dir);
+    bool empty;
     *f = (struct folder){0};
     while (len > 1 && dir[len - 1] == '/')
         len--;
@@ -58,9 +61,9 @@ bool folder_begin(struct folder *f, const char *dir, const char *mark, struct er
     memcpy(f->dir, dir, len);
     memcpy(f->fresh, dir, len);
     memcpy(f->fresh + len, ".new", 5);
-    if (!file_path(path, f->dir, mark, err))
+    if (!file_path(path, f->dir, mark, err) || !look_whether_empty(&empty, f->dir, err))
         return false;
-    if (!is_empty(f->dir) && !file_exists(path))
+    if (!empty && !file_exists(path))
         return error_set(err, FAULT_CONFLICT,
                          "%s holds other files (no %s): give a folder of its own", f->dir,
                          mark);

@@ -27,6 +27,8 @@ enum storage_trouble storage_of_errno(int why)
     case EACCES:
     case EPERM:
         return STORAGE_NOT_ALLOWED;
+    case ENOMEM:
+        return STORAGE_NO_MEMORY;
     default:
         return STORAGE_OTHER;
     }
@@ -48,6 +50,7 @@ bool storage_failed(struct error *err, enum storage_trouble t, const char *detai
         [STORAGE_GONE] = {"disk-gone", "the disk is gone; put it back, then try again"},
         [STORAGE_NOT_ALLOWED] = {"not-allowed",
                                  "permission denied; run this as the user whom it belongs to"},
+        [STORAGE_NO_MEMORY] = {"", "out of memory"},
         [STORAGE_OTHER] = {"", ""},
     };
     char what[320];
@@ -55,6 +58,7 @@ bool storage_failed(struct error *err, enum storage_trouble t, const char *detai
     va_start(values, doing);
     vsnprintf(what, sizeof what, doing, values);
     va_end(values);
-    return error_because(err, FAULT_STORAGE, WORDS[t].reason, "%s: %s", what,
+    return error_because(err, t == STORAGE_NO_MEMORY ? FAULT_MEMORY : FAULT_STORAGE,
+                         WORDS[t].reason, "%s: %s", what,
                          t == STORAGE_OTHER ? detail : WORDS[t].text);
 }

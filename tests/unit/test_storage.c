@@ -39,6 +39,7 @@ static void each_errno_has_one_of_five_names(void **state)
         {ENODEV, STORAGE_GONE, "disk-gone"},
         {EACCES, STORAGE_NOT_ALLOWED, "not-allowed"},
         {EPERM, STORAGE_NOT_ALLOWED, "not-allowed"},
+        {ENOMEM, STORAGE_NO_MEMORY, ""},
         {ENAMETOOLONG, STORAGE_OTHER, ""},
     };
     (void)state;
@@ -46,7 +47,8 @@ static void each_errno_has_one_of_five_names(void **state)
         struct error err = {0};
         assert_int_equal(storage_of_errno(TABLE[i].why), TABLE[i].t);
         assert_false(storage_failed(&err, TABLE[i].t, "the system's words", "writing %s", "K"));
-        assert_int_equal(err.fault, FAULT_STORAGE);
+        assert_int_equal(err.fault,
+                         TABLE[i].t == STORAGE_NO_MEMORY ? FAULT_MEMORY : FAULT_STORAGE);
         assert_true(error_is(&err, TABLE[i].reason));
         assert_non_null(strstr(err.text, "writing K: "));
         assert_int_equal(strstr(err.text, "the system's words") != NULL,

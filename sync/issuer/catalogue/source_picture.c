@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "firmware/wire/pictures.h"
+#include "keys/storage.h"
 #include "sync/issuer/catalogue/picture_fit.h"
 
 /* Open Badges asks for 90 pixels at least; a phone's screen draws such a picture from its third
@@ -30,7 +31,8 @@ static bool open_shelf(struct catalogue_draft *d, struct error *err)
     d->shelf = fd < 0 ? NULL : fdopen(fd, "w+");
     if (d->shelf == NULL && fd >= 0)
         close(fd);
-    return d->shelf != NULL || error_set(err, FAULT_STORAGE, "%s: %s", path, strerror(errno));
+    return d->shelf != NULL ||
+           storage_failed(err, storage_of_errno(errno), strerror(errno), "making %s", path);
 }
 
 bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct bytes png,
@@ -46,8 +48,8 @@ bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct 
     *p = (struct draft_picture){.len = png.len};
     if (fseeko(d->shelf, 0, SEEK_END) != 0 || (p->at = ftello(d->shelf)) < 0 ||
         fwrite(png.p, 1, png.len, d->shelf) != png.len)
-        return error_set(err, FAULT_STORAGE, "catalogue: keeping a picture: %s",
-                         strerror(errno));
+        return storage_failed(err, storage_of_errno(errno), strerror(errno),
+                              "catalogue: keeping a picture");
     d->picture_count++;
     picture_hash(p->hex, png);
     memcpy(hex, p->hex, sizeof p->hex);
@@ -66,8 +68,8 @@ bool source_picture_bytes(struct buffer *png, struct catalogue_draft *d, size_t 
         buffer_add(png, bytes_of(piece, got));
     }
     if (!ok || left > 0)
-        return error_set(err, FAULT_STORAGE, "catalogue: reading a picture again: %s",
-                         strerror(errno));
+        return storage_failed(err, storage_of_errno(errno), strerror(errno),
+                              "catalogue: reading a picture again");
     return buffer_ok(png, "picture", err);
 }
 

@@ -2,10 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/catalogue/time_zone.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "firmware/wire/event_days.h"
 #include "keys/file.h"
@@ -25,11 +27,11 @@ static bool zone_is_there(const char *zone)
         zone[0] == '/')
         return false;
     int n = snprintf(path, sizeof path, "%s/%s", dir == NULL ? ZONES_DIR : dir, zone);
-    FILE *f = n < 0 || (size_t)n >= sizeof path ? NULL : fopen(path, "rbe");
-    bool there = f != NULL && fread(begins, 1, sizeof begins, f) == sizeof begins &&
+    int fd = n < 0 || (size_t)n >= sizeof path ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+    bool there = fd >= 0 && read(fd, begins, sizeof begins) == (ssize_t)sizeof begins &&
                  memcmp(begins, "TZif", sizeof begins) == 0;
-    if (f != NULL)
-        fclose(f);
+    if (fd >= 0)
+        close(fd);
     return there;
 }
 
