@@ -363,6 +363,7 @@ bool strictjson_add(struct buffer *out, const json_t *value, struct error *err)
     if (json_dump_callback(value, add_escaping_braces, &to, JSON_COMPACT | JSON_ENCODE_ANY) !=
         0) {
         buffer_cut(out, before);
+        out->failed = true;
         return error_set(err, FAULT_MEMORY, "JSON: out of memory or too large");
     }
     return true;
@@ -372,8 +373,10 @@ bool strictjson_add_string(struct buffer *out, const char *text, struct error *e
 {
     unsigned refusals = json_memory_refusals();
     json_t *value = json_string(text);
-    if (value == NULL && json_memory_refusals() != refusals)
+    if (value == NULL && json_memory_refusals() != refusals) {
+        out->failed = true;
         return error_set(err, FAULT_MEMORY, "JSON: out of memory");
+    }
     if (value == NULL)
         return error_set(err, FAULT_MALFORMED, "JSON: text is not UTF-8");
     bool ok = strictjson_add(out, value, err);

@@ -58,7 +58,8 @@ struct bytes strictjson_raw(struct bytes object_text, const char *name);
 struct bytes strictjson_raw_at(struct bytes array_text, size_t i);
 
 /* Write as our documents are written: compact, members in their order, raw UTF-8, `/`
- * unescaped, braces inside strings as \u007b \u007d (DESIGN 7). */
+ * unescaped, braces inside strings as \u007b \u007d (DESIGN 7). Without memory the buffer is
+ * failed, as after any other write that did not fit. */
 bool strictjson_add(struct buffer *out, const json_t *value, struct error *err);
 /* A string with its quotes, escaped in the same way. */
 bool strictjson_add_string(struct buffer *out, const char *text, struct error *err);
