@@ -31,9 +31,9 @@ static bool ask(struct buffer *text, struct documents from, const char *issuer,
         struct buffer url = {0};
         if (plain > 0 && why->fault != FAULT_MISSING)
             break;
-        if (did_web_url(&url, issuer, plain > 0, NULL))
+        if (did_web_url(&url, issuer, plain > 0, why))
             there = from.get(from.ctx, text, buffer_text(&url), why);
-        else
+        else if (why->fault != FAULT_MEMORY)
             error_set(why, FAULT_MISSING, "no document of %.200s", issuer);
         buffer_free(&url);
     }

@@ -21,8 +21,15 @@ struct finding {
     const char *result, *why;
     int64_t at_s;
 };
+/* The documents of this host. What could not be read for want of memory or storage is kept: it
+ * says nothing about the badge, so there is no verdict then. */
+struct own_documents {
+    struct host *h;
+    struct error trouble;
+};
 struct verification {
     struct host *h;
+    struct own_documents *documents;
     struct verify_report report;
     struct finding found[CHECKS];
     json_t *shown; /* owned; NULL if it could not be read as JSON */
@@ -32,16 +39,24 @@ struct verification {
 
 /* ---- documents: those of this host, by their URL */
 
-static bool get_own(void *ctx, struct buffer *out, const char *url, struct error *err)
+static bool is_at(bool *same, const char *did, const char *url, struct error *err)
 {
-    struct host *h = ctx;
+    struct buffer its = {0}; /* a DID may be of another host than this address */
+    struct error why = {0};
+    *same = did_web_url(&its, did, true, &why) && strcmp(buffer_text(&its), url) == 0;
+    buffer_free(&its);
+    return why.fault != FAULT_MEMORY || error_set(err, FAULT_MEMORY, "%s", why.text);
+}
+
+static bool find_own_document(struct buffer *out, struct host *h, const char *url,
+                              struct error *err)
+{
     size_t len = strlen(h->settings.url);
     const char *type;
     for (size_t i = 0; i < h->key_count; i++) {
-        struct buffer its = {0}; /* a DID may be of another host than this address */
-        bool same = did_web_url(&its, h->keys[i].did, true, NULL) &&
-                    strcmp(buffer_text(&its), url) == 0;
-        buffer_free(&its);
+        bool same;
+        if (!is_at(&same, h->keys[i].did, url, err))
+            return false;
         if (same)
             return publish_did(out, h, h->keys[i].did, err);
     }
@@ -50,12 +65,26 @@ static bool get_own(void *ctx, struct buffer *out, const char *url, struct error
     return publish_path(out, &type, h, url + len, err);
 }
 
-static json_t *document(struct host *h, const char *url)
+static bool get_own(void *ctx, struct buffer *out, const char *url, struct error *err)
+{
+    struct own_documents *d = ctx;
+    struct error why = {0};
+    if (find_own_document(out, d->h, url, &why))
+        return true;
+    if (why.fault != FAULT_MISSING && d->trouble.fault == FAULT_NONE)
+        d->trouble = why;
+    if (err != NULL)
+        *err = why;
+    return false;
+}
+
+/* NULL: it is none of this host, or it could not be read, which is kept. */
+static json_t *document(struct own_documents *d, const char *url)
 {
     struct buffer text = {0};
     json_t *root = NULL;
-    if (url != NULL && get_own(h, &text, url, NULL))
-        root = strictjson_parse(buffer_view(&text), "document", NULL);
+    if (url != NULL && get_own(d, &text, url, NULL))
+        root = strictjson_parse(buffer_view(&text), "document", &d->trouble);
     buffer_free(&text);
     return root;
 }
@@ -126,8 +155,8 @@ static int64_t proof_time(const json_t *shown, const char *method)
 static void add_ages(struct verification *v)
 {
     const json_t *status = json_object_get(v->shown, "credentialStatus");
-    json_t *list =
-        document(v->h, json_string_value(json_object_get(status, "statusListCredential")));
+    json_t *list = document(v->documents,
+                            json_string_value(json_object_get(status, "statusListCredential")));
     const int64_t at_s[CHECKS] = {
         [CHECK_KEY] = host_now(v->h),
         [CHECK_PROOF] = proof_time(v->shown, v->report.verification_method),
@@ -154,7 +183,7 @@ static bool check_achievement(struct verification *v, struct error *err)
     const json_t *shown = achievement_of(v->shown);
     const char *url = json_string_value(json_object_get(shown, "id"));
     char owner[201] = "";
-    json_t *ours = document(v->h, url);
+    json_t *ours = document(v->documents, url);
     bool ok = ours == NULL ||
               strncmp(url, v->h->settings.url, strlen(v->h->settings.url)) != 0 ||
               publish_achievement_owner(owner, v->h, url + strlen(v->h->settings.url), err);
@@ -306,12 +335,21 @@ static bool our_own_fault(const struct error *why, struct error *err)
     return true;
 }
 
-/* One badge; text NULL: the file could not be taken apart, and why says so. */
-static bool check_one(struct buffer *json, enum verify_verdict *verdict, struct host *h,
-                      struct verifier *verifier, const struct badge_text *text,
-                      const struct error *file, struct error *err)
+/* The badge as JSON; NULL when it is none. */
+static bool read_shown(json_t **out, const struct badge_text *text, struct error *err)
 {
-    struct verification v = {.h = h};
+    struct error why = {0};
+    *out = text == NULL ? NULL : strictjson_parse(text->text, "badge", &why);
+    return !our_own_fault(&why, err);
+}
+
+/* One badge; text NULL: the file could not be taken apart, and why says so. */
+static bool check_one(struct buffer *json, enum verify_verdict *verdict,
+                      struct own_documents *documents, struct verifier *verifier,
+                      const struct badge_text *text, const struct error *file,
+                      struct error *err)
+{
+    struct verification v = {.h = documents->h, .documents = documents};
     struct error why = *file;
     for (int c = 0; c < CHECKS; c++)
         v.found[c] = (struct finding){"ok", "", 0};
@@ -319,26 +357,30 @@ static bool check_one(struct buffer *json, enum verify_verdict *verdict, struct 
         verifier_check(&v.report, verifier, text, &why);
     else
         v.report.verdict = verify_verdict_of(&why);
-    if (our_own_fault(&why, err))
+    if (our_own_fault(&why, err) || !read_shown(&v.shown, text, err))
         return false;
     if (why.fault != FAULT_NONE)
         place_refusal(&v, &why);
-    v.shown = text == NULL ? NULL : strictjson_parse(text->text, "badge", NULL);
-    v.hosted = host_key_of(h, v.report.issuer) != NULL;
+    v.hosted = host_key_of(v.h, v.report.issuer) != NULL;
     if (is_stranger(&v))
         v.found[CHECK_KEY] = (struct finding){"unknown", "stranger", 0};
     add_ages(&v);
     bool ok = check_achievement(&v, err) && find_own(&v, err);
     *verdict = verdict_of(&v);
     ok = ok && write_answer(json, &v, err);
+    if (documents->trouble.fault != FAULT_NONE) {
+        *err = documents->trouble;
+        ok = false;
+    }
     json_decref(v.shown);
     return ok;
 }
 
 /* The badges of a list or a presentation, each with its checks; together they are as good as the
  * worst of them. */
-static bool check_many(struct buffer *json, struct host *h, struct verifier *verifier,
-                       const struct badge_file *file, struct error *err)
+static bool check_many(struct buffer *json, struct own_documents *documents,
+                       struct verifier *verifier, const struct badge_file *file,
+                       struct error *err)
 {
     static const char *const texts = "\"own\":false,\"name\":\"\",\"id\":\"\",\"issuer\":\"\","
                                      "\"did\":\"\",\"by\":\"\",\"ask\":\"\",\"image\":\"\"";
@@ -349,7 +391,7 @@ static bool check_many(struct buffer *json, struct host *h, struct verifier *ver
     for (size_t i = 0; ok && i < file->count; i++) {
         enum verify_verdict verdict = VERIFY_UNCHECKED;
         buffer_add_text(&badges, i == 0 ? "" : ",");
-        ok = check_one(&badges, &verdict, h, verifier, &file->parts[i], &none, err);
+        ok = check_one(&badges, &verdict, documents, verifier, &file->parts[i], &none, err);
         if (verdict == VERIFY_INVALID || worst == VERIFY_VALID)
             worst = verdict;
     }
@@ -357,7 +399,7 @@ static bool check_many(struct buffer *json, struct host *h, struct verifier *ver
                       "{\"valid\":%s,\"verdict\":\"%s\",%s,\"from_s\":0,\"now_s\":%lld,"
                       "\"checks\":[],\"badges\":[",
                       worst == VERIFY_VALID ? "true" : "false", verify_verdict_name(worst),
-                      texts, (long long)host_now(h));
+                      texts, (long long)host_now(documents->h));
     buffer_add(json, buffer_view(&badges));
     buffer_add_text(json, "]}");
     ok = ok && buffer_ok(&badges, "verification", err) && buffer_ok(json, "verification", err);
@@ -370,23 +412,24 @@ bool verification_check(struct buffer *json, struct host *h, struct bytes shown,
 {
     struct badge_file file = {0};
     struct verifier *verifier = NULL;
+    struct own_documents documents = {.h = h};
     struct error why = {0};
     enum verify_verdict verdict;
     bool ok = false;
     bool is_file = badge_file_open(&file, shown, &why);
     if (our_own_fault(&why, err) ||
-        !verifier_new(&verifier, (struct documents){get_own, h}, host_now(h), err))
+        !verifier_new(&verifier, (struct documents){get_own, &documents}, host_now(h), err))
         goto out;
     if (is_file && file.count > VERIFICATION_BADGES_MAX) {
         is_file = error_because(&why, FAULT_REFUSED, "limit", "%zu badges, at most %d",
                                 file.count, VERIFICATION_BADGES_MAX);
     }
     if (!is_file)
-        ok = check_one(json, &verdict, h, verifier, NULL, &why, err);
+        ok = check_one(json, &verdict, &documents, verifier, NULL, &why, err);
     else if (file.count == 1)
-        ok = check_one(json, &verdict, h, verifier, &file.parts[0], &why, err);
+        ok = check_one(json, &verdict, &documents, verifier, &file.parts[0], &why, err);
     else
-        ok = check_many(json, h, verifier, &file, err);
+        ok = check_many(json, &documents, verifier, &file, err);
 out:
     verifier_free(verifier);
     badge_file_close(&file);
