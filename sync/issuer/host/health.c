@@ -7,12 +7,15 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
+#include "keys/storage.h"
+
 /* A small write may still fit into a journal that is there already when nothing else does. */
 static bool has_room(const struct host *h, struct error *err)
 {
     struct statvfs about;
     if (statvfs(h->dir, &about) != 0)
-        return error_set(err, FAULT_STORAGE, "%s: %s", h->dir, strerror(errno));
+        return storage_failed(err, storage_of_errno(errno), strerror(errno), "asking about %s",
+                              h->dir);
     return (uint64_t)about.f_bavail * about.f_frsize >= HEALTH_ROOM_BYTES ||
            error_because(err, FAULT_STORAGE, "disk-full",
                          "%s: less than %d KiB are free on this disk", h->dir,
@@ -45,16 +48,20 @@ static bool reads_and_writes(struct host *h, struct error *err)
     return ok;
 }
 
-bool health_is_good(struct host *h)
+bool health_is_good(bool *good, struct host *h, struct error *err)
 {
-    struct error err = {0};
+    struct error why = {0};
     int64_t now_s = host_now(h), since_s = now_s - h->health_s;
-    if (h->health_known && since_s >= 0 && since_s < HEALTH_KEPT_S)
-        return h->health_good;
-    h->health_good = has_room(h, &err) && reads_and_writes(h, &err);
-    h->health_known = true;
-    h->health_s = now_s;
-    if (!h->health_good)
-        fprintf(stderr, "error health why=\"%s\"\n", err.text);
-    return h->health_good;
+    if (!h->health_known || since_s < 0 || since_s >= HEALTH_KEPT_S) {
+        bool works = has_room(h, &why) && reads_and_writes(h, &why);
+        if (!works && why.fault == FAULT_MEMORY)
+            return error_set(err, FAULT_MEMORY, "health: %s", why.text);
+        if (!works)
+            fprintf(stderr, "error health why=\"%s\"\n", why.text);
+        h->health_good = works;
+        h->health_known = true;
+        h->health_s = now_s;
+    }
+    *good = h->health_good;
+    return true;
 }

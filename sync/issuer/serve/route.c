@@ -23,7 +23,8 @@ enum {
     CLAIM_BODY_MAX = 4096,
     HOLDER_BODY_MAX = 2048,
     FORM_BODY_MAX = 512,
-    ETAG_BODY_MAX = 256 * 1024
+    ETAG_BODY_MAX = 256 * 1024,
+    ETAG_LEN = 16
 };
 
 #define EXCHANGE "/obk/v1/exchange"
@@ -163,13 +164,12 @@ static bool names_etag(const char *if_none_match, const char *etag)
 static void add_etag(struct answer *a, const struct request *r)
 {
     uint8_t hash[crypto_hash_sha256_BYTES];
-    struct buffer text = {0};
+    char text[ETAG_LEN + 1];
     if (a->status != 200 || strcmp(a->cache, CACHE_NEVER) == 0 || a->body.len > ETAG_BODY_MAX)
         return;
     crypto_hash_sha256(hash, a->body.p, a->body.len);
-    base64url_add(&text, bytes_of(hash, 12));
-    snprintf(a->etag, sizeof a->etag, "\"%s\"", buffer_text(&text));
-    buffer_free(&text);
+    sodium_bin2base64(text, sizeof text, hash, 12, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    snprintf(a->etag, sizeof a->etag, "\"%s\"", text);
     if (r->if_none_match != NULL && names_etag(r->if_none_match, a->etag)) {
         a->status = 304;
         buffer_clear(&a->body);

@@ -83,7 +83,12 @@ void route_site(struct call *c)
 
 void route_health(struct call *c)
 {
-    bool good = health_is_good(c->h);
+    struct error err = {0};
+    bool good;
+    if (!health_is_good(&good, c->h, &err)) {
+        answer_our_fault(c->a, &err);
+        return;
+    }
     answer_set(c->a, good ? 200 : 503, TYPE_TEXT, CACHE_NEVER);
     c->a->retry_after_s = good ? 0 : ANSWER_AGAIN_S;
     buffer_add_text(&c->a->body,
