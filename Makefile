@@ -150,8 +150,9 @@ $(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(ROOMS),
 	@$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
 	  $(call libs,$(ROOMS) tests/support)
 
-# tests/support/failing_memory.c stands between this program and its memory
-$(B)/tests/unit/test_out_of_memory $(B)/tests/unit/test_issuer_out_of_memory: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+# tests/support/failing_memory.c is all the memory of these programs, their libraries' too
+FAILING = test_out_of_memory test_issuer_out_of_memory test_failing_routes
+$(FAILING:%=$(B)/tests/unit/%): LDFLAGS += $(foreach f,malloc calloc realloc free,-Wl,--defsym=$(f)=failing_$(f))
 
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(foreach f,$(ROOMS),$(call archive,$(f)))
 	@mkdir -p $(@D)
@@ -179,7 +180,7 @@ check-long: deps  ## what takes longer: kills, sanitizers, fuzzers, the other co
 	@$(MAKE) --no-print-directory CC=clang CONFIG=release BUILD=$(BUILD)/clang -j2 programs unit
 	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit $(BUILD)/debug/bin/badge-issuer $(BUILD)/debug/bin/badgectl
 	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
-	@TEST_SECONDS=1500 MONKEY_EVENTS=2000000 GENERATED_BADGES=1000 GENERATED_SEED=3821595902 COURIER_STEPS=10000 COURIER_RESTORES=40 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
+	@TEST_SECONDS=1500 FAILURES_ALL=1 MONKEY_EVENTS=2000000 GENERATED_BADGES=1000 GENERATED_SEED=3821595902 COURIER_STEPS=10000 COURIER_RESTORES=40 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
 
 goldens: programs $(B)/tests/unit/test_golden $(B)/tests/unit/test_pixels  ## what screens must look like, made anew
 	@mkdir -p tests/ui/golden

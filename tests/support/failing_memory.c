@@ -2,22 +2,39 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "tests/support/failing_memory.h"
 
-#include <malloc.h>
+#include <errno.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
-void *__real_malloc(size_t len);
-void *__real_calloc(size_t count, size_t len);
-void *__real_realloc(void *p, size_t len);
-void *__wrap_malloc(size_t len);
-void *__wrap_calloc(size_t count, size_t len);
-void *__wrap_realloc(void *p, size_t len);
-char *__wrap_strdup(const char *text);
+/* The Makefile gives failing_malloc to the linker as the program's malloc, and so on: libraries
+ * are bound to it too. Behind it is the C library's own, or the sanitizer's. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define REAL(name) __interceptor_##name
+enum { COUNTED = 0 };
+#else
+#define REAL(name) __libc_##name
+enum { COUNTED = 1 };
+#endif
+
+void *REAL(malloc)(size_t len);
+void *REAL(calloc)(size_t count, size_t len);
+void *REAL(realloc)(void *p, size_t len);
+void REAL(free)(void *p);
+void *failing_malloc(size_t len);
+void *failing_calloc(size_t count, size_t len);
+void *failing_realloc(void *p, size_t len);
+void failing_free(void *p);
 
 static struct {
     long left; /* requests until the one that fails; 0: none does */
     bool for_good, struck;
+    atomic_long live;
 } memory;
 
 static bool runs_out(void)
@@ -28,71 +45,47 @@ static bool runs_out(void)
         return false;
     memory.left = 1;
     memory.struck = true;
+    errno = ENOMEM;
     return true;
 }
 
-void *__wrap_malloc(size_t len)
+static void *counted(void *p)
 {
-    return runs_out() ? NULL : __real_malloc(len);
+    if (p != NULL)
+        memory.live++;
+    return p;
 }
 
-void *__wrap_calloc(size_t count, size_t len)
+void *failing_malloc(size_t len)
 {
-    return runs_out() ? NULL : __real_calloc(count, len);
+    return runs_out() ? NULL : counted(REAL(malloc)(len));
 }
 
-void *__wrap_realloc(void *p, size_t len)
+void *failing_calloc(size_t count, size_t len)
 {
-    return runs_out() ? NULL : __real_realloc(p, len);
+    return runs_out() ? NULL : counted(REAL(calloc)(count, len));
 }
 
-char *__wrap_strdup(const char *text)
+void *failing_realloc(void *p, size_t len)
 {
-    size_t len = strlen(text) + 1;
-    char *copy = __wrap_malloc(len);
-    return copy == NULL ? NULL : memcpy(copy, text, len);
+    if (runs_out())
+        return NULL;
+    void *moved = REAL(realloc)(p, len);
+    return p == NULL ? counted(moved) : moved;
 }
 
-/* ---- SQLite's */
-
-static void *sqlite_malloc(int len)
+void failing_free(void *p)
 {
-    return __wrap_malloc((size_t)len);
+    if (p != NULL)
+        memory.live--;
+    REAL(free)(p);
 }
 
-static void *sqlite_realloc(void *p, int len)
-{
-    return __wrap_realloc(p, (size_t)len);
-}
-
-static int sqlite_size(void *p)
-{
-    return (int)malloc_usable_size(p);
-}
-
-static int sqlite_roundup(int len)
-{
-    return (len + 7) & ~7;
-}
-
-static int sqlite_init(void *unused)
-{
-    (void)unused;
-    return SQLITE_OK;
-}
-
-static void sqlite_shutdown(void *unused)
-{
-    (void)unused;
-}
-
+/* Without its lookaside SQLite asks for every piece; its soft heap limit is not wanted either. */
 void failing_memory_start(void)
 {
-    static const sqlite3_mem_methods methods = {
-        sqlite_malloc,  free,        sqlite_realloc,  sqlite_size,
-        sqlite_roundup, sqlite_init, sqlite_shutdown, NULL};
-    if (sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) != SQLITE_OK ||
-        sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) != SQLITE_OK)
+    if (sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) != SQLITE_OK ||
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK)
         abort();
 }
 
@@ -107,4 +100,9 @@ bool failing_memory_stop(void)
 {
     memory.left = 0;
     return memory.struck;
+}
+
+long failing_memory_live(void)
+{
+    return COUNTED ? memory.live : 0;
 }

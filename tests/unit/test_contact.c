@@ -25,84 +25,9 @@
 #include "sync/issuer/mail/smtp.h"
 #include "sync/issuer/operator/dispute.h"
 #include "tests/support/holder_fixture.h"
+#include "tests/support/postman.h"
 
 #define EMAIL "someone@example.org"
-#define FROM "badges@lab.example.org"
-
-/* ---- the wire's end: what left, or what it says */
-
-struct postman {
-    struct buffer last; /* the last message */
-    struct buffer *all; /* the texts of all; NULL: they are not kept */
-    char to[300];
-    size_t count;
-    bool refuses, for_ever;
-};
-
-/* The text of a message: quoted-printable undone. */
-static void read_message(struct buffer *text, const char *raw)
-{
-    for (const char *c = raw; *c != '\0'; c++) {
-        if (c[0] == '=' && c[1] == '\r' && c[2] == '\n')
-            c += 2;
-        else if (c[0] == '=' && c[1] != '?' && strspn(c + 1, "0123456789ABCDEF") >= 2) {
-            char hex[3] = {c[1], c[2], '\0'};
-            buffer_add_u8(text, (uint8_t)strtoul(hex, NULL, 16));
-            c += 2;
-        } else
-            buffer_add_u8(text, (uint8_t)*c);
-    }
-}
-
-static bool deliver(void *ctx, const char *to, struct bytes message, bool *permanent,
-                    struct error *err)
-{
-    struct postman *p = ctx;
-    if (p->refuses) {
-        *permanent = p->for_ever;
-        return error_set(err, FAULT_NETWORK, "mail server: not today");
-    }
-    buffer_clear(&p->last);
-    buffer_add(&p->last, message);
-    if (p->all != NULL)
-        read_message(p->all, buffer_text(&p->last));
-    snprintf(p->to, sizeof p->to, "%s", to);
-    p->count++;
-    return true;
-}
-
-static size_t run(struct issuer_fixture *f, struct postman *p)
-{
-    const struct mail_port port = {deliver, p};
-    struct error err = {0};
-    size_t sent;
-    if (!mail_run(&sent, f->host, asked_answer, FROM, &port, &err))
-        fail_msg("%s", err.text);
-    return sent;
-}
-
-static void mail_on(struct issuer_fixture *f)
-{
-    struct error err = {0};
-    const struct smtp_settings s = {.url = "smtp://127.0.0.1:25", .from = FROM};
-    assert_true(smtp_settings_write(&s, f->dir, &err));
-}
-
-/* The nth token of the last message. */
-static void token_of(char out[static 44], const struct postman *p, int nth)
-{
-    struct buffer text = {0};
-    read_message(&text, buffer_text(&p->last));
-    const char *at = buffer_text(&text);
-    for (int i = 0; i <= nth; i++) {
-        at = strstr(at + 1, "/m#");
-        assert_non_null(at);
-    }
-    at += strncmp(at, "/m#r.", 5) == 0 ? 5 : 3;
-    snprintf(out, 44, "%s", at);
-    assert_int_equal(strlen(out), 43);
-    buffer_free(&text);
-}
 
 static int post_token(struct buffer *json, struct issuer_fixture *f, const char *path,
                       const char *token)
@@ -213,8 +138,8 @@ static struct ticket confirmed(struct issuer_fixture *f, struct issuer_kiosk *k,
     snprintf(all, sizeof all, ",\"email\":\"" EMAIL "\"%s", more);
     assert_int_equal(holder_claim(&json, f, &t, which, all), 201);
     answer_has(&json, "email", "sent");
-    assert_int_equal(run(f, p), 1);
-    token_of(token, p, 0);
+    assert_int_equal(postman_run(f, p), 1);
+    postman_token(token, p, 0);
     assert_int_equal(post_token(&json, f, "/api/confirmations", token), 200);
     buffer_free(&json);
     return t;
@@ -230,7 +155,7 @@ static void an_address_is_confirmed_by_its_mail_alone(void **state)
     struct buffer json = {0};
     char token[44], uuid[37];
     uint8_t id[TICKET_ID_LEN];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &t, 1,
@@ -239,12 +164,13 @@ static void an_address_is_confirmed_by_its_mail_alone(void **state)
     answer_has(&json, "email", "sent");
     assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 200);
     answer_has(&json, "email", "sent"); /* the same claim again is no second mail */
-    assert_int_equal(run(f, &p), 1);
+    assert_int_equal(postman_run(f, &p), 1);
     assert_string_equal(p.to, EMAIL);
     assert_non_null(strstr(buffer_text(&p.last), "To: <" EMAIL ">\r\n"));
-    assert_non_null(strstr(buffer_text(&p.last), "From: =?utf-8?Q?Lab?=\r\n <" FROM ">\r\n"));
+    assert_non_null(
+        strstr(buffer_text(&p.last), "From: =?utf-8?Q?Lab?=\r\n <" POSTMAN_FROM ">\r\n"));
     assert_non_null(strstr(buffer_text(&p.last), "Demat"));
-    token_of(token, &p, 0);
+    postman_token(token, &p, 0);
     assert_false(is_on_disk(f->dir, bytes_of_text(token), false)); /* only its hash */
 
     issuer_ticket_id(id, &t);
@@ -262,7 +188,7 @@ static void an_address_is_confirmed_by_its_mail_alone(void **state)
     answer_has(&json, "error", "confirmed");
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 200);
     answer_has(&json, "email", "verified");
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     buffer_free(&json);
     buffer_free(&p.last);
 }
@@ -274,12 +200,12 @@ static void a_link_is_good_for_two_days_and_is_no_guess(void **state)
     struct postman p = {0};
     struct buffer json = {0};
     char token[44];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
-    assert_int_equal(run(f, &p), 1);
-    token_of(token, &p, 0);
+    assert_int_equal(postman_run(f, &p), 1);
+    postman_token(token, &p, 0);
     char wrong[44];
     memcpy(wrong, token, sizeof wrong);
     wrong[3] = wrong[3] == 'A' ? 'B' : 'A';
@@ -291,8 +217,8 @@ static void a_link_is_good_for_two_days_and_is_no_guess(void **state)
     /* asked for again by the holder, it comes again */
     assert_int_equal(contact(&json, f, &t, 1, EMAIL, EMAIL, ""), 202);
     answer_has(&json, "email", "sent");
-    assert_int_equal(run(f, &p), 1);
-    token_of(token, &p, 0);
+    assert_int_equal(postman_run(f, &p), 1);
+    postman_token(token, &p, 0);
     fixed_clock_pass(&f->clock, 48 * 3600);
     assert_int_equal(post_token(&json, f, "/api/confirmations", token), 200);
     buffer_free(&json);
@@ -305,7 +231,7 @@ static void only_the_holder_sets_an_address(void **state)
     struct issuer_kiosk k;
     struct postman p = {0};
     struct buffer json = {0};
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f), unclaimed = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 201);
@@ -317,9 +243,9 @@ static void only_the_holder_sets_an_address(void **state)
     assert_int_equal(contact(&json, f, &t, 1, EMAIL, "a@b", ""), 422);
     assert_int_equal(contact(&json, f, &t, 1, EMAIL, "a@b.fr\\r\\nBcc: x@y.fr", ""), 422);
     answer_has(&json, "error", "malformed");
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     assert_int_equal(contact(&json, f, &t, 1, EMAIL, " SomeOne@example.ORG ", ""), 202);
-    assert_int_equal(run(f, &p), 1);
+    assert_int_equal(postman_run(f, &p), 1);
     buffer_free(&json);
     buffer_free(&p.last);
 }
@@ -340,7 +266,7 @@ static void without_a_mail_server_everything_else_works(void **state)
         holder_post(&json, f, "/api/recoveries", bytes_of_text("{\"email\":\"" EMAIL "\"}")),
         202);
     answer_has(&json, "email", "no-mail");
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     assert_false(keeps(f, EMAIL));
     buffer_free(&json);
 }
@@ -383,14 +309,14 @@ static void what_waits_when_mail_is_switched_off_is_erased_in_time(void **state)
     struct postman p = {0};
     struct buffer json = {0};
     uint8_t person[16];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket kept = confirmed(f, &k, &p, 1, ""), other = issuer_kiosk_award(&k, f),
                   late = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(NULL, f, &other, 2, ",\"email\":\"other@example.org\""), 201);
     assert_int_equal(holder_post(NULL, f, "/api/recoveries", bytes_of_text(asks)), 202);
     p.refuses = true;
-    run(f, &p); /* two mails wait */
+    postman_run(f, &p); /* two mails wait */
     assert_int_equal(holder_post(NULL, f, "/api/recoveries", bytes_of_text(asks_third)), 202);
     assert_true(is_on_disk(f->dir, bytes_of_text("third@example.org"), false));
     mail_off(f);
@@ -409,9 +335,9 @@ static void what_waits_when_mail_is_switched_off_is_erased_in_time(void **state)
     assert_false(keeps(f, "other@example.org"));
     assert_true(person_of(person, f, &kept)); /* confirmed, so its holder's to erase */
     assert_false(is_on_disk(f->dir, bytes_of_text(EMAIL), false));
-    mail_on(f);
+    postman_on(f);
     p.refuses = false;
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     buffer_free(&json);
     buffer_free(&p.last);
 }
@@ -428,7 +354,7 @@ static void a_child_and_its_guardian_both_agree_or_no_address_is_taken(void **st
     struct error err = {0};
     uint8_t id[TICKET_ID_LEN];
     char more[160];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_ticket(&k, f, k.next_seq++, f->clock.now_s);
     t.flags |= TICKET_FLAG_GUARDIAN;
@@ -445,7 +371,7 @@ static void a_child_and_its_guardian_both_agree_or_no_address_is_taken(void **st
         contact(&json, f, &t, 1, EMAIL, EMAIL,
                 ",\"consent\":{\"text\":\"2026-11\",\"child\":true,\"guardian\":true}"),
         202);
-    assert_int_equal(run(f, &p), 1);
+    assert_int_equal(postman_run(f, &p), 1);
     issuer_ticket_id(id, &t);
     assert_true(erasure_export(&json, f->host, id, &err));
     char wanted[160];
@@ -466,26 +392,26 @@ static void a_verified_address_brings_its_badges_to_a_new_phone(void **state)
     struct buffer json = {0};
     char token[2][44], uuid[37], link[23], path[40];
     uint8_t id[TICKET_ID_LEN];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t[2] = {confirmed(f, &k, &p, 1, ""), confirmed(f, &k, &p, 2, "")};
     struct ticket unverified = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &unverified, 3, ",\"email\":\"" EMAIL "\""), 201);
-    assert_int_equal(run(f, &p), 1);
+    assert_int_equal(postman_run(f, &p), 1);
     assert_int_equal(holder_post(&json, f, "/api/recoveries",
                                  bytes_of_text("{\"email\":\"nobody@example.org\"}")),
                      202);
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     struct buffer same = {0};
     assert_int_equal(holder_post(&same, f, "/api/recoveries",
                                  bytes_of_text("{\"email\":\" SOMEONE@example.org \","
                                                "\"language\":\"en\"}")),
                      202);
     assert_string_equal(buffer_text(&same), buffer_text(&json)); /* tells nothing */
-    assert_int_equal(run(f, &p), 1);
+    assert_int_equal(postman_run(f, &p), 1);
     assert_non_null(strstr(buffer_text(&p.last), "Hello"));
-    token_of(token[0], &p, 0);
-    token_of(token[1], &p, 1);
+    postman_token(token[0], &p, 0);
+    postman_token(token[1], &p, 1);
     assert_null(strstr(strstr(strstr(buffer_text(&p.last), "/m#") + 1, "/m#") + 1, "/m#"));
 
     for (int i = 0; i < 2; i++) {
@@ -524,7 +450,7 @@ static void an_address_of_many_badges_is_told_of_each(void **state)
     char uuid[MANY][37];
     bool told[MANY] = {false};
     uint8_t id[TICKET_ID_LEN];
-    mail_on(f);
+    postman_on(f);
     for (uint8_t i = 0; i < 2; i++)
         issuer_kiosk_enrol(&k[i], f, (uint8_t)(i + 1), 0);
     for (int i = 0; i < MANY; i++) {
@@ -536,7 +462,7 @@ static void an_address_of_many_badges_is_told_of_each(void **state)
     assert_int_equal(
         holder_post(NULL, f, "/api/recoveries", bytes_of_text("{\"email\":\"" EMAIL "\"}")),
         202);
-    assert_int_equal(run(f, &p), 2);
+    assert_int_equal(postman_run(f, &p), 2);
     for (const char *at = buffer_text(&text); (at = strstr(at, "/m#r.")) != NULL; at++) {
         char token[44];
         int i = 0;
@@ -549,7 +475,7 @@ static void an_address_of_many_badges_is_told_of_each(void **state)
     }
     for (int i = 0; i < MANY; i++)
         assert_true(told[i]);
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     buffer_free(&text);
     buffer_free(&json);
     buffer_free(&p.last);
@@ -561,8 +487,8 @@ static void ask_for_link(char token[static 44], struct issuer_fixture *f, struct
     struct buffer json = {0};
     const char ask[] = "{\"email\":\"" EMAIL "\"}";
     assert_int_equal(holder_post(&json, f, "/api/recoveries", bytes_of_text(ask)), 202);
-    assert_int_equal(run(f, p), 1);
-    token_of(token, p, 0);
+    assert_int_equal(postman_run(f, p), 1);
+    postman_token(token, p, 0);
     buffer_free(&json);
 }
 
@@ -576,7 +502,7 @@ static void a_moved_badge_is_not_taken_back_with_the_old_code(void **state)
     struct buffer json = {0}, more = {0};
     uint8_t id[TICKET_ID_LEN], hash[32];
     char token[44];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     issuer_ticket_id(id, &t);
@@ -610,34 +536,34 @@ static void a_mail_waits_until_the_server_takes_it(void **state)
     struct buffer json = {0};
     struct error err = {0};
     int64_t waiting;
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
     for (int i = 0; i < 10; i++) {
-        assert_int_equal(run(f, &p), 0);
+        assert_int_equal(postman_run(f, &p), 0);
         issuer_fixture_reopen(f);
         fixed_clock_pass(&f->clock, 30); /* not yet */
         p.refuses = false;
-        assert_int_equal(run(f, &p), 0);
+        assert_int_equal(postman_run(f, &p), 0);
         p.refuses = true;
         fixed_clock_pass(&f->clock, 3600);
     }
     p.refuses = false;
-    assert_int_equal(run(f, &p), 1);
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 1);
+    assert_int_equal(postman_run(f, &p), 0);
     /* a reader that does not exist is given up at once, one that is too late too */
     struct ticket other = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &other, 1, ",\"email\":\"" EMAIL "\""), 201);
     p.refuses = p.for_ever = true;
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     assert_true(store_count_mails(&f->host->store, &waiting, &err));
     assert_int_equal(waiting, 0);
     other = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &other, 1, ",\"email\":\"" EMAIL "\""), 201);
     p.refuses = p.for_ever = false;
     fixed_clock_pass(&f->clock, 48 * 3600 + 1);
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     assert_true(store_count_mails(&f->host->store, &waiting, &err));
     assert_int_equal(waiting, 0);
     buffer_free(&json);
@@ -661,12 +587,12 @@ static void who_asks_twice_gets_two_mails(void **state)
     char name[2][33]; /* one name is one mail for the reader's mailbox */
     uint8_t id[TICKET_ID_LEN];
     struct award_row row;
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     for (int i = 0; i < 2; i++) {
         assert_int_equal(holder_post(NULL, f, "/api/recoveries", bytes_of_text(body)), 202);
-        assert_int_equal(run(f, &p), 1);
+        assert_int_equal(postman_run(f, &p), 1);
         name_of(name[i], &p);
     }
     assert_string_not_equal(name[0], name[1]);
@@ -676,7 +602,7 @@ static void who_asks_twice_gets_two_mails(void **state)
     row.state = AWARD_REVOKED;
     issuer_fixture_put_award(f, &row);
     assert_int_equal(holder_post(NULL, f, "/api/recoveries", bytes_of_text(body)), 202);
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     buffer_free(&p.last);
 }
 
@@ -698,7 +624,7 @@ static bool deliver_crossed(void *ctx, const char *to, struct bytes message, boo
     (void)permanent;
     (void)err;
     if (c->count++ == 0) {
-        assert_false(mail_run(&sent, c->f->host, asked_answer, FROM, &port, &why));
+        assert_false(mail_run(&sent, c->f->host, asked_answer, POSTMAN_FROM, &port, &why));
         assert_true(error_is(&why, "in-use"));
     }
     return true;
@@ -712,11 +638,11 @@ static void one_process_sends_a_mail(void **state)
     struct crossing c = {f, 0};
     const struct mail_port port = {deliver_crossed, &c};
     size_t sent;
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(NULL, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
-    assert_true(mail_run(&sent, f->host, asked_answer, FROM, &port, &err));
+    assert_true(mail_run(&sent, f->host, asked_answer, POSTMAN_FROM, &port, &err));
     assert_int_equal(sent, 1);
     assert_int_equal(c.count, 1);
 }
@@ -770,15 +696,15 @@ static void what_is_erased_is_nowhere(void **state)
     struct error err = {0};
     char backup[FILE_PATH_MAX];
     uint8_t id[TICKET_ID_LEN], person[16], key[32], hash[PERSON_ADDRESS_LEN];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(&json, f, &t, 1, ",\"email\":\"" EMAIL "\""), 201);
-    run(f, &p); /* a mail that did not leave is there too */
+    postman_run(f, &p); /* a mail that did not leave is there too */
     assert_int_equal(
         holder_post(&json, f, "/api/recoveries", bytes_of_text("{\"email\":\"" EMAIL "\"}")),
         202);
-    run(f, &p);
+    postman_run(f, &p);
     issuer_ticket_id(id, &t);
     assert_true(erasure_export(&json, f->host, id, &err));
     assert_non_null(strstr(buffer_text(&json), EMAIL));
@@ -816,10 +742,10 @@ static void what_is_erased_is_nowhere(void **state)
     buffer_free(&row.sealed);
     /* and the badge */
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 410);
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     p.refuses = false;
     fixed_clock_pass(&f->clock, 7200);
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     buffer_free(&json);
     buffer_free(&out);
     buffer_free(&p.last);
@@ -834,7 +760,7 @@ static void a_holder_deletes_a_badge_and_no_other(void **state)
     struct award_row row;
     char link[23], path[40], again[44];
     uint8_t id[TICKET_ID_LEN], person[16];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, ""), other = confirmed(f, &k, &p, 1, "");
     issuer_ticket_id(id, &t);
@@ -845,7 +771,7 @@ static void a_holder_deletes_a_badge_and_no_other(void **state)
     assert_int_equal(
         holder_post(&json, f, "/api/recoveries", bytes_of_text("{\"email\":\"" EMAIL "\"}")),
         202);
-    assert_int_equal(run(f, &p), 1);
+    assert_int_equal(postman_run(f, &p), 1);
     assert_int_equal(delete_badge(&json, f, &t, 2), 403);
     assert_int_equal(delete_badge(&json, f, &t, 1), 200);
     answer_has(&json, "state", "deleted");
@@ -860,7 +786,7 @@ static void a_holder_deletes_a_badge_and_no_other(void **state)
     answer_has(&json, "email", "verified");
     int good = 0; /* of the two links in the mail one is dead */
     for (int i = 0; i < 2; i++) {
-        token_of(again, &p, i);
+        postman_token(again, &p, i);
         good += post_token(&json, f, "/api/tokens", again) == 200;
     }
     assert_int_equal(good, 1);
@@ -893,7 +819,7 @@ static void a_given_badge_takes_no_address_with_it(void **state)
     struct buffer json = {0};
     struct error err = {0};
     uint8_t id[TICKET_ID_LEN], person[16];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     issuer_ticket_id(id, &t);
@@ -915,7 +841,7 @@ static void a_key_that_nothing_was_kept_under_is_swept(void **state)
     struct issuer_kiosk k;
     struct postman p = {0};
     struct buffer json = {0};
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     assert_true(persons_add(person, f->host->persons, "lost@example.org", f->clock.now_s,
@@ -940,7 +866,7 @@ static void an_address_that_nobody_confirmed_is_erased_with_its_link(void **stat
     uint8_t person[16], hash[PERSON_ADDRESS_LEN];
     struct issuer_kiosk k;
     struct postman p = {0};
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket kept = confirmed(f, &k, &p, 1, ""), t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(NULL, f, &t, 2, ",\"email\":\"other@example.org\""), 201);
@@ -953,7 +879,7 @@ static void an_address_that_nobody_confirmed_is_erased_with_its_link(void **stat
     assert_false(person_of(person, f, &t));
     assert_false(is_on_disk(f->dir, bytes_of(hash, sizeof hash), false));
     assert_true(person_of(person, f, &kept));
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
     buffer_free(&p.last);
 }
 
@@ -1035,7 +961,7 @@ static void a_change_of_address_that_fails_leaves_the_address_before(void **stat
     struct postman p = {0};
     struct error err = {0};
     bool done = false;
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     full.real = f->host->store;
@@ -1080,7 +1006,7 @@ static void an_address_is_not_destroyed_before_the_commit_of_a_group(void **stat
     struct postman p = {0};
     struct error err = {0};
     uint8_t id[TICKET_ID_LEN];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     issuer_ticket_id(id, &t);
@@ -1118,7 +1044,7 @@ static void a_key_that_was_to_go_goes_with_the_next_sweep(void **state)
     struct error err = {0};
     struct leaving leaving;
     uint8_t person[16], hash[PERSON_ADDRESS_LEN];
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     persons_address(hash, f->host->persons, EMAIL);
@@ -1145,7 +1071,7 @@ static void a_badge_deleted_meanwhile_takes_no_address(void **state)
     struct holder_consent none = {0};
     struct signing_key key = holder_key(1);
     const struct contact_wish wish = {key.public_key, EMAIL, "fr", &none, true};
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = issuer_kiosk_award(&k, f);
     assert_int_equal(holder_claim(NULL, f, &t, 1, ""), 201);
@@ -1155,7 +1081,7 @@ static void a_badge_deleted_meanwhile_takes_no_address(void **state)
     assert_false(contact_set(&word, f->host, NULL, id, &row, &wish, &err));
     assert_true(error_is(&err, "not-holder"));
     assert_false(person_of(person, f, &t));
-    assert_int_equal(run(f, &p), 0);
+    assert_int_equal(postman_run(f, &p), 0);
 }
 
 static void one_badge_writes_to_few(void **state)
@@ -1163,7 +1089,7 @@ static void one_badge_writes_to_few(void **state)
     struct issuer_fixture *f = *state;
     struct issuer_kiosk k;
     struct error err = {0};
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     holder_limits = rate_limits_new(&err);
     assert_non_null(holder_limits);
@@ -1185,7 +1111,7 @@ static void mails_to_one_address_and_requests_about_one_badge_are_few(void **sta
     struct postman p = {0};
     struct buffer json = {0};
     struct error err = {0};
-    mail_on(f);
+    postman_on(f);
     issuer_kiosk_enrol(&k, f, 1, 0);
     holder_limits = rate_limits_new(&err);
     assert_non_null(holder_limits);
@@ -1198,7 +1124,7 @@ static void mails_to_one_address_and_requests_about_one_badge_are_few(void **sta
     assert_int_equal(holder_post(&json, f, "/api/recoveries", /* tells nothing of that */
                                  bytes_of_text("{\"email\":\"" EMAIL "\"}")),
                      202);
-    run(f, &p);
+    postman_run(f, &p);
     assert_true(p.count <= 5);
     int last = 0;
     for (int i = 0; i < 60 && last != 429; i++)
@@ -1222,7 +1148,7 @@ static void a_message_is_lines_of_printable_ascii(void **state)
     for (int i = 0; i < 40; i++)
         strcat(subject, "é\n.");
     assert_true(
-        mail_compose(&out, f->host, FROM, name, ISSUER_NOW, EMAIL, subject,
+        mail_compose(&out, f->host, POSTMAN_FROM, name, ISSUER_NOW, EMAIL, subject,
                      ".\n..\nà = b \n" EMAIL "\n\n"
                      "une ligne qui est bien plus longue que ce qu’une ligne de courriel "
                      "devrait être, avec des accents é à ü\n",
