@@ -3,7 +3,7 @@
 #ifndef TESTS_SUPPORT_FAILING_STORE_H
 #define TESTS_SUPPORT_FAILING_STORE_H
 
-#include "sync/issuer/store/store.h"
+#include "sync/issuer/store/store_backend.h"
 
 /* A store that says no. Every call through the table of a store that was handed to
  * failing_store_over is counted, and the n-th from failing_store_from fails with FAULT_STORAGE
