@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 #
-# What documents and man pages say of the tree: every file, folder, test and function that a document names is there, and
+# What documents and man pages say of the tree: every file, folder, test and function that a document names is there, each
+# invariant of ARCHITECTURE names the test that holds it, and
 # no line is wider than the page.
 set -u
 export LC_ALL=C
@@ -53,6 +54,32 @@ missing_names() {
 	sed 's|.*/||; s|\..*||' "$work/files" | sort -u | sort -m - "$work/code" | uniq >"$work/known"
 	comm -23 "$work/names" "$work/known" | sed 's/$/ is nowhere in the code/'
 }
+# In a sentence or a list item that names a test and then what it says, the test says it. TEST NAME
+elsewhere() {
+	for document in $(git ls-files '*.md' | grep -v '^CHANGELOG\|^tests/vectors/\|^tests/interop/'); do
+		awk '
+			function told(item, test, word) {
+				while (match(item, /`[^`]+`/)) {
+					word = substr(item, RSTART + 1, RLENGTH - 2)
+					item = substr(item, RSTART + RLENGTH)
+					if (word ~ /^(tests\/[a-z]+\/)?(test|prop)_[a-z0-9_]+(\.c)?$/) {test = word; sub(/.*\//, "", test); sub(/\.c$/, "", test)}
+					else if (test != "" && word ~ /^[a-z0-9]+_[a-z0-9]+_[a-z0-9]+(_[a-z0-9]+)+$/) print test, word
+				}
+			}
+			/^ *([-*]|[0-9]+\.) |^$/ {told(item); item = ""}
+			{item = item " " $0}
+			END {told(item)}' "$document"
+	done | sort -u | while read -r test name; do
+		grep -qw "$name" tests/*/"$test.c" || echo "$test does not say $name"
+	done
+}
+# Each numbered invariant names what holds it, or says that no test does.
+unheld() {
+	awk '/^## / {in_them = /Invariants/} !in_them {next}
+		/^[0-9]+\. / {if (n != "" && !held) print "invariant " n " names no test"; n = $1; held = 0}
+		/`tests\/|No test holds/ {held = 1}
+		END {if (n == "" || !held) print "invariant " n " names no test"}' ARCHITECTURE.md
+}
 wide() {
 	awk 'length($0) > 100 {printf "%s:%d: %d columns\n", FILENAME, FNR, length($0)}' \
 		$(git ls-files '*.md' '*.1' | grep -v '^CHANGELOG\|^tests/vectors/rdf-canon/')
@@ -60,6 +87,8 @@ wide() {
 
 check "every file and folder that a document names is there" missing_files
 check "every test, function and member that a document names is in the code" missing_names
+check "a test that a document names says what the document says of it" elsewhere
+check "each invariant names the test that holds it" unheld
 check "no line of a document is wider than 100 columns" wide
 echo "1..$n"
 exit $failed
