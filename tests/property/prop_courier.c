@@ -14,7 +14,6 @@
 #include "firmware/disk/spool.h"
 #include "firmware/engine/exchange_uploads.h"
 #include "firmware/wire/ticket_text.h"
-#include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/field_fixture.h"
 
 /* A courier may lose, repeat, reorder and keep uploads and replies, and nothing but time is lost

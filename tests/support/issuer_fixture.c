@@ -13,6 +13,7 @@
 #include "keys/keydir.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/kiosk/ingest_ticket.h"
 #include "sync/issuer/store/award_rules.h"
 #include "tests/support/issuer_invariant.h"
 

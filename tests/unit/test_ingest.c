@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/issuer_fixture.h"
 
 /* A round of sync: what the reply says of it. */

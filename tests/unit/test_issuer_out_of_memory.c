@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "sync/issuer/kiosk/ingest.h"
 #include "sync/issuer/operator/revoke.h"
 #include "sync/issuer/page/public_page.h"
 #include "sync/issuer/publish/lookup.h"

@@ -15,7 +15,6 @@
 #include "keys/strictjson.h"
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/erasure.h"
-#include "sync/issuer/kiosk/ingest.h"
 #include "sync/issuer/operator/revoke.h"
 #include "sync/issuer/serve/route.h"
 #include "sync/issuer/text/page_language.h"

@@ -16,7 +16,6 @@
 #include "firmware/engine/engine_time.h"
 #include "firmware/engine/exchange_uploads.h"
 #include "firmware/wire/ticket_text.h"
-#include "sync/issuer/kiosk/ingest.h"
 #include "tests/support/field_fixture.h"
 
 /* The issuer's clock was wrong once. Its next reply takes the wrong time back, and no honest person

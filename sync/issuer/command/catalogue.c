@@ -10,7 +10,7 @@
 #include "keys/file.h"
 #include "keys/keydir.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
-#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/kiosk/rejudge.h"
 
 static void tell_warnings(const char *lines)
 {
@@ -26,7 +26,7 @@ static bool tell_published(struct host *h, int64_t version, struct error *err)
 {
     size_t accepted;
     printf("catalogue version %lld is published\n", (long long)version);
-    if (!ingest_judge_held(&accepted, h, err)) {
+    if (!rejudge_unknown(&accepted, h, err)) {
         error_while(
             err,
             "version %lld is published, but the awards that are held because their badge "

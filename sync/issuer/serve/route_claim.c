@@ -8,7 +8,7 @@
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/host/succession.h"
-#include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/kiosk/ingest_ticket.h"
 
 void route_claim_waits(struct call *c, const struct claim_row *claim, const char *reason)
 {
