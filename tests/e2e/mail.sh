@@ -56,7 +56,7 @@ is "and has it" "$(phone check "$(url 4)" five) $(phone check "$(url 4)" six)" "
 sink
 passes "a mail server elsewhere" badge-issuer smtp --dir "$T/issuer" --url "smtp://mail.localhost:$MAIL" --from badges@example.org
 is "a claim with an address, to be sent there" "$(phone claim "$(url 1)" one " Louise.Le-Goff@Example.org" | cut -d' ' -f1,2)" "201 sent"
-until_true 20 grep -q 'mail delayed.*SSL' "$T/serve.err"
+until_true 20 grep -q 'mail state=delayed.*SSL' "$T/serve.err"
 ok "without TLS nothing is sent there, also without a password" $? "$T/serve.err"
 is "nothing came" "$(find "$T/mail" -name '*.eml' 2>/dev/null | wc -l)" 0
 passes "the mail server is here again" badge-issuer smtp --dir "$T/issuer" --url "smtp://127.0.0.1:$MAIL" --from badges@example.org
@@ -88,7 +88,7 @@ passes "a password, and its own authority" badge-issuer smtp --dir "$T/issuer" -
 is "an address later" "$(phone contact "$(url 2)" two "$address")" "403 not-holder"
 is "a claim" "$(phone claim "$(url 2)" two | cut -d' ' -f1,2)" "201 none"
 is "an address by the holder" "$(phone contact "$(url 2)" two "$address")" "202 sent"
-until_true 20 grep -qi 'mail delayed.*connect' "$T/serve.err"
+until_true 20 grep -qi 'mail state=delayed.*connect' "$T/serve.err"
 ok "a server that is away is told in the log" $? "$T/serve.err"
 kill "$issuer" && wait "$issuer" 2>/dev/null
 cp "$T/serve.err" "$T/log"
@@ -113,7 +113,7 @@ once() { badge-issuer mail --dir "$T/issuer" --once 2>"$T/mail.err"; }
 passes "a server by TLS alone" smtps "$T/ca.pem"
 sink --tls "$T/elsewhere.pem" "$T/server.key" --smtps --login kiosk "secret words"
 is "a claim with an address" "$(phone claim "$(url 5)" seven "$address" | cut -d' ' -f1,2)" "201 sent"
-until_true 20 grep -q 'mail delayed.*certificate' "$T/serve.err"
+until_true 20 grep -q 'mail state=delayed.*certificate' "$T/serve.err"
 ok "a certificate of another name ends it before a word is said" $? "$T/serve.err"
 kill "$mailer" && wait "$mailer" 2>/dev/null
 sink --tls "$T/server.pem" "$T/server.key" --smtps --login kiosk "secret words"
@@ -132,10 +132,10 @@ is "its link confirms" "$(phone confirm "$T/mail/4.eml" | cut -d' ' -f1)" 200
 # ---- STARTTLS with a certificate that is not the server's
 kill "$mailer" && wait "$mailer" 2>/dev/null
 sink --tls "$T/server.pem" "$T/server.key" --login kiosk "secret words"
-delayed=$(grep -c 'mail delayed' "$T/serve.err")
+delayed=$(grep -c 'mail state=delayed' "$T/serve.err")
 passes "another authority" badge-issuer smtp --dir "$T/issuer" --url "smtp://localhost:$MAIL" --from badges@example.org --ca "$T/other.pem"
 is "an address" "$(phone claim "$(url 3)" three "$address" | cut -d' ' -f1,2)" "201 sent"
-more() { [ "$(grep -c 'mail delayed' "$T/serve.err")" -gt "$delayed" ]; }
+more() { [ "$(grep -c 'mail state=delayed' "$T/serve.err")" -gt "$delayed" ]; }
 until_true 20 more
 ok "nothing is told to a server that is another" $? "$T/serve.err"
 is "no mail went" "$(find "$T/mail" -name '*.eml' | wc -l)" 4

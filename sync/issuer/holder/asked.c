@@ -152,6 +152,14 @@ out:
     return ok;
 }
 
+bool asked_waits(bool *out, struct host *h, struct error *err)
+{
+    struct persons_asked asked;
+    bool ok = persons_next_asked(&asked, out, h->persons, err);
+    secret_wipe(&asked, sizeof asked);
+    return ok;
+}
+
 bool asked_answer(struct host *h, struct error *err)
 {
     struct persons_asked asked;

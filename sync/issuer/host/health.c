@@ -3,10 +3,10 @@
 #include "sync/issuer/host/health.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
 
+#include "firmware/disk/log.h"
 #include "keys/storage.h"
 
 /* A small write may still fit into a journal that is there already when nothing else does. */
@@ -57,7 +57,7 @@ bool health_is_good(bool *good, struct host *h, struct error *err)
         if (!works && why.fault == FAULT_MEMORY)
             return error_set(err, FAULT_MEMORY, "health: %s", why.text);
         if (!works)
-            fprintf(stderr, "error health why=\"%s\"\n", why.text);
+            log_event(LOG_LEVEL_ERROR, "health", "why=\"%s\"", why.text);
         h->health_good = works;
         h->health_known = true;
         h->health_s = now_s;

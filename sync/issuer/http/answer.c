@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "firmware/disk/log.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/page/page.h"
@@ -64,7 +65,7 @@ void answer_busy(struct answer *a)
 
 void answer_our_fault(struct answer *a, const struct error *err)
 {
-    fprintf(stderr, "error request why=\"%s\"\n", err->text);
+    log_event(LOG_LEVEL_ERROR, "request", "why=\"%s\"", err->text);
     if (err->fault == FAULT_STORAGE || err->fault == FAULT_MEMORY || error_is(err, "in-use")) {
         answer_busy(a);
         return;

@@ -2,10 +2,10 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/mail/mail.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
+#include "firmware/disk/log.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/secret.h"
@@ -178,6 +178,14 @@ static bool keep_in_transaction(void *arg, struct error *err)
     return t->over ? store_remove_mail(s, t->row->mail, err) : store_delay_mail(s, t->row, err);
 }
 
+bool mail_is_due(bool *out, struct host *h, struct error *err)
+{
+    struct mail_row row;
+    bool ok = store_next_mail(&h->store, &row, out, host_now(h), err);
+    buffer_free(&row.sealed);
+    return ok;
+}
+
 static bool hasten(void *arg, struct error *err)
 {
     struct host *h = arg;
@@ -207,13 +215,15 @@ static bool send_one(bool *sent, struct host *h, const char *from, struct mail_r
     buffer_wipe_free(&content);
     struct tried t = {h, row, *sent || permanent};
     if (t.over) {
-        fprintf(stderr, "mail %s\n", *sent ? "sent" : "given up");
+        log_event(*sent ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "mail", "state=%s",
+                  *sent ? "sent" : "given-up");
         return store_transaction(s, keep_in_transaction, &t, err);
     }
     int64_t wait_s = row->attempts < 6 ? WAIT_FIRST_S << row->attempts : WAIT_LONGEST_S;
     row->attempts++;
     row->due_s = now_s + (wait_s < WAIT_LONGEST_S ? wait_s : WAIT_LONGEST_S);
-    fprintf(stderr, "mail delayed attempts=%d why=\"%s\"\n", row->attempts, why.text);
+    log_event(LOG_LEVEL_WARNING, "mail", "state=delayed attempts=%d why=\"%s\"", row->attempts,
+              why.text);
     return store_transaction(s, keep_in_transaction, &t, err);
 }
 
@@ -241,7 +251,7 @@ bool mail_run(size_t *sent, struct host *h, mail_prepare *prepare, const char *f
     *sent = 0;
     bool ok = file_lock(&lock, h->dir, "mail.lock", err);
     if (ok && !prepare(h, &why)) /* mails that are queued already are sent all the same */
-        fprintf(stderr, "error mail why=\"%s\"\n", why.text);
+        log_event(LOG_LEVEL_ERROR, "mail", "why=\"%s\"", why.text);
     ok = ok && run(sent, h, from, port, err);
     file_unlock(&lock);
     return ok;

@@ -46,7 +46,10 @@ typedef bool mail_prepare(struct host *h, struct error *err);
 bool mail_run(size_t *sent, struct host *h, mail_prepare *prepare, const char *from,
               const struct mail_port *port, struct error *err);
 
-/* What waits for another try is due now. */
+/* Whether a mail is due. */
+bool mail_is_due(bool *out, struct host *h, struct error *err);
+
+/* Makes every mail that waits for another try due now. */
 bool mail_hasten(struct host *h, struct error *err);
 
 /* The message as it goes over the wire, CRLF. */

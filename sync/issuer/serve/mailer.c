@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* The thread that sends mails while the issuer serves. */
 #include "sync/issuer/serve/mailer.h"
 
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "firmware/disk/log.h"
 #include "sync/issuer/holder/asked.h"
 #include "sync/issuer/holder/sweep.h"
 #include "sync/issuer/mail/smtp.h"
 
-enum { LOOK_EVERY_S = 2 }; /* other processes queue too: there is nothing to be woken by */
+enum {
+    LOOK_EVERY_S = 2, /* other processes queue mails too, and cannot wake this thread */
+    SWEEP_EVERY_S = 3600,
+    SWEEP_AGAIN_S = 60 /* after one that failed */
+};
 
 struct mailer {
     struct host *h;
@@ -22,10 +25,46 @@ struct mailer {
     bool stop;
 };
 
+/* On a clock that no change of the date moves. */
+static int64_t now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
+/* Sweeps everything when it is time for that. In between it looks for keys of persons alone, which
+ * only reads when there is none. */
+static void sweep(struct host *h, int64_t *sweep_at_s, int64_t at_s)
+{
+    struct error err = {0};
+    bool all = at_s >= *sweep_at_s;
+    bool ok = all ? sweep_all(h, &err) : sweep_keys(h, &err);
+    if (!ok)
+        log_event(LOG_LEVEL_ERROR, "sweep", "why=\"%s\"", err.text);
+    if (all)
+        *sweep_at_s = at_s + (ok ? SWEEP_EVERY_S : SWEEP_AGAIN_S);
+}
+
+void mailer_look(struct host *h, int64_t *sweep_at_s, int64_t at_s)
+{
+    struct error err = {0};
+    bool asked, due = false;
+    size_t sent;
+    sweep(h, sweep_at_s, at_s);
+    bool ok =
+        asked_waits(&asked, h, &err) && (asked || mail_is_due(&due, h, &err)) &&
+        ((!asked && !due) || !host_sends_mail(h) || smtp_run(&sent, h, asked_answer, &err) ||
+         error_is(&err, "in-use")); /* another process sends them */
+    if (!ok)
+        log_event(LOG_LEVEL_ERROR, "mail", "why=\"%s\"", err.text);
+    host_rest(h);
+}
+
 static bool wait_a_little(struct mailer *m)
 {
     struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until); /* whatever becomes of the date */
+    clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += LOOK_EVERY_S;
     pthread_mutex_lock(&m->mutex);
     if (!m->stop)
@@ -38,15 +77,9 @@ static bool wait_a_little(struct mailer *m)
 static void *run(void *arg)
 {
     struct mailer *m = arg;
-    struct error err = {0};
-    size_t sent;
+    int64_t sweep_at_s = 0;
     do {
-        if (!sweep_all(m->h, &err))
-            fprintf(stderr, "error sweep why=\"%s\"\n", err.text);
-        if (host_sends_mail(m->h) && !smtp_run(&sent, m->h, asked_answer, &err) &&
-            !error_is(&err, "in-use")) /* another process is at it */
-            fprintf(stderr, "error mail why=\"%s\"\n", err.text);
-        host_rest(m->h);
+        mailer_look(m->h, &sweep_at_s, now_s());
     } while (wait_a_little(m));
     return NULL;
 }

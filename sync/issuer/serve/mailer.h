@@ -5,10 +5,22 @@
 
 #include "sync/issuer/host/host.h"
 
-/* A thread with its own host_open of dir: sends within seconds, until stopped. */
+/* The thread that sends mails and sweeps (sweep.h) while the issuer serves. */
 struct mailer; /* opaque */
+
+/* Starts the thread, which opens the folder dir for itself. A mail that is queued by any process
+ * leaves within seconds. */
 bool mailer_start(struct mailer **out, const char *dir, const struct host_ports *ports,
                   struct error *err);
-void mailer_stop(struct mailer *m); /* safe on NULL */
+/* Ends the thread and frees it. Safe on NULL. */
+void mailer_stop(struct mailer *m);
+
+/* One look of the thread, which it takes every two seconds: sweeps, answers questions, sends the
+ * mails that are due. While there is nothing to do it only reads, so it never keeps a request of
+ * serve waiting. Errors go to the log.
+ *
+ * sweep_at_s  when to sweep everything: at once, then every hour; begins as 0
+ * at_s        the time, on the clock of sweep_at_s */
+void mailer_look(struct host *h, int64_t *sweep_at_s, int64_t at_s);
 
 #endif

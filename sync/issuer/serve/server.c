@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "firmware/disk/log.h"
 #include "sync/issuer/serve/certificate.h"
 #include "sync/issuer/serve/http_head.h"
 #include "sync/issuer/serve/listen.h"
@@ -381,7 +382,7 @@ __attribute__((format(printf, 2, 0))) static void hear(void *cls, const char *fo
     if (s->daemon == NULL || now.tv_sec - s->last_log_s < LOG_EVERY_S)
         return;
     s->last_log_s = now.tv_sec;
-    fprintf(stderr, "error http why=\"%s\"\n", s->said);
+    log_event(LOG_LEVEL_ERROR, "http", "why=\"%s\"", s->said);
 }
 
 /* The certificate comes from a callback, so that it can change. */

@@ -3,11 +3,11 @@
 #include "sync/issuer/serve/worker.h"
 
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "firmware/disk/log.h"
 #include "sync/issuer/holder/contact.h"
 
 enum { THREADS_MAX = 4 };
@@ -47,7 +47,7 @@ static void not_stored(struct job *j, const struct error *err)
 {
     answer_free(&j->answer);
     answer_busy(&j->answer);
-    fprintf(stderr, "error group why=\"%s\"\n", err->text);
+    log_event(LOG_LEVEL_ERROR, "group", "why=\"%s\"", err->text);
 }
 
 /* Requests whose transactions are parts of one. */
@@ -83,7 +83,7 @@ static void serve_group(struct host *h, struct rate_limits *limits, struct job *
     rate_limits_keep(limits);
     if (store_transaction(&h->store, serve_all, &g, &err)) {
         if (!contact_forget_leaving(h, &err)) /* the sweep tries again */
-            fprintf(stderr, "error sweep why=\"%s\"\n", err.text);
+            log_event(LOG_LEVEL_ERROR, "sweep", "why=\"%s\"", err.text);
         return;
     }
     for (size_t i = 0; i < count; i++)
