@@ -3,8 +3,7 @@
 # SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 #
 # What documents and man pages say of the tree: every file, folder, test and function that a document names is there, each
-# invariant of ARCHITECTURE names the test that holds it, and
-# no line is wider than the page.
+# invariant of ARCHITECTURE names the test that holds it, and no line is wider than the page.
 set -u
 export LC_ALL=C
 cd "$(dirname "$0")/.."
