@@ -82,6 +82,16 @@ called() { # calls that the room of the caller does not allow
 	awk -v rooms="$work/rooms" "$may"'!((folder($1), folder($2)) in may) {print $1 " calls " $3 " of " $2}' \
 		"$work/rooms" "$work/calls"
 }
+circles() { # files that call each other in a ring; ui/kiosk is still to be dissolved
+	cut -d ' ' -f 1,2 "$work/calls" | grep -v 'ui/kiosk/.* ui/kiosk/' | sort -u | tsort 2>&1 >"$work/order"
+}
+strangers() { # files that look into struct engine, and are not named in its header
+	state=firmware/engine/engine_state.h
+	sed -n '/Private to/,/\*\//p' $state | tr -cs 'a-z_' '\n' >"$work/friends"
+	grep -rl "\"$state\"" keys firmware sync ui --include '*.[ch]' | while read -r f; do
+		basename "${f%.*}" | grep -qxFf "$work/friends" || echo "$f includes $state, which does not name it"
+	done
+}
 needed() { # PROGRAM PATTERN
 	readelf -d "$bin/$1" | grep NEEDED | grep -E "$2"
 	[ -x "$bin/$1" ] || echo "$bin/$1 is not there"
@@ -97,6 +107,8 @@ check "no file includes one that its room may not" includes
 check "no C file includes another C file" grep -rn '#include ".*\.c"' keys firmware sync ui --include '*.[ch]'
 check "the objects are there" calls
 check "no file calls one that its room may not" called
+check "no files need each other in a circle" circles
+check "engine_state.h names every file that includes it" strangers
 check "badge-kiosk links no TLS and no HTTP" needed badge-kiosk 'mbedtls|mbedx509|gnutls|libssl|microhttpd|curl'
 check "badge-sync links no SQLite and no picture, screen or server library" needed badge-sync 'sqlite|SDL|png|qrencode|microhttpd'
 check "badge-sync carries no vault, no ledger and no signing" symbols badge-sync 'vault_|ledger_|database_|crypto_sign_detached|sqlite3_'

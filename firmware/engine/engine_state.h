@@ -10,7 +10,8 @@
 /* The inside of struct engine, what it holds in memory of its file, and the questions that every act
  * asks of it. Private to the files that act for the engine:
  *
- *   engine, engine_init, engine_ledger, engine_entry, engine_time, engine_accept, kiosk_file
+ *   engine, engine_state, engine_init, engine_ledger, engine_entry, engine_time, engine_accept
+ *   kiosk_file
  *   session, session_end, delegation_pick
  *   award, award_found, award_read, shown
  *   exchange, exchange_uploads, exchange_earlier, exchange_time
