@@ -79,19 +79,11 @@ static bool is_digits(const char *s, size_t len)
     return len > 0;
 }
 
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                  : -1;
-}
-
 /* "%41" at s; -1 if it is none, or what no segment holds: a control character, a slash. */
 static int escaped(const char *s, size_t len)
 {
-    int high = len < 3 || s[0] != '%' ? -1 : hex_digit(s[1]);
-    int low = high < 0 ? -1 : hex_digit(s[2]);
+    int high = len < 3 || s[0] != '%' ? -1 : hex_digit((uint8_t)s[1]);
+    int low = high < 0 ? -1 : hex_digit((uint8_t)s[2]);
     int c = low < 0 ? -1 : high * 16 + low;
     return c < 0x20 || c == 0x7f || c == '/' || c == '\\' ? -1 : c;
 }

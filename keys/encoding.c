@@ -19,13 +19,18 @@ void hex_encode(char *out, struct bytes in)
     out[2 * in.len] = '\0';
 }
 
-static int hex_digit(char c)
+int hex_digit(uint8_t c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
     if (c >= 'a' && c <= 'f')
         return c - 'a' + 10;
-    return -1;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+static int lower_hex_digit(char c)
+{
+    return c >= 'A' && c <= 'F' ? -1 : hex_digit((uint8_t)c);
 }
 
 bool hex_decode(uint8_t *out, size_t len, const char *text, const char *what, struct error *err)
@@ -33,11 +38,12 @@ bool hex_decode(uint8_t *out, size_t len, const char *text, const char *what, st
     if (strlen(text) != 2 * len)
         return error_set(err, FAULT_MALFORMED, "%s: must be %zu hex digits", what, 2 * len);
     for (size_t i = 0; i < 2 * len; i++)
-        if (hex_digit(text[i]) < 0)
+        if (lower_hex_digit(text[i]) < 0)
             return error_set(err, FAULT_MALFORMED, "%s: no lower-case hex digit at %zu", what,
                              i);
     for (size_t i = 0; i < len; i++)
-        out[i] = (uint8_t)(hex_digit(text[2 * i]) << 4 | hex_digit(text[2 * i + 1]));
+        out[i] =
+            (uint8_t)(lower_hex_digit(text[2 * i]) << 4 | lower_hex_digit(text[2 * i + 1]));
     return true;
 }
 

@@ -9,6 +9,9 @@
  * the same bytes, no white space, no padding, nothing left over. Not constant time: for public
  * values. */
 
+/* The value of a hex digit, small or capital; -1 for any other character. */
+int hex_digit(uint8_t c);
+
 /* Lower-case hex. out: 2 * in.len + 1 bytes. */
 void hex_encode(char *out, struct bytes in);
 /* text must be exactly 2 * len lower-case hex digits. `what` names the value in the error. */

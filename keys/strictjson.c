@@ -160,6 +160,25 @@ json_t *strictjson_array(const json_t *o, const char *name, size_t max, const ch
     return value;
 }
 
+bool strictjson_u32_array(uint32_t *out, size_t *count, size_t max, const json_t *o,
+                          const char *name, const char *what, struct error *err)
+{
+    const json_t *list = strictjson_array(o, name, max, what, err);
+    if (list == NULL)
+        return false;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *v = json_array_get(list, i);
+        if (!json_is_integer(v) || json_integer_value(v) < 0 ||
+            json_integer_value(v) > UINT32_MAX)
+            return error_set(err, FAULT_MALFORMED,
+                             "%s: %s[%zu] must be a whole number, at most %u", what, name, i,
+                             UINT32_MAX);
+        out[i] = (uint32_t)json_integer_value(v);
+    }
+    *count = json_array_size(list);
+    return true;
+}
+
 json_t *strictjson_object(const json_t *o, const char *name, const char *what,
                           struct error *err)
 {

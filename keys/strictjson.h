@@ -37,6 +37,9 @@ bool strictjson_integer_optional(int64_t *out, const json_t *o, const char *name
                                  struct error *err);
 bool strictjson_u32(uint32_t *out, const json_t *o, const char *name, uint32_t min,
                     const char *what, struct error *err);
+/* An array of whole numbers that fit 32 bits, at most max of them; out has room for max. */
+bool strictjson_u32_array(uint32_t *out, size_t *count, size_t max, const json_t *o,
+                          const char *name, const char *what, struct error *err);
 bool strictjson_boolean(bool *out, const json_t *o, const char *name, bool fallback,
                         const char *what, struct error *err);
 json_t *strictjson_array(const json_t *o, const char *name, size_t max, const char *what,

@@ -11,20 +11,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "firmware/wire/url.h"
 #include "sync/http_reply.h"
+#include "sync/monotonic.h"
 
 enum { CONNECT_MS = 10000, TOTAL_MS = 60000 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- the address: SCHEME://HOST[:PORT][/PATH], the scheme judged by url_allowed */
 
@@ -83,7 +76,7 @@ static bool wait_connected(int fd, int64_t deadline_ms)
     struct pollfd p = {.fd = fd, .events = POLLOUT};
     int failure = 0;
     socklen_t len = sizeof failure;
-    int64_t left = deadline_ms - now_ms();
+    int64_t left = deadline_ms - monotonic_ms();
     if (left <= 0 || poll(&p, 1, (int)left) <= 0) {
         errno = ETIMEDOUT;
         return false;
@@ -97,7 +90,7 @@ static bool wait_connected(int fd, int64_t deadline_ms)
 static bool open_socket(int *out, const struct https *h, struct error *err)
 {
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *list = NULL;
-    int64_t deadline = now_ms() + h->connect_ms;
+    int64_t deadline = monotonic_ms() + h->connect_ms;
     int why = getaddrinfo(h->host, h->port, &hints, &list);
     if (why != 0)
         return error_set(err, FAULT_NETWORK,
@@ -139,14 +132,14 @@ struct wire {
 static bool poll_wire(const struct wire *w, short events)
 {
     struct pollfd p = {.fd = w->fd, .events = events};
-    int64_t left = w->deadline_ms - now_ms();
+    int64_t left = w->deadline_ms - monotonic_ms();
     return left > 0 && poll(&p, 1, (int)left) > 0;
 }
 
 /* "Resource temporarily unavailable" is what the system calls a silence. */
 static bool broken(const struct wire *w, const char *doing, int why, struct error *err)
 {
-    if (now_ms() >= w->deadline_ms)
+    if (monotonic_ms() >= w->deadline_ms)
         return error_because(err, FAULT_NETWORK, "silent",
                              "the server did not answer within %lld s: try again later",
                              (long long)(w->total_ms + 999) / 1000);
@@ -229,7 +222,8 @@ static bool carry(void *ctx, struct buffer *reply, bool *answered, const char *n
                   struct bytes upload, int64_t *retry_after_s, struct error *err)
 {
     const struct https *h = ctx;
-    struct wire w = {.fd = -1, .deadline_ms = now_ms() + h->total_ms, .total_ms = h->total_ms};
+    struct wire w = {
+        .fd = -1, .deadline_ms = monotonic_ms() + h->total_ms, .total_ms = h->total_ms};
     struct http_reply answer;
     bool ok = false;
     http_reply_init(&answer);

@@ -16,8 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "sync/monotonic.h"
 
 #if MBEDTLS_VERSION_MAJOR >= 3
 #include <psa/crypto.h>
@@ -61,17 +62,10 @@ static bool tls_error(struct error *err, enum fault fault, const char *doing, in
 
 /* ---- the socket under it, with a deadline */
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int wait_for(const struct tls *t, short events)
 {
     struct pollfd p = {.fd = t->fd, .events = events};
-    int64_t left = t->deadline_ms - now_ms();
+    int64_t left = t->deadline_ms - monotonic_ms();
     return left <= 0 ? 0 : poll(&p, 1, left > 60000 ? 60000 : (int)left);
 }
 

@@ -10,6 +10,7 @@
 #include "firmware/engine/engine_state.h"
 #include "firmware/engine/engine_time.h"
 #include "firmware/engine/session.h"
+#include "firmware/wire/crockford.h"
 #include "firmware/wire/document.h"
 #include "keys/secret.h"
 
@@ -333,28 +334,7 @@ bool award_unshown(struct award_line *out, size_t *count, size_t max, struct eng
 
 /* ---- an award by what its slip says */
 
-enum { CODE_LEN = 16, CODE_TYPED_MAX = 40 };
-
-/* The 16 characters without dashes; false for anything else. */
-static bool typed_code(char out[static CODE_LEN + 1], struct bytes text)
-{
-    static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    size_t len = 0;
-    if (text.len > CODE_TYPED_MAX)
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = (char)text.p[i];
-        if (c == ' ' || c == '-')
-            continue;
-        c = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-        c = c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
-        if (c == '\0' || strchr(alphabet, c) == NULL || len == CODE_LEN)
-            return false;
-        out[len++] = c;
-    }
-    out[len] = '\0';
-    return len == CODE_LEN;
-}
+enum { CODE_LEN = 16 };
 
 static bool find_by_code(struct award_line *out, struct engine *e, const char *code,
                          struct error *err)
@@ -392,7 +372,7 @@ bool award_find_code(struct award_line *out, struct engine *e, struct bytes text
     struct ticket t = {0};
     struct award_found f;
     uint8_t subject[SIGNING_PUBLIC_LEN], id[TICKET_ID_LEN];
-    if (typed_code(code, text))
+    if (crockford_read(code, CODE_LEN, text))
         return find_by_code(out, e, code, err);
     if (!ticket_url_parse(&t, NULL, text, NULL))
         return error_because(err, FAULT_MALFORMED, "not-a-code",

@@ -341,6 +341,23 @@ out:
     return ok;
 }
 
+/* What became of one reply. A reply that says nothing to this box is counted, whoever brought it;
+ * trouble of our own goes up. */
+static bool concluded(struct exchange_result *out, bool ok, const struct error *why,
+                      struct error *err)
+{
+    if (ok)
+        return true;
+    if (why->fault != FAULT_MALFORMED && why->fault != FAULT_UNTRUSTED) {
+        if (err != NULL)
+            *err = *why;
+        return false;
+    }
+    out->refused++;
+    text_copy(out->last_refusal, sizeof out->last_refusal, why->text);
+    return true;
+}
+
 bool exchange_apply(struct engine *e, struct exchange_result *out, struct bytes file,
                     bool first_trust, struct error *err)
 {
@@ -349,21 +366,19 @@ bool exchange_apply(struct engine *e, struct exchange_result *out, struct bytes 
     bool ok = engine_fresh(e, &why) && reply_parse(&received, file, &why) &&
               apply_parsed(e, out, file, &received, first_trust, &why);
     reply_received_free(&received);
-    if (ok)
-        return true;
-    if (why.fault != FAULT_MALFORMED && why.fault != FAULT_UNTRUSTED) {
-        if (err != NULL)
-            *err = why;
-        return false;
-    }
-    out->refused++; /* whoever brought it: it says nothing to this box */
-    text_copy(out->last_refusal, sizeof out->last_refusal, why.text);
-    return true;
+    return concluded(out, ok, &why, err);
 }
 
+/* ---- the files of spool/in */
+
+/* A file, read for its number. Its parsed reply is held until its turn comes, unless too much is
+ * held already. A file that is not held is read again, and what is wrong with it is told then. */
+enum { HELD_BYTES_MAX = 8 * 1024 * 1024 };
 struct in_file {
     const char *name;
     uint32_t number; /* as it says, to go in order; nothing is trusted yet */
+    struct buffer bytes;
+    struct reply_received *received; /* NULL: not held */
 };
 
 static int by_number(const void *a, const void *b)
@@ -372,35 +387,65 @@ static int by_number(const void *a, const void *b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
-static uint32_t number_of(const struct engine *e, const char *name)
+static void let_go(struct in_file *f)
 {
-    struct buffer file = {0};
-    struct reply_received received;
-    uint32_t number = 0;
-    if (spool_read_in(&file, e->spool, name, NULL) &&
-        reply_parse(&received, buffer_view(&file), NULL)) {
-        number = received.reply.number;
-        reply_received_free(&received);
-    }
-    buffer_free(&file);
-    return number;
+    buffer_free(&f->bytes);
+    if (f->received != NULL)
+        reply_received_free(f->received);
+    free(f->received);
+    f->received = NULL;
 }
 
-/* One file, gone afterwards whether it said something or not. */
-static bool apply_file(struct engine *e, struct exchange_result *out, const char *name,
-                       struct error *err)
+/* Fills the number, 0 if the file cannot be read, and holds the reply if room is left. */
+static void look_at(struct in_file *f, size_t *room, const struct engine *e)
+{
+    f->received = calloc(1, sizeof *f->received);
+    if (f->received == NULL)
+        return;
+    bool good = spool_read_in(&f->bytes, e->spool, f->name, NULL) &&
+                reply_parse(f->received, buffer_view(&f->bytes), NULL);
+    size_t size = f->bytes.len + sizeof *f->received;
+    if (good)
+        f->number = f->received->reply.number;
+    if (good && size <= *room)
+        *room -= size;
+    else
+        let_go(f);
+}
+
+/* Reads the file once more and applies it. */
+static bool apply_again(struct engine *e, struct exchange_result *out, const char *name,
+                        struct error *err)
 {
     struct buffer file = {0};
     struct error why = {0};
-    bool ok = true;
-    if (spool_read_in(&file, e->spool, name, &why)) {
+    bool ok = spool_read_in(&file, e->spool, name, &why);
+    if (ok) {
         ok = exchange_apply(e, out, buffer_view(&file), false, err);
     } else {
         out->refused++;
         text_copy(out->last_refusal, sizeof out->last_refusal, why.text);
+        ok = true;
     }
     buffer_free(&file);
-    return ok && spool_remove_in(e->spool, name, err);
+    return ok;
+}
+
+/* Applies one file, and removes it whether it said something or not. */
+static bool apply_file(struct engine *e, struct exchange_result *out, struct in_file *f,
+                       struct error *err)
+{
+    struct error why = {0};
+    bool ok;
+    if (f->received == NULL) {
+        ok = apply_again(e, out, f->name, err);
+    } else {
+        ok = engine_fresh(e, &why) &&
+             apply_parsed(e, out, buffer_view(&f->bytes), f->received, false, &why);
+        ok = concluded(out, ok, &why, err);
+        let_go(f);
+    }
+    return ok && spool_remove_in(e->spool, f->name, err);
 }
 
 /* Applies what one list of the folder holds; *count says how many files that were. */
@@ -409,6 +454,7 @@ static bool apply_some(struct engine *e, struct exchange_result *out, size_t *co
 {
     struct file_list list = {0};
     struct in_file *files = NULL;
+    size_t room = HELD_BYTES_MAX;
     bool ok = false;
     if (!spool_list_in(&list, e->spool, err))
         return false;
@@ -418,15 +464,19 @@ static bool apply_some(struct engine *e, struct exchange_result *out, size_t *co
         error_set(err, FAULT_MEMORY, "spool: out of memory");
         goto out;
     }
-    for (size_t i = 0; i < list.count; i++)
-        files[i] = (struct in_file){list.names[i], number_of(e, list.names[i])};
+    for (size_t i = 0; i < list.count; i++) {
+        files[i].name = list.names[i];
+        look_at(&files[i], &room, e);
+    }
     /* names say nothing of the order, and a newer number would silence an older one's commands */
     qsort(files, list.count, sizeof *files, by_number);
     for (size_t i = 0; i < list.count; i++)
-        if (!apply_file(e, out, files[i].name, err))
+        if (!apply_file(e, out, &files[i], err))
             goto out;
     ok = true;
 out:
+    for (size_t i = 0; files != NULL && i < list.count; i++)
+        let_go(&files[i]);
     free(files);
     file_list_free(&list);
     return ok;

@@ -198,17 +198,8 @@ static bool read_documents(struct reply *r, const json_t *root, struct error *er
         if (!buffer_ok(d, WHAT, err))
             return false;
     }
-    list = strictjson_array(root, "revoked", REPLY_DELEGATIONS_MAX, WHAT, err);
-    if (list == NULL)
-        return false;
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *v = json_array_get(list, i);
-        if (!json_is_integer(v) || json_integer_value(v) < 0 ||
-            json_integer_value(v) > UINT32_MAX)
-            return error_set(err, FAULT_MALFORMED, "reply: revoked must be serials");
-        r->revoked[r->revoked_count++] = (uint32_t)json_integer_value(v);
-    }
-    return true;
+    return strictjson_u32_array(r->revoked, &r->revoked_count, REPLY_DELEGATIONS_MAX, root,
+                                "revoked", WHAT, err);
 }
 
 static bool read_pictures(struct reply *r, const json_t *root, struct error *err)

@@ -5,6 +5,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "firmware/wire/crockford.h"
 #include "keys/secret.h"
 
 /* Version 1 in the high nibble, the kind in the low one. */
@@ -208,7 +209,6 @@ void ticket_award_id(uint8_t id[static TICKET_ID_LEN],
 void ticket_short_code(char code[20], uint8_t code_hash[static 32],
                        const uint8_t secret[static TICKET_SECRET_LEN])
 {
-    static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     struct bytes parts[] = {BYTES_DOMAIN("OBK-CODE-V1"), {secret, TICKET_SECRET_LEN}};
     uint8_t hash[32];
     char letters[16];
@@ -217,7 +217,7 @@ void ticket_short_code(char code[20], uint8_t code_hash[static 32],
     sha256_of(hash, parts, 2);
     for (size_t i = 0; i < sizeof letters; i++) { /* five bits each, first bit first */
         uint32_t pair = (uint32_t)hash[5 * i / 8] << 8 | hash[5 * i / 8 + 1];
-        letters[i] = crockford[pair >> (11 - 5 * i % 8) & 31];
+        letters[i] = crockford_character(pair >> (11 - 5 * i % 8));
     }
     sha256_of(code_hash, &letters_view, 1);
     if (code != NULL) {

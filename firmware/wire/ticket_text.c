@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "keys/encoding.h"
 #include "keys/secret.h"
 
 /* ---- base41: every character is alphanumeric for QR and allowed raw in a URL's fragment */
@@ -104,24 +105,15 @@ out:
     return ok;
 }
 
-static int hex_value(uint8_t c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Undo a scanner's percent-encoding; false if more than the longest text is left. */
 static bool percent_decoded(uint8_t out[static TICKET_TEXT_MAX], size_t *len, struct bytes in)
 {
     *len = 0;
     for (size_t i = 0; i < in.len; i++) {
         uint8_t c = in.p[i];
-        if (c == '%' && in.len - i > 2 && hex_value(in.p[i + 1]) >= 0 &&
-            hex_value(in.p[i + 2]) >= 0) {
-            c = (uint8_t)(hex_value(in.p[i + 1]) << 4 | hex_value(in.p[i + 2]));
+        if (c == '%' && in.len - i > 2 && hex_digit(in.p[i + 1]) >= 0 &&
+            hex_digit(in.p[i + 2]) >= 0) {
+            c = (uint8_t)(hex_digit(in.p[i + 1]) << 4 | hex_digit(in.p[i + 2]));
             i += 2;
         }
         if (*len == TICKET_TEXT_MAX)

@@ -234,21 +234,6 @@ static bool read_entries(struct upload *u, struct entries_text *text, const json
     return true;
 }
 
-static bool read_serials(struct upload *u, const json_t *root, struct error *err)
-{
-    json_t *list = strictjson_array(root, "delegations", UPLOAD_SERIALS_MAX, WHAT, err);
-    if (list == NULL)
-        return false;
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *v = json_array_get(list, i);
-        if (!json_is_integer(v) || json_integer_value(v) < 0 ||
-            json_integer_value(v) > UINT32_MAX)
-            return error_set(err, FAULT_MALFORMED, "upload: delegations must be serials");
-        u->serials[u->serial_count++] = (uint32_t)json_integer_value(v);
-    }
-    return true;
-}
-
 static bool read_shown(struct upload *u, const json_t *root, struct error *err)
 {
     size_t total = 0;
@@ -326,9 +311,10 @@ static bool read_members(struct upload *u, struct entries_text *entries, const j
     return head != NULL && strictjson_only(head, head_members, "upload: head", err) &&
            read_unsigned(&u->head_count, head, "count", INT64_MAX, err) &&
            strictjson_bytes(u->head_hash, sizeof u->head_hash, head, "hash", WHAT, err) &&
-           read_serials(u, root, err) && read_shown(u, root, err) &&
-           read_entries(u, entries, root, err) && read_pictures(u, root, err) &&
-           read_health(&u->health, root, err);
+           strictjson_u32_array(u->serials, &u->serial_count, UPLOAD_SERIALS_MAX, root,
+                                "delegations", WHAT, err) &&
+           read_shown(u, root, err) && read_entries(u, entries, root, err) &&
+           read_pictures(u, root, err) && read_health(&u->health, root, err);
 }
 
 static bool read_payload(struct upload *u, struct bytes payload, struct error *err)

@@ -21,19 +21,6 @@ struct flow_event kiosk_refused(struct kiosk *k, const struct error *err)
     return (struct flow_event){.kind = EVENT_REFUSED, .text = k->refusal};
 }
 
-/* The short code and how long both are good; they are in the ticket. */
-static bool keep_code(struct kiosk *k, struct error *err)
-{
-    struct ticket t = {0};
-    uint8_t hash[32];
-    if (!ticket_url_parse(&t, NULL, bytes_of_text(k->shown.url), err))
-        return false;
-    ticket_short_code(k->model.shown_code, hash, t.secret);
-    k->model.shown_until_s = TICKET_EPOCH_S + (int64_t)t.iat + (int64_t)t.ttl * 3600;
-    secret_wipe(&t, sizeof t);
-    return true;
-}
-
 bool kiosk_put_on_screen(struct kiosk *k, struct error *err)
 {
     const struct achievement_record *a = k->shown.achievement;
@@ -43,13 +30,16 @@ bool kiosk_put_on_screen(struct kiosk *k, struct error *err)
     k->model.qr = &k->qr;
     k->model.shown_name = k->shown_name;
     k->model.shown_number = k->shown.seq;
-    return keep_code(k, err);
+    k->model.shown_until_s = k->shown.until_s;
+    text_copy(k->model.shown_code, sizeof k->model.shown_code, k->shown.code);
+    return true;
 }
 
 /* The secret is kept while its QR can be on the screen, and no longer. */
 static void take_off_screen(struct kiosk *k)
 {
     secret_wipe(k->shown.url, sizeof k->shown.url);
+    secret_wipe(k->shown.code, sizeof k->shown.code);
     secret_wipe(&k->qr, sizeof k->qr);
     secret_wipe(k->model.shown_code, sizeof k->model.shown_code);
     k->model.qr = NULL;

@@ -5,13 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "firmware/wire/crockford.h"
 #include "keys/text.h"
 
 /* Slips that nobody took: each is scanned or its code typed, then all are voided in one hold. */
 
-/* Crockford's alphabet: no I, L, O, U. */
-static const char ALPHABET[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-enum { CODE_LENGTH = 16, KEYS = sizeof ALPHABET - 1, KEY_COLUMNS = 8, ROWS = 4 };
+enum { CODE_LENGTH = 16, KEYS = 32, KEY_COLUMNS = 8, ROWS = 4 };
 
 static void forget_code(struct beside_state *d)
 {
@@ -26,7 +25,7 @@ static void type(struct flow *f, const struct flow_event *e)
         d->code[--d->code_length] = '\0';
     if (e->kind == EVENT_TAP && e->widget >= ID_KEY && e->widget < ID_KEY + KEYS &&
         d->code_length < CODE_LENGTH) {
-        d->code[d->code_length++] = ALPHABET[e->widget - ID_KEY];
+        d->code[d->code_length++] = crockford_character((unsigned)(e->widget - ID_KEY));
         d->code[d->code_length] = '\0';
     }
     if (d->code_length == CODE_LENGTH)
@@ -81,7 +80,7 @@ static void keys(struct view *v, const struct screen_env *env, struct box room)
 {
     char key[2] = "";
     for (int i = 0; i < KEYS; i++) {
-        key[0] = ALPHABET[i];
+        key[0] = crockford_character((unsigned)i);
         layout_add(v, env,
                    (struct widget){.id = (uint16_t)(ID_KEY + i),
                                    .role = WIDGET_KEY,

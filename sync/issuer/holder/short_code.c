@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "firmware/wire/crockford.h"
+#include "keys/encoding.h"
 #include "keys/signing.h"
 
 enum { TYPED_MAX = 128 }; /* with blanks and hyphens */
@@ -22,14 +23,6 @@ static bool find_value(struct bytes *out, struct bytes form)
         at = end + 1;
     }
     return false;
-}
-
-static int hex_digit(uint8_t c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                  : -1;
 }
 
 /* The character at *at, form-urlencoding undone. */
