@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "firmware/credential/png_badge.h"
 #include "firmware/disk/database.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
@@ -859,6 +860,53 @@ static void a_key_that_nothing_was_kept_under_is_swept(void **state)
     buffer_free(&p.last);
 }
 
+/* ---- a PNG with both badges */
+
+static struct {
+    bool (*real)(void *ctx, struct publication_row *out, bool *there, const uint8_t id[16],
+                 struct error *err);
+    int count;
+} reading;
+
+static bool read_publication(void *ctx, struct publication_row *out, bool *there,
+                             const uint8_t id[16], struct error *err)
+{
+    reading.count++;
+    return reading.real(ctx, out, there, id, err);
+}
+
+static void a_png_of_a_confirmed_badge_reads_its_credential_once(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_store *s = &f->host->store;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct claim_row claim;
+    struct buffer png = {0}, credential = {0}, assertion = {0};
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    char path[60];
+    bool there;
+    postman_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = confirmed(f, &k, &p, 1, "");
+    issuer_ticket_id(id, &t);
+    assert_true(store_find_claim(s, &claim, &there, id, &err) && there);
+    snprintf(path, sizeof path, "/b/%s/badge.png", claim.link);
+    reading.count = 0;
+    reading.real = s->get_publication;
+    s->get_publication = read_publication;
+    assert_int_equal(holder_get(&png, f, path), 200);
+    s->get_publication = reading.real;
+    assert_int_equal(reading.count, 1);
+    assert_true(png_badge_read(&credential, buffer_view(&png), PNG_BADGE_3, &err));
+    assert_true(png_badge_read(&assertion, buffer_view(&png), PNG_BADGE_2, &err));
+    buffer_free(&png);
+    buffer_free(&credential);
+    buffer_free(&assertion);
+    buffer_free(&p.last);
+}
+
 static void an_address_that_nobody_confirmed_is_erased_with_its_link(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -1194,6 +1242,7 @@ int main(void)
         WITH_ISSUER(a_badge_that_is_being_corrected_can_be_deleted),
         WITH_ISSUER(a_given_badge_takes_no_address_with_it),
         WITH_ISSUER(a_key_that_nothing_was_kept_under_is_swept),
+        WITH_ISSUER(a_png_of_a_confirmed_badge_reads_its_credential_once),
         WITH_ISSUER(an_address_that_nobody_confirmed_is_erased_with_its_link),
         WITH_ISSUER(a_change_of_address_that_fails_leaves_the_address_before),
         WITH_ISSUER(an_address_is_not_destroyed_before_the_commit_of_a_group),

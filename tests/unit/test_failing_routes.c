@@ -373,7 +373,8 @@ static void read_names(struct world *w)
     snprintf(w->assertion, sizeof w->assertion, "%s", contact.assertion);
     buffer_free(&contact.sealed);
     assert_true(publish_credential(&w->json, w->f.host, &row, &err));
-    assert_true(publish_png(&w->png, w->f.host, &row, &err));
+    assert_true(
+        publish_png(&w->png, w->f.host, &row, buffer_view(&w->json), (struct bytes){0}, &err));
     const char *at = strstr(buffer_text(&w->json), "/images/");
     assert_non_null(at);
     snprintf(w->picture, sizeof w->picture, "%.64s", at + 8);

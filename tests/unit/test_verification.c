@@ -40,7 +40,7 @@ static struct ticket make_badge(struct buffer *json, struct buffer *png, struct 
     sync_all(k, f);
     assert_true(issuer_fixture_award(&row, f, &t));
     if (!publish_credential(json, f->host, &row, &err) ||
-        !publish_png(png, f->host, &row, &err))
+        !publish_png(png, f->host, &row, buffer_view(json), (struct bytes){0}, &err))
         fail_msg("%s", err.text);
     return t;
 }

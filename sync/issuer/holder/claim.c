@@ -225,33 +225,27 @@ bool claim_bind(struct claim_binding *out, struct host *h, const struct claim_re
 /* ---- what the holder gets */
 
 bool claim_write_badge(struct buffer *json, struct host *h, const struct award_row *award,
-                       const struct claim_row *claim, const char *email, struct error *err)
+                       const struct claim_row *claim, struct bytes credential,
+                       const char *email, struct error *err)
 {
-    struct buffer credential = {0};
     char id[37];
-    bool ok = publish_credential(&credential, h, award, err);
-    if (ok) {
-        struct bytes text = buffer_view(&credential);
-        struct bytes achievement =
-            strictjson_raw(strictjson_raw(text, "credentialSubject"), "achievement");
-        uuid_encode(id, claim->id); /* of a corrected award: the one that its ticket names */
-        buffer_add_format(
-            json, "{\"state\":\"claimed\",\"award\":\"%s\",\"link\":\"%s/b/%s\",\"name\":", id,
-            h->settings.url, claim->link);
-        buffer_add(json, strictjson_raw(text, "name"));
-        buffer_add_text(json, ",\"issuer\":");
-        buffer_add(json, strictjson_raw(strictjson_raw(text, "issuer"), "name"));
-        buffer_add_text(json, ",\"image\":");
-        buffer_add(json, strictjson_raw(strictjson_raw(achievement, "image"), "id"));
-        buffer_add_text(json, ",\"credential\":");
-        buffer_add(json, text);
-        buffer_add_format(
-            json, ",\"guardian\":%s,\"email\":\"%s\"}",
-            ticket_head_flags(award->head) & TICKET_FLAG_GUARDIAN ? "true" : "false", email);
-        ok = buffer_ok(json, "answer", err);
-    }
-    buffer_free(&credential);
-    return ok;
+    struct bytes achievement =
+        strictjson_raw(strictjson_raw(credential, "credentialSubject"), "achievement");
+    uuid_encode(id, claim->id); /* of a corrected award: the id that its ticket names */
+    buffer_add_format(
+        json, "{\"state\":\"claimed\",\"award\":\"%s\",\"link\":\"%s/b/%s\",\"name\":", id,
+        h->settings.url, claim->link);
+    buffer_add(json, strictjson_raw(credential, "name"));
+    buffer_add_text(json, ",\"issuer\":");
+    buffer_add(json, strictjson_raw(strictjson_raw(credential, "issuer"), "name"));
+    buffer_add_text(json, ",\"image\":");
+    buffer_add(json, strictjson_raw(strictjson_raw(achievement, "image"), "id"));
+    buffer_add_text(json, ",\"credential\":");
+    buffer_add(json, credential);
+    buffer_add_format(json, ",\"guardian\":%s,\"email\":\"%s\"}",
+                      ticket_head_flags(award->head) & TICKET_FLAG_GUARDIAN ? "true" : "false",
+                      email);
+    return buffer_ok(json, "answer", err);
 }
 
 void claim_write_waiting(struct buffer *json, const struct claim_row *claim, const char *reason)
@@ -262,15 +256,13 @@ void claim_write_waiting(struct buffer *json, const struct claim_row *claim, con
                       reason);
 }
 
-/* An award that no credential can be made of waits for a person, like one that is held: its
- * holder can do nothing about it, and asking again does not help. */
-static bool can_be_made(const char **reason, struct host *h, const struct award_row *award,
-                        struct error *err)
+/* An award without a possible credential waits for a person, like one that is held: its holder can do
+ * nothing about it, and asking again does not help. */
+static bool make_credential(const char **reason, struct buffer *credential, struct host *h,
+                            const struct award_row *award, struct error *err)
 {
-    struct buffer credential = {0};
     struct error why = {0};
-    bool made = publish_credential(&credential, h, award, &why);
-    buffer_free(&credential);
+    bool made = publish_credential(credential, h, award, &why);
     if (made || publish_is_impossible(&why)) {
         *reason = made ? NULL : "hold";
         return true;
@@ -279,8 +271,9 @@ static bool can_be_made(const char **reason, struct host *h, const struct award_
     return false;
 }
 
-bool claim_waits_for(const char **reason, struct host *h, const struct award_row *award,
-                     const struct claim_row *claim, struct error *err)
+bool claim_waits_for(const char **reason, struct buffer *credential, struct host *h,
+                     const struct award_row *award, const struct claim_row *claim,
+                     struct error *err)
 {
     bool out = true;
     *reason = NULL;
@@ -293,6 +286,6 @@ bool claim_waits_for(const char **reason, struct host *h, const struct award_row
     else if (!out)
         *reason = "hold";
     else
-        return can_be_made(reason, h, award, err);
+        return make_credential(reason, credential, h, award, err);
     return true;
 }

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/credential/png_badge.h"
 #include "keys/encoding.h"
 #include "keys/json_memory.h"
 #include "keys/secret.h"
@@ -236,22 +235,18 @@ static json_t *assertion(const struct host *h, const struct award_row *award,
 }
 
 static bool write_assertion(struct buffer *json, struct host *h, const struct award_row *award,
-                            const struct contact *c, struct error *err)
+                            const struct contact *c, struct bytes text, struct error *err)
 {
-    struct buffer text = {0};
     unsigned refusals = json_memory_refusals();
-    json_t *credential = NULL;
     const struct catalogue *newest;
-    bool ok = host_catalogue(&newest, h, err) && publish_credential(&text, h, award, err) &&
-              (host_key_of(h, award->issuer) != NULL ||
-               error_set(err, FAULT_MISSING, "no organisation %.80s here", award->issuer));
-    if (ok) {
-        credential = strictjson_parse(buffer_view(&text), "credential", err);
-        ok = credential != NULL &&
-             write_document(json, assertion(h, award, c, credential), refusals, err);
-    }
+    if (!host_catalogue(&newest, h, err)) /* it may bring organisations */
+        return false;
+    if (host_key_of(h, award->issuer) == NULL)
+        return error_set(err, FAULT_MISSING, "no organisation %.80s here", award->issuer);
+    json_t *credential = strictjson_parse(text, "credential", err);
+    bool ok = credential != NULL &&
+              write_document(json, assertion(h, award, c, credential), refusals, err);
     json_decref(credential);
-    buffer_free(&text);
     return ok;
 }
 
@@ -278,54 +273,54 @@ static const char *reason_of(const struct award_row *award)
                                                  : "withdrawn by its issuer";
 }
 
+/* What stands under the name of an assertion: the contact, or the award that the name led to. */
+static bool find_assertion(struct contact *c, bool *gone, uint8_t id[static TICKET_ID_LEN],
+                           struct host *h, const char *name, struct error *err)
+{
+    uint8_t hash[32];
+    const struct bytes text = bytes_of_text(name);
+    bool there = false;
+    *gone = false;
+    if (strlen(name) == 22 && !contact_find_by_assertion(c, &there, h, name, err))
+        return false;
+    if (there) {
+        memcpy(id, c->row.id, TICKET_ID_LEN);
+        return true;
+    }
+    sha256_of(hash, &text, 1);
+    if (strlen(name) == 22 && !store_find_gone(&h->store, id, gone, hash, err))
+        return false;
+    return *gone || error_set(err, FAULT_MISSING, "no such assertion");
+}
+
 bool openbadges2_assertion(struct buffer *json, bool *revoked, struct host *h, const char *name,
                            struct error *err)
 {
     struct contact c = {0};
     struct award_row award;
-    uint8_t id[TICKET_ID_LEN], hash[32];
-    const struct bytes text = bytes_of_text(name);
-    bool there, gone = false;
-    if (strlen(name) != 22 || !contact_find_by_assertion(&c, &there, h, name, err))
-        return strlen(name) == 22 ? false : error_set(err, FAULT_MISSING, "no such assertion");
-    memcpy(id, c.row.id, sizeof id);
-    if (!there) {
-        sha256_of(hash, &text, 1);
-        if (!store_find_gone(&h->store, id, &gone, hash, err))
-            return false;
-        if (!gone)
-            return error_set(err, FAULT_MISSING, "no such assertion");
-    }
-    bool ok = contact_award(&award, h, id, err);
-    *revoked = gone || award.state != AWARD_ACCEPTED;
-    if (ok)
+    struct buffer credential = {0};
+    uint8_t id[TICKET_ID_LEN];
+    bool gone;
+    bool ok = find_assertion(&c, &gone, id, h, name, err) && contact_award(&award, h, id, err);
+    if (ok) {
+        *revoked = gone || award.state != AWARD_ACCEPTED;
         ok = *revoked ? write_revoked(json, h, name, reason_of(&award), err)
-                      : write_assertion(json, h, &award, &c, err);
+                      : publish_credential(&credential, h, &award, err) &&
+                            write_assertion(json, h, &award, &c, buffer_view(&credential), err);
+    }
     secret_wipe(&c, sizeof c);
+    buffer_free(&credential);
     return ok;
 }
 
-bool openbadges2_bake(struct buffer *png, struct host *h,
-                      const uint8_t id[static TICKET_ID_LEN], struct error *err)
+bool openbadges2_of_claim(struct buffer *json, struct host *h,
+                          const uint8_t id[static TICKET_ID_LEN], const struct award_row *award,
+                          struct bytes credential, struct error *err)
 {
-    struct contact c;
-    struct award_row award;
-    struct buffer json = {0}, credential = {0}, baked = {0};
+    struct contact c = {0};
     bool there, ok = contact_find(&c, &there, h, id, err);
-    if (!ok || !there || c.row.assertion[0] == '\0')
-        return ok;
-    ok = contact_award(&award, h, id, err) && write_assertion(&json, h, &award, &c, err) &&
-         png_badge_read(&credential, buffer_view(png), PNG_BADGE_3, err) &&
-         png_badge_bake(&baked, buffer_view(png), buffer_view(&credential), buffer_view(&json),
-                        err);
-    if (ok) {
-        buffer_free(png);
-        *png = baked;
-        baked = (struct buffer){0}; /* the caller's now */
-    }
+    if (ok && there && c.row.assertion[0] != '\0')
+        ok = write_assertion(json, h, award, &c, credential, err);
     secret_wipe(&c, sizeof c);
-    buffer_free(&json);
-    buffer_free(&credential);
-    buffer_free(&baked);
     return ok;
 }

@@ -23,10 +23,13 @@ bool openbadges2_badge(struct buffer *json, struct host *h, const char *slug, in
 bool openbadges2_issuer(struct buffer *json, struct host *h, const char *slug,
                         struct error *err);
 
-/* png holds the baked credential. Adds the assertion of a claimed award as a second chunk when
- * there is one; else png stays.
- * id: under which it was claimed. */
-bool openbadges2_bake(struct buffer *png, struct host *h,
-                      const uint8_t id[static TICKET_ID_LEN], struct error *err);
+/* Writes the assertion of a claimed badge. json stays empty while no address of it is confirmed.
+ *
+ * id          the award under which the badge was claimed
+ * award       the award that stands in its place now (succession.h)
+ * credential  of that award (publish_credential) */
+bool openbadges2_of_claim(struct buffer *json, struct host *h,
+                          const uint8_t id[static TICKET_ID_LEN], const struct award_row *award,
+                          struct bytes credential, struct error *err);
 
 #endif

@@ -144,17 +144,16 @@ bool publish_is_impossible(const struct error *why)
 }
 
 bool publish_png(struct buffer *png, struct host *h, const struct award_row *award,
-                 struct error *err)
+                 struct bytes credential, struct bytes assertion, struct error *err)
 {
-    struct buffer json = {0}, picture = {0};
+    struct buffer picture = {0};
     const struct achievement_record *record;
     bool there;
     bool ok =
-        publish_credential(&json, h, award, err) && load_achievement(&record, h, award, err) &&
+        load_achievement(&record, h, award, err) &&
         store_get_picture(&h->store, &picture, &there, record->picture, err) &&
         (there || error_set(err, FAULT_MISSING, "publish: the badge's picture is not here")) &&
-        png_badge_bake(png, buffer_view(&picture), buffer_view(&json), (struct bytes){0}, err);
-    buffer_free(&json);
+        png_badge_bake(png, buffer_view(&picture), credential, assertion, err);
     buffer_free(&picture);
     return ok;
 }

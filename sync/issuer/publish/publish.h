@@ -12,9 +12,12 @@
  * badge key, made once and stored. */
 bool publish_credential(struct buffer *json, struct host *h, const struct award_row *award,
                         struct error *err);
-/* Baked into the achievement's picture. */
+/* Bakes a badge into the picture of its achievement.
+ *
+ * credential  of the award (publish_credential)
+ * assertion   of Open Badges 2.0; {NULL, 0}: none */
 bool publish_png(struct buffer *png, struct host *h, const struct award_row *award,
-                 struct error *err);
+                 struct bytes credential, struct bytes assertion, struct error *err);
 /* Whether that failure says something of this award - its parts are not known or do not belong
  * together - and nothing of the machine: to ask again does not help, and others go on. */
 bool publish_is_impossible(const struct error *why);

@@ -24,20 +24,22 @@ static bool answer_bound(struct call *c, const struct claim_request *r,
 {
     const char *reason;
     enum contact_word word;
+    struct buffer credential = {0};
     const struct contact_wish wish = {r->by.holder, r->email, r->by.language, &r->consent,
                                       false};
-    if (!claim_waits_for(&reason, c->h, award, &b->claim, err))
-        return false;
-    if (reason != NULL) {
+    bool ok = claim_waits_for(&reason, &credential, c->h, award, &b->claim, err);
+    if (ok && reason != NULL) {
         route_claim_waits(c, &b->claim, reason);
-        return true;
+    } else if (ok) {
+        ok = r->email[0] != '\0'
+                 ? contact_set(&word, c->h, c->limits, b->claim.id, award, &wish, err)
+                 : contact_standing(&word, c->h, b->claim.id, err);
+        answer_set(c->a, b->outcome == CLAIM_FIRST ? 201 : 200, TYPE_JSON, CACHE_NEVER);
+        ok = ok && claim_write_badge(&c->a->body, c->h, award, &b->claim,
+                                     buffer_view(&credential), contact_word_name(word), err);
     }
-    if (r->email[0] != '\0'
-            ? !contact_set(&word, c->h, c->limits, b->claim.id, award, &wish, err)
-            : !contact_standing(&word, c->h, b->claim.id, err))
-        return false;
-    answer_set(c->a, b->outcome == CLAIM_FIRST ? 201 : 200, TYPE_JSON, CACHE_NEVER);
-    return claim_write_badge(&c->a->body, c->h, award, &b->claim, contact_word_name(word), err);
+    buffer_free(&credential);
+    return ok;
 }
 
 static bool answer_claim(struct call *c, const struct claim_request *r,

@@ -156,6 +156,7 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
     struct claim_row claim;
     struct award_row award;
     struct token_row row;
+    struct buffer credential = {0};
     uint8_t recovery[32];
     bool has_recovery;
     const char *token = strictjson_string(root, "token", "rebinding", err);
@@ -178,7 +179,11 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
     if (!rebind_by_token(&claim, c->h, token, &by, has_recovery ? recovery : NULL, err))
         return false;
     answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
-    return claim_write_badge(&c->a->body, c->h, &award, &claim, "verified", err);
+    bool ok = publish_credential(&credential, c->h, &award, err) &&
+              claim_write_badge(&c->a->body, c->h, &award, &claim, buffer_view(&credential),
+                                "verified", err);
+    buffer_free(&credential);
+    return ok;
 }
 
 /* ---- POST /api/recoveries: the answer never tells whether an address is known */

@@ -71,6 +71,16 @@ static void name_file(struct answer *a, const struct badge_view *v, const char *
              end);
 }
 
+static bool baked(struct buffer *png, struct host *h, const struct badge_view *v,
+                  struct error *err)
+{
+    struct buffer assertion = {0};
+    bool ok = openbadges2_of_claim(&assertion, h, v->claimed, v->award, v->credential, err) &&
+              publish_png(png, h, v->award, v->credential, buffer_view(&assertion), err);
+    buffer_free(&assertion);
+    return ok;
+}
+
 static bool badge_part(struct call *c, const struct badge_view *v, enum badge_part part,
                        struct error *err)
 {
@@ -91,8 +101,7 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
     case PART_PNG:
         answer_set(a, 200, "image/png", CACHE_NEVER);
         name_file(a, v, ".png");
-        return publish_png(&a->body, c->h, v->award, err) &&
-               openbadges2_bake(&a->body, c->h, v->claimed, err);
+        return baked(&a->body, c->h, v, err);
     case PART_JSON:
         answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
         name_file(a, v, ".json");
@@ -123,14 +132,16 @@ static void badge_withdrawn(struct call *c, const struct award_row *award, enum 
     badge_page_withdrawn(&c->a->body, award, reader(c), NULL);
 }
 
-static bool find_badge(struct award_row *award, struct claim_row *claim, struct call *c,
-                       const char *link, enum badge_part part, struct error *err)
+/* Finds the badge, with its credential unless it is withdrawn; or answers why not. */
+static bool find_badge(struct award_row *award, struct claim_row *claim,
+                       struct buffer *credential, struct call *c, const char *link,
+                       enum badge_part part, struct error *err)
 {
     const char *waits;
     if (claim_by_link(award, claim, c->h, link, err)) {
         if (award->state == AWARD_VOIDED || award->state == AWARD_REVOKED)
             return true;
-        if (!claim_waits_for(&waits, c->h, award, claim, err))
+        if (!claim_waits_for(&waits, credential, c->h, award, claim, err))
             answer_our_fault(c->a, err);
         else if (waits != NULL && wants_document(c, part))
             route_claim_waits(c, claim, waits);
@@ -160,16 +171,16 @@ void route_badge(struct call *c)
         answer_not_found(c->a, c->r);
         return;
     }
-    if (!find_badge(&award, &claim, c, link, part, &err))
-        return;
+    if (!find_badge(&award, &claim, &credential, c, link, part, &err))
+        goto out;
     if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {
         badge_withdrawn(c, &award, part);
-        return;
+        goto out;
     }
-    bool ok = publish_credential(&credential, c->h, &award, &err);
     const struct badge_view view = {&award, buffer_view(&credential), link, claim.id};
-    if (!ok || !badge_part(c, &view, part, &err))
+    if (!badge_part(c, &view, part, &err))
         answer_our_fault(c->a, &err);
+out:
     buffer_free(&credential);
 }
 

@@ -233,7 +233,8 @@ static bool write_badge(struct writing *w, const uint8_t first[static TICKET_ID_
     char id[37], name[80];
     uuid_encode(id, first);
     snprintf(name, sizeof name, "credentials/%s.json", id);
-    bool ok = publish_credential(&json, w->h, a, err) && publish_png(&png, w->h, a, err) &&
+    bool ok = publish_credential(&json, w->h, a, err) &&
+              publish_png(&png, w->h, a, buffer_view(&json), (struct bytes){0}, err) &&
               folder_add(&w->folder, name, buffer_view(&json), err);
     snprintf(name, sizeof name, "credentials/%s.png", id);
     ok = ok && folder_add(&w->folder, name, buffer_view(&png), err);
