@@ -14,6 +14,7 @@ static const char WHAT[] = "upload";
 void upload_free(struct upload *u)
 {
     free(u->entries);
+    buffer_free(&u->received);
     for (size_t i = 0; i < u->shown_count; i++)
         buffer_free(&u->shown[i]);
     *u = (struct upload){0};
@@ -195,26 +196,26 @@ static bool list_entries(struct entries_text *out, const json_t *root, struct er
     return true;
 }
 
-static bool read_entry(struct upload_entry *out, const struct entry_text *text, size_t *total,
-                       struct error *err)
+/* Its bytes are added to `bytes`, which moves while it grows: only their number is kept here. */
+static bool read_entry(struct upload_entry *out, struct buffer *bytes,
+                       const struct entry_text *text, struct error *err)
 {
-    struct buffer bytes = {0};
-    bool ok = base64url_decode(&bytes, text->entry, "upload entry", err) &&
-              base64url_decode_fixed(out->signature, sizeof out->signature, text->signature,
-                                     "upload signature", err) &&
-              entry_parse(&out->entry, buffer_view(&bytes), err);
-    *total += bytes.len;
-    if (ok && *total > UPLOAD_ENTRY_BYTES_MAX)
-        ok = error_set(err, FAULT_MALFORMED, "%s: more than %d bytes of entries", WHAT,
-                       UPLOAD_ENTRY_BYTES_MAX);
-    buffer_free(&bytes);
-    return ok;
+    size_t before = bytes->len;
+    if (!base64url_decode(bytes, text->entry, "upload entry", err) ||
+        !base64url_decode_fixed(out->signature, sizeof out->signature, text->signature,
+                                "upload signature", err))
+        return false;
+    out->received.len = bytes->len - before;
+    if (!entry_parse(&out->entry, bytes_of(bytes->p + before, out->received.len), err))
+        return false;
+    return bytes->len <= UPLOAD_ENTRY_BYTES_MAX ||
+           error_set(err, FAULT_MALFORMED, "%s: more than %d bytes of entries", WHAT,
+                     UPLOAD_ENTRY_BYTES_MAX);
 }
 
 static bool read_entries(struct upload *u, struct entries_text *text, const json_t *root,
                          struct error *err)
 {
-    size_t total = 0;
     if (!list_entries(text, root, err))
         return false;
     u->entries = calloc(text->count + 1, sizeof *u->entries);
@@ -222,11 +223,16 @@ static bool read_entries(struct upload *u, struct entries_text *text, const json
         return error_set(err, FAULT_MEMORY, "%s: out of memory", WHAT);
     for (size_t i = 0; i < text->count; i++) {
         struct upload_entry *e = &u->entries[i];
-        if (!read_entry(e, &text->list[i], &total, err))
+        if (!read_entry(e, &u->received, &text->list[i], err))
             return error_while(err, "upload: entries[%zu]: ", i);
         if (e->entry.n != u->first + i || e->entry.epoch != u->epoch)
             return error_set(err, FAULT_MALFORMED,
                              "upload: entries[%zu]: n or epoch does not follow", i);
+    }
+    const uint8_t *at = u->received.p;
+    for (size_t i = 0; i < text->count; i++) {
+        u->entries[i].received.p = at;
+        at += u->entries[i].received.len;
     }
     u->entry_count = text->count;
     if (u->first + text->count > u->head_count)

@@ -22,6 +22,7 @@ enum {
 struct upload_entry {
     struct entry entry;
     uint8_t signature[SIGNING_SIGNATURE_LEN];
+    struct bytes received; /* the entry as it was read; empty in an upload that is being made */
 };
 
 struct upload_health {
@@ -50,6 +51,7 @@ struct upload {
     uint8_t previous[32]; /* hash before entries[0] */
     size_t entry_count;
     struct upload_entry *entries; /* owned */
+    struct buffer received;       /* owned: the bytes of all entries that were read */
     size_t picture_count;
     char pictures[UPLOAD_PICTURES_MAX][65]; /* wanted, SHA-256 in hex */
     struct upload_health health;

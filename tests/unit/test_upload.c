@@ -94,6 +94,7 @@ static void an_upload_is_read_as_it_was_made(void **state)
         uint8_t a[ENTRY_LEN_MAX], b[ENTRY_LEN_MAX];
         size_t len = entry_write(a, &u.entries[i].entry);
         assert_int_equal(entry_write(b, &back.entries[i].entry), len);
+        assert_true(bytes_equal(back.entries[i].received, bytes_of(a, len)));
         assert_memory_equal(a, b, len);
         assert_memory_equal(u.entries[i].signature, back.entries[i].signature, 64);
     }
@@ -297,6 +298,7 @@ static void entries_are_the_same_in_any_spelling_of_json(void **state)
             uint8_t a[ENTRY_LEN_MAX], b[ENTRY_LEN_MAX];
             size_t len = entry_write(a, &u.entries[k].entry);
             assert_int_equal(entry_write(b, &back.entries[k].entry), len);
+            assert_true(bytes_equal(back.entries[k].received, bytes_of(a, len)));
             assert_memory_equal(a, b, len);
             assert_memory_equal(u.entries[k].signature, back.entries[k].signature, 64);
         }

@@ -176,7 +176,6 @@ static bool take_body(struct ingesting *g, const struct upload_entry *e, const c
 static bool store_entry(struct ingesting *g, const struct upload_entry *e,
                         const uint8_t hash[static 32], const char *code, struct error *err)
 {
-    uint8_t bytes[ENTRY_LEN_MAX];
     struct entry_row row = {.epoch = g->u->epoch,
                             .n = e->entry.n,
                             .kind = (int)e->entry.kind,
@@ -186,7 +185,7 @@ static bool store_entry(struct ingesting *g, const struct upload_entry *e,
     memcpy(row.hash, hash, sizeof row.hash);
     memcpy(row.signature, e->signature, sizeof row.signature);
     snprintf(row.code, sizeof row.code, "%s", code);
-    buffer_add(&row.entry, bytes_of(bytes, entry_write(bytes, &e->entry)));
+    buffer_add(&row.entry, e->received);
     bool ok = buffer_ok(&row.entry, "entry", err) && store_add_entry(&g->h->store, &row, err);
     buffer_free(&row.entry);
     return ok;

@@ -19,15 +19,15 @@ void upload_check_free(struct upload_check *c)
     *c = (struct upload_check){0};
 }
 
-/* A bad signature ends it: nothing after it can be trusted to follow. */
+/* Stops at the first bad signature: the entries after it cannot be trusted to follow. */
 static void check_entries(struct upload_check *c)
 {
     const struct upload *u = &c->received.upload;
     const uint8_t *previous = u->previous;
     for (c->sound = 0; c->sound < u->entry_count; c->sound++) {
         const struct upload_entry *e = &u->entries[c->sound];
-        uint8_t bytes[ENTRY_LEN_MAX], *hash = c->hashes[c->sound];
-        entry_hash(hash, previous, bytes_of(bytes, entry_write(bytes, &e->entry)));
+        uint8_t *hash = c->hashes[c->sound];
+        entry_hash(hash, previous, e->received);
         if (!entry_verify(&e->entry, hash, e->signature, c->award_key, c->device_key, NULL))
             return;
         previous = hash;
