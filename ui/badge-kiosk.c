@@ -9,12 +9,12 @@
 #include <unistd.h>
 
 #include "firmware/disk/log.h"
+#include "firmware/engine/session.h"
 #include "keys/file.h"
 #include "keys/output.h"
 #include "keys/secret.h"
 #include "ui/draw/canvas.h"
 #include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_beside.h"
 #include "ui/kiosk/kiosk_options.h"
 #include "ui/kiosk/settings_file.h"
 #include "ui/tour/tour.h"

@@ -119,6 +119,11 @@ const struct catalogue *engine_catalogue(const struct engine *e)
     return e->catalogue;
 }
 
+uint64_t engine_generation(const struct engine *e)
+{
+    return e->generation;
+}
+
 size_t engine_delegation_count(const struct engine *e)
 {
     return e->delegation_count;

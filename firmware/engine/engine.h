@@ -49,6 +49,10 @@ void engine_close(struct engine *e);
 /* NULL before the first accept. */
 const struct catalogue *engine_catalogue(const struct engine *e);
 
+/* Changes when catalogue and delegations are read anew: what was borrowed from them before is gone
+ * then, whoever applied the reply. */
+uint64_t engine_generation(const struct engine *e);
+
 /* The delegations in force for this award key and epoch, by serial. */
 size_t engine_delegation_count(const struct engine *e);
 const struct delegation *engine_delegation(const struct engine *e, size_t i);

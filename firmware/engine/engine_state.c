@@ -174,6 +174,7 @@ bool engine_load_state(struct engine *e, struct error *err)
     if (ok) {
         catalogue_free(e->catalogue);
         free(e->delegations);
+        next.generation++;
         *e = next;
     } else {
         catalogue_free(next.catalogue);

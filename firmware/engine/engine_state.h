@@ -50,6 +50,7 @@ struct engine {
     bool chain_broken;  /* the ledger did not check at open: nothing may be appended */
     bool upkeep_failed; /* a session could not be closed, or a key not be erased */
     bool stale;         /* the file says more than what is below: engine_fresh reads it again */
+    uint64_t generation; /* how often what is below was read */
 
     bool has_authority;
     uint8_t authority[SIGNING_PUBLIC_LEN];

@@ -15,6 +15,7 @@
 
 #include "firmware/disk/spool.h"
 #include "firmware/engine/award_read.h"
+#include "firmware/engine/exchange.h"
 #include "firmware/engine/summary.h"
 #include "keys/jws.h"
 #include "keys/pin_attempts.h"
@@ -843,6 +844,68 @@ a_session_that_cannot_be_closed_is_told_on_the_lock_screen_and_in_the_log(void *
         kiosk_fixture_number(&b->f, "SELECT count(*) FROM sessions WHERE closed_n IS NULL"), 0);
 }
 
+static void uploads_that_cannot_be_written_are_told_on_the_screen_and_in_the_log(void **state)
+{
+    struct booth *b = *state;
+    struct error trouble = {0};
+    char spool[FILE_PATH_MAX], file[FILE_PATH_MAX];
+    assert_true(file_path(spool, b->f.dir, "spool", NULL) && spool_make(spool, NULL));
+    assert_true(file_path(file, spool, "kiosk.json", NULL));
+    remove(file);
+    assert_true(file_make_directory(file, 0755, NULL)); /* no file can take this name now */
+    kiosk_idle(b->kiosk);
+    assert_true(rings(b, "upkeep"));
+    assert_string_equal(b->model->banner, tr(LANGUAGE_FR, alarm_words("upkeep")->banner));
+    assert_string_equal(kiosk_take_trouble(b->kiosk, &trouble), "uploads");
+    assert_true(strstr(trouble.text, "kiosk.json") != NULL);
+    kiosk_idle(b->kiosk);
+    assert_null(kiosk_take_trouble(b->kiosk, &trouble)); /* it was said */
+    assert_true(rings(b, "upkeep"));
+    assert_int_equal(remove(file), 0);
+    kiosk_idle(b->kiosk);
+    assert_false(rings(b, "upkeep"));
+    assert_null(kiosk_take_trouble(b->kiosk, &trouble));
+}
+
+/* ---- a catalogue that is replaced */
+
+/* A reply that brings the same catalogue again: its texts are read anew, and the old ones freed. */
+static void apply_a_reply(struct booth *b)
+{
+    struct exchange_result result = {0};
+    struct reply r = kiosk_fixture_reply(&b->f);
+    struct buffer jws = {0};
+    kiosk_fixture_catalogue(&r.catalogue, &b->f, b->f.catalogue_version);
+    kiosk_fixture_sign_reply(&jws, &b->f, &r);
+    assert_true(exchange_apply(b->f.engine, &result, buffer_view(&jws), false, NULL));
+    assert_int_equal(result.applied, 1);
+    buffer_free(&jws);
+}
+
+static void a_tap_after_a_reply_was_applied_reads_the_new_catalogue(void **state)
+{
+    struct booth *b = *state;
+    unlock(b);
+    assert_int_equal(b->flow->screen, SCREEN_EVENT);
+    assert_string_equal(b->model->events[0].slug, FIXTURE_EVENT);
+    apply_a_reply(b);
+    tap(b, ID_EVENT + 0);
+    assert_string_equal(b->flow->event, FIXTURE_EVENT);
+    assert_int_equal(b->flow->screen, SCREEN_BADGES);
+}
+
+static void the_lock_screen_shows_nothing_of_a_catalogue_that_is_gone(void **state)
+{
+    struct booth *b = *state;
+    assert_int_equal(b->flow->screen, SCREEN_LOCK);
+    assert_true(b->model->earn_count > 0);
+    apply_a_reply(b);
+    kiosk_woken(b->kiosk);
+    assert_true(b->model->earn_count > 0);
+    for (size_t i = 0; i < b->model->earn_count; i++)
+        assert_true(strlen(b->model->earn[i].name) > 0);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -874,6 +937,9 @@ int main(void)
         KIOSK(when_the_right_to_award_is_over_its_end_is_told_and_no_date_before_it),
         KIOSK(a_clock_that_is_years_ahead_is_not_asked_about),
         KIOSK(a_session_that_cannot_be_closed_is_told_on_the_lock_screen_and_in_the_log),
+        KIOSK(uploads_that_cannot_be_written_are_told_on_the_screen_and_in_the_log),
+        KIOSK(a_tap_after_a_reply_was_applied_reads_the_new_catalogue),
+        KIOSK(the_lock_screen_shows_nothing_of_a_catalogue_that_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

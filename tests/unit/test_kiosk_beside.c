@@ -16,9 +16,10 @@
 #include <unistd.h>
 
 #include "firmware/engine/award_read.h"
+#include "firmware/engine/pins.h"
 #include "tests/support/kiosk_fixture.h"
 #include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_beside.h"
+#include "ui/kiosk/kiosk_ports.h"
 #include "ui/kiosk/settings_file.h"
 #include "ui/screens/beside_layout.h"
 

@@ -22,7 +22,7 @@
 #include "keys/secret.h"
 #include "tests/support/kiosk_fixture.h"
 #include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_beside.h"
+#include "ui/kiosk/kiosk_ports.h"
 
 /* What somebody finds who reads the memory of a kiosk that is locked: a process of its own is
  * unlocked by its screen, awards and is locked, and then every byte that it can write is looked

@@ -14,7 +14,7 @@
 
 #include "tests/support/kiosk_fixture.h"
 #include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_beside.h"
+#include "ui/kiosk/kiosk_ports.h"
 #include "ui/screens/beside_layout.h"
 #include "ui/window/keyboard.h"
 

@@ -3,56 +3,67 @@
 #ifndef UI_KIOSK_KIOSK_H
 #define UI_KIOSK_KIOSK_H
 
-#include "firmware/engine/award.h"
-#include "firmware/engine/exchange.h"
-#include "firmware/engine/session.h"
-#include "firmware/paper/qr.h"
+#include "ui/kiosk/kiosk_ports.h"
 #include "ui/screens/screen.h"
 
-/* Carries out what flow wants, through the firmware, and keeps the model up to date. Knows no
- * SDL. The PIN check is slow (Argon2id): kiosk_check_pin runs on a worker thread of the caller,
- * everything else inline. */
+/* The kiosk: it carries out what the flow wants, through the firmware, and keeps the model up to
+ * date. It knows no SDL. Everything runs on the caller's thread, except that checking or setting a
+ * PIN takes a second (Argon2id): kiosk_check_pin may run on another thread. */
 struct kiosk; /* opaque */
-/* For a panel of width x height pixels. */
+
+/* ---- life */
+
+/* Makes a kiosk for a panel of width x height pixels. engine: borrowed; NULL: no box is open yet,
+ * and kiosk_boot opens it. */
 bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_settings *settings,
                 int width, int height, struct error *err);
-void kiosk_close(struct kiosk *k); /* wipes; safe on NULL */
-
-/* What lies outside the engine. Without it the kiosk has no stick, no printer and keeps no
- * settings. */
-struct kiosk_ports;
+/* Wipes its secrets and frees it; NULL is allowed. */
+void kiosk_close(struct kiosk *k);
+/* Gives the kiosk its ports, which are copied. Without this it has no stick, no printer and keeps
+ * no settings. */
 void kiosk_attach(struct kiosk *k, const struct kiosk_ports *ports);
-/* Opens the box of the ports' folder, where kiosk_open was given no engine: leads to the lock
- * screen, to a new box, to one that waits for approval, or says why it cannot be opened (false,
- * and the screen says it too and offers to try again). */
+/* Opens the box in the folder of the ports. The flow then stands on one of these screens:
+ *
+ *   lock     the box is open
+ *   enrol    the box is open and waits for its approval
+ *   new-box  the folder holds no kiosk
+ *   boot     the box could not be opened: false; the screen says why and offers to try again */
 bool kiosk_boot(struct kiosk *k, struct error *err);
-/* NULL while the box is not open. */
-struct engine *kiosk_engine(const struct kiosk *k);
-/* A device's thread has woken its window. */
-void kiosk_woken(struct kiosk *k);
-/* Waits for the devices; for scripts and tests. */
-void kiosk_rest(struct kiosk *k);
-/* Something failed that nobody on the screen has asked for - closing the session, upkeep -: for the
- * log; once for each reason. */
-bool kiosk_take_trouble(struct kiosk *k, struct error *out);
-/* A sound is due; once. */
-bool kiosk_take_cue(struct kiosk *k, enum sound_cue *cue);
 
+/* ---- events */
+
+/* Takes the event through the flow, carries out the want and feeds the answers back until nothing
+ * is wanted. *check_pin is set when the caller must now run kiosk_check_pin and then
+ * kiosk_pin_checked. */
+void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin);
+/* Checks or sets the PIN, which is slow. While it runs nothing else may be called on this kiosk. */
+void kiosk_check_pin(struct kiosk *k);
+/* Feeds the result of kiosk_check_pin to the flow; ms: the time now. Like kiosk_event. */
+void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin);
+/* The upkeep between taps, about once a minute: replies are applied, uploads written, sessions that
+ * were left open closed. Without a box it tries to open one. */
+void kiosk_idle(struct kiosk *k);
+/* Takes the results of devices. Called when a device's thread has woken the window. */
+void kiosk_woken(struct kiosk *k);
+/* Waits until the devices rest, for scripts and tests. */
+void kiosk_rest(struct kiosk *k);
+
+/* ---- what there is to show and to say */
+
+/* The state of the interaction, the snapshot, and the colours and sizes that the settings and the
+ * person in front of the kiosk ask for. Borrowed; they change with the next event. */
 const struct flow *kiosk_flow(const struct kiosk *k);
 const struct model *kiosk_model(const struct kiosk *k);
-/* As the settings and the person in front of it have it now. */
 const struct theme *kiosk_theme(const struct kiosk *k);
-/* One event through flow_step; carries out the want and feeds the answers until nothing is
- * wanted. *check_pin is set when a PIN check is to be run by kiosk_check_pin and its result fed
- * with kiosk_pin_checked. */
-void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin);
-/* The blocking part, thread-safe against nothing else running on this kiosk. */
-void kiosk_check_pin(struct kiosk *k);
-void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin);
-/* Between taps: engine_idle, uploads and replies when the spool changed or a minute went by. */
-void kiosk_idle(struct kiosk *k);
-
-/* What the QR on the screen says; NULL when there is none. It holds a claim secret. */
+/* The engine, NULL while no box is open. */
+struct engine *kiosk_engine(const struct kiosk *k);
+/* What the QR on the screen says, NULL when there is none. It holds a claim secret. */
 const char *kiosk_shown_url(const struct kiosk *k);
+/* The sound that is due; true once for each. */
+bool kiosk_take_cue(struct kiosk *k, enum sound_cue *cue);
+/* A failure of something that nobody on the screen asked for: closing a session, upkeep, replies,
+ * uploads. It is told here once, for the log, and again when its text changes. Gives the name of
+ * its log event and fills *out; NULL: there is none. */
+const char *kiosk_take_trouble(struct kiosk *k, struct error *out);
 
 #endif

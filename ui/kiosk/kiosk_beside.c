@@ -1,27 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/kiosk/kiosk_beside.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "firmware/disk/spool.h"
 #include "firmware/engine/award_read.h"
 #include "firmware/engine/exchange_uploads.h"
-#include "firmware/paper/slip.h"
-#include "firmware/wire/event_days.h"
 #include "keys/secret.h"
 #include "keys/text.h"
-#include "ui/kiosk/kiosk_state.h"
+#include "ui/kiosk/kiosk_box.h"
+#include "ui/kiosk/kiosk_paper.h"
+#include "ui/kiosk/kiosk_replies.h"
 #include "ui/kiosk/settings_file.h"
-
-static struct flow_event done(void)
-{
-    return (struct flow_event){.kind = EVENT_DONE};
-}
-
-static struct flow_event said(struct kiosk *k, bool ok, const struct error *err)
-{
-    return ok ? done() : kiosk_refused(k, err);
-}
 
 /* ---- rows of the list, by their entry */
 
@@ -39,10 +31,9 @@ static struct flow_event show_row(struct kiosk *k)
 {
     struct error err = {0};
     struct award_line line;
-    if (!find_row(&line, k, k->flow.beside.selected[0], &err) ||
-        !award_show_again(k->engine, &k->shown, line.id, &err) || !kiosk_put_on_screen(k, &err))
+    if (!find_row(&line, k, k->flow.beside.selected[0], &err))
         return kiosk_refused(k, &err);
-    return (struct flow_event){.kind = EVENT_SHOWN};
+    return kiosk_show(k, line.id);
 }
 
 static struct flow_event void_rows(struct kiosk *k)
@@ -102,137 +93,9 @@ static struct flow_event make_slips(struct kiosk *k)
     d->slip_count = ok ? made : 0;
     secret_free(shown);
     if (ok && made == (size_t)k->flow.beside.slips)
-        return done();
+        return (struct flow_event){.kind = EVENT_DONE};
     /* fewer than wanted: those that were made are there, and why the others are not is said */
     return kiosk_refused(k, &err);
-}
-
-/* What stands on every slip, in the words of this screen. */
-struct slip_words {
-    char date[48], name[BESIDE_NAME_MAX];
-    const char *event, *first, *second, *mark;
-};
-
-static struct slip_words words_of(const struct kiosk *k, const struct award_shown *s)
-{
-    enum language l = k->flow.language;
-    enum language other = l == LANGUAGE_FR ? LANGUAGE_BR : LANGUAGE_FR;
-    static const char *const sentence =
-        N_("Scan with your phone's camera, or type the code on the "
-           "organisation's page.");
-    struct slip_words w = {.event = k->model.event == NULL ? "" : k->model.event->name,
-                           .first = tr(l, sentence),
-                           .second = tr(other, sentence),
-                           .mark = session_now(k->engine).specimen ? tr(l, "SPECIMEN") : NULL};
-    language_date(
-        w.date, sizeof w.date, l,
-        event_day_of(engine_catalogue(k->engine), session_now(k->engine).event, s->time_s), 0);
-    text_copy(w.name, sizeof w.name,
-              s->achievement == NULL ? "" : kiosk_badge_name(k, s->achievement));
-    return w;
-}
-
-enum slip_shape { SHAPE_ROLL, SHAPE_PAGES };
-static bool slips_as(struct buffer *out, struct kiosk *k, uint8_t (*ids)[TICKET_ID_LEN],
-                     size_t n, enum slip_shape shape, struct error *err)
-{
-    struct award_shown *shown = secret_new((n == 0 ? 1 : n) * sizeof *shown, err);
-    struct slip *slips = calloc(n == 0 ? 1 : n, sizeof *slips);
-    struct slip_words words = {0};
-    bool ok = shown != NULL &&
-              (slips != NULL || error_set(err, FAULT_MEMORY, "slips: out of memory"));
-    for (size_t i = 0; ok && i < n; i++) {
-        ok = award_show_again(k->engine, &shown[i], ids[i], err);
-        if (ok && i == 0)
-            words = words_of(k, &shown[0]);
-        if (ok)
-            slips[i] = (struct slip){
-                shown[i].url, words.name, words.event, words.date, {words.first, words.second},
-                words.mark};
-    }
-    ok = ok &&
-         (shape == SHAPE_ROLL ? slip_escpos(out, slips, n, err) : slip_pdf(out, slips, n, err));
-    free(slips);
-    secret_free(shown);
-    return ok;
-}
-
-/* ---- paper */
-
-/* ESC/POS: initialise; feed and cut. The printer makes the sheet's QR itself. */
-static void begin_paper(struct buffer *b)
-{
-    buffer_add(b, bytes_of("\x1b@", 2));
-}
-static void end_paper(struct buffer *b)
-{
-    buffer_add(b, bytes_of("\n\n\n\n\x1dV\x42\x00", 8));
-}
-
-static void add_qr(struct buffer *b, const char *text)
-{
-    size_t len = strlen(text) + 3;
-    buffer_add(b, bytes_of("\x1d(k\x04\x00\x31\x41\x32\x00", 9)); /* model 2 */
-    buffer_add(b, bytes_of("\x1d(k\x03\x00\x31\x43\x08", 8));     /* 8 dots a module */
-    buffer_add(b, bytes_of("\x1d(k\x03\x00\x31\x45\x31", 8));     /* level M */
-    buffer_add(b, bytes_of("\x1d(k", 3));
-    buffer_add_u8(b, (uint8_t)(len & 0xff));
-    buffer_add_u8(b, (uint8_t)(len >> 8));
-    buffer_add(b, bytes_of("\x31\x50\x30", 3));
-    buffer_add_text(b, text);
-    buffer_add(b, bytes_of("\x1d(k\x03\x00\x31\x51\x30", 8)); /* print it */
-}
-
-static void without_blanks(char *out, size_t room, const char *text)
-{
-    size_t used = 0;
-    for (; *text != '\0' && used + 1 < room; text++)
-        if (*text != ' ')
-            out[used++] = *text;
-    out[used] = '\0';
-}
-
-static void sheet_paper(struct buffer *out, const struct kiosk *k)
-{
-    char text[PINS_SHEET_TEXT_MAX];
-    without_blanks(text, sizeof text, k->beside.sheet);
-    begin_paper(out);
-    buffer_add_format(out, "RECOVERY - %s\n\n", k->name);
-    add_qr(out, text);
-    buffer_add_format(out, "\n%s\n", k->beside.sheet);
-    end_paper(out);
-    secret_wipe(text, sizeof text);
-}
-
-static struct flow_event print(struct kiosk *k)
-{
-    struct buffer paper = {0};
-    struct error err = {0};
-    bool ok = k->beside.ports.printer != NULL ||
-              error_because(&err, FAULT_MISSING, "printer-none", "no printer");
-    buffer_init(&paper, PRINTER_BYTES_MAX);
-    if (ok)
-        switch (k->flow.beside.print) {
-        case PRINT_SLIPS:
-            ok = slips_as(&paper, k, k->beside.slips, k->beside.slip_count, SHAPE_ROLL, &err);
-            break;
-        case PRINT_SHOWN:
-            ok = slips_as(&paper, k, &k->shown.id, 1, SHAPE_ROLL, &err);
-            break;
-        case PRINT_SHEET:
-            sheet_paper(&paper, k);
-            break;
-        case PRINT_TEST:
-            begin_paper(&paper);
-            buffer_add_format(&paper, "badge-kiosk %s\n%s\n", KIOSK_VERSION, k->name);
-            end_paper(&paper);
-            break;
-        }
-    ok = ok && printer_print(k->beside.ports.printer, buffer_view(&paper), &err);
-    buffer_wipe_free(&paper);
-    if (ok)
-        k->model.beside.printer.work = WORK_BUSY;
-    return said(k, ok, &err);
 }
 
 /* ---- the stick */
@@ -246,7 +109,7 @@ static bool add_table(struct kiosk *k, struct error *err)
     enum summary_separator separator =
         k->flow.facilitator_language == LANGUAGE_EN ? SUMMARY_COMMA : SUMMARY_SEMICOLON;
     bool ok = summary_csv(&table, s, 1, separator, k->engine, err) &&
-              errand_add(k->beside.ports.errand, name, buffer_view(&table), err);
+              errand_add(k->ports.errand, name, buffer_view(&table), err);
     buffer_free(&table);
     return ok;
 }
@@ -254,8 +117,8 @@ static bool add_table(struct kiosk *k, struct error *err)
 static bool add_slips(struct kiosk *k, struct error *err)
 {
     struct buffer pages = {0};
-    bool ok = slips_as(&pages, k, k->beside.slips, k->beside.slip_count, SHAPE_PAGES, err) &&
-              errand_add(k->beside.ports.errand, "slips.pdf", buffer_view(&pages), err);
+    bool ok = kiosk_paper_slips(&pages, k, k->beside.slips, k->beside.slip_count, SHAPE_PAGES, err) &&
+              errand_add(k->ports.errand, "slips.pdf", buffer_view(&pages), err);
     buffer_wipe_free(&pages);
     return ok;
 }
@@ -265,9 +128,8 @@ static bool add_sheet(struct kiosk *k, struct error *err)
     struct buffer png = {0};
     bool ok =
         qr_png(&png, &k->beside.sheet_qr, 8, err) &&
-        errand_add(k->beside.ports.errand, "recovery-sheet.png", buffer_view(&png), err) &&
-        errand_add(k->beside.ports.errand, "recovery-sheet.txt", bytes_of_text(k->beside.sheet),
-                   err);
+        errand_add(k->ports.errand, "recovery-sheet.png", buffer_view(&png), err) &&
+        errand_add(k->ports.errand, "recovery-sheet.txt", bytes_of_text(k->beside.sheet), err);
     buffer_wipe_free(&png);
     return ok;
 }
@@ -278,7 +140,7 @@ static bool add_request(struct kiosk *k, struct error *err)
     char name[SPOOL_NAME_MAX];
     snprintf(name, sizeof name, "enrol-%.*s.jws", (int)strcspn(k->beside.words, " "),
              k->beside.words);
-    return errand_add(k->beside.ports.errand, name, buffer_view(&k->beside.request), err);
+    return errand_add(k->ports.errand, name, buffer_view(&k->beside.request), err);
 }
 
 static bool add_files(struct kiosk *k, struct error *err)
@@ -304,7 +166,7 @@ static struct flow_event carry(struct kiosk *k)
 {
     struct engine_status s = {0};
     struct error err = {0};
-    const struct kiosk_ports *p = &k->beside.ports;
+    const struct kiosk_ports *p = &k->ports;
     char spool[FILE_PATH_MAX];
     bool sync = k->flow.beside.errand == ERRAND_SYNC;
     bool ok = p->errand != NULL ||
@@ -315,7 +177,7 @@ static struct flow_event carry(struct kiosk *k)
                       sync ? spool : NULL, &err);
     if (ok)
         k->model.beside.stick.work = WORK_BUSY;
-    return said(k, ok, &err);
+    return kiosk_said(k, ok, &err);
 }
 
 /* ---- a badge that is shown */
@@ -326,7 +188,7 @@ static struct flow_event verify(struct kiosk *k)
     struct beside_model *d = &k->model.beside;
     d->has_shown = shown_text(&d->shown, k->engine, bytes_of_text(k->beside.scan), &err);
     secret_wipe(k->beside.scan, sizeof k->beside.scan);
-    return said(k, d->has_shown, &err);
+    return kiosk_said(k, d->has_shown, &err);
 }
 
 /* The pictures on the stick one after the other, a tap each. */
@@ -337,10 +199,9 @@ static struct flow_event verify_stick(struct kiosk *k)
     struct file_list files = {0};
     struct buffer file = {0};
     char path[FILE_PATH_MAX];
-    bool ok =
-        file_list_read(&files, k->beside.stick_root, ".png", BESIDE_PNG_FILES_MAX, &err) &&
-        (files.count > 0 ||
-         error_because(&err, FAULT_MISSING, "stick-gone", "no picture on the stick"));
+    bool ok = file_list_read(&files, k->beside.stick_root, ".png", KIOSK_PNG_FILES_MAX, &err) &&
+              (files.count > 0 ||
+               error_because(&err, FAULT_MISSING, "stick-gone", "no picture on the stick"));
     ok = ok &&
          file_path(path, k->beside.stick_root, files.names[k->beside.picture % files.count],
                    &err) &&
@@ -350,7 +211,7 @@ static struct flow_event verify_stick(struct kiosk *k)
     d->has_shown = ok;
     file_list_free(&files);
     buffer_free(&file);
-    return said(k, ok, &err);
+    return kiosk_said(k, ok, &err);
 }
 
 /* ---- the rest */
@@ -360,16 +221,15 @@ static struct flow_event keep_people(struct kiosk *k)
     struct error err = {0};
     const struct beside_state *d = &k->flow.beside;
     const struct summary *s = &k->model.beside.people.sum;
-    return said(k, summary_keep(k->engine, s->event, s->day_s, d->present, d->offered, &err),
-                &err);
+    return kiosk_said(
+        k, summary_keep(k->engine, s->event, s->day_s, d->present, d->offered, &err), &err);
 }
 
 static struct flow_event save(struct kiosk *k)
 {
     struct error err = {0};
-    bool ok = k->beside.ports.dir == NULL ||
-              settings_write(k->beside.ports.dir, &k->flow.settings, &err);
-    return said(k, ok, &err);
+    bool ok = k->ports.dir == NULL || settings_write(k->ports.dir, &k->flow.settings, &err);
+    return kiosk_said(k, ok, &err);
 }
 
 static struct flow_event look_ready(struct kiosk *k)
@@ -381,21 +241,21 @@ static struct flow_event look_ready(struct kiosk *k)
     enum ready_printer printer = READY_PRINTER_NOT_WANTED;
     d->ready_count = d->ready_to_do = 0;
     if (event == NULL)
-        return done();
+        return (struct flow_event){.kind = EVENT_DONE};
     if (d->printer.named)
-        printer = printer_ready(k->beside.ports.printer, NULL) ? READY_PRINTER_THERE
-                                                               : READY_PRINTER_MISSING;
+        printer =
+            printer_ready(k->ports.printer, NULL) ? READY_PRINTER_THERE : READY_PRINTER_MISSING;
     ready_check(d->ready, &d->ready_to_do, k->engine, event->slug, printer);
     for (size_t i = 0; i < READY_POINTS; i++)
         if (d->ready[i].state != READY_NOT_ASKED)
             d->ready[d->ready_count++] = d->ready[i];
-    return done();
+    return (struct flow_event){.kind = EVENT_DONE};
 }
 
 static struct flow_event draw_sheet(struct kiosk *k)
 {
     struct error err = {0};
-    return said(k, kiosk_draw_sheet(k, &err), &err);
+    return kiosk_said(k, kiosk_box_draw_sheet(k, &err), &err);
 }
 
 bool kiosk_beside_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow)
@@ -415,7 +275,7 @@ bool kiosk_beside_carry_out(struct flow_event *answer, struct kiosk *k, bool *sl
         *answer = make_slips(k);
         break;
     case WANT_PRINT:
-        *answer = print(k);
+        *answer = kiosk_paper_print(k);
         break;
     case WANT_CARRY:
         *answer = carry(k);
@@ -436,27 +296,27 @@ bool kiosk_beside_carry_out(struct flow_event *answer, struct kiosk *k, bool *sl
         *slow = true;
         return false;
     case WANT_REMOVE_PIN:
-        *answer = said(k, pins_remove(k->engine, k->flow.beside.label, &err), &err);
+        *answer = kiosk_said(k, pins_remove(k->engine, k->flow.beside.label, &err), &err);
         break;
     case WANT_SHEET:
         *answer = draw_sheet(k);
         break;
     case WANT_SET_SHEET:
-        *answer = said(k, pins_set_sheet(k->engine, k->beside.sheet, &err), &err);
+        *answer = kiosk_said(k, pins_set_sheet(k->engine, k->beside.sheet, &err), &err);
         break;
     case WANT_OPEN_BOX:
-        *answer = kiosk_open_box(k);
+        *answer = kiosk_box_open(k);
         break;
     case WANT_ACCEPT:
-        *answer = kiosk_accept(k);
+        *answer = kiosk_box_accept(k);
         break;
     case WANT_TRUST:
-        *answer = kiosk_trust(k);
+        *answer = kiosk_box_trust(k);
         break;
     case WANT_LOOK_READY:
         *answer = look_ready(k);
         break;
-    case WANT_NOTHING: /* the award loop's: kiosk.c */
+    case WANT_NOTHING: /* the award loop: kiosk_loop.c */
     case WANT_UNLOCK:
     case WANT_SESSION:
     case WANT_AWARD:
@@ -472,4 +332,59 @@ bool kiosk_beside_carry_out(struct flow_event *answer, struct kiosk *k, bool *sl
     if (answer->kind == EVENT_DONE)
         answer->value = (int64_t)k->flow.want;
     return true;
+}
+
+/* ---- devices */
+
+static void take_errand(struct kiosk *k)
+{
+    struct beside_stick *s = &k->model.beside.stick;
+    struct errand_result result;
+    if (k->ports.errand == NULL || !errand_result(k->ports.errand, &result))
+        return;
+    s->work = result.ok ? WORK_DONE : WORK_FAILED;
+    s->written = result.written;
+    s->taken = result.taken;
+    snprintf(k->beside.stick_reason, sizeof k->beside.stick_reason, "%s", result.error.reason);
+    s->reason = k->beside.stick_reason;
+    if (result.taken > 0)
+        kiosk_apply_replies(k);
+}
+
+static void take_print(struct kiosk *k)
+{
+    struct beside_printer *p = &k->model.beside.printer;
+    struct error err = {0};
+    bool ok;
+    if (k->ports.printer == NULL || !printer_result(k->ports.printer, &ok, &err))
+        return;
+    p->work = ok ? WORK_DONE : WORK_FAILED;
+    snprintf(k->beside.printer_reason, sizeof k->beside.printer_reason, "%s", err.reason);
+    p->reason = k->beside.printer_reason;
+}
+
+void kiosk_beside_take_results(struct kiosk *k)
+{
+    take_errand(k);
+    take_print(k);
+}
+
+void kiosk_beside_forget(struct kiosk *k)
+{
+    const struct flow *f = &k->flow;
+    bool sheet = f->screen == SCREEN_SHEET || f->screen == SCREEN_PINS ||
+                 f->screen == SCREEN_SETTING_PIN ||
+                 (f->screen == SCREEN_STICK && f->beside.stick_back == SCREEN_SHEET);
+    bool scan = f->screen == SCREEN_LABEL || f->screen == SCREEN_NEW_PIN ||
+                f->screen == SCREEN_SETTING_PIN;
+    bool slips = f->screen == SCREEN_SLIPS ||
+                 (f->screen == SCREEN_STICK && f->beside.stick_back == SCREEN_SLIPS);
+    if (!sheet && k->beside.sheet[0] != '\0') {
+        secret_wipe(k->beside.sheet, sizeof k->beside.sheet);
+        secret_wipe(&k->beside.sheet_qr, sizeof k->beside.sheet_qr);
+    }
+    if (!scan)
+        secret_wipe(k->beside.scan, sizeof k->beside.scan);
+    if (!slips)
+        k->beside.slip_count = 0;
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/kiosk/kiosk_beside_model.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "firmware/disk/spool.h"
 #include "firmware/engine/award_read.h"
 #include "firmware/wire/url.h"
-#include "keys/secret.h"
 #include "keys/text.h"
 #include "ui/flow/alarm_words.h"
-#include "ui/kiosk/kiosk_state.h"
 #include "ui/screens/beside_layout.h"
 
 static const char *name_of(const struct kiosk *k, const char *slug)
@@ -36,7 +36,7 @@ static void refresh_list(struct kiosk *k)
     l->count = l->more ? rows : count;
     for (size_t i = 0; i < l->count; i++) {
         const struct award_line *a = &lines[i];
-        text_copy(k->beside.row_names[i], BESIDE_NAME_MAX, name_of(k, a->achievement));
+        text_copy(k->beside.row_names[i], KIOSK_NAME_MAX, name_of(k, a->achievement));
         l->rows[i] =
             (struct beside_row){.n = a->n,
                                 .time_s = a->time_s,
@@ -57,7 +57,7 @@ static void refresh_people(struct kiosk *k)
                summary_newest_day(&day_s, k->engine, k->flow.event, NULL) &&
                summary_read(&p->sum, k->engine, k->flow.event, day_s, NULL);
     for (size_t i = 0; p->there && i < p->sum.badge_count; i++) {
-        text_copy(k->beside.badge_names[i], BESIDE_NAME_MAX,
+        text_copy(k->beside.badge_names[i], KIOSK_NAME_MAX,
                   name_of(k, p->sum.badges[i].achievement));
         p->names[i] = k->beside.badge_names[i];
     }
@@ -91,14 +91,14 @@ static void refresh_stick(struct kiosk *k)
     struct stick_seen seen;
     struct beside_stick *s = &k->model.beside.stick;
     struct file_list pictures = {0};
-    stick_see(&seen, k->beside.ports.stick_mounts);
+    stick_see(&seen, k->ports.stick_mounts);
     s->there = seen.there;
     s->read_only = seen.read_only;
     s->free_kib = seen.free_kib;
     memcpy(k->beside.stick_root, seen.root, sizeof seen.root);
     k->model.beside.badges_on_stick = 0;
     if (k->flow.screen == SCREEN_VERIFY && seen.there &&
-        file_list_read(&pictures, seen.root, ".png", BESIDE_PNG_FILES_MAX, NULL))
+        file_list_read(&pictures, seen.root, ".png", KIOSK_PNG_FILES_MAX, NULL))
         k->model.beside.badges_on_stick = pictures.count;
     file_list_free(&pictures);
 }
@@ -107,7 +107,7 @@ static void refresh_work(struct kiosk *k)
 {
     struct beside_stick *s = &k->model.beside.stick;
     if (s->work == WORK_BUSY) {
-        struct errand_progress p = errand_progress(k->beside.ports.errand);
+        struct errand_progress p = errand_progress(k->ports.errand);
         s->done = p.done;
         s->total = p.total;
     }
@@ -133,7 +133,7 @@ static void say_the_worst(struct kiosk *k)
 static void refresh_always(struct kiosk *k)
 {
     struct beside_model *d = &k->model.beside;
-    d->printer.named = k->beside.ports.printer != NULL;
+    d->printer.named = k->ports.printer != NULL;
     d->refused = k->beside.refused;
     d->words = k->beside.words;
     d->authority = k->beside.authority;
@@ -156,7 +156,7 @@ static void refresh_pages(struct kiosk *k)
     const struct catalogue *c = k->engine == NULL ? NULL : engine_catalogue(k->engine);
     const char *url = c == NULL ? "" : catalogue_claim_url(c);
     struct bytes host = url_authority(url);
-    char root[BESIDE_NAME_MAX];
+    char root[KIOSK_NAME_MAX];
     k->model.beside.pages = NULL;
     if (host.len == 0)
         return;
@@ -186,89 +186,4 @@ void kiosk_beside_refresh(struct kiosk *k)
         refresh_pins(k);
     if (k->flow.screen == SCREEN_SYNC)
         refresh_sync(k);
-}
-
-/* ---- alarms */
-
-static const char *sensor_word(enum sensor_alarm a)
-{
-    switch (a) {
-    case SENSOR_FINE:
-        return NULL;
-    case SENSOR_POWER_LOW:
-        return "power-low";
-    case SENSOR_POWER_OUT:
-        return "power-out";
-    case SENSOR_TOO_HOT:
-        return "too-hot";
-    }
-    return NULL;
-}
-
-void kiosk_look_for_alarms(struct kiosk *k)
-{
-    enum alarm found[ALARM_COUNT];
-    struct beside_model *d = &k->model.beside;
-    enum sensor_alarm board = sensors_read(&k->beside.ports.sensors);
-    const char *word = sensor_word(board);
-    struct session_view session = {0};
-    size_t n = 0;
-    d->alarm_count = 0;
-    if (k->engine != NULL) {
-        session = session_now(k->engine);
-        n = alarm_list(found, k->engine, session.open ? session.event : NULL);
-    }
-    if (board == SENSOR_POWER_OUT) /* it stops everything soon */
-        d->alarms[d->alarm_count++] = word;
-    for (size_t i = 0; i < n; i++)
-        d->alarms[d->alarm_count++] = alarm_name(found[i]);
-    if (word != NULL && board != SENSOR_POWER_OUT)
-        d->alarms[d->alarm_count++] = word;
-}
-
-/* ---- devices */
-
-void kiosk_take_results(struct kiosk *k)
-{
-    struct beside_model *d = &k->model.beside;
-    struct errand_result errand;
-    struct exchange_result applied = {0};
-    struct error err = {0};
-    bool ok;
-    if (k->beside.ports.errand != NULL && errand_result(k->beside.ports.errand, &errand)) {
-        d->stick.work = errand.ok ? WORK_DONE : WORK_FAILED;
-        d->stick.written = errand.written;
-        d->stick.taken = errand.taken;
-        snprintf(k->beside.stick_reason, sizeof k->beside.stick_reason, "%s",
-                 errand.error.reason);
-        d->stick.reason = k->beside.stick_reason;
-        if (errand.taken > 0 && k->engine != NULL && engine_catalogue(k->engine) != NULL &&
-            exchange_apply_spool(k->engine, &applied, &err))
-            text_copy(k->beside.refused, sizeof k->beside.refused, applied.last_refusal);
-    }
-    if (k->beside.ports.printer != NULL && printer_result(k->beside.ports.printer, &ok, &err)) {
-        d->printer.work = ok ? WORK_DONE : WORK_FAILED;
-        snprintf(k->beside.printer_reason, sizeof k->beside.printer_reason, "%s", err.reason);
-        d->printer.reason = k->beside.printer_reason;
-    }
-}
-
-void kiosk_beside_forget(struct kiosk *k)
-{
-    const struct flow *f = &k->flow;
-    bool sheet = f->screen == SCREEN_SHEET || f->screen == SCREEN_PINS ||
-                 f->screen == SCREEN_SETTING_PIN ||
-                 (f->screen == SCREEN_STICK && f->beside.stick_back == SCREEN_SHEET);
-    bool scan = f->screen == SCREEN_LABEL || f->screen == SCREEN_NEW_PIN ||
-                f->screen == SCREEN_SETTING_PIN;
-    bool slips = f->screen == SCREEN_SLIPS ||
-                 (f->screen == SCREEN_STICK && f->beside.stick_back == SCREEN_SLIPS);
-    if (!sheet && k->beside.sheet[0] != '\0') {
-        secret_wipe(k->beside.sheet, sizeof k->beside.sheet);
-        secret_wipe(&k->beside.sheet_qr, sizeof k->beside.sheet_qr);
-    }
-    if (!scan)
-        secret_wipe(k->beside.scan, sizeof k->beside.scan);
-    if (!slips)
-        k->beside.slip_count = 0;
 }

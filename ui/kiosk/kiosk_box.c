@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/kiosk/kiosk_box.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -7,10 +9,7 @@
 #include "firmware/engine/engine_accept.h"
 #include "firmware/engine/engine_init.h"
 #include "keys/secret.h"
-#include "ui/kiosk/kiosk_state.h"
-
-/* From an empty folder to a kiosk that may award: opening, the first PIN and its sheet, the
- * request, the answer and whose it is. */
+#include "ui/kiosk/kiosk_recent.h"
 
 static struct flow_event answer(enum flow_event_kind kind)
 {
@@ -29,25 +28,25 @@ static bool make_request(struct kiosk *k, struct error *err)
            qr_make_text(&d->request_qr, buffer_text(&d->request), QR_SCREEN_L, err);
 }
 
-bool kiosk_is_fresh(const struct kiosk *k)
+bool kiosk_box_is_fresh(const struct kiosk *k)
 {
     char path[FILE_PATH_MAX];
-    return k->beside.ports.dir != NULL &&
-           file_path(path, k->beside.ports.dir, "kiosk.json", NULL) && !file_exists(path);
+    return k->ports.dir != NULL && file_path(path, k->ports.dir, "kiosk.json", NULL) &&
+           !file_exists(path);
 }
 
-struct flow_event kiosk_open_box(struct kiosk *k)
+struct flow_event kiosk_box_open(struct kiosk *k)
 {
     struct error err = {0};
-    const struct kiosk_ports *p = &k->beside.ports;
-    if (k->engine == NULL && kiosk_is_fresh(k))
+    const struct kiosk_ports *p = &k->ports;
+    if (k->engine == NULL && kiosk_box_is_fresh(k))
         return answer(EVENT_FRESH_BOX);
     if (k->engine == NULL) {
-        if (!engine_open(&k->beside.own, p->dir, p->spool, ENGINE_WRITE, &p->engine, &err)) {
-            k->beside.open_error = err;
+        if (!engine_open(&k->own, p->dir, p->spool, ENGINE_WRITE, &p->engine, &err)) {
+            k->open_error = err;
             return kiosk_refused(k, &err);
         }
-        k->engine = k->beside.own;
+        k->engine = k->own;
         kiosk_recall_recent(k);
     }
     if (engine_catalogue(k->engine) != NULL)
@@ -61,18 +60,18 @@ struct flow_event kiosk_open_box(struct kiosk *k)
 
 static bool new_box(struct kiosk *k, const struct vault_proof *proof, struct error *err)
 {
-    const struct kiosk_ports *p = &k->beside.ports;
+    const struct kiosk_ports *p = &k->ports;
     const char *label = k->flow.beside.label;
     char name[64];
     language_fill(name, sizeof name, tr(k->flow.language, "Kiosk %d"),
                   k->flow.beside.number < 1 ? 1 : k->flow.beside.number, 0);
     if (!file_make_directory(p->dir, 0700, err) ||
         !engine_init(p->dir, name, label, proof, &p->engine, err) ||
-        !engine_open(&k->beside.own, p->dir, p->spool, ENGINE_WRITE, &p->engine, err))
+        !engine_open(&k->own, p->dir, p->spool, ENGINE_WRITE, &p->engine, err))
         return false;
-    k->engine = k->beside.own;
+    k->engine = k->own;
     return engine_unlock(k->engine, label, proof, err) && make_request(k, err) &&
-           kiosk_draw_sheet(k, err);
+           kiosk_box_draw_sheet(k, err);
 }
 
 void kiosk_box_set_pin(struct kiosk *k)
@@ -101,7 +100,7 @@ struct flow_event kiosk_box_pin_set(struct kiosk *k)
     return k->pin_right ? answer(EVENT_DONE) : kiosk_refused(k, &k->pin_error);
 }
 
-bool kiosk_draw_sheet(struct kiosk *k, struct error *err)
+bool kiosk_box_draw_sheet(struct kiosk *k, struct error *err)
 {
     char text[PINS_SHEET_TEXT_MAX];
     size_t used = 0;
@@ -132,7 +131,7 @@ static bool read_stick(struct kiosk *k, struct error *err)
     struct file_list parts = {0};
     bool ok =
         stick_open(&stick, d->stick_root, "", err) && stick_list_parts(&parts, &stick, err);
-    for (size_t i = 0; ok && i < parts.count && d->reply_count < BESIDE_REPLIES_MAX; i++)
+    for (size_t i = 0; ok && i < parts.count && d->reply_count < KIOSK_REPLIES_MAX; i++)
         ok = stick_read_part(&d->replies[d->reply_count++], &stick, parts.names[i], err);
     file_list_free(&parts);
     return ok;
@@ -144,7 +143,7 @@ static bool read_spool(struct kiosk *k, struct error *err)
     char spool[FILE_PATH_MAX];
     struct file_list files = {0};
     bool ok = kiosk_spool(spool, k, err) && spool_list_in(&files, spool, err);
-    for (size_t i = 0; ok && i < files.count && d->reply_count < BESIDE_REPLIES_MAX; i++)
+    for (size_t i = 0; ok && i < files.count && d->reply_count < KIOSK_REPLIES_MAX; i++)
         ok = spool_read_in(&d->replies[d->reply_count++], spool, files.names[i], err);
     file_list_free(&files);
     return ok;
@@ -154,7 +153,7 @@ static struct flow_event accept(struct kiosk *k, bool trusted)
 {
     struct kiosk_beside *d = &k->beside;
     struct engine_authority authority = {0};
-    struct bytes replies[BESIDE_REPLIES_MAX];
+    struct bytes replies[KIOSK_REPLIES_MAX];
     struct error err = {0};
     for (size_t i = 0; i < d->reply_count; i++)
         replies[i] = buffer_view(&d->replies[i]);
@@ -171,7 +170,7 @@ static struct flow_event accept(struct kiosk *k, bool trusted)
     return kiosk_refused(k, &err);
 }
 
-struct flow_event kiosk_accept(struct kiosk *k)
+struct flow_event kiosk_box_accept(struct kiosk *k)
 {
     struct kiosk_beside *d = &k->beside;
     struct error err = {0};
@@ -188,15 +187,15 @@ struct flow_event kiosk_accept(struct kiosk *k)
     return kiosk_refused(k, &err);
 }
 
-struct flow_event kiosk_trust(struct kiosk *k)
+struct flow_event kiosk_box_trust(struct kiosk *k)
 {
     return accept(k, true);
 }
 
-void kiosk_box_free(struct kiosk *k)
+void kiosk_box_close(struct kiosk *k)
 {
     forget_replies(&k->beside);
     buffer_free(&k->beside.request);
-    engine_close(k->beside.own);
-    k->beside.own = NULL;
+    engine_close(k->own);
+    k->own = NULL;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/kiosk/kiosk_state.h"
+#include "ui/kiosk/kiosk_model.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +12,8 @@
 #include "firmware/wire/event_days.h"
 #include "firmware/wire/url.h"
 #include "keys/text.h"
+#include "ui/kiosk/kiosk_beside_model.h"
+#include "ui/kiosk/kiosk_offers.h"
 
 static int utc_offset(int64_t unix_s)
 {
@@ -20,29 +22,11 @@ static int utc_offset(int64_t unix_s)
     return localtime_r(&t, &local) == NULL ? 0 : (int)local.tm_gmtoff;
 }
 
-const char *kiosk_badge_name(const struct kiosk *k, const struct achievement_record *a)
-{
-    const char *text = catalogue_translation(engine_catalogue(k->engine), a,
-                                             language_code(k->flow.language), "name", NULL);
-    return text == NULL ? a->name : text;
-}
-
 static bool delegated_event(const struct engine *e, const char *slug)
 {
     for (size_t i = 0; i < engine_delegation_count(e); i++)
         if (delegation_event(engine_delegation(e, i), slug) >= 0)
             return true;
-    return false;
-}
-
-static bool delegated_badge(const struct engine *e, const char *event,
-                            const struct achievement_record *a)
-{
-    for (size_t i = 0; i < engine_delegation_count(e); i++) {
-        const struct delegation *d = engine_delegation(e, i);
-        if (delegation_event(d, event) >= 0 && achievement_delegated(a, d))
-            return true;
-    }
     return false;
 }
 
@@ -89,194 +73,6 @@ static void list_events(struct kiosk *k)
         qsort(m->events, m->event_count, sizeof m->events[0], by_day);
 }
 
-static void fill_badge(struct kiosk *k, struct model_badge *b,
-                       const struct achievement_record *a)
-{
-    const struct catalogue *c = engine_catalogue(k->engine);
-    const char *code = language_code(k->flow.language);
-    const char *about = catalogue_translation(c, a, code, "description", NULL);
-    *b = (struct model_badge){.slug = a->slug,
-                              .name = kiosk_badge_name(k, a),
-                              .issuer = a->issuer_name,
-                              .description = about == NULL ? a->description : about,
-                              .picture = a->picture,
-                              .choose = (int)a->choose,
-                              .result_count = a->result_count,
-                              .awarded = award_count_in_session(k->engine, a->slug)};
-    for (size_t i = 0; i < a->result_count; i++) {
-        const char *name = catalogue_translation(c, a, code, "name", a->results[i].slug);
-        b->results[i].name = name == NULL ? a->results[i].name : name;
-    }
-}
-
-/* ---- the picker's list */
-
-void kiosk_forget_lists(struct kiosk *k)
-{
-    k->offers.stale = true;
-    k->earn_language = 0;
-}
-
-void kiosk_remember_recent(struct kiosk *k, const char *slug)
-{
-    size_t at = 0;
-    while (at + 1 < KIOSK_RECENT && strcmp(k->recent[at], slug) != 0)
-        at++;
-    memmove(k->recent[1], k->recent[0], at * sizeof k->recent[0]);
-    snprintf(k->recent[0], sizeof k->recent[0], "%s", slug);
-}
-
-void kiosk_recall_recent(struct kiosk *k)
-{
-    enum { LOOKED_AT = 60 };
-    struct award_line lines[LOOKED_AT];
-    size_t count = 0;
-    if (!award_list(lines, &count, LOOKED_AT, k->engine, UINT64_MAX, NULL))
-        return;
-    while (count-- > 0)
-        if (lines[count].achievement[0] != '\0')
-            kiosk_remember_recent(k, lines[count].achievement);
-}
-
-enum { NOWHERE = UINT16_MAX };
-
-/* Marks what some delegation allows at this event. index: of each record among the offers. */
-static void mark_delegated(struct kiosk *k, const struct catalogue *c, const char *event,
-                           const uint16_t *index)
-{
-    for (size_t i = 0; i < engine_delegation_count(k->engine); i++) {
-        const struct delegation *d = engine_delegation(k->engine, i);
-        for (size_t j = 0; delegation_event(d, event) >= 0 && j < d->achievement_count; j++) {
-            const struct achievement_record *a = catalogue_find(c, d->achievements[j]);
-            if (a != NULL && achievement_delegated(a, d) &&
-                index[catalogue_place(c, a)] != NOWHERE)
-                k->offers.delegated[index[catalogue_place(c, a)]] = true;
-        }
-    }
-}
-
-static void make_offers(struct kiosk *k, const struct catalogue *c,
-                        const struct event_record *event)
-{
-    struct offers *o = &k->offers;
-    uint16_t index[CATALOGUE_RECORDS_MAX];
-    char slug[SLUG_MAX + 1];
-    for (size_t i = 0; i < CATALOGUE_RECORDS_MAX; i++)
-        index[i] = NOWHERE;
-    for (size_t at = 0;
-         catalogue_event_next(event, &at, slug) && o->count < CATALOGUE_RECORDS_MAX;) {
-        const struct achievement_record *a = catalogue_find(c, slug);
-        size_t place = a == NULL ? 0 : catalogue_place(c, a);
-        if (a == NULL || index[place] != NOWHERE)
-            continue;
-        index[place] = (uint16_t)o->count;
-        o->delegated[o->count] = false;
-        o->place[o->count++] = (uint16_t)place;
-    }
-    mark_delegated(k, c, event->slug, index);
-}
-
-static void list_offers(struct kiosk *k)
-{
-    const struct catalogue *c = engine_catalogue(k->engine);
-    struct session_view session = session_now(k->engine);
-    struct offers *o = &k->offers;
-    const char *slug = session.open ? session.event : "";
-    int64_t version = c == NULL ? 0 : catalogue_version(c);
-    if (!o->stale && version == o->version && session.serial == o->serial &&
-        strcmp(slug, o->event) == 0)
-        return;
-    const struct event_record *event =
-        c == NULL || !session.open ? NULL : catalogue_find_event(c, slug);
-    snprintf(o->event, sizeof o->event, "%s", slug);
-    o->serial = session.serial;
-    o->version = version;
-    o->stale = false;
-    o->count = 0;
-    o->lettered = 0;
-    if (event != NULL)
-        make_offers(k, c, event);
-}
-
-/* Names by their first letters, in the language of the screen; only when they are asked for. */
-static void letter_offers(struct kiosk *k, const struct catalogue *c)
-{
-    struct offers *o = &k->offers;
-    struct model *m = &k->model;
-    if (o->lettered == (int)k->flow.language + 1)
-        return;
-    o->lettered = (int)k->flow.language + 1;
-    memset(m->letter_counts, 0, sizeof m->letter_counts);
-    for (size_t i = 0; i < o->count; i++) {
-        const struct achievement_record *a = catalogue_achievement(c, o->place[i]);
-        o->letters[i] = (uint8_t)search_group(kiosk_badge_name(k, a));
-        m->letter_counts[o->letters[i]]++;
-    }
-}
-
-/* The index of a badge among the offers that may be awarded; -1. */
-static int offer_of(const struct kiosk *k, const struct catalogue *c, const char *slug)
-{
-    const struct achievement_record *a =
-        c == NULL || slug[0] == '\0' ? NULL : catalogue_find(c, slug);
-    for (size_t i = 0; a != NULL && i < k->offers.count; i++)
-        if (k->offers.place[i] == catalogue_place(c, a))
-            return k->offers.delegated[i] ? (int)i : -1;
-    return -1;
-}
-
-static void order_offers(struct kiosk *k, const struct catalogue *c)
-{
-    struct offers *o = &k->offers;
-    bool done[CATALOGUE_RECORDS_MAX] = {false};
-    int letters = k->flow.search.letters;
-    o->order_count = 0;
-    for (size_t i = 0; letters == 0 && i < KIOSK_RECENT; i++) {
-        int at = offer_of(k, c, k->recent[i]);
-        if (at < 0 || done[at])
-            continue;
-        done[at] = true;
-        o->order[o->order_count++] = (uint16_t)at;
-    }
-    for (int grey = 0; grey < 2; grey++)
-        for (size_t i = 0; i < o->count; i++)
-            if (!done[i] && o->delegated[i] == (grey == 0) &&
-                (letters == 0 || o->letters[i] + 1 == letters))
-                o->order[o->order_count++] = (uint16_t)i;
-}
-
-/* The page that is shown. */
-static void list_tiles(struct kiosk *k, const struct catalogue *c)
-{
-    struct offers *o = &k->offers;
-    struct model *m = &k->model;
-    if (k->flow.screen == SCREEN_SEARCH || k->flow.search.letters != 0)
-        letter_offers(k, c);
-    order_offers(k, c);
-    m->badge_count = o->order_count;
-    m->badge_first = (size_t)k->flow.page * (size_t)m->badges_per_page;
-    if (m->badge_first >= m->badge_count)
-        m->badge_first = 0;
-    for (size_t i = 0; i < MODEL_TILES_MAX && m->badge_first + i < m->badge_count; i++) {
-        size_t at = o->order[m->badge_first + i];
-        fill_badge(k, &m->badges[i], catalogue_achievement(c, o->place[at]));
-        m->badges[i].reason = o->delegated[at] ? NULL : "not-delegated";
-    }
-}
-
-static void list_badges(struct kiosk *k)
-{
-    const struct catalogue *c = engine_catalogue(k->engine);
-    struct model *m = &k->model;
-    list_offers(k);
-    if (k->flow.screen == SCREEN_BADGES || k->flow.screen == SCREEN_SEARCH)
-        list_tiles(k, c);
-    m->badge = (struct model_badge){0};
-    int at = offer_of(k, c, k->flow.badge);
-    if (at >= 0)
-        fill_badge(k, &m->badge, catalogue_achievement(c, k->offers.place[at]));
-}
-
 /* Why the button is not there: asked only where it would be. */
 static void look_whether_awardable(struct kiosk *k)
 {
@@ -302,48 +98,6 @@ static void list_who(struct kiosk *k)
         struct vault_slot_view slot = vault_slot(v, i);
         if (!slot.recovery)
             m->who[m->who_count++] = slot.label;
-    }
-}
-
-static bool earns(const struct model *m, const char *slug)
-{
-    for (size_t i = 0; i < m->earn_count; i++)
-        if (strcmp(m->earn[i].slug, slug) == 0)
-            return true;
-    return false;
-}
-
-static void add_earn(struct kiosk *k, const struct catalogue *c,
-                     const struct event_record *event)
-{
-    struct model *m = &k->model;
-    char slug[SLUG_MAX + 1];
-    for (size_t at = 0;
-         m->earn_count < MODEL_EARN_MAX && catalogue_event_next(event, &at, slug);) {
-        const struct achievement_record *a = catalogue_find(c, slug);
-        if (a != NULL && !earns(m, slug) && delegated_badge(k->engine, event->slug, a))
-            fill_badge(k, &m->earn[m->earn_count++], a);
-    }
-}
-
-/* Today's and standing events; looked at once an hour, and when something has come. */
-static void list_earn(struct kiosk *k)
-{
-    enum { HOUR_S = 3600 };
-    const struct catalogue *c = engine_catalogue(k->engine);
-    struct model *m = &k->model;
-    int64_t version = c == NULL ? 0 : catalogue_version(c);
-    if (!k->offers.stale && k->earn_hour == m->time_s / HOUR_S &&
-        k->earn_language == (int)k->flow.language + 1 && k->earn_version == version)
-        return;
-    k->earn_hour = m->time_s / HOUR_S;
-    k->earn_language = (int)k->flow.language + 1;
-    k->earn_version = version;
-    m->earn_count = 0;
-    for (size_t e = 0; c != NULL && e < m->event_count; e++) {
-        const struct event_record *event = catalogue_find_event(c, m->events[e].slug);
-        if (event != NULL && (m->events[e].today || event->standing))
-            add_earn(k, c, event);
     }
 }
 
@@ -453,6 +207,10 @@ void kiosk_refresh(struct kiosk *k)
     session = session_now(k->engine);
     read_clock(k, &session);
     read_status(k, &known, &status);
+    if (k->generation != engine_generation(k->engine)) {
+        kiosk_forget_lists(k);
+        k->generation = engine_generation(k->engine);
+    }
     if (known)
         m->locked_reason = why_not_ready(k, &status);
     m->awards_in_session = session.awards;
@@ -461,11 +219,10 @@ void kiosk_refresh(struct kiosk *k)
         m->locked_reason = m->beside.alarms[0];
     list_events(k);
     choose_event(k);
-    if (k->flow.screen == SCREEN_LOCK) {
-        list_who(k);
-        list_earn(k);
-    }
-    list_badges(k);
+    list_who(k);
+    if (k->flow.screen == SCREEN_LOCK)
+        kiosk_list_earn(k);
+    kiosk_list_badges(k);
     look_whether_awardable(k);
     read_code_address(k);
     kiosk_beside_refresh(k);

@@ -3,77 +3,133 @@
 #ifndef UI_KIOSK_KIOSK_STATE_H
 #define UI_KIOSK_KIOSK_STATE_H
 
+#include "firmware/engine/award.h"
+#include "firmware/engine/pins.h"
+#include "firmware/engine/session.h"
+#include "firmware/paper/qr.h"
 #include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_beside.h"
+#include "ui/machine/scanner.h"
 
-enum { KIOSK_RECENT = 12 };
+/* The inside of struct kiosk. The files of ui/kiosk include it, and nobody else:
+ *
+ *   kiosk               events and life
+ *   kiosk_loop          the wants of the award loop
+ *   kiosk_beside        the wants of the screens beside it
+ *   kiosk_paper         slips and what else is printed
+ *   kiosk_box           opening, making and enrolling a box; PINs
+ *   kiosk_model         the snapshot
+ *   kiosk_offers        its lists of badges
+ *   kiosk_beside_model  its part for the screens beside the award loop
+ *   kiosk_alarms        what is wrong with the box
+ *   kiosk_recent        which badges were awarded last
+ *   kiosk_replies       replies from the issuer
+ *   kiosk_state         what several of them need */
 
-/* What the session's event offers, as places in the catalogue and in the event's own order. Made
- * once for an event, a catalogue and its delegations; looked through by letters when asked. */
+enum {
+    KIOSK_RECENT = 12,
+    KIOSK_REPLIES_MAX = STICK_PARTS_MAX,
+    KIOSK_NAME_MAX = 200,
+    KIOSK_PNG_FILES_MAX = 64
+};
+
+/* What the event of the session offers, as places in the catalogue and in the event's own order.
+ * It is made once for an event and a delegation, as long as the engine's state stays the same. */
 struct offers {
     uint16_t place[CATALOGUE_RECORDS_MAX];
-    uint8_t letters[CATALOGUE_RECORDS_MAX]; /* group of its name's first letter */
+    uint8_t letters[CATALOGUE_RECORDS_MAX]; /* group of the first letter of its name */
     bool delegated[CATALOGUE_RECORDS_MAX];
     size_t count;
-    /* those that are leafed through, as indices of the above: awarded last, may be awarded, may
-     * not */
+    /* the list of the picker, as indices of the above: first those awarded last, then those that
+     * may be awarded, then those that may not */
     uint16_t order[CATALOGUE_RECORDS_MAX];
     size_t order_count;
-    bool stale; /* delegations may have come */
-    int64_t version;
+    bool made;
     uint32_t serial;
     char event[SLUG_MAX + 1];
     int lettered; /* language that the letters are of, plus 1; 0: none yet */
 };
 
-/* What kiosk.c (acts), kiosk_model.c (the snapshot) share; nobody else includes it. */
+/* Failures that nobody on the screen asked for, by what failed. */
+enum trouble_of { TROUBLE_RECORD, TROUBLE_REPLIES, TROUBLE_UPLOADS, TROUBLE_COUNT };
+struct trouble {
+    struct error why; /* text "": it works again */
+    bool untold;      /* the log has not said it yet */
+};
+
+/* What belongs to the screens beside the award loop. */
+struct kiosk_beside {
+    char scan[SCANNER_TEXT_MAX + 1]; /* may hold a claim secret or a recovery secret */
+    char sheet[PINS_SHEET_TEXT_MAX]; /* a secret, kept while its screen is up */
+    struct qr sheet_qr;
+    struct buffer request; /* of a box that nobody has approved */
+    struct qr request_qr;
+    char words[121], authority[121];
+    struct buffer replies[KIOSK_REPLIES_MAX]; /* wait until a person trusts their authority */
+    size_t reply_count;
+
+    size_t slip_count;
+    uint8_t slips[AWARD_GROUP_MAX][TICKET_ID_LEN];
+    char stick_root[FILE_PATH_MAX]; /* "" none */
+    size_t picture;                 /* of the stick: which one was checked last */
+
+    char row_names[BESIDE_ROWS_MAX][KIOSK_NAME_MAX];
+    char badge_names[SUMMARY_BADGES_MAX][KIOSK_NAME_MAX];
+    struct pin_slot pins[VAULT_SLOTS_MAX];
+    char sync_host[SPOOL_URL_MAX + 1];
+    char refused[200], stick_reason[32], printer_reason[32];
+    struct qr pages_qr;
+};
+
 struct kiosk {
     struct engine *engine; /* NULL until the box is open */
+    struct engine *own;    /* the same, where it was opened here and is closed here */
+    struct error open_error;
+    struct kiosk_ports ports;
     struct flow flow;
     struct model model;
-    int width, height; /* of the panel */
+    uint64_t generation; /* engine_generation when the snapshot was taken */
+    int width, height;   /* of the panel */
     struct theme theme;
     struct award_shown shown; /* holds a claim secret while its QR is on the screen */
     struct qr qr;
     char name[120];
-    uint8_t group[GROUP_MAX][TICKET_ID_LEN]; /* awards of the last group, as they were made */
+    uint8_t group[GROUP_MAX][TICKET_ID_LEN]; /* awards of the last group, in order */
     int group_count;
     char code_address[200];
     char shown_name[200];
     struct error pin_error;
     bool pin_right;
     char award_reason[NOTICE_MAX];
-    char refusal[NOTICE_MAX]; /* reason of the last refusal: the event outlasts the act */
+    char refusal[NOTICE_MAX]; /* reason of the last refusal: an event borrows it */
 
     struct offers offers;
     char recent[KIOSK_RECENT][SLUG_MAX + 1]; /* badges awarded last, newest first */
-    int64_t earn_hour; /* when and in which language what can be earned was listed */
-    int earn_language;
-    int64_t earn_version;
-    int64_t clock_s; /* the box's time at the last look, and the flow's; a jump is a doubt */
-    uint64_t clock_ms;
+    int64_t earn_hour; /* when and in which language the list of what can be earned was made */
+    int earn_language; /* plus 1; 0: not made */
+    int64_t clock_s;   /* the box's time at the last look, 0: none; a jump is a doubt */
+    uint64_t clock_ms; /* the flow's time then */
     bool clock_jumped;
 
-    struct error trouble; /* of what nobody on the screen has asked for: locking, upkeep */
-    bool has_trouble;     /* the log has not said it yet */
-
+    struct trouble trouble[TROUBLE_COUNT];
     struct kiosk_beside beside;
     bool has_cue; /* a sound is due */
     enum sound_cue cue;
 };
 
-/* Takes the snapshot. */
-void kiosk_refresh(struct kiosk *k);
-/* What is listed is made anew: a reply was applied. */
-void kiosk_forget_lists(struct kiosk *k);
-/* The badges awarded last come first also after a restart; needs the engine. */
-void kiosk_recall_recent(struct kiosk *k);
-/* The badge comes first in the picker from now on. */
-void kiosk_remember_recent(struct kiosk *k, const char *slug);
+/* Makes the event that says why something was refused. */
 struct flow_event kiosk_refused(struct kiosk *k, const struct error *err);
+/* Makes the event EVENT_DONE, or the refusal. */
+struct flow_event kiosk_said(struct kiosk *k, bool ok, const struct error *err);
+/* Puts the award k->shown on the QR screen: its code, name, number and short code. */
 bool kiosk_put_on_screen(struct kiosk *k, struct error *err);
-/* The folder that couriers look at. */
+/* Makes the code of this award again and puts it on the screen. */
+struct flow_event kiosk_show(struct kiosk *k, const uint8_t award[static TICKET_ID_LEN]);
+/* Wipes the secrets of the QR screen. They are kept while the code can be on the screen, and no
+ * longer. */
+void kiosk_take_off_screen(struct kiosk *k);
+/* Writes the path of the folder that couriers look at. */
 bool kiosk_spool(char out[static FILE_PATH_MAX], const struct kiosk *k, struct error *err);
+/* The name of a badge in the language of the screen; borrowed from the catalogue. */
 const char *kiosk_badge_name(const struct kiosk *k, const struct achievement_record *a);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/paper/qr.h"
 #include "keys/file.h"
 #include "keys/secret.h"
 #include "ui/window/keyboard.h"

@@ -167,8 +167,9 @@ static void light_and_sound(struct window *w, const struct flow *f)
 static void log_trouble(struct window *w)
 {
     struct error trouble;
-    if (kiosk_take_trouble(w->kiosk, &trouble))
-        log_event(LOG_LEVEL_ERROR, "record", "%s", trouble.text);
+    const char *event;
+    while ((event = kiosk_take_trouble(w->kiosk, &trouble)) != NULL)
+        log_event(LOG_LEVEL_ERROR, event, "%s", trouble.text);
 }
 
 static void after_event(struct window *w, bool check)
