@@ -241,7 +241,7 @@ enum credential_kind credential_kind_of(const json_t *root)
         (strcmp(first, "https://www.w3.org/ns/credentials/v2") != 0 &&
          strcmp(first, "https://www.w3.org/2018/credentials/v1") != 0))
         return CREDENTIAL_NONE;
-    switch (rdf_terms_contexts(context)) {
+    switch (rdf_terms_contexts(context).kind) {
     case RDF_CONTEXTS_OPEN_BADGES:
         return CREDENTIAL_KNOWN;
     case RDF_CONTEXTS_PLAIN:

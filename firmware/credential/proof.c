@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "firmware/credential/rdf_canon.h"
-#include "firmware/credential/rdf_terms.h"
+#include "firmware/credential/rdf_map.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 
@@ -124,7 +124,7 @@ static bool hash_dataset(uint8_t out[static 32], struct rdf_dataset *set, struct
 bool proof_document_hash(uint8_t out[static 32], const json_t *document, struct error *err)
 {
     struct rdf_dataset set;
-    return rdf_terms_document(&set, document, err) && hash_dataset(out, &set, err);
+    return rdf_map_document(&set, document, err) && hash_dataset(out, &set, err);
 }
 
 bool proof_options_hash(uint8_t out[static 32], const json_t *proof, const json_t *document,
@@ -132,8 +132,8 @@ bool proof_options_hash(uint8_t out[static 32], const json_t *proof, const json_
 {
     struct rdf_dataset set;
     const json_t *own = json_object_get(proof, "@context");
-    return rdf_terms_proof(&set, proof,
-                           own == NULL ? json_object_get(document, "@context") : own, err) &&
+    return rdf_map_proof(&set, proof, own == NULL ? json_object_get(document, "@context") : own,
+                         err) &&
            hash_dataset(out, &set, err);
 }
 

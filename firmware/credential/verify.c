@@ -10,7 +10,7 @@
 #include "firmware/credential/open_badge_2.h"
 #include "firmware/credential/proof.h"
 #include "firmware/credential/proof_set.h"
-#include "firmware/credential/rdf_terms.h"
+#include "firmware/credential/rdf_map.h"
 #include "firmware/credential/status_check.h"
 #include "firmware/credential/token.h"
 #include "keys/clock_tolerance.h"
@@ -177,7 +177,7 @@ static void check_token(struct error *proof, struct verifier *v, const struct to
     if (t->kind == CREDENTIAL_FOREIGN)
         credential_foreign(&t->credential, proof);
     else
-        rdf_terms_document(&mapped, t->credential.root, proof);
+        rdf_map_document(&mapped, t->credential.root, proof);
     rdf_free(&mapped);
 }
 

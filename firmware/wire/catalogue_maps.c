@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "firmware/credential/credential.h"
-#include "firmware/credential/rdf_terms.h"
+#include "firmware/credential/rdf_map.h"
 #include "firmware/wire/catalogue_record.h"
 #include "firmware/wire/document.h"
 
@@ -44,7 +44,7 @@ static bool sample_maps(const struct achievement_record *a, const struct event_r
            sizeof "https://sample.invalid/status/1");
     ok = document_compose(&json, &source, err) &&
          credential_read(&credential, buffer_view(&json), err) &&
-         rdf_terms_document(&set, credential.root, err);
+         rdf_map_document(&set, credential.root, err);
     if (!ok && err != NULL && err->fault != FAULT_MEMORY)
         err->fault = FAULT_MALFORMED; /* whatever found it, the record is at fault */
     rdf_free(&set);

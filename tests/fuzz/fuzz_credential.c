@@ -6,7 +6,7 @@
 
 #include "firmware/credential/credential.h"
 #include "firmware/credential/proof.h"
-#include "firmware/credential/rdf_terms.h"
+#include "firmware/credential/rdf_map.h"
 #include "firmware/credential/verify.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -20,7 +20,7 @@ static void read_members(struct bytes in)
     if (credential_read(&c, in, &err)) {
         assert(c.id != NULL && c.issuer != NULL && c.subject != NULL);
         (void)proof_document_hash(hash, c.root, &err);
-        if (rdf_terms_document(&set, c.root, &err))
+        if (rdf_map_document(&set, c.root, &err))
             assert(set.count > 0 && set.count <= RDF_QUADS_MAX);
     } else {
         assert(err.fault != FAULT_NONE && err.text[0] != '\0');

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "firmware/credential/rdf_canon.h"
-#include "firmware/credential/rdf_terms.h"
+#include "firmware/credential/rdf_map.h"
 #include "tests/support/vectors.h"
 
 #define GOLDEN "tests/vectors/kiosk-golden/"
@@ -38,7 +38,7 @@ static void assert_document(const char *folder, const char *name)
     struct error err = {0};
     json_t *document = read_json(folder, name, ".unsigned.json");
     read_text(&wanted, folder, name, ".document.nq");
-    if (!rdf_terms_document(&set, document, &err) || !rdf_canonize(&out, NULL, &set, 0, &err))
+    if (!rdf_map_document(&set, document, &err) || !rdf_canonize(&out, NULL, &set, 0, &err))
         fail_msg("%s: %s", name, err.text);
     assert_string_equal(buffer_text(&out), buffer_text(&wanted));
     rdf_free(&set);
@@ -58,7 +58,7 @@ static void assert_proof(const char *folder, const char *name, const char *signe
     if (json_is_array(proof))
         proof = json_array_get(proof, 0);
     read_text(&wanted, folder, name, nq_end);
-    if (!rdf_terms_proof(&set, proof, json_object_get(document, "@context"), &err) ||
+    if (!rdf_map_proof(&set, proof, json_object_get(document, "@context"), &err) ||
         !rdf_canonize(&out, NULL, &set, 0, &err))
         fail_msg("%s: %s", name, err.text);
     assert_string_equal(buffer_text(&out), buffer_text(&wanted));
@@ -128,7 +128,7 @@ static void what_the_table_does_not_map_is_refused_by_name(void **state)
         json_t *document = vector_json(CHAIN "award-5g.unsigned.json");
         json_t *edit = json_loads(cases[i].edit, 0, NULL);
         json_object_update(document, edit);
-        if (rdf_terms_document(&set, document, &err))
+        if (rdf_map_document(&set, document, &err))
             fail_msg("%s is mapped", cases[i].edit);
         assert_string_equal(err.reason, "unmapped");
         assert_non_null(strstr(err.text, cases[i].where));
