@@ -104,6 +104,18 @@ static bool read_flags(struct delegation *d, const json_t *o, struct error *err)
            strictjson_boolean(&d->transmission, o, "transmission", false, WHAT, err);
 }
 
+/* Digits alone, without a leading zero, that fit 31 bits. */
+static int64_t number_at_end(const char *url)
+{
+    int64_t n = 0;
+    const char *c = strrchr(url, '/');
+    if (c == NULL || c[1] < '1')
+        return 0;
+    for (c++; *c >= '0' && *c <= '9' && n <= INT32_MAX; c++)
+        n = n * 10 + (*c - '0');
+    return *c == '\0' && n <= INT32_MAX ? n : 0;
+}
+
 bool delegation_parse(struct delegation *out, struct bytes payload, struct error *err)
 {
     struct delegation d = {0};
@@ -120,6 +132,7 @@ bool delegation_parse(struct delegation *out, struct bytes payload, struct error
     if (!strictjson_text(d.status_list, sizeof d.status_list, o, "status_list", WHAT, err) ||
         !url_allowed(d.status_list, WHAT ": status_list", err))
         goto out;
+    d.status_number = number_at_end(d.status_list);
     *out = d;
     ok = true;
 out:

@@ -32,6 +32,7 @@ struct delegation {
     char events[DELEGATION_LIST_MAX][SLUG_MAX + 1];
     uint32_t daily_cap;
     char status_list[DELEGATION_URL_MAX + 1];
+    int64_t status_number; /* N where status_list ends in "/N"; 0: it ends otherwise */
     uint32_t status_first;
     bool contact, transmission;
 };

@@ -131,10 +131,6 @@ CALL(find_award_by_code,
       struct error *err),
      ctx, out, there, code_hash, err)
 CALL(put_award, (void *ctx, const struct award_row *row, struct error *err), ctx, row, err)
-CALL(set_status_bit, (void *ctx, const char *issuer, int64_t index, struct error *err), ctx,
-     issuer, index, err)
-CALL(uncount_claim, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx, id,
-     err)
 CALL(each_award,
      (void *ctx, const char *issuer,
       bool (*row)(void *arg, const struct award_row *r, struct error *err), void *arg,
@@ -187,11 +183,6 @@ CALL(find_gone,
      (void *ctx, uint8_t id[TICKET_ID_LEN], bool *there, const uint8_t hash[32],
       struct error *err),
      ctx, id, there, hash, err)
-CALL(count_try,
-     (void *ctx, int *count, int64_t *since_s, const uint8_t id[TICKET_ID_LEN], int64_t now_s,
-      int64_t window_s, struct error *err),
-     ctx, count, since_s, id, now_s, window_s, err)
-CALL(clear_tries, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx, id, err)
 CALL(put_correction, (void *ctx, const struct correction_row *row, struct error *err), ctx, row,
      err)
 CALL(remove_correction, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx,
@@ -250,11 +241,28 @@ CALL(put_publication, (void *ctx, const struct publication_row *row, struct erro
      row, err)
 CALL(remove_publication, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx,
      id, err)
-CALL(get_status,
-     (void *ctx, struct status_row *out, bool *there, const char *url, struct error *err), ctx,
-     out, there, url, err)
 CALL(put_status, (void *ctx, const struct status_row *row, struct error *err), ctx, row, err)
-CALL(each_revoked,
+CALL(each_kiosk_of_kid,
+     (void *ctx, const uint8_t kid[8],
+      bool (*row)(void *arg, const struct kiosk_row *r, struct error *err), void *arg,
+      struct error *err),
+     ctx, kid, row, arg, err)
+CALL(add_claimed,
+     (void *ctx, const char *kiosk, const uint8_t session[TICKET_SESSION_LEN], int64_t at_s,
+      int64_t claimed, struct error *err),
+     ctx, kiosk, session, at_s, claimed, err)
+CALL(find_try,
+     (void *ctx, struct try_row *out, bool *there, const uint8_t id[TICKET_ID_LEN],
+      struct error *err),
+     ctx, out, there, id, err)
+CALL(put_try, (void *ctx, const struct try_row *row, struct error *err), ctx, row, err)
+CALL(remove_try, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx, id, err)
+CALL(remove_tries, (void *ctx, int64_t until_s, struct error *err), ctx, until_s, err)
+CALL(get_status,
+     (void *ctx, struct status_row *out, bool *there, const char *issuer, int64_t number,
+      struct error *err),
+     ctx, out, there, issuer, number, err)
+CALL(each_withdrawn,
      (void *ctx, const char *issuer, int64_t first, int64_t count,
       bool (*row)(void *arg, int64_t index, struct error *err), void *arg, struct error *err),
      ctx, issuer, first, count, row, arg, err)
@@ -294,8 +302,6 @@ static void stand_between(struct issuer_store *s)
     s->find_award_by_slot = call_find_award_by_slot;
     s->find_award_by_code = call_find_award_by_code;
     s->put_award = call_put_award;
-    s->set_status_bit = call_set_status_bit;
-    s->uncount_claim = call_uncount_claim;
     s->each_award = call_each_award;
     s->each_award_of_session = call_each_award_of_session;
     s->awards_on_day = call_awards_on_day;
@@ -312,8 +318,6 @@ static void stand_between(struct issuer_store *s)
     s->clear_disputes = call_clear_disputes;
     s->add_gone = call_add_gone;
     s->find_gone = call_find_gone;
-    s->count_try = call_count_try;
-    s->clear_tries = call_clear_tries;
     s->put_correction = call_put_correction;
     s->remove_correction = call_remove_correction;
     s->find_correction = call_find_correction;
@@ -341,9 +345,15 @@ static void stand_between(struct issuer_store *s)
     s->get_publication = call_get_publication;
     s->put_publication = call_put_publication;
     s->remove_publication = call_remove_publication;
-    s->get_status = call_get_status;
     s->put_status = call_put_status;
-    s->each_revoked = call_each_revoked;
+    s->each_kiosk_of_kid = call_each_kiosk_of_kid;
+    s->add_claimed = call_add_claimed;
+    s->find_try = call_find_try;
+    s->put_try = call_put_try;
+    s->remove_try = call_remove_try;
+    s->remove_tries = call_remove_tries;
+    s->get_status = call_get_status;
+    s->each_withdrawn = call_each_withdrawn;
 }
 
 /* A call that came to the table and not to this file would never fail. */

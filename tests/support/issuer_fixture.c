@@ -15,6 +15,7 @@
 #include "sync/issuer/kiosk/ingest.h"
 #include "sync/issuer/kiosk/ingest_ticket.h"
 #include "sync/issuer/store/award_rules.h"
+#include "sync/issuer/store/claim_rules.h"
 #include "tests/support/issuer_invariant.h"
 
 #define PASSPHRASE "a phrase for tests"
@@ -133,7 +134,7 @@ static bool write_in_transaction(void *arg, struct error *err)
     struct issuer_store *s = &w->f->host->store;
     return (w->award == NULL || award_write(s, w->award, err)) &&
            (w->kiosk == NULL || store_put_kiosk(s, w->kiosk, err)) &&
-           (w->claim == NULL || store_put_claim(s, w->claim, err)) &&
+           (w->claim == NULL || claim_write(s, w->claim, err)) &&
            (w->correction == NULL || store_put_correction(s, w->correction, err));
 }
 

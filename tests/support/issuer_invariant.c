@@ -12,12 +12,14 @@
 
 /* Lists that are stale are signed anew, from their bits, before anybody is given them. */
 static const char LINE[] =
-    "WITH lists AS MATERIALIZED (SELECT url, issuer, first, bits, CASE WHEN stale = 0 "
+    "WITH lists AS MATERIALIZED (SELECT url, issuer, (number - 1) * 131072 AS first, bits, "
+    "CASE WHEN stale = 0 "
     "THEN published_bits(credential) ELSE bits END AS published FROM status_lists), "
     "withdrawn (state) AS (VALUES (3), (4), (5)) "
     "SELECT 'award ' || hex(a.id) || ' of state ' || a.state || ' has bit ' || a.status_index "
     "FROM awards a LEFT JOIN lists l ON l.issuer = a.issuer AND a.status_index >= l.first AND "
     "a.status_index < l.first + 131072 WHERE (a.state = 0 AND a.status_index < 0) OR "
+    "a.withdrawn <> (a.state IN withdrawn) OR a.session <> substr(a.head, 29, 6) OR "
     "(l.bits <> x'' AND list_bit(l.bits, a.status_index - l.first) <> (a.state IN withdrawn)) "
     "OR "
     "(l.published <> x'' AND list_bit(l.published, a.status_index - l.first) <> "

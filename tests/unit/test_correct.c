@@ -20,6 +20,7 @@
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/mail/smtp.h"
 #include "sync/issuer/operator/correct.h"
+#include "sync/issuer/store/award_rules.h"
 #include "tests/support/holder_fixture.h"
 
 #define MINORS "colonie"
@@ -261,7 +262,7 @@ static size_t awards(struct issuer_fixture *f)
     struct issuer_store *s = &f->host->store;
     struct error err = {0};
     size_t count = 0;
-    assert_true(store_each_award(s, NULL, count_award, &count, &err));
+    assert_true(award_each_listed(s, NULL, count_award, &count, &err));
     return count;
 }
 

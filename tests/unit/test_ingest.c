@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "sync/issuer/store/award_rules.h"
 #include "tests/support/issuer_fixture.h"
 
 /* A round of sync: what the reply says of it. */
@@ -84,7 +85,7 @@ static size_t awards(struct issuer_fixture *f)
 {
     size_t count = 0;
     struct error err = {0};
-    assert_true(store_each_award(&f->host->store, NULL, count_award, &count, &err));
+    assert_true(award_each_listed(&f->host->store, NULL, count_award, &count, &err));
     return count;
 }
 

@@ -18,6 +18,7 @@
 #include "gen/sync/issuer/store/schema.sql.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/publish/status_list.h"
+#include "sync/issuer/store/claim_rules.h"
 #include "tests/support/issuer_fixture.h"
 
 /* ---- a store that an earlier program made */
@@ -186,11 +187,11 @@ static void version_4_gives_the_bit_of_a_slot_to_its_holder_alone(void **state)
         assert_int_equal(there, a.state == AWARD_ACCEPTED);
         buffer_free(&p.json);
     }
-    assert_true(store_get_status(&s, &list, &there, "u", &err) && there);
+    assert_true(store_get_status(&s, &list, &there, "did:web:a", 1, &err) && there);
     assert_true(list.stale && list.bits.len == 0);
     buffer_free(&list.bits);
     buffer_free(&list.json);
-    assert_true(store_each_revoked(&s, "did:web:a", 0, 100, note_bit, &bits, &err));
+    assert_true(store_each_withdrawn(&s, "did:web:a", 0, 100, note_bit, &bits, &err));
     assert_int_equal(bits, 1u << 3 | 1u << 4);
     store_close(&s);
     scratch_remove(&scratch);
@@ -326,7 +327,7 @@ struct removing {
 static bool remove_in_transaction(void *arg, struct error *err)
 {
     const struct removing *r = arg;
-    return store_remove_claim(r->s, r->id, err);
+    return claim_remove(r->s, r->id, err);
 }
 
 static void remove_claim(struct issuer_fixture *f, const uint8_t id[TICKET_ID_LEN])

@@ -19,6 +19,7 @@
 #include "sync/issuer/operator/revoke.h"
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/serve/route.h"
+#include "sync/issuer/store/award_rules.h"
 #include "tests/support/issuer_fixture.h"
 #include "tests/support/kiosk_fixture.h"
 
@@ -151,9 +152,9 @@ static void an_award_of_it_keeps_the_chain_and_is_listed_nowhere(void **state)
     assert_true(issuer_fixture_award(&row, f, &t));
     assert_int_equal(row.state, AWARD_SPECIMEN); /* the void too leaves it as it is */
     assert_string_equal(award_state_name(row.state), "specimen");
-    assert_true(store_each_award(s, NULL, none, &listed, &err));
-    assert_true(store_each_award(s, ISSUER_DID, none, &listed, &err));
-    assert_true(store_each_revoked(s, ISSUER_DID, 0, INT32_MAX, no_bit, &listed, &err));
+    assert_true(award_each_listed(s, NULL, none, &listed, &err));
+    assert_true(award_each_listed(s, ISSUER_DID, none, &listed, &err));
+    assert_true(store_each_withdrawn(s, ISSUER_DID, 0, INT32_MAX, no_bit, &listed, &err));
     assert_int_equal(listed, 0);
     assert_false(publish_credential(&json, f->host, &row, &err));
     assert_true(error_is(&err, "specimen"));

@@ -329,6 +329,17 @@ out:
     return ok;
 }
 
+/* The badge that this one was taken over from, whatever its version. */
+static void set_origin(struct record_row *row, const json_t *record)
+{
+    const json_t *related = json_object_get(json_object_get(record, "achievement"), "related");
+    const char *id = json_string_value(json_object_get(json_array_get(related, 0), "id"));
+    size_t len = id == NULL ? 0 : strlen(id);
+    while (len > 0 && id[len - 1] >= '0' && id[len - 1] <= '9')
+        len--;
+    snprintf(row->origin, sizeof row->origin, "%.*s", (int)len, id == NULL ? "" : id);
+}
+
 /* Unchanged: the record that is published. Changed: the next version. */
 bool source_achievement(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err)
 {
@@ -363,6 +374,7 @@ bool source_achievement(struct catalogue_draft *d, const json_t *o, size_t i, st
     }
     snprintf(row->issuer, sizeof row->issuer, "%s", p.issuer->did);
     snprintf(row->slug, sizeof row->slug, "%s", p.slug);
+    set_origin(row, record);
     struct achievement_record checked;
     struct record_memory *memory = NULL;
     ok = (achievement_record_parse(&checked, &memory, buffer_view(&row->text), err) &&

@@ -12,6 +12,7 @@
 #include "keys/secret.h"
 #include "sync/issuer/host/award_standing.h"
 #include "sync/issuer/operator/correct.h"
+#include "sync/issuer/store/award_rules.h"
 
 /* ---- award */
 
@@ -198,7 +199,7 @@ bool issuer_awards(const struct issuer_options *o, struct error *err)
 {
     struct printing p = {.json = o->json};
     bool ok =
-        issuer_open(&p.h, o, err) && store_each_award(&p.h->store, NULL, print_award, &p, err);
+        issuer_open(&p.h, o, err) && award_each_listed(&p.h->store, NULL, print_award, &p, err);
     host_close(p.h);
     return ok;
 }

@@ -11,6 +11,8 @@
 #include "sync/issuer/host/award_standing.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/publish/publish.h"
+#include "sync/issuer/store/claim_rules.h"
+#include "sync/issuer/store/tries.h"
 
 enum { CODE_TRIES = 5, CODE_WINDOW_S = 3600 };
 
@@ -84,7 +86,7 @@ bool claim_rebind(struct host *h, struct claim_row *claim, const uint8_t holder[
     memcpy(claim->holder, holder, sizeof claim->holder);
     snprintf(claim->language, sizeof claim->language, "%s", language);
     claim_link(claim->link, h, claim->id, holder);
-    return store_put_claim(&h->store, claim, err);
+    return claim_write(&h->store, claim, err);
 }
 
 struct claiming {
@@ -105,7 +107,7 @@ static bool bind_first(struct claiming *b, struct error *err)
     memcpy(b->claim.holder, r->by.holder, sizeof b->claim.holder);
     snprintf(b->claim.language, sizeof b->claim.language, "%s", r->by.language);
     claim_link(b->claim.link, b->h, r->by.id, r->by.holder);
-    return store_put_claim(&b->h->store, &b->claim, err);
+    return claim_write(&b->h->store, &b->claim, err);
 }
 
 /* Of a key that has just shown it holds the award: the code's hash is kept if none is. */
@@ -115,7 +117,7 @@ static bool keep_recovery(struct claiming *b, struct error *err)
         return true;
     b->claim.has_recovery = true;
     memcpy(b->claim.recovery, b->r->recovery, sizeof b->claim.recovery);
-    return store_put_claim(&b->h->store, &b->claim, err);
+    return claim_write(&b->h->store, &b->claim, err);
 }
 
 static bool record_dispute(struct claiming *b, struct error *err)
@@ -127,7 +129,7 @@ static bool record_dispute(struct claiming *b, struct error *err)
     snprintf(row.language, sizeof row.language, "%s", b->r->by.language);
     return store_add_dispute(s, &row, err) &&
            store_count_disputes(s, &b->claim.disputes, row.id, err) &&
-           store_put_claim(s, &b->claim, err);
+           claim_write(s, &b->claim, err);
 }
 
 static bool bind_in_transaction(void *arg, struct error *err)
@@ -145,7 +147,7 @@ static bool bind_in_transaction(void *arg, struct error *err)
         return keep_recovery(b, err);
     case CLAIM_RECOVERED:
         return claim_rebind(b->h, &b->claim, b->r->by.holder, b->r->by.language, err) &&
-               keep_recovery(b, err) && store_clear_tries(s, b->guesser, err);
+               keep_recovery(b, err) && store_remove_try(s, b->guesser, err);
     case CLAIM_WRONG_CODE:
         return true;
     case CLAIM_ANOTHER:
@@ -183,7 +185,7 @@ static bool guess_in_transaction(void *arg, struct error *err)
     if (!there || !claim.has_holder ||
         secret_equal(claim.holder, g->r->by.holder, sizeof claim.holder))
         return true; /* no code is needed */
-    if (!store_count_try(s, &count, &since_s, g->who, now_s, CODE_WINDOW_S, err))
+    if (!tries_count(s, &count, &since_s, g->who, now_s, CODE_WINDOW_S, err))
         return false;
     if (count > CODE_TRIES)
         g->wait_s = (int)(since_s + CODE_WINDOW_S - now_s);

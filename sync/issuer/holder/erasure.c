@@ -13,6 +13,7 @@
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/store/award_rules.h"
+#include "sync/issuer/store/claim_rules.h"
 
 static bool remove_claim(struct host *h, const uint8_t *id, struct error *err)
 {
@@ -20,7 +21,7 @@ static bool remove_claim(struct host *h, const uint8_t *id, struct error *err)
     struct claim_row claim;
     bool there;
     return store_find_claim(s, &claim, &there, id, err) &&
-           (!there || (claim_retire_link(h, &claim, err) && store_remove_claim(s, id, err))) &&
+           (!there || (claim_retire_link(h, &claim, err) && claim_remove(s, id, err))) &&
            store_clear_disputes(s, id, err);
 }
 

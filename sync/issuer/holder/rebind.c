@@ -7,6 +7,7 @@
 #include "keys/secret.h"
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/token.h"
+#include "sync/issuer/store/claim_rules.h"
 
 struct rebinding {
     struct host *h;
@@ -37,7 +38,7 @@ static bool rebind_in_transaction(void *arg, struct error *err)
         memcpy(u->claim->recovery, u->recovery, sizeof u->claim->recovery);
     if (same) { /* the answer was lost, and the phone asks again */
         u->claim->has_recovery = u->claim->has_recovery || u->recovery != NULL;
-        return store_put_claim(s, u->claim, err);
+        return claim_write(s, u->claim, err);
     }
     if (token.used_s != 0)
         return token_gone(err);

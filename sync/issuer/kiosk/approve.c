@@ -12,6 +12,7 @@
 #include "keys/text.h"
 #include "sync/issuer/catalogue/kiosk_catalogue.h"
 #include "sync/issuer/catalogue/practice.h"
+#include "sync/issuer/publish/status_list.h"
 
 enum { SLOTS_MAX = 100000 };
 
@@ -110,15 +111,9 @@ static bool reserve_status(struct delegation *d, struct host *h, const char *iss
     f.row.next_status_index = first + d->seq_count;
     if (!store_put_organisation(&h->store, &f.row, err))
         return false;
-    int len =
-        f.row.slug[0] == '\0'
-            ? snprintf(d->status_list, sizeof d->status_list, "%s/status/%lld", h->settings.url,
-                       (long long)(first / STATUS_BITS_LEN + 1))
-            : snprintf(d->status_list, sizeof d->status_list, "%s/o/%s/status/%lld",
-                       h->settings.url, f.row.slug, (long long)(first / STATUS_BITS_LEN + 1));
+    d->status_number = first / STATUS_BITS_LEN + 1;
     d->status_first = (uint32_t)(first % STATUS_BITS_LEN);
-    return (len > 0 && (size_t)len < sizeof d->status_list) ||
-           error_set(err, FAULT_REFUSED, "approve: the URL of the status list is too long");
+    return status_list_url(d->status_list, h, f.row.slug, d->status_number, err);
 }
 
 /* ---- the kiosk: one award key has one number for ever */

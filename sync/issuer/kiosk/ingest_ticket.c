@@ -59,11 +59,9 @@ static bool match_kiosk(void *arg, const struct kiosk_row *r, struct error *err)
 {
     (void)err;
     struct phoning *p = arg;
-    if (p->kiosk_found || memcmp(r->kid, p->ticket->kid, sizeof r->kid) != 0)
-        return true;
     p->kid_known = true;
-    if (ticket_verify_id(bytes_of(p->head, p->head_len), p->id, p->ticket->signature,
-                         r->award_key, NULL)) {
+    if (!p->kiosk_found && ticket_verify_id(bytes_of(p->head, p->head_len), p->id,
+                                            p->ticket->signature, r->award_key, NULL)) {
         p->kiosk = *r;
         p->kiosk_found = true;
     }
@@ -76,7 +74,7 @@ bool ingest_ticket(struct award_row *out, struct host *h, const struct ticket *t
     struct phoning p = {.out = out, .h = h, .ticket = ticket, .subject_public = subject_public};
     ticket_award_id(p.id, subject_public);
     p.head_len = ticket_write_head(p.head, ticket);
-    if (!store_each_kiosk(&h->store, match_kiosk, &p, err))
+    if (!store_each_kiosk_of_kid(&h->store, ticket->kid, match_kiosk, &p, err))
         return false;
     if (!p.kid_known)
         return error_because(err, FAULT_MISSING, "unknown-kiosk",

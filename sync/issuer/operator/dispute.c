@@ -8,6 +8,7 @@
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/host/succession.h"
+#include "sync/issuer/store/claim_rules.h"
 
 void dispute_key_name(char out[static DISPUTE_NAME_LEN + 1], const uint8_t holder[static 32])
 {
@@ -105,7 +106,7 @@ static bool settle_in_transaction(void *arg, struct error *err)
     if (claim.disputes == 0)
         return error_set(err, FAULT_REFUSED, "settle: no other phone asked for this award");
     claim.disputes = 0;
-    return (w->how == DISPUTE_GIVE ? give(w, &claim, err) : store_put_claim(s, &claim, err)) &&
+    return (w->how == DISPUTE_GIVE ? give(w, &claim, err) : claim_write(s, &claim, err)) &&
            store_clear_disputes(s, first, err);
 }
 

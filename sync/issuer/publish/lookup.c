@@ -36,8 +36,6 @@ static bool add_issuer(void *arg, const struct delegation_row *r, struct error *
 static bool add_key(void *arg, const struct kiosk_row *r, struct error *err)
 {
     struct keys_of_kid *k = arg;
-    if (memcmp(r->kid, k->kid, sizeof k->kid) != 0)
-        return true;
     k->issuer_count = 0;
     if (!store_each_delegation(&k->h->store, r->kiosk, add_issuer, k, err))
         return false;
@@ -59,7 +57,8 @@ bool lookup_keys(struct buffer *json, struct host *h, const char *kid, struct er
     if (!host_catalogue(&newest, h, err)) /* it may bring organisations */
         return false;
     buffer_add_text(json, "[");
-    if (!store_each_kiosk(&h->store, add_key, &k, err) || !buffer_ok(json, "keys", err))
+    if (!store_each_kiosk_of_kid(&h->store, k.kid, add_key, &k, err) ||
+        !buffer_ok(json, "keys", err))
         return false;
     if (json->len == 1)
         return error_set(err, FAULT_MISSING, "no key of this kid");
@@ -80,8 +79,7 @@ static bool add_delegation(void *arg, const struct delegation_row *r, struct err
 static bool add_delegations(void *arg, const struct kiosk_row *r, struct error *err)
 {
     struct keys_of_kid *k = arg;
-    return memcmp(r->kid, k->kid, sizeof k->kid) != 0 ||
-           store_each_delegation(&k->h->store, r->kiosk, add_delegation, k, err);
+    return store_each_delegation(&k->h->store, r->kiosk, add_delegation, k, err);
 }
 
 bool lookup_delegations(struct buffer *json, struct host *h, const char *kid, struct error *err)
@@ -96,7 +94,7 @@ bool lookup_delegations(struct buffer *json, struct host *h, const char *kid, st
         buffer_add_text(json, "{\"authority\":\"");
         base64url_add(json, buffer_view(&authority));
         buffer_add_text(json, "\",\"delegations\":[");
-        ok = store_each_kiosk(&h->store, add_delegations, &k, err);
+        ok = store_each_kiosk_of_kid(&h->store, k.kid, add_delegations, &k, err);
         buffer_add_text(json, "]}");
     }
     buffer_free(&authority);

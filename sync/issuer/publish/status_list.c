@@ -51,7 +51,7 @@ static bool put_together(struct buffer *bits, struct host *h, const char *issuer
         buffer_add_u8(bits, 0);
     struct setting s = {bits->p, first};
     return buffer_ok(bits, "status list", err) &&
-           store_each_revoked(&h->store, issuer, first, STATUS_BITS_LEN, set_bit, &s, err);
+           store_each_withdrawn(&h->store, issuer, first, STATUS_BITS_LEN, set_bit, &s, err);
 }
 
 static bool sign_list(struct buffer *out, const struct host_key *key, const char *url,
@@ -82,10 +82,17 @@ static bool same_bits(const struct status_row *row, const char *encoded)
     return list.len > 2 && bytes_is_text(bytes_of(list.p + 1, list.len - 2), encoded);
 }
 
+/* The host may have another address since. */
+static bool is_at(const struct status_row *row, bool there, const char *url)
+{
+    return there && strcmp(row->url, url) == 0;
+}
+
 struct refreshing {
     struct host *h;
     const struct host_key *key;
-    int64_t first;
+    int64_t number;
+    const char *url;
     struct status_row *row;
 };
 
@@ -96,23 +103,22 @@ static bool refresh(void *arg, struct error *err)
     struct refreshing *r = arg;
     struct status_row *row = r->row;
     struct buffer encoded = {0};
-    char url[201];
     bool there, ok = false;
-    snprintf(url, sizeof url, "%s", row->url);
     status_row_free(row);
-    if (!store_get_status(&r->h->store, row, &there, url, err) ||
+    if (!store_get_status(&r->h->store, row, &there, r->key->did, r->number, err) ||
         (row->bits.len != STATUS_BITS_BYTES &&
-         !put_together(&row->bits, r->h, r->key->did, r->first, err)) ||
+         !put_together(&row->bits, r->h, r->key->did, (r->number - 1) * STATUS_BITS_LEN,
+                       err)) ||
         !status_bits_encode(&encoded, buffer_view(&row->bits), err))
         goto out;
-    if (!there || !same_bits(row, buffer_text(&encoded))) {
+    if (!is_at(row, there, r->url) || !same_bits(row, buffer_text(&encoded))) {
         buffer_clear(&row->json);
-        snprintf(row->issuer, sizeof row->issuer, "%s", r->key->did);
-        row->first = r->first;
+        snprintf(row->url, sizeof row->url, "%s", r->url);
         row->signed_s = host_now(r->h);
-        if (!sign_list(&row->json, r->key, url, buffer_text(&encoded), row->signed_s, err))
+        if (!sign_list(&row->json, r->key, r->url, buffer_text(&encoded), row->signed_s, err))
             goto out;
     }
+    row->stale = false;
     ok = store_put_status(&r->h->store, row, err);
 out:
     buffer_free(&encoded);
@@ -123,12 +129,13 @@ bool status_list_get(struct buffer *json, struct host *h, const struct host_key 
                      int64_t number, struct error *err)
 {
     struct status_row row = {0};
-    struct refreshing r = {h, key, (number - 1) * STATUS_BITS_LEN, &row};
     char url[201];
+    struct refreshing r = {h, key, number, url, &row};
     bool there;
     bool ok = status_list_url(url, h, key->slug, number, err) &&
-              store_get_status(&h->store, &row, &there, url, err) &&
-              ((there && !row.stale) || store_transaction(&h->store, refresh, &r, err));
+              store_get_status(&h->store, &row, &there, key->did, number, err) &&
+              ((is_at(&row, there, url) && !row.stale) ||
+               store_transaction(&h->store, refresh, &r, err));
     if (ok) {
         buffer_add(json, buffer_view(&row.json));
         ok = buffer_ok(json, "status list", err);

@@ -10,6 +10,7 @@
 #include "sync/issuer/holder/short_code.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/page/page.h"
+#include "sync/issuer/store/claim_rules.h"
 
 static void show_form(struct call *c, int status, bool told, enum page_text what)
 {
@@ -69,7 +70,7 @@ static bool claim_in_transaction(void *arg, struct error *err)
     memcpy(w->claim.id, w->award->id, sizeof w->claim.id);
     snprintf(w->claim.language, sizeof w->claim.language, "%s", w->language);
     claim_link(w->claim.link, w->h, w->award->id, NULL);
-    return store_put_claim(s, &w->claim, err);
+    return claim_write(s, &w->claim, err);
 }
 
 static bool open_award(struct call *c, const struct award_row *slip, struct error *err)

@@ -15,6 +15,7 @@
 #include "sync/issuer/page/public_page.h"
 #include "sync/issuer/publish/lookup.h"
 #include "sync/issuer/publish/publish.h"
+#include "sync/issuer/store/award_rules.h"
 
 enum { BADGES_AT_ONCE = 100 /* signed in one transaction */ };
 
@@ -295,7 +296,7 @@ static bool write_badges(struct site_summary *summary, struct writing *w, struct
     bool ok = page_message(&none, LANGUAGE_FR, NULL, page_text(LANGUAGE_FR, TEXT_NOT_LISTED),
                            page_text(LANGUAGE_FR, TEXT_NOT_LISTED_MORE), err) &&
               folder_add(&w->folder, "credentials/index.html", buffer_view(&none), err) &&
-              store_each_award(store, NULL, add_badge, &all, err);
+              award_each_listed(store, NULL, add_badge, &all, err);
     for (; ok && s.from < all.count; s.from += BADGES_AT_ONCE) {
         ok = store_transaction(store, write_some, &s, err);
         summary->badges += s.written;

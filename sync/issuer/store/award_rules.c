@@ -4,11 +4,11 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "firmware/credential/status_bits.h"
 #include "keys/text.h"
+#include "sync/issuer/store/claim_rules.h"
 
 bool award_is_withdrawn(const struct award_row *award)
 {
@@ -28,10 +28,9 @@ bool award_is_withdrawn(const struct award_row *award)
 
 int64_t award_status_index(const struct delegation *d, uint32_t seq)
 {
-    const char *slash =
-        strrchr(d->status_list, '/'); /* the list's number is the end of its URL */
-    int64_t list = slash == NULL ? 1 : strtoll(slash + 1, NULL, 10);
-    return (list - 1) * STATUS_BITS_LEN + d->status_first + (int64_t)(seq - d->seq_from);
+    return d->status_number < 1 ? -1
+                                : (d->status_number - 1) * STATUS_BITS_LEN + d->status_first +
+                                      (int64_t)(seq - d->seq_from);
 }
 
 void award_take_slot(struct award_row *award, const struct delegation *d, bool slot_taken)
@@ -51,17 +50,35 @@ bool award_may_be_accepted(const struct award_row *award, struct error *err)
                          award->code);
 }
 
+/* The list that has the index is signed anew when it is asked for. One that was never signed is
+ * put together then. */
+static bool set_bit(struct issuer_store *store, const char *issuer, int64_t index,
+                    struct error *err)
+{
+    struct status_row list;
+    bool there;
+    if (!store_get_status(store, &list, &there, issuer, index / STATUS_BITS_LEN + 1, err))
+        return false;
+    if (there && list.bits.len == STATUS_BITS_BYTES)
+        status_bits_set(list.bits.p, (size_t)(index % STATUS_BITS_LEN));
+    list.stale = true;
+    bool ok = !there || store_put_status(store, &list, err);
+    buffer_free(&list.bits);
+    buffer_free(&list.json);
+    return ok;
+}
+
 bool award_write(struct issuer_store *store, const struct award_row *award, struct error *err)
 {
-    bool withdrawn = award_is_withdrawn(award);
-    if (award->state == AWARD_ACCEPTED && !award_may_be_accepted(award, err))
+    struct award_row row = *award;
+    if (row.state == AWARD_ACCEPTED && !award_may_be_accepted(&row, err))
         return false;
-    if (withdrawn && award->state != AWARD_CORRECTED &&
-        !store_uncount_claim(store, award->id, err)) /* before its state says so */
-        return false;
-    return store_put_award(store, award, err) &&
-           (!withdrawn || award->status_index < 0 ||
-            store_set_status_bit(store, award->issuer, award->status_index, err));
+    memcpy(row.session, ticket_head_session(row.head), sizeof row.session);
+    row.withdrawn = award_is_withdrawn(&row);
+    if (!row.withdrawn)
+        return store_put_award(store, &row, err);
+    return claim_uncount(store, &row, err) && store_put_award(store, &row, err) &&
+           (row.status_index < 0 || set_bit(store, row.issuer, row.status_index, err));
 }
 
 bool award_withdraw(struct issuer_store *store, struct award_row *award, enum award_state to,
@@ -74,4 +91,23 @@ bool award_withdraw(struct issuer_store *store, struct award_row *award, enum aw
     if (reason != NULL)
         text_copy(award->reason, sizeof award->reason, reason);
     return award_write(store, award, err);
+}
+
+struct listing {
+    bool (*row)(void *arg, const struct award_row *r, struct error *err);
+    void *arg;
+};
+
+static bool list_one(void *arg, const struct award_row *r, struct error *err)
+{
+    const struct listing *l = arg;
+    return r->state == AWARD_SPECIMEN || l->row(l->arg, r, err);
+}
+
+bool award_each_listed(const struct issuer_store *store, const char *issuer,
+                       bool (*row)(void *arg, const struct award_row *r, struct error *err),
+                       void *arg, struct error *err)
+{
+    struct listing l = {row, arg};
+    return store_each_award(store, issuer, list_one, &l, err);
 }

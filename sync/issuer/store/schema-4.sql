@@ -37,8 +37,21 @@ ALTER TABLE claims_4 RENAME TO claims;
 -- persons of whom nothing is kept here any more: their keys are destroyed after the commit that says so
 CREATE TABLE leaving (person BLOB PRIMARY KEY) WITHOUT ROWID;
 
--- the lists are put together anew from the rows
-UPDATE status_lists SET stale = 1, bits = x'';
+-- A list is found by its organisation and number. All are put together anew from the rows.
+CREATE TABLE status_lists_4 (
+    issuer TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    signed INTEGER NOT NULL,
+    stale INTEGER NOT NULL,     -- 1: a bit was set since it was signed
+    bits BLOB NOT NULL,         -- empty: not put together yet
+    credential BLOB NOT NULL,
+    PRIMARY KEY (issuer, number)
+);
+INSERT OR REPLACE INTO status_lists_4
+    SELECT issuer, first / 131072 + 1, url, signed, 1, x'', credential FROM status_lists ORDER BY signed;
+DROP TABLE status_lists;
+ALTER TABLE status_lists_4 RENAME TO status_lists;
 
 -- where a badge was taken over from: "URL/achievements/SLUG/" of the other one, without its version; empty: nowhere
 ALTER TABLE records ADD COLUMN origin TEXT NOT NULL DEFAULT '';
@@ -68,3 +81,15 @@ ALTER TABLE kiosks ADD COLUMN corrected_number INTEGER NOT NULL DEFAULT 0;
 UPDATE awards SET state = 1, code = 'issuer', approved_late = 0 WHERE state = 0 AND EXISTS (
     SELECT 1 FROM records r WHERE r.event = 0 AND r.hash8 = substr(awards.head, 21, 8) AND r.issuer <> awards.issuer);
 DELETE FROM publications WHERE id IN (SELECT id FROM awards WHERE state = 1 AND code = 'issuer');
+
+-- what the rules above the store say of an award: the session of its ticket, and whether it is voided, revoked or corrected
+ALTER TABLE awards ADD COLUMN session BLOB NOT NULL DEFAULT x'';
+ALTER TABLE awards ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+UPDATE awards SET session = CAST(substr(head, 29, 6) AS BLOB), withdrawn = state IN (3, 4, 5);
+DROP INDEX awards_withdrawn;
+CREATE INDEX awards_withdrawn ON awards (issuer, status_index) WHERE withdrawn = 1;
+DROP INDEX awards_code;
+CREATE INDEX awards_code ON awards (substr(code_hash, 1, 8)) WHERE code_hash <> zeroblob(32);
+
+-- a kiosk is found by the kid of its award key
+CREATE INDEX kiosks_kid ON kiosks (kid);

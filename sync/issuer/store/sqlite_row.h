@@ -17,8 +17,8 @@ bool row_find(struct database *db, sqlite3_stmt *s, bool *there,
               bool (*read)(void *out, sqlite3_stmt *s, struct error *err), void *out,
               struct error *err);
 
-/* Steps a query to its end: `row` reads each row and hands it out. Stops with false at the first one
- * that fails, with its error, and leaves the statement reset. s NULL: false. */
+/* Steps a query to its end: `row` reads each row and hands it out. Stops with false at the first
+ * one that fails, with its error, and leaves the statement reset. s NULL: false. */
 bool row_each(struct database *db, sqlite3_stmt *s,
               bool (*row)(void *arg, sqlite3_stmt *s, struct error *err), void *arg,
               struct error *err);

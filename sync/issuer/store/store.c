@@ -212,6 +212,14 @@ bool store_find_kiosk_by_award_key(const struct issuer_store *s, struct kiosk_ro
     return s->find_kiosk_by_award_key(s->ctx, out, there, award_key, err) || absent(there);
 }
 
+bool store_each_kiosk_of_kid(const struct issuer_store *s, const uint8_t kid[8],
+                             bool (*row)(void *arg, const struct kiosk_row *r,
+                                         struct error *err),
+                             void *arg, struct error *err)
+{
+    return s->each_kiosk_of_kid(s->ctx, kid, row, arg, err);
+}
+
 bool store_each_kiosk(const struct issuer_store *s,
                       bool (*row)(void *arg, const struct kiosk_row *r, struct error *err),
                       void *arg, struct error *err)
@@ -295,18 +303,6 @@ bool store_put_award(struct issuer_store *s, const struct award_row *row, struct
     return may_write(s, err) && s->put_award(s->ctx, row, err);
 }
 
-bool store_set_status_bit(struct issuer_store *s, const char *issuer, int64_t index,
-                          struct error *err)
-{
-    return may_write(s, err) && s->set_status_bit(s->ctx, issuer, index, err);
-}
-
-bool store_uncount_claim(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
-                         struct error *err)
-{
-    return may_write(s, err) && s->uncount_claim(s->ctx, id, err);
-}
-
 bool store_each_award(const struct issuer_store *s, const char *issuer,
                       bool (*row)(void *arg, const struct award_row *r, struct error *err),
                       void *arg, struct error *err)
@@ -342,6 +338,13 @@ bool store_add_session(struct issuer_store *s, const char *kiosk,
                        struct error *err)
 {
     return may_write(s, err) && s->add_session(s->ctx, kiosk, session, at_s, err);
+}
+
+bool store_add_claimed(struct issuer_store *s, const char *kiosk,
+                       const uint8_t session[TICKET_SESSION_LEN], int64_t at_s, int64_t claimed,
+                       struct error *err)
+{
+    return may_write(s, err) && s->add_claimed(s->ctx, kiosk, session, at_s, claimed, err);
 }
 
 bool store_each_session(const struct issuer_store *s, const char *kiosk, int64_t since_s,
@@ -413,17 +416,26 @@ bool store_find_gone(const struct issuer_store *s, uint8_t id[TICKET_ID_LEN], bo
     return s->find_gone(s->ctx, id, there, hash, err) || absent(there);
 }
 
-bool store_count_try(struct issuer_store *s, int *count, int64_t *since_s,
-                     const uint8_t id[TICKET_ID_LEN], int64_t now_s, int64_t window_s,
-                     struct error *err)
+bool store_find_try(const struct issuer_store *s, struct try_row *out, bool *there,
+                    const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
-    return may_write(s, err) && s->count_try(s->ctx, count, since_s, id, now_s, window_s, err);
+    return s->find_try(s->ctx, out, there, id, err) || absent(there);
 }
 
-bool store_clear_tries(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
-                       struct error *err)
+bool store_put_try(struct issuer_store *s, const struct try_row *row, struct error *err)
 {
-    return may_write(s, err) && s->clear_tries(s->ctx, id, err);
+    return may_write(s, err) && s->put_try(s->ctx, row, err);
+}
+
+bool store_remove_try(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
+                      struct error *err)
+{
+    return may_write(s, err) && s->remove_try(s->ctx, id, err);
+}
+
+bool store_remove_tries(struct issuer_store *s, int64_t until_s, struct error *err)
+{
+    return may_write(s, err) && s->remove_tries(s->ctx, until_s, err);
 }
 
 /* ---- corrections */
@@ -588,9 +600,9 @@ bool store_remove_publication(struct issuer_store *s, const uint8_t id[TICKET_ID
 }
 
 bool store_get_status(const struct issuer_store *s, struct status_row *out, bool *there,
-                      const char *url, struct error *err)
+                      const char *issuer, int64_t number, struct error *err)
 {
-    return s->get_status(s->ctx, out, there, url, err) || absent(there);
+    return s->get_status(s->ctx, out, there, issuer, number, err) || absent(there);
 }
 
 bool store_put_status(struct issuer_store *s, const struct status_row *row, struct error *err)
@@ -598,9 +610,10 @@ bool store_put_status(struct issuer_store *s, const struct status_row *row, stru
     return may_write(s, err) && s->put_status(s->ctx, row, err);
 }
 
-bool store_each_revoked(const struct issuer_store *s, const char *issuer, int64_t first,
-                        int64_t count, bool (*row)(void *arg, int64_t index, struct error *err),
-                        void *arg, struct error *err)
+bool store_each_withdrawn(const struct issuer_store *s, const char *issuer, int64_t first,
+                          int64_t count,
+                          bool (*row)(void *arg, int64_t index, struct error *err), void *arg,
+                          struct error *err)
 {
-    return s->each_revoked(s->ctx, issuer, first, count, row, arg, err);
+    return s->each_withdrawn(s->ctx, issuer, first, count, row, arg, err);
 }

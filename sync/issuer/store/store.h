@@ -5,45 +5,47 @@
 
 #include "sync/issuer/store/store_rows.h"
 
-/* The issuer's store (DESIGN 10): rows in, rows out, whatever back end holds them (store_backend.h).
- * What a row means is decided above: award_rules.h, claim_rules.h and the rooms upstairs. The suite
- * tests/unit/test_store.c holds every back end to this page.
+/* The issuer's store (DESIGN 10): rows in, rows out, whatever back end holds them
+ * (store_backend.h). What a row means is decided above: award_rules.h, claim_rules.h, tries.h
+ * and the rooms upstairs. The suite tests/unit/test_store.c holds every back end to this page.
  *
  * All functions:
  *   - A store is of one thread at a time.
- *   - false: *err says why, and what the function would have given is not to be used. FAULT_STORAGE
- *     or FAULT_MEMORY: the back end failed. FAULT_CONFLICT "in-use": others write for too long.
+ *   - false: *err says why, and what the function would have given is not to be used.
+ *     FAULT_STORAGE or FAULT_MEMORY: the back end failed. FAULT_CONFLICT "in-use": others write
+ *     for too long.
  *   - Pointers that are handed in are borrowed for the call.
  *
  * find_, get_, next_: *there says whether there is such a row; without one *out holds nothing to
  * free. The caller frees the buffers of a row that is there.
  *
  * each_: gives every row to `row`, in the order that is said. The row is borrowed for that call.
- * When `row` returns false the function stops and returns false with the error of `row`; a row that
- * cannot be read does the same, so a list is whole or it is none. `row` may call every function of
- * the store but the one that called it (asserted).
+ * When `row` returns false the function stops and returns false with the error of `row`; a row
+ * that cannot be read does the same, so a list is whole or it is none. `row` may call every
+ * function of the store but the one that called it (asserted).
  *
  * put_, add_, remove_, set_ and the other writes: only inside store_transaction (asserted, in
- * release too). put_ writes a row over the one of its key; add_ leaves one that is there. Removing
- * what is not there is no error. */
+ * release too). put_ writes a row over the one of its key; add_ leaves one that is there.
+ * Removing what is not there is no error. */
 struct issuer_store;
 
-/* Opens the store that a --db names: a path, or "sqlite:PATH". create: makes it first, FAULT_CONFLICT
- * if it is there. FAULT_MISSING: there is none. FAULT_REFUSED: a kind of URL that is not known. */
+/* Opens the store that a --db names: a path, or "sqlite:PATH". create: makes it first,
+ * FAULT_CONFLICT if it is there. FAULT_MISSING: there is none. FAULT_REFUSED: a kind of URL that
+ * is not known. */
 bool store_open(struct issuer_store *out, const char *url, bool create, struct error *err);
 void store_close(struct issuer_store *s);
 
 /* Runs `run` and makes what it wrote durable, all of it or nothing.
  *
- * `run` may be called more than once, so it begins with clearing what it gave before, and reads there
- * what it decides by: when others wrote what it had read (FAULT_CONFLICT "serialization") the store
- * undoes the transaction and calls it again, STORE_TRIES_MAX times in all, then the answer is
- * "in-use". No caller ever sees "serialization" outside of a transaction.
+ * `run` may be called more than once, so it begins with clearing what it gave before, and reads
+ * there what it decides by: when others wrote what it had read (FAULT_CONFLICT "serialization")
+ * the store undoes the transaction and calls it again, STORE_TRIES_MAX times in all, then the
+ * answer is "in-use". No caller ever sees "serialization" outside of a transaction.
  *
- * Inside an open transaction it is a part of it: one that fails is undone alone, and the outer one
- * goes on. So a group of requests that share one commit is a transaction whose parts are theirs. A
- * part that could not even be undone, or that is to be run again with the others, ends the outer one:
- * from then on every part and every write of it fails. */
+ * Inside an open transaction it is a part of it: one that fails is undone alone, and the outer
+ * one goes on. So a group of requests that share one commit is a transaction whose parts are
+ * theirs. A part that could not even be undone, or that is to be run again with the others, ends
+ * the outer one: from then on every part and every write of it fails. */
 enum { STORE_TRIES_MAX = 5 };
 bool store_transaction(struct issuer_store *s, bool (*run)(void *arg, struct error *err),
                        void *arg, struct error *err);
@@ -100,14 +102,19 @@ bool store_get_picture(const struct issuer_store *s, struct buffer *out, bool *t
 
 /* ---- kiosks and what they may sign */
 
-/* Key: kiosk. award_key and kid of one that is there stay. An award_key that another kiosk has is an
- * error. */
+/* Key: kiosk. award_key and kid of one that is there stay. An award_key that another kiosk has
+ * is an error. */
 bool store_put_kiosk(struct issuer_store *s, const struct kiosk_row *row, struct error *err);
 bool store_find_kiosk(const struct issuer_store *s, struct kiosk_row *out, bool *there,
                       const char *kiosk, struct error *err);
 bool store_find_kiosk_by_award_key(const struct issuer_store *s, struct kiosk_row *out,
                                    bool *there, const uint8_t award_key[32], struct error *err);
-/* By name (kiosk). */
+/* Those whose award key has this kid, by kiosk: as a rule one. */
+bool store_each_kiosk_of_kid(const struct issuer_store *s, const uint8_t kid[8],
+                             bool (*row)(void *arg, const struct kiosk_row *r,
+                                         struct error *err),
+                             void *arg, struct error *err);
+/* By kiosk. */
 bool store_each_kiosk(const struct issuer_store *s,
                       bool (*row)(void *arg, const struct kiosk_row *r, struct error *err),
                       void *arg, struct error *err);
@@ -144,20 +151,15 @@ bool store_find_award(const struct issuer_store *s, struct award_row *out, bool 
 /* The award that holds the slot: the only one of it with a status_index. */
 bool store_find_award_by_slot(const struct issuer_store *s, struct award_row *out, bool *there,
                               const uint8_t kid[8], uint32_t seq, struct error *err);
+/* code_hash zeros: none. */
 bool store_find_award_by_code(const struct issuer_store *s, struct award_row *out, bool *there,
                               const uint8_t code_hash[32], struct error *err);
 /* Called by award_rules.c alone. Key: id. What the ticket says (kiosk, kid, seq, head, subject,
  * signature, iat_s) stays as it was first written. Two awards with a status_index on one slot
  * (kid, seq) are an error. */
 bool store_put_award(struct issuer_store *s, const struct award_row *row, struct error *err);
-/* Called by award_rules.c alone. Its list is signed anew when it is asked for. */
-bool store_set_status_bit(struct issuer_store *s, const char *issuer, int64_t index,
-                          struct error *err);
-/* Called by award_rules.c alone. The claim of this award, if it has one that counts, does not from
- * now on. */
-bool store_uncount_claim(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
-                         struct error *err);
-/* By issuer and id; issuer NULL: all; specimens are left out. */
+/* By issuer and id; issuer NULL: all. Lists for persons and programs leave specimens out:
+ * award_each_listed (award_rules.h). */
 bool store_each_award(const struct issuer_store *s, const char *issuer,
                       bool (*row)(void *arg, const struct award_row *r, struct error *err),
                       void *arg, struct error *err);
@@ -180,8 +182,13 @@ bool store_put_awards_on_day(struct issuer_store *s, uint32_t serial, int64_t da
 bool store_add_session(struct issuer_store *s, const char *kiosk,
                        const uint8_t session[TICKET_SESSION_LEN], int64_t at_s,
                        struct error *err);
-/* The sessions of a kiosk first heard of at since_s or later, newest first. claimed: of its awards,
- * practice and what was withdrawn left out. */
+/* Called by award_rules.c and claim_rules.c alone. Adds `claimed`, which may be below 0, to the
+ * number of claimed awards of a session; makes the session if it is not there. */
+bool store_add_claimed(struct issuer_store *s, const char *kiosk,
+                       const uint8_t session[TICKET_SESSION_LEN], int64_t at_s, int64_t claimed,
+                       struct error *err);
+/* The sessions of a kiosk first heard of at since_s or later, newest first. claimed: how many of
+ * its awards are (claim_rules.h). */
 bool store_each_session(const struct issuer_store *s, const char *kiosk, int64_t since_s,
                         bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN],
                                     int64_t claimed, struct error *err),
@@ -193,7 +200,8 @@ bool store_find_claim(const struct issuer_store *s, struct claim_row *out, bool 
                       const uint8_t id[TICKET_ID_LEN], struct error *err);
 bool store_find_claim_by_link(const struct issuer_store *s, struct claim_row *out, bool *there,
                               const char *link, struct error *err);
-/* Key: id. A link that another claim has is an error. */
+/* Called by claim_rules.c alone, like the next. Key: id. A link that another claim has is an
+ * error. */
 bool store_put_claim(struct issuer_store *s, const struct claim_row *row, struct error *err);
 bool store_remove_claim(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                         struct error *err);
@@ -214,13 +222,14 @@ bool store_add_gone(struct issuer_store *s, const uint8_t hash[32],
                     const uint8_t id[TICKET_ID_LEN], struct error *err);
 bool store_find_gone(const struct issuer_store *s, uint8_t id[TICKET_ID_LEN], bool *there,
                      const uint8_t hash[32], struct error *err);
-/* Counts a guess. id says by whom and about what; *count and *since_s: how many since when, this one
- * too. A window of window_s seconds begins with the first guess after the last window. */
-bool store_count_try(struct issuer_store *s, int *count, int64_t *since_s,
-                     const uint8_t id[TICKET_ID_LEN], int64_t now_s, int64_t window_s,
-                     struct error *err);
-bool store_clear_tries(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
-                       struct error *err);
+/* Guesses; tries.h counts them. Key: id. */
+bool store_find_try(const struct issuer_store *s, struct try_row *out, bool *there,
+                    const uint8_t id[TICKET_ID_LEN], struct error *err);
+bool store_put_try(struct issuer_store *s, const struct try_row *row, struct error *err);
+bool store_remove_try(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
+                      struct error *err);
+/* Those whose window began then or earlier. */
+bool store_remove_tries(struct issuer_store *s, int64_t until_s, struct error *err);
 
 /* ---- corrections; key: id, the wrong award */
 
@@ -295,14 +304,16 @@ bool store_put_publication(struct issuer_store *s, const struct publication_row 
                            struct error *err);
 bool store_remove_publication(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                               struct error *err);
-/* out->url is set in any case. */
+/* A status list; out->issuer and out->number are set in any case. */
 bool store_get_status(const struct issuer_store *s, struct status_row *out, bool *there,
-                      const char *url, struct error *err);
-/* Key: url. It is not stale from now on. */
+                      const char *issuer, int64_t number, struct error *err);
+/* Key: (issuer, number). */
 bool store_put_status(struct issuer_store *s, const struct status_row *row, struct error *err);
-/* Indices of withdrawn awards of one organisation, from `first` on, `count` of them, in any order. */
-bool store_each_revoked(const struct issuer_store *s, const char *issuer, int64_t first,
-                        int64_t count, bool (*row)(void *arg, int64_t index, struct error *err),
-                        void *arg, struct error *err);
+/* Status indices of withdrawn awards of one organisation, from `first` on, `count` of them, in any
+ * order. */
+bool store_each_withdrawn(const struct issuer_store *s, const char *issuer, int64_t first,
+                          int64_t count,
+                          bool (*row)(void *arg, int64_t index, struct error *err), void *arg,
+                          struct error *err);
 
 #endif

@@ -65,6 +65,10 @@ struct issuer_store {
                        struct error *err);
     bool (*find_kiosk_by_award_key)(void *ctx, struct kiosk_row *out, bool *there,
                                     const uint8_t award_key[32], struct error *err);
+    bool (*each_kiosk_of_kid)(void *ctx, const uint8_t kid[8],
+                              bool (*row)(void *arg, const struct kiosk_row *r,
+                                          struct error *err),
+                              void *arg, struct error *err);
     bool (*each_kiosk)(void *ctx,
                        bool (*row)(void *arg, const struct kiosk_row *r, struct error *err),
                        void *arg, struct error *err);
@@ -95,8 +99,6 @@ struct issuer_store {
     bool (*find_award_by_code)(void *ctx, struct award_row *out, bool *there,
                                const uint8_t code_hash[32], struct error *err);
     bool (*put_award)(void *ctx, const struct award_row *row, struct error *err);
-    bool (*set_status_bit)(void *ctx, const char *issuer, int64_t index, struct error *err);
-    bool (*uncount_claim)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*each_award)(void *ctx, const char *issuer,
                        bool (*row)(void *arg, const struct award_row *r, struct error *err),
                        void *arg, struct error *err);
@@ -112,6 +114,8 @@ struct issuer_store {
     /* sessions of a kiosk */
     bool (*add_session)(void *ctx, const char *kiosk, const uint8_t session[TICKET_SESSION_LEN],
                         int64_t at_s, struct error *err);
+    bool (*add_claimed)(void *ctx, const char *kiosk, const uint8_t session[TICKET_SESSION_LEN],
+                        int64_t at_s, int64_t claimed, struct error *err);
     bool (*each_session)(void *ctx, const char *kiosk, int64_t since_s,
                          bool (*row)(void *arg, const uint8_t session[TICKET_SESSION_LEN],
                                      int64_t claimed, struct error *err),
@@ -135,9 +139,11 @@ struct issuer_store {
                      struct error *err);
     bool (*find_gone)(void *ctx, uint8_t id[TICKET_ID_LEN], bool *there, const uint8_t hash[32],
                       struct error *err);
-    bool (*count_try)(void *ctx, int *count, int64_t *since_s, const uint8_t id[TICKET_ID_LEN],
-                      int64_t now_s, int64_t window_s, struct error *err);
-    bool (*clear_tries)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*find_try)(void *ctx, struct try_row *out, bool *there,
+                     const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*put_try)(void *ctx, const struct try_row *row, struct error *err);
+    bool (*remove_try)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*remove_tries)(void *ctx, int64_t until_s, struct error *err);
 
     /* corrections */
     bool (*put_correction)(void *ctx, const struct correction_row *row, struct error *err);
@@ -185,12 +191,12 @@ struct issuer_store {
                             const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*put_publication)(void *ctx, const struct publication_row *row, struct error *err);
     bool (*remove_publication)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
-    bool (*get_status)(void *ctx, struct status_row *out, bool *there, const char *url,
-                       struct error *err);
+    bool (*get_status)(void *ctx, struct status_row *out, bool *there, const char *issuer,
+                       int64_t number, struct error *err);
     bool (*put_status)(void *ctx, const struct status_row *row, struct error *err);
-    bool (*each_revoked)(void *ctx, const char *issuer, int64_t first, int64_t count,
-                         bool (*row)(void *arg, int64_t index, struct error *err), void *arg,
-                         struct error *err);
+    bool (*each_withdrawn)(void *ctx, const char *issuer, int64_t first, int64_t count,
+                           bool (*row)(void *arg, int64_t index, struct error *err), void *arg,
+                           struct error *err);
 };
 
 #endif

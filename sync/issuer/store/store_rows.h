@@ -107,6 +107,9 @@ struct award_row {
     int64_t status_index;
     uint8_t code_hash[32];   /* zeros until it is covered: slip_codes.h */
     int64_t approved_late_s; /* operator's yes to a late or held award, 0: none */
+    /* Filled by award_write (award_rules.h) alone: */
+    uint8_t session[TICKET_SESSION_LEN]; /* of its ticket */
+    bool withdrawn;                      /* voided, revoked or corrected */
 };
 
 struct claim_row {
@@ -179,13 +182,15 @@ struct publication_row { /* the issuer-signed credential of one award */
     struct buffer json; /* owned */
 };
 
-struct status_row { /* one signed list; set_status_bit makes it stale */
-    char url[201];
+/* One signed list of an organisation: number N, from 1, has its indices (N - 1) * STATUS_BITS_LEN
+ * onwards. */
+struct status_row {
     char issuer[201];
-    int64_t first; /* index of its bit 0 in the organisation's numbering */
+    int64_t number;
+    char url[201];
     int64_t signed_s;
-    bool stale;         /* put_status: not any more */
-    struct buffer bits; /* owned; empty: to be put together from each_revoked */
+    bool stale;         /* a bit was set since it was signed */
+    struct buffer bits; /* owned; empty: to be put together from each_withdrawn */
     struct buffer json; /* owned */
 };
 
@@ -194,8 +199,18 @@ struct record_row {
     char issuer[201];
     char slug[65];
     int64_t version;
-    bool event;         /* else achievement */
+    bool event; /* else achievement */
+    /* of the badge that it was taken over from: "URL/achievements/SLUG/", whatever its version;
+     * "": nowhere, or an event */
+    char origin[301];
     struct buffer text; /* owned */
+};
+
+/* Guesses of one kind and origin, within one window of time (tries.h). */
+struct try_row {
+    uint8_t id[TICKET_ID_LEN];
+    int64_t since_s;
+    int count;
 };
 
 #endif

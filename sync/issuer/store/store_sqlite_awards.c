@@ -11,7 +11,7 @@
     "issuer, id, kiosk, epoch, kid, seq, serial, achievement, n, head, subject, signature, " \
     "iat, "                                                                                  \
     "state, code, reason, first_seen, receipted, valid_from, status_index, code_hash, "      \
-    "approved_late"
+    "approved_late, session, withdrawn"
 
 static bool read_award(void *out, sqlite3_stmt *s, struct error *err)
 {
@@ -43,6 +43,8 @@ static bool read_award(void *out, sqlite3_stmt *s, struct error *err)
     r->status_index = sqlite3_column_int64(s, 19);
     row_blob(r->code_hash, sizeof r->code_hash, s, 20);
     r->approved_late_s = sqlite3_column_int64(s, 21);
+    row_blob(r->session, sizeof r->session, s, 22);
+    r->withdrawn = sqlite3_column_int(s, 23) != 0;
     return true;
 }
 
@@ -77,7 +79,7 @@ static bool find_award_by_code(void *ctx, struct award_row *out, bool *there,
     sqlite3_stmt *s = database_statement(
         ctx,
         "SELECT " AWARD_COLUMNS " FROM awards WHERE substr(code_hash, 1, 8) = substr(?1, 1, 8) "
-        "AND code_hash = ?1 AND n >= 0 LIMIT 1",
+        "AND code_hash = ?1 AND code_hash <> zeroblob(32) LIMIT 1",
         err);
     if (s != NULL)
         row_bind(s, 1, code_hash, 32);
@@ -90,12 +92,12 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
         ctx,
         "INSERT INTO awards (" AWARD_COLUMNS
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-        "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) ON CONFLICT (id) "
+        "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24) ON CONFLICT (id) "
         "DO UPDATE SET issuer = ?1, epoch = ?4, serial = ?7, achievement = ?8, "
         "n = ?9, status_index = ?20, state = ?14, code = ?15, reason = ?16, "
         "first_seen = ?17, receipted = ?18, valid_from = "
         "?19, code_hash = ?21, "
-        "approved_late = ?22",
+        "approved_late = ?22, session = ?23, withdrawn = ?24",
         err);
     if (s == NULL)
         return false;
@@ -121,6 +123,8 @@ static bool put_award(void *ctx, const struct award_row *row, struct error *err)
     database_bind_integer(s, 20, row->status_index);
     row_bind(s, 21, row->code_hash, 32);
     database_bind_integer(s, 22, row->approved_late_s);
+    row_bind(s, 23, row->session, sizeof row->session);
+    database_bind_integer(s, 24, row->withdrawn);
     return database_run(ctx, s, err);
 }
 
@@ -142,17 +146,17 @@ static bool each_award(void *ctx, const char *issuer,
                        void *arg, struct error *err)
 {
     struct to_award to = {row, arg};
-    sqlite3_stmt *s = database_statement(
-        ctx,
-        "SELECT " AWARD_COLUMNS " FROM awards WHERE (?1 IS NULL OR issuer = ?1) AND state <> 6 "
-        "ORDER BY issuer, id",
-        err);
+    sqlite3_stmt *s = database_statement(ctx,
+                                         "SELECT " AWARD_COLUMNS
+                                         " FROM awards WHERE ?1 IS NULL OR issuer = ?1 "
+                                         "ORDER BY issuer, id",
+                                         err);
     if (s != NULL && issuer != NULL)
         database_bind_text(s, 1, issuer);
     return row_each(ctx, s, next_award, &to, err);
 }
 
-/* Rare, so without an index of its own: bytes 28 to 33 of the ticket. */
+/* Rare, so without an index of its own. */
 static bool each_award_of_session(void *ctx, const uint8_t session[TICKET_SESSION_LEN],
                                   bool (*row)(void *arg, const struct award_row *r,
                                               struct error *err),
@@ -160,8 +164,7 @@ static bool each_award_of_session(void *ctx, const uint8_t session[TICKET_SESSIO
 {
     struct to_award to = {row, arg};
     sqlite3_stmt *s = database_statement(
-        ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE substr(head, 29, 6) = ?1 ORDER BY seq",
-        err);
+        ctx, "SELECT " AWARD_COLUMNS " FROM awards WHERE session = ?1 ORDER BY seq", err);
     if (s != NULL)
         row_bind(s, 1, session, TICKET_SESSION_LEN);
     return row_each(ctx, s, next_award, &to, err);

@@ -28,9 +28,7 @@ static bool put_record(void *ctx, const struct record_row *row, struct error *er
     s = database_statement(
         ctx,
         "INSERT INTO records (hash, hash8, issuer, slug, version, event, record, origin) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, coalesce(rtrim(json_extract(CAST(?7 AS TEXT), "
-        "'$.achievement.related[0].id'), '0123456789'), '')) "
-        "ON CONFLICT (event, slug, version) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (event, slug, version) "
         "DO UPDATE SET hash = ?1, hash8 = ?2, record = ?7",
         err);
     if (s == NULL)
@@ -42,10 +40,11 @@ static bool put_record(void *ctx, const struct record_row *row, struct error *er
     database_bind_integer(s, 5, row->version);
     database_bind_integer(s, 6, row->event);
     database_bind_bytes(s, 7, buffer_view(&row->text));
+    database_bind_text(s, 8, row->origin);
     return database_run(ctx, s, err);
 }
 
-#define RECORD_COLUMNS "hash, issuer, slug, version, event, record"
+#define RECORD_COLUMNS "hash, issuer, slug, version, event, record, origin"
 
 static bool read_record(void *out, sqlite3_stmt *s, struct error *err)
 {
@@ -56,6 +55,7 @@ static bool read_record(void *out, sqlite3_stmt *s, struct error *err)
     r->version = sqlite3_column_int64(s, 3);
     r->event = sqlite3_column_int64(s, 4) != 0;
     buffer_add(&r->text, database_column_bytes(s, 5));
+    row_text(r->origin, sizeof r->origin, s, 6);
     return buffer_ok(&r->text, "record", err);
 }
 

@@ -46,8 +46,6 @@ static bool find_claim_by_link(void *ctx, struct claim_row *out, bool *there, co
     return row_find(ctx, s, there, read_claim, out, err);
 }
 
-/* ---- how many of a session are claimed */
-
 /* Runs a statement about one award. */
 static bool run_on_award(struct database *db, sqlite3_stmt *s, const uint8_t id[TICKET_ID_LEN],
                          struct error *err)
@@ -58,32 +56,23 @@ static bool run_on_award(struct database *db, sqlite3_stmt *s, const uint8_t id[
     return database_run(db, s, err);
 }
 
-/* the session stands at 28 in the ticket; what is voided, revoked or a specimen does not count */
-#define COUNTED "FROM awards WHERE id = ?1 AND state NOT IN (3, 4, 6)"
-#define CLAIMED "EXISTS (SELECT 1 FROM claims WHERE id = ?1)"
+/* ---- how many of a session are claimed */
 
-static bool count_claim(struct database *db, const uint8_t id[TICKET_ID_LEN], struct error *err)
+static bool add_claimed(void *ctx, const char *kiosk, const uint8_t session[TICKET_SESSION_LEN],
+                        int64_t at_s, int64_t claimed, struct error *err)
 {
-    return run_on_award(
-        db,
-        database_statement(db,
-                           "INSERT INTO sessions (kiosk, session, at, claimed) "
-                           "SELECT kiosk, substr(head, 29, 6), first_seen, 1 " COUNTED
-                           " AND NOT " CLAIMED
-                           " ON CONFLICT (kiosk, session) DO UPDATE SET claimed = claimed + 1",
-                           err),
-        id, err);
-}
-
-static bool uncount_claim(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
-{
-    return run_on_award(
+    sqlite3_stmt *s = database_statement(
         ctx,
-        database_statement(ctx,
-                           "UPDATE sessions SET claimed = claimed - 1 WHERE (kiosk, session) = "
-                           "(SELECT kiosk, substr(head, 29, 6) " COUNTED " AND " CLAIMED ")",
-                           err),
-        id, err);
+        "INSERT INTO sessions (kiosk, session, at, claimed) VALUES (?1, ?2, ?3, ?4) "
+        "ON CONFLICT (kiosk, session) DO UPDATE SET claimed = claimed + ?4",
+        err);
+    if (s == NULL)
+        return false;
+    database_bind_text(s, 1, kiosk);
+    row_bind(s, 2, session, TICKET_SESSION_LEN);
+    database_bind_integer(s, 3, at_s);
+    database_bind_integer(s, 4, claimed);
+    return database_run(ctx, s, err);
 }
 
 static bool add_session(void *ctx, const char *kiosk, const uint8_t session[TICKET_SESSION_LEN],
@@ -137,8 +126,6 @@ static bool each_session(void *ctx, const char *kiosk, int64_t since_s,
 
 static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
 {
-    if (!count_claim(ctx, row->id, err))
-        return false;
     sqlite3_stmt *s = database_statement(
         ctx,
         "INSERT INTO claims (" CLAIM_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
@@ -160,8 +147,7 @@ static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
 
 static bool remove_claim(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
-    return uncount_claim(ctx, id, err) &&
-           run_on_award(ctx, database_statement(ctx, "DELETE FROM claims WHERE id = ?1", err),
+    return run_on_award(ctx, database_statement(ctx, "DELETE FROM claims WHERE id = ?1", err),
                         id, err);
 }
 
@@ -279,22 +265,49 @@ static bool find_gone(void *ctx, uint8_t id[TICKET_ID_LEN], bool *there, const u
 
 /* ---- guesses */
 
-struct tries {
-    int64_t since_s;
-    int count;
-};
-
-static bool read_tries(void *out, sqlite3_stmt *s, struct error *err)
+static bool read_try(void *out, sqlite3_stmt *s, struct error *err)
 {
-    struct tries *t = out;
+    struct try_row *r = out;
     (void)err;
-    t->since_s = sqlite3_column_int64(s, 0);
-    t->count = sqlite3_column_int(s, 1);
+    r->since_s = sqlite3_column_int64(s, 0);
+    r->count = sqlite3_column_int(s, 1);
     return true;
 }
 
-/* What is over counts no more, for whomever it was. */
-static bool forget_tries(void *ctx, int64_t until_s, struct error *err)
+static bool find_try(void *ctx, struct try_row *out, bool *there,
+                     const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    sqlite3_stmt *s =
+        database_statement(ctx, "SELECT since, count FROM tries WHERE id = ?1", err);
+    *out = (struct try_row){0};
+    memcpy(out->id, id, TICKET_ID_LEN);
+    if (s != NULL)
+        row_bind(s, 1, id, TICKET_ID_LEN);
+    return row_find(ctx, s, there, read_try, out, err);
+}
+
+static bool put_try(void *ctx, const struct try_row *row, struct error *err)
+{
+    sqlite3_stmt *s = database_statement(
+        ctx,
+        "INSERT INTO tries (id, since, count) VALUES (?1, ?2, ?3) ON CONFLICT "
+        "(id) DO UPDATE SET since = ?2, count = ?3",
+        err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, row->id, TICKET_ID_LEN);
+    database_bind_integer(s, 2, row->since_s);
+    database_bind_integer(s, 3, row->count);
+    return database_run(ctx, s, err);
+}
+
+static bool remove_try(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return run_on_award(ctx, database_statement(ctx, "DELETE FROM tries WHERE id = ?1", err),
+                        id, err);
+}
+
+static bool remove_tries(void *ctx, int64_t until_s, struct error *err)
 {
     sqlite3_stmt *s = database_statement(ctx, "DELETE FROM tries WHERE since <= ?1", err);
     if (s == NULL)
@@ -303,45 +316,9 @@ static bool forget_tries(void *ctx, int64_t until_s, struct error *err)
     return database_run(ctx, s, err);
 }
 
-static bool count_try(void *ctx, int *count, int64_t *since_s, const uint8_t id[TICKET_ID_LEN],
-                      int64_t now_s, int64_t window_s, struct error *err)
-{
-    struct tries t;
-    bool there;
-    if (!forget_tries(ctx, now_s - window_s, err))
-        return false;
-    sqlite3_stmt *s =
-        database_statement(ctx, "SELECT since, count FROM tries WHERE id = ?1", err);
-    if (s != NULL)
-        row_bind(s, 1, id, TICKET_ID_LEN);
-    if (!row_find(ctx, s, &there, read_tries, &t, err))
-        return false;
-    if (!there || now_s >= t.since_s + window_s)
-        t = (struct tries){.since_s = now_s};
-    s = database_statement(
-        ctx,
-        "INSERT INTO tries (id, since, count) VALUES (?1, ?2, ?3) ON CONFLICT "
-        "(id) DO UPDATE SET since = ?2, count = ?3",
-        err);
-    if (s == NULL)
-        return false;
-    row_bind(s, 1, id, TICKET_ID_LEN);
-    database_bind_integer(s, 2, t.since_s);
-    database_bind_integer(s, 3, t.count + 1);
-    *count = t.count + 1;
-    *since_s = t.since_s;
-    return database_run(ctx, s, err);
-}
-
-static bool clear_tries(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err)
-{
-    return run_on_award(ctx, database_statement(ctx, "DELETE FROM tries WHERE id = ?1", err),
-                        id, err);
-}
-
 void store_sqlite_claims(struct issuer_store *out)
 {
-    out->uncount_claim = uncount_claim;
+    out->add_claimed = add_claimed;
     out->add_session = add_session;
     out->each_session = each_session;
     out->find_claim = find_claim;
@@ -354,6 +331,8 @@ void store_sqlite_claims(struct issuer_store *out)
     out->clear_disputes = clear_disputes;
     out->add_gone = add_gone;
     out->find_gone = find_gone;
-    out->count_try = count_try;
-    out->clear_tries = clear_tries;
+    out->find_try = find_try;
+    out->put_try = put_try;
+    out->remove_try = remove_try;
+    out->remove_tries = remove_tries;
 }

@@ -102,6 +102,19 @@ static bool each_kiosk(void *ctx,
         next_kiosk, &to, err);
 }
 
+static bool each_kiosk_of_kid(void *ctx, const uint8_t kid[8],
+                              bool (*row)(void *arg, const struct kiosk_row *r,
+                                          struct error *err),
+                              void *arg, struct error *err)
+{
+    struct to_kiosk to = {row, arg};
+    sqlite3_stmt *s = database_statement(
+        ctx, "SELECT " KIOSK_COLUMNS " FROM kiosks WHERE kid = ?1 ORDER BY kiosk", err);
+    if (s != NULL)
+        row_bind(s, 1, kid, 8);
+    return row_each(ctx, s, next_kiosk, &to, err);
+}
+
 static bool put_delegation(void *ctx, const struct delegation_row *row, struct error *err)
 {
     sqlite3_stmt *s = database_statement(ctx,
@@ -217,6 +230,7 @@ void store_sqlite_kiosks(struct issuer_store *out)
     out->find_kiosk = find_kiosk;
     out->find_kiosk_by_award_key = find_kiosk_by_award_key;
     out->each_kiosk = each_kiosk;
+    out->each_kiosk_of_kid = each_kiosk_of_kid;
     out->put_delegation = put_delegation;
     out->find_delegation = find_delegation;
     out->find_slot = find_slot;
