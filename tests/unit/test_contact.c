@@ -23,6 +23,7 @@
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/holder/erasure.h"
 #include "sync/issuer/holder/sweep.h"
+#include "sync/issuer/mail/mail_message.h"
 #include "sync/issuer/mail/smtp.h"
 #include "sync/issuer/operator/dispute.h"
 #include "tests/support/holder_fixture.h"
@@ -1196,7 +1197,7 @@ static void a_message_is_lines_of_printable_ascii(void **state)
     for (int i = 0; i < 40; i++)
         strcat(subject, "é\n.");
     assert_true(
-        mail_compose(&out, f->host, POSTMAN_FROM, name, ISSUER_NOW, EMAIL, subject,
+        mail_message(&out, f->host, POSTMAN_FROM, name, ISSUER_NOW, EMAIL, subject,
                      ".\n..\nà = b \n" EMAIL "\n\n"
                      "une ligne qui est bien plus longue que ce qu’une ligne de courriel "
                      "devrait être, avec des accents é à ü\n",
@@ -1215,6 +1216,20 @@ static void a_message_is_lines_of_printable_ascii(void **state)
     assert_non_null(strstr(buffer_text(&out), "\r\n=2E\r\n=2E.\r\n=C3=A0 =3D b=20\r\n"));
     assert_null(strstr(buffer_text(&out), "\nBcc"));
     buffer_free(&out);
+}
+
+static void a_mail_that_is_sent_twice_is_the_same_bytes(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct buffer out[2] = {{0}, {0}};
+    struct error err = {0};
+    const uint8_t name[16] = {1, 2, 3};
+    for (int i = 0; i < 2; i++)
+        assert_true(mail_message(&out[i], f->host, POSTMAN_FROM, name, ISSUER_NOW, EMAIL, "é",
+                                 "à\n", &err));
+    assert_true(bytes_equal(buffer_view(&out[0]), buffer_view(&out[1])));
+    buffer_free(&out[0]);
+    buffer_free(&out[1]);
 }
 
 #define WITH_ISSUER(test) \
@@ -1251,6 +1266,7 @@ int main(void)
         WITH_ISSUER(one_badge_writes_to_few),
         WITH_ISSUER(mails_to_one_address_and_requests_about_one_badge_are_few),
         WITH_ISSUER(a_message_is_lines_of_printable_ascii),
+        WITH_ISSUER(a_mail_that_is_sent_twice_is_the_same_bytes),
     };
     return cmocka_run_group_tests_name("contact", tests, NULL, NULL);
 }

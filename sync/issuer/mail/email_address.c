@@ -9,7 +9,8 @@
 
 enum { LOCAL_MAX = 64, LABEL_MAX = 63 };
 
-/* Words of these characters, at most max long each, with dots between; at least `least` words. */
+/* Whether the text is words of these characters with dots between them: each at most max long, at
+ * least `least` of them. */
 static bool is_dotted(const char *text, size_t len, const char *characters, size_t max,
                       size_t least)
 {
@@ -34,7 +35,7 @@ static bool is_host(const char *text, size_t len)
         if (text[i] == '-' &&
             (i == 0 || text[i - 1] == '.' || i + 1 == len || text[i + 1] == '.'))
             return false;
-    return strchr(LETTERS, text[len - 1]) != NULL; /* no address by number */
+    return strchr(LETTERS, text[len - 1]) != NULL; /* an IP address ends with a digit */
 }
 
 bool email_address_read(char out[static EMAIL_ADDRESS_MAX + 1], const char *text,

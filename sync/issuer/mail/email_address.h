@@ -5,9 +5,11 @@
 
 #include "keys/error.h"
 
-/* One e-mail address as typed: trimmed, lower case, the one spelling that is kept, hashed and
- * written to. The strict subset that everybody uses: dot-atom "@" host name with a dot, ASCII,
- * at most 64 + 1 + 189 characters; so nothing in it can end a header line or a command. */
+/* Reads an e-mail address as a person types it, and writes its one spelling, which is kept, hashed
+ * and written to: trimmed, in lower case. FAULT_MALFORMED.
+ *
+ * Only the subset that everybody uses is accepted: dot-atom "@" host name with a dot, in ASCII. So
+ * nothing in an address can end a line of a header or a command. */
 enum { EMAIL_ADDRESS_MAX = 254 };
 bool email_address_read(char out[static EMAIL_ADDRESS_MAX + 1], const char *text,
                         struct error *err);

@@ -3,16 +3,15 @@
 #include "sync/issuer/mail/mail.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "firmware/disk/log.h"
-#include "keys/encoding.h"
 #include "keys/file.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/mail/mail_message.h"
 #include "sync/issuer/mail/mail_text.h"
 
-enum { WAIT_FIRST_S = 60, WAIT_LONGEST_S = 3600, WORD_BYTES = 39 };
+enum { WAIT_FIRST_S = 60, WAIT_LONGEST_S = 3600 };
 
 static const char SEALED[] = "mail";
 
@@ -58,92 +57,6 @@ bool mail_queue(struct host *h, const uint8_t person[static PERSON_LEN], const u
     return ok;
 }
 
-/* ---- the message (RFC 5322, 2045, 2047) */
-
-/* Text of a header as encoded words, each ending between two characters. */
-static void add_words(struct buffer *out, const char *text)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    size_t line = 0;
-    buffer_add_text(out, "=?utf-8?Q?");
-    for (const uint8_t *c = (const uint8_t *)text; *c != '\0'; c++) {
-        bool plain =
-            (*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z');
-        if (line >= WORD_BYTES && (*c & 0xc0) != 0x80) {
-            buffer_add_text(out, "?=\r\n =?utf-8?Q?");
-            line = 0;
-        }
-        if (plain) {
-            buffer_add_u8(out, *c);
-            line++;
-        } else {
-            const uint8_t coded[] = {'=', (uint8_t)digits[*c >> 4], (uint8_t)digits[*c & 15]};
-            buffer_add(out, bytes_of(coded, sizeof coded));
-            line += 3;
-        }
-    }
-    buffer_add_text(out, "?=");
-}
-
-/* Quoted-printable; text has bare line feeds. */
-static void add_printable(struct buffer *out, const char *text)
-{
-    size_t line = 0;
-    for (const uint8_t *c = (const uint8_t *)text; *c != '\0'; c++) {
-        bool last = c[1] == '\0' || c[1] == '\n';
-        bool plain = *c >= ' ' && *c <= '~' && *c != '=' && !(*c == ' ' && last) &&
-                     !(*c == '.' && line == 0);
-        if (*c == '\n') {
-            buffer_add_text(out, "\r\n");
-            line = 0;
-            continue;
-        }
-        if (line + (plain ? 1 : 3) > 75) {
-            buffer_add_text(out, "=\r\n");
-            line = 0;
-        }
-        if (plain)
-            buffer_add_u8(out, *c);
-        else
-            buffer_add_format(out, "=%02X", *c);
-        line += plain ? 1 : 3;
-    }
-}
-
-static void add_date(struct buffer *out, int64_t at_s)
-{
-    static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    struct tm t;
-    time_t at = (time_t)at_s;
-    if (gmtime_r(&at, &t) != NULL)
-        buffer_add_format(out, "Date: %s, %02d %s %d %02d:%02d:%02d +0000\r\n", days[t.tm_wday],
-                          t.tm_mday, months[t.tm_mon], t.tm_year + 1900, t.tm_hour, t.tm_min,
-                          t.tm_sec);
-}
-
-bool mail_compose(struct buffer *out, const struct host *h, const char *from,
-                  const uint8_t mail[static 16], int64_t created_s, const char *to,
-                  const char *subject, const char *text, struct error *err)
-{
-    char name[33];
-    hex_encode(name, bytes_of(mail, 16));
-    buffer_add_text(out, "From: ");
-    add_words(out, h->settings.name);
-    buffer_add_format(out, "\r\n <%s>\r\nTo: <%s>\r\nSubject: ", from, to);
-    add_words(out, subject);
-    buffer_add_text(out, "\r\n");
-    add_date(out, created_s);
-    buffer_add_format(out,
-                      "Message-ID: <%s@%s>\r\nAuto-Submitted: auto-generated\r\n"
-                      "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                      "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
-                      name, strchr(from, '@') + 1);
-    add_printable(out, text);
-    return buffer_ok(out, "mail", err);
-}
-
 /* ---- sending */
 
 static bool send_content(struct host *h, const char *from, const struct mail_row *row,
@@ -157,7 +70,7 @@ static bool send_content(struct host *h, const char *from, const struct mail_row
     const char *text = subject == NULL ? NULL : strictjson_string(root, "text", SEALED, err);
     bool ok =
         text != NULL &&
-        mail_compose(&message, h, from, row->mail, row->created_s, to, subject, text, err) &&
+        mail_message(&message, h, from, row->mail, row->created_s, to, subject, text, err) &&
         port->send(port->ctx, to, buffer_view(&message), permanent, err);
     buffer_wipe_free(&message);
     json_decref(root);
@@ -170,7 +83,8 @@ struct tried {
     bool over; /* else it is tried again when it is due */
 };
 
-/* Its person may have been erased while it was on its way: then it is gone, and stays so. */
+/* Only changes a row that is still there: its person may have been erased while the mail was on its
+ * way. */
 static bool keep_in_transaction(void *arg, struct error *err)
 {
     const struct tried *t = arg;
@@ -197,7 +111,8 @@ bool mail_hasten(struct host *h, struct error *err)
     return store_transaction(&h->store, hasten, h, err);
 }
 
-/* Tried, it goes or waits longer: which of both is durable before the next one. */
+/* Tries one mail. Its row is then removed or waits longer, and that is durable before the next mail is
+ * tried. */
 static bool send_one(bool *sent, struct host *h, const char *from, struct mail_row *row,
                      const struct mail_port *port, struct error *err)
 {
@@ -209,7 +124,7 @@ static bool send_one(bool *sent, struct host *h, const char *from, struct mail_r
     *sent = false;
     if (now_s > row->expires_s || !persons_unseal(&content, h->persons, row->person, SEALED,
                                                   buffer_view(&row->sealed), &why))
-        permanent = true; /* too old, or its reader is erased */
+        permanent = true; /* too old, or its person is erased */
     else
         *sent = send_content(h, from, row, buffer_view(&content), port, &permanent, &why);
     buffer_wipe_free(&content);
@@ -250,7 +165,7 @@ bool mail_run(size_t *sent, struct host *h, mail_prepare *prepare, const char *f
     int lock = -1;
     *sent = 0;
     bool ok = file_lock(&lock, h->dir, "mail.lock", err);
-    if (ok && !prepare(h, &why)) /* mails that are queued already are sent all the same */
+    if (ok && !prepare(h, &why)) /* the queued mails are sent all the same */
         log_event(LOG_LEVEL_ERROR, "mail", "why=\"%s\"", why.text);
     ok = ok && run(sent, h, from, port, err);
     file_unlock(&lock);

@@ -5,7 +5,7 @@
 
 #include "sync/issuer/mail/mail.h"
 
-/* Subject and text of a mail, UTF-8, bare line feeds. The subject is one line. */
+/* Writes subject and text of a mail in UTF-8 with bare line feeds. The subject is one line. */
 bool mail_text_write(struct buffer *subject, struct buffer *text, const struct host *h,
                      const struct mail_text *t, struct error *err);
 

@@ -20,7 +20,7 @@ static bool settings_path(char out[static FILE_PATH_MAX], const char *dir, struc
     return file_path(out, dir, "smtp.json", err);
 }
 
-/* The same URL with http for smtp, for the checks that are there. */
+/* The same URL with https for smtp, so that the checks of url.h apply to it. */
 static bool as_http(char out[static 310], const char *url)
 {
     bool tls = strncmp(url, "smtps://", 8) == 0;
@@ -102,7 +102,8 @@ static size_t give(char *out, size_t size, size_t count, void *arg)
     return len;
 }
 
-/* On this machine or in its own network; to any other a mail goes by TLS or not at all. */
+/* Whether the server is on this machine or in its own network. To any other server a mail goes by TLS
+ * or not at all. */
 static bool is_near(const char *url)
 {
     char http[310];
@@ -156,7 +157,7 @@ static bool send_message(void *ctx, const char *to, struct bytes message, bool *
     CURLcode result = curl_easy_perform(c);
     curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &code);
     ok = result == CURLE_OK;
-    /* the server's words may name the reader: only its number is told */
+    /* The server's words may name the reader, so only its number is told. */
     *permanent = !ok && code >= 550 && code <= 559;
     if (!ok)
         error_set(err, FAULT_NETWORK, "mail server: %s (%ld)", curl_easy_strerror(result),
