@@ -120,7 +120,7 @@ $(B)/%.o: %.c Makefile | $(GEN)
 # the folder is newer than its archive when a file came or went
 define folder_rules
 $(call archive,$(1)): $(call objects,$(1)) $(1)
-	@rm -f $$@ && $(AR) rcs $$@ $$(filter %.o,$$^)
+	@mkdir -p $$(@D) && rm -f $$@ && $(AR) rcs $$@ $$(filter %.o,$$^)
 endef
 define program_rules
 $(B)/bin/$(notdir $(1)): $(B)/$(1).o $(foreach f,$(call needs,$(1)),$(call archive,$(f)))
