@@ -14,18 +14,12 @@ const char COURIER_USAGE[] =
     "  --usb DIR     a mounted stick instead of the network\n"
     "  --once        one round, then end: 0 delivered, 1 not, or the kiosk is locked\n";
 
-#define TEXT(name, value, member)                                                     \
-    {                                                                                 \
-        name, value, ARGUMENT_TEXT, offsetof(struct courier_options, member), 0, 0, 0 \
-    }
-#define FLAG(name, member)                                                           \
-    {                                                                                \
-        name, NULL, ARGUMENT_FLAG, offsetof(struct courier_options, member), 0, 0, 0 \
-    }
+#define ARGUMENTS_IN struct courier_options
 
 static const struct argument_option OPTIONS[] = {
-    TEXT("spool", "DIR", spool), TEXT("url", "URL", url), TEXT("ca", "FILE", ca),
-    TEXT("usb", "DIR", usb),     FLAG("once", once),
+    OPTION_TEXT("spool", "DIR", spool), OPTION_TEXT("url", "URL", url),
+    OPTION_TEXT("ca", "FILE", ca),      OPTION_TEXT("usb", "DIR", usb),
+    OPTION_FLAG("once", once),
 };
 
 static const struct argument_command COMMAND = {"", NULL, "spool! url ca usb once", NULL, 0, 0};

@@ -10,18 +10,7 @@ bin=${BIN:-build/bin}
 objects=${OBJECTS:-build/release}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-n=0 failed=0
-check() { # NAME, then a command that must print nothing
-	name=$1
-	shift
-	n=$((n + 1))
-	found=$("$@" 2>&1)
-	if [ -z "$found" ]; then echo "ok $n - $name"; else
-		failed=1
-		echo "not ok $n - $name"
-		echo "$found" | sed 's/^/# /'
-	fi
-}
+. tests/support/check.sh
 
 # ROOM: ROOM ROOM ..., ground floor first
 "${MAKE:-make}" --no-print-directory --silent rooms >"$work/rooms"
@@ -113,5 +102,4 @@ check "badge-kiosk links no TLS and no HTTP" needed badge-kiosk 'mbedtls|mbedx50
 check "badge-sync links no SQLite and no picture, screen or server library" needed badge-sync 'sqlite|SDL|png|qrencode|microhttpd'
 check "badge-sync carries no vault, no ledger and no signing" symbols badge-sync 'vault_|ledger_|database_|crypto_sign_detached|sqlite3_'
 check "badge-issuer links no screen" needed badge-issuer 'SDL'
-echo "1..$n"
-exit $failed
+checked

@@ -9,18 +9,7 @@ export LC_ALL=C
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-n=0 failed=0
-check() { # NAME, then a command that must print nothing
-	name=$1
-	shift
-	n=$((n + 1))
-	found=$("$@" 2>&1)
-	if [ -z "$found" ]; then echo "ok $n - $name"; else
-		failed=1
-		echo "not ok $n - $name"
-		echo "$found" | sed 's/^/# /'
-	fi
-}
+. tests/support/check.sh
 
 # What is there: each file and folder, and by which ends of its path it may be called.
 git ls-files >"$work/files"
@@ -89,5 +78,4 @@ check "every test, function and member that a document names is in the code" mis
 check "a test that a document names says what the document says of it" elsewhere
 check "each invariant names the test that holds it" unheld
 check "no line of a document is wider than 100 columns" wide
-echo "1..$n"
-exit $failed
+checked

@@ -7,16 +7,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 bin=${BIN:-build/bin}
-n=0 failed=0
-has() { # NAME, then a command that must print something
-	name=$1
-	shift
-	n=$((n + 1))
-	if [ -n "$("$@" 2>/dev/null)" ]; then echo "ok $n - $name"; else
-		failed=1
-		echo "not ok $n - $name"
-	fi
-}
+. tests/support/check.sh
 seen() { # PATTERN READELF-OPTIONS PROGRAM
 	pattern=$1
 	shift
@@ -50,5 +41,4 @@ for program in badge-issuer badge-kiosk badge-sync badgectl; do
 	aarch64) has "$program signs its returns and lets no jump land elsewhere" seen 'BTI|PAC' -n "$file" ;;
 	esac
 done
-echo "1..$n"
-exit $failed
+checked

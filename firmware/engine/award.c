@@ -10,6 +10,7 @@
 #include "firmware/engine/engine_state.h"
 #include "firmware/engine/engine_time.h"
 #include "firmware/engine/session.h"
+#include "firmware/wire/catalogue_results.h"
 #include "keys/secret.h"
 #include "keys/text.h"
 

@@ -5,6 +5,10 @@
 
 #include "firmware/engine/award_shown.h"
 
+/* The most awards that one `award` makes. A workshop has fewer people, and a typing mistake must not
+ * use up every slot. */
+enum { AWARD_COUNT_MAX = 1000 };
+
 /* An award as the line that `award` of badgectl and badge-issuer print, one JSON object or
  * "SEQ UUID URL" (DESIGN 13). The link is nowhere else: the line is written at once, and on false
  * no further award may be made.

@@ -125,11 +125,6 @@ const char *catalogue_translation(const struct catalogue *c, const struct achiev
 const char *catalogue_event_translation(const struct catalogue *c,
                                         const struct event_record *event, const char *language);
 
-/* Whether these result bits may be awarded: the record's `choose` rule. FAULT_REFUSED
- * "results-choose". */
-bool achievement_results_allowed(const struct achievement_record *a, uint8_t bits,
-                                 struct error *err);
-
 /* Whether the delegation lets its kiosk award this record: it names the slug and is of the
  * record's organisation, for the credential's issuer is both (DESIGN 7). Two organisations can
  * have had a badge of one slug. */

@@ -8,17 +8,17 @@
 #include "firmware/engine/award_read.h"
 #include "firmware/paper/qr.h"
 #include "firmware/paper/slip_file.h"
+#include "firmware/wire/catalogue_results.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "sync/badgectl/command.h"
 
-/* Slugs of results into bits of the record. */
+/* The bits of --result, in the record that the kiosk holds. */
 static bool result_bits(uint8_t *bits, const struct engine *e, const struct command_options *o,
                         struct error *err)
 {
     const struct catalogue *c = engine_catalogue(e);
     const struct achievement_record *a = c == NULL ? NULL : catalogue_find(c, o->achievement);
-    *bits = 0;
     if (c == NULL)
         return error_because(err, FAULT_MISSING, "not-accepted",
                              "nobody has approved this kiosk yet: enrol, then accept the "
@@ -27,17 +27,7 @@ static bool result_bits(uint8_t *bits, const struct engine *e, const struct comm
         return error_because(err, FAULT_MISSING, "achievement-unknown",
                              "achievement %s: not in the catalogue of this kiosk",
                              o->achievement);
-    for (size_t i = 0; i < o->result_count; i++) {
-        size_t k = 0;
-        while (k < a->result_count && strcmp(a->results[k].slug, o->results[i]) != 0)
-            k++;
-        if (k == a->result_count)
-            return error_because(err, FAULT_MISSING, "result-unknown",
-                                 "result %s: achievement %s has none of that name",
-                                 o->results[i], a->slug);
-        *bits = (uint8_t)(*bits | 1u << k);
-    }
-    return true;
+    return achievement_results_named(bits, a, o->results, o->result_count, err);
 }
 
 /* ---- award */

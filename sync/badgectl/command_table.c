@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "firmware/engine/award_output.h"
 #include "firmware/engine/output_file.h"
 
 const char BADGECTL_USAGE[] =
@@ -16,6 +17,7 @@ const char BADGECTL_USAGE[] =
     "                  recover --label TEXT --sheet-file FILE\n"
     "  --dir K award   --event ID --achievement ID [--result ID]... [--count N] [--json]\n"
     "                  [--group] [--slips FILE]\n"
+    "                  N is 1 to 1000\n"
     "                  | --show SESSION [--json]       the links of a session again\n"
     "  --dir K void    (--award UUID | --code CODE)... --reason TEXT\n"
     "  --dir K qr      --award UUID (--png FILE | --text)\n"
@@ -34,54 +36,42 @@ const char BADGECTL_USAGE[] =
     "A PIN is asked on the terminal or read from --pin-file FILE (a new one: --new-pin-file).\n"
     "Exit: 0 done, 1 refused or invalid, 2 wrong usage. The man page says more.\n";
 
-#define AT(member) offsetof(struct command_options, member)
-#define TEXT(name, value, member)                       \
-    {                                                   \
-        name, value, ARGUMENT_TEXT, AT(member), 0, 0, 0 \
-    }
-#define FLAG(name, member)                             \
-    {                                                  \
-        name, NULL, ARGUMENT_FLAG, AT(member), 0, 0, 0 \
-    }
-#define LIST(name, value, member, count, max)                     \
-    {                                                             \
-        name, value, ARGUMENT_LIST, AT(member), AT(count), 0, max \
-    }
+#define ARGUMENTS_IN struct command_options
 
 static const struct argument_option OPTIONS[] = {
-    TEXT("dir", "K", dir),
-    TEXT("spool", "DIR", spool),
-    TEXT("name", "NAME", name),
-    TEXT("label", "TEXT", label),
-    TEXT("out", "FILE", out),
-    TEXT("event", "ID", event),
-    TEXT("achievement", "ID", achievement),
-    LIST("result", "ID", results, result_count, COMMAND_RESULTS_MAX),
-    {"count", "N", ARGUMENT_NUMBER, AT(count), 0, 1, 100000},
-    FLAG("group", group),
-    TEXT("slips", "FILE", slips),
-    TEXT("show", "SESSION", show),
-    TEXT("lang", "CODE", lang),
-    TEXT("award", "UUID", award),
-    LIST("award:several", "UUID", voids, void_count, COMMAND_VOIDS_MAX),
-    LIST("code", "CODE", voids, void_count, COMMAND_VOIDS_MAX),
-    TEXT("reason", "TEXT", reason),
-    TEXT("png", "FILE", png),
-    TEXT("png:in", "FILE", in),
-    FLAG("text", text),
-    FLAG("json", json),
-    TEXT("json:file", "FILE", json_file),
-    TEXT("url", "URL", url),
-    TEXT("ca", "FILE", ca),
-    TEXT("usb", "DIR", usb),
-    TEXT("printer", "DEVICE", printer),
-    TEXT("documents", "DIR", documents),
-    TEXT("at", "TIME", at),
-    TEXT("credential", "FILE", credential),
-    TEXT("pin-file", "FILE", pin_file),
-    TEXT("new-pin-file", "FILE", new_pin_file),
-    TEXT("sheet-file", "FILE", sheet_file),
-    FLAG("trust", trust),
+    OPTION_TEXT("dir", "K", dir),
+    OPTION_TEXT("spool", "DIR", spool),
+    OPTION_TEXT("name", "NAME", name),
+    OPTION_TEXT("label", "TEXT", label),
+    OPTION_TEXT("out", "FILE", out),
+    OPTION_TEXT("event", "ID", event),
+    OPTION_TEXT("achievement", "ID", achievement),
+    OPTION_LIST("result", "ID", results, result_count, COMMAND_RESULTS_MAX),
+    OPTION_NUMBER("count", count, 1, AWARD_COUNT_MAX),
+    OPTION_FLAG("group", group),
+    OPTION_TEXT("slips", "FILE", slips),
+    OPTION_TEXT("show", "SESSION", show),
+    OPTION_TEXT("lang", "CODE", lang),
+    OPTION_TEXT("award", "UUID", award),
+    OPTION_LIST("award:several", "UUID", voids, void_count, COMMAND_VOIDS_MAX),
+    OPTION_LIST("code", "CODE", voids, void_count, COMMAND_VOIDS_MAX),
+    OPTION_TEXT("reason", "TEXT", reason),
+    OPTION_TEXT("png", "FILE", png),
+    OPTION_TEXT("png:in", "FILE", in),
+    OPTION_FLAG("text", text),
+    OPTION_FLAG("json", json),
+    OPTION_TEXT("json:file", "FILE", json_file),
+    OPTION_TEXT("url", "URL", url),
+    OPTION_TEXT("ca", "FILE", ca),
+    OPTION_TEXT("usb", "DIR", usb),
+    OPTION_TEXT("printer", "DEVICE", printer),
+    OPTION_TEXT("documents", "DIR", documents),
+    OPTION_TEXT("at", "TIME", at),
+    OPTION_TEXT("credential", "FILE", credential),
+    OPTION_TEXT("pin-file", "FILE", pin_file),
+    OPTION_TEXT("new-pin-file", "FILE", new_pin_file),
+    OPTION_TEXT("sheet-file", "FILE", sheet_file),
+    OPTION_FLAG("trust", trust),
 };
 
 static const struct argument_command COMMANDS[] = {
@@ -157,14 +147,14 @@ static const struct {
     size_t at; /* the option */
     enum output_kind what;
 } OUTPUTS[] = {
-    {"enrol", NULL, AT(out), OUTPUT_REQUEST},
-    {"pin", "sheet", AT(out), OUTPUT_ONCE},
-    {"award", NULL, AT(slips), OUTPUT_ONCE},
-    {"qr", NULL, AT(png), OUTPUT_ONCE},
-    {"export", NULL, AT(json_file), OUTPUT_BADGE_JSON},
-    {"export", NULL, AT(png), OUTPUT_BADGE_PNG},
-    {"summary", NULL, AT(out), OUTPUT_TABLE},
-    {"bake", NULL, AT(out), OUTPUT_BADGE_PNG},
+    {"enrol", NULL, ARGUMENT_AT(out), OUTPUT_REQUEST},
+    {"pin", "sheet", ARGUMENT_AT(out), OUTPUT_ONCE},
+    {"award", NULL, ARGUMENT_AT(slips), OUTPUT_ONCE},
+    {"qr", NULL, ARGUMENT_AT(png), OUTPUT_ONCE},
+    {"export", NULL, ARGUMENT_AT(json_file), OUTPUT_BADGE_JSON},
+    {"export", NULL, ARGUMENT_AT(png), OUTPUT_BADGE_PNG},
+    {"summary", NULL, ARGUMENT_AT(out), OUTPUT_TABLE},
+    {"bake", NULL, ARGUMENT_AT(out), OUTPUT_BADGE_PNG},
 };
 
 bool badgectl_outputs_fit(const struct argument_command *c, const struct command_options *o,

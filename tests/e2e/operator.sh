@@ -120,6 +120,7 @@ is "a second approval says that it is one more" "$(grep -c 'holds 2 delegations 
 is "the authority's words are told again" "$(grep -o 'authority.*: .*' "$T/out" | sed 's/.*: //')" "$(sed -n 's/^authority: //p' "$T/init.out")"
 typed "ya" badgectl --dir "$T/three" accept "$T/three.obk" >"$T/out"
 is "ya is a yes to the kiosk" "$(grep -c 'may make 2000 awards' "$T/out")" 1
+misuses "more awards at once than anybody means" "must be a whole number of 1 to 1000" badge-issuer award --dir "$T/issuer" --event x --achievement y --count 1001
 misuses "two ways to say the words" "one of --words and --trust" approve --enrol "$T/three.enrol" --words x --trust --out "$T/x.obk"
 
 # ---- which kiosk

@@ -14,9 +14,9 @@ health() { curl -s -o "$T/health" -D "$T/head" -w '%{http_code}' "$BASE/health";
 
 # ---- where it listens
 for port in 65536 99999 88559 4294967297 -1 +80 0x50 1e3 80x ''; do
-	refuses "no port: \"$port\"" "a number from 1 to 65535" badge-issuer serve --dir "$T/issuer" --listen "127.0.0.1:$port"
+	misuses "no port: \"$port\"" "a number from 1 to 65535" badge-issuer serve --dir "$T/issuer" --listen "127.0.0.1:$port"
 done
-refuses "an address without a port" "must be HOST:PORT" badge-issuer serve --dir "$T/issuer" --listen 127.0.0.1
+misuses "an address without a port" "needs --listen HOST:PORT" badge-issuer serve --dir "$T/issuer" --listen 127.0.0.1
 mkdir -p "$T/spool/out" "$T/spool/in" && echo '{"kiosk":"k","floor":1,"ceiling":2,"sync_urls":[]}' >"$T/spool/kiosk.json"
 for url in http://127.0.0.1:99999 http://127.0.0.1:0 https://example.org:65536 http://127.0.0.1:; do
 	refuses "no port for the courier: $url" "from 1 to 65535" badge-sync --spool "$T/spool" --url "$url" --once

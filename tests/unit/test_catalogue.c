@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "firmware/wire/catalogue.h"
+#include "firmware/wire/catalogue_results.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
@@ -245,6 +246,27 @@ static void ticked_results_follow_the_choose_rule(void **state)
     a.choose = CHOOSE_ALL;
     assert_true(achievement_results_allowed(&a, 255, &err));
     assert_false(achievement_results_allowed(&a, 127, &err));
+}
+
+static void results_are_found_by_their_slugs(void **state)
+{
+    struct achievement_record a = {.slug = "x", .result_count = 3};
+    const char *const none[] = {"two", "four"}, *const some[] = {"three", "one", "three"};
+    struct error err = {0};
+    uint8_t bits = 0xff;
+    (void)state;
+    a.results[0].slug = "one";
+    a.results[1].slug = "two";
+    a.results[2].slug = "three";
+    assert_true(achievement_results_named(&bits, &a, NULL, 0, &err));
+    assert_int_equal(bits, 0);
+    assert_true(achievement_results_named(&bits, &a, some, 3, &err));
+    assert_int_equal(bits, 5);
+    assert_false(achievement_results_named(&bits, &a, none, 2, &err));
+    assert_true(error_is(&err, "result-unknown"));
+    assert_non_null(strstr(err.text, "four"));
+    a.result_count = 2; /* what stands behind the count is no result of it */
+    assert_false(achievement_results_named(&bits, &a, some, 1, &err));
 }
 
 static void the_choose_vectors_hold(void **state)
@@ -672,6 +694,7 @@ int main(void)
         cmocka_unit_test(an_events_days_are_instants_when_it_names_its_time_zone),
         cmocka_unit_test(translations_are_found),
         cmocka_unit_test(ticked_results_follow_the_choose_rule),
+        cmocka_unit_test(results_are_found_by_their_slugs),
         cmocka_unit_test(the_choose_vectors_hold),
         cmocka_unit_test(a_record_text_must_be_compact_json_without_raw_braces),
         cmocka_unit_test(an_escaped_brace_is_read),

@@ -28,33 +28,26 @@ const char KIOSK_USAGE[] =
     "  --text N            1, or larger: 2, 3\n"
     "  --left              for the left hand\n";
 
-#define TEXT(name, value, member)                                                   \
-    {                                                                               \
-        name, value, ARGUMENT_TEXT, offsetof(struct kiosk_options, member), 0, 0, 0 \
-    }
-#define FLAG(name, member)                                                         \
-    {                                                                              \
-        name, NULL, ARGUMENT_FLAG, offsetof(struct kiosk_options, member), 0, 0, 0 \
-    }
+#define ARGUMENTS_IN struct kiosk_options
 
 static const struct argument_option OPTIONS[] = {
-    TEXT("dir", "K", dir),
-    TEXT("spool", "DIR", spool),
-    TEXT("size", "WxH", size),
-    FLAG("fullscreen", fullscreen),
-    TEXT("lang", "CODE", lang),
-    TEXT("usb", "DIR", usb),
-    TEXT("printer", "DEVICE", printer),
-    TEXT("backlight", "DIR", backlight),
-    FLAG("no-sound", no_sound),
-    TEXT("power", "FILE", power),
-    TEXT("temperature", "FILE", temperature),
-    TEXT("play", "FILE", play),
-    TEXT("shots", "DIR", shots),
-    TEXT("tour", "DIR", tour),
-    TEXT("theme", "T", theme),
-    TEXT("text", "N", text),
-    FLAG("left", left),
+    OPTION_TEXT("dir", "K", dir),
+    OPTION_TEXT("spool", "DIR", spool),
+    OPTION_TEXT("size", "WxH", size),
+    OPTION_FLAG("fullscreen", fullscreen),
+    OPTION_TEXT("lang", "CODE", lang),
+    OPTION_TEXT("usb", "DIR", usb),
+    OPTION_TEXT("printer", "DEVICE", printer),
+    OPTION_TEXT("backlight", "DIR", backlight),
+    OPTION_FLAG("no-sound", no_sound),
+    OPTION_TEXT("power", "FILE", power),
+    OPTION_TEXT("temperature", "FILE", temperature),
+    OPTION_TEXT("play", "FILE", play),
+    OPTION_TEXT("shots", "DIR", shots),
+    OPTION_TEXT("tour", "DIR", tour),
+    OPTION_TEXT("theme", "T", theme),
+    OPTION_TEXT("text", "N", text),
+    OPTION_FLAG("left", left),
 };
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof OPTIONS[0] };
 

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "firmware/engine/award.h"
+#include "firmware/engine/award_output.h"
 #include "firmware/engine/output_file.h"
+#include "sync/issuer/serve/listen.h"
 
 const char ISSUER_USAGE[] =
     "usage: badge-issuer COMMAND --dir I ...\n"
@@ -61,68 +63,52 @@ const char ISSUER_USAGE[] =
     "A passphrase is asked on the terminal or read from --passphrase-file FILE.\n"
     "Exit: 0 done, 1 refused or invalid, 2 wrong usage. The man page says more.\n";
 
-#define AT(member) offsetof(struct issuer_options, member)
-#define TEXT(name, value, member)                       \
-    {                                                   \
-        name, value, ARGUMENT_TEXT, AT(member), 0, 0, 0 \
-    }
-#define FLAG(name, member)                             \
-    {                                                  \
-        name, NULL, ARGUMENT_FLAG, AT(member), 0, 0, 0 \
-    }
-#define NUMBER(name, member, min)                                 \
-    {                                                             \
-        name, "N", ARGUMENT_NUMBER, AT(member), 0, min, 999999999 \
-    }
-#define LIST(name, value, member, count, max)                     \
-    {                                                             \
-        name, value, ARGUMENT_LIST, AT(member), AT(count), 0, max \
-    }
+#define ARGUMENTS_IN struct issuer_options
 
 static const struct argument_option OPTIONS[] = {
-    TEXT("dir", "I", dir),
-    TEXT("url", "URL", url),
-    TEXT("name", "NAME", name),
-    TEXT("did", "DID", did),
-    TEXT("catalogue", "FILE.json", catalogue),
-    TEXT("db", "URL", db),
-    TEXT("authority", "FILE", authority),
-    TEXT("passphrase-file", "FILE", passphrase_file),
-    TEXT("enrol", "FILE", enrol),
-    TEXT("out", "FILE", out),
-    TEXT("out:folder", "DIR", out),
-    TEXT("listen", "HOST:PORT", listen),
-    TEXT("tls-cert", "FILE", tls_cert),
-    TEXT("tls-key", "FILE", tls_key),
-    LIST("trust-proxy", "ADDRESS", trust_proxies, trust_proxy_count, PROXIES_MAX),
-    FLAG("take-over", take_over),
-    TEXT("kiosk", "NAME", kiosk),
-    TEXT("award", "UUID", award),
-    LIST("award:several", "UUID", awards, award_count, ISSUER_LIST_MAX),
-    TEXT("reason", "TEXT", reason),
-    TEXT("session", "HEX", session),
-    LIST("event", "ID", events, event_count, ISSUER_LIST_MAX),
-    LIST("achievement", "ID", achievements, achievement_count, ISSUER_LIST_MAX),
-    LIST("result", "ID", results, result_count, RESULTS_MAX),
-    NUMBER("count", count, 1),
-    NUMBER("slots", slots, 1),
-    NUMBER("days", days, 1),
-    NUMBER("per-day", per_day, 0),
-    TEXT("slips", "FILE", slips),
-    TEXT("show", "SESSION", show),
-    FLAG("json", json),
-    FLAG("check", check),
-    FLAG("keep", keep),
-    TEXT("words", "\"SIX WORDS\"", words),
-    FLAG("trust", trust),
-    FLAG("yes", yes),
-    FLAG("give", give),
-    TEXT("from", "ADDRESS", from),
-    TEXT("user", "USER", user),
-    TEXT("password-file", "FILE", password_file),
-    TEXT("ca", "FILE", ca),
-    FLAG("off", off),
-    FLAG("once", once),
+    OPTION_TEXT("dir", "I", dir),
+    OPTION_TEXT("url", "URL", url),
+    OPTION_TEXT("name", "NAME", name),
+    OPTION_TEXT("did", "DID", did),
+    OPTION_TEXT("catalogue", "FILE.json", catalogue),
+    OPTION_TEXT("db", "URL", db),
+    OPTION_TEXT("authority", "FILE", authority),
+    OPTION_TEXT("passphrase-file", "FILE", passphrase_file),
+    OPTION_TEXT("enrol", "FILE", enrol),
+    OPTION_TEXT("out", "FILE", out),
+    OPTION_TEXT("out:folder", "DIR", out),
+    OPTION_TEXT("listen", "HOST:PORT", listen),
+    OPTION_TEXT("tls-cert", "FILE", tls_cert),
+    OPTION_TEXT("tls-key", "FILE", tls_key),
+    OPTION_LIST("trust-proxy", "ADDRESS", trust_proxies, trust_proxy_count, PROXIES_MAX),
+    OPTION_FLAG("take-over", take_over),
+    OPTION_TEXT("kiosk", "NAME", kiosk),
+    OPTION_TEXT("award", "UUID", award),
+    OPTION_LIST("award:several", "UUID", awards, award_count, ISSUER_LIST_MAX),
+    OPTION_TEXT("reason", "TEXT", reason),
+    OPTION_TEXT("session", "HEX", session),
+    OPTION_LIST("event", "ID", events, event_count, ISSUER_LIST_MAX),
+    OPTION_LIST("achievement", "ID", achievements, achievement_count, ISSUER_LIST_MAX),
+    OPTION_LIST("result", "ID", results, result_count, RESULTS_MAX),
+    OPTION_NUMBER("count", count, 1, AWARD_COUNT_MAX),
+    OPTION_NUMBER("slots", slots, 1, 999999999),
+    OPTION_NUMBER("days", days, 1, 999999999),
+    OPTION_NUMBER("per-day", per_day, 0, 999999999),
+    OPTION_TEXT("slips", "FILE", slips),
+    OPTION_TEXT("show", "SESSION", show),
+    OPTION_FLAG("json", json),
+    OPTION_FLAG("check", check),
+    OPTION_FLAG("keep", keep),
+    OPTION_TEXT("words", "\"SIX WORDS\"", words),
+    OPTION_FLAG("trust", trust),
+    OPTION_FLAG("yes", yes),
+    OPTION_FLAG("give", give),
+    OPTION_TEXT("from", "ADDRESS", from),
+    OPTION_TEXT("user", "USER", user),
+    OPTION_TEXT("password-file", "FILE", password_file),
+    OPTION_TEXT("ca", "FILE", ca),
+    OPTION_FLAG("off", off),
+    OPTION_FLAG("once", once),
 };
 
 static const struct argument_command COMMANDS[] = {
@@ -183,7 +169,10 @@ static const char *correct_lacks(const struct issuer_options *o)
 static const char *serve_lacks(const struct issuer_options *o)
 {
     return (o->tls_cert == NULL) != (o->tls_key == NULL) ? "both of --tls-cert and --tls-key"
-                                                         : NULL;
+           : !listen_is_address(o->listen) ? "--listen HOST:PORT, where PORT is a number from "
+                                             "1 to 65535, or 0 for any that "
+                                             "is free"
+                                           : NULL;
 }
 
 static const char *revoke_lacks(const struct issuer_options *o)
@@ -235,8 +224,8 @@ static const struct {
     size_t at; /* the option */
     enum output_kind what;
 } OUTPUTS[] = {
-    {"approve", AT(out), OUTPUT_ANSWER},
-    {"award", AT(slips), OUTPUT_ONCE},
+    {"approve", ARGUMENT_AT(out), OUTPUT_ANSWER},
+    {"award", ARGUMENT_AT(slips), OUTPUT_ONCE},
 };
 
 bool issuer_outputs_fit(const struct argument_command *c, const struct issuer_options *o,

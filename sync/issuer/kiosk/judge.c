@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/kiosk/judge.h"
 
+#include "firmware/wire/catalogue_results.h"
+
 const char *verdict_code_name(enum verdict_code code)
 {
     static const char *const names[] = {

@@ -14,6 +14,7 @@
 #include "firmware/engine/exchange.h"
 #include "firmware/engine/exchange_uploads.h"
 #include "firmware/engine/session.h"
+#include "firmware/wire/catalogue_results.h"
 #include "keys/file.h"
 #include "keys/folder.h"
 #include "keys/secret.h"
@@ -294,18 +295,7 @@ bool afterwards_results(uint8_t *bits, struct afterwards *d, const char *achieve
     if (a == NULL)
         return error_because(err, FAULT_MISSING, "achievement-unknown",
                              "achievement %s: not in the catalogue", achievement);
-    *bits = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t k = 0;
-        while (k < a->result_count && strcmp(a->results[k].slug, results[i]) != 0)
-            k++;
-        if (k == a->result_count)
-            return error_because(err, FAULT_MISSING, "result-unknown",
-                                 "result %s: achievement %s has none of that name", results[i],
-                                 a->slug);
-        *bits = (uint8_t)(*bits | 1u << k);
-    }
-    return true;
+    return achievement_results_named(bits, a, results, count, err);
 }
 
 bool afterwards_open_session(struct afterwards *d, const char *event, const char *achievement,

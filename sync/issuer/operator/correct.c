@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/wire/catalogue_results.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "keys/text.h"
@@ -63,26 +64,21 @@ static bool carry_results(uint8_t *bits, const struct planning *p, const struct 
                           const struct achievement_record *to, struct error *err)
 {
     const struct achievement_record *from;
+    const char *ticked[RESULTS_MAX];
+    struct error why = {0};
     struct ticket t;
-    *bits = 0;
+    size_t count = 0;
     if (!ticket_parse_head(&t, bytes_of(a->head, a->head_len), err) ||
         !memo_achievement(&from, p->h->memo, &p->h->store, t.achievement, err))
         return false;
     if (from == NULL)
         return error_set(err, FAULT_MISSING, "correct: the record of the badge is not here");
-    for (size_t i = 0; i < from->result_count; i++) {
-        size_t k = 0;
-        if ((t.results >> i & 1) == 0)
-            continue;
-        while (k < to->result_count && strcmp(to->results[k].slug, from->results[i].slug) != 0)
-            k++;
-        if (k == to->result_count)
-            return error_because(err, FAULT_REFUSED, "result-unknown",
-                                 "correct: result %s was ticked and badge %s has none of that "
-                                 "name; nothing was changed",
-                                 from->results[i].slug, to->slug);
-        *bits = (uint8_t)(*bits | 1u << k);
-    }
+    for (size_t i = 0; i < from->result_count; i++)
+        if ((t.results >> i & 1) != 0)
+            ticked[count++] = from->results[i].slug;
+    if (!achievement_results_named(bits, to, ticked, count, &why))
+        return error_because(err, FAULT_REFUSED, why.reason,
+                             "correct: ticked %s; nothing was changed", why.text);
     return achievement_results_allowed(to, *bits, err) || error_while(err, "correct: ");
 }
 

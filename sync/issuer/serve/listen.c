@@ -25,6 +25,12 @@ static bool is_port(const char *text)
            strtoul(text, NULL, 10) <= UINT16_MAX;
 }
 
+bool listen_is_address(const char *text)
+{
+    const char *colon = strrchr(text, ':');
+    return colon != NULL && colon != text && is_port(colon + 1);
+}
+
 bool listen_read(struct listen_address *out, const char *text, bool has_certificate,
                  struct error *err)
 {

@@ -14,6 +14,9 @@ struct listen_address {
     socklen_t len;
 };
 
+/* Whether it has the form HOST:PORT or [V6]:PORT, with a port from 0 to 65535. */
+bool listen_is_address(const char *text);
+
 /* text: HOST:PORT or [V6]:PORT, port 0 to 65535, 0 for any. Without a certificate only loopback
  * and private addresses, FAULT_REFUSED "no-certificate". */
 bool listen_read(struct listen_address *out, const char *text, bool has_certificate,
