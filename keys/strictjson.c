@@ -203,6 +203,12 @@ bool strictjson_bytes(uint8_t *out, size_t len, const json_t *o, const char *nam
     return true;
 }
 
+const char *strictjson_text_at(const json_t *o, const char *name)
+{
+    const char *text = json_string_value(json_object_get(o, name));
+    return text == NULL ? "" : text;
+}
+
 bool strictjson_text(char *out, size_t size, const json_t *o, const char *name,
                      const char *what, struct error *err)
 {

@@ -27,6 +27,8 @@ const char *strictjson_string(const json_t *o, const char *name, const char *wha
                               struct error *err);
 bool strictjson_string_optional(const char **out, const json_t *o, const char *name,
                                 const char *what, struct error *err);
+/* The text of a member of an object that was checked before: "" when it is absent or no string. */
+const char *strictjson_text_at(const json_t *o, const char *name);
 /* A text copied out with its NUL: at most size - 1 bytes. */
 bool strictjson_text(char *out, size_t size, const json_t *o, const char *name,
                      const char *what, struct error *err);

@@ -586,6 +586,19 @@ static void our_own_records_are_written_byte_for_byte(void **state)
     }
 }
 
+static void a_text_that_is_not_there_is_empty(void **state)
+{
+    static const char text[] = "{\"name\":\"Ada\",\"n\":1}";
+    struct error err = {0};
+    json_t *o = strictjson_parse(bytes_of_text(text), "test", &err);
+    (void)state;
+    assert_string_equal(strictjson_text_at(o, "name"), "Ada");
+    assert_string_equal(strictjson_text_at(o, "n"), "");
+    assert_string_equal(strictjson_text_at(o, "other"), "");
+    assert_string_equal(strictjson_text_at(NULL, "name"), "");
+    json_decref(o);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -612,6 +625,7 @@ int main(void)
         cmocka_unit_test(a_value_that_looks_like_a_name_is_none),
         cmocka_unit_test(a_name_written_with_escapes_is_the_same_name),
         cmocka_unit_test(white_space_belongs_to_no_value),
+        cmocka_unit_test(a_text_that_is_not_there_is_empty),
         cmocka_unit_test(an_element_is_found_word_for_word),
         cmocka_unit_test(every_member_of_a_record_is_the_text_of_its_value),
         cmocka_unit_test(documents_are_compact_and_keep_the_order_of_members),

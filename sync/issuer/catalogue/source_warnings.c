@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "firmware/wire/clock.h"
+#include "keys/strictjson.h"
 #include "sync/issuer/text/page_language.h"
 
 enum { TOLD_MAX = 5, FAR_DAYS = 730, DAY_S = 86400 };
@@ -42,16 +43,10 @@ static void end_kind(struct catalogue_draft *d, const struct kind *k, const char
         source_warn(d, &w, "%zu more like the last of these", k->count - TOLD_MAX);
 }
 
-static const char *text_of(const json_t *o, const char *name)
-{
-    const char *text = json_string_value(json_object_get(o, name));
-    return text == NULL ? "" : text;
-}
-
 static bool is_slug_in(const json_t *list, const char *slug)
 {
     for (size_t i = 0; i < json_array_size(list); i++)
-        if (strcmp(text_of(json_array_get(list, i), "id"), slug) == 0)
+        if (strcmp(strictjson_text_at(json_array_get(list, i), "id"), slug) == 0)
             return true;
     return false;
 }
@@ -71,7 +66,9 @@ static void check_text(struct catalogue_draft *d, struct kind *k, const json_t *
 {
     const json_t *text = json_object_get(one, member);
     struct where in = source_inside(w, member);
-    if (text != NULL && text_of(one, member)[strspn(text_of(one, member), " \t\r\n")] == '\0')
+    if (text != NULL &&
+        strictjson_text_at(one, member)[strspn(strictjson_text_at(one, member), " \t\r\n")] ==
+            '\0')
         tell(d, k, &in, "is empty: write it, or leave the member out");
     else if (text == NULL && wanted)
         tell(d, k, w, "%s is not translated: it is shown in the badge's own language", member);
@@ -93,7 +90,7 @@ static void check_results(struct catalogue_draft *d, struct kind *k, const json_
             tell(d, k, w, "results.%.40s is empty: write it, or leave the member out", slug);
     }
     for (size_t i = 0; i < json_array_size(results); i++) {
-        const char *id = text_of(json_array_get(results, i), "id");
+        const char *id = strictjson_text_at(json_array_get(results, i), "id");
         if (json_object_get(translated, id) == NULL)
             tell(d, k, w, "result %.40s is not translated", id);
     }
@@ -153,7 +150,7 @@ static void check_translations(struct catalogue_draft *d, const char *name, bool
         for (size_t i = 0; i < json_array_size(list); i++) {
             const json_t *o = json_array_get(list, i);
             struct where w = source_item(name, i);
-            const char *own = text_of(o, "language");
+            const char *own = strictjson_text_at(o, "language");
             if (json_object_get(json_object_get(o, "translations"), code) == NULL &&
                 strcmp(own[0] == '\0' ? "fr" : own, code) != 0)
                 tell(d, &missing, &w, "is not translated into %s, others are", code);
@@ -170,22 +167,22 @@ static void check_days(struct catalogue_draft *d, struct kind *k, const json_t *
 {
     int64_t from, to, now = host_now(d->h);
     if (json_is_true(json_object_get(o, "standing")) ||
-        !clock_date(&from, text_of(o, "starts"), "starts", NULL) ||
-        !clock_date(&to, text_of(o, "ends"), "ends", NULL))
+        !clock_date(&from, strictjson_text_at(o, "starts"), "starts", NULL) ||
+        !clock_date(&to, strictjson_text_at(o, "ends"), "ends", NULL))
         return;
     if (to + DAY_S < now)
         tell(d, k, w,
              "%s ended on %s: no kiosk shows it; is the year right? (out of the file it may "
              "go, its badges stay valid)",
-             text_of(o, "id"), text_of(o, "ends"));
+             strictjson_text_at(o, "id"), strictjson_text_at(o, "ends"));
     else if (from > now + (int64_t)FAR_DAYS * DAY_S)
-        tell(d, k, w, "%s begins on %s only: is the year right?", text_of(o, "id"),
-             text_of(o, "starts"));
+        tell(d, k, w, "%s begins on %s only: is the year right?", strictjson_text_at(o, "id"),
+             strictjson_text_at(o, "starts"));
 }
 
 static bool same_text(const json_t *a, const json_t *b, const char *member)
 {
-    return strcmp(text_of(a, member), text_of(b, member)) == 0;
+    return strcmp(strictjson_text_at(a, member), strictjson_text_at(b, member)) == 0;
 }
 
 static void check_events(struct catalogue_draft *d)
@@ -198,7 +195,7 @@ static void check_events(struct catalogue_draft *d)
         check_days(d, &past, o, &w);
         if (json_array_size(json_object_get(o, "achievements")) == 0)
             tell(d, &empty, &w, "%s offers no badge: nothing can be awarded at it",
-                 text_of(o, "id"));
+                 strictjson_text_at(o, "id"));
         for (size_t k = 0; k < i; k++) {
             const json_t *other = json_array_get(list, k);
             if (same_text(o, other, "name") && same_text(o, other, "place") &&
@@ -206,7 +203,7 @@ static void check_events(struct catalogue_draft *d)
                 tell(d, &twice, &w,
                      "%s is events[%zu] (%s) once more: name, place and days "
                      "are the same",
-                     text_of(o, "id"), k, text_of(other, "id"));
+                     strictjson_text_at(o, "id"), k, strictjson_text_at(other, "id"));
         }
     }
     end_kind(d, &past, "events");
@@ -235,17 +232,18 @@ static void check_badges(struct catalogue_draft *d)
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *o = json_array_get(list, i);
         struct where w = source_item("achievements", i);
-        if (json_object_get(offered, text_of(o, "id")) == NULL)
+        if (json_object_get(offered, strictjson_text_at(o, "id")) == NULL)
             tell(d, &nowhere, &w,
                  "%s is offered at no event: nobody can award it; add it to an event's list",
-                 text_of(o, "id"));
+                 strictjson_text_at(o, "id"));
         for (size_t k = 0; k < i; k++)
             if (same_text(o, json_array_get(list, k), "name") &&
                 same_text(o, json_array_get(list, k), "issuer"))
                 tell(d, &twice, &w,
                      "%s has the name of achievements[%zu] (%s): on a screen "
                      "they cannot be told apart",
-                     text_of(o, "id"), k, text_of(json_array_get(list, k), "id"));
+                     strictjson_text_at(o, "id"), k,
+                     strictjson_text_at(json_array_get(list, k), "id"));
     }
     json_decref(offered);
     end_kind(d, &nowhere, "achievements");
@@ -259,16 +257,17 @@ static void check_issuers(struct catalogue_draft *d)
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *o = json_array_get(list, i);
         struct where w = source_item("issuers", i), in = source_inside(&w, "url");
-        const char *url = text_of(o, "url");
+        const char *url = strictjson_text_at(o, "url");
         if (url[0] != '\0' && url[strlen(url) - 1] == '/')
             tell(d, &slash, &in,
                  "ends with a slash: decide now, for to take it away later gives every badge "
                  "of %s a new version",
-                 text_of(o, "id"));
+                 strictjson_text_at(o, "id"));
         for (size_t k = 0; k < i; k++)
             if (same_text(o, json_array_get(list, k), "name"))
-                tell(d, &twice, &w, "%s has the name of issuers[%zu] (%s)", text_of(o, "id"), k,
-                     text_of(json_array_get(list, k), "id"));
+                tell(d, &twice, &w, "%s has the name of issuers[%zu] (%s)",
+                     strictjson_text_at(o, "id"), k,
+                     strictjson_text_at(json_array_get(list, k), "id"));
     }
     const struct draft_issuer *first = &d->issuers[d->first];
     struct where w = source_item("issuers", d->first);

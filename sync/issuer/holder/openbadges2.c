@@ -21,12 +21,6 @@
 
 enum { ADDRESS_MAX = 400 };
 
-static const char *text_of(const json_t *o, const char *name)
-{
-    const char *text = json_string_value(json_object_get(o, name));
-    return text == NULL ? "" : text;
-}
-
 static void set_text(json_t *o, const char *name, const char *text)
 {
     if (text[0] != '\0')
@@ -49,8 +43,8 @@ static bool write_document(struct buffer *out, json_t *o, unsigned refusals, str
 static void set_address(json_t *o, const struct host *h, const json_t *issuer)
 {
     struct smtp_settings s;
-    if (text_of(issuer, "email")[0] != '\0')
-        set_text(o, "email", text_of(issuer, "email"));
+    if (strictjson_text_at(issuer, "email")[0] != '\0')
+        set_text(o, "email", strictjson_text_at(issuer, "email"));
     else if (smtp_settings_read(&s, h->dir, NULL)) {
         set_text(o, "email", s.from);
         secret_wipe(&s, sizeof s);
@@ -69,10 +63,11 @@ static json_t *issuer_profile(const struct host *h, const struct host_key *key,
     set_text(o, "type", "Profile");
     set_text(o, "name", key->name);
     set_text(o, "url",
-             text_of(issuer, "url")[0] == '\0' ? h->settings.url : text_of(issuer, "url"));
+             strictjson_text_at(issuer, "url")[0] == '\0' ? h->settings.url
+                                                          : strictjson_text_at(issuer, "url"));
     set_address(o, h, issuer);
-    set_text(o, "description", text_of(issuer, "description"));
-    set_text(o, "image", text_of(json_object_get(issuer, "image"), "id"));
+    set_text(o, "description", strictjson_text_at(issuer, "description"));
+    set_text(o, "image", strictjson_text_at(json_object_get(issuer, "image"), "id"));
     return o;
 }
 
@@ -112,9 +107,9 @@ static json_t *alignments(const json_t *list)
         const json_t *from = json_array_get(list, i);
         json_t *one = json_object();
         for (size_t k = 0; k < sizeof members / sizeof members[0]; k++)
-            set_text(one, members[k], text_of(from, members[k]));
+            set_text(one, members[k], strictjson_text_at(from, members[k]));
         if (json_object_get(one, "targetDescription") == NULL) /* a reader fails without */
-            set_text(one, "targetDescription", text_of(from, "targetName"));
+            set_text(one, "targetDescription", strictjson_text_at(from, "targetName"));
         json_array_append_new(out, one);
     }
     return out;
@@ -132,12 +127,13 @@ static json_t *badge_class(const struct host *h, const char *slug, int64_t versi
     set_text(o, "@context", CONTEXT);
     set_text(o, "id", id);
     set_text(o, "type", "BadgeClass");
-    set_text(o, "name", text_of(achievement, "name"));
-    set_text(o, "description", text_of(achievement, "description"));
-    set_text(o, "image", text_of(json_object_get(achievement, "image"), "id"));
+    set_text(o, "name", strictjson_text_at(achievement, "name"));
+    set_text(o, "description", strictjson_text_at(achievement, "description"));
+    set_text(o, "image", strictjson_text_at(json_object_get(achievement, "image"), "id"));
     set_text(criteria, "id",
-             text_of(from, "id")[0] == '\0' ? text_of(achievement, "id") : text_of(from, "id"));
-    set_text(criteria, "narrative", text_of(from, "narrative"));
+             strictjson_text_at(from, "id")[0] == '\0' ? strictjson_text_at(achievement, "id")
+                                                       : strictjson_text_at(from, "id"));
+    set_text(criteria, "narrative", strictjson_text_at(from, "narrative"));
     json_object_set_new(o, "criteria", criteria);
     json_object_set_new(o, "issuer", issuer_profile(h, key, issuer));
     json_object_set_new(o, "tags", tags == NULL ? json_array() : tags);
@@ -199,7 +195,7 @@ static json_t *evidence(const json_t *list)
         json_t *one = json_object();
         set_text(one, "type", "Evidence");
         for (size_t k = 0; k < sizeof members / sizeof members[0]; k++)
-            set_text(one, members[k], text_of(json_array_get(list, i), members[k]));
+            set_text(one, members[k], strictjson_text_at(json_array_get(list, i), members[k]));
         json_array_append_new(out, one);
     }
     return out;
@@ -212,7 +208,7 @@ static json_t *assertion(const struct host *h, const struct award_row *award,
     const json_t *achievement =
         json_object_get(json_object_get(credential, "credentialSubject"), "achievement");
     json_t *o = json_object(), *verification = json_object();
-    const char *slash = strrchr(text_of(achievement, "id"), '/');
+    const char *slash = strrchr(strictjson_text_at(achievement, "id"), '/');
     snprintf(id, sizeof id, "%s/ob2/assertions/%s", h->settings.url, c->row.assertion);
     set_text(o, "@context", CONTEXT);
     set_text(o, "id", id);
@@ -225,11 +221,12 @@ static json_t *assertion(const struct host *h, const struct award_row *award,
                                     json_object_get(credential, "issuer")));
     set_text(verification, "type", "HostedBadge");
     json_object_set_new(o, "verification", verification);
-    set_text(o, "issuedOn", text_of(credential, "validFrom"));
-    set_text(o, "expires", text_of(credential, "validUntil"));
+    set_text(o, "issuedOn", strictjson_text_at(credential, "validFrom"));
+    set_text(o, "expires", strictjson_text_at(credential, "validUntil"));
     /* one level or skill gives the credential its name: there is one badge class for all */
-    if (strcmp(text_of(credential, "name"), text_of(achievement, "name")) != 0)
-        set_text(o, "narrative", text_of(credential, "name"));
+    if (strcmp(strictjson_text_at(credential, "name"),
+               strictjson_text_at(achievement, "name")) != 0)
+        set_text(o, "narrative", strictjson_text_at(credential, "name"));
     json_object_set_new(o, "evidence", evidence(json_object_get(credential, "evidence")));
     return o;
 }

@@ -20,12 +20,6 @@ struct shown {
     char achievement_slug[SLUG_MAX + 1];
 };
 
-static const char *text_at(const json_t *o, const char *name)
-{
-    const char *text = json_string_value(json_object_get(o, name));
-    return text == NULL ? "" : text;
-}
-
 static void shown_free(struct shown *s)
 {
     json_decref(s->root);
@@ -54,9 +48,9 @@ static bool show(struct shown *s, struct host *h, struct bytes credential, struc
         return false;
     s->subject = json_object_get(s->root, "credentialSubject");
     s->achievement = json_object_get(s->subject, "achievement");
-    slug_of(s->achievement_slug, h, "achievements", text_at(s->achievement, "id"));
+    slug_of(s->achievement_slug, h, "achievements", strictjson_text_at(s->achievement, "id"));
     slug_of(slug, h, "events",
-            text_at(json_array_get(json_object_get(s->root, "evidence"), 0), "id"));
+            strictjson_text_at(json_array_get(json_object_get(s->root, "evidence"), 0), "id"));
     bool ok =
         store_find_record_slug(&h->store, &row, &there, true, slug, 0, err) &&
         (!there || event_record_parse(&s->event, &s->memory, buffer_view(&row.text), err));
@@ -70,24 +64,25 @@ static bool show(struct shown *s, struct host *h, struct bytes credential, struc
 
 static void picture(struct buffer *out, const struct host *h, const struct shown *s)
 {
-    page_element(out, "<img class=\"badge\" alt=\"\" width=\"200\" height=\"200\" src=\"",
-                 host_path_of(h, text_at(json_object_get(s->achievement, "image"), "id")),
-                 "\">\n");
+    page_element(
+        out, "<img class=\"badge\" alt=\"\" width=\"200\" height=\"200\" src=\"",
+        host_path_of(h, strictjson_text_at(json_object_get(s->achievement, "image"), "id")),
+        "\">\n");
 }
 
 /* What a result says was shown: the level reached, or else the skill; NULL if neither is known. */
 static const json_t *shown_by(const json_t *achievement, const json_t *result)
 {
-    const char *of = text_at(result, "resultDescription"),
-               *level = text_at(result, "achievedLevel");
+    const char *of = strictjson_text_at(result, "resultDescription"),
+               *level = strictjson_text_at(result, "achievedLevel");
     const json_t *list = json_object_get(achievement, "resultDescription");
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *d = json_array_get(list, i);
         const json_t *levels = json_object_get(d, "rubricCriterionLevel");
-        if (strcmp(text_at(d, "id"), of) != 0)
+        if (strcmp(strictjson_text_at(d, "id"), of) != 0)
             continue;
         for (size_t k = 0; k < json_array_size(levels); k++)
-            if (strcmp(text_at(json_array_get(levels, k), "id"), level) == 0)
+            if (strcmp(strictjson_text_at(json_array_get(levels, k), "id"), level) == 0)
                 return json_array_get(levels, k);
         return d;
     }
@@ -135,7 +130,8 @@ static void facts(struct buffer *out, enum page_language l, const struct badge_v
     bool later = s->memory != NULL && is_after(&s->event, when);
     page_date(awarded, l, s->memory != NULL ? event_day_s(&s->event, when) : when);
     buffer_add_text(out, "<dl class=\"facts\">\n");
-    fact(out, l, TEXT_ISSUER, text_at(json_object_get(s->root, "issuer"), "name"), "");
+    fact(out, l, TEXT_ISSUER, strictjson_text_at(json_object_get(s->root, "issuer"), "name"),
+         "");
     if (s->memory != NULL) {
         fact(out, l, TEXT_EVENT, s->event.name, "");
         fact(out, l, TEXT_PLACE, s->event.place, "");
@@ -180,14 +176,15 @@ bool badge_page(struct buffer *out, struct host *h, const struct badge_view *vie
     if (!show(&s, h, view->credential, err))
         return false;
     snprintf(self, sizeof self, "/b/%s", view->link);
-    page_begin(out, l, text_at(s.root, "name"), self, PAGE_BY_QUERY);
+    page_begin(out, l, strictjson_text_at(s.root, "name"), self, PAGE_BY_QUERY);
     buffer_add_text(out, "<div class=\"head\">\n");
     picture(out, h, &s);
-    page_element(out, "<div>\n<h1>", text_at(s.root, "name"), "</h1>\n");
+    page_element(out, "<div>\n<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
     page_element(out, "<p class=\"state good\">", page_text(l, TEXT_VALID),
                  "</p>\n</div>\n</div>\n");
     facts(out, l, view, &s);
-    public_page_text(out, l, s.achievement, "<p", text_at(s.achievement, "description"));
+    public_page_text(out, l, s.achievement, "<p",
+                     strictjson_text_at(s.achievement, "description"));
     results(out, l, &s);
     files(out, l, view->link);
     public_page_criteria(out, l, s.achievement);
@@ -233,17 +230,18 @@ bool badge_page_print(struct buffer *out, struct host *h, const struct badge_vie
     snprintf(self, sizeof self, "/b/%s/print", view->link);
     if (!qr_make_text(&qr, url, QR_PAPER_Q, err) || !show(&s, h, view->credential, err))
         return false;
-    page_begin(out, l, text_at(s.root, "name"), self, PAGE_BY_QUERY);
+    page_begin(out, l, strictjson_text_at(s.root, "name"), self, PAGE_BY_QUERY);
     buffer_add_format(out,
                       "<p class=\"small screen\">%s <a href=\"/b/%s?lang=%s\">%s</a></p>\n"
                       "<article class=\"sheet\">\n",
                       page_text(l, TEXT_PRINT_HOW), view->link, page_language_code(l),
                       page_text(l, TEXT_BACK));
     picture(out, h, &s);
-    page_element(out, "<h1>", text_at(s.root, "name"), "</h1>\n");
+    page_element(out, "<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
     buffer_add_format(out, "<p class=\"given\"><span>%s</span></p>\n",
                       page_text(l, TEXT_GIVEN_TO));
-    public_page_text(out, l, s.achievement, "<p", text_at(s.achievement, "description"));
+    public_page_text(out, l, s.achievement, "<p",
+                     strictjson_text_at(s.achievement, "description"));
     results(out, l, &s);
     facts(out, l, view, &s);
     buffer_add_text(out, "<div class=\"proof\">\n");

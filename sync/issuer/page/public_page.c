@@ -10,12 +10,6 @@
 
 /* ---- parts that several pages share */
 
-static const char *text_at(const json_t *o, const char *name)
-{
-    const char *text = json_string_value(json_object_get(o, name));
-    return text == NULL ? "" : text;
-}
-
 /* A heading and, behind it, a list that the caller fills and closes. */
 static void begin_list(struct buffer *out, const char *title, const char *class)
 {
@@ -161,11 +155,12 @@ static void profile_of(struct buffer *out, const struct host *h, const struct ca
             profile =
                 strictjson_parse(catalogue_achievement(c, i)->issuer_json, "issuer", NULL);
     page_element(out, "<img class=\"logo\" alt=\"\" width=\"120\" height=\"120\" src=\"",
-                 host_path_of(h, text_at(json_object_get(profile, "image"), "id")), "\">\n");
+                 host_path_of(h, strictjson_text_at(json_object_get(profile, "image"), "id")),
+                 "\">\n");
     page_element(out, "<h1>", name, "</h1>\n");
-    if (text_at(profile, "url")[0] != '\0') {
+    if (strictjson_text_at(profile, "url")[0] != '\0') {
         buffer_add_text(out, "<p>");
-        outside_link(out, text_at(profile, "url"), page_text(l, TEXT_WEBSITE));
+        outside_link(out, strictjson_text_at(profile, "url"), page_text(l, TEXT_WEBSITE));
         buffer_add_text(out, "</p>\n");
     }
     json_decref(profile);
@@ -199,7 +194,7 @@ static bool organisation_page(struct buffer *out, const struct host *h,
 
 void public_page_language(struct buffer *out, enum page_language l, const json_t *achievement)
 {
-    const char *language = text_at(achievement, "inLanguage");
+    const char *language = strictjson_text_at(achievement, "inLanguage");
     if (language[0] != '\0' && strcmp(language, page_language_code(l)) != 0)
         page_element(out, " lang=\"", language, "\"");
 }
@@ -216,11 +211,12 @@ void public_page_text(struct buffer *out, enum page_language l, const json_t *ac
 
 void public_page_skill(struct buffer *out, const json_t *skill)
 {
-    const char *name = text_at(skill, "name");
+    const char *name = strictjson_text_at(skill, "name");
     if (name[0] == '\0')
         return;
     page_element(out, "<li>", name, "");
-    page_element(out, "<br><span class=\"small\">", text_at(skill, "description"), "</span>");
+    page_element(out, "<br><span class=\"small\">", strictjson_text_at(skill, "description"),
+                 "</span>");
     buffer_add_text(out, "</li>\n");
 }
 
@@ -258,9 +254,10 @@ void public_page_alignments(struct buffer *out, enum page_language l, const json
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *a = json_array_get(list, i);
         buffer_add_text(out, "<li>");
-        page_element(out, "", text_at(a, "targetFramework"), " ");
-        page_element(out, "", text_at(a, "targetCode"), " ");
-        outside_link(out, text_at(a, "targetUrl"), text_at(a, "targetName"));
+        page_element(out, "", strictjson_text_at(a, "targetFramework"), " ");
+        page_element(out, "", strictjson_text_at(a, "targetCode"), " ");
+        outside_link(out, strictjson_text_at(a, "targetUrl"),
+                     strictjson_text_at(a, "targetName"));
         buffer_add_text(out, "</li>\n");
     }
     buffer_add_text(out, "</ul>\n");
@@ -270,13 +267,13 @@ void public_page_criteria(struct buffer *out, enum page_language l, const json_t
 {
     page_element(out, "<h2 id=\"criteria\">", page_text(l, TEXT_CRITERIA), "</h2>\n");
     public_page_text(out, l, achievement, "<p class=\"criteria\"",
-                     text_at(json_object_get(achievement, "criteria"), "narrative"));
+                     strictjson_text_at(json_object_get(achievement, "criteria"), "narrative"));
 }
 
 void public_page_origin(struct buffer *out, enum page_language l, const json_t *achievement)
 {
     const char *from =
-        text_at(json_array_get(json_object_get(achievement, "related"), 0), "id");
+        strictjson_text_at(json_array_get(json_object_get(achievement, "related"), 0), "id");
     if (from[0] == '\0')
         return;
     page_element(out, "<h2>", page_text(l, TEXT_TAKEN_FROM), "</h2>\n<p>");
@@ -304,8 +301,8 @@ static bool add_taker(void *arg, const struct record_row *r, struct error *err)
     snprintf(path, sizeof path, "/achievements/%s/%lld", r->slug, (long long)r->version);
     buffer_add_text(t->out, "<li>");
     begin_link(t->out, t->l, path);
-    page_element(t->out, "", text_at(achievement, "name"), "</a>");
-    page_element(t->out, ", ", text_at(json_object_get(root, "issuer"), "name"), "");
+    page_element(t->out, "", strictjson_text_at(achievement, "name"), "</a>");
+    page_element(t->out, ", ", strictjson_text_at(json_object_get(root, "issuer"), "name"), "");
     buffer_add_text(t->out, "</li>\n");
     json_decref(root);
     return true;
@@ -357,21 +354,21 @@ static bool versions(struct buffer *out, struct host *h, enum page_language l, c
 static void issuer_line(struct buffer *out, const struct host *h, enum page_language l,
                         const json_t *issuer)
 {
-    const struct host_key *key = host_key_of(h, text_at(issuer, "id"));
+    const struct host_key *key = host_key_of(h, strictjson_text_at(issuer, "id"));
     char path[80] = "/";
     if (key != NULL && key != &h->keys[0])
         snprintf(path, sizeof path, "/o/%s", key->slug);
     buffer_add_text(out, "<p class=\"issuer\">");
     if (key != NULL)
         begin_link(out, l, path);
-    page_escape(out, text_at(issuer, "name"));
+    page_escape(out, strictjson_text_at(issuer, "name"));
     buffer_add_text(out, key != NULL ? "</a></p>\n" : "</p>\n");
 }
 
 /* "" if it is not translated */
 static const char *translation(const json_t *root, enum page_language l, const char *member)
 {
-    return text_at(
+    return strictjson_text_at(
         json_object_get(json_object_get(root, "translations"), page_language_code(l)), member);
 }
 
@@ -385,18 +382,19 @@ static bool achievement_page(struct buffer *out, struct host *h, const struct re
     const char *name = translation(root, l, "name"),
                *description = translation(root, l, "description");
     if (name[0] == '\0')
-        name = text_at(achievement, "name");
+        name = strictjson_text_at(achievement, "name");
     page_begin(out, l, name, path, PAGE_BY_FILE);
     buffer_add_format(out,
                       "<div class=\"head\">\n<img class=\"badge\" alt=\"\" width=\"200\" "
                       "height=\"200\" src=\"/images/%s.png\">\n<div>\n",
-                      text_at(root, "picture"));
+                      strictjson_text_at(root, "picture"));
     page_element(out, "<h1>", name, "</h1>\n");
     issuer_line(out, h, l, json_object_get(root, "issuer"));
     if (description[0] != '\0')
         page_element(out, "<p>", description, "</p>\n");
     else
-        public_page_text(out, l, achievement, "<p", text_at(achievement, "description"));
+        public_page_text(out, l, achievement, "<p",
+                         strictjson_text_at(achievement, "description"));
     buffer_add_text(out, "</div>\n</div>\n");
     public_page_criteria(out, l, achievement);
     public_page_skills(out, l, achievement);
@@ -421,7 +419,7 @@ static void evidence(struct buffer *out, enum page_language l, const struct even
         for (size_t i = 1; i < json_array_size(list); i++) {
             const json_t *item = json_array_get(list, i);
             buffer_add_text(out, "<li>");
-            outside_link(out, text_at(item, "id"), text_at(item, "name"));
+            outside_link(out, strictjson_text_at(item, "id"), strictjson_text_at(item, "name"));
             buffer_add_text(out, "</li>\n");
         }
         buffer_add_text(out, "</ul>\n");
