@@ -5,11 +5,15 @@
 
 #include "keys/buffer.h"
 
-/* One letter with an accent has two spellings in UTF-8: one character (C3 A9), or letter and accent
- * (65 CC 81), as macOS writes names and as some keyboards type. For the letters of U+00C0 to U+00FF
- * these give the one or the other; all else is copied. They are for passphrases, where both must
- * open the same key; texts that are shown need a whole normaliser. */
+/* A letter with an accent has two spellings in UTF-8: one character (C3 A9), or the letter followed
+ * by the accent (65 CC 81). macOS writes names in the second way, and some keyboards type it. Both
+ * spellings of a passphrase must open the same key. The two functions change the letters of U+00C0
+ * to U+00FF and copy the rest; texts that are shown need a whole normaliser. */
+
+/* Writes each such letter as one character. */
 bool accents_composed(struct buffer *out, struct bytes in, struct error *err);
+
+/* Writes each such letter as the letter followed by its accent. */
 bool accents_apart(struct buffer *out, struct bytes in, struct error *err);
 
 #endif

@@ -12,29 +12,38 @@
 /* The value of a hex digit, small or capital; -1 for any other character. */
 int hex_digit(uint8_t c);
 
-/* Lower-case hex. out: 2 * in.len + 1 bytes. */
+/* Writes lower-case hex and a NUL: out has room for 2 * in.len + 1 bytes. */
 void hex_encode(char *out, struct bytes in);
-/* text must be exactly 2 * len lower-case hex digits. `what` names the value in the error. */
+
+/* Reads exactly 2 * len lower-case hex digits. `what` names the value in the error. */
 bool hex_decode(uint8_t *out, size_t len, const char *text, const char *what,
                 struct error *err);
 
-/* base64url without padding (RFC 4648 5, RFC 7515 2). */
+/* Adds base64url without padding (RFC 4648 5, RFC 7515 2). */
 void base64url_add(struct buffer *out, struct bytes in);
+
+/* Reads base64url and adds the bytes to out. */
 bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
                       struct error *err);
-/* As above for a value of known length, such as a key. */
+
+/* Reads base64url of exactly len bytes, such as a key. */
 bool base64url_decode_fixed(uint8_t *out, size_t len, struct bytes text, const char *what,
                             struct error *err);
 
-/* base58btc, as in Multibase after its "z". At most 128 bytes either way. */
+/* Adds base58btc, as in Multibase after its "z". At most 128 bytes. */
 void base58_add(struct buffer *out, struct bytes in);
-/* The same into the caller's memory, with the zero at its end; nothing is allocated. false, and
- * out is "": more than room. */
+
+/* Writes base58btc and a NUL into the caller's memory; nothing is allocated. If room is too small
+ * it returns false, and out is "". */
 bool base58_encode(char *out, size_t room, struct bytes in);
+
+/* Reads base58btc of at most 128 bytes and adds them to out. */
 bool base58_decode(struct buffer *out, struct bytes text, const char *what, struct error *err);
 
-/* "xxxxxxxx-xxxx-..." lower case; out: 37 bytes. */
+/* Writes "xxxxxxxx-xxxx-...", lower case, and a NUL: 37 bytes. */
 void uuid_encode(char *out, const uint8_t id[static 16]);
+
+/* Reads a UUID in lower case. */
 bool uuid_decode(uint8_t id[static 16], const char *text, struct error *err);
 
 #endif

@@ -16,7 +16,7 @@ enum { JWS_SIZE_MAX = 4 * 1024 * 1024 };
 #define JWS_REPLY "obk-reply+jwt"
 #define JWS_ENROL "obk-enrol+jwt"
 
-/* header.payload.signature; payload is the JSON text, signed as it is. */
+/* Writes header.payload.signature. payload is the JSON text; it is signed as it is. */
 bool jws_sign(struct buffer *out, const char *typ, const struct signing_key *key,
               struct bytes payload, struct error *err);
 
@@ -28,7 +28,11 @@ struct jws {
     struct bytes signed_text; /* borrowed from the input */
     struct buffer payload;    /* owned */
 };
+
+/* Fills *out from any bytes. On false there is nothing to free. */
 bool jws_parse(struct jws *out, const char *typ, struct bytes in, struct error *err);
+
+/* Frees the payload; safe on {0}. */
 void jws_free(struct jws *jws);
 
 /* Whether one of the keys signed it: its kid must match the header's, then the signature must

@@ -12,8 +12,11 @@ struct random {
     void *ctx;
 };
 
-/* The operating system's, through libsodium (sodium_init must have succeeded). */
+/* The random source of the operating system, through libsodium (sodium_init must have
+ * succeeded). */
 struct random random_system(void);
+
+/* Fills len bytes. Cannot fail. */
 void random_fill(struct random r, void *out, size_t len);
 
 #endif

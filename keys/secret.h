@@ -10,17 +10,23 @@
 
 /* Memory that holds secrets. */
 
-void secret_wipe(void *p, size_t len);                       /* not optimised away */
-bool secret_equal(const void *a, const void *b, size_t len); /* constant time */
+/* Overwrites len bytes. The compiler does not remove it. */
+void secret_wipe(void *p, size_t len);
 
-/* Guarded memory that is not swapped and not in a core file, zeroed; NULL with FAULT_MEMORY.
- * Where the system does not let us lock pages the memory is still given: secret_pages_locked
- * tells. */
+/* Whether len bytes are the same, in constant time. */
+bool secret_equal(const void *a, const void *b, size_t len);
+
+/* Guarded memory, zeroed, that is not swapped and not in a core file. NULL with FAULT_MEMORY. Where
+ * the system refuses to lock pages the memory is still given (secret_pages_locked). */
 void *secret_new(size_t len, struct error *err);
-void secret_free(void *p); /* wipes; safe on NULL */
+
+/* Wipes and frees what secret_new gave. Safe on NULL. */
+void secret_free(void *p);
+
+/* Whether the pages of this memory can be locked. */
 bool secret_pages_locked(void *p, size_t len);
 
-/* No core files and not traceable by other processes of this user. main() calls it first. */
+/* Forbids core files, and tracing by other processes of this user. main() calls it first. */
 void secret_harden_process(void);
 
 #endif

@@ -19,11 +19,17 @@ struct signing_key {
     uint8_t public_key[SIGNING_PUBLIC_LEN];
 };
 
+/* The key pair of a seed. */
 void signing_from_seed(struct signing_key *out, const uint8_t seed[static SIGNING_SEED_LEN]);
+
+/* Overwrites the key. */
 void signing_wipe(struct signing_key *key);
 
+/* Signs the message. Cannot fail. */
 void signing_sign(uint8_t signature[static SIGNING_SIGNATURE_LEN],
                   const struct signing_key *key, struct bytes message);
+
+/* Whether the signature of the message holds under this key. */
 bool signing_verify(const uint8_t signature[static SIGNING_SIGNATURE_LEN],
                     const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct bytes message);
 
@@ -31,7 +37,7 @@ bool signing_verify(const uint8_t signature[static SIGNING_SIGNATURE_LEN],
 void signing_kid(uint8_t kid[static SIGNING_KID_LEN],
                  const uint8_t public_key[static SIGNING_PUBLIC_LEN]);
 
-/* SHA-256 of several views one after the other: every hash of this project is one of these. */
+/* SHA-256 of several views, one after the other. */
 void sha256_of(uint8_t out[static 32], const struct bytes *parts, size_t count);
 
 /* A domain separator with its final NUL, as the specifications here write them. */

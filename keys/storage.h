@@ -21,8 +21,8 @@ enum storage_trouble {
 /* What an errno means; STORAGE_OTHER for one that is none of a disk. */
 enum storage_trouble storage_of_errno(int why);
 
-/* FAULT_STORAGE (or FAULT_MEMORY) with the reason, "DOING: what is wrong; what to do". detail, for STORAGE_OTHER
- * alone, is what the system says. Always false. */
+/* FAULT_STORAGE (or FAULT_MEMORY) with the reason, "DOING: what is wrong; what to do". detail, for
+ * STORAGE_OTHER alone, is what the system says. Always false. */
 bool storage_failed(struct error *err, enum storage_trouble t, const char *detail,
                     const char *doing, ...) __attribute__((format(printf, 4, 5)));
 

@@ -13,60 +13,85 @@
  */
 enum { STRICTJSON_SIZE_MAX = 4 * 1024 * 1024, STRICTJSON_DEPTH_MAX = 32 };
 
-/* The parsed document, the caller's (json_decref), or NULL; FAULT_MEMORY is no word about it. */
+/* Parses a document. The caller frees it with json_decref. NULL on failure; FAULT_MEMORY says
+ * nothing about the document. */
 json_t *strictjson_parse(struct bytes in, const char *what, struct error *err);
 
-/* The same of a document that is our own or an operator's, and may be larger. */
+/* The same for a document of ours or of an operator, which may have up to max bytes. */
 json_t *strictjson_parse_within(struct bytes in, size_t max, const char *what,
                                 struct error *err);
 
-/* Members of an object, checked: present and of the type. Views live as long as the object.
- * `what` is the path so far. The optional forms give NULL or the fallback when the member is
- * absent, and still refuse a wrong type. */
+/* ---- members of an object, checked: present and of the right type. Views live as long as the
+ * object. `what` is the path so far. The optional forms give NULL or the fallback when the member
+ * is absent, and refuse a wrong type. */
+
+/* A string. */
 const char *strictjson_string(const json_t *o, const char *name, const char *what,
                               struct error *err);
+
+/* A string, or NULL. */
 bool strictjson_string_optional(const char **out, const json_t *o, const char *name,
                                 const char *what, struct error *err);
-/* The text of a member of an object that was checked before: "" when it is absent or no string. */
+
+/* The text of a member of an object that was checked before; "" if it is absent or no string. */
 const char *strictjson_text_at(const json_t *o, const char *name);
-/* A text copied out with its NUL: at most size - 1 bytes. */
+
+/* A string of at most size - 1 bytes, copied out with a NUL. */
 bool strictjson_text(char *out, size_t size, const json_t *o, const char *name,
                      const char *what, struct error *err);
+
+/* A whole number from min to max. */
 bool strictjson_integer(int64_t *out, const json_t *o, const char *name, int64_t min,
                         int64_t max, const char *what, struct error *err);
+
+/* A whole number from min to max, or the fallback. */
 bool strictjson_integer_optional(int64_t *out, const json_t *o, const char *name, int64_t min,
                                  int64_t max, int64_t fallback, const char *what,
                                  struct error *err);
+
+/* A whole number from min to the largest of 32 bits. */
 bool strictjson_u32(uint32_t *out, const json_t *o, const char *name, uint32_t min,
                     const char *what, struct error *err);
-/* An array of whole numbers that fit 32 bits, at most max of them; out has room for max. */
+
+/* An array of at most max whole numbers of 32 bits; out has room for max. */
 bool strictjson_u32_array(uint32_t *out, size_t *count, size_t max, const json_t *o,
                           const char *name, const char *what, struct error *err);
+
+/* true or false, or the fallback. */
 bool strictjson_boolean(bool *out, const json_t *o, const char *name, bool fallback,
                         const char *what, struct error *err);
-json_t *strictjson_array(const json_t *o, const char *name, size_t max, const char *what,
-                         struct error *err); /* borrowed; at most max elements */
-json_t *strictjson_object(const json_t *o, const char *name, const char *what,
-                          struct error *err); /* borrowed */
-bool strictjson_bytes(uint8_t *out, size_t len, const json_t *o, const char *name,
-                      const char *what, struct error *err); /* base64url of len bytes */
 
-/* Refuse any member not in the list (NULL-terminated). */
+/* An array of at most max elements; borrowed. */
+json_t *strictjson_array(const json_t *o, const char *name, size_t max, const char *what,
+                         struct error *err);
+
+/* An object; borrowed. */
+json_t *strictjson_object(const json_t *o, const char *name, const char *what,
+                          struct error *err);
+
+/* A string that is base64url of exactly len bytes. */
+bool strictjson_bytes(uint8_t *out, size_t len, const json_t *o, const char *name,
+                      const char *what, struct error *err);
+
+/* Refuses any member that is not in the list, which ends with NULL. */
 bool strictjson_only(const json_t *o, const char *const *names, const char *what,
                      struct error *err);
 
-/* The exact bytes of a member's value in the compact text of an object that strictjson_parse
- * has accepted; {NULL, 0} if absent. This is how records are copied word for word (DESIGN 7).
- */
+/* ---- raw text: records are copied word for word (DESIGN 7) */
+
+/* The exact bytes of a member's value in the compact text of an object that strictjson_parse has
+ * accepted; {NULL, 0} if absent. */
 struct bytes strictjson_raw(struct bytes object_text, const char *name);
+
 /* The exact bytes of element i of an array's text; {NULL, 0} past its end. */
 struct bytes strictjson_raw_at(struct bytes array_text, size_t i);
 
-/* Write as our documents are written: compact, members in their order, raw UTF-8, `/`
+/* Writes JSON as our documents are written: compact, members in their order, raw UTF-8, `/`
  * unescaped, braces inside strings as \u007b \u007d (DESIGN 7). Without memory the buffer is
  * failed, as after any other write that did not fit. */
 bool strictjson_add(struct buffer *out, const json_t *value, struct error *err);
-/* A string with its quotes, escaped in the same way. */
+
+/* Writes a string with its quotes, escaped in the same way. */
 bool strictjson_add_string(struct buffer *out, const char *text, struct error *err);
 
 #endif

@@ -56,6 +56,8 @@ static bool encode(struct qr *out, struct bytes raw, struct bytes alphanumeric,
         out->dark[i] = code->data[i] & 1;
     ok = true;
 out:
+    if (code != NULL) /* the library frees it as it is, and it shows the ticket */
+        secret_wipe(code->data, (size_t)(code->width * code->width));
     QRcode_free(code);
     QRinput_free(input);
     return ok;
@@ -113,7 +115,7 @@ bool qr_png(struct buffer *out, const struct qr *qr, int scale, struct error *er
 {
     png_image image = {.version = PNG_IMAGE_VERSION, .format = PNG_FORMAT_GRAY};
     uint8_t *pixels = NULL, *png = NULL;
-    png_alloc_size_t room = 0;
+    png_alloc_size_t room = 0, allocated = 0;
     size_t side = 0;
     bool ok = false;
 
@@ -128,6 +130,7 @@ bool qr_png(struct buffer *out, const struct qr *qr, int scale, struct error *er
     room = PNG_IMAGE_PNG_SIZE_MAX(image);
     pixels = card_pixels(qr, side, (size_t)scale);
     png = malloc(room);
+    allocated = room;
     if (pixels == NULL || png == NULL) {
         error_set(err, FAULT_MEMORY, "QR: out of memory");
         goto out;
@@ -141,7 +144,9 @@ bool qr_png(struct buffer *out, const struct qr *qr, int scale, struct error *er
 out:
     png_image_free(&image);
     if (pixels != NULL)
-        secret_wipe(pixels, side * side); /* it shows the ticket */
+        secret_wipe(pixels, side * side); /* it shows the ticket, and so does the PNG */
+    if (png != NULL)
+        secret_wipe(png, allocated);
     free(pixels);
     free(png);
     return ok;
