@@ -12,7 +12,7 @@
 #include "keys/file.h"
 #include "keys/storage.h"
 
-enum { STATEMENTS_MAX = 192, PUBLISH_MAX = 64 * 1024 * 1024 };
+enum { PUBLISH_MAX = 64 * 1024 * 1024 };
 
 static const char ROLLBACK[] = "ROLLBACK";
 
@@ -25,7 +25,7 @@ struct database {
     struct {
         const char *sql; /* a literal: its address is the key */
         sqlite3_stmt *statement;
-    } statements[STATEMENTS_MAX];
+    } statements[DATABASE_STATEMENTS_MAX];
 };
 
 /* The system's reason behind an error of the disk is the last errno of SQLite's own calls. It may
@@ -298,7 +298,7 @@ bool database_open(struct database **out, const char *path,
         return false;
     }
     /* made now: there may be no memory for it when it is needed */
-    if (database_statement(s, ROLLBACK, err) == NULL) {
+    if (database_statement_of(s, ROLLBACK, err) == NULL) {
         database_close(s);
         return false;
     }
@@ -334,7 +334,7 @@ static bool step(struct database *s, sqlite3_stmt *statement, bool *row, struct 
 static bool run_word(struct database *s, const char *sql, struct error *err)
 {
     bool row;
-    sqlite3_stmt *statement = database_statement(s, sql, err);
+    sqlite3_stmt *statement = database_statement_of(s, sql, err);
     return statement != NULL && step(s, statement, &row, err);
 }
 
@@ -397,7 +397,7 @@ bool database_is_open(const struct database *s)
 
 static bool run_literal(struct database *s, const char *sql, struct error *err)
 {
-    sqlite3_stmt *statement = database_statement(s, sql, err);
+    sqlite3_stmt *statement = database_statement_of(s, sql, err);
     return statement != NULL && database_run(s, statement, err);
 }
 
@@ -419,15 +419,16 @@ bool database_part_undo(struct database *s, struct error *err)
 
 /* ---- statements */
 
-sqlite3_stmt *database_statement(struct database *s, const char *sql, struct error *err)
+sqlite3_stmt *database_statement_of(struct database *s, const char *sql, struct error *err)
 {
     for (size_t i = 0; i < s->statement_count; i++)
         if (s->statements[i].sql == sql) {
+            assert(!sqlite3_stmt_busy(s->statements[i].statement));
             sqlite3_reset(s->statements[i].statement);
             sqlite3_clear_bindings(s->statements[i].statement);
             return s->statements[i].statement;
         }
-    assert(s->statement_count < STATEMENTS_MAX);
+    assert(s->statement_count < DATABASE_STATEMENTS_MAX);
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
     if (code != SQLITE_OK) {

@@ -62,9 +62,14 @@ bool database_part_undo(struct database *s, struct error *err);
  * "in-use", FAULT_STORAGE "read-only". */
 bool database_takes_writes(struct database *s, struct error *err);
 
-/* A cached statement, reset and ready to bind; sql must be a literal (cached by its address).
- */
-sqlite3_stmt *database_statement(struct database *s, const char *sql, struct error *err);
+/* A cached statement, ready to bind. Statements are cached by the address of their text, so sql must
+ * be a literal: the macro does not compile with anything else. A statement that was stepped to a row
+ * and neither to its end nor reset is still in use: asking for it again is our bug (assert). A
+ * database has DATABASE_STATEMENTS_MAX different ones at most (assert). */
+enum { DATABASE_STATEMENTS_MAX = 192 };
+#define database_statement(s, sql, err) database_statement_of(s, "" sql "", err)
+/* For a function that is given the text: it must lie in static memory and never change. */
+sqlite3_stmt *database_statement_of(struct database *s, const char *sql, struct error *err);
 /* Step once: *row says whether there is a row. Resets on error and at the end. */
 bool database_step(struct database *s, sqlite3_stmt *statement, bool *row, struct error *err);
 /* Step a statement that returns no rows. */

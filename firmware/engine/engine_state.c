@@ -72,8 +72,10 @@ static bool load_delegations(struct engine *e, struct error *err)
             return false;
         if (!row)
             return true;
-        if (!load_delegation(e, database_column_bytes(s, 0), err))
+        if (!load_delegation(e, database_column_bytes(s, 0), err)) {
+            sqlite3_reset(s);
             return false;
+        }
     }
 }
 

@@ -57,7 +57,7 @@ static bool find_row(struct ledger_row *out, bool *there, struct database *db, u
 static bool read_number(int64_t *out, struct database *db, const char *sql, struct error *err)
 {
     bool there;
-    sqlite3_stmt *s = database_statement(db, sql, err);
+    sqlite3_stmt *s = database_statement_of(db, sql, err);
     if (s == NULL || !database_step(db, s, &there, err))
         return false;
     *out = there && sqlite3_column_type(s, 0) != SQLITE_NULL ? sqlite3_column_int64(s, 0) : -1;

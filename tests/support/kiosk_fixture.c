@@ -389,7 +389,7 @@ int64_t kiosk_fixture_number(struct kiosk_fixture *f, const char *sql)
     struct database *s = reading(f);
     struct error err = {0};
     bool row;
-    sqlite3_stmt *q = database_statement(s, sql, &err);
+    sqlite3_stmt *q = database_statement_of(s, sql, &err);
     must(q != NULL && database_step(s, q, &row, &err) && row, sql, &err);
     int64_t v = sqlite3_column_int64(q, 0);
     database_close(s);

@@ -8,7 +8,11 @@
 
 #include <cmocka.h>
 
+#include <signal.h>
+#include <stdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "firmware/disk/database.h"
 #include "firmware/engine/ledger.h"
@@ -33,7 +37,7 @@ static int64_t pragma(struct database *s, const char *sql)
 {
     bool row;
     struct error err = {0};
-    sqlite3_stmt *q = database_statement(s, sql, &err);
+    sqlite3_stmt *q = database_statement_of(s, sql, &err);
     assert_non_null(q);
     assert_true(database_step(s, q, &row, &err) && row);
     int64_t v = sqlite3_column_int64(q, 0);
@@ -44,7 +48,7 @@ static int64_t pragma(struct database *s, const char *sql)
 static bool refused_by_trigger(struct database *s, const char *sql)
 {
     struct error err = {0};
-    sqlite3_stmt *q = database_statement(s, sql, &err);
+    sqlite3_stmt *q = database_statement_of(s, sql, &err);
     assert_non_null(q);
     return !database_run(s, q, &err) && strstr(err.text, "append-only") != NULL;
 }
@@ -52,7 +56,7 @@ static bool refused_by_trigger(struct database *s, const char *sql)
 static void run(struct database *s, const char *sql)
 {
     struct error err = {0};
-    sqlite3_stmt *q = database_statement(s, sql, &err);
+    sqlite3_stmt *q = database_statement_of(s, sql, &err);
     if (q == NULL || !database_run(s, q, &err))
         fail_msg("%s: %s", sql, err.text);
 }
@@ -290,6 +294,31 @@ static void a_new_file_and_a_migrated_one_have_the_same_tables(void **state)
     database_close(s);
 }
 
+static void a_statement_that_is_in_use_is_not_handed_out(void **state)
+{
+    char path[FILE_PATH_MAX];
+    struct error err = {0};
+    struct database *s = NULL;
+    int status = 0;
+    scratch_file(path, *state, "in-use.db");
+    assert_true(database_create(path, &ledger_schema, NULL, &err));
+    assert_true(database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        bool row;
+        close(STDERR_FILENO); /* the assertion's text */
+        for (int i = 0; i < 2; i++)
+            if (!database_step(s, database_statement(s, "SELECT 1 UNION SELECT 2", &err), &row,
+                               &err))
+                _exit(1);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+    database_close(s);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -307,6 +336,7 @@ int main(void)
         TEST(what_is_rolled_back_was_never_there),
         TEST(a_commit_is_one_sync_and_a_second_checkpoint_writes_nothing),
         TEST(a_full_disk_is_told_and_what_was_there_stays),
+        TEST(a_statement_that_is_in_use_is_not_handed_out),
         TEST(a_reader_sees_commits_and_cannot_write),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

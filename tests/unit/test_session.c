@@ -518,7 +518,7 @@ static void change(struct kiosk_fixture *f, const char *sql)
     char path[FILE_PATH_MAX];
     assert_true(file_path(path, f->dir, "ledger-1.db", &err));
     assert_true(database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
-    assert_true(database_run(s, database_statement(s, sql, &err), &err));
+    assert_true(database_run(s, database_statement_of(s, sql, &err), &err));
     database_close(s);
 }
 
