@@ -33,8 +33,8 @@ struct contact_wish {
  * minors, child and guardian must both agree. FAULT_REFUSED "consent". */
 bool contact_allowed(uint8_t ticket_flags, const struct contact_wish *wish, struct error *err);
 
-/* Keeps the address of a bound award and queues the mail that confirms it. Another address that was
- * kept before is erased.
+/* Keeps the address of a bound award and queues the mail that confirms it. Another address that
+ * was kept before is erased.
  *
  * limits  of mails; NULL: none
  * id      the award under which the badge was claimed
@@ -57,10 +57,10 @@ struct contact {
     struct holder_consent consent;
     int64_t consent_s;
 };
-/* Finds the contact of an award, or of an Open Badges 2.0 assertion by its name.
- * there: false if there is none, or if its key is destroyed. */
+/* Finds the contact of an award. there: false if there is none, or if its key is destroyed. */
 bool contact_find(struct contact *out, bool *there, struct host *h,
                   const uint8_t id[static TICKET_ID_LEN], struct error *err);
+/* The same by the name of its Open Badges 2.0 assertion. */
 bool contact_find_by_assertion(struct contact *out, bool *there, struct host *h,
                                const char *assertion, struct error *err);
 
@@ -69,9 +69,9 @@ bool contact_award(struct award_row *out, struct host *h,
                    const uint8_t id[static TICKET_ID_LEN], struct error *err);
 
 /* In a transaction: removes a contact, its links and its mails, and notes that its key is to be
- * destroyed. After the commit the caller calls contact_forget_leaving.
- * contact_remove_of: the contact of this award, if it has one. */
+ * destroyed. After the commit the caller calls contact_forget_leaving. */
 bool contact_remove(struct host *h, const struct contact_row *row, struct error *err);
+/* The same for the contact of this award, if it has one. */
 bool contact_remove_of(struct host *h, const uint8_t id[static TICKET_ID_LEN],
                        struct error *err);
 

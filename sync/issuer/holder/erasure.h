@@ -5,19 +5,24 @@
 
 #include "sync/issuer/host/host.h"
 
-/* Taking a person out (DESIGN 11): the store's commit says that their key goes, then it is
- * destroyed. Doing it again finishes what was interrupted; so does the next sweep. */
+/* Erases a person (DESIGN 11). First the store's commit notes that the person's key is to be
+ * destroyed, then the key is destroyed. Erasing again finishes an interrupted erasure, and so
+ * does the next sweep (sweep.h). */
 
-/* Address, consent, mails and links of an award's holder, the claim and its link, the published
- * credential; the status bit is set. The award stays as the kiosk recorded it, without a person.
- * FAULT_MISSING if there is no such award. */
+/* Erases the holder of an award:
+ * - address, consent, mails and one-time links,
+ * - the claim and its private link,
+ * - the published credential.
+ * The award's status bit is set. The award itself stays as the kiosk recorded it, without a
+ * person. FAULT_MISSING if there is no such award. */
 bool erasure_of_award(struct host *h, const uint8_t id[static TICKET_ID_LEN],
                       struct error *err);
 
-/* All that is kept about the holder of an award, as JSON. FAULT_MISSING if nobody holds it. */
+/* Writes everything that is kept about the holder of an award, as JSON. FAULT_MISSING if nobody
+ * holds it. */
 bool erasure_export(struct buffer *json, struct host *h, const uint8_t id[static TICKET_ID_LEN],
                     struct error *err);
 
-#define ERASED_CODE "erased" /* of the award's row */
+#define ERASED_CODE "erased" /* the code of an award whose holder was erased */
 
 #endif

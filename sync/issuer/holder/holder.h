@@ -8,7 +8,7 @@
 #include "firmware/wire/ticket.h"
 #include "sync/issuer/mail/email_address.h"
 
-/* What a phone signs with its holder key, and the members its requests share. */
+/* A request that a phone signs with its holder key, and the members that such requests share. */
 struct holder_request {
     uint8_t id[TICKET_ID_LEN];
     uint8_t holder[SIGNING_PUBLIC_LEN];
@@ -16,17 +16,22 @@ struct holder_request {
     char language[8];
 };
 
-/* Reads "holder", "signature" and "language" (optional, "fr"); with_award: "award" too. */
+/* Reads "holder", "signature" and "language" (optional, "fr").
+ *
+ * with_award  reads "award" too
+ * what        the request's name, for messages, here and below
+ * err         FAULT_MALFORMED, here and below */
 bool holder_request_read(struct holder_request *out, const json_t *root, bool with_award,
                          const char *what, struct error *err);
-/* "language" alone: "fr" if absent. */
+/* Reads "language" alone: "fr" if absent. */
 bool holder_language_read(char out[static 8], const json_t *root, const char *what,
                           struct error *err);
-/* "recovery" (optional): the hash of a code that the page has shown. */
+/* Reads "recovery" (optional): the hash of a recovery code that the page has shown. */
 bool holder_recovery_read(uint8_t out[static 32], bool *there, const json_t *root,
                           const char *what, struct error *err);
-/* domain: its literal with the final NUL (BYTES_DOMAIN); signed is domain + award id + holder +
- * more. */
+/* Whether the signature holds. It is over domain + award id + holder key + more.
+ *
+ * domain  its literal with the final NUL (BYTES_DOMAIN) */
 bool holder_request_holds(const struct holder_request *r, struct bytes domain,
                           struct bytes more);
 
@@ -35,7 +40,7 @@ struct holder_consent {
     bool there, child, guardian;
     char text[24]; /* the text's version */
 };
-/* "email" ("" if absent) and "consent". */
+/* Reads "email" ("" if absent) and "consent". */
 bool holder_contact_read(char email[static EMAIL_ADDRESS_MAX + 1], struct holder_consent *out,
                          const json_t *root, const char *what, struct error *err);
 

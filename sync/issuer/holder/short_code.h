@@ -6,16 +6,17 @@
 #include "keys/bytes.h"
 #include "keys/error.h"
 
-/* The short code of a printed slip (DESIGN 8), as somebody types it into a form. */
+/* The short code of a printed slip (DESIGN 8), as a person types it into a form. */
 enum { SHORT_CODE_LEN = 16 };
 
-/* From a form-urlencoded body with "code=": 16 Crockford characters; small letters, blanks and
- * hyphens anywhere are forgiven, O is 0, I and L are 1. FAULT_MALFORMED. */
+/* Reads the code from a form-urlencoded body with "code=", as crockford_read does.
+ * FAULT_MALFORMED. */
 bool short_code_read(char out[static SHORT_CODE_LEN + 1], struct bytes form, struct error *err);
-/* What was typed, for a form shown again: printable ASCII alone, cut at its size. */
 enum { SHORT_CODE_TYPED = 40 };
+/* Writes the typed text for the form that is shown again: its printable ASCII, cut at this
+ * size. */
 void short_code_typed(char out[static SHORT_CODE_TYPED + 1], struct bytes form);
-/* What the ledger holds of it: SHA-256 of its characters. */
+/* The hash that the ledger holds: SHA-256 of the code's characters. */
 void short_code_hash(uint8_t out[static 32], const char code[static SHORT_CODE_LEN]);
 
 #endif

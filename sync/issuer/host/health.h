@@ -5,10 +5,12 @@
 
 #include "sync/issuer/host/host.h"
 
-/* Whether this issuer can do its work: the store is opened anew, as another program would, read,
- * and written to, one row. The answer is kept for some seconds, so that asking often costs nothing.
- * What is wrong goes to the log. Without memory it cannot be said: FAULT_MEMORY, and *good is not
- * written. */
+/* Whether this issuer can do its work: the store is opened once more, as another program would,
+ * read, and one row is written. The answer is kept for some seconds, so asking often costs
+ * nothing. The reason of a bad answer goes to the log.
+ *
+ * good  not written on failure
+ * err   FAULT_MEMORY: without memory nothing can be said */
 enum { HEALTH_KEPT_S = 5, HEALTH_ROOM_BYTES = 1024 * 1024 };
 bool health_is_good(bool *good, struct host *h, struct error *err);
 

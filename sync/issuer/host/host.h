@@ -13,9 +13,8 @@
 #include "sync/issuer/store/store.h"
 #include "sync/issuer/store/store_backend.h"
 
-/* The issuer's folder I, opened: settings, badge keys, store. Files of I are listed in
- * sync/README.md. Processes are stateless: everything that must be remembered is in the store.
- */
+/* The issuer's folder I, opened: settings, badge keys, store. sync/README.md lists the files of
+ * I, DESIGN 10 lists what is kept per process, per machine and per issuer. */
 struct host_settings {
     char url[201]; /* https://HOST, without a slash at the end */
     char did[201]; /* of the first organisation */
@@ -44,12 +43,12 @@ struct host {
     uint8_t link_secret[32]; /* for the private links */
     size_t key_count;
     struct host_key *keys;       /* owned, never moved; keys[0] is the first organisation's */
-    struct catalogue *catalogue; /* the last one parsed; host_catalogue's */
+    struct catalogue *catalogue; /* the last one parsed, for host_catalogue alone */
     struct catalogue **before;   /* those before it that may be borrowed; owned */
     size_t before_count;
     struct memo *memo;              /* owned */
-    struct kiosk_keys *keys_seen;   /* owned; any thread may ask it */
-    bool health_known, health_good; /* the last answer, health.h's */
+    struct kiosk_keys *keys_seen;   /* owned; any thread may use it */
+    bool health_known, health_good; /* the last answer, for health.c alone */
     int64_t health_s;
 };
 
@@ -57,45 +56,50 @@ struct host_init {
     const char *url, *name, *did /* NULL: from the URL */, *db /* NULL: I/issuer.db */;
     struct bytes passphrase;
 };
-/* Makes I, whole or not at all: what a failure or a kill leaves is removed. */
+/* Makes I. A failure removes everything that was made; after a kill the next attempt removes
+ * it. */
 bool host_create(const char *dir, const struct host_init *init, const struct host_ports *ports,
                  struct error *err);
-/* Takes back what host_create has just made, closed and used by nobody; db as in host_init. */
+/* Removes the folder's files that host_create has just made. Nobody may have them open. db: as in
+ * host_init. */
 void host_unmake(const char *dir, const char *db);
+/* Opens I. FAULT_MISSING when there is no issuer. */
 bool host_open(struct host **out, const char *dir, const struct host_ports *ports,
                struct error *err);
-void host_close(struct host *h); /* wipes; safe on NULL */
-/* The store of an issuer that is there, opened once more; the caller closes it. */
+/* Closes it and wipes its keys. Safe on NULL. */
+void host_close(struct host *h);
+/* Opens the store once more; the caller closes it. */
 bool host_open_store(struct issuer_store *out, const struct host *h, struct error *err);
 
-const struct host_key *host_key_of(const struct host *h,
-                                   const char *did); /* NULL if not hosted */
-/* A badge key for an organisation that the catalogue has just named. */
+/* The badge key of an organisation; NULL if it is not hosted here. */
+const struct host_key *host_key_of(const struct host *h, const char *did);
+/* In a transaction: makes a badge key for an organisation that the catalogue has just named. */
 bool host_add_organisation(struct host *h, const char *did, const char *slug, const char *name,
                            struct error *err);
-/* Its name as the catalogue has it now; what stays is its DID. */
+/* In a transaction: gives it the name that the catalogue has now. Its DID stays. */
 bool host_rename_organisation(struct host *h, const char *did, const char *name,
                               struct error *err);
-/* The catalogue in force, parsed; NULL if none was published. Borrowed until host_rest or
- * host_close, also when another one is published meanwhile. */
+/* The catalogue in force, parsed; NULL if none was published. It is borrowed until host_rest or
+ * host_close, also if another one is published in between. */
 bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err);
-/* Between two requests, when nobody borrows anything of the host's: catalogues that are in force no
- * more are freed. */
+/* Frees the catalogues that are no longer in force. Called between two requests, when nothing
+ * of the host is borrowed. */
 void host_rest(struct host *h);
-/* The names under which the store keeps the catalogue. The first is everything that is published,
- * unsigned, for no kiosk gets all of it (kiosk_catalogue.h). The second is one signed document for
- * all kiosks, which older stores have. */
+/* The names under which the store keeps the catalogue:
+ * - everything that is published, unsigned, because no kiosk gets all of it (kiosk_catalogue.h);
+ * - in older stores one signed document for all kiosks. */
 #define HOST_CATALOGUE "catalogue-whole"
 #define HOST_CATALOGUE_OF_BEFORE "catalogue"
-/* The path of an address of this host, for links from its own pages; any other as it is. */
+/* The path of a URL of this host, for links from its own pages; any other URL as it is. */
 const char *host_path_of(const struct host *h, const char *url);
-/* 22 base64url characters that nobody guesses: first 16 bytes of HMAC-SHA256(link secret, the
- * parts one after the other). */
+/* Makes a name that nobody can guess, 22 base64url characters: the first 16 bytes of
+ * HMAC-SHA256(link secret, the parts one after the other). */
 void host_secret_name(char out[static 23], const struct host *h, const struct bytes *parts,
                       size_t count);
+/* The time, in Unix seconds. */
 int64_t host_now(const struct host *h);
 
-/* Whether mails can leave this host: smtp.json is there. */
+/* Whether this host sends mails: smtp.json is there. */
 bool host_sends_mail(const struct host *h);
 
 #endif

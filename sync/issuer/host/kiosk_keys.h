@@ -6,18 +6,21 @@
 #include "keys/error.h"
 #include "keys/signing.h"
 
-/* The keys under which kiosks reported last, for threads that have no store: to check before a
- * request's turn comes what will very likely be right. Nothing here is trusted: the store's row
- * has the last word (upload_check_with). A fixed number; two may share a place, then the later
- * one has it. Any thread may call. */
+/* The keys that kiosks used last, for threads without the store: they check a request's
+ * signatures before the request has its turn. Nothing here is trusted: the store's row decides
+ * (upload_check_with). The number of places is fixed; two kiosks may share one, which then
+ * holds the keys of the later. Any thread may call. */
 struct kiosk_keys; /* opaque */
+/* Makes an empty table. NULL: FAULT_MEMORY. */
 struct kiosk_keys *kiosk_keys_new(struct error *err);
-void kiosk_keys_free(struct kiosk_keys *k); /* safe on NULL */
+/* Frees it. Safe on NULL. */
+void kiosk_keys_free(struct kiosk_keys *k);
 
+/* Keeps the keys of a kiosk. */
 void kiosk_keys_put(struct kiosk_keys *k, const char *kiosk,
                     const uint8_t award_key[static SIGNING_PUBLIC_LEN],
                     const uint8_t device_key[static SIGNING_PUBLIC_LEN]);
-/* false: not known. */
+/* Finds the keys of a kiosk. false: they are not known. */
 bool kiosk_keys_find(uint8_t award_key[static SIGNING_PUBLIC_LEN],
                      uint8_t device_key[static SIGNING_PUBLIC_LEN], struct kiosk_keys *k,
                      const char *kiosk);

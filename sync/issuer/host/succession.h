@@ -5,14 +5,15 @@
 
 #include "sync/issuer/store/store.h"
 
-/* A wrong award is not changed: another one takes its place (correct.h). Its holder keeps the
- * ticket, key and private link of the first one, so claims, contacts and links stay under the
- * first id for ever; what is shown is the last. */
+/* A wrong award is not changed: another award takes its place (correct.h), which can be
+ * corrected in the same way. The holder keeps ticket, key and private link of the first award,
+ * so claims, contacts and links stay under the first id for ever. Pages show the last award. */
 
-/* *award: any form; becomes the last one, which stands in its place now. */
+/* Replaces *award, any award of such a row, by the last one. */
 bool succession_last(struct award_row *award, const struct issuer_store *store,
                      struct error *err);
-/* id: of any form; becomes that of the first one, under which it was claimed. */
+/* Replaces the id of any award of such a row by the id of the first one, under which it was
+ * claimed. */
 bool succession_first(uint8_t id[static TICKET_ID_LEN], const struct issuer_store *store,
                       struct error *err);
 

@@ -9,7 +9,7 @@
 
 struct upload_check;
 
-/* One HTTP request and its answer, without sockets; and the answers that many routes share. */
+/* One HTTP request and its answer, without sockets, and the answers that many routes share. */
 struct request {
     const char *method;          /* "GET", "HEAD", "POST" */
     const char *path;            /* decoded once, without query */
@@ -21,7 +21,7 @@ struct request {
     const char *if_none_match;   /* NULL or "" if none */
     const char *client;          /* address as text, for the rate limit only; never logged */
     struct bytes body;
-    struct upload_check *check; /* what route_check made of the body; NULL: nothing */
+    struct upload_check *check; /* of the body, made by route_check; NULL: none */
 };
 struct answer {
     int status;
@@ -40,6 +40,7 @@ struct answer {
     bool is_public;     /* Access-Control-Allow-Origin: scripts of any site may read it */
     bool has_form;      /* a page whose form is sent back here */
 };
+/* Frees what an answer owns. */
 void answer_free(struct answer *a);
 
 #define TYPE_HTML "text/html; charset=utf-8"
@@ -53,26 +54,28 @@ void answer_free(struct answer *a);
 #define CACHE_HOUR "public, max-age=3600"
 #define CACHE_FOREVER "public, max-age=31536000, immutable"
 
-/* type: a literal. The body is left as it is. */
+/* Sets status, type and cache; the body stays as it is. type: a literal. */
 void answer_set(struct answer *a, int status, const char *type, const char *cache);
-/* {"error": code, "message": message}; code: a stable word. Replaces the body. */
+/* Replaces the body by {"error": code, "message": message}. code: a stable word. */
 void answer_error(struct answer *a, int status, const char *code, const char *message);
-/* The same, and when to come back. */
+/* 429 in that form, with the seconds after which the client may ask again. */
 void answer_too_many(struct answer *a, int retry_after_s, const char *message);
+/* 404: a page in the language of the request. */
 void answer_not_found(struct answer *a, const struct request *r);
-/* 410: this led to a badge once. */
+/* 410: a page that says that this address led to a badge once. */
 void answer_gone(struct answer *a, const struct request *r);
-/* A page that says one thing, in the language of the request; never kept. */
+/* A page that says one thing, in the language of the request; no cache keeps it. */
 void answer_message(struct answer *a, const struct request *r, int status, enum page_text title,
                     enum page_text text);
 enum { ANSWER_AGAIN_S = 5 };
 /* 503 and Retry-After: nothing was stored, and nothing is lost. */
 void answer_busy(struct answer *a);
-/* What is no fault of who asks: 503 as above when the store is full, read-only, damaged or in use,
- * or memory is out; 500 for anything else. And a line in the log that says why. */
+/* The answer to an error that the client has not made, which also goes to the log: 503 as above
+ * when the store is full, read-only, damaged or in use, or memory is out; 500 for anything
+ * else. */
 void answer_our_fault(struct answer *a, const struct error *err);
 
-/* What a route gets: it fills *a. */
+/* A call of a route, which fills *a. */
 struct call {
     struct answer *a;
     struct host *h;
@@ -82,11 +85,13 @@ struct call {
 };
 
 #define ANSWER_BUSY_NETWORK "too many requests from this network: wait a minute"
-/* Takes one of this limit; over it the answer is 429 with this message, and it is false. */
+/* Counts one request against a limit. Over the limit it fills a 429 with this message and answers
+ * false. */
 bool answer_under_limit(struct call *c, enum rate_kind kind, const char *who,
                         const char *message);
-/* The same of whatever a key asks about one badge, once its signature held. Anybody knows a badge's
- * UUID: what strangers ask with keys of their own must not count against its holder. */
+/* The same for requests of a key about one badge. The caller has checked the key's signature.
+ * Badge and key count together, because anybody may know a badge's UUID: the requests of
+ * strangers with keys of their own do not count against its holder. */
 bool answer_holder_under_limit(struct call *c, const uint8_t id[static TICKET_ID_LEN],
                                const uint8_t holder[static SIGNING_PUBLIC_LEN]);
 

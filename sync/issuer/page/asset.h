@@ -7,8 +7,8 @@
 
 #include "keys/bytes.h"
 
-/* The files of assets/web, which travel inside the program: pages, scripts, style, fonts. What
- * is served at /assets/NAME and written by `documents` is this list and nothing else. */
+/* The files of assets/web, which are inside the program: pages, scripts, style, fonts. Exactly
+ * these are served at /assets/NAME and written by `documents`. */
 struct asset {
     const char *name;   /* "claim.js", "noble/sha2.js" */
     const char *type;   /* literal, by the name's ending */
@@ -16,16 +16,16 @@ struct asset {
     struct bytes gzip;  /* the same compressed, for ever; empty if that is no smaller */
 };
 
-/* The i-th, in order of names; false past the end. */
+/* The i-th file in the order of names; false past the end. */
 bool asset_at(struct asset *out, size_t i);
-/* The one with this name; false if there is none. */
+/* The file of this name; false if there is none. */
 bool asset_find(struct asset *out, const char *name);
 
-/* The pages that are such a file: "/c" is claim.html. The i-th path and its file's name; false
+/* Some of the files are pages: "/c" is claim.html. The path and file name of the i-th page; false
  * past the end. */
 bool asset_page_at(const char **path, const char **name, size_t i);
-/* The file's name of the page at this path, also with what a scanner made of "#TICKET"; NULL if
- * it is none. */
+/* The file name of the page at this path; NULL if there is none. A path to which a scanner added
+ * "#TICKET" in another form is found too. */
 const char *asset_page(const char *path);
 
 #endif

@@ -6,23 +6,22 @@
 #include "sync/issuer/host/host.h"
 #include "sync/issuer/page/page.h"
 
-/* The private pages of one badge, for whoever keeps its link. credential: its JSON; link: the 22
- * characters. */
+/* The private pages of one badge, for the person who has its link. */
 struct badge_view {
     const struct award_row *award;
-    struct bytes credential;
-    const char *link;
-    const uint8_t *claimed; /* the id under which it was claimed */
+    struct bytes credential; /* its JSON */
+    const char *link;        /* 22 characters */
+    const uint8_t *claimed;  /* the id of the award under which the badge was claimed */
 };
 
-/* GET /b/LINK: what it is, who gave it, where and when - and when that was after the event -,
- * who takes it over; its files. */
+/* Adds the page of GET /b/LINK: the badge, its organisation, place and date (and that it was
+ * awarded after the event, if it was), the organisations that took it over, its files. */
 bool badge_page(struct buffer *out, struct host *h, const struct badge_view *view,
                 enum page_language l, struct error *err);
-/* GET /b/LINK/print: one A4 page with a QR code of its link. */
+/* Adds the page of GET /b/LINK/print: one A4 page with a QR code of its link. */
 bool badge_page_print(struct buffer *out, struct host *h, const struct badge_view *view,
                       enum page_language l, struct error *err);
-/* In its place when it was withdrawn: that, and why. */
+/* Adds the page in its place when the badge was withdrawn, with the reason. */
 bool badge_page_withdrawn(struct buffer *out, const struct award_row *award,
                           enum page_language l, struct error *err);
 

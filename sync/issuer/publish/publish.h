@@ -5,11 +5,13 @@
 
 #include "sync/issuer/host/host.h"
 
-/* What the world sees: issuer-signed credentials, DID documents, achievements, status lists
- * (DESIGN 7, 10). */
+/* What is published: credentials signed by the issuer, DID documents, profiles, achievements,
+ * pictures, status lists (DESIGN 7, 10). */
 
-/* The credential of an award: composed by firmware/document, the proof by its organisation's
- * badge key, made once and stored. */
+/* Writes the credential of an award. document.h composes it, and its organisation's badge key
+ * signs it. It is made once and stored.
+ *
+ * err  FAULT_REFUSED "specimen": a practice badge; else see publish_is_impossible */
 bool publish_credential(struct buffer *json, struct host *h, const struct award_row *award,
                         struct error *err);
 /* Bakes a badge into the picture of its achievement.
@@ -18,33 +20,36 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
  * assertion   of Open Badges 2.0; {NULL, 0}: none */
 bool publish_png(struct buffer *png, struct host *h, const struct award_row *award,
                  struct bytes credential, struct bytes assertion, struct error *err);
-/* Whether that failure says something of this award - its parts are not known or do not belong
- * together - and nothing of the machine: to ask again does not help, and others go on. */
+/* Whether a failure is about this award: its parts are not known or do not belong together.
+ * Asking again does not help, and other awards are not concerned. false: the failure is about
+ * the machine. */
 bool publish_is_impossible(const struct error *why);
-/* The event of an award, by the delegation it was made under. FAULT_MISSING. */
+/* Writes the slug of an award's event, by the delegation of the award. FAULT_MISSING. */
 bool publish_event_slug(char out[static SLUG_MAX + 1], struct host *h,
                         const struct award_row *award, struct error *err);
-/* Whether an accepted award may be handed out before its kiosk has reported it (the record's
- * presync). */
+/* Whether an accepted award may be handed out already: its kiosk has reported it, or the record
+ * allows it before that (presync). */
 bool publish_is_out(bool *out, struct host *h, const struct award_row *award,
                     struct error *err);
-/* The organisation's DID document: badge key and every kiosk key of its delegations, in
- * assertionMethod from nbf to the last exp + 30 days, unless the kiosk is reported stolen. */
+/* Writes the DID document of an organisation: its badge key and every kiosk key of its
+ * delegations. A kiosk key is listed from the first day until 30 days after the last day of its
+ * delegations, unless the kiosk is reported stolen. */
 bool publish_did(struct buffer *json, struct host *h, const char *did, struct error *err);
-/* The organisation as an OB 3.0 Profile: what its newest records say. */
+/* Writes the OB 3.0 Profile of an organisation, as its newest records describe it. */
 bool publish_profile(struct buffer *json, struct host *h, const char *did, struct error *err);
-/* A number as it stands in a path: decimal, no leading zero; 0 if it is none. */
+/* Reads a number of a path: decimal, no leading zero, at most nine digits. 0: no such number. */
 int64_t publish_number(const char *text);
-/* Every public document: url, content type, bytes; stops when `each` returns false. */
+/* Calls `each` with URL, content type and bytes of every public document. Stops when it answers
+ * false. */
 bool publish_all(struct host *h,
                  bool (*each)(void *arg, const char *url, const char *type, struct bytes body,
                               struct error *err),
                  void *arg, struct error *err);
-/* Whose achievement the document of this path is: the organisation's DID, "" of any other path and
- * where there is none. */
+/* Writes the DID of the organisation whose achievement has this path; "" for any other path and
+ * where there is no such achievement. */
 bool publish_achievement_owner(char did[static 201], struct host *h, const char *path,
                                struct error *err);
-/* One public document by its path ("/achievements/x/1"). FAULT_MISSING. */
+/* Writes one public document by its path ("/achievements/x/1"). FAULT_MISSING. */
 bool publish_path(struct buffer *body, const char **type, struct host *h, const char *path,
                   struct error *err);
 

@@ -6,16 +6,16 @@
 #include "firmware/wire/delegation.h"
 #include "sync/issuer/host/host.h"
 
-/* Bitstring status lists of an organisation: list N covers its indices (N - 1) * 131,072
- * onwards. Bits are the voided and revoked awards. */
+/* Bitstring status lists of an organisation. List N covers its indices from (N - 1) * 131,072
+ * onwards. A bit is set for each withdrawn award. */
 
-/* The URL of list N of this organisation (slug "" for the first). */
+/* Writes the URL of list N of this organisation. slug: "" for the first organisation. */
 bool status_list_url(char out[static 201], const struct host *h, const char *slug,
                      int64_t number, struct error *err);
-/* The signed list, made again only when a bit changed. */
+/* Writes the signed list. It is signed again only after a bit has changed. */
 bool status_list_get(struct buffer *json, struct host *h, const struct host_key *key,
                      int64_t number, struct error *err);
-/* How many lists an organisation has begun: at least one. */
+/* Counts the lists that an organisation has begun; at least one. */
 bool status_list_count(int64_t *out, struct host *h, const char *did, struct error *err);
 
 #endif

@@ -9,17 +9,20 @@
 
 #include "keys/error.h"
 
-/* The server's certificate and key, from two PEM files, which can be read anew while it serves:
- * connections that were made keep what they have, new ones get what was read last. */
+/* The server's certificate and key, from two PEM files. They can be read again while the server
+ * runs: connections that were made keep the pair they have, new connections get the pair that was
+ * read last. */
 struct certificate; /* opaque */
 
+/* Reads both files, and checks that they fit together. */
 bool certificate_open(struct certificate **out, const char *cert_file, const char *key_file,
                       struct error *err);
 /* Reads both files again. On an error the pair in use stays. */
 bool certificate_reload(struct certificate *c, struct error *err);
-/* What a handshake uses, valid as long as the certificate. Any thread. */
+/* The pair for a handshake, valid as long as the certificate. Any thread may call. */
 void certificate_now(struct certificate *c, gnutls_pcert_st **chain, unsigned *count,
                      gnutls_privkey_t *key);
-void certificate_free(struct certificate *c); /* no connection uses it; safe on NULL */
+/* Frees it, when no connection uses it any more. Safe on NULL. */
+void certificate_free(struct certificate *c);
 
 #endif

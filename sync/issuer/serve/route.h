@@ -5,12 +5,14 @@
 
 #include "sync/issuer/http/answer.h"
 
-/* The issuer's request handler: a table over (method, path). A request goes in, an answer comes out.
- * It has no sockets, so a test process can have many. sync/README.md lists routes and answers. */
+/* The issuer's request handler: a table over (method, path). A request goes in, an answer comes
+ * out. It has no sockets, so a test process can have many. sync/README.md lists routes and
+ * answers. */
 
 /* How many bytes of a body this route takes; 0: it takes no body. The server asks before it reads
  * the body. */
 size_t route_body_max(const char *method, const char *path);
+
 struct route_view {
     const char *method, *path;
     bool exact;       /* else a prefix */
@@ -19,14 +21,13 @@ struct route_view {
 /* The i-th route of the table, so that a test can walk all of them. false past the end. */
 bool route_at(struct route_view *out, size_t i);
 
-/* Work on a request that any thread can do without the store, before the request has its turn. For
- * an upload, route_check reads it and checks its signatures with the keys that its kiosk used last.
- *
- * route_has_check   whether there is such work for this request
- * route_check       sets request->check; the caller frees it
- * route_check_free  safe without a check */
+/* Whether there is work on this request that any thread can do without the store, before the
+ * request has its turn. So far there is for uploads. */
 bool route_has_check(const struct request *request);
+/* Does that work: reads the upload and checks its signatures with the keys that its kiosk used
+ * last. Sets request->check, which the caller frees. */
 void route_check(struct request *request, struct kiosk_keys *known);
+/* Frees request->check. Safe without one. */
 void route_check_free(struct request *request);
 
 /* Answers a request. Always fills *out, also with 4xx and 5xx. */

@@ -5,16 +5,24 @@
 
 #include "sync/issuer/http/answer.h"
 
-/* Routes for programs and for the scripts of pages: JSON and sync documents. Each fills c->a, also
- * with 4xx and 5xx. Members and statuses: sync/README.md. */
+/* Routes for programs and for the scripts of pages: JSON and sync documents. Each fills c->a,
+ * also with 4xx and 5xx. Members and statuses: sync/README.md. */
 
-void route_exchange(struct call *c);      /* POST /obk/v1/exchange: upload in, reply out */
-void route_verifications(struct call *c); /* POST /api/verifications */
-void route_keys(struct call *c);          /* GET /api/keys/KID */
-void route_delegations(struct call *c);   /* GET /api/delegations/KID */
-void route_records(struct call *c);       /* GET /api/records/HASH */
-void route_awards(struct call *c);        /* GET /api/awards/UUID */
-void route_site(struct call *c);          /* GET /site.json */
-void route_health(struct call *c);        /* GET /health */
+/* POST /obk/v1/exchange: an upload in, a reply out. */
+void route_exchange(struct call *c);
+/* POST /api/verifications: a badge that somebody shows. */
+void route_verifications(struct call *c);
+/* GET /api/keys/KID */
+void route_keys(struct call *c);
+/* GET /api/delegations/KID */
+void route_delegations(struct call *c);
+/* GET /api/records/HASH */
+void route_records(struct call *c);
+/* GET /api/awards/UUID */
+void route_awards(struct call *c);
+/* GET /site.json */
+void route_site(struct call *c);
+/* GET /health */
+void route_health(struct call *c);
 
 #endif

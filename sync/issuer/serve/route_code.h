@@ -8,7 +8,9 @@
 /* Routes of the page that finds the badge of a printed slip by its short code. It needs no script
  * and no phone. Each fills c->a, also with 4xx and 5xx. */
 
-void route_code_form(struct call *c); /* GET /s: the form */
-void route_code(struct call *c); /* POST /s: 303 to the badge, or the form and what is wrong */
+/* GET /s: the form. */
+void route_code_form(struct call *c);
+/* POST /s: 303 to the badge, or the form again with what is wrong. */
+void route_code(struct call *c);
 
 #endif

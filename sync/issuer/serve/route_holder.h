@@ -9,13 +9,19 @@
  * holder's signature or the link of a mail, and only then reads the store. Each fills c->a, also
  * with 4xx and 5xx. Members and statuses: sync/README.md. */
 
-void route_contacts(struct call *c);      /* POST /api/contacts: an address for a badge */
-void route_confirmations(struct call *c); /* POST /api/confirmations: an address is confirmed */
-void route_tokens(struct call *c);        /* POST /api/tokens: what a link is for */
-void route_rebindings(struct call *c);    /* POST /api/rebindings: a badge on a new phone */
-void route_recoveries(struct call *c);    /* POST /api/recoveries: the badges of an address */
-void route_deletions(struct call *c);     /* POST /api/deletions: the person is erased */
-void route_holder_checks(
-    struct call *c); /* POST /api/holder-checks: is this the holder's key? */
+/* POST /api/contacts: an address for a badge. */
+void route_contacts(struct call *c);
+/* POST /api/confirmations: confirms an address. */
+void route_confirmations(struct call *c);
+/* POST /api/tokens: what the link of a mail is for. */
+void route_tokens(struct call *c);
+/* POST /api/rebindings: a badge on a new phone. */
+void route_rebindings(struct call *c);
+/* POST /api/recoveries: asks for the badges of an address. */
+void route_recoveries(struct call *c);
+/* POST /api/deletions: erases the person. */
+void route_deletions(struct call *c);
+/* POST /api/holder-checks: whether a key holds a badge. */
+void route_holder_checks(struct call *c);
 
 #endif

@@ -7,9 +7,13 @@
 
 /* Routes of pages, files and public documents. Each fills c->a, also with 4xx and 5xx. */
 
-void route_page(struct call *c);     /* GET /my and so on: a page of assets/web */
-void route_asset(struct call *c);    /* GET /assets/NAME: a file of assets/web */
-void route_badge(struct call *c);    /* GET /b/LINK: a badge by its private link */
-void route_document(struct call *c); /* GET of a public document, or of the page about it */
+/* GET /my, /c, /v, /h, /m: a page of assets/web. */
+void route_page(struct call *c);
+/* GET /assets/NAME: a file of assets/web. */
+void route_asset(struct call *c);
+/* GET /b/LINK: a badge by its private link. */
+void route_badge(struct call *c);
+/* GET of a public document, or of the page about it. */
+void route_document(struct call *c);
 
 #endif

@@ -6,24 +6,29 @@
 #include "sync/issuer/serve/client_address.h"
 #include "sync/issuer/serve/route.h"
 
-/* libmicrohttpd around route_request: one thread speaks HTTP, the worker answers (worker.h).
- * Bodies at most as long as their route takes, heads of 32 KiB in strict form (http_head.h),
- * connections and time capped (lines.h); security headers on every answer (CSP, no-referrer,
- * nosniff). Plain http listens on loopback and private addresses only; anything else needs a
- * certificate. */
+/* The HTTP server: libmicrohttpd around route_request. One thread speaks HTTP, the worker answers
+ * (worker.h).
+ * - A body is at most as long as its route takes.
+ * - A head has at most 32 KiB and must be in strict form (http_head.h).
+ * - Number and time of connections are limited (slow_connections.h).
+ * - Every answer has security headers (CSP, no-referrer, nosniff).
+ * - Plain HTTP is served at loopback and private addresses only; any other needs a certificate. */
 struct server; /* opaque */
 struct server_settings {
     const char *listen;             /* HOST:PORT, port 0: any */
     const char *tls_cert, *tls_key; /* PEM files, both or neither; borrowed */
     struct proxies proxies;         /* whose X-Forwarded-For is believed */
-    bool take_over;                 /* of an issuer that listens there */
+    bool take_over;                 /* the port of an issuer that listens there */
 };
+/* Starts serving. `h` belongs to the server until server_stop. */
 bool server_start(struct server **out, struct host *h, const struct server_settings *settings,
                   struct error *err);
+/* The port that it listens at. */
 unsigned server_port(const struct server *s);
-/* Reads the certificate again, while it serves. On an error the old one stays. */
+/* Reads the certificate again while it serves. On an error the certificate in use stays. */
 bool server_reload(struct server *s, struct error *err);
-/* Finishes requests that are under way, for some seconds at most; safe on NULL. */
+/* Finishes the requests that are under way, for some seconds at most, and frees it. Safe on
+ * NULL. */
 void server_stop(struct server *s);
 
 #endif

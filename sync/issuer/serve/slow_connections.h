@@ -11,8 +11,8 @@
 #include "sync/issuer/serve/client_address.h"
 
 /* Ends the connections of clients that are too slow, and makes room when there are too many. A
- * client that sends or reads one byte now and then is never idle, so each part of a request has its
- * own time limit:
+ * client that sends or reads one byte now and then is never idle, so each part of a request has
+ * its own time limit:
  *
  *   new     until the head of the first request is here, TLS included
  *   idle    from the last answer until the head of the next request is here
@@ -25,8 +25,8 @@
  *   1. from the network with the most connections,
  *   2. without a request, rather than with a body or an answer under way,
  *   3. the oldest.
- * So no client can keep all places with requests that never end, and a network with few connections
- * loses none to a network with many. */
+ * So no client can keep all places with requests that never end, and a network with few
+ * connections loses none to a network with many. */
 struct slow_connections; /* opaque: all connections, and the thread that watches them */
 struct slow_connection;  /* opaque: one of them */
 
@@ -40,8 +40,8 @@ struct slow_connections *slow_connections_start(const struct slow_connections_li
                                                 struct error *err);
 /* Ends the thread and frees everything. Every connection must be closed by then. Safe on NULL. */
 void slow_connections_stop(struct slow_connections *l);
-/* Takes no more requests: shuts down the connections without one, and waits for the others, at most
- * this long. */
+/* Takes no more requests: shuts down the connections without one, and waits for the others, at
+ * most this long. */
 void slow_connections_end(struct slow_connections *l, int milliseconds);
 /* How many connections are not shut down. */
 size_t slow_connections_count(struct slow_connections *l);
@@ -54,14 +54,15 @@ size_t slow_connections_count(struct slow_connections *l);
 struct slow_connection *slow_connections_open(struct slow_connections *l, int fd,
                                               const struct client_network *network);
 
-/* What happens on a connection. All are safe on NULL. */
-void slow_connection_head(struct slow_connection *c); /* a head is here: its body follows */
-void slow_connection_ours(
-    struct slow_connection *c); /* the request is here: the server works */
-void slow_connection_theirs(struct slow_connection *c); /* the answer is ready */
-void slow_connection_done(
-    struct slow_connection *c); /* the answer is taken, or there is none */
-/* Forgets the connection. Called before its descriptor is closed. */
+/* What happens on a connection; all are safe on NULL. A head is here, and its body follows. */
+void slow_connection_head(struct slow_connection *c);
+/* The request is here, and the server works on it. */
+void slow_connection_ours(struct slow_connection *c);
+/* The answer is ready. */
+void slow_connection_theirs(struct slow_connection *c);
+/* The answer is taken, or there is none. */
+void slow_connection_done(struct slow_connection *c);
+/* Forgets the connection, before its descriptor is closed. */
 void slow_connection_close(struct slow_connection *c);
 
 #endif

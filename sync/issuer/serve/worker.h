@@ -5,35 +5,39 @@
 
 #include "sync/issuer/serve/route.h"
 
-/* A few threads that do one of two things at a time, so that no processor waits for another:
+/* The threads that answer requests. A thread does one of two things at a time, so no processor is
+ * idle while a request waits:
  *
- *   check   what needs no store (route_check), any number at once: signatures are most of the work
- *   serve   what needs the store, one thread at a time. All that is ready is taken together.
+ *   check   work without the store (route_check), in any number of threads at once: signatures
+ *           are most of the work
+ *   serve   work with the store, in one thread at a time, which takes every ready job together.
  *           Requests that may write (every method but GET and HEAD) share one transaction and one
- *           fsync. Each is a part of it that fails alone, and no answer leaves before the commit.
- *           When the store runs the transaction again, each is answered anew, once */
+ *           fsync. Each is a part of it that fails alone, and no answer is sent before the
+ *           commit. When the store runs the transaction again, each request is answered again,
+ *           once */
 struct job {
     struct request request; /* borrowed until it is done */
     struct answer answer;   /* the caller's: answer_free */
     struct job *next;       /* the worker's */
 };
 
-/* These jobs as the thread that serves does them; `done` is called once for each, as soon as its
- * answer counts. When the transaction cannot be made durable each of its jobs is answered 503. */
+/* Serves these jobs, as the serving thread does. Calls `done` once for each job, as soon as its
+ * answer may be sent. When the transaction cannot be made durable, each of its jobs is answered
+ * 503. */
 enum { WORKER_TOGETHER_MAX = 64 };
 void worker_serve(struct host *h, struct rate_limits *limits, struct job *first,
                   void (*done)(void *arg, struct job *job), void *arg);
 
-/* `h` is the worker's until worker_end. */
+/* Starts the threads. `h` belongs to the worker until worker_end. */
 struct worker; /* opaque */
 struct worker *worker_start(struct host *h, struct rate_limits *limits,
                             void (*done)(void *arg, struct job *job), void *arg,
                             struct error *err);
-/* false: it is ending and takes no more. */
+/* Hands a job over. false: the worker is ending and takes no more. */
 bool worker_add(struct worker *w, struct job *job);
-/* Takes no more and returns when all that was added is done. Then worker_free; both are safe on
- * NULL. */
+/* Takes no more jobs, and returns when every job is done. Safe on NULL. */
 void worker_end(struct worker *w);
+/* Frees it after worker_end. Safe on NULL. */
 void worker_free(struct worker *w);
 
 #endif

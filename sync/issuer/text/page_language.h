@@ -3,14 +3,18 @@
 #ifndef SYNC_ISSUER_TEXT_PAGE_LANGUAGE_H
 #define SYNC_ISSUER_TEXT_PAGE_LANGUAGE_H
 
-/* The languages of pages and mails made here. */
+/* The languages of the pages and mails that are made here. */
 enum page_language { LANGUAGE_FR, LANGUAGE_BR, LANGUAGE_EN, LANGUAGES };
 
-const char *page_language_code(enum page_language l); /* "fr" */
-/* By its code, a longer one too ("en-GB"); French for any other. */
+/* Its code: "fr". A literal. */
+const char *page_language_code(enum page_language l);
+/* The language of a code, which may be longer ("en-GB"). French for any other code. */
 enum page_language page_language_of(const char *code);
-/* What a reader wants: ?lang= if it names one of ours, else the one of ours that
- * Accept-Language weighs most, the earlier of two, else French. Both "" if absent. */
+/* The language for a reader, the first of these:
+ * 1. lang, if it names one of ours,
+ * 2. the one of ours that Accept-Language prefers; of two that it prefers equally, the earlier,
+ * 3. French.
+ * Both are "" if absent. */
 enum page_language page_language_choose(const char *lang, const char *accept_language);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "sync/issuer/text/page_language.h"
 
-/* What the pages made here say, in three languages. */
+/* The texts of the pages that are made here, in three languages. */
 enum page_text {
     TEXT_HOME_LEAD,
     TEXT_ORGANISATIONS,
@@ -71,13 +71,14 @@ enum page_text {
     TEXTS
 };
 
+/* The text in this language. A literal. */
 const char *page_text(enum page_language l, enum page_text t);
 
-/* The language's own name: "Brezhoneg". */
+/* The language's own name: "Brezhoneg". A literal. */
 const char *page_language_name(enum page_language l);
 
-/* A day in words, of Unix seconds: "28 novembre 2026". */
 enum { PAGE_DATE_LEN = 40 };
+/* Writes the day of a time in words: "28 novembre 2026". time_s: Unix seconds. */
 void page_date(char out[static PAGE_DATE_LEN], enum page_language l, int64_t time_s);
 
 #endif
