@@ -37,22 +37,36 @@ static void remove_one(const char *dir, const char *name)
     rmdir(path);
 }
 
+static bool mark(const char *dir, struct error *err)
+{
+    char path[FILE_PATH_MAX];
+    return file_path(path, dir, MARK, err) &&
+           file_write(path, bytes_of_text("what lies here is not finished\n"), 0600, err);
+}
+
+/* The mark is there before the rest goes, and goes after it: an undoing that is killed, or that
+ * lacks the memory to look into a folder, goes on next time. */
 void making_undo(struct making *m)
 {
-    for (size_t i = 0; i < m->count; i++)
+    bool all = true;
+    mark(m->dir, NULL);
+    for (size_t i = 0; i < m->count; i++) {
         remove_one(m->dir, m->files[i]);
+        all = all && !is_there(m->dir, m->files[i]);
+    }
     file_sweep(m->dir);
-    remove_one(m->dir, MARK); /* last: an undoing that is killed goes on next time */
+    if (!all)
+        return;
+    remove_one(m->dir, MARK);
     if (m->own_folder)
         rmdir(m->dir);
 }
 
 bool making_begin(struct making *m, struct error *err)
 {
-    char path[FILE_PATH_MAX];
     struct stat about;
     m->own_folder = stat(m->dir, &about) != 0;
-    if (!file_make_directory(m->dir, 0700, err) || !file_path(path, m->dir, MARK, err))
+    if (!file_make_directory(m->dir, 0700, err))
         return false;
     if (is_there(m->dir, m->files[0]))
         return error_set(err, FAULT_CONFLICT, "%s: holds %s already", m->dir, m->what);
@@ -64,7 +78,7 @@ bool making_begin(struct making *m, struct error *err)
                              "%s: holds %s but no %s: name another folder, or put that file "
                              "back from a copy",
                              m->dir, m->files[i], m->files[0]);
-    if (file_write(path, bytes_of_text("what lies here is not finished\n"), 0600, err))
+    if (mark(m->dir, err))
         return true;
     making_undo(m);
     return false;

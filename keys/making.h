@@ -9,7 +9,8 @@
  *
  * 1. While the mark `init-unfinished` lies in it nothing there was ever used: the program that
  *    opens the folder needs its last file, which is written last.
- * 2. A making that fails removes what it has made; one that was killed is removed by the next.
+ * 2. A making that fails removes what it has made; what is left of one that was killed, or could
+ *    not be removed, is removed by the next.
  * 3. A file without the mark is somebody's: it is refused, never removed. */
 struct making {
     const char *dir;
