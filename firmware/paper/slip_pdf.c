@@ -208,7 +208,7 @@ static bool write_paper(struct buffer *out, struct paper *p, struct error *err)
     }
     secret_wipe(chunk, sizeof chunk);
     if (p->failed != HPDF_OK && p->failed != HPDF_STREAM_EOF)
-        return error_set(err, FAULT_MEMORY, "slips: the PDF was not made (%#lx)",
+        return error_set(err, FAULT_MEMORY, "slips: the PDF was not made, out of memory (%#lx)",
                          (unsigned long)p->failed);
     return buffer_ok(out, "slips", err);
 }

@@ -37,6 +37,15 @@ bool picture_check(struct bytes png, struct error *err)
     return true;
 }
 
+/* libpng has no code for it, only words: "Out of memory", "insufficient memory". */
+bool picture_not_read(const char *message, struct error *err)
+{
+    if (strcasestr(message, "memory") != NULL)
+        return error_set(err, FAULT_MEMORY, "picture: out of memory");
+    return error_set(err, FAULT_MALFORMED, "picture: damaged: %s",
+                     message[0] == '\0' ? "it cannot be drawn" : message);
+}
+
 bool picture_decode(struct pixels_rgba *out, struct bytes png, struct error *err)
 {
     png_image image = {.version = PNG_IMAGE_VERSION};
@@ -62,8 +71,7 @@ bool picture_decode(struct pixels_rgba *out, struct bytes png, struct error *err
     ok = true;
 out:
     if (!ok)
-        error_set(err, FAULT_MALFORMED, "picture: damaged: %s",
-                  image.message[0] == '\0' ? "it cannot be drawn" : image.message);
+        picture_not_read(image.message, err);
     png_image_free(&image);
     free(rgba);
     return ok;

@@ -22,6 +22,9 @@ struct pixels_rgba {
     int side;
 };
 bool picture_decode(struct pixels_rgba *out, struct bytes png, struct error *err);
+/* What libpng says of a picture that it could not read, "" for nothing: FAULT_MALFORMED, or
+ * FAULT_MEMORY, which is no fault of the picture. Always false. */
+bool picture_not_read(const char *message, struct error *err);
 void picture_hash(char hex[static 65], struct bytes png);
 bool pictures_has(const char *dir, const char *hex);
 /* It is here and within the limits; one that was published before there was a limit of pixels may

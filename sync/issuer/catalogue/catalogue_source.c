@@ -31,7 +31,7 @@ static bool did_is_ours(const struct catalogue_draft *d, size_t i, struct error 
     bool ok = did_web_url(&url, d->issuers[i].did, true, &why);
     buffer_free(&url);
     if (!ok)
-        return source_refuse(err, &in, why.text);
+        return source_refuse_because(err, &in, &why);
     for (size_t k = 0; k < i; k++)
         if (strcmp(d->issuers[k].did, d->issuers[i].did) == 0)
             return source_stands_twice(err, &in, d->issuers[i].did);

@@ -36,7 +36,7 @@ static bool linear_read(struct linear *out, struct bytes png, int side, struct e
              png_image_finish_read(&image, NULL, out->p, 0, NULL);
     }
     if (!ok)
-        error_set(err, FAULT_MALFORMED, "picture: damaged: %s", image.message);
+        picture_not_read(image.message, err);
     png_image_free(&image);
     return ok;
 }

@@ -30,6 +30,12 @@ bool source_refuse(struct error *err, const struct where *w, const char *what)
     return error_set(err, FAULT_MALFORMED, "%s: %s", w->text, what);
 }
 
+bool source_refuse_because(struct error *err, const struct where *w, const struct error *why)
+{
+    bool ours = why->fault == FAULT_MEMORY || why->fault == FAULT_STORAGE;
+    return error_set(err, ours ? why->fault : FAULT_MALFORMED, "%s: %s", w->text, why->text);
+}
+
 bool source_stands_twice(struct error *err, const struct where *w, const char *id)
 {
     return error_set(err, FAULT_MALFORMED, "%s: id %s stands twice", w->text, id);
@@ -138,7 +144,7 @@ bool source_time_zone(const char **out, const json_t *from, const struct where *
     struct where in = source_inside(w, "timezone");
     if (!source_text_or_none(out, from, "timezone", TIME_ZONE_NAME_MAX, w, err))
         return false;
-    return *out == NULL || time_zone_check(*out, &why) || source_refuse(err, &in, why.text);
+    return *out == NULL || time_zone_check(*out, &why) || source_refuse_because(err, &in, &why);
 }
 
 const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const char *slug)

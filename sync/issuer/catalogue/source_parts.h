@@ -58,7 +58,11 @@ struct where {
 };
 struct where source_item(const char *list, size_t i);
 struct where source_inside(const struct where *w, const char *member);
-bool source_refuse(struct error *err, const struct where *w, const char *what); /* false */
+bool source_refuse(struct error *err, const struct where *w, const char *what);
+/* The same for what a function below says. A lack of memory or of storage stays one: it is no fault
+ * of the file. */
+bool source_refuse_because(struct error *err, const struct where *w,
+                           const struct error *why); /* false */
 bool source_stands_twice(struct error *err, const struct where *w, const char *id);
 
 /* What is published all the same, and is hardly meant: one line, "PLACE: what, and what to do". */

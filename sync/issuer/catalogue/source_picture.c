@@ -110,7 +110,7 @@ bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *
     if (!file_path(path, d->dir, name, &why) ||
         !file_read(&file, path, PICTURE_SOURCE_SIZE_MAX, &why) ||
         !picture_fit(&png, &fitted, buffer_view(&file), &why))
-        ok = source_refuse(err, &in, why.text);
+        ok = source_refuse_because(err, &in, &why);
     else
         ok = source_keep_picture(hex, d, buffer_view(&png), err);
     if (ok) {
