@@ -60,18 +60,19 @@ static bool print_approved(struct host *h, const struct approved *a,
                            const struct signing_key *authority, struct error *err)
 {
     struct kiosk_standing standing;
-    if (!kiosk_standing(&standing, h, a->kiosk, err))
-        return false;
+    bool known = kiosk_standing(&standing, h, a->kiosk, err);
     printf("%s: %s\n", a->kiosk, a->six_words);
     printf("delegation %u: awards %u to %u\n", a->serial, a->seq_from,
            a->seq_from + a->seq_count - 1);
-    if (standing.delegations > 1)
+    if (known && standing.delegations > 1)
         printf("this is one more delegation: %s now holds %zu delegations in force, with %llu "
                "slots in all\n",
                a->kiosk, standing.delegations, (unsigned long long)standing.slots);
     issuer_print_words("authority, as the kiosk shows it at accept",
                        authority->public_key); /* after init, shown here alone */
-    return true;
+    return known ||
+           error_while(err, "delegation %u is granted, but what else %s holds is not known: ",
+                       a->serial, a->kiosk);
 }
 
 bool issuer_approve(const struct issuer_options *o, struct error *err)
