@@ -77,16 +77,16 @@ static bool all(void)
     return said != NULL && said[0] != '\0' && strcmp(said, "0") != 0;
 }
 
-long failures_next(enum failure kind, long n)
+long failures_next(enum failure kind, long n, long step)
 {
     if (all())
         return n + 1;
-    return is_memory(kind) ? n + 5 + n / 6 : n < 12 ? n + 1 : n + 1 + n / 6;
+    return is_memory(kind) ? n + step + n * step / 60 : n + 1 + n * step / 60;
 }
 
 long failures_first(size_t which)
 {
-    return all() ? 1 : 1 + (long)(which % 5);
+    return all() ? 1 : 1 + (long)(which % 7);
 }
 
 bool failure_is_told(enum failure kind, const struct error *err)

@@ -29,9 +29,9 @@ void failures_prepare(enum failure kind);
 void failures_from(enum failure kind, long n);
 bool failures_stop(enum failure kind, long n); /* true if one has failed */
 
-/* The n after this one: the next one with FAILURES_ALL in the environment, else further on, so that
- * the whole takes seconds. */
-long failures_next(enum failure kind, long n);
+/* The n after this one: the next one with FAILURES_ALL in the environment. Else further and further
+ * on, of requests for memory by `step` at least, so that the whole takes seconds. */
+long failures_next(enum failure kind, long n, long step);
 long failures_first(size_t which); /* 1 with FAILURES_ALL; else another one for each thing */
 
 /* What a failure must be called: that of memory is no failure of storage, nor of the input. */
