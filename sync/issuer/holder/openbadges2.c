@@ -39,20 +39,32 @@ static bool write_document(struct buffer *out, json_t *o, unsigned refusals, str
 
 /* ---- the issuer */
 
-/* Readers want an address of the issuer: its own, else the one that mails come from. */
-static void set_address(json_t *o, const struct host *h, const json_t *issuer)
+/* Where this host's mails come from, "" where it sends none. */
+struct mail_from {
+    char text[sizeof((struct smtp_settings *)NULL)->from];
+};
+
+static bool read_mail_from(struct mail_from *out, const struct host *h, struct error *err)
 {
-    struct smtp_settings s;
-    if (strictjson_text_at(issuer, "email")[0] != '\0')
-        set_text(o, "email", strictjson_text_at(issuer, "email"));
-    else if (smtp_settings_read(&s, h->dir, NULL)) {
-        set_text(o, "email", s.from);
-        secret_wipe(&s, sizeof s);
-    }
+    struct smtp_settings s = {0};
+    struct error why = {0};
+    *out = (struct mail_from){0};
+    if (smtp_settings_read(&s, h->dir, &why))
+        snprintf(out->text, sizeof out->text, "%s", s.from);
+    secret_wipe(&s, sizeof s);
+    return (why.fault != FAULT_MEMORY && why.fault != FAULT_STORAGE) ||
+           error_set(err, why.fault, "%s", why.text);
 }
 
-static json_t *issuer_profile(const struct host *h, const struct host_key *key,
-                              const json_t *issuer)
+/* Readers want an address of the issuer: its own, else the one that mails come from. */
+static void set_address(json_t *o, const struct mail_from *from, const json_t *issuer)
+{
+    const char *own = strictjson_text_at(issuer, "email");
+    set_text(o, "email", own[0] != '\0' ? own : from->text);
+}
+
+static json_t *issuer_profile(const struct host *h, const struct mail_from *from,
+                              const struct host_key *key, const json_t *issuer)
 {
     char id[ADDRESS_MAX];
     json_t *o = json_object();
@@ -65,7 +77,7 @@ static json_t *issuer_profile(const struct host *h, const struct host_key *key,
     set_text(o, "url",
              strictjson_text_at(issuer, "url")[0] == '\0' ? h->settings.url
                                                           : strictjson_text_at(issuer, "url"));
-    set_address(o, h, issuer);
+    set_address(o, from, issuer);
     set_text(o, "description", strictjson_text_at(issuer, "description"));
     set_text(o, "image", strictjson_text_at(json_object_get(issuer, "image"), "id"));
     return o;
@@ -78,8 +90,10 @@ bool openbadges2_issuer(struct buffer *json, struct host *h, const char *slug,
     unsigned refusals = json_memory_refusals();
     const struct host_key *key = NULL;
     const struct catalogue *newest;
+    struct mail_from from;
     bool ok = false;
-    if (!host_catalogue(&newest, h, err)) /* it may bring organisations */
+    if (!host_catalogue(&newest, h, err) || /* it may bring organisations */
+        !read_mail_from(&from, h, err))
         return false;
     for (size_t i = 0; i < h->key_count; i++)
         if (strcmp(h->keys[i].slug[0] == '\0' ? "host" : h->keys[i].slug, slug) == 0)
@@ -89,7 +103,7 @@ bool openbadges2_issuer(struct buffer *json, struct host *h, const char *slug,
     if (publish_profile(&profile, h, key->did, err)) {
         json_t *issuer = strictjson_parse(buffer_view(&profile), "profile", err);
         ok = issuer != NULL &&
-             write_document(json, issuer_profile(h, key, issuer), refusals, err);
+             write_document(json, issuer_profile(h, &from, key, issuer), refusals, err);
         json_decref(issuer);
     }
     buffer_free(&profile);
@@ -115,9 +129,9 @@ static json_t *alignments(const json_t *list)
     return out;
 }
 
-static json_t *badge_class(const struct host *h, const char *slug, int64_t version,
-                           const struct host_key *key, const json_t *achievement,
-                           const json_t *issuer)
+static json_t *badge_class(const struct host *h, const struct mail_from *mail, const char *slug,
+                           int64_t version, const struct host_key *key,
+                           const json_t *achievement, const json_t *issuer)
 {
     char id[ADDRESS_MAX];
     json_t *o = json_object(), *criteria = json_object();
@@ -135,7 +149,7 @@ static json_t *badge_class(const struct host *h, const char *slug, int64_t versi
                                                        : strictjson_text_at(from, "id"));
     set_text(criteria, "narrative", strictjson_text_at(from, "narrative"));
     json_object_set_new(o, "criteria", criteria);
-    json_object_set_new(o, "issuer", issuer_profile(h, key, issuer));
+    json_object_set_new(o, "issuer", issuer_profile(h, mail, key, issuer));
     json_object_set_new(o, "tags", tags == NULL ? json_array() : tags);
     json_object_set_new(o, "alignment", alignments(json_object_get(achievement, "alignment")));
     return o;
@@ -148,8 +162,10 @@ bool openbadges2_badge(struct buffer *json, struct host *h, const char *slug, in
     const struct catalogue *newest;
     unsigned refusals = json_memory_refusals();
     json_t *record = NULL;
+    struct mail_from from;
     bool there, ok = false;
     if (!host_catalogue(&newest, h, err) || /* it may bring organisations */
+        !read_mail_from(&from, h, err) ||
         !store_find_record_slug(&h->store, &row, &there, false, slug, version, err))
         return false;
     const struct host_key *key = there ? host_key_of(h, row.issuer) : NULL;
@@ -157,7 +173,7 @@ bool openbadges2_badge(struct buffer *json, struct host *h, const char *slug, in
         error_set(err, FAULT_MISSING, "no badge %.60s here", slug);
     else if ((record = strictjson_parse(buffer_view(&row.text), "record", err)) != NULL)
         ok = write_document(json,
-                            badge_class(h, slug, row.version, key,
+                            badge_class(h, &from, slug, row.version, key,
                                         json_object_get(record, "achievement"),
                                         json_object_get(record, "issuer")),
                             refusals, err);
@@ -202,7 +218,8 @@ static json_t *evidence(const json_t *list)
 }
 
 static json_t *assertion(const struct host *h, const struct award_row *award,
-                         const struct contact *c, const json_t *credential)
+                         const struct contact *c, const struct mail_from *from,
+                         const json_t *credential)
 {
     char id[ADDRESS_MAX];
     const json_t *achievement =
@@ -215,7 +232,7 @@ static json_t *assertion(const struct host *h, const struct award_row *award,
     set_text(o, "type", "Assertion");
     json_object_set_new(o, "recipient", recipient(c));
     json_object_set_new(o, "badge",
-                        badge_class(h, award->achievement,
+                        badge_class(h, from, award->achievement,
                                     publish_number(slash == NULL ? "" : slash + 1),
                                     host_key_of(h, award->issuer), achievement,
                                     json_object_get(credential, "issuer")));
@@ -236,13 +253,15 @@ static bool write_assertion(struct buffer *json, struct host *h, const struct aw
 {
     unsigned refusals = json_memory_refusals();
     const struct catalogue *newest;
-    if (!host_catalogue(&newest, h, err)) /* it may bring organisations */
+    struct mail_from from;
+    if (!host_catalogue(&newest, h, err) || /* it may bring organisations */
+        !read_mail_from(&from, h, err))
         return false;
     if (host_key_of(h, award->issuer) == NULL)
         return error_set(err, FAULT_MISSING, "no organisation %.80s here", award->issuer);
     json_t *credential = strictjson_parse(text, "credential", err);
     bool ok = credential != NULL &&
-              write_document(json, assertion(h, award, c, credential), refusals, err);
+              write_document(json, assertion(h, award, c, &from, credential), refusals, err);
     json_decref(credential);
     return ok;
 }
