@@ -507,7 +507,8 @@ static bool same(const struct run *r, const struct buffer *out)
                          : bytes_equal(buffer_view(out), buffer_view(&r->wanted));
 }
 
-/* Without the journals of databases: when a write fails as one is closed its journal stays, and the
+/* Without locks, which a thread of serve makes when it comes to it, and without the journals of
+ * databases: when a write fails as one is closed its journal stays, and the
  * next one to open it reads it. */
 static void list_files(struct buffer *out, const struct world *w)
 {
@@ -517,7 +518,8 @@ static void list_files(struct buffer *out, const struct world *w)
     for (const char *at = buffer_text(&all), *end; (end = strchr(at, '\n')) != NULL;
          at = end + 1) {
         struct bytes line = bytes_of(at, (size_t)(end + 1 - at));
-        if (memmem(line.p, line.len, ".db-", 4) == NULL)
+        if (memmem(line.p, line.len, ".db-", 4) == NULL &&
+            memmem(line.p, line.len, "lock\n", 5) == NULL)
             buffer_add(out, line);
     }
     buffer_free(&all);
