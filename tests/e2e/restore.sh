@@ -116,7 +116,7 @@ passes "the issuer is put back once more" serve
 passes "it gets the award again, of a badge that it does not know" sync_kiosk two
 is "and holds it" "$(states "$T/two.awards")" "accepted held"
 passes "the version is published again" publish
-is "which says what it did" "$(grep -c 'held for want of' "$T/out")" 1
+is "which says what it did" "$(grep -c 'are accepted that were held' "$T/out")" 1
 is "every award is accepted" "$(states "$T/two.awards")" accepted
 is "and the phone has its badge" "$(phone 3 "$newest" | field status)" 201
 passes "the kiosk goes on" sync_kiosk two
