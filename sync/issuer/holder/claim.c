@@ -72,7 +72,7 @@ static enum claim_outcome decide(const struct claim_row *claim, bool there,
         return CLAIM_SAME;
     if (!r->has_code)
         return CLAIM_ANOTHER;
-    /* without a code on our side the compare is made all the same */
+    /* Compares also when no code is kept here, so that the time tells nothing. */
     bool equal = secret_equal(claim->recovery, r->code_hash, sizeof claim->recovery);
     return equal && claim->has_recovery ? CLAIM_RECOVERED : CLAIM_WRONG_CODE;
 }
@@ -110,7 +110,8 @@ static bool bind_first(struct claiming *b, struct error *err)
     return claim_write(&b->h->store, &b->claim, err);
 }
 
-/* Of a key that has just shown it holds the award: the code's hash is kept if none is. */
+/* Keeps the hash of the recovery code if none is kept. The key has just shown that it holds
+ * the award. */
 static bool keep_recovery(struct claiming *b, struct error *err)
 {
     if (!b->r->has_recovery || b->claim.has_recovery)
@@ -158,16 +159,17 @@ static bool bind_in_transaction(void *arg, struct error *err)
     return false;
 }
 
-/* ---- guesses of the recovery code: counted, and that is durable, before one is judged
+/* ---- guesses of the recovery code
  *
- * They are counted for each network that guesses. A photo of the QR code is enough to guess, so a
- * count for the award alone would shut its holder out for good; and 60 bits are not guessed at five
- * an hour from any number of networks. */
+ * A guess is counted before it is judged, and the count is durable by then. Guesses are counted
+ * for each network, not for the award alone: a photo of the QR code is enough to guess, so a
+ * stranger could shut the holder out for good. 60 bits are not guessed at five an hour from any
+ * number of networks. */
 
 struct guessing {
     struct host *h;
     const struct claim_request *r;
-    uint8_t who[TICKET_ID_LEN]; /* award and network, keyed: no address is kept */
+    uint8_t who[TICKET_ID_LEN]; /* keyed hash of award and network: no address is kept */
     int wait_s;                 /* 0: this guess may be judged */
 };
 
@@ -192,7 +194,7 @@ static bool guess_in_transaction(void *arg, struct error *err)
     return true;
 }
 
-/* Guesses of one network for one award count together. */
+/* The name under which guesses count: those of one network for one award count together. */
 static void guesser(uint8_t out[static TICKET_ID_LEN], const struct host *h, const char *client,
                     const uint8_t id[static TICKET_ID_LEN])
 {
@@ -224,7 +226,7 @@ bool claim_bind(struct claim_binding *out, struct host *h, const struct claim_re
     return true;
 }
 
-/* ---- what the holder gets */
+/* ---- the answer to the holder */
 
 bool claim_write_badge(struct buffer *json, struct host *h, const struct award_row *award,
                        const struct claim_row *claim, struct bytes credential,
@@ -258,8 +260,8 @@ void claim_write_waiting(struct buffer *json, const struct claim_row *claim, con
                       reason);
 }
 
-/* An award without a possible credential waits for a person, like one that is held: its holder can do
- * nothing about it, and asking again does not help. */
+/* An award without a possible credential waits for a person, like one that is held. Its
+ * holder can do nothing about it, and asking again does not help. */
 static bool make_credential(const char **reason, struct buffer *credential, struct host *h,
                             const struct award_row *award, struct error *err)
 {

@@ -31,7 +31,7 @@ bool contact_allowed(uint8_t ticket_flags, const struct contact_wish *wish, stru
                          "an address for this badge needs the yes of child and guardian");
 }
 
-/* ---- the sealed part */
+/* ---- the encrypted part */
 
 static bool write_sealed(struct buffer *out, struct host *h, const struct contact *c,
                          struct error *err)
@@ -67,7 +67,7 @@ static bool read_sealed(struct contact *out, struct bytes json, struct error *er
     return ok;
 }
 
-/* Takes the row over. */
+/* Decrypts a row, and takes it over. */
 static bool open_row(struct contact *out, bool *there, struct host *h, struct contact_row *row,
                      struct error *err)
 {
@@ -118,7 +118,7 @@ bool contact_standing(enum contact_word *out, struct host *h,
     return true;
 }
 
-/* ---- an address comes */
+/* ---- setting an address */
 
 struct setting {
     struct host *h;
@@ -127,7 +127,7 @@ struct setting {
     struct bytes badge; /* its name, raw JSON string */
 };
 
-/* Deleted or given away since it was looked at, it takes no address any more. */
+/* The badge may have been deleted or bound to another key since the request was checked. */
 static bool still_holds(const struct setting *w, struct error *err)
 {
     struct claim_row claim;
@@ -191,7 +191,8 @@ static bool replace(struct host *h, const uint8_t *id, const struct award_row *a
         w.badge = strictjson_raw(buffer_view(&credential), "name");
         ok = store_transaction(&h->store, set_in_transaction, &w, err);
     }
-    if (ok) /* the change stands: what does not go now goes with the next sweep */
+    if (ok) /* The change is committed. A key that cannot be destroyed now is destroyed by the
+             * next sweep. */
         contact_forget_leaving(h, NULL);
     buffer_free(&credential);
     buffer_free(&c.row.sealed);
@@ -199,7 +200,8 @@ static bool replace(struct host *h, const uint8_t *id, const struct award_row *a
     return ok;
 }
 
-/* Few mails to one address, and few of one badge: else it would write to the whole world. */
+/* Seconds to wait. Few mails go to one address, and few for one badge: otherwise anybody
+ * could have this host write to anybody. */
 static int mail_wait_s(struct host *h, struct rate_limits *limits, const char *email,
                        const uint8_t *id)
 {

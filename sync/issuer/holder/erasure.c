@@ -25,8 +25,9 @@ static bool remove_claim(struct host *h, const uint8_t *id, struct error *err)
            store_clear_disputes(s, id, err);
 }
 
-/* An award and all that took its place one after the other. A correction that is not finished has
- * put nothing there yet: it withdraws its successor when it is (correct.c). */
+/* Withdraws an award and all awards that took its place one after the other. A correction
+ * that is not finished has put no award there yet; when it is finished it withdraws its
+ * successor (correct.c). */
 static bool withdraw_all(struct host *h, const uint8_t *first, struct error *err)
 {
     struct issuer_store *s = &h->store;
@@ -58,13 +59,13 @@ struct erasing {
 static bool erase_in_transaction(void *arg, struct error *err)
 {
     const struct erasing *e = arg;
-    uint8_t first[TICKET_ID_LEN]; /* under which it was claimed */
+    uint8_t first[TICKET_ID_LEN]; /* the id under which the badge was claimed */
     memcpy(first, e->id, sizeof first);
     return succession_first(first, &e->h->store, err) && contact_remove_of(e->h, first, err) &&
            remove_claim(e->h, first, err) && withdraw_all(e->h, first, err);
 }
 
-/* Called again it finishes what was interrupted. */
+/* A second call finishes an interrupted erasure. */
 bool erasure_of_award(struct host *h, const uint8_t id[static TICKET_ID_LEN], struct error *err)
 {
     struct erasing e = {h, id};

@@ -16,7 +16,7 @@
 #include "sync/issuer/mail/smtp.h"
 #include "sync/issuer/publish/publish.h"
 
-/* a string, not a list: readers tell the version by it */
+/* A string, not a list: readers tell the version by it. */
 #define CONTEXT "https://w3id.org/openbadges/v2"
 
 enum { ADDRESS_MAX = 400 };
@@ -27,7 +27,8 @@ static void set_text(json_t *o, const char *name, const char *text)
         json_object_set_new(o, name, json_string(text));
 }
 
-/* Writes and frees; what memory was refused on the way makes no document. */
+/* Writes the document and releases it. If memory was refused on the way, members may be
+ * missing: then it fails. */
 static bool write_document(struct buffer *out, json_t *o, unsigned refusals, struct error *err)
 {
     bool ok = o != NULL && json_memory_refusals() == refusals
@@ -56,7 +57,7 @@ static bool read_mail_from(struct mail_from *out, const struct host *h, struct e
            error_set(err, why.fault, "%s", why.text);
 }
 
-/* Readers want an address of the issuer: its own, else the one that mails come from. */
+/* Readers want an address of the issuer: its own, or the one that mails come from. */
 static void set_address(json_t *o, const struct mail_from *from, const json_t *issuer)
 {
     const char *own = strictjson_text_at(issuer, "email");
@@ -122,7 +123,8 @@ static json_t *alignments(const json_t *list)
         json_t *one = json_object();
         for (size_t k = 0; k < sizeof members / sizeof members[0]; k++)
             set_text(one, members[k], strictjson_text_at(from, members[k]));
-        if (json_object_get(one, "targetDescription") == NULL) /* a reader fails without */
+        if (json_object_get(one, "targetDescription") ==
+            NULL) /* some readers fail without it */
             set_text(one, "targetDescription", strictjson_text_at(from, "targetName"));
         json_array_append_new(out, one);
     }
@@ -184,7 +186,7 @@ bool openbadges2_badge(struct buffer *json, struct host *h, const char *slug, in
 
 /* ---- the assertion */
 
-/* sha256$ over the one spelling of the address and the salt as text. */
+/* sha256$ over the address in its one spelling, and the salt as text. */
 static json_t *recipient(const struct contact *c)
 {
     char salt[2 * sizeof c->salt + 1], hex[65], identity[80];
@@ -240,7 +242,8 @@ static json_t *assertion(const struct host *h, const struct award_row *award,
     json_object_set_new(o, "verification", verification);
     set_text(o, "issuedOn", strictjson_text_at(credential, "validFrom"));
     set_text(o, "expires", strictjson_text_at(credential, "validUntil"));
-    /* one level or skill gives the credential its name: there is one badge class for all */
+    /* A single level or skill gives the credential its name, and all levels share one badge
+     * class. */
     if (strcmp(strictjson_text_at(credential, "name"),
                strictjson_text_at(achievement, "name")) != 0)
         set_text(o, "narrative", strictjson_text_at(credential, "name"));
@@ -289,7 +292,8 @@ static const char *reason_of(const struct award_row *award)
                                                  : "withdrawn by its issuer";
 }
 
-/* What stands under the name of an assertion: the contact, or the award that the name led to. */
+/* Finds what the name of an assertion leads to: a contact, or (gone) the award that it led to
+ * once. */
 static bool find_assertion(struct contact *c, bool *gone, uint8_t id[static TICKET_ID_LEN],
                            struct host *h, const char *name, struct error *err)
 {

@@ -10,7 +10,7 @@
 
 enum { TYPED_MAX = 128 }; /* with blanks and hyphens */
 
-/* The value of "code" in the form, still encoded. */
+/* Finds the value of "code" in the form, still encoded. */
 static bool find_value(struct bytes *out, struct bytes form)
 {
     for (size_t at = 0; at < form.len;) {
@@ -25,7 +25,7 @@ static bool find_value(struct bytes *out, struct bytes form)
     return false;
 }
 
-/* The character at *at, form-urlencoding undone. */
+/* Decodes the character at *at, and moves behind it. */
 static int next_character(struct bytes value, size_t *at)
 {
     uint8_t c = value.p[(*at)++];

@@ -69,7 +69,7 @@ bool token_find_unused(struct token_row *out, struct host *h, const char *text,
     if (!token_find(out, h, text, err))
         return false;
     if (out->used_s != 0 &&
-        out->kind == TOKEN_CONFIRM) /* the answer was lost, or a second look */
+        out->kind == TOKEN_CONFIRM) /* the answer was lost, or the link was opened twice */
         return error_because(err, FAULT_MISSING, "confirmed", "this address is confirmed");
     return out->used_s == 0 || token_gone(err);
 }

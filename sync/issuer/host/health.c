@@ -9,7 +9,8 @@
 #include "firmware/disk/log.h"
 #include "keys/storage.h"
 
-/* A small write may still fit into a journal that is there already when nothing else does. */
+/* A full disk may still have room for a small write in a journal that exists already, so the
+ * room is asked for. */
 static bool has_room(const struct host *h, struct error *err)
 {
     struct statvfs about;

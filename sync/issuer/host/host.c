@@ -101,8 +101,8 @@ static bool load_key(void *arg, const struct organisation_row *r, struct error *
     return true;
 }
 
-/* In order of slug: the first organisation's is empty, so it comes first. Called again it adds
- * what is new behind: who holds a key keeps it. */
+/* Loads the keys in the order of slugs. The slug of the first organisation is empty, so it
+ * comes first. A second call adds new keys at the end, so that keys in use keep their places. */
 static bool load_keys(struct host *h, struct error *err)
 {
     if (h->keys == NULL)
@@ -112,7 +112,8 @@ static bool load_keys(struct host *h, struct error *err)
     return store_each_organisation(&h->store, load_key, h, err);
 }
 
-/* One that has just been added: the others are here already, but where a host is being made. */
+/* Loads the key of an organisation that has just been added. The other keys are loaded
+ * already, unless the host is being made. */
 static bool load_new_key(struct host *h, const struct organisation_row *row, struct error *err)
 {
     return h->keys == NULL ? load_keys(h, err) : load_key(h, row, err);
@@ -139,7 +140,7 @@ bool host_add_organisation(struct host *h, const char *did, const char *slug, co
     text_copy(row.name, sizeof row.name, name);
     if (!key_path(path, h->dir, slug, err))
         return false;
-    /* a key left by a publication that did not finish is as good as new */
+    /* A key that an unfinished publication has left was never used, so it is used now. */
     bool ok = (file_exists(path) || keydir_create(&key, path, h->ports.random, err)) &&
               store_put_organisation(&h->store, &row, err) && load_new_key(h, &row, err);
     signing_wipe(&key);
@@ -199,7 +200,7 @@ static bool settle(struct host_settings *s, const struct host_init *init, struct
     if (len >= sizeof s->url || strlen(init->name) >= sizeof s->name || init->name[0] == '\0')
         return error_set(err, FAULT_REFUSED, "address or name empty or too long");
     snprintf(s->url, sizeof s->url, "%.*s", (int)len, init->url);
-    /* scheme and host are the same in capitals, a DID is not */
+    /* Scheme and host name mean the same in capitals. A DID does not. */
     for (char *c = s->url, slashes = 0; *c != '\0' && slashes < 3; c++) {
         slashes = (char)(slashes + (*c == '/'));
         *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
@@ -220,7 +221,7 @@ static bool settle(struct host_settings *s, const struct host_init *init, struct
     return true;
 }
 
-/* A name alone lies in the issuer's folder, wherever that is moved or called from. */
+/* A name without a slash is a file of the issuer's folder, wherever that folder is. */
 static bool open_store(struct issuer_store *out, const struct host *h, bool create,
                        struct error *err)
 {
@@ -236,10 +237,10 @@ bool host_open_store(struct issuer_store *out, const struct host *h, struct erro
     return open_store(out, h, false, err);
 }
 
-/* All that is made in I before it is used; the first makes it an issuer. */
+/* All files that are made in I. The first one makes it an issuer. */
 enum { MADE_COUNT = 10, MADE_NAME_MAX = 208 };
 struct made {
-    char db[3][MADE_NAME_MAX]; /* a store within I has these files */
+    char db[3][MADE_NAME_MAX]; /* the files of a store in I */
     const char *files[MADE_COUNT];
     struct making making;
 };
@@ -305,7 +306,7 @@ bool host_create(const char *dir, const struct host_init *init, const struct hos
                               ports->random, err) ||
         !make_link_secret(dir, ports->random, err) || !open_store(&h.store, &h, true, err) ||
         !store_transaction(&h.store, create_in_transaction, &creating, err) ||
-        !write_settings(dir, &h.settings, err)) /* last: with it the issuer is there */
+        !write_settings(dir, &h.settings, err)) /* the last file: it makes I an issuer */
         goto out;
     ok = making_end(&m.making, err);
 out:
@@ -457,7 +458,7 @@ bool host_catalogue(const struct catalogue **out, struct host *h, struct error *
             goto out;
         h->catalogue = c;
         c = NULL; /* the host's now */
-        /* another organisation may have come with it */
+        /* it may bring organisations */
         if (!load_keys(h, err))
             goto out;
     }

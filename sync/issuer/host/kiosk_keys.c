@@ -10,7 +10,7 @@
 enum { PLACES = 256 };
 
 struct kiosk_keys {
-    pthread_mutex_t lock; /* guards what follows */
+    pthread_mutex_t lock; /* guards the members below */
     struct place {
         char kiosk[24]; /* "": free */
         uint8_t award_key[SIGNING_PUBLIC_LEN], device_key[SIGNING_PUBLIC_LEN];
@@ -35,7 +35,7 @@ void kiosk_keys_free(struct kiosk_keys *k)
     free(k);
 }
 
-/* Kiosks are numbered as they come: the end of the name tells them apart. */
+/* Kiosks are numbered, so the end of a name tells them apart. */
 static struct place *place_of(struct kiosk_keys *k, const char *kiosk)
 {
     unsigned sum = 0;

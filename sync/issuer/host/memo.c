@@ -10,7 +10,7 @@
 enum { DELEGATIONS = 32 /* 17 KiB each */, ACHIEVEMENTS = 64, EVENTS = 32 };
 
 struct memo {
-    size_t next_delegation, next_achievement, next_event; /* whose turn to go it is */
+    size_t next_delegation, next_achievement, next_event; /* the place that is used next */
     struct delegation *delegations[DELEGATIONS];          /* owned; NULL: free */
     struct {
         struct record_memory *memory; /* owned; NULL: free */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { STEPS_MAX = 1000 /* a longer chain is our bug */ };
+enum { STEPS_MAX = 1000 /* a longer row is a fault of ours */ };
 
 static bool endless(struct error *err)
 {

@@ -39,7 +39,7 @@ static int weight(const char *text, size_t len)
     return q;
 }
 
-/* The next element of the list; false at its end. */
+/* Reads the next element of the list. false at its end. */
 static bool next_element(struct element *out, const char **list)
 {
     if (**list == '\0')

@@ -72,8 +72,8 @@ const char *asset_page(const char *path)
 {
     for (size_t i = 0; i < sizeof PAGES / sizeof PAGES[0]; i++) {
         size_t len = strlen(PAGES[i].path);
-        /* a static site's folder has a slash behind; a "%23" or "/" that a scanner made of "#"
-         * comes here decoded: the page reads its own address */
+        /* A folder of a static site ends with a slash. A scanner may have turned "#" into
+         * "%23" or "/", which comes here decoded; the page then reads its own address. */
         if (strncmp(path, PAGES[i].path, len) == 0 &&
             (path[len] == '\0' || path[len] == '#' || path[len] == '/'))
             return PAGES[i].name;

@@ -10,7 +10,7 @@
 #include "keys/strictjson.h"
 #include "sync/issuer/page/public_page.h"
 
-/* ---- the credential and its event, as the pages read them */
+/* ---- the credential and its event */
 
 struct shown {
     json_t *root; /* owned */
@@ -27,7 +27,8 @@ static void shown_free(struct shown *s)
     *s = (struct shown){0};
 }
 
-/* The slug in "URL/events/SLUG" or "URL/achievements/SLUG/1"; "" if it is no such address. */
+/* Reads the slug of "URL/events/SLUG" or "URL/achievements/SLUG/1"; "" if it is no such
+ * address. */
 static void slug_of(char out[static SLUG_MAX + 1], const struct host *h, const char *folder,
                     const char *id)
 {
@@ -70,7 +71,7 @@ static void picture(struct buffer *out, const struct host *h, const struct shown
         "\">\n");
 }
 
-/* What a result says was shown: the level reached, or else the skill; NULL if neither is known. */
+/* The level that a result names, or else its skill; NULL if neither is known. */
 static const json_t *shown_by(const json_t *achievement, const json_t *result)
 {
     const char *of = strictjson_text_at(result, "resultDescription"),
@@ -113,7 +114,7 @@ static void fact(struct buffer *out, enum page_language l, enum page_text name,
     buffer_add_text(out, "</dd>\n");
 }
 
-/* An event that says no time zone is over when its last day is over everywhere. */
+/* An event without a time zone is over when its last day is over everywhere. */
 static bool is_after(const struct event_record *event, int64_t when_s)
 {
     enum { EVERYWHERE_S = (24 + 12) * 3600 };
@@ -121,7 +122,8 @@ static bool is_after(const struct event_record *event, int64_t when_s)
            (event->timezone != NULL ? event->ends_s : event->last_day_s + EVERYWHERE_S);
 }
 
-/* Who, where, when. Badges can be awarded when the event is over: then both dates are said. */
+/* Adds organisation, place and date. A badge can be awarded after the event: then both dates
+ * are shown. */
 static void facts(struct buffer *out, enum page_language l, const struct badge_view *v,
                   const struct shown *s)
 {
@@ -188,7 +190,7 @@ bool badge_page(struct buffer *out, struct host *h, const struct badge_view *vie
     results(out, l, &s);
     files(out, l, view->link);
     public_page_criteria(out, l, s.achievement);
-    if (json_object_get(s.subject, "result") == NULL) /* else they stand above */
+    if (json_object_get(s.subject, "result") == NULL) /* otherwise they stand above */
         public_page_skills(out, l, s.achievement);
     public_page_alignments(out, l, s.achievement);
     public_page_origin(out, l, s.achievement);
@@ -198,7 +200,7 @@ bool badge_page(struct buffer *out, struct host *h, const struct badge_view *vie
     return ok && page_end(out, l, err);
 }
 
-/* One <path> of the dark modules, a run of them at a time. */
+/* Adds the dark modules of a QR code as one <path>, each run of them as one line. */
 static void qr_svg(struct buffer *out, const struct qr *qr, const char *label)
 {
     int side = qr->width + 2 * QR_QUIET;

@@ -54,7 +54,7 @@ void page_words(struct buffer *out, const char *words, const char *first, const 
     page_escape(out, words);
 }
 
-/* ---- where a page is */
+/* ---- paths of pages */
 
 static bool is_folder(const char *path)
 {
@@ -121,7 +121,7 @@ void page_begin(struct buffer *out, enum page_language l, const char *title, con
         out,
         "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        /* the host's headers say so too; a site of files has no other way */
+        /* The server's headers say so too; a site of files has no headers of its own. */
         "<meta name=\"referrer\" content=\"no-referrer\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         "style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'\">\n<title>",

@@ -10,7 +10,7 @@
 
 /* ---- parts that several pages share */
 
-/* A heading and, behind it, a list that the caller fills and closes. */
+/* Adds a heading and begins a list, which the caller fills and ends. */
 static void begin_list(struct buffer *out, const char *title, const char *class)
 {
     page_element(out, "<h2>", title, "</h2>\n");
@@ -24,7 +24,7 @@ static void begin_link(struct buffer *out, enum page_language l, const char *pat
     buffer_add_text(out, "\">");
 }
 
-/* An address of somebody else's; only http and https become links. */
+/* Adds the address of another site. Only http and https become links. */
 static void outside_link(struct buffer *out, const char *url, const char *name)
 {
     if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0) {
@@ -81,7 +81,7 @@ static void badges_of(struct buffer *out, const struct catalogue *c, const char 
         buffer_add_text(out, "</ul>\n");
 }
 
-/* By the event's own list: it is short where the catalogue is long. */
+/* Walks the event's own list, which is short; the catalogue may be long. */
 static bool offers_of(const struct catalogue *c, const struct event_record *e, const char *did)
 {
     char slug[SLUG_MAX + 1];
@@ -93,7 +93,7 @@ static bool offers_of(const struct catalogue *c, const struct event_record *e, c
     return false;
 }
 
-/* "du 3 mai 2026 au 4 mai 2026", one day, or all year round. */
+/* Adds the dates of an event: "du 3 mai 2026 au 4 mai 2026", one day, or all year round. */
 static void days(struct buffer *out, const struct event_record *e, enum page_language l)
 {
     char from[PAGE_DATE_LEN], to[PAGE_DATE_LEN];
@@ -350,7 +350,7 @@ static bool versions(struct buffer *out, struct host *h, enum page_language l, c
     return true;
 }
 
-/* The organisation, as a link to its page here. */
+/* Adds the organisation as a link to its page here. */
 static void issuer_line(struct buffer *out, const struct host *h, enum page_language l,
                         const json_t *issuer)
 {
@@ -410,7 +410,7 @@ static bool achievement_page(struct buffer *out, struct host *h, const struct re
 
 /* ---- an event */
 
-/* What lies elsewhere; the first of the list is the event itself. */
+/* Adds the evidence on other sites. The first of the list is the event itself. */
 static void evidence(struct buffer *out, enum page_language l, const struct event_record *e)
 {
     json_t *list = strictjson_parse(e->evidence_json, "evidence", NULL);
@@ -468,7 +468,7 @@ static bool missing(struct error *err, const char *path)
     return error_set(err, FAULT_MISSING, "no page %.100s", path);
 }
 
-/* "SLUG" or "SLUG/VERSION" behind the prefix. */
+/* Reads "SLUG" or "SLUG/VERSION" after the prefix. */
 static bool find(struct record_row *row, struct host *h, bool event, const char *rest,
                  const char *path, struct error *err)
 {
@@ -489,7 +489,7 @@ bool public_page(struct buffer *out, struct host *h, const char *path, enum page
     struct record_row row = {0};
     const struct catalogue *c;
     bool event = strncmp(path, "/events/", 8) == 0, ok;
-    if (!host_catalogue(&c, h, err)) /* first: a new one may bring organisations */
+    if (!host_catalogue(&c, h, err)) /* first, because a new one may bring organisations */
         return false;
     if (strcmp(path, "/") == 0)
         return organisation_page(out, h, c, &h->keys[0], path, l, err);

@@ -167,8 +167,8 @@ bool lookup_record(struct buffer *json, struct host *h, const char *hash8, struc
 
 /* ---- an award, by its id alone */
 
-/* What a corrected award's holder has now: name and picture of the badge, nothing that leads to
- * it. */
+/* Adds the badge that the holder of a corrected award has now: its name and picture, no link
+ * to it. */
 static bool add_successor(struct buffer *json, struct host *h, const struct award_row *last,
                           struct error *err)
 {
@@ -220,7 +220,7 @@ bool lookup_award(struct buffer *json, struct host *h, const char *id, struct er
 
 /* ---- the site */
 
-/* The address at which the first organisation wants to be written to: raw JSON string, or none. */
+/* The e-mail address of the first organisation: a raw JSON string, or none. */
 static struct bytes site_contact(const struct catalogue *c, const char *did)
 {
     for (size_t i = 0; c != NULL && i < catalogue_achievement_count(c); i++) {

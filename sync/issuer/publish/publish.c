@@ -79,7 +79,7 @@ struct publishing_one {
     struct publication_row *row;
 };
 
-/* Another process may have been first: what is stored is what counts. */
+/* Keeps the credential, unless another process was first: then the stored one is used. */
 static bool keep_publication(void *arg, struct error *err)
 {
     const struct publishing_one *p = arg;
@@ -266,7 +266,7 @@ bool publish_profile(struct buffer *json, struct host *h, const char *did, struc
 {
     const struct catalogue *c;
     struct bytes profile = {NULL, 0};
-    if (!host_catalogue(&c, h, err)) /* first: a new one may bring organisations */
+    if (!host_catalogue(&c, h, err)) /* first, because a new one may bring organisations */
         return false;
     const struct host_key *key = host_key_of(h, did);
     if (key == NULL)
@@ -276,7 +276,7 @@ bool publish_profile(struct buffer *json, struct host *h, const char *did, struc
             profile = catalogue_achievement(c, i)->issuer_json;
     buffer_add_text(json, "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\","
                           "\"https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json\"],");
-    if (profile.len > 2) { /* as published, behind its brace */
+    if (profile.len > 2) { /* as published, without its first brace */
         buffer_add(json, bytes_of(profile.p + 1, profile.len - 1));
         return buffer_ok(json, "profile", err);
     }
@@ -289,7 +289,8 @@ bool publish_profile(struct buffer *json, struct host *h, const char *did, struc
 
 /* ---- one document by its path */
 
-/* The organisation's slug of "/o/SLUG/rest": *rest is moved behind it; "" for the first. */
+/* Finds the organisation of "/o/SLUG/rest" and moves *rest behind the slug. A path without
+ * /o/ is of the first organisation. */
 static const struct host_key *organisation_of(const struct host *h, const char *path,
                                               const char **rest)
 {
@@ -381,7 +382,7 @@ bool publish_path(struct buffer *body, const char **type, struct host *h, const 
     const char *rest;
     char hex[65];
     bool there;
-    if (!host_catalogue(&c, h, err)) /* first: a new one may bring organisations */
+    if (!host_catalogue(&c, h, err)) /* first, because a new one may bring organisations */
         return false;
     const struct host_key *key = organisation_of(h, path, &rest);
     if (key == NULL)
@@ -434,7 +435,7 @@ static bool publish_one(struct publishing *p, const char *path)
     return p->ok;
 }
 
-/* hex: with the quotes of JSON. */
+/* hex: a JSON string with its quotes. */
 static bool publish_picture(struct publishing *p, struct bytes hex)
 {
     char path[160];
@@ -443,7 +444,7 @@ static bool publish_picture(struct publishing *p, struct bytes hex)
     return publish_one(p, path);
 }
 
-/* An organisation's picture, when it is one of ours. */
+/* Publishes the picture of an organisation, if it is on this host. */
 static bool publish_logo(struct publishing *p, struct bytes issuer)
 {
     struct bytes id = strictjson_raw(strictjson_raw(issuer, "image"), "id");
@@ -470,7 +471,7 @@ static bool publish_record(void *arg, const struct record_row *r)
            publish_logo(p, strictjson_raw(buffer_view(&r->text), "issuer"));
 }
 
-/* each_record holds its statement while others run: collect the paths first. */
+/* each_record holds its statement while it runs, so the rows are collected first. */
 struct paths {
     struct record_row *rows;
     size_t count;

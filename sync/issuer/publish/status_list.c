@@ -42,7 +42,7 @@ static bool set_bit(void *arg, int64_t index, struct error *err)
     return true;
 }
 
-/* A list that is made for the first time: what was withdrawn before. */
+/* Sets the bits of awards that were withdrawn before the list was made. */
 static bool put_together(struct buffer *bits, struct host *h, const char *issuer, int64_t first,
                          struct error *err)
 {
@@ -82,7 +82,7 @@ static bool same_bits(const struct status_row *row, const char *encoded)
     return list.len > 2 && bytes_is_text(bytes_of(list.p + 1, list.len - 2), encoded);
 }
 
-/* The host may have another address since. */
+/* The host's address may have changed since. */
 static bool is_at(const struct status_row *row, bool there, const char *url)
 {
     return there && strcmp(row->url, url) == 0;
@@ -96,8 +96,9 @@ struct refreshing {
     struct status_row *row;
 };
 
-/* Bits, signature and "not stale" in one transaction: no bit that is set meanwhile is lost. Many
- * changes since the last time are one signature; none that shows keeps the old one. */
+/* Reads the bits, signs them and clears the mark "stale" in one transaction, so no bit that
+ * is set meanwhile is lost. One signature covers all changes since the last one. If no bit
+ * has changed, the old signature stays. */
 static bool refresh(void *arg, struct error *err)
 {
     struct refreshing *r = arg;

@@ -21,8 +21,8 @@ struct finding {
     const char *result, *why;
     int64_t at_s;
 };
-/* The documents of this host. What could not be read for want of memory or storage is kept: it
- * says nothing about the badge, so there is no verdict then. */
+/* The documents of this host. A read that failed for memory or storage is noted: it says
+ * nothing about the badge, so there is no verdict then. */
 struct own_documents {
     struct host *h;
     struct error trouble;
@@ -33,15 +33,15 @@ struct verification {
     struct verify_report report;
     struct finding found[CHECKS];
     json_t *shown; /* owned; NULL if it could not be read as JSON */
-    bool hosted;   /* its issuer is an organisation of this host, by our own store */
-    bool own;      /* it is what that organisation published of one of its awards */
+    bool hosted;   /* its issuer is an organisation of this host, as the store says */
+    bool own;      /* that organisation published it for one of its awards */
 };
 
 /* ---- documents: those of this host, by their URL */
 
 static bool is_at(bool *same, const char *did, const char *url, struct error *err)
 {
-    struct buffer its = {0}; /* a DID may be of another host than this address */
+    struct buffer its = {0}; /* a DID may name another host than this address */
     struct error why = {0};
     *same = did_web_url(&its, did, true, &why) && strcmp(buffer_text(&its), url) == 0;
     buffer_free(&its);
@@ -78,7 +78,7 @@ static bool get_own(void *ctx, struct buffer *out, const char *url, struct error
     return false;
 }
 
-/* NULL: it is none of this host, or it could not be read, which is kept. */
+/* NULL: it is not of this host, or the read failed, which is noted. */
 static json_t *document(struct own_documents *d, const char *url)
 {
     struct buffer text = {0};
@@ -89,7 +89,8 @@ static json_t *document(struct own_documents *d, const char *url)
     return root;
 }
 
-/* ---- where a refusal belongs: what stands before it held, what comes after was not asked */
+/* ---- the check to which a refusal belongs: checks before it held, checks after it were not
+ * made */
 
 static const struct {
     const char *reason;
@@ -114,13 +115,14 @@ static const struct {
     {"status-unsupported", CHECK_STATUS},
 };
 
-/* Dates and status are asked of a badge whose proof cannot be checked too: what stands before them
- * did not hold then. */
+/* Dates and status are also checked of a badge whose proof cannot be checked. Then the checks
+ * before them did not hold. */
 static void place_refusal(struct verification *v, const struct error *why)
 {
     size_t i = sizeof REASONS / sizeof REASONS[0] - 1;
     bool bad = verify_verdict_of(why) == VERIFY_INVALID;
-    while (i > 0 && strcmp(why->reason, REASONS[i].reason) != 0) /* not listed: the form */
+    /* a reason that is not listed belongs to the form, which is the first */
+    while (i > 0 && strcmp(why->reason, REASONS[i].reason) != 0)
         i--;
     int at = (int)REASONS[i].check;
     for (int c = 0; c <= CHECK_STATUS; c++)
@@ -130,7 +132,7 @@ static void place_refusal(struct verification *v, const struct error *why)
             v->found[c] = (struct finding){"unknown", "not-asked", 0};
 }
 
-/* ---- the age of what it rests on */
+/* ---- the age of the documents that a check rests on */
 
 static int64_t time_at(const json_t *o, const char *name)
 {
@@ -169,15 +171,15 @@ static void add_ages(struct verification *v)
     json_decref(list);
 }
 
-/* ---- is it the achievement that this host publishes, word for word? */
+/* ---- whether this host publishes the same achievement, word for word */
 
 static const json_t *achievement_of(const json_t *shown)
 {
     return json_object_get(json_object_get(shown, "credentialSubject"), "achievement");
 }
 
-/* Whoever copies an achievement into a badge would get a tick for it: only a badge that holds and is
- * of the organisation that owns the achievement has one. */
+/* Anybody can copy an achievement into a badge, and would get a tick for it. So only a badge
+ * that holds, of the organisation that owns the achievement, gets it. */
 static bool check_achievement(struct verification *v, struct error *err)
 {
     const json_t *shown = achievement_of(v->shown);
@@ -200,27 +202,28 @@ static bool check_achievement(struct verification *v, struct error *err)
     return ok;
 }
 
-/* ---- a key that is no organisation's of this host */
+/* ---- a key of no organisation of this host */
 
 static bool is_stranger(const struct verification *v)
 {
     return v->report.proof_holds && !v->hosted;
 }
 
-/* The verdict of the checks: what the host publishes may say no to a badge that holds otherwise. */
+/* The verdict of all checks. A badge that verify.h accepts may still contradict what the host
+ * publishes. */
 static enum verify_verdict verdict_of(const struct verification *v)
 {
     return strcmp(v->found[CHECK_ACHIEVEMENT].result, "bad") == 0 ? VERIFY_INVALID
                                                                   : v->report.verdict;
 }
 
-/* What may be said in the organisation's name. */
+/* Whether the answer may speak in the organisation's name. */
 static bool is_organisations(const struct verification *v)
 {
     return v->hosted && verdict_of(v) == VERIFY_VALID;
 }
 
-/* ---- is it the badge that this host made of an award? */
+/* ---- whether this host made the badge of one of its awards */
 
 static bool says(const json_t *o, const char *name, const char *wanted)
 {
@@ -228,7 +231,8 @@ static bool says(const json_t *o, const char *name, const char *wanted)
     return text != NULL && strcmp(text, wanted) == 0;
 }
 
-/* Issuer, person and achievement are the award's: who holds the award holds this badge. */
+/* Finds the award with the same issuer, person and achievement: the holder of that award
+ * holds this badge. */
 static bool find_own(struct verification *v, struct error *err)
 {
     static const char urn[] = "urn:uuid:";
@@ -267,8 +271,8 @@ static const char *signer(const struct verification *v)
     return fragment == NULL ? "" : strncmp(fragment, "#kiosk-", 7) == 0 ? "kiosk" : "issuer";
 }
 
-/* The picture's URL if it is on this host, so that a page may show it; only of a valid badge of an
- * organisation of this host, for a picture looks like a yes. */
+/* The picture's URL if the picture is on this host, else "". Only for a valid badge of an
+ * organisation of this host, because a picture looks like a yes. */
 static const char *picture(const struct verification *v)
 {
     if (!is_organisations(v))
@@ -280,8 +284,8 @@ static const char *picture(const struct verification *v)
                                                                                         : "";
 }
 
-/* The issuer's name; of one that is not hosted here its id stands behind it, for anybody can write any
- * name into a badge that a key of his own signs. */
+/* Adds the issuer's name. For an issuer that is not hosted here its id follows, because
+ * anybody can sign a badge with any name in it. */
 static bool add_issuer(struct buffer *out, const struct verification *v, struct error *err)
 {
     const json_t *issuer = json_object_get(v->shown, "issuer");
@@ -335,7 +339,7 @@ static bool our_own_fault(const struct error *why, struct error *err)
     return true;
 }
 
-/* The badge as JSON; NULL when it is none. */
+/* Reads the badge as JSON; NULL when it is none. */
 static bool read_shown(json_t **out, const struct badge_text *text, struct error *err)
 {
     struct error why = {0};
@@ -343,7 +347,7 @@ static bool read_shown(json_t **out, const struct badge_text *text, struct error
     return !our_own_fault(&why, err);
 }
 
-/* One badge; text NULL: the file could not be taken apart, and why says so. */
+/* Checks one badge. text NULL: the file could not be taken apart, and `why` is the reason. */
 static bool check_one(struct buffer *json, enum verify_verdict *verdict,
                       struct own_documents *documents, struct verifier *verifier,
                       const struct badge_text *text, const struct error *file,
@@ -376,8 +380,8 @@ static bool check_one(struct buffer *json, enum verify_verdict *verdict,
     return ok;
 }
 
-/* The badges of a list or a presentation, each with its checks; together they are as good as the
- * worst of them. */
+/* Checks each badge of a list or presentation. Together they are as good as the worst of
+ * them. */
 static bool check_many(struct buffer *json, struct own_documents *documents,
                        struct verifier *verifier, const struct badge_file *file,
                        struct error *err)

@@ -11,11 +11,12 @@
 
 enum { PEM_MAX = 1024 * 1024, CHAIN_MAX = 16 };
 
-/* One pair as it was read. A handshake may hold one that is not in use any more, so all are kept
- * until the end: a renewal comes every few weeks, and only a pair that differs makes a new one. */
+/* One pair as it was read. A handshake may still use an older pair, so all pairs are kept
+ * until the end. They are few: a renewal comes every few weeks, and only another pair is
+ * kept. */
 struct pair {
     struct pair *older;
-    struct buffer pem; /* of the certificate, to see whether it is another one */
+    struct buffer pem; /* of the certificate, to see whether it has changed */
     gnutls_pcert_st chain[CHAIN_MAX];
     unsigned count;
     gnutls_privkey_t key;
@@ -23,7 +24,7 @@ struct pair {
 
 struct certificate {
     const char *cert_file, *key_file; /* borrowed */
-    pthread_mutex_t lock;             /* guards what follows */
+    pthread_mutex_t lock;             /* guards the members below */
     struct pair *newest;
 };
 
@@ -73,7 +74,7 @@ static bool read_key(struct pair *p, const char *file, struct error *err)
     return ok;
 }
 
-/* A key that is not the certificate's would fail in each handshake. */
+/* A key that does not fit the certificate would fail in each handshake. */
 static bool fits(struct pair *p, const struct certificate *c, struct error *err)
 {
     uint8_t of_chain[64], of_key[64];

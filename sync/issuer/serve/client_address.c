@@ -69,7 +69,7 @@ bool client_address_read(struct client_address *out, struct bytes text)
             return false;
         *end = '\0';
         address = copy + 1;
-        if (strchr(address, ':') == NULL) /* [a.b.c.d] is none */
+        if (strchr(address, ':') == NULL) /* [a.b.c.d] is no address */
             return false;
     } else if (colon != NULL && strchr(colon + 1, ':') == NULL) { /* a.b.c.d:port */
         if (!is_port(colon + 1))
@@ -101,7 +101,7 @@ void client_network_text(char out[static CLIENT_TEXT_MAX], const struct client_n
 
 /* ---- proxies */
 
-/* false: no number from 0 to max. */
+/* Reads a number from 0 to max. false: it is none. */
 static bool read_bits(unsigned *out, const char *text, unsigned max)
 {
     size_t len = strlen(text);
@@ -165,7 +165,7 @@ struct client_address client_address_behind(const struct proxies *p,
             from--;
         struct bytes item = trim(bytes_of(list.p + from, list.len - from));
         list.len = from == 0 ? 0 : from - 1;
-        if (item.len > 0 && !client_address_read(&at, item)) /* empty members do not count */
+        if (item.len > 0 && !client_address_read(&at, item)) /* empty members are skipped */
             break;
     }
     return at;

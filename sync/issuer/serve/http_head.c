@@ -7,12 +7,12 @@
 
 enum { URI_LEN_MAX = 4096 };
 
-/* From this version on MHD_OPTION_CLIENT_DISCIPLINE_LVL refuses folded lines, bare line ends and
- * zero bytes. Before it the head lies as it came in one piece of memory, names and values in their
- * places, and its bytes are counted here. */
+/* From this version on MHD_OPTION_CLIENT_DISCIPLINE_LVL refuses folded lines, bare line ends
+ * and zero bytes. In older versions the head is in one piece of memory as it came, with names
+ * and values in their places, so this file counts its bytes. */
 #define HEAD_IS_COUNTED (MHD_VERSION < 0x00097600)
 
-/* What a server in C would cut at "%00" or a control character is refused as a whole. */
+/* An address that a C program would cut short, at "%00" or a control character, is refused. */
 void http_head_begin(struct http_head *h, const char *uri)
 {
     *h = (struct http_head){.uri = uri};
@@ -52,7 +52,7 @@ static bool is_value(const char *text, size_t len)
     return true;
 }
 
-/* Blanks behind a value belong to the line, not to the value (RFC 9112 5.1). */
+/* Blanks after a value belong to the line, not to the value (RFC 9112 5.1). */
 static bool is_host(const char *text, size_t len)
 {
     while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
@@ -84,14 +84,15 @@ static enum MHD_Result look_at(void *cls, enum MHD_ValueKind kind, const char *n
         w->transfers++;
         w->chunked = is(value, value_len, "chunked");
     }
-    if (HEAD_IS_COUNTED && !w->wrong) { /* NAME ":" blanks VALUE CR LF, and nothing besides */
+    if (HEAD_IS_COUNTED && !w->wrong) { /* Whether the line is NAME ":" blanks VALUE CR LF,
+                                         * and nothing else. */
         w->wrong = name != w->at || value <= name + name_len;
         w->at = value + value_len + 2;
     }
     return MHD_YES;
 }
 
-/* METHOD " " URI " " VERSION CR LF lines CR LF, each byte of it. */
+/* Whether the head is METHOD " " URI " " VERSION CR LF lines CR LF, byte by byte. */
 static bool first_line_is_whole(const struct http_head *h, const char *method,
                                 const char *version)
 {

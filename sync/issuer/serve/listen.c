@@ -69,18 +69,18 @@ bool listen_read(struct listen_address *out, const char *text, bool has_certific
 
 /* ---- the socket */
 
-/* Two sockets may share a port when both say so. Ours says it after it has the port alone, so it
- * never shares by accident, and a successor can come. */
+/* Two sockets may share a port when both allow it. Ours allows it after it has the port
+ * alone, so it never shares a port by accident, and a successor can join it. */
 static bool let_successor(int fd)
 {
     int one = 1;
     return setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one) == 0;
 }
 
-/* The sockets of a port are numbered in the order they began to listen. From here on the kernel
- * gives new connections to the second one; when the first is closed there is one left, and it
- * gets them all. Closed with connections that wait in it, a socket would break them off: the
- * predecessor takes what is left before it ends. */
+/* The sockets of a port are numbered in the order in which they began to listen. From here on
+ * the kernel gives new connections to the second one, also after the first is closed. A
+ * socket that is closed breaks off the connections that wait in it, so the predecessor
+ * accepts those before it ends. */
 static bool steer_here(int fd)
 {
     struct sock_filter second[] = {BPF_STMT(BPF_RET | BPF_K, 1)};

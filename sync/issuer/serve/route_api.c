@@ -37,7 +37,7 @@ void route_verifications(struct call *c)
         answer_our_fault(c->a, &err);
 }
 
-/* ---- what is looked up by a key in the path */
+/* ---- documents that are found by a key in the path */
 
 static void look_up(struct call *c, const char *cache, const char *missing,
                     bool (*find)(struct buffer *json, struct host *h, const char *key,

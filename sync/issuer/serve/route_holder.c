@@ -17,7 +17,7 @@
 #include "sync/issuer/mail/mail.h"
 #include "sync/issuer/publish/publish.h"
 
-/* ---- what they share */
+/* ---- parts that the routes share */
 
 static void refuse(struct call *c, const struct error *err)
 {

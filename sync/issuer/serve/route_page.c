@@ -184,7 +184,7 @@ out:
     buffer_free(&credential);
 }
 
-/* ---- what is public, as document or as page */
+/* ---- public things, as document or as page */
 
 static bool is_organisation(const char *path)
 {

@@ -22,7 +22,8 @@
 #include "sync/issuer/serve/slow_connections.h"
 #include "sync/issuer/serve/worker.h"
 
-/* http_head.h has the rules; what it cannot see in newer versions these refuse themselves. */
+/* http_head.h has the rules. Newer versions hide some bytes from it, and refuse those heads
+ * by themselves. */
 #if MHD_VERSION >= 0x00097600
 #define STRICTNESS MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1
 #else
@@ -34,13 +35,15 @@ enum {
     IDLE_S = 30,
     REQUEST_S = 120, /* for a body, and for taking its answer */
     CONNECTIONS_MAX = 512,
-    CONNECTIONS_ROOM = 256, /* more, until those that were shut down are closed */
+    CONNECTIONS_ROOM = 256, /* above the limit, until those that were shut down are closed */
     HEAD_MAX = 32 * 1024,   /* request line and headers; more is 414 or 431 */
     SMALL_BODY = 16 * 1024,
-    BODIES_MAX = 32 * 1024 * 1024, /* of all requests together; a small one always has room */
+    BODIES_MAX = 32 * 1024 * 1024, /* of all requests together; a small request always has
+                                    * room */
     QUEUE_MS = 1000,               /* for connections that wait to be accepted, when it ends */
     END_MS = 5000,                 /* for requests that are under way then */
-    LOG_EVERY_S = 60 /* of what libmicrohttpd says of a client: a stranger fills no log */
+    LOG_EVERY_S = 60 /* between two messages of libmicrohttpd about clients, so that no
+                      * stranger fills the log */
 };
 
 struct server {
@@ -49,28 +52,28 @@ struct server {
     struct rate_limits *limits;
     struct worker *worker;
     struct slow_connections *connections;
-    struct certificate *certificate; /* NULL: plain */
+    struct certificate *certificate; /* NULL: plain HTTP */
     struct proxies proxies;
     int listening; /* -1 when the daemon closes it */
     atomic_bool ending;
     size_t bodies; /* bytes gathered; of the daemon's one thread */
     time_t last_log_s;
-    char said[200]; /* by libmicrohttpd while it starts */
+    char said[200]; /* the last message of libmicrohttpd */
 };
 
-/* What belongs to a connection; kept in its socket context. */
+/* A connection's own data, kept in its socket context. */
 struct connection {
     struct server *server;
     struct slow_connection *watched;
     struct http_head head; /* of the request that is being read */
 };
 
-/* ---- one request: its body is gathered over several calls, then the worker has it */
+/* ---- one request: its body is gathered over several calls, then the worker gets it */
 
 struct gathering {
-    struct job job; /* first: the worker gives it back */
+    struct job job; /* the first member: the worker gives this address back */
     struct buffer body;
-    size_t max; /* what its route takes */
+    size_t max; /* the most that its route takes */
     bool too_large, crowded, done;
     bool last; /* the connection ends with its answer */
     char client[CLIENT_TEXT_MAX];
@@ -188,8 +191,8 @@ static void client_text(struct gathering *g, const struct server *s)
     buffer_free(&list);
 }
 
-/* Called first, with the address as it came; nothing is allocated for it, because a head that does
- * not fit is refused by libmicrohttpd without another word. */
+/* Called first, with the address as it came. Nothing is allocated here, because libmicrohttpd
+ * refuses a head that does not fit without calling again. */
 static void *begin(void *cls, const char *uri, struct MHD_Connection *connection)
 {
     struct connection *c = context(connection);
@@ -223,7 +226,7 @@ static enum MHD_Result head_came(struct server *s, struct MHD_Connection *connec
     g->watched = c->watched;
     g->max = route_body_max(method, url);
     slow_connection_head(g->watched);
-    /* whoever stands in front may see another end of a body in chunks */
+    /* a proxy in front may see another end of a body in chunks */
     const char *wrong = http_head_wrong(&c->head, connection, method, version, &g->last);
     if (wrong == NULL)
         return MHD_YES;
@@ -237,7 +240,7 @@ static void body_came(struct server *s, struct gathering *g, const char *data, s
 {
     size_t len = g->body.len;
     if (*size > g->max - len)
-        g->too_large = g->max > 0; /* else the route says what is wrong */
+        g->too_large = g->max > 0; /* otherwise the route answers what is wrong */
     else if (len + *size > SMALL_BODY && s->bodies + *size > BODIES_MAX)
         g->crowded = true;
     else if (!g->too_large && !g->crowded)
@@ -246,7 +249,7 @@ static void body_came(struct server *s, struct gathering *g, const char *data, s
     *size = 0;
 }
 
-/* In the worker's thread: the answer counts, the connection goes on. */
+/* Called in the worker's thread: the answer may be sent, and the connection goes on. */
 static void job_done(void *arg, struct job *job)
 {
     struct gathering *g = (struct gathering *)(void *)job;
@@ -351,7 +354,7 @@ static void connected(void *cls, struct MHD_Connection *connection, void **socke
     *socket_context = NULL;
 }
 
-/* libmicrohttpd names its connection in the session. */
+/* libmicrohttpd keeps the connection in the TLS session. */
 static int choose_certificate(gnutls_session_t session, const gnutls_datum_t *authorities,
                               int authority_count, const gnutls_pk_algorithm_t *algorithms,
                               int algorithm_count, gnutls_pcert_st **chain, unsigned *count,
@@ -370,7 +373,8 @@ static int choose_certificate(gnutls_session_t session, const gnutls_datum_t *au
 
 /* ---- starting and ending */
 
-/* What libmicrohttpd says while it starts is why it does not; afterwards it speaks of clients. */
+/* Takes a message of libmicrohttpd. While it starts, the message is the reason of a failure;
+ * later it is about clients. */
 __attribute__((format(printf, 2, 0))) static void hear(void *cls, const char *format,
                                                        va_list values)
 {
@@ -385,7 +389,7 @@ __attribute__((format(printf, 2, 0))) static void hear(void *cls, const char *fo
     log_event(LOG_LEVEL_ERROR, "http", "why=\"%s\"", s->said);
 }
 
-/* The certificate comes from a callback, so that it can change. */
+/* Starts libmicrohttpd. The certificate comes from a callback, so that it can change. */
 static bool start_daemon(struct server *s, bool six, const char *text, struct error *err)
 {
     static char versions[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
@@ -399,12 +403,12 @@ static bool start_daemon(struct server *s, bool six, const char *text, struct er
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)(CONNECTIONS_MAX + CONNECTIONS_ROOM), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)HEAD_MAX, STRICTNESS,
-        /* the end, or what comes before the end with TLS */
+        /* the end, or the options for TLS before it */
         tls ? MHD_OPTION_HTTPS_CERT_CALLBACK : MHD_OPTION_END, choose_certificate,
         MHD_OPTION_HTTPS_PRIORITIES, versions, MHD_OPTION_END);
     if (s->daemon != NULL)
         return true;
-    s->listening = -1; /* the daemon that did not start has closed it */
+    s->listening = -1; /* a daemon that does not start closes it */
     return error_set(err, FAULT_NETWORK, "cannot serve on %.60s: %s", text, s->said);
 }
 
@@ -449,7 +453,8 @@ bool server_reload(struct server *s, struct error *err)
     return s->certificate == NULL || certificate_reload(s->certificate, err);
 }
 
-/* A listening socket that is closed breaks off what waits in it to be accepted. */
+/* A listening socket that is closed breaks off the connections that wait to be accepted, so
+ * they are accepted first. */
 static void empty_queue(const struct server *s)
 {
     const struct timespec a_moment = {0, 1000000};
@@ -461,8 +466,8 @@ static void empty_queue(const struct server *s)
     }
 }
 
-/* Nobody new; requests that are under way are done and their answers taken; then the daemon may
- * end, with no connection suspended. */
+/* Takes no new connection, waits until the requests under way are answered and the answers
+ * taken, and then ends the daemon: no connection is suspended by then. */
 void server_stop(struct server *s)
 {
     if (s == NULL)

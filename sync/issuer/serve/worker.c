@@ -17,13 +17,13 @@ struct queue {
 };
 
 struct worker {
-    struct host *h; /* of the thread that serves */
+    struct host *h; /* used by the thread that serves */
     struct rate_limits *limits;
     void (*done)(void *arg, struct job *job);
     void *arg;
     pthread_t threads[THREADS_MAX];
     size_t thread_count;
-    pthread_mutex_t lock; /* guards what follows */
+    pthread_mutex_t lock; /* guards the members below */
     pthread_cond_t came;
     struct queue to_serve, to_check;
     size_t checking; /* jobs that are in neither queue */
@@ -42,7 +42,7 @@ static void serve_one(struct host *h, struct rate_limits *limits, struct job *j)
     route_request(&j->answer, h, limits, &j->request);
 }
 
-/* Nothing of the group is stored: a 2xx would be a lie, any other answer as well. */
+/* Nothing of the group is stored, so no answer made in it is true. */
 static void not_stored(struct job *j, const struct error *err)
 {
     answer_free(&j->answer);
@@ -58,11 +58,11 @@ struct group {
     size_t count;
 };
 
-/* May run again: what the run before answered and counted is forgotten. */
+/* May run again: answers and counts of the run before are dropped. */
 static bool serve_all(void *arg, struct error *err)
 {
     struct group *g = arg;
-    (void)err; /* a request that fails says so in its own answer */
+    (void)err; /* a request that fails has that in its own answer */
     rate_limits_restore(g->limits);
     for (size_t i = 0; i < g->count; i++) {
         answer_free(&g->jobs[i]->answer);
@@ -76,13 +76,13 @@ static void serve_group(struct host *h, struct rate_limits *limits, struct job *
 {
     struct group g = {h, limits, jobs, count};
     struct error err = {0};
-    if (count == 1) { /* its own transactions are as good */
+    if (count == 1) { /* its own transactions are enough */
         serve_one(h, limits, jobs[0]);
         return;
     }
     rate_limits_keep(limits);
     if (store_transaction(&h->store, serve_all, &g, &err)) {
-        if (!contact_forget_leaving(h, &err)) /* the sweep tries again */
+        if (!contact_forget_leaving(h, &err)) /* the next sweep tries again */
             log_event(LOG_LEVEL_ERROR, "sweep", "why=\"%s\"", err.text);
         return;
     }
@@ -90,8 +90,8 @@ static void serve_group(struct host *h, struct rate_limits *limits, struct job *
         not_stored(jobs[i], &err);
 }
 
-/* The one way out of the worker, however the job ended: what route_check made of the request is
- * the worker's, and the job is not ours any more after `done`. */
+/* The only way out of the worker, however the job ended. The worker frees what route_check
+ * made. After `done` the job is no longer the worker's. */
 static void hand_back(struct job *j, void (*done)(void *arg, struct job *job), void *arg)
 {
     route_check_free(&j->request);
@@ -104,7 +104,7 @@ void worker_serve(struct host *h, struct rate_limits *limits, struct job *first,
     struct job *group[WORKER_TOGETHER_MAX];
     size_t count = 0;
     for (struct job *j = first, *next; j != NULL; j = next) {
-        next = j->next; /* what is done is not ours any more */
+        next = j->next; /* a job that is done is no longer ours */
         if (may_write(j)) {
             group[count++] = j;
         } else {
@@ -147,8 +147,9 @@ static struct job *pop_all(struct queue *q)
     return first;
 }
 
-/* Who comes while nobody serves takes all that is ready; who comes meanwhile checks for the next
- * time. Called with the lock, which is given back in between; false: there is nothing to do. */
+/* A thread that finds no thread serving becomes the server and takes every ready job. The
+ * others check signatures for the next round. Called with the lock held, and releases it in
+ * between. false: there is nothing to do. */
 static bool do_something(struct worker *w)
 {
     struct job *j;
@@ -184,12 +185,12 @@ static void *run(void *arg)
     while (!is_over(w))
         if (!do_something(w))
             pthread_cond_wait(&w->came, &w->lock);
-    pthread_cond_broadcast(&w->came); /* the others see it too */
+    pthread_cond_broadcast(&w->came); /* the other threads see it too */
     pthread_mutex_unlock(&w->lock);
     return NULL;
 }
 
-/* One that serves and one that checks meanwhile, or as many as there are processors. */
+/* Two threads, so that one checks while one serves, or as many as there are processors. */
 static void start_threads(struct worker *w)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);

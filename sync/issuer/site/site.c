@@ -31,7 +31,7 @@ static bool out_of_memory(struct error *err)
     return error_set(err, FAULT_MEMORY, "documents: out of memory");
 }
 
-/* ---- documents: the file is the address's path, so that a plain file server finds it */
+/* ---- documents: a file has the path of its address, so that a plain file server finds it */
 
 static bool write_document(void *arg, const char *url, const char *type, struct bytes body,
                            struct error *err)
@@ -45,7 +45,7 @@ static bool write_document(void *arg, const char *url, const char *type, struct 
             error_set(err, FAULT_MEMORY, "documents: out of memory"));
 }
 
-/* ---- what the pages ask (lookup.h) */
+/* ---- the answers to the pages' scripts (lookup.h) */
 
 static bool write_lookup(struct writing *w, const char *folder, const char *key,
                          bool (*find)(struct buffer *json, struct host *h, const char *key,
@@ -60,14 +60,15 @@ static bool write_lookup(struct writing *w, const char *folder, const char *key,
     if (ok)
         ok = folder_add(&w->folder, name, buffer_view(&json), err);
     else if (why.fault == FAULT_MISSING)
-        ok = true; /* a kiosk without a delegation has nothing to be looked up */
+        ok = true; /* a kiosk without a delegation has no such document */
     else if (err != NULL)
         *err = why;
     buffer_free(&json);
     return ok;
 }
 
-/* Keys of what is looked up, collected before others run: each_ holds its statement. */
+/* The keys of these documents. They are collected first, because each_ holds its statement
+ * while it runs. */
 struct keys {
     char (*hex)[17];
     size_t count;
@@ -131,7 +132,7 @@ static bool write_page(struct writing *w, const char *path, struct error *err)
     return ok;
 }
 
-/* Paths of the records, collected likewise. */
+/* The paths of the records, collected first for the same reason. */
 struct paths {
     char (*path)[100];
     size_t count;
@@ -168,9 +169,10 @@ static bool write_pages(struct writing *w, struct error *err)
     return ok;
 }
 
-/* The pages of assets/web: as a folder with an index, and by the name that hosts without folders
- * look for. What the claim page does not find it says itself, so it is the page of lost
- * addresses too: a scanner that made "%23" of "#" leads there. */
+/* Writes the pages of assets/web twice: as a folder with an index, and under the name that
+ * hosts without folders look for. The claim page is also the page for addresses that are not
+ * found, because it says itself what it does not find: a scanner that turned "#" into "%23"
+ * leads there. */
 static bool write_assets(struct writing *w, struct error *err)
 {
     struct asset file;
@@ -195,7 +197,7 @@ static bool write_assets(struct writing *w, struct error *err)
                                            : true;
 }
 
-/* ---- badges: found by who has the ticket, listed nowhere */
+/* ---- badges: a person with the ticket finds one; they are listed nowhere */
 
 struct badges {
     uint8_t (*id)[TICKET_ID_LEN];
@@ -226,7 +228,8 @@ struct signing {
     size_t from, written, left_out;
 };
 
-/* Under the id that the ticket names, which of a corrected award is another one. */
+/* Writes a badge under the id that its ticket names. The id of a corrected award is another
+ * one. */
 static bool write_badge(struct writing *w, const uint8_t first[static TICKET_ID_LEN],
                         const struct award_row *a, struct error *err)
 {
@@ -244,7 +247,7 @@ static bool write_badge(struct writing *w, const uint8_t first[static TICKET_ID_
     return ok;
 }
 
-/* One award of which nothing can be made is told, and stops no other. */
+/* An award without a possible credential is told and left out. The other awards go on. */
 static bool leave_out(struct signing *s, const uint8_t award[static TICKET_ID_LEN],
                       const struct error *why, struct error *err)
 {
@@ -292,7 +295,7 @@ static bool write_badges(struct site_summary *summary, struct writing *w, struct
     struct buffer none = {0};
     struct issuer_store *store = &w->h->store;
     summary->badges = summary->left_out = 0;
-    /* a file server that lists folders finds this page instead */
+    /* a file server that lists folders shows this page instead */
     bool ok = page_message(&none, LANGUAGE_FR, NULL, page_text(LANGUAGE_FR, TEXT_NOT_LISTED),
                            page_text(LANGUAGE_FR, TEXT_NOT_LISTED_MORE), err) &&
               folder_add(&w->folder, "credentials/index.html", buffer_view(&none), err) &&
@@ -307,10 +310,10 @@ static bool write_badges(struct site_summary *summary, struct writing *w, struct
     return ok;
 }
 
-/* ---- all of it */
+/* ---- the whole site */
 
-/* A DID may be of another host than the address (init --did). A verifier looks for the document
- * under the DID's own address. */
+/* A DID may name another host than the address (init --did). A verifier looks for the
+ * document under the DID's own address. */
 static bool index_did(struct writing *w, size_t i, struct error *err)
 {
     const struct host_key *key = &w->h->keys[i];

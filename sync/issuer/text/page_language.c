@@ -32,7 +32,7 @@ enum page_language page_language_of(const char *code)
     return l;
 }
 
-/* The weight of "fr;q=0.8": 1 without q, 0 for what is no number. */
+/* Reads the weight of "fr;q=0.8": 1 without q, 0 if it is no number. */
 static double weight(const char *item, size_t len)
 {
     const char *q = memmem(item, len, "q=", 2);
