@@ -44,7 +44,8 @@ static bool read_options(struct courier_options *o, int argc, char **argv, int *
     return ok;
 }
 
-/* Where to and by which dates: what the kiosk wrote for its courier, read anew each round. */
+/* Carries once. The kiosk writes the dates for certificate checks into the spool, and they are read
+ * again in each round. */
 static bool carry(struct courier_round *round, const struct courier_options *o,
                   const struct spool_kiosk *kiosk, struct error *err)
 {
@@ -60,7 +61,8 @@ static bool carry(struct courier_round *round, const struct courier_options *o,
            courier_round(round, o->spool, https_transport(&https), err);
 }
 
-/* A locked kiosk is carried for all the same, but nobody shall think that all is well. */
+/* The uploads of a locked kiosk are carried too, but the round ends with an error, so that nobody
+ * thinks that all is well. */
 static bool one_round(struct courier_round *round, const struct courier_options *o,
                       struct error *err)
 {
@@ -73,7 +75,7 @@ static bool one_round(struct courier_round *round, const struct courier_options 
                          kiosk.kiosk, kiosk.locked);
 }
 
-/* Uploads that were not there at the last round. */
+/* How many uploads are in the spool. */
 static size_t uploads_waiting(const char *spool)
 {
     struct file_list files = {0};
@@ -84,7 +86,7 @@ static size_t uploads_waiting(const char *spool)
     return count;
 }
 
-/* false when a signal asks to end. */
+/* False: a signal asks to end. */
 static bool sleep_for(int signals, int64_t seconds)
 {
     struct pollfd p = {.fd = signals, .events = POLLIN};
@@ -113,7 +115,7 @@ static int run(const struct courier_options *o, int signals)
         int64_t wait = courier_wait_s(failures, NEXT_POLL_S, round.retry_after_s,
                                       (uint16_t)randombytes_uniform(65536));
         size_t before = uploads_waiting(o->spool);
-        /* new work does not wait for the next poll; after a failure the back-off stands */
+        /* new uploads do not wait for the next poll; after a failure they wait like the others */
         for (int64_t slept = 0; slept < wait; slept += LOOK_S) {
             if (!sleep_for(signals, wait - slept < LOOK_S ? wait - slept : LOOK_S))
                 return 0;
@@ -131,7 +133,7 @@ int main(int argc, char **argv)
     output_start();
     if (!read_options(&o, argc, argv, &code))
         return code;
-    secret_harden_process(); /* no key is here, but uploads pass through */
+    secret_harden_process(); /* this program has no key, but uploads pass through its memory */
     if (sodium_init() < 0) {
         fputs("badge-sync: no random numbers on this system\n", stderr);
         return 1;

@@ -42,8 +42,7 @@ static int compare_names(const void *left, const void *right)
 size_t courier_order(char **names, size_t count)
 {
     size_t known = 0, kept = 0;
-    for (size_t i = 0; i < count;
-         i++) { /* what is not an upload goes to the end, not carried */
+    for (size_t i = 0; i < count; i++) { /* other files go to the end and are not carried */
         struct spool_out_name n;
         if (spool_name_parse(&n, names[i])) {
             char *name = names[i];
@@ -69,8 +68,8 @@ size_t courier_order(char **names, size_t count)
     return kept;
 }
 
-/* Only the kiosk can tell whether a reply is its issuer's. What is none by its form, because it
- * is another page or was cut on its way, need not wait for the kiosk. */
+/* Only the kiosk can tell whether a reply is from its issuer. An answer that has not even the form
+ * of a reply, because it is another page or was cut off, is refused here. */
 static bool has_form_of_reply(struct bytes reply, struct error *err)
 {
     struct jws jws = {0};
@@ -79,10 +78,11 @@ static bool has_form_of_reply(struct bytes reply, struct error *err)
     jws_free(&jws);
     if (!ok && why.fault == FAULT_MEMORY)
         return error_set(err, FAULT_MEMORY, "%s", why.text);
-    return ok || error_because(err, FAULT_NETWORK, "not-a-reply",
-                               "not delivered: the answer is no issuer's reply: %s (does this "
-                               "network ask to sign in, or is the address another server's?)",
-                               why.text);
+    return ok ||
+           error_because(err, FAULT_NETWORK, "not-a-reply",
+                         "not delivered: the answer is no reply of an issuer: %s (does this "
+                         "network ask to sign in, or is it the address of another server?)",
+                         why.text);
 }
 
 bool courier_round(struct courier_round *out, const char *spool, struct transport transport,

@@ -6,27 +6,29 @@
 #include "firmware/disk/spool.h"
 #include "sync/transport.h"
 
-/* The dumb courier: takes files from spool/out, carries each, stores the answer in spool/in. It
- * holds no key, checks no signature and changes no file; an answer that has not a reply's form is
- * not stored. What to carry next and how long to
- * wait are pure functions. */
+/* The courier takes the files of spool/out, carries each, and stores the answer in spool/in. It has
+ * no key, checks no signature and changes no file. An answer without the form of a reply is not
+ * stored. What to carry next and how long to wait are pure functions. */
 
-/* One round: every upload once, oldest first. On the first failure it stops: the rest stays
- * queued. */
 struct courier_round {
     size_t carried, answered, left; /* files */
-    int64_t retry_after_s;
+    int64_t retry_after_s;          /* what the server asked for; 0: nothing */
 };
+
+/* One round: carries every upload once, oldest first. It stops at the first failure; `left` uploads
+ * stay in the spool. `out` is filled in either case. */
 bool courier_round(struct courier_round *out, const char *spool, struct transport transport,
                    struct error *err);
 
-/* Back-off after `failures` rounds in a row: 30 s doubling to 1 h, +-20 % by jitter (0..65535);
- * never under what the server asked for, which is capped at 24 h. failures 0: next_poll_s. */
+/* How long to wait until the next round: next_poll_s after a round that went well; after `failures`
+ * failed rounds in a row 30 s, doubled each time up to 1 h. Then 20 % more or less by jitter
+ * (0..65535), and never less than the server asked for, of which at most 24 h count. */
 int64_t courier_wait_s(unsigned failures, int64_t next_poll_s, int64_t retry_after_s,
                        uint16_t jitter);
 
-/* Order of out/ files for carrying: epoch, first, then the longer batch; skipping those wholly
- * inside another. Sorts in place and returns how many are worth carrying. */
+/* Sorts the names of spool/out for carrying: by epoch, then by first entry, the longer batch first.
+ * Batches that lie wholly inside another are put behind the others. Returns how many files are to
+ * be carried. */
 size_t courier_order(char **names, size_t count);
 
 #endif

@@ -5,13 +5,15 @@
 
 #include "keys/arguments.h"
 
-/* What badge-sync takes. */
+/* The options of badge-sync. */
 struct courier_options {
     const char *spool, *url, *ca, *usb;
     bool once;
 };
 
 extern const struct argument_table COURIER_TABLE;
+
+/* What --help prints. */
 extern const char COURIER_USAGE[];
 
 #endif

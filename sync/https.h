@@ -6,9 +6,12 @@
 #include "sync/tls.h"
 #include "sync/transport.h"
 
-/* POST of uploads to BASE/obk/v1/exchange, content type application/jose, answered with the
- * same type. One request a connection, no redirect, no cookie, no compression. Plain http to
- * loopback and private addresses only. Connect 10 s, whole exchange 60 s. */
+/* Carries uploads by POST to BASE/obk/v1/exchange. Request and answer have the content type
+ * application/jose.
+ *
+ * - One request a connection; no redirects, no cookies, no compression.
+ * - Plain http goes to loopback and private addresses only.
+ * - 10 s to connect, 60 s for the whole exchange. */
 #define EXCHANGE_PATH "/obk/v1/exchange"
 #define EXCHANGE_TYPE "application/jose"
 
@@ -20,9 +23,16 @@ struct https {
     struct tls_settings tls; /* ca_file is borrowed */
     int64_t connect_ms, total_ms;
 };
-/* base_url as in the catalogue's sync_urls: "https://HOST[:PORT]". */
+
+/* Reads the address; nothing is connected yet.
+ *
+ * base_url  as in the catalogue's sync_urls: "https://HOST[:PORT]"
+ * tls       copied; its ca_file must live as long as `h`
+ * err       FAULT_MALFORMED, or FAULT_REFUSED for plain http to a public address */
 bool https_init(struct https *h, const char *base_url, const struct tls_settings *tls,
                 struct error *err);
+
+/* The transport that carries to `h`, which must live as long. */
 struct transport https_transport(struct https *h);
 
 #endif

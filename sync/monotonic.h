@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* Milliseconds of a clock that nobody sets: for deadlines. */
+/* Milliseconds of a clock that nobody sets, for deadlines. */
 int64_t monotonic_ms(void);
 
 #endif

@@ -5,13 +5,12 @@
 
 #include "keys/buffer.h"
 
-/* The port of the courier: the bytes of an upload go there, the bytes of a reply come back
- * (HTTPS), or come back another time (USB: *answered is false). Only an answer of the right
- * kind is delivered; all else is false with FAULT_NETWORK or FAULT_STORAGE, and the upload
- * stays where it is. */
+/* How the courier carries an upload. With HTTPS the reply comes back at once; with a USB stick it
+ * comes another time, and *answered is false. An answer of another kind is an error, FAULT_NETWORK
+ * or FAULT_STORAGE, and the upload stays where it is. */
 struct transport {
-    /* name: the upload's file name in the spool. retry_after_s: what the other side asked for,
-     * 0 if nothing. */
+    /* name           the file name of the upload in the spool
+     * retry_after_s  what the other side asked for; 0: nothing */
     bool (*carry)(void *ctx, struct buffer *reply, bool *answered, const char *name,
                   struct bytes upload, int64_t *retry_after_s, struct error *err);
     void *ctx;

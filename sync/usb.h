@@ -6,10 +6,12 @@
 #include "firmware/disk/stick.h"
 #include "sync/transport.h"
 
-/* The USB lane as a courier's transport; the stick itself is firmware/stick's. */
+/* A USB stick as a transport of the courier; firmware/disk/stick.h knows the stick itself. */
 
-/* stick_open for a kiosk that has a name: FAULT_REFUSED when it has none. */
+/* Opens the stick for a kiosk, as stick_open does. FAULT_REFUSED: the kiosk has no name yet. */
 bool usb_open(struct stick *s, const char *dir, const char *kiosk, struct error *err);
-struct transport usb_transport(struct stick *s); /* never answers at once */
+
+/* The transport that carries to the stick, which must live as long. It never answers at once. */
+struct transport usb_transport(struct stick *s);
 
 #endif

@@ -32,7 +32,7 @@ static bool result_bits(uint8_t *bits, const struct engine *e, const struct comm
 
 /* ---- award */
 
-/* One after the other; it ends at the first refusal, and what was printed stands. */
+/* Awards one after the other. It ends at the first refusal; the awards that were printed stand. */
 static bool issue_each(struct engine *e, const struct command_options *o,
                        const struct award_request *request, struct error *err)
 {
@@ -45,7 +45,8 @@ static bool issue_each(struct engine *e, const struct command_options *o,
     return ok;
 }
 
-/* All in one transaction; where fewer are allowed, those, and an error that says why. */
+/* Makes all awards in one transaction. Where fewer are allowed, it makes those, and the error says
+ * why it did not make the others. */
 static bool issue_group(struct engine *e, const struct command_options *o,
                         const struct award_request *request, struct error *err)
 {
@@ -77,7 +78,7 @@ static bool show_one(void *arg, const struct award_shown *shown, struct error *e
     return award_output(shown, *json, err);
 }
 
-/* The links of a session again. */
+/* Prints the links of an earlier session again. */
 static bool show_session(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;
@@ -90,7 +91,6 @@ static bool show_session(const struct command_options *o, struct error *err)
     return ok;
 }
 
-/* A session of its own. */
 bool command_award(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;
@@ -130,7 +130,6 @@ static bool find_voids(uint8_t ids[][TICKET_ID_LEN], struct engine *e,
     return true;
 }
 
-/* All of them or none. */
 bool command_void(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;

@@ -53,7 +53,7 @@ static bool run(const struct argument_command *named, const struct command_optio
     return error_set(err, FAULT_REFUSED, "%s: not there yet", named->name);
 }
 
-/* The command and its options; false when they are wrong, which is told. */
+/* Reads the command and its options. On false they are wrong, and standard error says how. */
 static bool read_arguments(const struct argument_command **named, struct command_options *o,
                            int argc, char **argv)
 {

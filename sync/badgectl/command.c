@@ -33,8 +33,8 @@ bool command_pin(char out[static VAULT_PIN_DIGITS_MAX + 2], const char *file,
     bool ok = secret_line_read(&pin, &source, err);
     if (ok && twice && vault_pin_is_weak(buffer_text(&pin)))
         ok = error_because(err, FAULT_REFUSED, "pin-weak",
-                           "this PIN is the first that a thief tries: take digits that are "
-                           "neither all the same nor in a row");
+                           "a thief tries this PIN first: take digits that are neither all the "
+                           "same nor in a row");
     if (ok)
         snprintf(out, VAULT_PIN_DIGITS_MAX + 2, "%s", buffer_text(&pin));
     buffer_wipe_free(&pin);

@@ -12,13 +12,13 @@ extern const struct argument_table BADGECTL_TABLE;
 /* What --help prints. */
 extern const char BADGECTL_USAGE[];
 
-/* What the command cannot do without and was not given, where a row of the table cannot say it:
- * one of two options. NULL: all is there. */
+/* What the command needs and was not given, in cases that a row of the table cannot say, such as
+ * one of two options. NULL: nothing is missing. */
 const char *badgectl_command_lacks(const struct argument_command *c,
                                    const struct command_options *o);
 
-/* Whether what the command's options name for output may be written (firmware/engine/output_file.h): asked
- * before the command runs. Every option that names an output has a row there. */
+/* Whether the files that the command's options name for output may be written (output_file.h).
+ * Asked before the command runs. Every option that names an output has a row in command_table.c. */
 bool badgectl_outputs_fit(const struct argument_command *c, const struct command_options *o,
                           struct error *err);
 

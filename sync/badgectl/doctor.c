@@ -11,8 +11,9 @@
 #include "firmware/engine/engine_time.h"
 #include "sync/badgectl/command.h"
 
-/* Each line ok, warn or bad. What is checked is used: files are read, a file is written, the ledger
- * takes a write. Nothing that is ill keeps the other lines from being printed. */
+/* Prints lines that begin with ok, warn or bad. A check uses the thing itself: files are read, a
+ * file is written, the ledger takes a write. One bad thing does not keep the other lines from being
+ * printed. */
 
 struct examination {
     const char *dir;
@@ -41,13 +42,13 @@ static void check_disk(struct examination *x)
     else if (disk.free_mib == 0)
         line(x, "bad", "the disk is full: free space");
     if (disk.free_mib < 0)
-        line(x, "warn", "how full the disk is cannot be told");
+        line(x, "warn", "the free space of the disk cannot be read");
     snprintf(what, sizeof what, "%lld MiB of the disk are free", (long long)disk.free_mib);
     if (disk.free_mib > 0)
         line(x, "ok", what);
 }
 
-/* Listed, and a file written there, fsynced and removed. */
+/* Lists the folder, then writes a file in it, fsyncs it and removes it. */
 static void check_folder(struct examination *x, const char *dir, const char *name)
 {
     char path[FILE_PATH_MAX], fine[160];
@@ -77,7 +78,7 @@ static void check_folders(struct examination *x, const struct command_options *o
             check_folder(x, path, inside[i][0] == 'i' ? "spool/in" : "spool/out");
 }
 
-/* ---- files: each is read, and belongs to whom the folder belongs to */
+/* ---- files: each can be read and belongs to the owner of the folder */
 
 static const char *user_of(uid_t id)
 {
@@ -85,7 +86,7 @@ static const char *user_of(uid_t id)
     return user == NULL ? "another user" : user->pw_name;
 }
 
-/* A kiosk that runs as the folder's owner could not open it. */
+/* A kiosk that runs as the owner of the folder could not open a file of another owner. */
 static void check_owner(struct examination *x, const char *path, const char *name)
 {
     char what[FILE_PATH_MAX + 200], mine[64];
@@ -197,7 +198,7 @@ bool command_doctor(const struct command_options *o, struct error *err)
     if (!command_open(&e, o, ENGINE_READ, &why) &&
         (why.fault == FAULT_MISSING || error_is(&why, "retired") ||
          access(o->dir, R_OK | X_OK) != 0)) {
-        *err = why; /* no kiosk, none any more, or not for this user: nothing to look at */
+        *err = why; /* there is no kiosk, or this user may not look at it */
         return false;
     }
     check_disk(&x);

@@ -15,7 +15,7 @@
 
 enum { FILE_MAX = PNG_BADGE_SIZE_MAX, TEXT_SHOWN_MAX = 400, BEGINNING_SHOWN = 24 };
 
-/* Long texts - documents within the document - by their length alone. */
+/* Replaces long texts, such as documents inside the document, by their length. */
 static void shorten(json_t *value)
 {
     const char *key;
@@ -45,7 +45,7 @@ static bool print_pretty(const char *what, struct bytes json, struct error *err)
     return true;
 }
 
-/* Header and payload of a compact JWS, nothing of it checked. */
+/* Prints header and payload of a compact JWS without checking it. */
 static bool inspect_jws(struct bytes in, struct error *err)
 {
     struct buffer text = {0};
@@ -67,7 +67,7 @@ static bool inspect_jws(struct bytes in, struct error *err)
     return ok;
 }
 
-/* What is in a picture, or in a list of badges; an Open Badge 2.0 is named. */
+/* Prints one badge of a picture or of a list. Of an Open Badge 2.0 only the name of its form. */
 static bool inspect_part(const struct badge_text *part, struct error *err)
 {
     const char *what = !part->baked ? "JSON"

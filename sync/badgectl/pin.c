@@ -58,7 +58,7 @@ bool command_pin_remove(const struct command_options *o, struct error *err)
     return ok;
 }
 
-/* A PNG when the name says so, else text with the same QR in characters. */
+/* Writes a PNG when the name ends so, else text with the same QR code in characters. */
 static bool write_sheet(const char *path, const char *text, struct error *err)
 {
     char plain[PINS_SHEET_TEXT_MAX];

@@ -93,13 +93,14 @@ bool command_retire(const struct command_options *o, struct error *err)
         snprintf(kiosk, sizeof kiosk, "%s", status.kiosk);
     ok = ok && engine_retire(e, err);
     if (ok)
-        printf("keys are erased; archive %s/ledger-*.db and %s/kiosk.json, the rest may go\n",
+        printf("the keys are erased; archive %s/ledger-*.db and %s/kiosk.json, the rest may be "
+               "deleted\n",
                o->dir, o->dir);
     if (ok && kiosk[0] != '\0')
-        printf(
-            "the issuer is not told: badge-issuer revoke --kiosk %s --reason retired takes its "
-            "key out\n",
-            kiosk);
+        printf("the issuer does not know it: badge-issuer revoke --kiosk %s --reason retired "
+               "takes "
+               "the key out\n",
+               kiosk);
     engine_close(e);
     return ok;
 }

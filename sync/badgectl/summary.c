@@ -10,7 +10,6 @@
 
 enum { WORKSHOPS_MAX = 500 };
 
-/* All workshops that are kept, newest first, as one table. */
 bool command_summary(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;

@@ -43,7 +43,7 @@ static bool carry(struct lane *l, struct error *err)
 
 struct progress {
     uint64_t received;
-    bool asked_again; /* the issuer had lost entries and asked for them */
+    bool asked_again; /* the issuer lost entries and asked for them again */
 };
 
 static bool apply(struct engine *e, struct progress *p, struct error *err)
@@ -58,13 +58,13 @@ static bool apply(struct engine *e, struct progress *p, struct error *err)
                      applied.last_refusal);
 }
 
-/* Upload, carry, apply, until nothing is left or nothing moves. On a stick one round is all:
- * answers come another day. */
+/* Writes uploads, carries them and applies the replies, until nothing is left or nothing moves.
+ * With a stick there is one round, because the answers come another day. */
 static bool exchange(struct engine *e, struct lane *l, struct progress *p, struct error *err)
 {
     struct exchange_result earlier;
     struct engine_status before, after;
-    if (!exchange_apply_spool(e, &earlier, err)) /* what a courier left earlier */
+    if (!exchange_apply_spool(e, &earlier, err)) /* replies that a courier left earlier */
         return false;
     p->received += earlier.receipted;
     for (unsigned round = 0; round < ROUNDS_MAX; round++) {
@@ -76,22 +76,21 @@ static bool exchange(struct engine *e, struct lane *l, struct progress *p, struc
             (!p->asked_again && (after.unsent == 0 || after.unsent >= before.unsent)))
             break;
     }
-    return exchange_write_uploads(e, err); /* the spool says what is so now */
+    return exchange_write_uploads(e, err); /* the uploads in the spool are then up to date */
 }
 
 static const char *why_locked(const char *reason)
 {
     if (strcmp(reason, "restored") == 0)
-        return "its card was put back to an earlier state, and what was awarded since is not "
-               "on it";
+        return "its card was put back to an earlier state and lacks what was awarded since";
     if (strcmp(reason, "by-issuer") == 0)
         return "the issuer locked it";
     if (strcmp(reason, "chain") == 0)
-        return "its ledger does not check";
+        return "its ledger does not pass its check";
     return reason;
 }
 
-/* Whether all is well, once everything was tried: one sentence of what a person must do. */
+/* Whether all is well after everything was tried; else one sentence on what a person must do. */
 static bool is_done(const struct engine_status *s, const struct lane *l,
                     const struct progress *p, struct error *err)
 {
@@ -101,11 +100,11 @@ static bool is_done(const struct engine_status *s, const struct lane *l,
                              "badge-issuer approve, badgectl accept)",
                              why_locked(s->locked_reason));
     if (!l->stick && s->unsent > 0 && p->received == 0)
-        return error_because(
-            err, FAULT_REFUSED, "unsent",
-            "sync: the issuer took none of %llu entries; nothing is lost, "
-            "sync again, and ask whoever runs the issuer if that does not help",
-            (unsigned long long)s->unsent);
+        return error_because(err, FAULT_REFUSED, "unsent",
+                             "sync: the issuer took none of %llu entries; nothing is lost. "
+                             "Sync again, and if that "
+                             "does not help ask the people who run the issuer",
+                             (unsigned long long)s->unsent);
     return true;
 }
 

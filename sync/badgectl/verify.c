@@ -9,6 +9,7 @@
 #include "firmware/credential/credential.h"
 #include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
+#include "firmware/wire/file_kind.h"
 #include "keys/file.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
@@ -16,13 +17,13 @@
 
 enum { FILE_MAX = PNG_BADGE_SIZE_MAX };
 
-/* What became of the files: a badge is counted by its verdict, a file that could not be read on its
- * own. */
+/* Counts of the badges by verdict, and of the files that could not be read. */
 struct tally {
     size_t by_verdict[3], unread;
 };
 
-/* One badge, or one file that holds none. `number` counts those of one file, 0 if it is alone. */
+/* A line of the output: one badge, or one file that holds none. `number` counts the badges of one
+ * file; 0: the only one. */
 struct line {
     const char *file;
     size_t number;
@@ -66,8 +67,8 @@ static bool print_json(const struct line *l, struct error *err)
     return ok;
 }
 
-/* VALID says that the proof is the issuer's: whose that is stands behind it, the id first, for the
- * name is whatever the badge says. */
+/* VALID says that the proof is the issuer's, so the line names the issuer: first the id, because
+ * the name is whatever the badge says. */
 static bool print_valid(const struct verify_report *report, struct error *err)
 {
     struct buffer id = {0}, name = {0};
@@ -81,7 +82,8 @@ static bool print_valid(const struct verify_report *report, struct error *err)
     return ok;
 }
 
-/* VALID, or why not; the file's name in front where there are several, and which badge of it. */
+/* Prints VALID, or why not. The name of the file comes first when there are several files, and the
+ * badge's number when the file has several badges. */
 static bool print_text(const struct line *l, bool named, struct error *err)
 {
     struct buffer name = {0};
@@ -120,7 +122,8 @@ static bool tell(struct tally *t, const struct line *l, const struct command_opt
 
 /* ---- what is read */
 
-/* Out of memory is no word about a badge: the file counts as not read, and the next is tried. */
+/* Being out of memory says nothing about a badge: the badge counts as not read, and the next one is
+ * tried. */
 static bool verify_parts(struct tally *t, const char *path, const struct badge_file *file,
                          struct verifier *v, const struct command_options *o, struct error *err)
 {
@@ -136,6 +139,13 @@ static bool verify_parts(struct tally *t, const char *path, const struct badge_f
     return ok;
 }
 
+/* Whether it is a file that kiosk and issuer exchange: it is no badge, good or bad. */
+static bool is_of_kiosk(struct bytes in)
+{
+    enum file_kind kind = file_kind_of(in);
+    return kind == FILE_KIND_REQUEST || kind == FILE_KIND_ANSWER || kind == FILE_KIND_REPORT;
+}
+
 static bool verify_one(struct tally *t, const char *path, struct verifier *v,
                        const struct command_options *o, struct error *err)
 {
@@ -145,7 +155,9 @@ static bool verify_one(struct tally *t, const char *path, struct verifier *v,
     struct error why = {0};
     struct line l = {path, 0, &report, &why, true};
     bool ok;
-    if (!file_read(&in, path, FILE_MAX, &why)) {
+    if (!file_read(&in, path, FILE_MAX, &why) ||
+        (is_of_kiosk(buffer_view(&in)) &&
+         !file_kind_fits(path, buffer_view(&in), FILE_KIND_BADGE, &why))) {
         ok = tell(t, &l, o, err);
     } else if (!badge_file_open(&file, buffer_view(&in), &why)) {
         if (why.reason[0] == '\0')
@@ -161,8 +173,8 @@ static bool verify_one(struct tally *t, const char *path, struct verifier *v,
     return ok;
 }
 
-/* The rule for several: one that is invalid, or a file that was not read, is exit 1; else one that
- * cannot be checked here is exit 3. */
+/* The exit for all files together: 1 when a badge is invalid or a file cannot be read, else 3 when
+ * a badge cannot be checked here. */
 static bool conclude(const struct tally *t, struct error *err)
 {
     size_t invalid = t->by_verdict[VERIFY_INVALID], unsure = t->by_verdict[VERIFY_UNCHECKED];
@@ -205,9 +217,9 @@ bool command_verify(const struct command_options *o, struct error *err)
 
 /* ---- bake, unbake */
 
-/* The credential in a file, by the reader that the verifier uses: JSON or JWS, without what an editor
- * puts around it. Whether it is valid is no matter, so that one made before its issuer's documents
- * can be baked. */
+/* Takes the credential out of a file, JSON or JWS, with the reader of the verifier, so that what an
+ * editor put around it is left out. The credential need not be valid: a badge can be baked before
+ * the documents of its issuer exist. */
 static bool take_credential(struct buffer *out, struct bytes text, const char *path,
                             struct error *err)
 {
@@ -219,7 +231,7 @@ static bool take_credential(struct buffer *out, struct bytes text, const char *p
               file.parts[0].form != BADGE_SVG && verifier_new(&v, documents_none(), 0, &why);
     if (ok) {
         verifier_check(&report, v, &file.parts[0], &why);
-        ok = report.issuer[0] != '\0'; /* reading got as far as that */
+        ok = report.issuer[0] != '\0'; /* the credential was read as far as that */
     }
     if (ok)
         buffer_add(out, file.parts[0].text);

@@ -88,6 +88,11 @@ refuses "an issuer's answer to a full disk" "written" sh -c 'badge-issuer docume
 before=$(awards)
 refuses "an award that cannot be printed" "is recorded" sh -c 'badgectl --dir "$0/one" award --event open-lab --achievement atelier-capteur --count 5 --json --pin-file "$0/pin" >/dev/full' "$T"
 is "is kept, and no other is made after it" "$(awards)" "$((before + 1))"
+verdict() { badgectl verify "$1" >"$T/out" 2>/dev/null; }
+verdict "$T/one.enrol"
+is "verify says that a request is no badge, and what takes it" "$? $(grep -c "CANNOT BE READ: .*a kiosk's request (badge-issuer approve --enrol takes it)" "$T/out")" "1 1"
+verdict "$T/one.obk"
+is "an answer likewise" "$? $(grep -c "an issuer's answer to a kiosk (badgectl accept takes it)" "$T/out")" "1 1"
 refuses "a file that is not there" "absent.obk" badgectl --dir "$T/one" accept "$T/absent.obk"
 refuses "a folder that is no kiosk" "init" badgectl --dir "$T/badges" status
 refuses "a second kiosk in the same folder" "already" badgectl --dir "$T/one" init --name two --label a --pin-file "$T/pin"

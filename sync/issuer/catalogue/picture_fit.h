@@ -6,9 +6,9 @@
 #include "keys/buffer.h"
 
 /* A picture as people have it, made fit to be published: only the chunks that draw it
- * (firmware/credential/png_badge.h), and within the one limit of firmware/wire/pictures.h. One that is
- * within it keeps its bytes. One that is wider or larger is drawn anew, 512 pixels wide, which is
- * what a kiosk's and a phone's screen show, or less until it has few enough bytes: by area, in
+ * (firmware/credential/png_badge.h), and within the one limit of firmware/wire/pictures.h. One that
+ * is within it keeps its bytes. One that is wider or larger is drawn anew, 512 pixels wide, which
+ * is what a kiosk's and a phone's screen show, or less until it has few enough bytes: by area, in
  * linear light, edges that are transparent stay so. */
 enum {
     PICTURE_SOURCE_SIZE_MAX = 8 * 1000 * 1000,

@@ -33,13 +33,14 @@ extern const struct argument_table ISSUER_TABLE;
 /* What --help prints. */
 extern const char ISSUER_USAGE[];
 
-/* What the command cannot do without and was not given, where a row of the table cannot say it:
- * one of two options, both or none. NULL: all is there. */
+/* What the command needs and was not given, in cases that a row of the table cannot say, such as
+ * one of two options, or both or none. NULL: nothing is missing. */
 const char *issuer_command_lacks(const struct argument_command *c,
                                  const struct issuer_options *o);
 
-/* Whether what the command's options name for output may be written (firmware/engine/output_file.h): asked
- * before the command runs. Every option that names an output has a row there; folders have none. */
+/* Whether the files that the command's options name for output may be written (output_file.h).
+ * Asked before the command runs. Every option that names an output file has a row in
+ * command_table.c. */
 bool issuer_outputs_fit(const struct argument_command *c, const struct issuer_options *o,
                         struct error *err);
 

@@ -10,7 +10,7 @@
 #include "keys/text.h"
 #include "sync/issuer/store/award_rules.h"
 
-/* The delegation that this text says, if the authority signed it for this kiosk. */
+/* Reads a delegation, if the authority signed it for this kiosk. */
 static bool read_shown(struct delegation *out, struct bytes text,
                        const uint8_t authority[static SIGNING_PUBLIC_LEN],
                        const struct kiosk_row *k)
@@ -28,11 +28,11 @@ static bool read_shown(struct delegation *out, struct bytes text,
     return ok;
 }
 
-/* ---- numbers that were given again since */
+/* ---- slots and status bits that were granted again since the backup */
 
 struct clashing {
     const struct delegation *d;
-    struct delegation *other; /* to read into */
+    struct delegation *other; /* memory to read another one into */
     bool clashes;
 };
 
@@ -80,7 +80,7 @@ static bool find_organisation(void *arg, const struct organisation_row *r, struc
     return true;
 }
 
-/* ---- taking it */
+/* ---- taking a delegation back */
 
 static bool take(bool *taken, struct host *h, const struct delegation *d, struct bytes text,
                  struct clashing *c, struct error *err)

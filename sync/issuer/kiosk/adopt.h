@@ -6,13 +6,15 @@
 #include "firmware/wire/upload.h"
 #include "sync/issuer/host/host.h"
 
-/* After the issuer was restored from a backup a kiosk holds delegations that were given since. It
- * shows them when it is asked to send again, and they are taken back into the store: the authority
- * key signed them, so nothing has to be believed of the kiosk. Not taken: one that is of another
- * kiosk or key, whose serial is known, or whose slots or status bits were given again meanwhile. A
- * step of a transaction.
+/* Takes delegations back into the store that a restored backup lacks. The kiosk holds them still,
+ * and shows them when it is asked to send again. The authority key signed them, so the kiosk need
+ * not be believed. A step of a transaction. A delegation is not taken
  *
- * taken  how many: awards held for want of them can be judged again */
+ * - when it is for another kiosk or another key,
+ * - when its serial is known,
+ * - when its slots or its status bits were granted again meanwhile.
+ *
+ * taken  how many: awards that are held for want of them can be judged again (rejudge.h) */
 bool adopt_delegations(size_t *taken, struct host *h, const struct kiosk_row *k,
                        const struct upload *u, struct error *err);
 

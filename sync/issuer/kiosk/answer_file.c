@@ -36,7 +36,7 @@ static bool prepare_one(struct answer_file *f, const char *out, size_t i, struct
 bool answer_files_prepare(void *arg, const struct reply_parts *parts, struct error *err)
 {
     struct answer_files *a = arg;
-    answer_files_discard(a); /* of a transaction that is tried again */
+    answer_files_discard(a); /* the transaction may be tried again */
     a->files = calloc(parts->count + 1, sizeof *a->files);
     if (a->files == NULL)
         return error_set(err, FAULT_MEMORY, "approve: out of memory");

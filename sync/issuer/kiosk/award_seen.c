@@ -85,8 +85,8 @@ static bool find_grounds(struct grounds *out, struct known *k, struct host *h,
 
 /* ---- one award */
 
-/* The day that an award counts for. An award dated ahead counts for today: else a kiosk could spread
- * its awards over days to come and pass the daily cap. */
+/* The day that an award counts for. An award dated ahead counts for today: else a kiosk could
+ * spread its awards over days to come and pass the daily cap. */
 static int64_t day_of(int64_t iat_s, int64_t now_s)
 {
     return (iat_s > now_s + JUDGE_FUTURE_S ? now_s : iat_s) / DAY_S;

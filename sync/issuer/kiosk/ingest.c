@@ -27,8 +27,8 @@ struct ingesting {
     struct reply reply;
     struct known known;
     bool fork;
-    bool twice; /* it brings a second award on one slot: its card was restored or copied */
-    uint64_t cover_n; /* the last entry of the award key in this upload */
+    bool twice;       /* it has a second award for one slot: the card was restored or copied */
+    uint64_t cover_n; /* the last entry in this upload that the award key signed */
     uint64_t fresh_n; /* entries before it were stored by earlier uploads */
 };
 
@@ -44,15 +44,15 @@ static void add_exception(struct ingesting *g, uint64_t n, enum reply_verdict ve
     snprintf(x->code, sizeof x->code, "%s", verdict_code_name(code));
 }
 
-/* What the award key covers is believed of a box that is in honest hands. */
+/* Whether the award key is believed: the kiosk is not stolen, locked or forking. */
 static bool believes(const struct ingesting *g)
 {
     return !g->fork && !g->kiosk.locked && g->kiosk.stolen_at_s == 0;
 }
 
-/* The last signed time before this entry. A signed time that no entry of the award key covers may
- * come from somebody who holds the device key alone, and would spoil what comes after it. A cover
- * after the award covers both. */
+/* The last signed time before this entry. A signed time counts only when an entry of the award key
+ * covers it: a thief who holds the device key alone could write one, and the awards after it would
+ * be held. An entry of the award key that stands after the award covers both. */
 static int64_t bracket_of(const struct ingesting *g, uint64_t n)
 {
     const struct chain_row *c = &g->chain;
@@ -103,8 +103,8 @@ static bool take_void(struct ingesting *g, const struct upload_entry *e, struct 
         !store_find_award(s, &row, &there, body.award_id, err))
         return false;
     if (!there || strcmp(row.kiosk, g->kiosk.kiosk) != 0 || row.state == AWARD_SPECIMEN)
-        return true; /* nothing of this kiosk's to void */
-    /* of a corrected award it is what stands in its place that nobody should have */
+        return true; /* no award of this kiosk */
+    /* of a corrected award, the last successor is withdrawn */
     if (!succession_last(&row, s, err))
         return false;
     if (row.state == AWARD_REVOKED)
@@ -112,7 +112,7 @@ static bool take_void(struct ingesting *g, const struct upload_entry *e, struct 
     return award_withdraw(s, &row, AWARD_VOIDED, NULL, void_reason_name(body.reason), err);
 }
 
-/* The kiosk applied a reply that was made after we found our clock wrong. */
+/* Notes when the kiosk has applied a reply from after the issuer's clock was put right. */
 static void know_corrected(struct ingesting *g, uint32_t number)
 {
     if (g->kiosk.ahead_s != 0 && g->u->epoch == g->kiosk.epoch &&
@@ -127,7 +127,7 @@ static bool take_anchor(struct ingesting *g, const struct upload_entry *e, struc
     if (!body_anchor_read(&body, &e->entry, err))
         return false;
     know_corrected(g, body.number);
-    /* a time we never said is no bracket, nor one that we said by a wrong clock */
+    /* a time that the issuer never said does not count, nor one that it said by a wrong clock */
     bool wrong = k->corrected_s != 0 && body.number < k->corrected_number &&
                  body.server_time_s > k->corrected_s;
     if (!wrong && body.server_time_s <= host_now(g->h) && body.number <= k->reply_number &&
@@ -136,8 +136,8 @@ static bool take_anchor(struct ingesting *g, const struct upload_entry *e, struc
     return true;
 }
 
-/* An entry of the award key vouches for what stands before it: dates come to be bracketed by the
- * signed time, and short codes are believed. Those of this upload were told beforehand. */
+/* An entry of the award key covers the entries before it: signed times count from now on, and short
+ * codes are believed. The codes of this upload were believed already, by cover_n. */
 static bool take_cover(struct ingesting *g, const struct upload_entry *e, struct error *err)
 {
     struct chain_row *c = &g->chain;
@@ -191,7 +191,7 @@ static bool store_entry(struct ingesting *g, const struct upload_entry *e,
     return ok;
 }
 
-/* An entry that is stored already must be the same bytes; other bytes are a fork. */
+/* Compares an entry with the stored one of that number: other bytes are a fork. */
 static bool compare_stored(struct ingesting *g, uint64_t n, const uint8_t hash[static 32],
                            struct error *err)
 {
@@ -205,8 +205,8 @@ static bool compare_stored(struct ingesting *g, uint64_t n, const uint8_t hash[s
     return true;
 }
 
-/* Up to where the entries of this upload that are new here are covered: entries whose hashes follow
- * each other stand or fall together. */
+/* Finds the last entry of this upload that the award key signed. It covers all entries before it,
+ * because their hashes form a chain. */
 static void know_cover(struct ingesting *g)
 {
     g->fresh_n = g->chain.count;
@@ -216,7 +216,7 @@ static void know_cover(struct ingesting *g)
             g->cover_n = g->u->entries[i].entry.n;
 }
 
-/* Entries in order, up to the first whose signature does not hold. */
+/* Takes the entries in order, up to the first bad signature. */
 static bool take_entries(struct ingesting *g, struct error *err)
 {
     const struct upload *u = g->u;
@@ -262,7 +262,7 @@ static bool fill_reply(struct ingesting *g, struct error *err)
     g->kiosk.locked = g->kiosk.locked || (current && (g->fork || g->twice));
     if (!kiosk_reply_begin(r, h, &g->kiosk, current ? &g->u->reply_number : NULL, err))
         return false;
-    r->epoch = g->u->epoch; /* an earlier ledger is answered as itself */
+    r->epoch = g->u->epoch; /* the reply to an earlier ledger names that ledger */
     r->has_nonce = true;
     memcpy(r->nonce, g->u->nonce, sizeof r->nonce);
     r->has_receipt = true;
@@ -270,18 +270,19 @@ static bool fill_reply(struct ingesting *g, struct error *err)
     memcpy(r->receipt_head, g->chain.head, sizeof r->receipt_head);
     if (current && (g->kiosk.locked || g->kiosk.stolen_at_s != 0))
         r->commands[r->command_count++].kind = REPLY_LOCK;
-    /* what lies between was lost here, or is on its way: the kiosk goes back in the first case */
+    /* the entries between are lost here, or another courier has them: in the first case the kiosk
+     * must send them again */
     if (g->u->first > g->chain.count)
         r->commands[r->command_count++] =
             (struct reply_command){.kind = REPLY_RESEND, .from = g->chain.count};
     return !current || kiosk_reply_add_news(r, h, g->u, err);
 }
 
-/* ---- what turns out later: our own clock was wrong, a backup had lost something */
+/* ---- faults of the issuer that it finds out later: its clock, a backup */
 
-/* Our clock went back since we last spoke to this kiosk, so the time that we said was wrong. A
- * bracket made of that time would hold honest awards: these are dated by what we say from now on.
- */
+/* When the issuer's clock went back since the last reply to this kiosk, the time in that reply was
+ * wrong. Honest awards would be held for lying before that time, so signed times of the future are
+ * cut to now. */
 static bool know_own_clock(struct ingesting *g, struct error *err)
 {
     struct kiosk_row *k = &g->kiosk;
@@ -296,11 +297,11 @@ static bool know_own_clock(struct ingesting *g, struct error *err)
         c->last_anchor_s = now_s;
     if (c->pending_anchor_s > now_s)
         c->pending_anchor_s = now_s;
-    /* while it was ahead, delegations seemed to be long over */
+    /* while the clock was ahead, delegations seemed to have ended long ago */
     return rejudge_kiosk(g->h, &g->kiosk, &g->known, CODE_LATE, now_s + JUDGE_FUTURE_S, err);
 }
 
-/* Delegations that a backup lost. */
+/* Takes back delegations that a restored backup lacks. */
 static bool know_shown(struct ingesting *g, struct error *err)
 {
     size_t taken;
@@ -309,7 +310,7 @@ static bool know_shown(struct ingesting *g, struct error *err)
             rejudge_kiosk(g->h, &g->kiosk, &g->known, CODE_NO_DELEGATION, INT64_MIN, err));
 }
 
-/* Who reports, as the store knows it, and the verdicts under its keys of today. */
+/* Finds the kiosk and checks the upload with its current keys. */
 static bool know_kiosk(struct ingesting *g, struct error *err)
 {
     struct issuer_store *s = &g->h->store;
@@ -340,7 +341,7 @@ static bool upload_in_transaction(void *arg, struct error *err)
     struct ingesting *g = arg;
     struct issuer_store *s = &g->h->store;
     const struct upload *u = g->u;
-    reply_free(&g->reply); /* a retry begins anew */
+    reply_free(&g->reply); /* the transaction may be tried again */
     g->fork = g->twice = false;
     g->known = (struct known){0};
     if (!know_kiosk(g, err) || !check_upload(g->h, &g->kiosk, u, err) ||
@@ -350,9 +351,9 @@ static bool upload_in_transaction(void *arg, struct error *err)
         entry_genesis(g->chain.head, g->kiosk.award_key, u->epoch);
     if (!know_own_clock(g, err) || !know_shown(g, err))
         return false;
-    /* An upload that begins and ends below our count says nothing: a courier may have kept it.
-     * Whether the card was restored is for the kiosk to see, by a receipt beyond its head, or
-     * for us by other bytes at the same n. */
+    /* An upload that ends below the stored count proves nothing: a courier may have kept it for
+     * long. A restored card shows itself to the kiosk, by a receipt beyond its head, or here, by
+     * other bytes under the same number. */
     if (u->first <= g->chain.count &&
         (!take_entries(g, err) || !known_write(&g->known, g->h, err)))
         return false;
@@ -365,7 +366,8 @@ bool ingest_checked(struct buffer *reply, struct host *h, struct upload_check *c
 {
     struct ingesting *g;
     if (!check->is_read) {
-        *err = check->why;
+        if (err != NULL)
+            *err = check->why;
         return false;
     }
     g = calloc(1, sizeof *g);
@@ -374,8 +376,8 @@ bool ingest_checked(struct buffer *reply, struct host *h, struct upload_check *c
     g->h = h;
     g->check = check;
     g->u = &check->received.upload;
-    /* a stranger's upload is turned away before anything is locked for it; the reply exists after
-     * the commit: a receipt means durably stored and judged */
+    /* The upload of a stranger is refused before the store is locked. The reply is made after the
+     * commit, because a receipt means that all is durably stored and judged. */
     bool ok = (check->is_trusted || know_kiosk(g, err)) &&
               store_transaction(&h->store, upload_in_transaction, g, err) &&
               reply_make(reply, &g->reply, &h->keys[0].badge, err);

@@ -5,9 +5,9 @@
 
 #include "sync/issuer/host/host.h"
 
-/* Takes in an award from a ticket that a phone brings, often before its kiosk has reported it. Finds
- * the row of the award, or judges the award and makes the row, in one transaction. A second award
- * in one slot also locks its kiosk: the card of that kiosk was restored or copied.
+/* Takes in an award from a ticket that a phone brings, often before its kiosk has reported it.
+ * Finds the row of the award, or judges the award and makes the row, in one transaction. A second
+ * award in one slot also locks its kiosk: the card of that kiosk was restored or copied.
  *
  * out             the row; of a practice badge, which is not stored, the row that it would have
  * subject_public  of the ticket (ticket_subject): the caller has it, and it is slow to make

@@ -20,7 +20,7 @@ static struct judgement hold(enum verdict_code code)
     return (struct judgement){VERDICT_HOLD, code, false};
 }
 
-/* What the delegation allows: the same for a ticket alone and for a reported entry. */
+/* Whether the delegation allows the award. A ticket alone and a reported entry are judged alike. */
 static enum verdict_code scope(const struct judge_facts *f)
 {
     const struct delegation *d = f->delegation;
@@ -49,9 +49,10 @@ static bool is_ahead(const struct judge_facts *f)
     return (int64_t)f->ticket->iat + TICKET_EPOCH_S > f->now_s + JUDGE_FUTURE_S;
 }
 
-/* Nobody gains by a date ahead, since the award is valid from its receipt. It is held for a person
- * to look at the box's clock, unless the clock is the issuer's own word: the award key says so, or
- * the issuer knows that it told this kiosk a wrong time. */
+/* Nobody gains by a date ahead, because the award is valid from its receipt. The award is held so
+ * that a person looks at the kiosk's clock. It is not held when the issuer set that clock:
+ * the ticket says that its time was signed, or the issuer knows that it told this kiosk a wrong
+ * time. */
 static bool doubts_the_future(const struct judge_facts *f)
 {
     return is_ahead(f) && !f->told_ahead &&

@@ -10,8 +10,8 @@
 
 enum { NEXT_POLL_S = 3600, CLAIMS_TOLD_S = 30 * 86400 };
 
-/* ---- what fits: the bytes as they stand in the reply, which is base64url once more as a JWS.
- * What does not fit comes with the next reply, for the kiosk says what it has. */
+/* ---- what fits. Counted are the bytes in the reply, which becomes base64url in the JWS. What does
+ * not fit comes with the next reply, because the kiosk says each time what it holds. */
 
 enum {
     REST_MAX = 64 * 1024, /* every other member at its most, header and signature */
@@ -34,9 +34,9 @@ struct granting {
     const struct upload *u; /* NULL: nothing is held */
     uint32_t epoch;
     int64_t now_s;
-    size_t known; /* of those held */
+    size_t known; /* of the delegations that the kiosk holds, those that are known here */
     size_t *room;
-    uint32_t given; /* serial of the last that was given */
+    uint32_t given; /* the serial that was added last */
     bool more;      /* some did not fit */
 };
 
@@ -63,14 +63,14 @@ static bool grant(void *arg, const struct delegation_row *row, struct error *err
     if (g->more || r->delegation_count == REPLY_DELEGATIONS_MAX ||
         !take_room(g->room, row->jws.len)) {
         g->more = true;
-        return true; /* of those to come some may be revoked */
+        return true; /* go on: revoked ones may follow */
     }
     buffer_add(&r->delegations[r->delegation_count++], buffer_view(&row->jws));
     g->given = row->serial;
     return true;
 }
 
-/* Signed to fit a reply, so nothing goes before it. */
+/* The first thing in a reply, because a catalogue is signed to fit one. */
 static bool add_catalogue(struct reply *r, struct host *h, const char *kiosk, int64_t held,
                           size_t *room, struct error *err)
 {
@@ -81,7 +81,7 @@ static bool add_catalogue(struct reply *r, struct host *h, const char *kiosk, in
     return true;
 }
 
-/* *fits false: it is for the next reply. One that is not here is passed over. */
+/* *fits false: the picture is left for the next reply. A picture that is not here is left out. */
 static bool add_picture(bool *fits, struct reply *r, struct host *h, const char *hex,
                         size_t *room, struct error *err)
 {
@@ -93,7 +93,7 @@ static bool add_picture(bool *fits, struct reply *r, struct host *h, const char 
     if (!store_get_picture(&h->store, &p->png, &there, hex, err))
         return false;
     size_t bytes = (p->png.len + 2) / 3 * 4;
-    there = there && bytes + AROUND <= ROOM; /* larger than any reply: never */
+    there = there && bytes + AROUND <= ROOM; /* larger than any reply: left out */
     *fits = !there || take_room(room, bytes);
     if (there && *fits) {
         snprintf(p->sha256, sizeof p->sha256, "%s", hex);
@@ -104,11 +104,13 @@ static bool add_picture(bool *fits, struct reply *r, struct host *h, const char 
     return true;
 }
 
-/* The kiosk counts a reply whose number lies at most REPLY_JUMP_MAX above the last it applied
- * (NULL: not known).
- * It has applied more than was made here: this issuer was restored from a backup and goes on above.
- * It is far behind, because an old upload was posted very often: it gets the highest number that
- * it counts. */
+/* The number of the next reply. A kiosk applies a reply whose number is at most REPLY_JUMP_MAX
+ * above the last that it applied.
+ *
+ * - When the kiosk has applied more than was made here, this issuer was restored from a backup: the
+ *   numbers go on above what the kiosk applied.
+ * - When the kiosk is far behind, because an old upload was posted very often, it gets the highest
+ *   number that it applies. */
 static bool next_number(uint32_t *out, struct kiosk_row *k, const uint32_t *applied,
                         struct error *err)
 {
@@ -172,8 +174,8 @@ static bool add_claims(struct reply *r, struct host *h, const struct upload *u,
     return store_each_session(s, u->kiosk, host_now(h) - CLAIMS_TOLD_S, take_count, r, err);
 }
 
-/* A delegation that is not known here was lost with what came after a backup. The kiosk shows the
- * delegations that it holds when it is asked to send again, even with nothing to send. */
+/* Asks the kiosk to send again: a delegation that it holds is not known here, because a restored
+ * backup lacks it. A kiosk that sends again shows its delegations, even with no entry to send. */
 static void ask_to_show(struct reply *r, uint64_t from)
 {
     for (size_t i = 0; i < r->command_count; i++)
@@ -227,14 +229,16 @@ static bool add_part(struct standing *s, const struct reply *r, struct error *er
     return reply_make(&s->out->parts[s->out->count++], r, &s->h->keys[0].badge, err);
 }
 
-/* The kiosk's own catalogue: its pictures are what it will want. */
+/* Opens the catalogue of this kiosk, whose pictures the kiosk will want. */
 static bool open_own(struct catalogue **out, struct reply *r, struct error *err)
 {
     struct jws jws = {0};
     bool ok = r->catalogue.len > 0
                   ? jws_parse(&jws, JWS_CATALOGUE, buffer_view(&r->catalogue), err) &&
                         catalogue_parse(out, buffer_view(&jws.payload), err)
-                  : error_set(err, FAULT_MISSING, "approve: publish a catalogue first");
+                  : error_set(err, FAULT_MISSING,
+                              "approve: no catalogue is published yet: badge-issuer catalogue "
+                              "publishes one");
     jws_free(&jws);
     return ok;
 }
@@ -248,7 +252,7 @@ static bool is_first_with_picture(const struct catalogue *c, size_t at)
     return true;
 }
 
-/* Pictures of the catalogue from number *next on, as many as one reply takes. */
+/* Adds the pictures of the catalogue from number *next on, as many as fit into one reply. */
 static bool add_pictures(struct reply *r, struct host *h, const struct catalogue *c,
                          size_t *next, size_t *room, struct error *err)
 {
@@ -279,7 +283,7 @@ static bool standing_in_transaction(void *arg, struct error *err)
     if (!store_find_kiosk(store, &k, &there, s->kiosk, err))
         goto out;
     if (!there) {
-        error_set(err, FAULT_MISSING, "approve: no kiosk %s", s->kiosk);
+        error_set(err, FAULT_MISSING, "approve: no kiosk %s here", s->kiosk);
         goto out;
     }
     struct granting grants = {r, NULL, k.epoch, host_now(s->h), 0, &room, 0, false};

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/kiosk/upload_check.h"
-#include "firmware/wire/entry_signature.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "firmware/wire/entry_signature.h"
 
 void upload_check_read(struct upload_check *out, struct bytes jws)
 {

@@ -5,26 +5,31 @@
 
 #include "firmware/wire/upload.h"
 
-/* An upload read, its hashes chained and its signatures checked: the dear part of taking it in,
- * which needs no store and so may be done in any thread. Which keys it was checked with is kept:
- * the verdicts count only under those, and whoever knows the kiosk's keys of today asks again. */
+/* An upload that was read, with its hashes chained and its signatures checked. This is the slow
+ * part of taking an upload in. It needs no store, so any thread may do it. The keys of the check
+ * are kept: a caller that has the kiosk's current keys calls upload_check_with again, and when they
+ * are the same keys nothing is computed again. */
 struct upload_check {
     struct upload_received received;
-    bool is_read;     /* else why */
-    struct error why; /* of the form */
-    bool is_trusted;  /* the device key signed the whole; what follows is of these keys */
+    bool is_read;
+    struct error why; /* when it is not read */
+    bool
+        is_trusted; /* the device key below signed the upload; all that follows is then filled */
     uint8_t award_key[SIGNING_PUBLIC_LEN], device_key[SIGNING_PUBLIC_LEN];
-    size_t sound;          /* entries before the first whose signature does not hold */
-    uint8_t (*hashes)[32]; /* owned: of each entry, after `previous` */
+    size_t sound;          /* how many entries stand before the first bad signature */
+    uint8_t (*hashes)[32]; /* owned: the chained hash of each entry */
 };
 
-/* Form alone; `jws` must live as long. */
+/* Reads the form alone; `is_read` says whether it could. `jws` must live as long. */
 void upload_check_read(struct upload_check *out, struct bytes jws);
-/* Of one that is read: the verdicts under these keys; nothing is done twice. FAULT_UNTRUSTED: the
- * upload as a whole is not the device's. */
+
+/* Checks an upload that was read with these keys. When it was checked with them before, nothing is
+ * done. FAULT_UNTRUSTED: the device key did not sign the upload. */
 bool upload_check_with(struct upload_check *c,
                        const uint8_t award_key[static SIGNING_PUBLIC_LEN],
                        const uint8_t device_key[static SIGNING_PUBLIC_LEN], struct error *err);
-void upload_check_free(struct upload_check *c); /* safe on {0} */
+
+/* Safe on {0}; leaves it empty. */
+void upload_check_free(struct upload_check *c);
 
 #endif

@@ -373,8 +373,8 @@ static bool seek(void *arg, const struct ledger_row *row, struct error *err)
     return false;
 }
 
-/* Looks in the entries that were reported: the desk may have another ledger by now, or may have been
- * restored from an older copy. */
+/* Looks in the entries that were reported: the desk may have another ledger by now, or may have
+ * been restored from an older copy. */
 static bool seek_reported(struct seeking *s, struct host *h, const char *kiosk, uint32_t epoch,
                           struct error *err)
 {

@@ -338,7 +338,8 @@ static bool replace_in_transaction(void *arg, struct error *err)
     return true;
 }
 
-/* Forgets the corrections that were refused before they were begun: else they would wait for ever. */
+/* Forgets the corrections that were refused before they were begun: else they would wait for
+ * ever. */
 static bool forget_unbegun(void *arg, struct error *err)
 {
     const struct replacing *r = arg;
