@@ -7,7 +7,7 @@
 
 #include "firmware/wire/catalogue.h"
 
-/* What a parsed record points into (catalogue.h shows it as opaque). Larger record texts are
+/* The memory that a parsed record points into (opaque in catalogue.h). Larger record texts are
  * refused. */
 enum { RECORD_TEXT_MAX = 64 * 1024 };
 
@@ -16,9 +16,12 @@ struct record_memory {
     json_t *root;
 };
 
-/* Whether the credentials made from this record map to RDF: a sample with every result ticked,
- * a sample with this event's evidence. FAULT_MALFORMED, naming the member. */
+/* Whether credentials of this achievement map to RDF: a sample with every result ticked is composed
+ * and mapped. FAULT_MALFORMED, naming the member. */
 bool achievement_record_maps(const struct achievement_record *a, struct error *err);
+
+/* Whether credentials of this event map to RDF: a sample with its evidence is composed and mapped.
+ * FAULT_MALFORMED, naming the member. */
 bool event_record_maps(const struct event_record *event, struct error *err);
 
 #endif

@@ -16,6 +16,8 @@ struct clock {
     void (*boot_id)(void *ctx, uint8_t id[16]); /* which boot this is */
     void *ctx;
 };
+
+/* The clocks of this machine. */
 struct clock clock_system(void);
 
 enum clock_quality {
@@ -43,8 +45,8 @@ struct clock_knowledge {
 int64_t clock_judge(enum clock_quality *quality, const struct clock_knowledge *known,
                     int64_t system_now_s, int64_t boot_now_s, int64_t fallback_s);
 
-/* A date somebody says (person, chip, reply): FAULT_REFUSED "date-too-late" beyond the ceiling,
- * "date-too-early" under the floor. Moves nothing. */
+/* Whether a date that a person, a chip or a reply says is possible. Changes nothing. FAULT_REFUSED
+ * "date-too-late" above the ceiling, "date-too-early" below the floor. */
 bool clock_accepts(const struct clock_knowledge *known, int64_t said_s, struct error *err);
 
 /* Whether a signed time proves that the floor is wrong. The signed time echoes a nonce made
@@ -53,9 +55,10 @@ bool clock_accepts(const struct clock_knowledge *known, int64_t said_s, struct e
  * held, the later that end. The answer is never true under what the authority signed. */
 bool clock_disproves(const struct clock_knowledge *known, int64_t said_s, int64_t elapsed_s);
 
-/* "2026-10-10" (00:00 UTC) to Unix seconds, proleptic Gregorian; FAULT_MALFORMED for anything
- * else. */
+/* Reads "2026-10-10" as Unix seconds of 00:00 UTC, proleptic Gregorian. FAULT_MALFORMED for any
+ * other text. */
 bool clock_date(int64_t *out, const char *text, const char *what, struct error *err);
+
 /* Unix seconds of the build, from the compiler: the first floor. */
 int64_t clock_build_time(void);
 

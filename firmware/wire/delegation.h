@@ -6,8 +6,8 @@
 #include "keys/buffer.h"
 #include "keys/signing.h"
 
-/* What the authority lets one award key do for one issuer (DESIGN 5). Payload of an
- * obk-delegation+jwt; the members and their order are in firmware/README.md. */
+/* A delegation: the authority allows one award key to award for one issuer (DESIGN 5). It is the
+ * payload of an obk-delegation+jwt; the members and their order are in firmware/README.md. */
 enum {
     SLUG_MAX = 64,
     DELEGATION_LIST_MAX = 128,
@@ -37,19 +37,26 @@ struct delegation {
     bool contact, transmission;
 };
 
-/* Form and limits of a payload whose signature the caller has checked: lists not empty, no slug
- * twice, exp - nbf at most 92 days, slots and status indices within 32 bits. */
+/* Reads a payload whose signature the caller has checked. Checks form and limits: no list is empty,
+ * no slug stands twice, exp - nbf is at most 92 days, slots and status indices fit 32 bits. */
 bool delegation_parse(struct delegation *out, struct bytes payload, struct error *err);
-/* The payload, members in their order. */
+
+/* Writes the payload, members in their order. */
 bool delegation_write(struct buffer *out, const struct delegation *d, struct error *err);
 
+/* Whether the list of achievements has this slug. */
 bool delegation_has_achievement(const struct delegation *d, const char *slug);
-/* Index of the event in the list, -1 if absent: the ticket's `event`. */
+
+/* The index of the event in the list, which is the ticket's `event`; -1 if absent. */
 int delegation_event(const struct delegation *d, const char *slug);
+
+/* Whether nbf <= time_s < exp. */
 bool delegation_in_dates(const struct delegation *d, int64_t time_s);
+
+/* Whether the slot is one of its range. */
 bool delegation_has_slot(const struct delegation *d, uint32_t seq);
 
-/* A slug: 1 to 64 of a-z 0-9 and "-", not at the ends. */
+/* Whether the text is a slug: 1 to 64 of a-z, 0-9 and "-", with no "-" at the ends. */
 bool slug_valid(const char *text);
 
 #endif

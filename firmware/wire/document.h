@@ -7,8 +7,8 @@
 #include "firmware/wire/delegation.h"
 #include "firmware/wire/ticket.h"
 
-/* The credential without proof, as a pure function of ticket, delegation and records (DESIGN
- * 7). The only place where it is composed; kiosk and issuer both call it. */
+/* The credential without proof, a pure function of ticket, delegation and records (DESIGN 7). It is
+ * composed nowhere else; kiosk and issuer both call this. */
 struct document_source {
     const struct ticket *ticket;   /* head fields alone; secret and signature are not read */
     const uint8_t *subject_public; /* SIGNING_PUBLIC_LEN */
@@ -18,8 +18,8 @@ struct document_source {
     int64_t valid_from_s; /* 0: the ticket's iat. The issuer's one exception (DESIGN 7) */
 };
 
-/* out: compact JSON. FAULT_REFUSED when the parts do not belong together (hash, issuer, event).
- */
+/* Adds compact JSON to out. FAULT_REFUSED if the parts do not belong together (hash, issuer,
+ * event). */
 bool document_compose(struct buffer *out, const struct document_source *source,
                       struct error *err);
 

@@ -20,22 +20,26 @@ struct enrolment {
     uint8_t award_signature[SIGNING_SIGNATURE_LEN]; /* enrolment_vouch */
 };
 
-/* Award key over "OBK-ENROL-V1\0" + award key + device key. */
+/* Signs "OBK-ENROL-V1\0" + award key + device key with the award key. */
 void enrolment_vouch(uint8_t signature[static SIGNING_SIGNATURE_LEN],
                      const struct signing_key *award_key,
                      const uint8_t device_key[static SIGNING_PUBLIC_LEN]);
 
+/* Writes the signed request. */
 bool enrolment_make(struct buffer *jws, const struct enrolment *e,
                     const struct signing_key *device_key, struct error *err);
-/* Checks both signatures. payload (may be NULL): the signed JSON, for the six words. */
+
+/* Reads a request and checks both signatures. payload is set to the signed JSON, for the six words;
+ * it may be NULL. */
 bool enrolment_parse(struct enrolment *out, struct buffer *payload, struct bytes jws,
                      struct error *err);
 
-/* First 66 bits of SHA-256 of the bytes as six words of assets/words, separated by spaces: over
- * the enrolment payload, or over an authority public key. */
+/* Writes the first 66 bits of SHA-256 of the bytes as six words of assets/words, separated by
+ * spaces. The bytes are an enrolment payload or an authority's public key. */
 void six_words(char out[static SIX_WORDS_MAX + 1], struct bytes what);
-/* Whether a person wrote these words: capitals, accents, commas, dashes and more
- * spaces do not count. */
+
+/* Whether a person typed these words. Capitals, accents, commas, dashes and additional spaces do
+ * not count. */
 bool six_words_are(const char *words, const char *typed);
 
 #endif

@@ -6,8 +6,8 @@
 #include "keys/bytes.h"
 #include "keys/error.h"
 
-/* The files that people hand to the programs, told apart by a look at their beginning, so that
- * one that was given in another's place gets a sentence that helps. Nothing of it is checked. */
+/* The kinds of files that people give to the programs, told by their first bytes. A file that was
+ * given in the place of another gets an error that helps. The contents are not checked. */
 enum file_kind {
     FILE_KIND_REQUEST,   /* obk-enrol+jwt: what `badgectl enrol` writes */
     FILE_KIND_ANSWER,    /* obk-reply+jwt: what `approve` and `import` write */
@@ -19,12 +19,15 @@ enum file_kind {
     FILE_KIND_EMPTY,
     FILE_KIND_UNKNOWN
 };
+
+/* The kind of these bytes. */
 enum file_kind file_kind_of(struct bytes in);
-/* Its name in a sentence: "a catalogue". */
+
+/* The kind in a sentence, such as "a catalogue". */
 const char *file_kind_said(enum file_kind kind);
 
-/* true when the file is of the kind that is wanted, or of none that is known: then its parser
- * has the word. Else FAULT_REFUSED "wrong-file": what it is, and which command takes it. */
+/* Whether the file is of the wanted kind, or of no known kind: its parser judges the latter.
+ * FAULT_REFUSED "wrong-file" otherwise, naming what the file is and which command takes it. */
 bool file_kind_fits(const char *path, struct bytes in, enum file_kind wanted,
                     struct error *err);
 

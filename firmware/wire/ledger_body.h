@@ -22,7 +22,10 @@ struct body_open {
     uint8_t event;   /* index in the delegation */
     uint8_t slot;    /* the facilitator's slot number in the vault */
 };
+/* Writes the body of OPEN. */
 void body_open_write(struct entry *e, const struct body_open *b);
+
+/* Reads the body of OPEN. */
 bool body_open_read(struct body_open *out, const struct entry *e, struct error *err);
 
 struct body_award {
@@ -31,7 +34,10 @@ struct body_award {
     uint8_t subject_public[SIGNING_PUBLIC_LEN];
     uint8_t code_hash[32]; /* of the short code (ticket_short_code) */
 };
+/* Writes the body of AWARD. */
 void body_award_write(struct entry *e, const struct body_award *b);
+
+/* Reads the body of AWARD. */
 bool body_award_read(struct body_award *out, const struct entry *e, struct error *err);
 
 enum void_reason {
@@ -45,7 +51,10 @@ struct body_void {
     uint8_t award_id[TICKET_ID_LEN];
     enum void_reason reason;
 };
+/* Writes the body of VOID. */
 void body_void_write(struct entry *e, const struct body_void *b);
+
+/* Reads the body of VOID. */
 bool body_void_read(struct body_void *out, const struct entry *e, struct error *err);
 
 /* The reason as a word, such as "wrong-badge". */
@@ -65,7 +74,10 @@ struct body_close {
     enum close_reason reason;
     uint32_t awards;
 };
+/* Writes the body of CLOSE. */
 void body_close_write(struct entry *e, const struct body_close *b);
+
+/* Reads the body of CLOSE. */
 bool body_close_read(struct body_close *out, const struct entry *e, struct error *err);
 
 struct body_anchor {
@@ -75,7 +87,10 @@ struct body_anchor {
     uint8_t head[32]; /* hash of entry upto - 1, or the genesis hash */
     uint8_t reply_hash[32];
 };
+/* Writes the body of ANCHOR. */
 void body_anchor_write(struct entry *e, const struct body_anchor *b);
+
+/* Reads the body of ANCHOR. */
 bool body_anchor_read(struct body_anchor *out, const struct entry *e, struct error *err);
 
 enum time_source { TIME_PERSON = 1, TIME_SIGNED = 2 };
@@ -83,7 +98,10 @@ struct body_time {
     int64_t before_s, after_s;
     enum time_source source;
 };
+/* Writes the body of TIME. */
 void body_time_write(struct entry *e, const struct body_time *b);
+
+/* Reads the body of TIME. */
 bool body_time_read(struct body_time *out, const struct entry *e, struct error *err);
 
 enum alert_code {
@@ -96,7 +114,10 @@ struct body_alert {
     enum alert_code code;
     uint32_t detail;
 };
+/* Writes the body of ALERT. */
 void body_alert_write(struct entry *e, const struct body_alert *b);
+
+/* Reads the body of ALERT. */
 bool body_alert_read(struct body_alert *out, const struct entry *e, struct error *err);
 
 #endif

@@ -9,17 +9,16 @@
 #include "keys/jws.h"
 #include "keys/vault.h"
 
-/* What the issuer answers (DESIGN 9): payload of an obk-reply+jwt, signed by a badge key of the
- * host's first organisation. Made by the issuer, read by the kiosk; members in
- * firmware/README.md. */
+/* The reply of the issuer to a kiosk (DESIGN 9): the payload of an obk-reply+jwt, signed by a badge
+ * key of the host's first organisation. The members are listed in firmware/README.md. */
 enum {
     REPLY_DELEGATIONS_MAX = 64,
     REPLY_EXCEPTIONS_MAX = 100,
     REPLY_COMMANDS_MAX = 8,
     REPLY_CLAIMS_MAX = 100,
-    /* Between two replies that a kiosk applies lie at most so many numbers. Kiosk and issuer both
-     * keep to it: nobody can use up the numbers in one step, and the issuer finds its place
-     * again after it was restored from a backup. */
+    /* The highest step between the numbers of two replies that a kiosk applies. Kiosk and issuer
+     * both keep to it: nobody can use up the numbers in one step, and an issuer that was restored
+     * from a backup finds its place again. */
     REPLY_JUMP_MAX = 65536
 };
 #define REPLY_NUMBER_LAST (UINT32_MAX - 2u * REPLY_JUMP_MAX) /* from here on: enrol anew */
@@ -43,8 +42,8 @@ struct reply_picture {
     struct buffer png; /* owned */
 };
 
-/* How many awards of a session have been claimed: a count, and nothing of who. Only kiosks that
- * say they read it are told (upload_reads_claims): an older one refuses what it does not know. */
+/* The number of awards of a session that have been claimed; it says nothing of the people. Only
+ * kiosks that read it get it (upload_reads_claims): an older one refuses an unknown member. */
 struct reply_claims {
     uint8_t session[TICKET_SESSION_LEN];
     uint32_t claimed;
@@ -77,30 +76,42 @@ struct reply {
     struct reply_claims claims[REPLY_CLAIMS_MAX];
     int64_t next_poll_s;
 };
-void reply_free(struct reply *r); /* safe on {0} */
 
+/* Frees the buffers; safe on {0}. */
+void reply_free(struct reply *r);
+
+/* Writes the signed reply. */
 bool reply_make(struct buffer *jws, const struct reply *r, const struct signing_key *badge_key,
                 struct error *err);
 
-/* Form alone: nothing is trusted yet. The signature is checked by reply_trust. `signed_part`
- * owns what is needed for that. */
+/* A reply as read: nothing in it is trusted before reply_trust. */
 struct reply_received {
     struct reply reply;
     struct jws jws;
 };
+
+/* Reads a reply and checks its form alone. On false there is nothing to free. */
 bool reply_parse(struct reply_received *out, struct bytes jws, struct error *err);
+
+/* Frees it; safe on {0}. */
 void reply_received_free(struct reply_received *r);
 
-/* The order of trust (DESIGN 9): the catalogue inside by the authority key; then the reply by a
- * badge key of the newer of that and `held` (NULL: none); then each delegation by the authority
- * key. On success *newer is the parsed catalogue of the reply if it is newer than held, else
- * NULL (the caller's), and delegations[i] are parsed (count = reply.delegation_count). */
+/* Checks all signatures, in the order of trust (DESIGN 9):
+ *
+ *   1. the catalogue inside, by the authority key
+ *   2. the reply, by a badge key of the newer catalogue: this one or `held`
+ *   3. each delegation, by the authority key
+ *
+ * newer        the catalogue of the reply if it is newer than held, else NULL; the caller frees it
+ * delegations  room for reply.delegation_count; filled on success
+ * held         NULL: none
+ * err          FAULT_UNTRUSTED, FAULT_MALFORMED */
 bool reply_trust(struct catalogue **newer, struct delegation *delegations,
                  const struct reply_received *received, const struct catalogue *held,
                  const uint8_t authority[static SIGNING_PUBLIC_LEN], struct error *err);
 
-/* The authority key that the reply's catalogue names, unverified: for the six words of the
- * first accept. */
+/* The authority key and issuer that the reply's catalogue names, not verified: for the six words of
+ * the first accept. */
 bool reply_authority_offered(uint8_t authority[static SIGNING_PUBLIC_LEN],
                              char issuer[static DELEGATION_DID_MAX + 1],
                              const struct reply_received *received, struct error *err);

@@ -51,52 +51,73 @@ struct ticket {
     uint8_t signature[SIGNING_SIGNATURE_LEN];
 };
 
-/* Read a scanned or received ticket. Checks the form only: length, version, kind, reserved
- * bits. Whether the signature holds is ticket_verify's question, which needs the key.
+/* Reads a scanned or received ticket. Checks the form only: length, version, kind, reserved bits.
+ * ticket_verify checks the signature, which needs the key.
  *
  * out  written on success alone; the caller wipes it, for it holds the bearer's secret
  * in   any bytes from anywhere
  * err  FAULT_MALFORMED, naming the field and its offset */
 bool ticket_parse(struct ticket *out, struct bytes in, struct error *err);
+
 /* The same for the bytes before s, as the ledger holds them; secret and signature stay zero. */
 bool ticket_parse_head(struct ticket *out, struct bytes in, struct error *err);
 
-size_t ticket_length(uint8_t first_byte);      /* 116, 132, or 0 if the kind is not known */
-size_t ticket_head_length(uint8_t first_byte); /* 36, 52, or 0 */
+/* The length of a ticket by its first byte: 116, 132, or 0 if the kind is not known. */
+size_t ticket_length(uint8_t first_byte);
 
-/* Members of a head, which is the bytes before s as ledger and issuer keep them. The head must be
- * one that ticket_parse_head has read. */
+/* The length of its bytes before s: 36, 52, or 0. */
+size_t ticket_head_length(uint8_t first_byte);
+
+/* ---- members of a head: the bytes before s, as ledger and issuer keep them. The head must be one
+ * that ticket_parse_head has read. */
+
+/* Its flags (enum ticket_flag). */
 uint8_t ticket_head_flags(const uint8_t head[static TICKET_HEAD_LEN]);
-/* Borrowed: TICKET_HASH_LEN bytes, and TICKET_SESSION_LEN bytes. */
+
+/* The hash of its achievement, TICKET_HASH_LEN bytes; borrowed. */
 const uint8_t *ticket_head_achievement(const uint8_t head[static TICKET_HEAD_LEN]);
+
+/* Its session, TICKET_SESSION_LEN bytes; borrowed. */
 const uint8_t *ticket_head_session(const uint8_t head[static TICKET_HEAD_LEN]);
 
-/* Lengths written: ticket_head_length and ticket_length of its kind. */
+/* Writes the bytes before s and returns their number. */
 size_t ticket_write_head(uint8_t out[static TICKET_HEAD_MAX], const struct ticket *t);
+
+/* Writes the whole ticket and returns its length. */
 size_t ticket_write(uint8_t out[static TICKET_LEN_MAX], const struct ticket *t);
 
-/* s = first 16 bytes of HMAC-SHA256(session key, "OBK-SECRET-V1\0" + head). Fills t->secret. */
+/* Fills t->secret: s is the first 16 bytes of
+ * HMAC-SHA256(session key, "OBK-SECRET-V1\0" + head). */
 void ticket_derive_secret(struct ticket *t, const uint8_t session_key[static 32]);
-/* The award's subject key pair comes from s; its public half and the award id from that. */
+
+/* The public half of the award's subject key pair, which is made from s. */
 void ticket_subject(uint8_t subject_public[static SIGNING_PUBLIC_LEN],
                     const uint8_t secret[static TICKET_SECRET_LEN]);
+
+/* The award id, a UUID made from the subject's public key. */
 void ticket_award_id(uint8_t id[static TICKET_ID_LEN],
                      const uint8_t subject_public[static SIGNING_PUBLIC_LEN]);
-/* SHA-256 of the slip's short code, which is the first 80 bits of SHA-256("OBK-CODE-V1\0" + s)
- * as 16 Crockford characters (DESIGN 8). code: 20 bytes "XXXX-XXXX-XXXX-XXXX" + NUL, may be
- * NULL. */
+
+/* The short code: the first 80 bits of SHA-256("OBK-CODE-V1\0" + s) as 16 Crockford characters
+ * (DESIGN 8).
+ *
+ * code       TICKET_CODE_LEN + 1 bytes: "XXXX-XXXX-XXXX-XXXX" and a NUL; may be NULL
+ * code_hash  SHA-256 of the code without its dashes */
 void ticket_short_code(char code[20], uint8_t code_hash[static 32],
                        const uint8_t secret[static TICKET_SECRET_LEN]);
 
-/* Ed25519 over "OBK-TICKET-V1\0" + head + award id. Sets t->signature; secret must be set. */
+/* Sets t->signature: Ed25519 over "OBK-TICKET-V1\0" + head + award id. The secret must be set. */
 void ticket_sign(struct ticket *t, const struct signing_key *award_key);
-/* The same for a caller that has the award id at hand: it spares deriving the subject again. */
+
+/* The same for a caller that has the award id: the subject need not be derived again. */
 void ticket_sign_id(struct ticket *t, const uint8_t id[static TICKET_ID_LEN],
                     const struct signing_key *award_key);
-/* FAULT_UNTRUSTED if the signature does not hold under this key. */
+
+/* Whether the signature holds under this key. FAULT_UNTRUSTED otherwise. */
 bool ticket_verify(const struct ticket *t,
                    const uint8_t award_public[static SIGNING_PUBLIC_LEN], struct error *err);
-/* The same from what ledger and issuer keep: no secret needed. */
+
+/* The same for the head that ledger and issuer keep: no secret is needed. */
 bool ticket_verify_id(struct bytes head, const uint8_t id[static TICKET_ID_LEN],
                       const uint8_t signature[static SIGNING_SIGNATURE_LEN],
                       const uint8_t award_public[static SIGNING_PUBLIC_LEN], struct error *err);

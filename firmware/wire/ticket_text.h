@@ -11,15 +11,22 @@
  * 174 or 198 characters; any other spelling of the same bytes is refused. */
 enum { TICKET_TEXT_AWARD = 174, TICKET_TEXT_MAX = 198, TICKET_URL_MAX = 320 };
 
+/* Writes the text of the ticket. The caller wipes it. */
 void ticket_text_write(char out[static TICKET_TEXT_MAX + 1], const struct ticket *t);
+
+/* Reads the text of a ticket. The caller wipes *out. FAULT_MALFORMED. */
 bool ticket_text_parse(struct ticket *out, struct bytes text, struct error *err);
 
-/* CLAIM_URL + "#" + text, NUL-terminated; claim_url is "https://HOST/c". FAULT_REFUSED when too
- * long, or the scheme is not https and the host neither loopback nor private. */
+/* Writes CLAIM_URL + "#" + text and a NUL; claim_url is "https://HOST/c". The caller wipes it.
+ * FAULT_REFUSED if it is too long, or if the scheme is not https and the host neither loopback nor
+ * private. */
 bool ticket_url_write(char out[static TICKET_URL_MAX + 1], const char *claim_url,
                       const struct ticket *t, struct error *err);
-/* Takes a whole claim URL: the ticket and where to claim (claim_url may be NULL). A fragment
- * that a scanner has percent-encoded ("%23") is read too. */
+
+/* Reads a whole claim URL. A fragment that a scanner has percent-encoded ("%23") is read too.
+ *
+ * out        the ticket; the caller wipes it
+ * claim_url  set to the part before the fragment; may be NULL */
 bool ticket_url_parse(struct ticket *out, struct buffer *claim_url, struct bytes url,
                       struct error *err);
 

@@ -7,8 +7,8 @@
 #include "firmware/wire/ledger_entry.h"
 #include "keys/jws.h"
 
-/* What the kiosk reports (DESIGN 9): payload of an obk-upload+jwt, signed by the device key.
- * Made by the kiosk, read by the issuer; members in firmware/README.md. */
+/* The report of a kiosk to the issuer (DESIGN 9): the payload of an obk-upload+jwt, signed by the
+ * device key. The members are listed in firmware/README.md. */
 enum {
     UPLOAD_SIZE_MAX = 512 * 1024, /* as a JWS: all that follows at its most is less */
     UPLOAD_ENTRIES_MAX = 100,
@@ -56,21 +56,31 @@ struct upload {
     char pictures[UPLOAD_PICTURES_MAX][65]; /* wanted, SHA-256 in hex */
     struct upload_health health;
 };
-void upload_free(struct upload *u); /* safe on {0} */
+
+/* Frees entries and buffers; safe on {0}. */
+void upload_free(struct upload *u);
 
 /* Whether the kiosk that made it reads a reply's `claims` (from version 0.2 on). */
 bool upload_reads_claims(const struct upload *u);
+
+/* Writes the signed upload. */
 bool upload_make(struct buffer *jws, const struct upload *u,
                  const struct signing_key *device_key, struct error *err);
-/* Form and limits, entries contiguous from `first`: nothing is trusted yet. `jws` is what the
- * signature is checked over and must live as long. Entry signatures and the chain are the judge's
- * question. */
+/* An upload as read: nothing in it is trusted before upload_trust. Entry signatures and the chain
+ * are checked elsewhere (sync/issuer/kiosk/upload_check.h). */
 struct upload_received {
     struct upload upload;
     struct jws jws;
 };
+
+/* Reads an upload and checks form and limits; entries follow each other from `first`. The bytes of
+ * jws must live as long as *out, because the signature is checked over them. On false there is
+ * nothing to free. */
 bool upload_parse(struct upload_received *out, struct bytes jws, struct error *err);
-void upload_received_free(struct upload_received *r); /* safe on {0} */
+
+/* Frees it; safe on {0}. */
+void upload_received_free(struct upload_received *r);
+
 /* Whether that device key signed it. FAULT_UNTRUSTED otherwise. */
 bool upload_trust(const struct upload_received *r,
                   const uint8_t device_public[static SIGNING_PUBLIC_LEN], struct error *err);

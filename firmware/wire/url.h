@@ -6,14 +6,16 @@
 #include "keys/bytes.h"
 #include "keys/error.h"
 
-/* https always; http to loopback and private addresses only (DESIGN 4, 9). `what` names the URL
- * in the error. Also checks that there is a host, no user part, no space or control character,
- * and that a port is a number. */
+/* Whether a URL may be used: https to any host, http to loopback and private addresses only (DESIGN
+ * 4, 9). It must have a host and no user part, no space or control character, and a port that is a
+ * number. `what` names the URL in the error. */
 bool url_allowed(const char *url, const char *what, struct error *err);
+
 /* Whether the host of an http(s) URL is loopback or a private address: literal addresses and
  * "localhost". */
 bool url_is_private(const char *url);
-/* Host and port as they stand in it, borrowed; of a text without a scheme, up to its first "/". */
+
+/* Host and port of the URL, borrowed. Of a text without a scheme: all up to its first "/". */
 struct bytes url_authority(const char *url);
 
 #endif
