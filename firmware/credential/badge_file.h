@@ -5,10 +5,10 @@
 
 #include "keys/buffer.h"
 
-/* What a file holds: a badge as JSON, as compact JWS or baked into a PNG, or several of them in a
- * JSON array or in a W3C presentation, as wallets save them. A byte order mark in front and bytes
- * after a picture's end are passed over. Nothing is verified here: a presentation's own proof says
- * who presents, not whether its badges are good. */
+/* The badges in a file: one badge as JSON, as compact JWS or baked into a PNG, or several in a JSON
+ * array or in a W3C presentation, as wallets save them. A byte order mark in front and bytes after
+ * the end of a picture are passed over. Nothing is verified here; the proof of a presentation is
+ * not looked at, because it says who presents and not whether the badges are good. */
 enum badge_form {
     BADGE_JSON,
     BADGE_JWS,
@@ -32,10 +32,13 @@ struct badge_file {
     size_t owned_count;
 };
 
-/* Views of `in`, which must outlive them. An empty list is FAULT_MISSING; more than
- * BADGE_FILE_PARTS_MAX badges are FAULT_REFUSED, "limit". Anything that is no list is one part,
- * whatever it is. */
+/* Finds the parts; they are views of `in`, which must outlive them. Bytes that are no list are one
+ * part, whatever they are.
+ *
+ * err  FAULT_MISSING for an empty list; FAULT_REFUSED "limit" for more than BADGE_FILE_PARTS_MAX */
 bool badge_file_open(struct badge_file *out, struct bytes in, struct error *err);
-void badge_file_close(struct badge_file *file); /* safe on {0} */
+
+/* Frees the parts; safe on {0}. */
+void badge_file_close(struct badge_file *file);
 
 #endif

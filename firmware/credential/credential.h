@@ -10,7 +10,7 @@
 /* The checked reader of an Open Badges 3.0 credential (OpenBadgeCredential or
  * EndorsementCredential of VC Data Model 2.0): required members and their types, contexts and
  * their order, absolute ids, dates. It checks the form of everything that the OB 3.0 JSON
- * Schema requires of the members in our table; unmapped members are refused by rdf_terms. Views
+ * Schema requires of the members in our table; unmapped members are refused by rdf_map. Views
  * live as long as `root`. */
 struct credential {
     json_t *root; /* owned */
@@ -25,30 +25,47 @@ struct credential {
     bool endorsement;
 };
 
+/* Reads a credential and checks its form. The caller frees it with credential_free.
+ *
+ * err  "form", "context", "limit" */
 bool credential_read(struct credential *out, struct bytes json, struct error *err);
 
-/* The steps of credential_read, for who asks what a document is before its form is checked. */
+/* ---- the steps of credential_read, for a caller that asks what a document is before its form is
+ * checked */
+
 enum credential_kind {
     CREDENTIAL_KNOWN,   /* its contexts are those of our table */
     CREDENTIAL_FOREIGN, /* a verifiable credential under other contexts */
     CREDENTIAL_NONE     /* neither */
 };
-json_t *credential_parse(struct bytes json, struct error *err); /* "form" or "limit" */
+
+/* Parses the JSON; NULL with "form" or "limit". */
+json_t *credential_parse(struct bytes json, struct error *err);
+
+/* The kind of a parsed document. */
 enum credential_kind credential_kind_of(const json_t *root);
-/* Of CREDENTIAL_KNOWN. root is taken over, also when this fails. */
+
+/* Reads a document of CREDENTIAL_KNOWN. It takes root over, also when it fails. */
 bool credential_take(struct credential *out, json_t *root, struct error *err);
-/* Of CREDENTIAL_FOREIGN: what can be read of it without knowing what its members mean, in the words
- * of VC Data Model 2.0 or 1.1; what is not there is NULL, dates are without bound then. */
+
+/* Reads a document of CREDENTIAL_FOREIGN as far as that is possible without its contexts, by the
+ * names of VC Data Model 2.0 or 1.1. An absent member is NULL; an absent date sets no bound. Takes
+ * root over. */
 void credential_take_foreign(struct credential *out, json_t *root);
-/* Always false: "context", naming the one that is not known; "form", of CREDENTIAL_NONE. */
+
+/* Always false: sets err to "context", naming the context that is not known. */
 bool credential_foreign(const struct credential *c, struct error *err);
+
+/* Always false: sets err to "form", for CREDENTIAL_NONE. */
 bool credential_refuse(const json_t *root, struct error *err);
 
-/* type is a string or an array of them */
+/* Whether its type, a string or an array of them, is or has this one. */
 bool credential_has_type(const json_t *o, const char *wanted);
+
 /* The issuer's id, whether a string or a Profile; NULL if it has none. */
 const char *credential_issuer_of(const json_t *root);
 
-void credential_free(struct credential *c); /* safe on {0} */
+/* Frees it; safe on {0}. */
+void credential_free(struct credential *c);
 
 #endif

@@ -8,8 +8,9 @@
 #include "firmware/credential/documents.h"
 #include "keys/signing.h"
 
-/* Which key signs for an issuer: of a did:key itself, of any other what its DID or controller
- * document (W3C DID Core, CID 1.0) lets assert. Each document is asked for and parsed once. */
+/* The key that signs for an issuer. A did:key is itself the key; for any other issuer its DID or
+ * controller document (W3C DID Core, CID 1.0) names the keys that may assert. Each document is
+ * asked for and parsed once. */
 enum { ISSUERS_KEPT = 64 };
 
 struct issuer_shelf {
@@ -22,6 +23,7 @@ struct issuer_shelf {
     size_t next; /* the place that is used next, the oldest when all are taken */
 };
 
+/* Frees the documents. */
 void issuer_shelf_free(struct issuer_shelf *shelf);
 
 /* The Ed25519 key of the verification method that may sign for this issuer now.

@@ -14,37 +14,44 @@ enum { PROOF_HASH_LEN = 64, PROOF_TIME_LEN = 20 /* YYYY-MM-DDThh:mm:ssZ */ };
 
 /* SHA-256 of the canonical N-Quads of a document without its proof. */
 bool proof_document_hash(uint8_t out[static 32], const json_t *document, struct error *err);
+
 /* SHA-256 of the canonical N-Quads of proof options. The @context is the proof's own where it has
  * one, and the document's otherwise. */
 bool proof_options_hash(uint8_t out[static 32], const json_t *proof, const json_t *document,
                         struct error *err);
 
-/* Put `,"proof":[{...}]` at the end of a compact unsigned document, changing nothing before it.
+/* Writes a compact unsigned document with `,"proof":[{...}]` at its end; the bytes before it do not
+ * change.
  * created_s is Unix seconds, verification_method the full id (`did:web:...#kiosk-01`). */
 bool proof_add(struct buffer *out, struct bytes unsigned_json, const char *verification_method,
                int64_t created_s, const struct signing_key *key, struct error *err);
-/* The document's bytes without its last member `proof`, as proof_add got them; for documents
+
+/* Writes the document without its last member `proof`: the bytes that proof_add got. For documents
  * that we wrote. */
 bool proof_strip(struct buffer *out, struct bytes signed_json, struct error *err);
 
-/* The signature of a proof object, its form checked: type, cryptosuite, proofPurpose, proofValue,
- * and created and expires (both are optional). "proof" if the form is wrong. */
+/* Reads the signature of a proof object and checks the form: type, cryptosuite, proofPurpose,
+ * proofValue, and created and expires (both are optional). "proof" if the form is wrong. */
 bool proof_read(uint8_t signature[static SIGNING_SIGNATURE_LEN], const json_t *proof,
                 struct error *err);
-/* Whether the signature holds for document and proof options under this key; not whether the key
- * may sign for the issuer. "proof" if the signature does not hold; a reason of rdf_terms or
+
+/* Whether the signature holds for document and proof options under this key. Whether the key may
+ * sign for the issuer is not asked. "proof" if the signature does not hold; a reason of rdf_map or
  * rdf_canon if the hashes cannot be made. */
 bool proof_holds(const json_t *document, const json_t *proof,
                  const uint8_t signature[static SIGNING_SIGNATURE_LEN],
                  const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct error *err);
-/* Both. */
+
+/* proof_read, then proof_holds. */
 bool proof_check(const json_t *document, const json_t *proof,
                  const uint8_t public_key[static SIGNING_PUBLIC_LEN], struct error *err);
 
-/* Unix seconds to YYYY-MM-DDThh:mm:ssZ and back. Writing: years 1970 to 9999. Reading takes any
- * xsd:dateTimeStamp (xsd:dateTime with a zone, as VC Data Model 2.0 wants it): fractions, which are
- * dropped, 24:00:00, offsets to 14:00, years before 1970 and beyond 9999. */
+/* Writes Unix seconds as YYYY-MM-DDThh:mm:ssZ, years 1970 to 9999. */
 void proof_time_write(char out[static PROOF_TIME_LEN + 1], int64_t unix_s);
+
+/* Reads any xsd:dateTimeStamp (xsd:dateTime with a zone, as VC Data Model 2.0 wants it): also with
+ * fractions, which are dropped, with 24:00:00, offsets to 14:00, years before 1970 and beyond
+ * 9999. */
 bool proof_time_read(int64_t *unix_s, const char *text, struct error *err);
 
 #endif

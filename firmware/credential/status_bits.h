@@ -13,12 +13,17 @@ enum {
     STATUS_BITS_BYTES_MAX = 1024 * 1024
 };
 
-/* The same bits always give the same text (gzip header without time, fixed level). */
+/* Adds the text of the bits. The same bits always give the same text (gzip header without time,
+ * fixed level). */
 bool status_bits_encode(struct buffer *out, struct bytes bits, struct error *err);
-/* Inflates at most STATUS_BITS_BYTES_MAX; a bomb is FAULT_REFUSED. */
+
+/* Reads the text of a list. Inflates at most STATUS_BITS_BYTES_MAX; FAULT_REFUSED beyond. */
 bool status_bits_decode(struct buffer *bits, const char *encoded_list, struct error *err);
-/* index below 8 * the length of bits: the caller's to know. */
+
+/* Sets a bit. The caller makes sure that the index is below 8 * the number of bytes. */
 void status_bits_set(uint8_t *bits, size_t index);
+
+/* Reads a bit. FAULT_MALFORMED for an index beyond the list. */
 bool status_bits_get(bool *out, struct bytes bits, uint64_t index, struct error *err);
 
 #endif

@@ -7,8 +7,8 @@
 
 #include "firmware/credential/issuer_key.h"
 
-/* Has the issuer taken a badge back? Bitstring Status List 1.0 and 1EdTechRevocationList. Each list
- * is asked for, parsed, verified and inflated once. */
+/* Whether the issuer has taken a badge back: Bitstring Status List 1.0 and 1EdTechRevocationList.
+ * Each list is asked for, parsed, verified and inflated once. */
 enum { LISTS_KEPT = 64 };
 
 struct status_shelf {
@@ -23,10 +23,12 @@ struct status_shelf {
     size_t next;
 };
 
+/* Frees the lists. */
 void status_shelf_free(struct status_shelf *shelf);
 
-/* Every entry of credentialStatus (one object or an array) is asked; NULL is true. What says that
- * the badge is taken back goes before what cannot be said.
+/* Asks every entry of credentialStatus, one object or an array. True if none says that the badge
+ * was taken back; also if status is NULL. An entry that says it was taken back counts before one
+ * that cannot be checked.
  *
  * err  "revoked", "suspended": the badge is taken back
  *      "status-unknown": a list is here and is not what the entry names

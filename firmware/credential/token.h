@@ -21,13 +21,16 @@ struct token {
     struct buffer signature;
 };
 
-/* Form alone, "form" if it is none. */
+/* Reads a token and checks the form alone: "form" if it is none. */
 bool token_read(struct token *out, struct bytes in, struct error *err);
-void token_free(struct token *t); /* safe on {0} */
+
+/* Frees it; safe on {0}. */
+void token_free(struct token *t);
 
 /* Whether header and algorithm are of a kind that is checked here: EdDSA or Ed25519, a type that
  * says credential or nothing, no `crit`; else "unsupported". */
 bool token_supported(const struct token *t, struct error *err);
+
 /* Whether the signature holds under this key; else "proof". */
 bool token_holds(const struct token *t, const uint8_t key[static SIGNING_PUBLIC_LEN],
                  struct error *err);

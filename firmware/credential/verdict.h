@@ -9,10 +9,15 @@
  * listed in verify.h. */
 enum verify_verdict { VERIFY_VALID, VERIFY_INVALID, VERIFY_UNCHECKED };
 
-/* A reason that says "cannot be checked here" is VERIFY_UNCHECKED, any other is VERIFY_INVALID; an
- * error without a fault is VERIFY_VALID. Out of memory says nothing about a badge: VERIFY_UNCHECKED,
- * and the caller looks at the fault. */
+/* The verdict that an error of verify.h stands for:
+ *
+ *   no fault                                   VERIFY_VALID
+ *   a reason that says "cannot be checked"     VERIFY_UNCHECKED
+ *   out of memory: says nothing about a badge  VERIFY_UNCHECKED, and the caller looks at the fault
+ *   any other reason                           VERIFY_INVALID */
 enum verify_verdict verify_verdict_of(const struct error *err);
-const char *verify_verdict_name(enum verify_verdict v); /* "valid", "invalid", "unchecked" */
+
+/* Its name: "valid", "invalid", "unchecked". */
+const char *verify_verdict_name(enum verify_verdict v);
 
 #endif

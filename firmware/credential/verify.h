@@ -38,11 +38,16 @@ struct verify_report {
 /* Several badges in one run: the document of each issuer and each status list is read and verified
  * once. */
 struct verifier;
+
+/* Makes one for these documents and this date. */
 bool verifier_new(struct verifier **out, struct documents documents, int64_t now_s,
                   struct error *err);
-void verifier_free(struct verifier *v); /* safe on NULL */
 
-/* true: VALID. false: err->text is the reason in one line and err->reason one of
+/* Frees it; safe on NULL. */
+void verifier_free(struct verifier *v);
+
+/* Checks one badge. True: valid. False: err->text is the reason in one line, and err->reason is
+ * one of
  *
  *   invalid    "form", "proof", "key", "not-yet-valid", "expired", "revoked", "suspended",
  *              "status-unknown" (the list that is here is not what the badge names)
@@ -53,8 +58,9 @@ void verifier_free(struct verifier *v); /* safe on NULL */
  *   neither    FAULT_MEMORY, "memory": no verdict; report->verdict is VERIFY_UNCHECKED */
 bool verifier_check(struct verify_report *report, struct verifier *v,
                     const struct badge_text *part, struct error *err);
-/* A file with one badge in it, in a run of its own: JSON, compact JWS (VC-JWT with EdDSA), a baked
- * PNG, a list or presentation of one. */
+
+/* Checks a file with one badge in it, in a run of its own: JSON, compact JWS (VC-JWT with EdDSA),
+ * a baked PNG, a list or presentation of one. */
 bool verify_badge(struct verify_report *report, struct bytes in, struct documents documents,
                   int64_t now_s, struct error *err);
 

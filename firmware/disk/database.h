@@ -11,9 +11,10 @@
  * on, secure delete; checkpoints only when asked. A schema has its version 1 as SQL; each later
  * version has one step of SQL, which runs in one transaction with user_version when an older file
  * is opened. A new file is made under a temporary name, fsynced, renamed. */
-struct
-    database; /* opaque: guards the connection, its prepared statements and its transaction; of
-                 one thread at a time */
+
+/* Opaque: guards the connection, its prepared statements and its transaction. For one thread at a
+ * time. */
+struct database;
 
 enum database_mode { DATABASE_READ, DATABASE_WRITE };
 
@@ -34,28 +35,40 @@ struct database_schema {
  * (tests). */
 bool database_create(const char *path, const struct database_schema *schema, const char *vfs,
                      struct error *err);
+
 /* Gives a closed and checkpointed file its name: whole and fsynced, or not at all. The temporary
  * one is gone in both cases. */
 bool database_publish(const char *temporary, const char *path, struct error *err);
-/* Brings an older file to this version, a reader too. A reader also opens what lies on a full or
- * read-only disk, WAL included. FAULT_MISSING if absent; FAULT_STORAGE if not ours, newer than this
- * program, or damaged, and as keys/storage.h tells the failures of a disk. */
+
+/* Opens the file, and brings an older file to this version, a reader too. A reader also opens what
+ * lies on a full or read-only disk, WAL included. FAULT_MISSING if absent; FAULT_STORAGE if not
+ * ours, newer than this program, or damaged, and as keys/storage.h tells the failures of a disk. */
 bool database_open(struct database **out, const char *path,
                    const struct database_schema *schema, enum database_mode mode,
                    const char *vfs, struct error *err);
-void database_close(struct database *s); /* safe on NULL; rolls back what is open */
 
-/* BEGIN IMMEDIATE .. COMMIT. Nesting is our bug (assert). Disk full is FAULT_STORAGE
- * "disk-full", and what was there stays. */
+/* Rolls back an open transaction and closes the file. Safe on NULL. */
+void database_close(struct database *s);
+
+/* Begins a transaction (BEGIN IMMEDIATE). Nesting is our bug (assert). */
 bool database_begin(struct database *s, struct error *err);
-bool database_commit(struct database *s, struct error *err);
-void database_rollback(struct database *s);      /* safe when nothing is open */
-bool database_is_open(const struct database *s); /* a transaction */
 
-/* A part of the open transaction that stands or falls by itself; parts may lie in parts. After
- * an error of commit or undo the whole transaction is rolled back by the caller. */
+/* Commits it. A full disk is FAULT_STORAGE "disk-full", and nothing has changed. */
+bool database_commit(struct database *s, struct error *err);
+
+/* Rolls it back. Safe when none is open. */
+void database_rollback(struct database *s);
+
+/* Whether a transaction is open. */
+bool database_is_open(const struct database *s);
+
+/* Begins a part of the open transaction, which can be undone alone. Parts may lie in parts. */
 bool database_part_begin(struct database *s, struct error *err);
+
+/* Keeps the part. On false the caller rolls back the whole transaction. */
 bool database_part_keep(struct database *s, struct error *err);
+
+/* Undoes the part. On false the caller rolls back the whole transaction. */
 bool database_part_undo(struct database *s, struct error *err);
 
 /* Whether a transaction could begin now; writes nothing and waits for nobody. FAULT_CONFLICT
@@ -68,32 +81,49 @@ bool database_takes_writes(struct database *s, struct error *err);
  * database has DATABASE_STATEMENTS_MAX different ones at most (assert). */
 enum { DATABASE_STATEMENTS_MAX = 192 };
 #define database_statement(s, sql, err) database_statement_of(s, "" sql "", err)
-/* For a function that is given the text: it must lie in static memory and never change. */
+
+/* The same for a function that is given the text: it must lie in static memory and never change. */
 sqlite3_stmt *database_statement_of(struct database *s, const char *sql, struct error *err);
-/* Step once: *row says whether there is a row. Resets on error and at the end. */
+
+/* Steps once; *row says whether there is a row. Resets the statement on error and at the end. */
 bool database_step(struct database *s, sqlite3_stmt *statement, bool *row, struct error *err);
-/* Step a statement that returns no rows. */
+
+/* Runs a statement that returns no rows. */
 bool database_run(struct database *s, sqlite3_stmt *statement, struct error *err);
-/* Rows changed by the last statement. */
+
+/* The number of rows that the last statement changed. */
 int database_changes(const struct database *s);
 
-/* The bytes and texts stay where they are until the statement was stepped for the last time. */
+/* Binds bytes. They are not copied: they stay where they are until the last step. */
 void database_bind_bytes(sqlite3_stmt *statement, int index, struct bytes value);
-void database_bind_text(sqlite3_stmt *statement, int index, const char *value);
-void database_bind_integer(sqlite3_stmt *statement, int index, int64_t value);
-struct bytes database_column_bytes(sqlite3_stmt *statement,
-                                   int column); /* until the next step */
 
-/* Named values of the box: table `state`. */
+/* Binds a text, which is not copied either. */
+void database_bind_text(sqlite3_stmt *statement, int index, const char *value);
+
+/* Binds a number. */
+void database_bind_integer(sqlite3_stmt *statement, int index, int64_t value);
+
+/* The bytes of a column, borrowed until the next step. */
+struct bytes database_column_bytes(sqlite3_stmt *statement, int column);
+
+/* ---- named values: table `state` */
+
+/* Writes a value. */
 bool database_put(struct database *s, const char *key, struct bytes value, struct error *err);
+
+/* Reads a value; *there says whether it is set. */
 bool database_get(struct buffer *out, bool *there, struct database *s, const char *key,
                   struct error *err);
+
+/* Writes a number. */
 bool database_put_integer(struct database *s, const char *key, int64_t value,
                           struct error *err);
+
+/* Reads a number; fallback if it is not set. */
 bool database_get_integer(int64_t *out, int64_t fallback, struct database *s, const char *key,
                           struct error *err);
 
-/* Fold the WAL into the file and empty it; only when idle. */
+/* Folds the WAL into the file and empty it; only when idle. */
 bool database_checkpoint(struct database *s, struct error *err);
 
 #endif

@@ -11,6 +11,8 @@ struct disk {
     int64_t free_mib; /* for an ordinary user; -1: cannot be told */
     bool read_only;   /* mounted so, as Linux does with a failing card */
 };
+
+/* Looks at the disk of this folder. Never fails. */
 struct disk disk_look(const char *dir);
 
 #endif

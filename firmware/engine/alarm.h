@@ -6,8 +6,8 @@
 #include "firmware/disk/disk.h"
 #include "firmware/engine/engine.h"
 
-/* What is wrong with the box now, worst first, for banners and the alarm list. The names are also
- * the reasons that acts are refused with, so a refusal and its alarm share their words. */
+/* What is wrong with the box now, worst first, for banners and the list of alarms. Acts are refused
+ * with the same words as reasons, so a refusal and its alarm share their texts. */
 enum alarm {
     ALARM_CHAIN,      /* "chain": the ledger does not check; no award until enrolled anew */
     ALARM_RESTORED,   /* "restored": an old copy of the card */
@@ -28,14 +28,20 @@ enum alarm {
 };
 enum { ALARM_COUNT = ALARM_CLOCK_GUESS + 1, ALARM_DISK_LOW_MIB = 100, ALARM_DISK_FULL_MIB = 2 };
 
-/* For a kiosk opened for writing. event: the one of the session, or NULL. Looks at the disk and
- * asks the database; writes nothing, waits for nobody. */
+/* Lists the alarms of a kiosk that is open for writing, and returns their number. Looks at the disk
+ * and asks the database. Writes nothing and waits for nobody.
+ *
+ * event  the one of the session, or NULL */
 size_t alarm_list(enum alarm out[static ALARM_COUNT], struct engine *e, const char *event);
+
+/* Its name, such as "disk-full". */
 const char *alarm_name(enum alarm a);
+
 /* Whether awards are impossible until somebody acts. */
 bool alarm_stops_awards(enum alarm a);
 
-/* The judgement alone, pure. */
+/* ---- the judgement alone, pure */
+
 struct alarm_facts {
     const char *locked; /* engine_status' locked_reason, or NULL */
     /* why nothing can be written: a reason of keys/storage.h, "in-use", "" */
@@ -46,6 +52,8 @@ struct alarm_facts {
     bool told_later; /* engine_told_later_s */
     int64_t system_now_s, last_entry_s;
 };
+
+/* The alarms that follow from the facts; returns their number. */
 size_t alarm_judge(enum alarm out[static ALARM_COUNT], const struct alarm_facts *facts);
 
 #endif

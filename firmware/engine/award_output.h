@@ -5,8 +5,8 @@
 
 #include "firmware/engine/award_shown.h"
 
-/* The most awards that one `award` makes. A workshop has fewer people, and a typing mistake must not
- * use up every slot. */
+/* The most awards that one `award` makes. A workshop has fewer people, and a typing mistake must
+ * not use up every slot. */
 enum { AWARD_COUNT_MAX = 1000 };
 
 /* An award as the line that `award` of badgectl and badge-issuer print, one JSON object or

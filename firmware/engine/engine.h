@@ -53,8 +53,10 @@ const struct catalogue *engine_catalogue(const struct engine *e);
  * then, whoever applied the reply. */
 uint64_t engine_generation(const struct engine *e);
 
-/* The delegations in force for this award key and epoch, by serial. */
+/* The number of delegations in force for this award key and epoch; they are sorted by serial. */
 size_t engine_delegation_count(const struct engine *e);
+
+/* Delegation i of them. */
 const struct delegation *engine_delegation(const struct engine *e, size_t i);
 
 /* The vault of K, which is open as long as e is. */

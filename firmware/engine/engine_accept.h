@@ -7,8 +7,8 @@
 
 /* How a kiosk comes under an authority: its request, and the files that answer it. */
 
-/* The enrolment request (obk-enrol+jwt) and its six words. Needs no PIN. A locked box, and one whose
- * reply numbers are used up, asks for the next epoch. */
+/* The enrolment request (obk-enrol+jwt) and its six words. Needs no PIN. A locked box, and one
+ * whose reply numbers are used up, asks for the next epoch. */
 bool engine_enrol(struct engine *e, struct buffer *jws, char words[static 121],
                   struct error *err);
 

@@ -7,8 +7,8 @@
 #include "firmware/wire/upload.h"
 #include "keys/file.h"
 
-/* The inside of struct engine, what it holds in memory of its file, and the questions that every act
- * asks of it. Private to the files that act for the engine:
+/* The inside of struct engine, what it holds in memory of its file, and the questions that every
+ * act asks of it. Private to the files that act for the engine:
  *
  *   engine, engine_state, engine_init, engine_ledger, engine_entry, engine_time, engine_accept
  *   kiosk_file
@@ -90,7 +90,8 @@ bool engine_find_left(struct session_state *out, bool *there, struct engine *e,
 /* Wipes the session and its key from memory. Called after the commit that ended it. */
 void engine_forget_session(struct engine *e);
 
-/* Finds which pictures of the catalogue are not here. Looks once; the answer holds until a reply. */
+/* Finds which pictures of the catalogue are not here. Looks once; the answer holds until a
+ * reply. */
 void engine_look_for_pictures(struct engine *e);
 
 /* ---- questions */

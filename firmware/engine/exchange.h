@@ -11,8 +11,8 @@
  * 2. Receipt, revocations, commands and next poll count only if the reply's number is greater than
  *    the last applied one, by at most REPLY_JUMP_MAX. Of any other reply only pictures, delegations
  *    and a newer catalogue are taken.
- * 3. A receipt that covers nothing but ANCHOR entries writes no ANCHOR of its own, it only moves the
- *    cursor. So two exchanges leave nothing unsent, and polls do not grow the ledger.
+ * 3. A receipt that covers nothing but ANCHOR entries writes no ANCHOR of its own, it only moves
+ *    the cursor. So two exchanges leave nothing unsent, and polls do not grow the ledger.
  * 4. A reply that echoes the nonce of an upload made in this boot gives time quality 3. The time of
  *    any other reply only raises the floor.
  * 5. A reply for another kiosk, epoch or issuer, or one that does not verify, is removed and

@@ -6,13 +6,16 @@
 #include "firmware/disk/database.h"
 #include "firmware/wire/ledger_entry.h"
 
-/* The append-only, hash-chained record (DESIGN 6), over the database's table `entries`.
+/* The append-only, hash-chained record (DESIGN 6), in the database's table `entries`.
  *
- * 1. Entry n + 1 is hashed over entry n's hash; entry 0 over the genesis hash.
- * 2. Nothing is updated or deleted: triggers refuse it.
- * 3. Every entry is signed as ledger_entry.h says. OPEN, VOID, CLOSE, ANCHOR ... sign the chain
- * up to them: they are the signed checkpoints. */
-extern const struct database_schema ledger_schema; /* of the file that holds it */
+ * 1. The hash of entry n + 1 is over the hash of entry n; that of entry 0 over the genesis hash.
+ * 2. No entry is updated or deleted: triggers refuse it.
+ * 3. Every entry is signed as firmware/wire/entry_signature.h says. OPEN, VOID, CLOSE, ANCHOR ...
+ *    sign the chain up to them: they are the signed checkpoints. */
+
+/* The schema of the ledger's file. */
+extern const struct database_schema ledger_schema;
+
 struct ledger {
     struct database *db; /* borrowed */
     uint32_t epoch;
@@ -24,36 +27,44 @@ struct ledger {
 };
 
 /* Reads the head, and verifies the chain from the last signed checkpoint on. FAULT_UNTRUSTED
- * "chain" with the first bad n. */
+ * "chain", naming the first bad n. */
 bool ledger_load(struct ledger *out, struct database *db, uint32_t epoch,
                  const uint8_t award_public[static SIGNING_PUBLIC_LEN],
                  const uint8_t device_public[static SIGNING_PUBLIC_LEN], struct error *err);
 
-/* Within the caller's transaction: e->n and e->epoch are set here. signature NULL: signs with
- * key (which must be the one its kind asks for); an AWARD passes its ticket's signature and key
- * NULL. The in-memory head moves only with ledger_committed, so a rolled-back transaction
- * leaves it right. */
+/* The head within a transaction. The head in struct ledger moves only with ledger_committed, so it
+ * stays right when a transaction is rolled back. */
 struct ledger_head {
     uint64_t next;
     uint8_t head[32];
     int64_t last_time_s;
 };
+
+/* Appends an entry inside the caller's transaction, and moves *at. Sets e->n and e->epoch.
+ *
+ * signature  of the ticket for an AWARD; NULL for any other kind
+ * key        signs the entry, and must be the one of its kind; NULL for an AWARD */
 bool ledger_append(const struct ledger *l, struct ledger_head *at, struct entry *e,
                    const uint8_t *signature, const struct signing_key *key, struct error *err);
+
+/* The head with which a transaction begins. */
 struct ledger_head ledger_head_now(const struct ledger *l);
+
+/* Moves the head of the ledger, after the commit. */
 void ledger_committed(struct ledger *l, const struct ledger_head *at);
 
-/* One entry with its hash and signature. FAULT_MISSING. */
+/* One entry with its hash and signature. */
 struct ledger_row {
     struct entry entry;
     uint8_t hash[32];
     uint8_t signature[SIGNING_SIGNATURE_LEN];
 };
+
+/* Reads entry n. FAULT_MISSING. */
 bool ledger_read(struct ledger_row *out, const struct ledger *l, uint64_t n, struct error *err);
 
-/* The whole chain from genesis, every signature: *count entries are good. On false err names
- * the first bad n
- * ("ledger: entry 17: hash does not match"). */
+/* Checks the whole chain from genesis, every hash and signature. *count is the number of good
+ * entries. On false err names the first bad one ("ledger: entry 17: hash does not match"). */
 bool ledger_check(uint64_t *count, struct database *db, uint32_t epoch,
                   const uint8_t award_public[static SIGNING_PUBLIC_LEN],
                   const uint8_t device_public[static SIGNING_PUBLIC_LEN], struct error *err);

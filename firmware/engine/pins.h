@@ -5,8 +5,8 @@
 
 #include "firmware/engine/engine.h"
 
-/* Who may unlock this kiosk: the vault's slots, with what the ledger knows of them, and the
- * recovery sheet as people handle it. */
+/* The PINs that unlock this kiosk: the slots of the vault, with their use as the ledger knows it,
+ * and the recovery sheet as people handle it. */
 struct pin_slot {
     int number;
     char label[VAULT_LABEL_MAX + 1];
@@ -15,13 +15,17 @@ struct pin_slot {
     bool current;        /* unlocked the kiosk now */
     int64_t last_used_s; /* when a session was last opened with it; 0: never */
 };
+
+/* Lists the slots and returns their number. */
 size_t pins_list(struct pin_slot out[static VAULT_SLOTS_MAX], struct engine *e);
 
-/* A facilitator more, while unlocked. FAULT_CONFLICT "label-taken"; FAULT_REFUSED "locked",
- * "pin-form", "slots-full". */
+/* Adds the PIN of a facilitator, while unlocked. FAULT_CONFLICT "label-taken"; FAULT_REFUSED
+ * "locked", "pin-form", "slots-full". */
 bool pins_add(struct engine *e, const char *label, const struct vault_proof *proof,
               struct error *err);
-/* While unlocked. FAULT_REFUSED "locked", "last-pin"; FAULT_MISSING "no-such-pin". */
+
+/* Removes a PIN, while unlocked. FAULT_REFUSED "locked", "last-pin"; FAULT_MISSING
+ * "no-such-pin". */
 bool pins_remove(struct engine *e, const char *label, struct error *err);
 
 /* Takes the PIN of this label away, also while the kiosk is locked, and forgets when it was used.
@@ -30,16 +34,22 @@ bool pins_remove_told(struct engine *e, const char *label, struct error *err);
 
 /* ---- the recovery sheet: 32 random bytes as base64url in groups of six, and as QR */
 enum { PINS_SHEET_TEXT_MAX = 64 };
-/* The text of a sheet to come: random, drawn once, kept nowhere, wiped by the caller; the QR is
- * over the same text without the blanks. It opens nothing before pins_set_sheet. */
+
+/* Draws the text of a new sheet at random. The text is kept nowhere, and opens nothing before
+ * pins_set_sheet; the caller wipes it. The QR is over the same text without the blanks. */
 bool pins_draw_sheet(const struct engine *e, char text[static PINS_SHEET_TEXT_MAX],
                      struct error *err);
-/* Once it is written down: from here it works, and an older sheet no longer does. Needs the vault
+
+/* Makes the sheet work, once it is written down; an older sheet no longer works. Needs the vault
  * unlocked. */
 bool pins_set_sheet(struct engine *e, const char *text, struct error *err);
-/* Sets a PIN with the sheet's text, as typed or scanned (blanks as one likes), and leaves the
- * kiosk unlocked; a label that exists gets the new PIN. Counted like a PIN. FAULT_MALFORMED
- * "sheet-form"; FAULT_REFUSED "pin-wrong" (not this sheet), "pin-wait", "pin-form". */
+
+/* Sets a PIN by the sheet's text, and leaves the kiosk unlocked. A label that exists gets the new
+ * PIN. A wrong sheet counts like a wrong PIN.
+ *
+ * sheet  as typed or scanned; blanks do not count
+ * err    FAULT_MALFORMED "sheet-form"; FAULT_REFUSED "pin-wrong" (not this sheet), "pin-wait",
+ *        "pin-form" */
 bool pins_recover(struct engine *e, const char *sheet, const char *label,
                   const struct vault_proof *proof, struct error *err);
 

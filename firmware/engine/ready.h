@@ -5,8 +5,8 @@
 
 #include "firmware/engine/engine.h"
 
-/* Ready for Saturday? What is to be looked at before an event, each point fine or with what to
- * do. Reads, changes nothing, needs no PIN. */
+/* Is the kiosk ready for an event? Each point is fine, or says what to do. Reads only; needs no
+ * PIN. */
 enum ready_point {
     READY_EVENT, /* in the catalogue, and this kiosk may award at it */
     READY_DATES, /* a delegation covers its days that are still to come; of a standing event the
@@ -21,12 +21,14 @@ enum ready_point {
     READY_CHAIN    /* the ledger checked when the kiosk was opened, and nobody locked it */
 };
 enum { READY_POINTS = READY_CHAIN + 1 };
-const char *ready_point_name(enum ready_point p); /* "event", "dates" ... */
+
+/* Its name, such as "event" or "dates". */
+const char *ready_point_name(enum ready_point p);
 
 enum ready_state { READY_OK, READY_TO_DO, READY_NOT_ASKED };
 
-/* Screens have words of their own for point and reason; text is an English line that says what is
- * so and what to do. */
+/* One point. Screens have their own words for point and reason. text is an English line: how it is,
+ * and what to do. */
 struct ready_line {
     enum ready_point point;
     enum ready_state state;
@@ -41,7 +43,7 @@ struct ready_line {
 };
 enum ready_printer { READY_PRINTER_NOT_WANTED, READY_PRINTER_THERE, READY_PRINTER_MISSING };
 
-/* *to_do: how many lines are to do. */
+/* Looks at all points. *to_do is the number of points that are not fine. */
 void ready_check(struct ready_line out[static READY_POINTS], size_t *to_do, struct engine *e,
                  const char *event, enum ready_printer printer);
 

@@ -10,8 +10,8 @@
  * under the vault's data key, and erased 14 days after CLOSE. */
 enum { SESSION_KEY_KEPT_S = 14 * 86400 };
 
-/* Opens a session for the event, under the delegation that covers it now. Closes the session that is
- * open, and those that a crash left open.
+/* Opens a session for the event, under the delegation that covers it now. Closes the session that
+ * is open, and those that a crash left open.
  *
  * err  FAULT_REFUSED "locked", the reasons of delegation_pick, or engine_status' locked_reason;
  *      FAULT_MISSING "event-unknown" */

@@ -5,10 +5,10 @@
 
 #include "firmware/engine/engine.h"
 
-/* A badge that somebody shows at the kiosk: what a scanner read (a ticket's claim URL, a slip's
- * short code, a private link, anything else), or a file on a stick (a badge's PNG, or its JSON).
- * Checked without network against the catalogue held, so the answer goes with the age of what is
- * known (list_s). Nothing is kept, nothing is written. */
+/* A badge that somebody shows at the kiosk. It is a text that a scanner read (a ticket's claim
+ * URL, a slip's short code, a private link, anything else), or a file on a stick (the PNG or JSON
+ * of a badge). It is checked without network against the catalogue that is held, so the answer is
+ * as old as that catalogue (list_s). Nothing is kept or written. */
 enum shown_verdict {
     SHOWN_VALID,       /* signed by an organisation of this host, or a ticket of this kiosk */
     SHOWN_VOIDED,      /* this kiosk voided the award */
@@ -40,12 +40,14 @@ struct shown {
 /* Longer texts from a scanner are no badge. */
 enum { SHOWN_TEXT_MAX = 4096, SHOWN_FILE_MAX = 4 * 1024 * 1024 };
 
-/* What was scanned never makes them fail, that is a verdict; false only for FAULT_STORAGE and
- * FAULT_MEMORY. */
+/* Judges a scanned text. Whatever was scanned gets a verdict: the answer is false only for
+ * FAULT_STORAGE and FAULT_MEMORY. */
 bool shown_text(struct shown *out, struct engine *e, struct bytes text, struct error *err);
-/* A file's bytes: PNG, JSON, JWS. */
+
+/* Judges the bytes of a file: PNG, JSON or JWS. Fails as shown_text does. */
 bool shown_file(struct shown *out, struct engine *e, struct bytes file, struct error *err);
 
-const char *shown_verdict_name(enum shown_verdict v); /* "valid", "unknown-issuer" ... */
+/* Its name, such as "valid" or "unknown-issuer". */
+const char *shown_verdict_name(enum shown_verdict v);
 
 #endif

@@ -30,34 +30,41 @@ struct summary {
     struct summary_badge badges[SUMMARY_BADGES_MAX]; /* most awarded first */
 };
 
-/* The day of the event's newest session, which is still that of the evening when midnight has
- * passed; 0 when there was none. */
+/* The day of the event's newest session; 0 if there was none. After midnight it is still the day of
+ * the evening. */
 bool summary_newest_day(int64_t *day_s, struct engine *e, const char *event, struct error *err);
-/* The day is that of day_s, any second of it. FAULT_MISSING "no-such-session" when the event had
- * none on it. */
+
+/* Reads the summary of the day in which day_s lies. FAULT_MISSING "no-such-session" if the event
+ * had no session on it. */
 bool summary_read(struct summary *out, struct engine *e, const char *event, int64_t day_s,
                   struct error *err);
-/* Keeps what a person says; -1: not said. Needs no PIN: it is a number beside the ledger.
+
+/* Keeps the two numbers that a person says; -1: not said. They stand beside the ledger, so no PIN
+ * is needed.
  * FAULT_REFUSED "people" outside -1 to SUMMARY_PEOPLE_MAX; FAULT_MISSING as above. */
 bool summary_keep(struct engine *e, const char *event, int64_t day_s, int32_t present,
                   int32_t offered, struct error *err);
-/* Workshops newest first, at most max, after the one given (NULL: from the newest); paging by
- * key: ask again with the last one. */
+
+/* Lists at most max workshops, newest first, that come after the one given (NULL: from the newest).
+ * For the next page ask again with the last one. */
 bool summary_list(struct summary *out, size_t *count, size_t max, struct engine *e,
                   const struct summary *after, struct error *err);
 
-/* The table of one or several workshops: UTF-8 with BOM, CRLF, a header row, then a row a badge,
- * and as RFC 4180 but for the separator. A spreadsheet that opens the file by a double click
- * splits at the separator of its own language: ; where the comma is a decimal mark, so in French
- * and Breton, and a comma in English.
- * date;event;event_name;badge;badge_name;awarded;voided;slips;present;offered;asked;claimed
- * present, offered, asked and claimed are of the whole workshop and stand in its first row alone,
- * so that columns can be added up; what is not known is empty. A text that a spreadsheet would
- * take for a formula gets an apostrophe in front. */
+/* Writes the table of one or several workshops: RFC 4180 but for the separator, UTF-8 with BOM,
+ * CRLF, a header row, then a row for each badge:
+ *
+ *   date;event;event_name;badge;badge_name;awarded;voided;slips;present;offered;asked;claimed
+ *
+ * - A spreadsheet splits at the separator of its own language: ";" where the comma is a decimal
+ *   mark (French, Breton), and a comma in English.
+ * - present, offered, asked and claimed belong to the whole workshop. They stand in its first row
+ *   alone, so that columns can be added up. An unknown number is empty.
+ * - A text that a spreadsheet would take for a formula gets an apostrophe in front. */
 enum summary_separator { SUMMARY_SEMICOLON = ';', SUMMARY_COMMA = ',' };
 bool summary_csv(struct buffer *out, const struct summary *summaries, size_t count,
                  enum summary_separator separator, const struct engine *e, struct error *err);
-/* Whether a file is such a table, of either separator, by a look at its beginning. */
+
+/* Whether a file begins like such a table, of either separator. */
 bool summary_csv_begins(struct bytes in);
 
 #endif

@@ -8,6 +8,8 @@
 /* The faces that screens and slips are drawn with travel in the program: pixels and paper are the
  * same on every machine. All have the same letters (firmware/paper/letters.h). */
 enum font { FONT_400, FONT_600, FONT_700, FONTS };
-struct bytes font_file(enum font font); /* TrueType */
+
+/* The TrueType file of a face. */
+struct bytes font_file(enum font font);
 
 #endif

@@ -12,18 +12,19 @@
  * letter that they do not have is drawn as the letter below its accents; one that is not there
  * either as the fonts' box. */
 
-/* NFC. FAULT_MALFORMED if it is not UTF-8. */
+/* Adds the text in NFC. FAULT_MALFORMED if it is not UTF-8. */
 bool letters_compose(struct buffer *out, struct bytes utf8, struct error *err);
 
-/* One code point of UTF-8, *at moved behind it; U+FFFD for what is none. Not at the end. */
+/* The code point at *at, which is moved behind it; U+FFFD for bytes that are none. Not to be called
+ * at the end. */
 uint32_t letters_next(const char **at);
 
-/* Whether the fonts of screens and slips have it. */
+/* Whether the fonts of screens and slips have this code point. */
 bool letters_have(uint32_t code);
 
-/* The text as it is given to the fonts, NUL-terminated, cut at a letter: composed, without marks
- * and joiners that nothing draws, narrow blanks and c'h in the spelling that the fonts have. Its
- * length. Bytes that are not UTF-8 are copied as they are. */
+/* Writes the text as it is given to the fonts, with a NUL, cut at a letter, and returns its length.
+ * The text is composed, without marks and joiners that nothing draws; narrow blanks and c'h are in
+ * the spelling that the fonts have. Bytes that are not UTF-8 are copied as they are. */
 size_t letters_drawn(char *out, size_t room, const char *utf8, size_t len);
 
 /* The same for a receipt printer: the letters of Windows-1252, "?" for what has no likeness. */
@@ -36,6 +37,8 @@ enum letter_fate {
     LETTER_SCREEN, /* by screens and PDF; "?" on a receipt roll */
     LETTER_BOX     /* nowhere */
 };
+
+/* What becomes of this code point. */
 enum letter_fate letters_fate(uint32_t code);
 
 #endif

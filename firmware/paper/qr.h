@@ -16,16 +16,18 @@ struct qr {
     uint8_t dark[QR_WIDTH_MAX * QR_WIDTH_MAX]; /* row by row, 1 is dark */
 };
 
-/* url: a claim URL as ticket_url_write makes it; the part after "#" is the alphanumeric
- * segment. */
+/* Makes the code of a claim URL, as ticket_url_write writes it: the part after "#" is the
+ * alphanumeric segment. The caller wipes *out. */
 bool qr_make(struct qr *out, const char *url, enum qr_level level, struct error *err);
-/* Any other text, in one byte segment (recovery sheet, enrolment). */
+
+/* Makes the code of any other text, in one byte segment (recovery sheet, enrolment). */
 bool qr_make_text(struct qr *out, const char *text, enum qr_level level, struct error *err);
 
-/* White card with its quiet zone, 8-bit grey, `scale` pixels a module. */
+/* Adds a PNG: a white card with its quiet zone, 8-bit grey, `scale` pixels a module. */
 bool qr_png(struct buffer *out, const struct qr *qr, int scale, struct error *err);
-/* Half-block characters in UTF-8, one line a row pair; on a terminal with the colours that make
- * it dark on light whatever the terminal's own are. */
+
+/* Adds the code as half-block characters in UTF-8, one line for two rows of modules. On a terminal
+ * it sets the colours to dark on light, whatever the terminal's own are. */
 enum qr_ground { QR_ON_TERMINAL, QR_ON_PAPER };
 bool qr_text(struct buffer *out, const struct qr *qr, enum qr_ground ground, struct error *err);
 

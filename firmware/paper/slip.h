@@ -5,15 +5,15 @@
 
 #include "firmware/engine/award.h"
 
-/* The printed slip, for who has no phone at hand: badge, event, date, the QR at level Q (an
- * integer number of dots a module, 4 modules of white around it), the short code in four groups,
- * and one sentence in two languages. Pure: bytes out; where they go is the caller's matter.
+/* The printed slip, for a person who has no phone at hand: badge, event, date, the QR at level Q
+ * (an integer number of dots a module, 4 modules of white around it), the short code in four
+ * groups, and one sentence in two languages. Pure: bytes out; where they go is the caller's matter.
  *
  * Texts are UTF-8, given in the language of the slip. A PDF has the fonts of the screens in it and
  * draws what they draw. A receipt printer has the Western letters of Windows-1252, and prints
- * others without their accents or as "?" (firmware/paper/letters.h). A text is cut where it does not fit:
- * the badge's name after three lines, the event's after two, each sentence after three (four on the
- * receipt roll). */
+ * others without their accents or as "?" (firmware/paper/letters.h). A text is cut where it does
+ * not fit: the badge's name after three lines, the event's after two, each sentence after three
+ * (four on the receipt roll). */
 struct slip {
     const char *url;         /* of the award (struct award_shown): holds the claim secret */
     const char *badge;       /* name as shown */
