@@ -12,12 +12,14 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* A host that knows one kiosk, whose key is not the fuzzer's. */
-static bool each_kiosk(void *ctx,
-                       bool (*row)(void *arg, const struct kiosk_row *r, struct error *err),
-                       void *arg, struct error *err)
+static bool each_kiosk_of_kid(void *ctx, const uint8_t kid[8],
+                              bool (*row)(void *arg, const struct kiosk_row *r,
+                                          struct error *err),
+                              void *arg, struct error *err)
 {
     static const struct kiosk_row known = {.kiosk = "kiosk-01", .kid = {0}, .epoch = 1};
     (void)ctx;
+    (void)kid;
     (void)err;
     struct error ignored = {0};
     (void)row(arg, &known, &ignored);
@@ -32,7 +34,7 @@ static int64_t noon(void *ctx)
 
 static void post(struct bytes body)
 {
-    static struct host host = {.store = {.each_kiosk = each_kiosk},
+    static struct host host = {.store = {.each_kiosk_of_kid = each_kiosk_of_kid},
                                .ports = {.clock = {.now = noon}}};
     const struct request r = {.client = "", .body = body};
     struct answer a = {0};

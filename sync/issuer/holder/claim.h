@@ -7,7 +7,7 @@
 #include "sync/issuer/host/host.h"
 
 /* The holder of an award: a claim binds the award to the holder's key (DESIGN 8). sync/README.md
- * lists bodies and answers of the requests; serve/route_claim.c reads and writes them. */
+ * lists bodies and answers of the requests; serve/route_claim.c answers by what is here. */
 
 enum claim_outcome {
     CLAIM_FIRST,      /* no key held the award; the key of the request does now */
