@@ -89,11 +89,16 @@ symbols() { # PROGRAM PATTERN
 	readelf -sW "$bin/$1" | grep -E " ($2)" | head -n 3
 }
 
+raw_log() { # the command line and its main() speak to a person, every other room to the log
+	find sync/issuer -mindepth 2 -name '*.c' -not -path 'sync/issuer/command/*' -exec grep -Hn 'fprintf(stderr\|perror(' {} +
+}
+
 picture
 check "every folder of C files is a room, and every room has some" unlisted
 check "a room may include rooms further up in the list alone" upward
 check "no file includes one that its room may not" includes
 check "no C file includes another C file" grep -rn '#include ".*\.c"' keys firmware sync ui --include '*.[ch]'
+check "the issuer writes its log by log_event alone" raw_log
 check "the objects are there" calls
 check "no file calls one that its room may not" called
 check "no files need each other in a circle" circles

@@ -8,7 +8,8 @@
 
 enum { RECOVERY_CODE_LEN = 12 };
 
-/* The body of POST /api/claims (members in sync/README.md). It holds the bearer's secret: wipe it. */
+/* The body of POST /api/claims (members in sync/README.md). It holds the bearer's secret: wipe
+ * it. */
 struct claim_request {
     struct ticket ticket;
     uint8_t subject_public[SIGNING_PUBLIC_LEN]; /* of the ticket (ticket_subject) */

@@ -83,8 +83,8 @@ struct tried {
     bool over; /* else it is tried again when it is due */
 };
 
-/* Only changes a row that is still there: its person may have been erased while the mail was on its
- * way. */
+/* Only changes a row that is still there: its person may have been erased while the mail was
+ * on its way. */
 static bool keep_in_transaction(void *arg, struct error *err)
 {
     const struct tried *t = arg;
@@ -111,8 +111,8 @@ bool mail_hasten(struct host *h, struct error *err)
     return store_transaction(&h->store, hasten, h, err);
 }
 
-/* Tries one mail. Its row is then removed or waits longer, and that is durable before the next mail is
- * tried. */
+/* Tries one mail. Its row is then removed or waits longer, and that is durable before the
+ * next mail is tried. */
 static bool send_one(bool *sent, struct host *h, const char *from, struct mail_row *row,
                      const struct mail_port *port, struct error *err)
 {

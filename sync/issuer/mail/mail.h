@@ -8,8 +8,8 @@
 /* Mails: plain text in the reader's language with one-time links, no picture, no tracker.
  *
  * The queue is in the store, and each mail is encrypted with the key of its person. So no mail is
- * lost with the process, and no mail can be read after its person is erased. A mail is sent at least
- * once; a second copy has the same Message-ID. */
+ * lost with the process, and no mail can be read after its person is erased. A mail is sent at
+ * least once; a second copy has the same Message-ID. */
 enum mail_kind {
     MAIL_CONFIRM, /* confirm this address: one link */
     MAIL_RECOVER  /* your badges on a new phone: a link for each badge */
@@ -43,8 +43,8 @@ struct mail_port {
 /* Queues the mails that can only be written now; called before the first mail is sent. */
 typedef bool mail_prepare(struct host *h, struct error *err);
 /* Runs prepare, then sends every mail that is due. An error of prepare goes to the log, and the
- * queued mails are sent all the same. A mail that cannot be sent is tried again after 1, 2, 4 ... at
- * most 60 minutes, until its link is too old.
+ * queued mails are sent all the same. A mail that cannot be sent is tried again after 1, 2, 4
+ * ... at most 60 minutes, until its link is too old.
  *
  * from  the address of the sender
  * err   FAULT_CONFLICT "in-use": another process sends. Two would both send the mails that both

@@ -9,8 +9,8 @@
 
 enum { WORD_BYTES = 39 };
 
-/* Text of a header as encoded words (RFC 2047). A word ends between two characters, never inside
- * one. */
+/* Text of a header as encoded words (RFC 2047). A word ends between two characters, never
+ * inside one. */
 static void add_words(struct buffer *out, const char *text)
 {
     static const char digits[] = "0123456789ABCDEF";
@@ -35,8 +35,8 @@ static void add_words(struct buffer *out, const char *text)
     buffer_add_text(out, "?=");
 }
 
-/* Quoted-printable (RFC 2045 6.7). text has bare line feeds. A full stop at the beginning of a line is
- * encoded, so that no server on the way takes it for the end of the message. */
+/* Quoted-printable (RFC 2045 6.7). text has bare line feeds. A full stop at the beginning of
+ * a line is encoded, so that no server on the way takes it for the end of the message. */
 static void add_printable(struct buffer *out, const char *text)
 {
     size_t line = 0;

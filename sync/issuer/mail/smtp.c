@@ -102,8 +102,8 @@ static size_t give(char *out, size_t size, size_t count, void *arg)
     return len;
 }
 
-/* Whether the server is on this machine or in its own network. To any other server a mail goes by TLS
- * or not at all. */
+/* Whether the server is on this machine or in its own network. To any other server a mail
+ * goes by TLS or not at all. */
 static bool is_near(const char *url)
 {
     char http[310];
