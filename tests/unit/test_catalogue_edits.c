@@ -225,7 +225,7 @@ static const struct edit EDITS[] = {
      ""},
     {"a new organisation is called host",
      {{PUT, "issuers", 3, NULL, ORGANISATION("host")}},
-     "issuers[3].id: host is kept",
+     "issuers[3].id: host is reserved",
      "use another"},
 
     /* evidence */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* From the source file to records: source_achievement.c and source_event.c compose one each. */
+/* Reads the whole source file and publishes it. source_achievement.c and source_event.c compose one
+ * record each. */
 #include "sync/issuer/catalogue/source_parts.h"
 
 #include <stdio.h>
@@ -22,7 +23,8 @@ enum { PICTURES_AT_ONCE = 8 * 1024 * 1024 /* bytes in one transaction */ };
 
 /* ---- issuers */
 
-/* A did:web that no other issuer has: its document is published here. */
+/* Whether the DID is a did:web of this host that no other organisation has: its document is
+ * published here. */
 static bool did_is_ours(const struct catalogue_draft *d, size_t i, struct error *err)
 {
     struct where w = source_item("issuers", i), in = source_inside(&w, "did");
@@ -124,7 +126,7 @@ static bool published_version(int64_t *out, struct host *h, struct error *err)
     return ok;
 }
 
-/* Editors for Windows put a byte order mark before the text, or save it in another encoding. */
+/* Editors on Windows put a byte order mark before the text, or save it in another encoding. */
 static json_t *parse_source(struct bytes source, struct error *err)
 {
     static const uint8_t mark[] = {0xef, 0xbb, 0xbf};
@@ -209,8 +211,8 @@ static bool add_records(struct buffer *out, const struct catalogue_draft *d, boo
     return true;
 }
 
-/* An organisation that has left the file keeps its DID and its key: its badges are checked as
- * before. */
+/* The name of an organisation. One that is no longer in the source keeps its DID and its key,
+ * because its badges must still be checked. */
 static const char *name_of(const struct catalogue_draft *d, const struct host_key *key)
 {
     for (size_t i = 0; i < d->issuer_count; i++)
@@ -236,7 +238,7 @@ static bool add_issuers(struct buffer *out, const struct catalogue_draft *d, str
     return true;
 }
 
-/* What a kiosk checks a shown badge against, without network. */
+/* Adds the keys that a kiosk needs to check a badge without network. */
 static bool add_verification_keys(struct buffer *out, const struct catalogue_draft *d,
                                   struct error *err)
 {
@@ -288,7 +290,7 @@ struct publishing {
     const struct signing_key *authority;
 };
 
-/* Keys of new organisations, names of all, and which of them is the first. */
+/* Stores the keys of new organisations, the names of all, and which one is the first. */
 static bool put_organisations(const struct catalogue_draft *d, struct error *err)
 {
     struct issuer_store *s = &d->h->store;
@@ -302,8 +304,8 @@ static bool put_organisations(const struct catalogue_draft *d, struct error *err
     return true;
 }
 
-/* Identities, versions and evidence were checked against the version that was published when the
- * file was read, and they change by publication alone. */
+/* Whether the published version is still the one that the source was checked against. Identities,
+ * versions and evidence change only when a version is published. */
 static bool nothing_came_between(const struct catalogue_draft *d, struct error *err)
 {
     int64_t now;
@@ -345,8 +347,8 @@ out:
     return ok;
 }
 
-/* Before the catalogue, some at a time: they say nothing until a record names them, and a kiosk's
- * sync must not wait for half a gigabyte. */
+/* Pictures are stored before the catalogue, some at a time. Nothing uses a picture until a record
+ * names it, and a kiosk's sync must not wait for half a gigabyte. */
 struct hanging {
     struct catalogue_draft *d;
     size_t from, to;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* In the store's named values: "catalogue:KIOSK" the JWS, "catalogue-version:KIOSK" its
+/* Named values in the store: "catalogue:KIOSK" is the JWS, "catalogue-version:KIOSK" its
  * version. */
 #include "sync/issuer/catalogue/kiosk_catalogue.h"
 
@@ -14,7 +14,7 @@
 
 enum {
     KEY_LEN = 64,
-    ISSUERS_OF_BEFORE = 64 /* more than that no kiosk of before reads in `issuers` */
+    ISSUERS_OF_BEFORE = 64 /* an earlier kiosk reads no more in `issuers` */
 };
 
 static void key_of(char out[static KEY_LEN], const char *what, const char *kiosk)
@@ -91,13 +91,13 @@ static void free_grants(struct grants *g)
 
 struct chosen {
     const struct catalogue *whole;
-    bool *achievements, *events; /* by their place in the whole; owned */
-    size_t bytes;                /* that their texts take, escaped */
+    bool *achievements, *events; /* by their place in the whole catalogue; owned */
+    size_t bytes;                /* of their texts, escaped */
     size_t achievement_count, event_count;
     bool memory;
 };
 
-/* The length of a text as a JSON string in our writing. */
+/* The length of a text when it is written as a JSON string. */
 static size_t escaped(struct chosen *c, struct bytes text)
 {
     struct buffer as_written = {0};
@@ -127,7 +127,7 @@ static void choose_event(struct chosen *c, const char *slug)
             const struct event_record *e = catalogue_event(c->whole, i);
             c->events[i] = true;
             c->event_count++;
-            c->bytes += escaped(c, e->text); /* its list may become shorter */
+            c->bytes += escaped(c, e->text); /* at most: its list may become shorter */
         }
 }
 
@@ -139,7 +139,7 @@ static void choose_of(struct chosen *c, const struct delegation *d)
         choose_event(c, d->events[i]);
 }
 
-/* Delegations as long as their records fit: the first that do not end it. */
+/* Chooses delegations as long as their records fit, and stops at the first that does not. */
 static bool choose(bool *complete, struct chosen *c, const struct grants *g, size_t room,
                    struct error *err)
 {
@@ -211,8 +211,8 @@ static bool add_achievements(struct buffer *out, const struct chosen *c, struct 
     return true;
 }
 
-/* The record as it is published, but for the list of what it offers: a slug that is not in this
- * catalogue would be a hole in the event's screen. Its evidence is copied word for word. */
+/* Adds the record as it is published, but for its list of badges: a badge that is not in this
+ * catalogue would be a hole on the event's screen. The evidence is copied word for word. */
 static bool add_event(struct buffer *out, const struct chosen *c, const struct event_record *e,
                       struct error *err)
 {
@@ -263,7 +263,7 @@ static bool serves(const struct grants *g, const char *did)
     return false;
 }
 
-/* The first organisation, the kiosk's own, then all others. */
+/* Orders the organisations: the first, then those of the kiosk's delegations, then all others. */
 static const struct host_key **in_order(const struct host *h, const struct grants *g)
 {
     const struct host_key **list = calloc(h->key_count + 1, sizeof *list);
@@ -408,7 +408,7 @@ bool kiosk_catalogue_sign(bool *complete, struct host *h, const struct catalogue
             qsort(g.list, g.count, sizeof *g.list, newest_first);
         ok = write_payload(&payload, complete, h, whole, &g, kiosk, version,
                            authority->public_key, err) &&
-             catalogue_parse(&checked, buffer_view(&payload), err) && /* as the kiosk will */
+             catalogue_parse(&checked, buffer_view(&payload), err) && /* as the kiosk does */
              jws_sign(&jws, JWS_CATALOGUE, authority, buffer_view(&payload), err) &&
              keep(h, kiosk, version, buffer_view(&jws), err);
     }
@@ -419,7 +419,7 @@ bool kiosk_catalogue_sign(bool *complete, struct host *h, const struct catalogue
     return ok;
 }
 
-/* Names first: each_kiosk holds its statement while others run. */
+/* Collects the names first, because the callback of store_each_kiosk may not ask the store. */
 struct names {
     char (*list)[24]; /* owned */
     size_t count;
@@ -457,8 +457,9 @@ bool kiosk_catalogue_sign_all(struct host *h, const struct catalogue *whole,
 
 /* ---- handing out */
 
-/* The kiosk holds more than was signed here: this issuer was restored from a backup, and the next
- * one must count. A thief with the device key cannot use the numbers up. */
+/* The kiosk holds a greater version than was signed here: this issuer was restored from a backup,
+ * and the next version must be greater still. A thief with the device key cannot use the numbers
+ * up. */
 static bool believe(struct host *h, const char *kiosk, int64_t version, int64_t held,
                     struct error *err)
 {

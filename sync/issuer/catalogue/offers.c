@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* Kept in the store's named values as "offered:SLUG", a list as the records have it. */
+/* The named value "offered:SLUG" in the store is a list of the same form as in the records. */
 #include "sync/issuer/catalogue/offers.h"
 
 #include <stdio.h>
@@ -14,7 +14,7 @@ static void write_key(char out[static KEY_LEN], const char *event)
     snprintf(out, KEY_LEN, "offered:%s", event);
 }
 
-/* Both are lists of plainly spelt slugs: catalogue_record has checked it. */
+/* Both are lists of plain slugs: catalogue_record has checked them. */
 static void add_list(struct buffer *all, struct bytes list)
 {
     const struct event_record from = {.achievements_json = list};

@@ -6,14 +6,17 @@
 #include "firmware/wire/catalogue.h"
 #include "sync/issuer/store/store.h"
 
-/* What an event ever offered. An event has one record, whose list of achievements changes, and a
- * kiosk awards by the list it has until it syncs: an achievement that was taken off the list is
- * no reason to hold what was awarded before the kiosk heard of it. */
+/* The badges that an event ever offered. The list in an event's record can change, and a kiosk
+ * awards by the list that it has until it syncs. A badge that was taken off the list must not be
+ * held when the kiosk awarded it before it heard of the change. */
 
-/* Before the event's record is replaced: adds its list, published and new. event: as it is going
- * to be. */
+/* Keeps the lists of the published and of the new record. A step of a transaction, called before
+ * the published record is replaced.
+ *
+ * event  the new record */
 bool offers_keep(struct issuer_store *s, const struct record_row *event, struct error *err);
-/* Whether it offers the achievement now or did so in an earlier version. */
+
+/* Whether the event offers the badge, now or in an earlier version. */
 bool offers_ever(bool *out, struct issuer_store *s, const struct event_record *event,
                  const char *achievement, struct error *err);
 

@@ -10,7 +10,7 @@
 
 enum { CHANNELS = 4, OPAQUE = 65535 };
 
-/* Linear light, colours multiplied by alpha: values that may be added up. */
+/* Pixels in linear light, colours multiplied by alpha, so that values can be added up. */
 struct linear {
     uint16_t *p; /* side x side x CHANNELS */
     int side;
@@ -78,7 +78,7 @@ static void scale(struct linear *out, const struct linear *in)
             average(out->p + CHANNELS * (y * out->side + x), in, x, y, out->side);
 }
 
-/* Without the alpha that says nothing: a third less to compress. */
+/* Drops the alpha of a picture that is opaque everywhere: a third less to compress. */
 static bool drop_opaque(struct linear *l)
 {
     size_t count = (size_t)l->side * (size_t)l->side;
@@ -112,7 +112,7 @@ static bool linear_write(struct buffer *out, struct linear *l, struct error *err
     return ok;
 }
 
-/* 250 kB always hold 192 pixels: 4 bytes each, and what PNG adds. */
+/* Ends at the latest at 192 pixels: 4 bytes for each, and what PNG adds, are under 250 kB. */
 static bool draw_anew(struct buffer *out, struct picture_fitted *fitted, struct bytes png,
                       struct error *err)
 {

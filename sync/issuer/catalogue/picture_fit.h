@@ -5,11 +5,13 @@
 
 #include "keys/buffer.h"
 
-/* A picture as people have it, made fit to be published: only the chunks that draw it
- * (firmware/credential/png_badge.h), and within the one limit of firmware/wire/pictures.h. One that
- * is within it keeps its bytes. One that is wider or larger is drawn anew, 512 pixels wide, which
- * is what a kiosk's and a phone's screen show, or less until it has few enough bytes: by area, in
- * linear light, edges that are transparent stay so. */
+/* Makes a picture fit to be published, within the limit of firmware/wire/pictures.h.
+ *
+ * - Of a PNG only the chunks that draw it are kept (firmware/credential/png_badge.h).
+ * - A picture within the limit keeps its bytes.
+ * - A picture that is wider or larger is drawn anew, 512 pixels wide, which is what the screens of
+ *   kiosk and phone show, or less until it has few enough bytes. It is averaged by area in linear
+ *   light, and transparent edges stay transparent. */
 enum {
     PICTURE_SOURCE_SIZE_MAX = 8 * 1000 * 1000,
     PICTURE_SOURCE_SIDE_MAX = 4096,
@@ -17,11 +19,11 @@ enum {
 };
 
 struct picture_fitted {
-    int source_side, side; /* pixels, before and now */
+    int source_side, side; /* width in pixels, before and now */
 };
 
-/* FAULT_MALFORMED with what is wrong and what helps: another format, not square, damaged, too
- * large even for this. */
+/* err  FAULT_MALFORMED, with what is wrong and what helps: another format, not square, damaged, or
+ *      larger than PICTURE_SOURCE_SIZE_MAX or PICTURE_SOURCE_SIDE_MAX */
 bool picture_fit(struct buffer *out, struct picture_fitted *fitted, struct bytes png,
                  struct error *err);
 

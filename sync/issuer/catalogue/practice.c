@@ -9,7 +9,7 @@
 #include "gen/assets/catalogue/specimen.png.h"
 #include "sync/issuer/catalogue/source_parts.h"
 
-/* The records are made as an operator's would be, from a source of our own. */
+/* The practice badge as an operator would write it in a source. */
 static json_t *badge_source(const struct draft_issuer *issuer)
 {
     char slug[sizeof PRACTICE_BADGE + 1 + SLUG_MAX];
@@ -19,14 +19,14 @@ static json_t *badge_source(const struct draft_issuer *issuer)
                      "SPECIMEN, badge d’entraînement", "description",
                      "Ce badge ne vaut rien : il sert à s’entraîner devant la borne.",
                      "criteria", "S’entraîner devant la borne.", "achievementType", "Badge",
-                     "image", "specimen.png", /* travels inside the program */
+                     "image", "specimen.png", /* a file inside the program */
                      "translations", "en", "name", "SPECIMEN, practice badge", "description",
                      "This badge is worth nothing: it is for practising at the kiosk.", "br",
                      "name", "SPECIMEN, badj pleustriñ", "description",
                      "Ne dalv netra ar badj-mañ: evit pleustriñ dirak ar vonn eo.");
 }
 
-/* Its dates say nothing, for it stands: they are the widest that need no change ever. */
+/* The practice event never ends: its dates are so wide that nobody must ever change them. */
 static json_t *event_source(json_t *badges)
 {
     return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:{s:{s:s}, s:{s:s}}}", "id",

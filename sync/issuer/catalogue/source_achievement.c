@@ -8,7 +8,7 @@
 #include "firmware/wire/catalogue_record.h"
 #include "keys/strictjson.h"
 
-struct parts { /* of one achievement, as read */
+struct parts { /* of one badge, as read from the source */
     const char *name, *description, *criteria, *type, *language, *caption, *choose, *scale,
         *presync;
     const struct draft_issuer *issuer;
@@ -121,24 +121,25 @@ static bool read_parts(struct parts *p, struct catalogue_draft *d, const json_t 
             err, w, "achievementType is not one of Open Badges 3.0 (own ones begin with ext:)");
     if ((p->choose != NULL && !one_of(p->choose, chooses)) ||
         (p->presync != NULL && !one_of(p->presync, presyncs)))
-        return source_refuse(err, w, "choose is all, any or one; presync is mint or hold");
+        return source_refuse(err, w,
+                             "choose must be all, any or one; presync must be mint or hold");
     p->results = json_object_get(o, "results");
     if (p->results != NULL && strictjson_array(o, "results", RESULTS_MAX, w->text, err) == NULL)
         return false;
     if (p->results == NULL && p->choose != NULL)
         return source_refuse(err, w, "choose needs results");
     if (p->choose != NULL && strcmp(p->choose, "one") == 0 && p->scale == NULL)
-        return source_refuse(err, w, "levels need a scale: what the levels are of");
+        return source_refuse(err, w, "levels need a scale, which says what they are levels of");
     if (d->practice_picture[0] != '\0') {
         memcpy(p->picture, d->practice_picture, sizeof p->picture);
         return true;
     }
     if (source_reserves(false, p->slug))
-        return source_refuse(err, w, "id is kept for the practice badge: use another");
+        return source_refuse(err, w, "id is reserved for the practice badge: use another");
     return source_picture(p->picture, d, image, w, err);
 }
 
-/* The record's results, with the description objects of the achievement. */
+/* The results of the record, and the description objects of the achievement. */
 struct composed {
     json_t *descriptions, *results;
 };
@@ -219,7 +220,7 @@ static bool compose_results(struct composed *c, const struct parts *p, const cha
     return true;
 }
 
-/* tags: a list of texts */
+/* Adds the member `tags`, a list of texts. */
 static bool compose_tags(json_t *achievement, const json_t *o, const struct where *w,
                          struct error *err)
 {
@@ -234,7 +235,7 @@ static bool compose_tags(json_t *achievement, const json_t *o, const struct wher
     return json_array_size(tags) == 0 || json_object_set(achievement, "tag", tags) == 0;
 }
 
-/* each alignment as it stands, its type in front */
+/* Adds each alignment as it is, with its type before it. */
 static bool compose_alignments(json_t *achievement, const json_t *o, const struct where *w,
                                struct error *err)
 {
@@ -329,7 +330,7 @@ out:
     return ok;
 }
 
-/* The badge that this one was taken over from, whatever its version. */
+/* Notes the badge that this one was taken over from, whatever its version. */
 static void set_origin(struct record_row *row, const json_t *record)
 {
     const json_t *related = json_object_get(json_object_get(record, "achievement"), "related");
@@ -340,7 +341,6 @@ static void set_origin(struct record_row *row, const json_t *record)
     snprintf(row->origin, sizeof row->origin, "%.*s", (int)len, id == NULL ? "" : id);
 }
 
-/* Unchanged: the record that is published. Changed: the next version. */
 bool source_achievement(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err)
 {
     struct where w = source_item("achievements", i);

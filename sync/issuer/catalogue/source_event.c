@@ -71,7 +71,7 @@ static bool event_achievements(json_t **out, const struct catalogue_draft *d, co
     return true;
 }
 
-/* Evidence of a published event is frozen: badges quote it. */
+/* Whether the evidence of a published event is unchanged: badges quote it. */
 static bool evidence_stands(struct host *h, const char *slug, struct bytes evidence,
                             const struct where *w, struct error *err)
 {
@@ -89,8 +89,8 @@ static bool evidence_stands(struct host *h, const char *slug, struct bytes evide
     return ok;
 }
 
-/* That of the organisation whose badge the event names first, else of the first organisation;
- * NULL: nobody says one. */
+/* The time zone of the organisation whose badge the event names first, else of the first
+ * organisation; NULL: neither has one. */
 static const char *usual_time_zone(const struct catalogue_draft *d, const json_t *achievements)
 {
     const char *slug = json_string_value(json_array_get(achievements, 0));
@@ -104,7 +104,7 @@ static const char *usual_time_zone(const struct catalogue_draft *d, const json_t
     return issuer->timezone[0] == '\0' ? NULL : issuer->timezone;
 }
 
-/* The days as instants, so that no kiosk needs to know the zone. */
+/* Writes the days as instants, so that no kiosk needs to know the zone. */
 static bool set_place_time(json_t *record, const char *zone, int64_t first_day_s,
                            int64_t last_day_s, struct error *err)
 {
@@ -146,7 +146,7 @@ bool source_event(struct catalogue_draft *d, const json_t *o, size_t i, struct e
     if (to < from)
         return source_refuse(err, &w, "ends before it starts");
     if (!practice && source_reserves(true, slug))
-        return source_refuse(err, &w, "id is kept for the practice event: use another");
+        return source_refuse(err, &w, "id is reserved for the practice event: use another");
     for (size_t k = 0; k < d->record_count; k++)
         if (d->records[k].event && strcmp(d->records[k].slug, slug) == 0)
             return source_stands_twice(err, &w, slug);

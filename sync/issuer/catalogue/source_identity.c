@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* Who is who, for ever (DESIGN 5, 13). Badges name their issuer by its DID and an achievement by
- * its id, and delegations name both, so three things never change once they are published:
+/* Identities never change (DESIGN 5, 13). Badges name their issuer by its DID and their achievement
+ * by its id, and delegations name both. So three things stay as they were published:
  *
  *   1. the organisation that has the host's own DID, wherever it stands in the list;
  *   2. the DID of each other organisation's id;
  *   3. the organisation that an achievement's id belongs to.
  *
- * Names, texts, pictures and the order of the lists are free. */
+ * Names, texts, pictures and the order of the lists may change. */
 #include "sync/issuer/catalogue/source_parts.h"
 
 #include <stdio.h>
@@ -43,8 +43,8 @@ static const struct organisation_row *known_by_did(const struct catalogue_draft 
     return NULL;
 }
 
-/* Whether some published version of the achievement is of this organisation. Before this rule
- * was kept an achievement could move, and then it belongs to both. */
+/* Whether some published version of the badge is of this organisation. Before this rule existed a
+ * badge could move to another organisation, and then it belongs to both. */
 static bool was_of(bool *published, bool *was, struct catalogue_draft *d, const char *slug,
                    const char *did, char owner[static 201], struct error *err)
 {
@@ -86,8 +86,8 @@ static bool place_of(size_t *out, const json_t *issuers, const char *id)
     return false;
 }
 
-/* A store of an earlier version does not say the id of its first organisation. An achievement
- * that is published under the host's DID tells it, else the list does. */
+/* A store of an earlier version does not have the id of its first organisation. A badge that is
+ * published under the host's DID shows it; else it is the first of the list. */
 static bool guess_first(struct catalogue_draft *d, const json_t *issuers, struct error *err)
 {
     const json_t *list = json_object_get(d->root, "achievements");
@@ -147,12 +147,13 @@ bool source_identities(struct catalogue_draft *d, const json_t *issuers, struct 
 
 /* ---- one organisation */
 
-/* Its id names files and addresses of this host. */
+/* The id of an organisation becomes part of files and addresses of this host. */
 static bool may_begin(const struct draft_issuer *out, const struct where *w, struct error *err)
 {
     struct where in = source_inside(w, "id");
     if (strcmp(out->slug, "host") == 0)
-        return source_refuse(err, &in, "host is kept for the first organisation: use another");
+        return source_refuse(err, &in,
+                             "host is reserved for the first organisation: use another");
     return strlen(out->slug) <= IDENTITY_ID_MAX ||
            error_set(err, FAULT_MALFORMED, "%s: %zu characters, at most %d", in.text,
                      strlen(out->slug), IDENTITY_ID_MAX);

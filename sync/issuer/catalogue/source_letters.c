@@ -7,7 +7,7 @@
 #include "firmware/paper/letters.h"
 #include "keys/text.h"
 
-/* ---- composed */
+/* ---- composing */
 
 static bool compose_text(json_t *text, struct error *err)
 {
@@ -35,21 +35,21 @@ bool source_compose(json_t *value, struct error *err)
     }
     json_object_foreach(value, name, inner)
     {
-        /* the name of a file is that of its folder, however it is spelt */
+        /* the name of a file must stay as its folder spells it */
         if (strcmp(name, "image") != 0 && !source_compose(inner, err))
             return false;
     }
     return true;
 }
 
-/* ---- drawn */
+/* ---- letters that cannot be drawn */
 
 enum { NAMED_MAX = 4 };
 
-/* Letters of one fate, the first few by name, each once. */
+/* Letters of one kind: each once, the first few by name. */
 struct letters {
     uint32_t named[NAMED_MAX];
-    size_t count; /* different ones, as far as they are named; then all */
+    size_t count; /* of different letters, until the list is full; then of all */
 };
 
 static void note(struct letters *l, uint32_t code)
@@ -62,7 +62,7 @@ static void note(struct letters *l, uint32_t code)
     l->count++;
 }
 
-/* “ش” (U+0634), “ا” (U+0627) and more */
+/* Writes: “ش” (U+0634), “ا” (U+0627) and more */
 static void name_letters(char *out, size_t size, const struct letters *l, const char *text)
 {
     struct buffer names = {0};
@@ -112,7 +112,7 @@ static void look_at_member(struct catalogue_draft *d, const struct where *w, con
         look_at(d, &in, json_string_value(value));
 }
 
-/* What of these members a kiosk or a slip draws. */
+/* Looks at the members that a kiosk or a slip draws. */
 static void look_at_names(struct catalogue_draft *d, const struct where *w, const json_t *o)
 {
     static const char *const members[] = {"name", "description", "title", "place"};
@@ -120,7 +120,7 @@ static void look_at_names(struct catalogue_draft *d, const struct where *w, cons
         look_at_member(d, w, members[i], json_object_get(o, members[i]));
 }
 
-/* A list of skills; of a translation, {SLUG: TEXT}. */
+/* Looks at a list of skills, or at those of a translation, {SLUG: TEXT}. */
 static void look_at_skills(struct catalogue_draft *d, const struct where *w, json_t *o)
 {
     json_t *results = json_object_get(o, "results"), *skill;

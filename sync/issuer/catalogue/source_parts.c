@@ -51,7 +51,7 @@ void source_warn(struct catalogue_draft *d, const struct where *w, const char *f
     buffer_add_format(&d->warnings, "%s: %s\n", w->text, text);
 }
 
-/* ---- members, copied when they are there */
+/* ---- members */
 
 bool source_set(json_t *o, const char *name, json_t *value)
 {
@@ -88,7 +88,7 @@ static bool is_plain(const char *text)
     return true;
 }
 
-/* One of a name's members; those of `results` in a translation are {SLUG: TEXT}. */
+/* Whether a member holds a name. The members of `results` in a translation are {SLUG: TEXT}. */
 static bool is_name(const struct where *w, const char *member)
 {
     static const char results[] = ".results";

@@ -13,11 +13,11 @@
 #include "keys/storage.h"
 #include "sync/issuer/catalogue/picture_fit.h"
 
-/* Open Badges asks for 90 pixels at least; a phone's screen draws such a picture from its third
- * part. */
+/* Open Badges asks for 90 pixels at least. A phone's screen, with three pixels for one, draws such
+ * a picture coarsely. */
 enum { SMALL_SIDE = 90 };
 
-/* A file without a name in the issuer's folder, gone with the process. */
+/* Makes a file without a name in the issuer's folder; it ends with the process. */
 static bool open_shelf(struct catalogue_draft *d, struct error *err)
 {
     char path[FILE_PATH_MAX];

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* What a catalogue may say and hardly means: told when it is published, refused never. Each line
- * says where, what, and what to do; of one kind the first few are told, for a file of 2,000 badges
- * in which nothing is translated has one thing to be told. */
+/* Warnings: what a catalogue may say and probably does not mean. They never refuse it. Each line
+ * says where, what, and what to do. Of one kind only the first few are told: a file of 2,000 badges
+ * without any translation has one fault, not 2,000. */
 #include "sync/issuer/catalogue/source_parts.h"
 
 #include <stdarg.h>
@@ -19,7 +19,7 @@ struct kind {
     size_t count;
 };
 
-/* One line of a kind, or one more that is only counted. */
+/* Tells a warning of a kind, or only counts it after the first few. */
 static void tell(struct catalogue_draft *d, struct kind *k, const struct where *w,
                  const char *format, ...) __attribute__((format(printf, 4, 5)));
 static void tell(struct catalogue_draft *d, struct kind *k, const struct where *w,
@@ -118,7 +118,7 @@ static void check_translation(struct catalogue_draft *d, struct kind *k, const j
     check_results(d, k, o, one, w);
 }
 
-/* Languages that some badge is translated into. */
+/* Whether some badge is translated into this language. */
 static bool is_used(const json_t *list, const char *code)
 {
     for (size_t i = 0; i < json_array_size(list); i++)
@@ -281,7 +281,7 @@ static void check_issuers(struct catalogue_draft *d)
     end_kind(d, &twice, "issuers");
 }
 
-/* ---- what was published and is not in the file: somebody else's edit, perhaps */
+/* ---- what was published and is not in the file: perhaps somebody else edited it */
 
 static bool check_gone(struct catalogue_draft *d, struct error *err)
 {

@@ -16,8 +16,8 @@ enum { DAY_S = 86400 };
 #define ZONES_DIR "/usr/share/zoneinfo"
 #define ZONE_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/"
 
-/* A name, never a path; the C library takes a name that it does not find for UTC and says nothing,
- * so its file is looked at. */
+/* Whether the zone has a file. The C library silently takes a name that it does not find for UTC.
+ * The name must not be a path. */
 static bool zone_is_there(const char *zone)
 {
     const char *dir = getenv("TZDIR");

@@ -7,16 +7,18 @@
 
 #include "keys/error.h"
 
-/* Names of the IANA time zone database ("America/Martinique"), from the files of this machine
- * (package tzdata; the folder in TZDIR when that is set). */
+/* Time zones by their names in the IANA database ("America/Martinique"), from the files of this
+ * machine: package tzdata, or the folder that TZDIR names. */
 enum { TIME_ZONE_NAME_MAX = 64 };
 
-/* FAULT_MALFORMED when there is no such zone. */
+/* FAULT_MALFORMED: there is no such zone. */
 bool time_zone_check(const char *zone, struct error *err);
 
-/* The first second of the first day and the first second after the last, as they are there; days as
- * their midnight in UTC. The zone must have been checked. TZ of the process is changed meanwhile:
- * for commands, not for threads. */
+/* When the days of an event begin and end in its time zone. The zone must have been checked. The
+ * function sets TZ of the process for a while, so a program with threads must not call it.
+ *
+ * starts_s, ends_s         the first second of the first day, the first second after the last day
+ * first_day_s, last_day_s  the days, each as its midnight in UTC */
 bool time_zone_days(int64_t *starts_s, int64_t *ends_s, const char *zone, int64_t first_day_s,
                     int64_t last_day_s, struct error *err);
 

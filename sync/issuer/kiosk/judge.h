@@ -65,6 +65,7 @@ struct judge_facts {
 };
 enum { JUDGE_FUTURE_S = CLOCK_TOLERANCE_S, JUDGE_LATE_S = 30 * 86400 };
 
+/* Judges an award by what is known about it. Depends on nothing else. */
 struct judgement judge_award(const struct judge_facts *facts);
 
 #endif
