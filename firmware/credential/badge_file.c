@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "firmware/credential/png_badge.h"
+#include "keys/array.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 
@@ -36,13 +37,10 @@ static bool add_part(struct badge_file *f, struct badge_text part, struct error 
     if (f->count == BADGE_FILE_PARTS_MAX)
         return error_because(err, FAULT_REFUSED, "limit", "more than %d badges in one file",
                              BADGE_FILE_PARTS_MAX);
-    if ((f->count & (f->count - 1)) == 0) { /* room doubles: 1, 2, 4 ... */
-        size_t room = f->count == 0 ? 1 : 2 * f->count;
-        struct badge_text *more = realloc(f->parts, room * sizeof *more);
-        if (more == NULL)
-            return error_set(err, FAULT_MEMORY, "badge: out of memory");
-        f->parts = more;
-    }
+    struct badge_text *more = array_room(f->parts, f->count, sizeof *more, "badge", err);
+    if (more == NULL)
+        return false;
+    f->parts = more;
     f->parts[f->count++] = part;
     return true;
 }
@@ -50,10 +48,10 @@ static bool add_part(struct badge_file *f, struct badge_text part, struct error 
 /* A text that the file keeps; taken over also when this fails. */
 static bool own(struct badge_file *f, struct buffer *text, struct error *err)
 {
-    struct buffer *more = realloc(f->owned, (f->owned_count + 1) * sizeof *more);
+    struct buffer *more = array_room(f->owned, f->owned_count, sizeof *more, "badge", err);
     if (more == NULL) {
         buffer_free(text);
-        return error_set(err, FAULT_MEMORY, "badge: out of memory");
+        return false;
     }
     f->owned = more;
     f->owned[f->owned_count++] = *text;

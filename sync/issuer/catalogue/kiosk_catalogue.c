@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys/array.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"
@@ -52,16 +53,16 @@ static bool keep_grant(void *arg, const struct delegation_row *row, struct error
 {
     struct grants *g = arg;
     struct jws jws = {0};
-    struct granted *more = realloc(g->list, (g->count + 1) * sizeof *more);
+    struct granted *more = array_room(g->list, g->count, sizeof *more, "catalogue", err);
     struct delegation *d = calloc(1, sizeof *d);
     bool ok = false;
     if (more != NULL)
         g->list = more;
-    if (more == NULL || d == NULL)
+    if (d == NULL)
         error_set(err, FAULT_MEMORY, "catalogue: out of memory");
-    else
-        ok = jws_parse(&jws, JWS_DELEGATION, buffer_view(&row->jws), err) &&
-             delegation_parse(d, buffer_view(&jws.payload), err);
+    ok = more != NULL && d != NULL &&
+         jws_parse(&jws, JWS_DELEGATION, buffer_view(&row->jws), err) &&
+         delegation_parse(d, buffer_view(&jws.payload), err);
     jws_free(&jws);
     if (!ok) {
         free(d);
@@ -430,9 +431,9 @@ static bool keep_name(void *arg, const struct kiosk_row *r, struct error *err)
     struct names *n = arg;
     if (r->stolen_at_s != 0)
         return true;
-    char(*more)[24] = realloc(n->list, (n->count + 1) * sizeof *more);
+    char(*more)[24] = array_room(n->list, n->count, sizeof *more, "catalogue", err);
     if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "catalogue: out of memory");
+        return false;
     n->list = more;
     memcpy(n->list[n->count++], r->kiosk, sizeof *more);
     return true;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "firmware/paper/letters.h"
+#include "keys/array.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
 
@@ -157,11 +158,10 @@ const struct draft_issuer *source_issuer(const struct catalogue_draft *d, const 
 
 struct record_row *source_new_record(struct catalogue_draft *d, struct error *err)
 {
-    struct record_row *more = realloc(d->records, (d->record_count + 1) * sizeof *more);
-    if (more == NULL) {
-        error_set(err, FAULT_MEMORY, "catalogue: out of memory");
+    struct record_row *more =
+        array_room(d->records, d->record_count, sizeof *more, "catalogue", err);
+    if (more == NULL)
         return NULL;
-    }
     d->records = more;
     d->records[d->record_count] = (struct record_row){0};
     return &d->records[d->record_count++];

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "firmware/wire/pictures.h"
+#include "keys/array.h"
 #include "keys/storage.h"
 #include "sync/issuer/catalogue/picture_fit.h"
 
@@ -40,9 +41,10 @@ bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct 
 {
     if (!open_shelf(d, err))
         return false;
-    struct draft_picture *more = realloc(d->pictures, (d->picture_count + 1) * sizeof *more);
+    struct draft_picture *more =
+        array_room(d->pictures, d->picture_count, sizeof *more, "catalogue", err);
     if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "catalogue: out of memory");
+        return false;
     d->pictures = more;
     struct draft_picture *p = &d->pictures[d->picture_count];
     *p = (struct draft_picture){.len = png.len};

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "firmware/wire/url.h"
+#include "keys/array.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/file.h"
@@ -420,9 +421,10 @@ static bool keep_before(struct host *h, struct error *err)
 {
     if (h->catalogue == NULL)
         return true;
-    struct catalogue **more = realloc(h->before, (h->before_count + 1) * sizeof *more);
+    struct catalogue **more =
+        array_room(h->before, h->before_count, sizeof *more, "issuer", err);
     if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "issuer: out of memory");
+        return false;
     h->before = more;
     h->before[h->before_count++] = h->catalogue;
     h->catalogue = NULL;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys/array.h"
 #include "sync/issuer/catalogue/kiosk_catalogue.h"
 
 enum { NEXT_POLL_S = 3600, CLAIMS_TOLD_S = 30 * 86400 };
@@ -221,9 +222,10 @@ struct standing {
 
 static bool add_part(struct standing *s, const struct reply *r, struct error *err)
 {
-    struct buffer *more = realloc(s->out->parts, (s->out->count + 1) * sizeof *more);
+    struct buffer *more =
+        array_room(s->out->parts, s->out->count, sizeof *more, "approve", err);
     if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "approve: out of memory");
+        return false;
     s->out->parts = more;
     s->out->parts[s->out->count] = (struct buffer){0};
     return reply_make(&s->out->parts[s->out->count++], r, &s->h->keys[0].badge, err);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "firmware/wire/catalogue_results.h"
+#include "keys/array.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "keys/text.h"
@@ -15,7 +16,7 @@
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/store/award_rules.h"
 
-/* ---- lists: rows are collected first, because a callback may not ask the store again */
+/* ---- lists: rows are collected first, because a callback may not ask for the same list again */
 
 struct list {
     void *rows; /* award_row or correction_row; the collector frees them */
@@ -24,9 +25,9 @@ struct list {
 
 static bool add_row(struct list *all, const void *row, size_t size, struct error *err)
 {
-    uint8_t *more = realloc(all->rows, (all->count + 1) * size);
+    uint8_t *more = array_room(all->rows, all->count, size, "correct", err);
     if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "correct: out of memory");
+        return false;
     memcpy(more + all->count * size, row, size);
     all->rows = more;
     all->count++;

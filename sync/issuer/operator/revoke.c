@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "keys/array.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/store/award_rules.h"
 
@@ -27,9 +28,9 @@ struct withdrawing {
 static bool collect(void *arg, const struct delegation_row *r, struct error *err)
 {
     struct withdrawing *w = arg;
-    struct delegation_row *more = realloc(w->rows, (w->count + 1) * sizeof *more);
+    struct delegation_row *more = array_room(w->rows, w->count, sizeof *more, "revoke", err);
     if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "revoke: out of memory");
+        return false;
     w->rows = more;
     w->rows[w->count] = *r;
     w->rows[w->count].jws =

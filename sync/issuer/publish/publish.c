@@ -9,6 +9,7 @@
 #include "firmware/credential/png_badge.h"
 #include "firmware/credential/proof.h"
 #include "firmware/wire/document.h"
+#include "keys/array.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
@@ -480,9 +481,9 @@ struct paths {
 static bool collect(void *arg, const struct record_row *r, struct error *err)
 {
     struct paths *all = arg;
-    struct record_row *more = realloc(all->rows, (all->count + 1) * sizeof *more);
+    struct record_row *more = array_room(all->rows, all->count, sizeof *more, "publish", err);
     if (more == NULL)
-        return error_set(err, FAULT_MEMORY, "publish: out of memory");
+        return false;
     all->rows = more;
     all->rows[all->count] = *r;
     all->rows[all->count].text = (struct buffer){0};

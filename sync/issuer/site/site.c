@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys/array.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/folder.h"
@@ -25,11 +26,6 @@ struct writing {
     json_t *index; /* owned */
     size_t documents;
 };
-
-static bool out_of_memory(struct error *err)
-{
-    return error_set(err, FAULT_MEMORY, "documents: out of memory");
-}
 
 /* ---- documents: a file has the path of its address, so that a plain file server finds it */
 
@@ -76,9 +72,9 @@ struct keys {
 
 static bool add_key(struct keys *k, const uint8_t key[static 8], struct error *err)
 {
-    char(*more)[17] = realloc(k->hex, (k->count + 1) * sizeof *more);
+    char(*more)[17] = array_room(k->hex, k->count, sizeof *more, "documents", err);
     if (more == NULL)
-        return out_of_memory(err);
+        return false;
     k->hex = more;
     hex_encode(k->hex[k->count++], bytes_of(key, 8));
     return true;
@@ -140,11 +136,10 @@ struct paths {
 
 static bool add_path(void *arg, const struct record_row *r, struct error *err)
 {
-    (void)err;
     struct paths *p = arg;
-    char(*more)[100] = realloc(p->path, (p->count + 1) * sizeof *more);
+    char(*more)[100] = array_room(p->path, p->count, sizeof *more, "documents", err);
     if (more == NULL)
-        return out_of_memory(err);
+        return false;
     p->path = more;
     if (r->event)
         snprintf(p->path[p->count++], sizeof *more, "/events/%s", r->slug);
@@ -201,7 +196,7 @@ static bool write_assets(struct writing *w, struct error *err)
 
 struct badges {
     uint8_t (*id)[TICKET_ID_LEN];
-    size_t count, room;
+    size_t count;
 };
 
 static bool add_badge(void *arg, const struct award_row *a, struct error *err)
@@ -209,14 +204,10 @@ static bool add_badge(void *arg, const struct award_row *a, struct error *err)
     struct badges *b = arg;
     if (a->state != AWARD_ACCEPTED && a->state != AWARD_CORRECTED)
         return true;
-    if (b->count == b->room) {
-        size_t room = b->room == 0 ? 256 : 2 * b->room;
-        uint8_t(*more)[TICKET_ID_LEN] = realloc(b->id, room * sizeof *more);
-        if (more == NULL)
-            return out_of_memory(err);
-        b->id = more;
-        b->room = room;
-    }
+    uint8_t(*more)[TICKET_ID_LEN] = array_room(b->id, b->count, sizeof *more, "documents", err);
+    if (more == NULL)
+        return false;
+    b->id = more;
     memcpy(b->id[b->count++], a->id, TICKET_ID_LEN);
     return true;
 }

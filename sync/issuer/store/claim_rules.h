@@ -10,7 +10,9 @@
  * award is voided or revoked. A specimen never counts. A corrected award does: its holder has the
  * successor. So claims are written and removed here alone, in the caller's transaction. */
 
+/* Writes the claim, and counts it when it is the first of its award. */
 bool claim_write(struct issuer_store *store, const struct claim_row *claim, struct error *err);
+/* Removes it, and takes it back from the number. */
 bool claim_remove(struct issuer_store *store, const uint8_t id[static TICKET_ID_LEN],
                   struct error *err);
 

@@ -22,7 +22,8 @@ struct persons; /* opaque: the open file */
 /* Makes the file where there is none. secret: 32 bytes, keys the hash of addresses. */
 bool persons_open(struct persons **out, const char *dir, const uint8_t secret[static 32],
                   struct error *err);
-void persons_close(struct persons *p); /* safe on NULL */
+/* Wipes; safe on NULL. */
+void persons_close(struct persons *p);
 
 /* The keyed hash of an address, in its one spelling. */
 void persons_address(uint8_t out[static PERSON_ADDRESS_LEN], const struct persons *p,
@@ -40,11 +41,12 @@ bool persons_settle(struct persons *p, const uint8_t person[static PERSON_LEN],
 bool persons_forget(struct persons *p, const uint8_t person[static PERSON_LEN],
                     struct error *err);
 
-/* Seals and opens; what: names the kind of content, so that one is never taken for another.
- * persons_unseal: FAULT_MISSING "erased" when the key is gone. */
+/* Encrypts with the key of the person. what: names the kind of content, so that one is never taken
+ * for another. */
 bool persons_seal(struct buffer *out, struct persons *p,
                   const uint8_t person[static PERSON_LEN], const char *what,
                   struct bytes content, struct random random, struct error *err);
+/* Decrypts. FAULT_MISSING "erased" when the key is gone. */
 bool persons_unseal(struct buffer *out, struct persons *p,
                     const uint8_t person[static PERSON_LEN], const char *what,
                     struct bytes sealed, struct error *err);
@@ -64,8 +66,10 @@ struct persons_asked {
     char address[255];
     char language[8];
 };
+/* The one that waits longest. */
 bool persons_next_asked(struct persons_asked *out, bool *there, struct persons *p,
                         struct error *err);
+/* It was answered: the address is forgotten. */
 bool persons_answered(struct persons *p, int64_t nth, struct error *err);
 
 #endif

@@ -33,6 +33,7 @@ struct issuer_store;
  * FAULT_CONFLICT if it is there. FAULT_MISSING: there is none. FAULT_REFUSED: a kind of URL that
  * is not known. */
 bool store_open(struct issuer_store *out, const char *url, bool create, struct error *err);
+/* Rolls back what is open; frees all of it. */
 void store_close(struct issuer_store *s);
 
 /* Runs `run` and makes what it wrote durable, all of it or nothing.
@@ -54,13 +55,15 @@ bool store_in_transaction(const struct issuer_store *s);
 
 /* ---- named values: settings of the host, versions */
 
+/* Key: key. */
 bool store_put(struct issuer_store *s, const char *key, struct bytes value, struct error *err);
 /* Adds the value to out. */
 bool store_get(const struct issuer_store *s, struct buffer *out, bool *there, const char *key,
                struct error *err);
 
-/* ---- organisations; key: did. The slug of one that is there stays. */
+/* ---- organisations */
 
+/* Key: did. The slug of one that is there stays. */
 bool store_put_organisation(struct issuer_store *s, const struct organisation_row *row,
                             struct error *err);
 /* By slug. */
@@ -105,8 +108,10 @@ bool store_get_picture(const struct issuer_store *s, struct buffer *out, bool *t
 /* Key: kiosk. award_key and kid of one that is there stay. An award_key that another kiosk has
  * is an error. */
 bool store_put_kiosk(struct issuer_store *s, const struct kiosk_row *row, struct error *err);
+/* By its name, "kiosk-01". */
 bool store_find_kiosk(const struct issuer_store *s, struct kiosk_row *out, bool *there,
                       const char *kiosk, struct error *err);
+/* An award key belongs to one kiosk. */
 bool store_find_kiosk_by_award_key(const struct issuer_store *s, struct kiosk_row *out,
                                    bool *there, const uint8_t award_key[32], struct error *err);
 /* Those whose award key has this kid, by kiosk: as a rule one. */
@@ -121,6 +126,7 @@ bool store_each_kiosk(const struct issuer_store *s,
 /* Key: serial. Of one that is there `revoked` alone is written. */
 bool store_put_delegation(struct issuer_store *s, const struct delegation_row *row,
                           struct error *err);
+/* By its serial, which is unique over all kiosks. */
 bool store_find_delegation(const struct issuer_store *s, struct delegation_row *out,
                            bool *there, uint32_t serial, struct error *err);
 /* The delegation of this kiosk that has the slot; of several, the one with the lowest serial. */
@@ -137,8 +143,10 @@ bool store_each_delegation(const struct issuer_store *s, const char *kiosk,
 /* All zero, `there` too, when nothing of this ledger is stored. */
 bool store_chain(const struct issuer_store *s, struct chain_row *out, const char *kiosk,
                  uint32_t epoch, struct error *err);
+/* Key: (kiosk, epoch). `there` is not written. */
 bool store_put_chain(struct issuer_store *s, const struct chain_row *row, const char *kiosk,
                      uint32_t epoch, struct error *err);
+/* Entry n of the ledger. */
 bool store_find_entry(const struct issuer_store *s, struct entry_row *out, bool *there,
                       const char *kiosk, uint32_t epoch, uint64_t n, struct error *err);
 /* Key: (kiosk, epoch, n). An entry that is there is an error: a chain is written once. */
@@ -146,6 +154,7 @@ bool store_add_entry(struct issuer_store *s, const struct entry_row *row, struct
 
 /* ---- awards */
 
+/* By its id. */
 bool store_find_award(const struct issuer_store *s, struct award_row *out, bool *there,
                       const uint8_t id[TICKET_ID_LEN], struct error *err);
 /* The award that holds the slot: the only one of it with a status_index. */
@@ -173,6 +182,7 @@ bool store_each_award_of_session(const struct issuer_store *s,
  * none were counted. */
 bool store_awards_on_day(const struct issuer_store *s, int64_t *out, uint32_t serial,
                          int64_t day, struct error *err);
+/* Key: (serial, day). */
 bool store_put_awards_on_day(struct issuer_store *s, uint32_t serial, int64_t day,
                              int64_t awards, struct error *err);
 
@@ -196,13 +206,16 @@ bool store_each_session(const struct issuer_store *s, const char *kiosk, int64_t
 
 /* ---- claims */
 
+/* The claim of this award. */
 bool store_find_claim(const struct issuer_store *s, struct claim_row *out, bool *there,
                       const uint8_t id[TICKET_ID_LEN], struct error *err);
+/* By its private link as it is now. */
 bool store_find_claim_by_link(const struct issuer_store *s, struct claim_row *out, bool *there,
                               const char *link, struct error *err);
-/* Called by claim_rules.c alone, like the next. Key: id. A link that another claim has is an
+/* Called by claim_rules.c alone. Key: id. A link that another claim has is an
  * error. */
 bool store_put_claim(struct issuer_store *s, const struct claim_row *row, struct error *err);
+/* Called by claim_rules.c alone. */
 bool store_remove_claim(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                         struct error *err);
 /* Key: (id, holder). A key that asks again keeps its place; a new one is not kept when DISPUTES_MAX
@@ -213,30 +226,38 @@ bool store_add_dispute(struct issuer_store *s, const struct dispute_row *row,
 bool store_each_dispute(const struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                         bool (*row)(void *arg, const struct dispute_row *r, struct error *err),
                         void *arg, struct error *err);
+/* How many of this award are kept. */
 bool store_count_disputes(const struct issuer_store *s, int *out,
                           const uint8_t id[TICKET_ID_LEN], struct error *err);
+/* Removes all of this award. */
 bool store_clear_disputes(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                           struct error *err);
 /* Names (links) that lead nowhere any more, by their SHA-256, and the award that each led to. */
 bool store_add_gone(struct issuer_store *s, const uint8_t hash[32],
                     const uint8_t id[TICKET_ID_LEN], struct error *err);
+/* The award that the name led to. */
 bool store_find_gone(const struct issuer_store *s, uint8_t id[TICKET_ID_LEN], bool *there,
                      const uint8_t hash[32], struct error *err);
-/* Guesses; tries.h counts them. Key: id. */
+/* Guesses, which tries.h counts. Key: id. */
 bool store_find_try(const struct issuer_store *s, struct try_row *out, bool *there,
                     const uint8_t id[TICKET_ID_LEN], struct error *err);
+/* Writes since_s and count. */
 bool store_put_try(struct issuer_store *s, const struct try_row *row, struct error *err);
+/* Forgets the guesses of this id. */
 bool store_remove_try(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                       struct error *err);
 /* Those whose window began then or earlier. */
 bool store_remove_tries(struct issuer_store *s, int64_t until_s, struct error *err);
 
-/* ---- corrections; key: id, the wrong award */
+/* ---- corrections: id is the wrong award */
 
+/* Key: id. */
 bool store_put_correction(struct issuer_store *s, const struct correction_row *row,
                           struct error *err);
+/* Forgets the correction of this award. */
 bool store_remove_correction(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                              struct error *err);
+/* The correction of this award. */
 bool store_find_correction(const struct issuer_store *s, struct correction_row *out,
                            bool *there, const uint8_t id[TICKET_ID_LEN], struct error *err);
 /* The one whose successor this award is. */
@@ -251,8 +272,10 @@ bool store_each_open_correction(const struct issuer_store *s,
 
 /* ---- how a holder can be written to. `sealed` is encrypted with a key of persons.h. */
 
+/* By its award. */
 bool store_find_contact(const struct issuer_store *s, struct contact_row *out, bool *there,
                         const uint8_t id[TICKET_ID_LEN], struct error *err);
+/* By its person. */
 bool store_find_contact_of(const struct issuer_store *s, struct contact_row *out, bool *there,
                            const uint8_t person[16], struct error *err);
 /* One that is not confirmed and whose links of mails are all gone. */
@@ -268,9 +291,12 @@ bool store_put_contact(struct issuer_store *s, const struct contact_row *row,
 bool store_remove_person(struct issuer_store *s, const uint8_t person[16], struct error *err);
 /* Persons of whom nothing is kept here any more, and whose keys are to be destroyed. */
 bool store_add_leaving(struct issuer_store *s, const uint8_t person[16], struct error *err);
+/* Any of them. */
 bool store_next_leaving(const struct issuer_store *s, uint8_t person[16], bool *there,
                         struct error *err);
+/* The key is destroyed. */
 bool store_remove_leaving(struct issuer_store *s, const uint8_t person[16], struct error *err);
+/* By the hash of the link. */
 bool store_find_token(const struct issuer_store *s, struct token_row *out, bool *there,
                       const uint8_t hash[32], struct error *err);
 /* Key: hash. Of one that is there used_s alone is written. */
@@ -289,9 +315,11 @@ bool store_next_mail(const struct issuer_store *s, struct mail_row *out, bool *t
                      int64_t now_s, struct error *err);
 /* Those that wait for another try are due now. */
 bool store_hasten_mails(struct issuer_store *s, int64_t now_s, struct error *err);
+/* It was sent, or never will be. */
 bool store_remove_mail(struct issuer_store *s, const uint8_t mail[16], struct error *err);
 /* Those that expired before then. */
 bool store_remove_mails(struct issuer_store *s, int64_t before_s, struct error *err);
+/* How many wait. */
 bool store_count_mails(const struct issuer_store *s, int64_t *out, struct error *err);
 
 /* ---- what was published */
@@ -302,6 +330,7 @@ bool store_get_publication(const struct issuer_store *s, struct publication_row 
 /* Key: id. One that is there stays: what was signed once is what is given out. */
 bool store_put_publication(struct issuer_store *s, const struct publication_row *row,
                            struct error *err);
+/* It is signed anew when it is asked for. */
 bool store_remove_publication(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                               struct error *err);
 /* A status list; out->issuer and out->number are set in any case. */
