@@ -492,7 +492,7 @@ const stolen = JSON.parse(
     '--json'
   )
 );
-host('revoke', '--kiosk', 'kiosk-01', '--reason', 'stolen');
+host('revoke', '--kiosk', 'kiosk-01', '--reason', 'stolen', '--yes');
 await open(one, stolen.url);
 await one.locator('#claim').click();
 await says(

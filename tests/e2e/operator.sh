@@ -124,12 +124,15 @@ misuses "more awards at once than anybody means" "must be a whole number of 1 to
 misuses "two ways to say the words" "one of --words and --trust" approve --enrol "$T/three.enrol" --words x --trust --out "$T/x.obk"
 
 # ---- which kiosk
+unasked() { plain "$@" </dev/null; }
 is "the kiosks are listed with their state" "$(plain kiosks | cut -c1-18 | tr -s ' ' | tr '\n' ';')" "kiosk-01 in force;kiosk-02 in force;kiosk-03 in force;"
 is "and when they reported" "$(plain kiosks --json | field last_report | cut -c1-2 | tr '\n' ' ')" "20 20 ne "
 refuses "one that is not there" "kiosk-01 (one), kiosk-02 (two), kiosk-03 (three)" plain revoke --kiosk atelier --reason test
 typed "no" badge-issuer revoke --dir "$T/issuer" --kiosk three --reason perdu >"$T/out"
 is "a kiosk is asked for by its name before it is revoked" "$(grep -c 'kiosk-03 (three).*Revoke it' "$T/out") $(grep -c 'nothing was revoked' "$T/out")" "1 1"
 is "and is not" "$(plain kiosks --json | field state | tr '\n' ' ')" "in force in force in force "
+refuses "without a terminal it is not either" "no terminal to ask on: use --yes" unasked revoke --kiosk three --reason perdu
+is "it is in force still" "$(plain kiosks --json | tail -n 1 | field state)" "in force"
 passes "then it is" plain revoke --kiosk three --reason perdu --yes
 is "and listed so" "$(plain kiosks --json | tail -n 1 | field state)" revoked
 plain revoke --kiosk kiosk-03 --reason autre >"$T/out"

@@ -35,7 +35,7 @@ do_import() { issue import "$T"/one/spool/out/*.obk --out "$T/now/replies"; }
 done_import() { [ "$(state_of "$first")" = accepted ] && [ -n "$(ls "$T/now/replies")" ]; }
 do_revoke() { issue revoke --award "$second" --reason mistake; }
 done_revoke() { [ "$(state_of "$second")" = revoked ]; }
-do_revoke_kiosk() { issue revoke --kiosk kiosk-01 --reason stolen; }
+do_revoke_kiosk() { issue revoke --kiosk kiosk-01 --reason stolen --yes; }
 done_revoke_kiosk() { [ "$(sqlite "SELECT count(*) FROM delegations WHERE kiosk = 'kiosk-01' AND revoked = 0")" = 0 ] && [ "$(sqlite "SELECT value FROM state WHERE key = 'reason:kiosk-01'")" = stolen ]; }
 do_award() { with_key award --event open-lab --achievement atelier-capteur; }
 done_award() { [ "$(issue awards --json | grep -c kiosk-02)" -gt 0 ]; }
@@ -77,7 +77,7 @@ prepare() {
 	mkdir "$T/full" && cp -a "$T/issuer" "$T/full/issuer"
 	# made after the kiosk was reported stolen: held
 	mkdir "$T/held" && cp -a "$T/empty/issuer" "$T/held/issuer" &&
-		badge-issuer revoke --dir "$T/held/issuer" --kiosk kiosk-01 --reason stolen &&
+		badge-issuer revoke --dir "$T/held/issuer" --kiosk kiosk-01 --reason stolen --yes &&
 		badge-issuer import --dir "$T/held/issuer" "$T"/one/spool/out/*.obk --out "$T/replies.held"
 	late=$first
 }

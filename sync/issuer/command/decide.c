@@ -34,8 +34,8 @@ static bool find_kiosk(struct kiosk_row *out, struct host *h, const char *name,
                      name, known[0] == '\0' ? "" : ", but ", known);
 }
 
-/* A kiosk cannot be taken back in, so a person at the terminal is asked. A script gives --yes, or
- * has no terminal. */
+/* A kiosk cannot be taken back in, so a person at the terminal is asked. A script gives --yes; where
+ * there is no terminal to ask on, nothing is revoked without it. */
 static bool revoke_named_kiosk(struct host *h, const struct issuer_options *o,
                                struct error *err)
 {
@@ -51,8 +51,7 @@ static bool revoke_named_kiosk(struct host *h, const struct issuer_options *o,
         question, sizeof question,
         "%s (%s): its key is never trusted again, and the box must be set up anew. Revoke it?",
         kiosk.kiosk, kiosk.name);
-    if (!o->yes && terminal_is_there() &&
-        !terminal_confirm(question, "--yes", "nothing was revoked", err))
+    if (!o->yes && !terminal_confirm(question, "--yes", "nothing was revoked", err))
         return false;
     if (!revoke_kiosk(h, kiosk.kiosk, o->reason, err))
         return false;
