@@ -24,7 +24,7 @@ enum {
 /* A kiosk reads what it can hold; the issuer reads what it has checked and published itself. */
 struct limits {
     size_t bytes, records, issuers, keys;
-    bool checked; /* that each record maps to RDF */
+    bool checked; /* each record was checked to map to RDF, and is not checked again */
 };
 static const struct limits OF_KIOSK = {STRICTJSON_SIZE_MAX, CATALOGUE_RECORDS_MAX, ISSUERS_MAX,
                                        CATALOGUE_VERIFICATION_MAX, false};

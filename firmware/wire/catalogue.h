@@ -60,13 +60,14 @@ struct event_record {
 
 struct catalogue; /* opaque: owns the parsed document */
 
-/* Reads the payload of an obk-catalogue+jwt whose signature the caller has checked. The caller
- * frees it with catalogue_free. FAULT_MALFORMED, naming slug and member. */
+/* Reads the payload of an obk-catalogue+jwt whose signature the caller has checked. Every record is
+ * checked to map to RDF (firmware/credential/rdf_map.h), so one that does not is refused here and
+ * never at the tap. The caller frees it with catalogue_free. FAULT_MALFORMED, naming slug and
+ * member. */
 bool catalogue_parse(struct catalogue **out, struct bytes payload, struct error *err);
 
-/* Reads the issuer's own catalogue: all that is published, in sizes that no kiosk gets. Every
- * record is checked to map to RDF (firmware/credential/rdf_map.h), so one that does not is refused
- * here and never at the tap. */
+/* Reads the issuer's own catalogue: all that is published, in sizes that no kiosk gets. The mapping
+ * is not checked again: the issuer checked each record when it published it. */
 bool catalogue_parse_whole(struct catalogue **out, struct bytes payload, struct error *err);
 
 /* Frees it; safe on NULL. */
