@@ -23,7 +23,7 @@ bool status_bits_decode(struct buffer *bits, const char *encoded_list, struct er
 /* Sets a bit. The caller makes sure that the index is below 8 * the number of bytes. */
 void status_bits_set(uint8_t *bits, size_t index);
 
-/* Reads a bit. FAULT_MALFORMED for an index beyond the list. */
+/* Reads a bit. FAULT_REFUSED for an index beyond the list. */
 bool status_bits_get(bool *out, struct bytes bits, uint64_t index, struct error *err);
 
 #endif

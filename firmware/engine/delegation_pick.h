@@ -19,7 +19,7 @@ const struct delegation *delegation_pick(struct engine *e, const char *event,
                                          const struct achievement_record *achievement,
                                          int64_t now_s, struct error *err);
 
-/* The lowest slot of d that no award has. FAULT_REFUSED "slots-used". */
+/* The slot behind the highest that an award has. FAULT_REFUSED "slots-used". */
 bool delegation_next_slot(uint32_t *seq, struct engine *e, const struct delegation *d,
                           struct error *err);
 

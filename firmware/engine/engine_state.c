@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "firmware/engine/engine_state.h"
+#include "firmware/wire/catalogue_read.h"
 #include "firmware/wire/pictures.h"
 #include "keys/jws.h"
 #include "keys/secret.h"

@@ -3,72 +3,20 @@
 #ifndef FIRMWARE_WIRE_CATALOGUE_H
 #define FIRMWARE_WIRE_CATALOGUE_H
 
+#include "firmware/wire/catalogue_record.h"
 #include "firmware/wire/delegation.h"
-#include "keys/buffer.h"
 #include "keys/signing.h"
 
 /* The catalogue: records as published, and what a kiosk must know of its host (DESIGN 5, 7). A
  * record is an immutable JSON string. Its hash is over the bytes of the string, and its objects
- * are copied word for word. All views live as long as the catalogue. */
+ * are copied word for word. All views live as long as the catalogue. catalogue_read.h makes one. */
 enum {
-    RESULTS_MAX = 8,
     CATALOGUE_KEYS_MAX = 16,
     CATALOGUE_VERIFICATION_MAX = 256,
     CATALOGUE_RECORDS_MAX = 1024
 };
 
-enum choose { CHOOSE_ALL, CHOOSE_ANY, CHOOSE_ONE };
-
-struct result_record {
-    const char *slug;
-    const char *title;   /* NULL: none */
-    const char *name;    /* of its result description or level, for screens */
-    struct bytes result; /* OB 3.0 Result, raw JSON */
-};
-
-struct achievement_record {
-    const char *slug;
-    int64_t version;
-    uint8_t hash[32]; /* SHA-256 of text; the ticket carries the first 8 bytes */
-    struct bytes text;
-    const char *picture; /* SHA-256 in hex of the PNG */
-    const char *issuer;  /* its id */
-    const char *issuer_name;
-    const char *id, *name, *description, *narrative; /* of the achievement */
-    struct bytes issuer_json, achievement_json;      /* raw */
-    enum choose choose;
-    size_t result_count;
-    struct result_record results[RESULTS_MAX];
-    int64_t valid_days; /* 0: for ever */
-    bool presync_hold, collective;
-    bool specimen; /* for practice: worth nothing, counted nowhere, never published */
-};
-
-struct event_record {
-    const char *slug;
-    struct bytes text;
-    const char *name, *place;
-    int64_t first_day_s, last_day_s; /* its days, both included, as their midnight in UTC */
-    const char *timezone;            /* IANA name; NULL: not said */
-    int64_t starts_s, ends_s;        /* with a time zone; ask firmware/wire/event_days.h */
-    bool standing, minors;
-    bool specimen;                  /* the practice event */
-    int64_t expected;               /* people; 0: not said */
-    struct bytes evidence_json;     /* raw list; {NULL, 0} if none */
-    struct bytes achievements_json; /* raw list of slugs */
-};
-
 struct catalogue; /* opaque: owns the parsed document */
-
-/* Reads the payload of an obk-catalogue+jwt whose signature the caller has checked. Every record is
- * checked to map to RDF (firmware/credential/rdf_map.h), so one that does not is refused here and
- * never at the tap. The caller frees it with catalogue_free. FAULT_MALFORMED, naming slug and
- * member. */
-bool catalogue_parse(struct catalogue **out, struct bytes payload, struct error *err);
-
-/* Reads the issuer's own catalogue: all that is published, in sizes that no kiosk gets. The mapping
- * is not checked again: the issuer checked each record when it published it. */
-bool catalogue_parse_whole(struct catalogue **out, struct bytes payload, struct error *err);
 
 /* Frees it; safe on NULL. */
 void catalogue_free(struct catalogue *c);
@@ -184,20 +132,5 @@ const char *catalogue_event_translation(const struct catalogue *c,
  * record's organisation. The organisation is checked because two organisations can have a badge of
  * the same slug, and the credential has one issuer (DESIGN 7). */
 bool achievement_delegated(const struct achievement_record *a, const struct delegation *d);
-
-/* ---- one record's text, for the issuer and tests. The record points into *memory, which the
- * caller frees with record_memory_free. FAULT_MALFORMED, naming the member. */
-struct record_memory;
-
-/* Reads an achievement record. */
-bool achievement_record_parse(struct achievement_record *out, struct record_memory **memory,
-                              struct bytes text, struct error *err);
-
-/* Reads an event record. */
-bool event_record_parse(struct event_record *out, struct record_memory **memory,
-                        struct bytes text, struct error *err);
-
-/* Frees it; safe on NULL. */
-void record_memory_free(struct record_memory *memory);
 
 #endif

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "firmware/wire/catalogue_maps.h"
+
 #include <string.h>
 
 #include "firmware/credential/credential.h"
 #include "firmware/credential/rdf_map.h"
-#include "firmware/wire/catalogue_record.h"
 #include "firmware/wire/document.h"
-
-/* A record that cannot become a credential is found out when the catalogue arrives: a sample is
- * composed, read and mapped just as an award's would be (DESIGN 7). */
 
 static const char SAMPLE_ISSUER[] =
     "{\"id\":\"did:web:sample.invalid\",\"type\":[\"Profile\"],\"name\":\"Sample\"}";

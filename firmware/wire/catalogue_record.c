@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "firmware/wire/clock.h"
+#include "firmware/wire/delegation.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/wire/catalogue_read.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "firmware/wire/catalogue_read.h"
 #include "firmware/wire/catalogue_results.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

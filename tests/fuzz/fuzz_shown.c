@@ -10,6 +10,7 @@
 
 #include "firmware/engine/engine_init.h"
 #include "firmware/engine/engine_state.h"
+#include "firmware/wire/catalogue_read.h"
 #include "keys/strictjson.h"
 
 /* Whatever a scanner reads or a stick holds has a verdict, on a kiosk that knows its host: the

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "firmware/wire/catalogue.h"
+#include "firmware/wire/catalogue_read.h"
 #include "firmware/wire/catalogue_results.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "firmware/wire/catalogue_read.h"
 #include "firmware/wire/document.h"
 #include "keys/jws.h"
 #include "keys/strictjson.h"

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "firmware/wire/catalogue_read.h"
 #include "keys/jws.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/catalogue/kiosk_catalogue.h"

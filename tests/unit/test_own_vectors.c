@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "firmware/wire/catalogue.h"
+#include "firmware/wire/catalogue_read.h"
 #include "firmware/wire/enrolment.h"
 #include "firmware/wire/entry_signature.h"
 #include "firmware/wire/ledger_body.h"

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/wire/catalogue_read.h"
 #include "firmware/wire/url.h"
 #include "keys/did.h"
 #include "keys/encoding.h"

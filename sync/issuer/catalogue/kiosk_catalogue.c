@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/wire/catalogue_read.h"
 #include "keys/array.h"
 #include "keys/encoding.h"
 #include "keys/jws.h"

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "firmware/wire/catalogue_maps.h"
 #include "firmware/wire/catalogue_record.h"
 #include "keys/strictjson.h"
 

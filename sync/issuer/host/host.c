@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/wire/catalogue_read.h"
 #include "firmware/wire/url.h"
 #include "keys/array.h"
 #include "keys/did.h"

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/wire/catalogue_read.h"
 #include "keys/array.h"
 #include "sync/issuer/catalogue/kiosk_catalogue.h"
 
