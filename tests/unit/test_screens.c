@@ -422,6 +422,21 @@ static void no_pin_digit_is_on_any_screen(void **state)
     assert_true(view_same(&with, &without, damage, &count)); /* nor in what is drawn */
 }
 
+/* Else nothing of it would be drawn: a view for another panel or other looks damages all of its own
+ * panel, which has no size. */
+static void a_question_is_for_the_same_panel_and_looks_as_its_screen(void **state)
+{
+    static struct tour_scene s;
+    static struct view v;
+    struct theme t = theme_for(1280, 800, (struct looks){.palette = PALETTE_DARK});
+    (void)state;
+    tour_scene(&s, state_named("void asked"), LANGUAGE_FR, &t);
+    draw(&v, &s, &t);
+    assert_int_equal(v.width, 1280);
+    assert_int_equal(v.height, 800);
+    assert_true(theme_same_looks(v.looks, t.looks));
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -441,6 +456,7 @@ int main(void)
         cmocka_unit_test(every_letter_is_in_the_fonts),
         cmocka_unit_test(every_page_fills_its_tiles),
         cmocka_unit_test(no_pin_digit_is_on_any_screen),
+        cmocka_unit_test(a_question_is_for_the_same_panel_and_looks_as_its_screen),
     };
     return cmocka_run_group_tests(tests, look_at_all, put_away);
 }

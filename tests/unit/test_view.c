@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "firmware/paper/qr.h"
 #include "ui/draw/view.h"
 
 /* In place: labels point into the view's own arena. */
@@ -167,6 +168,26 @@ static void too_many_widgets_are_told_not_written_past_the_end(void **state)
     assert_true(v.count < VIEW_WIDGETS_MAX);
 }
 
+static void a_code_that_changed_under_its_address_is_drawn_again(void **state)
+{
+    static struct view a, b;
+    static struct qr code;
+    struct box damage[VIEW_DAMAGE_MAX];
+    size_t count;
+    (void)state;
+    view_clear(&a);
+    view_clear(&b);
+    assert_true(qr_make_text(&code, "one", QR_SCREEN_M, NULL));
+    view_show_qr(&a, &code);
+    view_add(&a, (struct widget){.role = WIDGET_QR, .box = {10, 20, 300, 300}});
+    view_show_qr(&b, &code);
+    view_add(&b, (struct widget){.role = WIDGET_QR, .box = {10, 20, 300, 300}});
+    assert_true(view_same(&a, &b, damage, &count));
+    assert_true(qr_make_text(&code, "two", QR_SCREEN_M, NULL));
+    view_show_qr(&b, &code);
+    assert_false(view_same(&a, &b, damage, &count));
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -180,6 +201,7 @@ int main(void)
         cmocka_unit_test(many_differences_become_one_box_around_them),
         cmocka_unit_test(a_dump_is_a_line_a_widget_and_never_too_long),
         cmocka_unit_test(too_many_widgets_are_told_not_written_past_the_end),
+        cmocka_unit_test(a_code_that_changed_under_its_address_is_drawn_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,11 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "firmware/paper/qr.h"
+
 void view_clear(struct view *v)
 {
     v->count = 0;
     v->text_used = 0;
     v->qr = NULL;
+    v->qr_mark = 0;
     v->width = v->height = 0;
     v->looks = (struct looks){0};
     v->overflowed = false;
@@ -38,6 +41,19 @@ struct widget *view_add(struct view *v, struct widget w)
     place->label = keep(v, w.label);
     place->note = keep(v, w.note);
     return place;
+}
+
+void view_show_qr(struct view *v, const struct qr *qr)
+{
+    uint32_t mark = 2166136261u; /* FNV-1a, a row of modules at a time */
+    for (int y = 0; qr != NULL && y < qr->width; y++) {
+        uint32_t row = 0;
+        for (int x = 0; x < qr->width; x++)
+            row = row * 3 + qr->dark[y * qr->width + x];
+        mark = (mark ^ row) * 16777619u;
+    }
+    v->qr = qr;
+    v->qr_mark = mark;
 }
 
 struct box view_drawn(const struct widget *w)
@@ -132,7 +148,7 @@ bool view_same(const struct view *a, const struct view *b, struct box *damage, s
     for (size_t i = 0; i < longer; i++) {
         bool in_a = i < a->count, in_b = i < b->count;
         if (in_a && in_b && same_widget(&a->widgets[i], &b->widgets[i]) &&
-            (a->widgets[i].role != WIDGET_QR || a->qr == b->qr))
+            (a->widgets[i].role != WIDGET_QR || (a->qr == b->qr && a->qr_mark == b->qr_mark)))
             continue;
         if (in_a)
             add_damage(damage, count, view_drawn(&a->widgets[i]));

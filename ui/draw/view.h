@@ -4,12 +4,14 @@
 #define UI_DRAW_VIEW_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "ui/draw/widget.h"
 
-/* A screen as a list of widgets in a fixed arena: built by a pure function, compared with the
- * one before (equal: no frame), hit-tested, dumped as text. The QR's modules are referred to,
- * never copied, and its text is never in the dump. */
+/* A screen as a list of widgets in a fixed arena. A pure function builds it; then it is compared with
+ * the one before (if both are equal nothing is drawn), searched for the widget under a finger, and
+ * written as text for tests. The modules of a QR are borrowed, never copied, and the text that it
+ * encodes is never in the dump. */
 enum { VIEW_WIDGETS_MAX = 160, VIEW_TEXT_MAX = 16384, VIEW_DAMAGE_MAX = 8 };
 
 struct qr;
@@ -18,28 +20,33 @@ struct view {
     struct widget widgets[VIEW_WIDGETS_MAX];
     size_t text_used;
     char text[VIEW_TEXT_MAX];
-    const struct qr *qr; /* borrowed */
-    int width, height;   /* of the screen it is laid out for, and with which looks */
+    const struct qr *qr; /* borrowed; set by view_show_qr */
+    uint32_t qr_mark;    /* tells its modules from those that lay there before */
+    int width, height;   /* of the panel that it is laid out for */
     struct looks looks;
-    bool overflowed; /* our own bug; asserted in tests */
+    bool overflowed; /* a widget or a text found no room: our own bug, asserted in tests */
 };
 
+/* Empties the view. */
 void view_clear(struct view *v);
-/* Adds a copy; the label is copied into the arena. The widget to adjust further, never NULL (a
- * spare one when full). */
+/* Adds a copy of the widget; its texts are copied into the arena. Gives the copy, which may be
+ * changed; never NULL (a spare one when the view is full). */
 struct widget *view_add(struct view *v, struct widget w);
+/* Says which QR the view's WIDGET_QR shows, NULL: none. The modules may change later under the same
+ * address: the view remembers what it was built for. */
+void view_show_qr(struct view *v, const struct qr *qr);
 
-/* Where a widget draws: its box, and round it the ring of one that is focused. */
+/* The rectangle that a widget draws on: its box, and the focus ring round it. */
 struct box view_drawn(const struct widget *w);
-
-/* Topmost tappable, enabled widget at the point, its target grown by `slack` pixels; -1. */
+/* The topmost enabled widget under the point that can be tapped, its target grown by `slack` pixels;
+ * -1: none. */
 int view_hit(const struct view *v, int x, int y, int slack);
-/* First enabled widget with this label (exact), -1. Tests and --play tap by it. */
+/* The first enabled widget with exactly this label, -1: none. Tests and --play tap by it. */
 int view_find(const struct view *v, const char *label);
-/* One line a widget: role, label, box, state. NUL-terminated, cut at cap. */
+/* Writes a line for each widget: role, label, box, state. NUL-terminated, cut at cap. */
 void view_dump(const struct view *v, char *out, size_t cap);
-/* true when both draw the same; else rectangles to draw again (at most VIEW_DAMAGE_MAX, merged);
- * with other looks the whole screen. */
+/* Whether both views draw the same. Else *damage lists the rectangles to draw again: at most
+ * VIEW_DAMAGE_MAX, merged where there are more; the whole panel where the looks differ. */
 bool view_same(const struct view *a, const struct view *b, struct box *damage, size_t *count);
 
 #endif

@@ -209,7 +209,7 @@ void screen_carousel(struct view *v, const struct flow *f, const struct model *m
     struct box card, right;
     layout_columns(t, all, side, &card, &right);
     card = (struct box){card.x, t->strip + (t->height - t->strip - side) / 2, side, side};
-    v->qr = m->qr;
+    view_show_qr(v, m->qr);
     layout_strip(v, f, m, env);
     view_add(v, (struct widget){
                     .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});

@@ -107,7 +107,7 @@ void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
         beside_card_side(large ? t->height : t->height - t->strip - t->margin, d->request);
     struct box card = {large ? (t->width - side) / 2 : t->margin,
                        large ? (t->height - side) / 2 : t->strip, side, side};
-    v->qr = d->request;
+    view_show_qr(v, d->request);
     view_add(v, (struct widget){.id = ID_LARGER,
                                 .role = WIDGET_QR,
                                 .box = card,

@@ -45,7 +45,7 @@ void screen_help(struct view *v, const struct flow *f, const struct model *m,
     int side = beside_card_side(room.w * 7 / 20, d->pages);
     struct box card = {room.x + room.w - side, room.y, side, side};
     char text[240];
-    v->qr = d->pages;
+    view_show_qr(v, d->pages);
     struct box rest =
         steps(v, f, env, (struct box){room.x, room.y, room.w - side - 2 * t->gap, room.h});
     if (d->pages != NULL) {

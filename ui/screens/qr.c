@@ -178,7 +178,7 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
                const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    v->qr = m->qr;
+    view_show_qr(v, m->qr);
     if (f->qr.look == QR_FULL_HEIGHT) {
         large(v, f, m, env);
         return;

@@ -91,6 +91,15 @@ const char *screen_name(enum screen s)
     return SCREENS[s].name;
 }
 
+/* An empty view for this panel and these looks. */
+static void begin(struct view *v, const struct screen_env *env)
+{
+    view_clear(v);
+    v->width = env->theme->width;
+    v->height = env->theme->height;
+    v->looks = env->theme->looks;
+}
+
 /* "Void this award": Yes or No, in the place of the screen that asked. */
 static void ask(struct view *v, const struct flow *f, const struct screen_env *env)
 {
@@ -100,7 +109,7 @@ static void ask(struct view *v, const struct flow *f, const struct screen_env *e
     for (size_t i = 0; i < v->count; i++)
         if (v->widgets[i].id == f->asking)
             language_fill(question, sizeof question, v->widgets[i].label, 0, 0);
-    view_clear(v);
+    begin(v, env);
     layout_add(v, env,
                (struct widget){.role = WIDGET_HEADING,
                                .size = TEXT_TITLE,
@@ -150,10 +159,7 @@ void screen_draw(struct view *out, const struct flow *flow, const struct model *
     struct flow at = *flow;
     if (flow->asking != 0) /* what is asked is the act, not how it is held */
         at.settings.confirming = CONFIRM_ASK;
-    view_clear(out);
-    out->width = env->theme->width;
-    out->height = env->theme->height;
-    out->looks = env->theme->looks;
+    begin(out, env);
     SCREENS[flow->screen].view(out, &at, model, env);
     layout_even_bar(out, env->theme);
     if (flow->asking != 0)

@@ -52,7 +52,7 @@ void screen_sheet(struct view *v, const struct flow *f, const struct model *m,
     layout_strip(v, f, m, env);
     right = beside_text(v, env, right, TEXT_BUTTON, STYLE_PLAIN, 1,
                         tr(f->language, "Recovery sheet"));
-    v->qr = m->beside.sheet_qr;
+    view_show_qr(v, m->beside.sheet_qr);
     view_add(v, (struct widget){
                     .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
     right = beside_text(v, env, right, TEXT_SMALL, STYLE_PLAIN, 4,
