@@ -416,6 +416,28 @@ static void a_group_of_twelve_is_twelve_awards_each_with_its_code(void **state)
     assert_int_equal(kiosk_fixture_status(&b->f).voided, 12);
 }
 
+/* Each code lies in the same place of memory and of the screen as the one before. */
+static void the_code_of_the_next_person_is_drawn(void **state)
+{
+    struct booth *b = *state;
+    static struct view first, second;
+    struct box damage[VIEW_DAMAGE_MAX];
+    size_t count, drawn = 0;
+    struct screen_env env = {kiosk_theme(b->kiosk), NULL};
+    unlock(b);
+    choose_event(b, FIXTURE_EVENT);
+    choose_badge(b, FIXTURE_LEVELS);
+    group(b, 3);
+    screen_draw(&first, b->flow, b->model, &env);
+    tap(b, ID_NEXT);
+    screen_draw(&second, b->flow, b->model, &env);
+    assert_false(view_same(&first, &second, damage, &count));
+    for (size_t i = 0; i < second.count; i++)
+        for (size_t k = 0; k < count && second.widgets[i].role == WIDGET_QR; k++)
+            drawn += memcmp(&damage[k], &second.widgets[i].box, sizeof damage[k]) == 0;
+    assert_true(drawn > 0);
+}
+
 static void a_group_larger_than_the_day_allows_is_made_as_far_as_it_goes(void **state)
 {
     struct booth *b = *state;
@@ -644,7 +666,7 @@ static void fill_up(json_t *payload)
 
 /* What a courier brings as the next catalogue. */
 enum change { TURNED, TURNED_WITHOUT_LEVELS, FILLED_UP };
-static void bring_catalogue(struct booth *b, enum change change)
+static void leave_catalogue(struct booth *b, enum change change)
 {
     struct buffer old = {0}, text = {0}, jws = {0};
     struct jws taken = {0};
@@ -670,6 +692,11 @@ static void bring_catalogue(struct booth *b, enum change change)
     buffer_free(&old);
     buffer_free(&text);
     buffer_free(&jws);
+}
+
+static void bring_catalogue(struct booth *b, enum change change)
+{
+    leave_catalogue(b, change);
     kiosk_idle(b->kiosk);
     assert_int_equal(catalogue_version(engine_catalogue(b->f.engine)), b->f.catalogue_version);
 }
@@ -894,6 +921,19 @@ static void a_tap_after_a_reply_was_applied_reads_the_new_catalogue(void **state
     assert_int_equal(b->flow->screen, SCREEN_BADGES);
 }
 
+/* As when a stick brings the catalogue: no idle moment comes between. */
+static void a_badge_that_goes_at_once_leads_back_to_the_badges(void **state)
+{
+    struct booth *b = *state;
+    struct exchange_result result = {0};
+    at_levels(b);
+    leave_catalogue(b, TURNED_WITHOUT_LEVELS);
+    assert_true(exchange_apply_spool(b->f.engine, &result, NULL));
+    kiosk_woken(b->kiosk);
+    assert_int_equal(b->flow->screen, SCREEN_BADGES);
+    assert_null(b->model->badge.slug);
+}
+
 static void the_lock_screen_shows_nothing_of_a_catalogue_that_is_gone(void **state)
 {
     struct booth *b = *state;
@@ -921,6 +961,7 @@ int main(void)
         KIOSK(a_void_is_done_once_and_told_when_it_is_refused),
         KIOSK(the_ledger_says_who_locked_it),
         KIOSK(a_group_of_twelve_is_twelve_awards_each_with_its_code),
+        KIOSK(the_code_of_the_next_person_is_drawn),
         KIOSK(a_group_larger_than_the_day_allows_is_made_as_far_as_it_goes),
         KIOSK(a_group_that_the_power_cut_is_offered_again_whole),
         KIOSK(who_has_no_phone_gets_the_code_of_the_same_award),
@@ -939,6 +980,7 @@ int main(void)
         KIOSK(a_session_that_cannot_be_closed_is_told_on_the_lock_screen_and_in_the_log),
         KIOSK(uploads_that_cannot_be_written_are_told_on_the_screen_and_in_the_log),
         KIOSK(a_tap_after_a_reply_was_applied_reads_the_new_catalogue),
+        KIOSK(a_badge_that_goes_at_once_leads_back_to_the_badges),
         KIOSK(the_lock_screen_shows_nothing_of_a_catalogue_that_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,13 @@
  * 5. Something can always be tapped, unless an answer is on its way.
  * 6. Where a finger has just tapped there is no Award, Next or Yes.
  * 7. Drawing what changed is drawing all of it. */
-enum { PAINTED_EVENTS = 20000, COMPARED_EACH = 50, SCAN_MAX = 400, RESTARTS_EACH = 2000 };
+enum {
+    PAINTED_EVENTS = 20000,
+    COMPARED_EACH = 50,
+    SCAN_MAX = 400,
+    RESTARTS_EACH = 2000,
+    WIDGETS = ID_HOLD * 2 /* more than any widget's number */
+};
 
 struct monkey {
     uint64_t seed, random, event;
@@ -41,8 +47,11 @@ struct monkey {
     uint64_t ms;
     enum flow_want pending; /* an answer is on its way */
     uint32_t request;
+    bool curious;  /* it would rather tap what it has not tapped yet */
     bool recorded; /* the engine has given a QR since Award was tapped last */
     unsigned acts, wanted, awards, refused, locks, scans, entered[SCREEN_COUNT];
+    uint32_t tapped[SCREEN_COUNT][WIDGETS]; /* how often */
+    bool seen[SCREEN_COUNT][WIDGETS];       /* it could be tapped */
     /* where it is painted, else NULL */
     struct text *text;
     struct art *art;
@@ -149,9 +158,38 @@ static const struct widget *some_target(struct monkey *m)
     return NULL;
 }
 
+/* The target that was tapped least on this screen: so the monkey gets round. */
+static const struct widget *new_target(struct monkey *m)
+{
+    const struct view *v = view_of(m);
+    const uint32_t *tapped = m->tapped[m->scene.flow.screen];
+    const struct widget *least = NULL;
+    for (size_t i = 0; i < v->count; i++) {
+        const struct widget *w = &v->widgets[i];
+        if (w->id != 0 && !(w->state & STATE_DISABLED) &&
+            (least == NULL || tapped[w->id] < tapped[least->id]))
+            least = w;
+    }
+    return least;
+}
+
+/* A person types the same new PIN twice, which chance does not. */
+static const struct widget *next_key_of_a_pin(struct monkey *m)
+{
+    const struct view *v = view_of(m);
+    int length = m->scene.flow.pin.length;
+    uint16_t wanted = (uint16_t)(length < 6 ? ID_DIGIT + (length * 7 + 1) % 10 : ID_OK);
+    for (size_t i = 0; i < v->count; i++)
+        if (v->widgets[i].id == wanted && !(v->widgets[i].state & STATE_DISABLED))
+            return &v->widgets[i];
+    return NULL;
+}
+
 static struct flow_event at_a_widget(struct monkey *m, enum flow_event_kind kind)
 {
-    const struct widget *w = some_target(m);
+    const struct widget *w = m->curious && roll(m, 2) == 0 ? new_target(m) : some_target(m);
+    if (m->curious && m->scene.flow.screen == SCREEN_NEW_PIN && roll(m, 8) != 0)
+        w = next_key_of_a_pin(m);
     return (struct flow_event){.kind = w == NULL ? EVENT_TOUCHED : kind,
                                .widget = w == NULL ? (uint16_t)0 : w->id};
 }
@@ -186,10 +224,23 @@ static void let_time_pass(struct monkey *m)
     m->ms += wait;
 }
 
+/* A state of the tour, by chance or one of the screen that is up. */
+static const struct tour_state *some_state(struct monkey *m)
+{
+    size_t start = roll(m, (uint32_t)tour_count());
+    bool of_this_screen = roll(m, 3) != 0;
+    for (size_t i = 0; of_this_screen && i < tour_count(); i++) {
+        const struct tour_state *s = tour_state((start + i) % tour_count());
+        if (s->flow.screen == m->scene.flow.screen)
+            return s;
+    }
+    return tour_state(start);
+}
+
 /* A world that is a little different: another catalogue, an alarm, what other states have. */
 static void shake(struct monkey *m)
 {
-    const struct tour_state *state = tour_state(roll(m, (uint32_t)tour_count()));
+    const struct tour_state *state = some_state(m);
     m->scene.model = m->rest;
     if (state->set != NULL)
         state->set(&m->scene);
@@ -198,6 +249,19 @@ static void shake(struct monkey *m)
     m->scene.model.clock_doubt = roll(m, 6) == 0;
     m->scene.model.banner = roll(m, 3) == 0 ? "!" : NULL;
     m->scene.model.banner_style = STYLE_DANGER;
+}
+
+/* What the kiosk lists when a screen comes up: the catalogue stays as it is. */
+static void list_for_screen(struct monkey *m)
+{
+    struct model was = m->scene.model, *now = &m->scene.model;
+    const struct tour_state *state = some_state(m);
+    if (state->set != NULL)
+        state->set(&m->scene);
+    was.beside = now->beside;
+    was.who_count = now->who_count;
+    memcpy(was.who, now->who, sizeof was.who);
+    *now = was;
 }
 
 static struct flow_event next_event(struct monkey *m)
@@ -247,11 +311,13 @@ static void must_be_wiped(const struct monkey *m)
     MUST(f->pin.length == 0);
 }
 
-static void must_be_locked(const struct monkey *m)
+/* A new box is locked on its own screen: it waits for its approval. */
+static void must_be_locked(const struct monkey *m, const struct flow *before)
 {
     const struct flow *f = &m->scene.flow;
     must_be_wiped(m);
-    MUST(f->screen == SCREEN_LOCK);
+    MUST(f->screen == SCREEN_LOCK ||
+         (f->screen == SCREEN_ENROL && before->screen == SCREEN_SHEET));
     MUST(f->badge[0] == '\0' && f->event[0] == '\0' && f->award.results == 0);
     MUST(f->language == f->settings.language && f->held == 0 && f->asking == 0);
     MUST(f->last == LAST_NONE);
@@ -285,7 +351,7 @@ static void judge(struct monkey *m, const struct flow *before, const struct flow
     if (!asks_for_a_pin(f->screen))
         must_be_wiped(m);
     if (f->want == WANT_LOCK)
-        must_be_locked(m);
+        must_be_locked(m, before);
     if (flow_is_answer(e) && !awaited)
         MUST(f->screen == before->screen && f->want == WANT_NOTHING && f->last == before->last);
     MUST(f->want == WANT_NOTHING || f->request != 0 || f->want == WANT_LOCK);
@@ -334,6 +400,9 @@ static void look(struct monkey *m)
     screen_draw(next, &m->scene.flow, &m->scene.model, &env);
     bool same = view_same(view_of(m), next, damage, &count);
     m->now = 1 - m->now;
+    for (size_t i = 0; i < next->count; i++)
+        if (next->widgets[i].id != 0 && !(next->widgets[i].state & STATE_DISABLED))
+            m->seen[m->scene.flow.screen][next->widgets[i].id] = true;
     if (m->pixels == NULL || same)
         return;
     canvas_draw((struct pixels){m->pixels, m->theme.width, m->theme.height, m->theme.width},
@@ -388,6 +457,8 @@ static void one_event(struct monkey *m)
     struct widget tapped = widget_of(view_of(m), e.kind == EVENT_TAP ? e.widget : ID_NONE);
     e.ms = m->ms;
     bool awaited = flow_is_answer(&e) && before.request != 0 && e.request == before.request;
+    if (e.kind == EVENT_TAP)
+        m->tapped[before.screen][e.widget]++;
     m->scene.flow = flow_step(m->scene.flow, e, &m->scene.model);
     const struct flow *f = &m->scene.flow;
     m->awards += awaited && e.kind == EVENT_COMMITTED;
@@ -401,6 +472,8 @@ static void one_event(struct monkey *m)
     }
     if (f->screen != before.screen)
         keyboard_screen_changed(&m->keyboard, m->ms);
+    if (f->screen != before.screen && roll(m, 3) != 0)
+        list_for_screen(m);
     snapshot(m);
     look(m);
     if (f->screen != before.screen)
@@ -416,7 +489,10 @@ static uint64_t number(const char *name, uint64_t otherwise)
 
 static void begin(struct monkey *m, uint64_t seed)
 {
-    *m = (struct monkey){.seed = seed, .random = seed * 2685821657736338717u + 1, .ms = 1000};
+    memset(m, 0, sizeof *m); /* too large to be assigned by way of the stack */
+    m->seed = seed;
+    m->random = seed * 2685821657736338717u + 1;
+    m->ms = 1000;
     m->theme = theme_for(800, 480, (struct looks){0});
     tour_scene(&m->scene, 0, LANGUAGE_FR, &m->theme);
     struct ui_settings settings = ui_settings_default(LANGUAGE_FR);
@@ -445,17 +521,45 @@ static void a_monkey_awards_only_by_award(void **state)
     assert_true(m.acts > 100 && m.awards > 50 && m.awards <= m.acts);
 }
 
-/* It finds its way everywhere without being told; a screen that it cannot reach is one that
- * nobody can. */
-static void a_monkey_gets_to_every_screen(void **state)
+/* Widgets that could be tapped somewhere, and those of them that were tapped nowhere. */
+static unsigned count_widgets(const struct monkey *m, unsigned *untapped)
+{
+    unsigned count = 0;
+    *untapped = 0;
+    for (int id = 0; id < WIDGETS; id++) {
+        bool seen = false, tapped = false;
+        for (int s = 0; s < SCREEN_COUNT; s++) {
+            seen = seen || m->seen[s][id];
+            tapped = tapped || m->tapped[s][id] > 0;
+        }
+        count += seen;
+        if (seen && !tapped) {
+            print_message("# not tapped: widget %d\n", id);
+            ++*untapped;
+        }
+    }
+    return count;
+}
+
+/* It finds its way without being told: a screen that it cannot reach is one that nobody can. And it
+ * has tapped each kind of widget that it met. */
+static void a_monkey_gets_to_every_screen_and_taps_every_widget(void **state)
 {
     static struct monkey m;
+    unsigned missed = 0, untapped, widgets;
     (void)state;
     begin(&m, number("MONKEY_SEED", 1));
+    m.curious = true;
     run(&m, number("MONKEY_EVENTS", 600000));
     for (int s = 0; s < SCREEN_COUNT; s++)
-        if (m.entered[s] == 0 && s != SCREEN_LOCK)
+        if (m.entered[s] == 0) {
             print_message("# not reached: %s\n", screen_name((enum screen)s));
+            missed++;
+        }
+    widgets = count_widgets(&m, &untapped);
+    print_message("# %d screens, %u widgets\n", SCREEN_COUNT, widgets);
+    assert_int_equal(missed, 0);
+    assert_int_equal(untapped, 0);
 }
 
 static void what_a_monkey_does_is_drawn_right(void **state)
@@ -463,6 +567,7 @@ static void what_a_monkey_does_is_drawn_right(void **state)
     static struct monkey m;
     (void)state;
     begin(&m, number("MONKEY_SEED", 2));
+    m.curious = true;
     size_t pixels = (size_t)m.theme.width * (size_t)m.theme.height;
     m.pixels = calloc(pixels, sizeof *m.pixels);
     m.again = calloc(pixels, sizeof *m.again);
@@ -496,7 +601,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_monkey_awards_only_by_award),
-        cmocka_unit_test(a_monkey_gets_to_every_screen),
+        cmocka_unit_test(a_monkey_gets_to_every_screen_and_taps_every_widget),
         cmocka_unit_test(what_a_monkey_does_is_drawn_right),
         cmocka_unit_test(a_run_is_played_again_exactly),
     };

@@ -89,12 +89,31 @@ static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pi
            kiosk_beside_carry_out(answer, k, check_pin);
 }
 
-/* The model borrows texts from the catalogue. When an act or a reply has made the engine read another
- * one, the snapshot is taken anew before the flow looks at it. */
+static int64_t version_now(const struct kiosk *k)
+{
+    const struct catalogue *c = engine_catalogue(k->engine);
+    return c == NULL ? 0 : catalogue_version(c);
+}
+
+/* A reply may have replaced the catalogue. Then the model borrows texts that are gone, so the snapshot
+ * is taken anew; and the chosen badge or event may be gone, so the flow is told. */
+static void catch_up(struct kiosk *k)
+{
+    if (k->engine == NULL)
+        return;
+    if (engine_generation(k->engine) != k->generation)
+        kiosk_refresh(k);
+    int64_t before = k->version;
+    k->version = version_now(k);
+    if (before == 0 || before == k->version)
+        return;
+    k->flow = flow_step(k->flow, (struct flow_event){.kind = EVENT_CHANGED}, &k->model);
+    kiosk_refresh(k);
+}
+
 static void step(struct kiosk *k, struct flow_event event)
 {
-    if (k->engine != NULL && engine_generation(k->engine) != k->generation)
-        kiosk_refresh(k);
+    catch_up(k);
     k->flow = flow_step(k->flow, event, &k->model);
 }
 
@@ -202,6 +221,7 @@ struct engine *kiosk_engine(const struct kiosk *k)
 void kiosk_woken(struct kiosk *k)
 {
     kiosk_beside_take_results(k);
+    catch_up(k);
     kiosk_refresh(k);
 }
 
@@ -253,12 +273,6 @@ static void idle_without_box(struct kiosk *k)
     kiosk_refresh(k);
 }
 
-static int64_t version_now(const struct kiosk *k)
-{
-    const struct catalogue *c = engine_catalogue(k->engine);
-    return c == NULL ? 0 : catalogue_version(c);
-}
-
 static void write_uploads(struct kiosk *k)
 {
     struct error err = {0};
@@ -275,15 +289,11 @@ void kiosk_idle(struct kiosk *k)
         idle_without_box(k);
         return;
     }
-    int64_t version = version_now(k);
     kiosk_apply_replies(k);
     write_uploads(k);
     engine_idle(k->engine, &err);
     kiosk_note_trouble(k, TROUBLE_RECORD, &err);
     kiosk_look_for_alarms(k);
     kiosk_refresh(k);
-    if (version_now(k) != version) {
-        step(k, (struct flow_event){.kind = EVENT_CHANGED});
-        kiosk_refresh(k);
-    }
+    catch_up(k);
 }

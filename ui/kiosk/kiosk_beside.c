@@ -117,8 +117,9 @@ static bool add_table(struct kiosk *k, struct error *err)
 static bool add_slips(struct kiosk *k, struct error *err)
 {
     struct buffer pages = {0};
-    bool ok = kiosk_paper_slips(&pages, k, k->beside.slips, k->beside.slip_count, SHAPE_PAGES, err) &&
-              errand_add(k->ports.errand, "slips.pdf", buffer_view(&pages), err);
+    bool ok =
+        kiosk_paper_slips(&pages, k, k->beside.slips, k->beside.slip_count, SHAPE_PAGES, err) &&
+        errand_add(k->ports.errand, "slips.pdf", buffer_view(&pages), err);
     buffer_wipe_free(&pages);
     return ok;
 }

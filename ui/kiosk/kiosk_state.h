@@ -88,6 +88,7 @@ struct kiosk {
     struct flow flow;
     struct model model;
     uint64_t generation; /* engine_generation when the snapshot was taken */
+    int64_t version;     /* of the catalogue that the flow knows, 0: none */
     int width, height;   /* of the panel */
     struct theme theme;
     struct award_shown shown; /* holds a claim secret while its QR is on the screen */
