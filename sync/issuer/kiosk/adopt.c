@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/credential/status_bits.h"
 #include "keys/jws.h"
 #include "keys/text.h"
-#include "sync/issuer/store/award_rules.h"
+#include "sync/issuer/kiosk/status_block.h"
 
 /* Reads a delegation, if the authority signed it for this kiosk. */
 static bool read_shown(struct delegation *out, struct bytes text,
@@ -63,30 +62,13 @@ static bool clashes_with(void *arg, const struct delegation_row *r, struct error
     return why.fault != FAULT_MEMORY || error_set(err, FAULT_MEMORY, "%s", why.text);
 }
 
-struct finding {
-    const char *did;
-    struct organisation_row row;
-    bool there;
-};
-
-static bool find_organisation(void *arg, const struct organisation_row *r, struct error *err)
-{
-    struct finding *f = arg;
-    (void)err;
-    if (strcmp(r->did, f->did) == 0) {
-        f->row = *r;
-        f->there = true;
-    }
-    return true;
-}
-
 /* ---- taking a delegation back */
 
 static bool take(bool *taken, struct host *h, const struct delegation *d, struct bytes text,
                  struct clashing *c, struct error *err)
 {
     struct issuer_store *s = &h->store;
-    struct finding f = {.did = d->iss};
+    bool hosted;
     struct delegation_row row = {.serial = d->serial,
                                  .epoch = d->epoch,
                                  .seq_from = d->seq_from,
@@ -96,20 +78,19 @@ static bool take(bool *taken, struct host *h, const struct delegation *d, struct
     *taken = false;
     c->d = d;
     c->clashes = false;
-    if (!store_each_delegation(s, NULL, clashes_with, c, err) ||
-        !store_each_organisation(s, find_organisation, &f, err))
+    if (!store_each_delegation(s, NULL, clashes_with, c, err))
         return false;
-    if (c->clashes || !f.there)
+    if (c->clashes)
         return true;
-    int64_t end = award_status_index(d, d->seq_from) + d->seq_count;
-    if (f.row.next_status_index < end)
-        f.row.next_status_index = end;
+    if (!status_block_note(&hosted, h, d, err))
+        return false;
+    if (!hosted)
+        return true;
     text_copy(row.iss, sizeof row.iss, d->iss);
     text_copy(row.kiosk, sizeof row.kiosk, d->kiosk);
     buffer_add(&row.jws, text);
     *taken = true;
-    bool ok = buffer_ok(&row.jws, "delegation", err) &&
-              store_put_organisation(s, &f.row, err) && store_put_delegation(s, &row, err);
+    bool ok = buffer_ok(&row.jws, "delegation", err) && store_put_delegation(s, &row, err);
     buffer_free(&row.jws);
     return ok;
 }

@@ -6,13 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/credential/status_bits.h"
 #include "keys/clock_tolerance.h"
 #include "keys/jws.h"
 #include "keys/text.h"
 #include "sync/issuer/catalogue/kiosk_catalogue.h"
 #include "sync/issuer/catalogue/practice.h"
-#include "sync/issuer/publish/status_list.h"
+#include "sync/issuer/kiosk/status_block.h"
 
 enum { SLOTS_MAX = 100000 };
 
@@ -76,44 +75,6 @@ static bool count_kiosk(void *arg, const struct kiosk_row *r, struct error *err)
     if (sscanf(r->kiosk, "kiosk-%u", &number) == 1 && number > c->kiosks)
         c->kiosks = number;
     return true;
-}
-
-struct finding {
-    const char *did;
-    struct organisation_row row;
-    bool there;
-};
-
-static bool find_organisation(void *arg, const struct organisation_row *r, struct error *err)
-{
-    (void)err;
-    struct finding *f = arg;
-    if (strcmp(r->did, f->did) == 0) {
-        f->row = *r;
-        f->there = true;
-    }
-    return true;
-}
-
-/* Reserves a block of status indices that lies in one list. */
-static bool reserve_status(struct delegation *d, struct host *h, const char *issuer,
-                           struct error *err)
-{
-    struct finding f = {.did = issuer};
-    if (!store_each_organisation(&h->store, find_organisation, &f, err))
-        return false;
-    if (!f.there)
-        return error_set(err, FAULT_MISSING, "approve: %s is not hosted here", issuer);
-    int64_t first = f.row.next_status_index;
-    int64_t in_list = first % STATUS_BITS_LEN;
-    if (in_list + d->seq_count > STATUS_BITS_LEN)
-        first += STATUS_BITS_LEN - in_list;
-    f.row.next_status_index = first + d->seq_count;
-    if (!store_put_organisation(&h->store, &f.row, err))
-        return false;
-    d->status_number = first / STATUS_BITS_LEN + 1;
-    d->status_first = (uint32_t)(first % STATUS_BITS_LEN);
-    return status_list_url(d->status_list, h, f.row.slug, d->status_number, err);
 }
 
 /* ---- the kiosk: one award key has one number for ever */
@@ -224,7 +185,7 @@ static bool fill_delegation(struct delegation *d, const struct approving *a,
     d->seq_count = a->r->slots;
     d->daily_cap = a->r->per_day == 0 ? a->r->slots : a->r->per_day;
     fill_lists(d, a);
-    return reserve_status(d, a->h, a->issuer, err);
+    return status_block_reserve(d, a->h, a->issuer, err);
 }
 
 /* Signs the catalogue of all that the kiosk may award now, and hands the answer to the caller. */
