@@ -205,7 +205,7 @@ static bool read_option(struct reading *r, int *i, int argc, char **argv, struct
     return keep(r, which, argv[++*i], err);
 }
 
-/* What the command cannot do without. */
+/* Whether the options that the command needs are there. */
 static bool is_complete(const struct reading *r, char **files, size_t count, struct error *err)
 {
     const struct argument_command *c = r->command;

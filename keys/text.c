@@ -42,7 +42,7 @@ size_t text_fitting(const char *text, size_t max)
     size_t len = strnlen(text, max + 1);
     if (len <= max)
         return len;
-    /* at most three bytes back: what is no UTF-8 at all is cut where it must be */
+    /* at most three bytes back: bytes that are no UTF-8 are cut at the limit */
     for (size_t back = 0; back < 4 && back <= max; back++)
         if (!continues(text[max - back]))
             return max - back;

@@ -244,7 +244,7 @@ out:
     return ok;
 }
 
-/* What came of trying the slots one after the other. */
+/* The outcome of trying the slots one after the other. */
 struct attempt {
     bool opened;
     int slot;

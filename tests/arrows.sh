@@ -71,8 +71,8 @@ called() { # calls that the room of the caller does not allow
 	awk -v rooms="$work/rooms" "$may"'!((folder($1), folder($2)) in may) {print $1 " calls " $3 " of " $2}' \
 		"$work/rooms" "$work/calls"
 }
-circles() { # files that call each other in a ring; ui/kiosk is still to be dissolved
-	cut -d ' ' -f 1,2 "$work/calls" | grep -v 'ui/kiosk/.* ui/kiosk/' | sort -u | tsort 2>&1 >"$work/order"
+circles() { # files that call each other in a ring
+	cut -d ' ' -f 1,2 "$work/calls" | sort -u | tsort 2>&1 >"$work/order"
 }
 strangers() { # files that look into struct engine, and are not named in its header
 	state=firmware/engine/engine_state.h

@@ -42,7 +42,8 @@ static bool next_chunk(struct chunk *out, struct reader *r, size_t size, struct 
     return true;
 }
 
-/* What a file is that calls itself a PNG: people rename, and programs save what they please. */
+/* The real kind of a file that is called a PNG: people rename files, and programs save other kinds
+ * under that name. */
 static const char *kind_of(struct bytes in)
 {
     static const struct {

@@ -6,7 +6,7 @@
  * 2. The xsd types of Open Badges are under https://www.w3.org/2001/XMLSchema#, those of VC under
  *    http://.
  * 3. `url`, `targetUrl`, `achievedLevel` and a Result's `resultDescription` are literals of type
- *    anyURI, not IRIs. `awardedDate` has the datatype <xsd:dateTime>: the prefix is not declared and
+ *    anyURI, not IRIs. `awardedDate` has the datatype <xsd:dateTime>: its prefix is not declared and
  *    taken as it stands.
  * 4. A scoped term does not reach nested objects. `alignment`, `image`, `name` ... are defined both
  *    for their types and for all nodes, with the same meaning.

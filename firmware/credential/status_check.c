@@ -164,7 +164,7 @@ static bool taken_back(struct error *err, bool suspension)
                          suspension ? "suspended" : "revoked");
 }
 
-/* What a bit says that was read from a list: for sure, unless the list cannot be checked or has
+/* Sets err to what a bit of a list says. It is sure, unless the list cannot be checked or has
  * expired. A withdrawal is for ever, so an old list tells it too. */
 static bool say(bool set, const char *purpose, const struct error *unsure, struct error *err)
 {

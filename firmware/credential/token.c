@@ -73,9 +73,9 @@ struct claims {
     int64_t from_s, until_s;
 };
 
-/* Registered claims must say what the credential says, or set nearer dates.
- * inner: the credential is under `vc`, and need not repeat what a claim says (VC Data Model 1.1).
- */
+/* Registered claims must agree with the credential, or set nearer dates.
+ *
+ * inner  the credential is under `vc`, and need not repeat a claim (VC Data Model 1.1) */
 static bool read_claims(struct claims *out, const json_t *payload, const json_t *credential,
                         bool inner)
 {

@@ -65,8 +65,8 @@ static bool check_dates(const struct credential *c, int64_t now_s, struct error 
     return true;
 }
 
-/* What was found of the proof, then dates and status: the first that is wrong, else the first that
- * cannot be said. proof: fault FAULT_NONE when it holds. */
+/* The verdict over proof, dates and status, in this order: the first that is wrong, else the first
+ * that cannot be checked. proof has the fault FAULT_NONE if it holds. */
 static bool conclude(struct verifier *v, const struct credential *c, const struct error *proof,
                      struct error *err)
 {
@@ -114,8 +114,8 @@ static bool verify_known(struct verify_report *report, struct verifier *v,
     return conclude(v, c, &proof, err);
 }
 
-/* A credential under contexts that are not known here: what its members mean cannot be said, so
- * neither what was signed. */
+/* A credential under contexts that are not known here. The meaning of its members is unknown, so
+ * what was signed is unknown too. */
 static bool verify_foreign(struct verify_report *report, struct verifier *v,
                            const struct credential *c, struct error *err)
 {

@@ -103,7 +103,7 @@ static bool settle(sqlite3 *db, const struct database_schema *schema, bool write
            (!write || run_text(db, pragmas, schema->what, err));
 }
 
-/* What came after version 1, from the version the file has; the caller's transaction. */
+/* Runs the steps from the version of the file to the newest one, in the caller's transaction. */
 static bool take_steps(sqlite3 *db, const struct database_schema *schema, int64_t from,
                        const char *path, struct error *err)
 {

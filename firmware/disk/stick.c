@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
-/* Says of a failed write or read what the stick has to do with it; always false. */
+/* Always false: sets the reason of a failed write or read if the stick is its cause. */
 static bool blame(const char *root, struct error *err)
 {
     struct statvfs room;

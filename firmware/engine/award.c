@@ -223,8 +223,8 @@ static bool insert_award(struct engine *e, const struct made *m, uint64_t n, str
     return database_run(e->db, s, err);
 }
 
-/* The ticket, its entry and its row; the URL too, for whatever can refuse does so before the
- * commit. */
+/* Makes the ticket, its entry and its row. The URL is made here too, because all that can fail must
+ * fail before the commit. */
 static bool record_one(struct engine *e, struct award_shown *out, struct ledger_head *at,
                        const struct batch *b, uint32_t seq, struct error *err)
 {
@@ -243,8 +243,8 @@ static bool record_one(struct engine *e, struct award_shown *out, struct ledger_
     return ok;
 }
 
-/* Counters are kept, so that no screen ever counts rows; and where the last tap began, for what a
- * crash leaves unshown. */
+/* Raises the counters of the session, so that no screen counts rows. Records where the tap began,
+ * because after a crash the awards of the last tap are offered again. */
 static bool count_in_session(struct engine *e, const struct batch *b, uint64_t tap_n,
                              struct error *err)
 {
@@ -271,7 +271,8 @@ static bool count_in_session(struct engine *e, const struct batch *b, uint64_t t
     return database_run(e->db, s, err);
 }
 
-/* The day's cap counts practice too, as the issuer does; what the box says it awarded does not. */
+/* Raises the other counters. The day's cap counts practice too, as the issuer does; the number of
+ * awards that the box shows does not. */
 static bool count_batch(struct engine *e, const struct batch *b, uint64_t tap_n,
                         uint64_t awards, struct error *err)
 {
@@ -291,7 +292,9 @@ static bool count_batch(struct engine *e, const struct batch *b, uint64_t tap_n,
            database_put_integer(e->db, "awards", (int64_t)awards, err);
 }
 
-/* tap_n: the entry that the tap began with, where an earlier batch made it; else UINT64_MAX. */
+/* Records a batch in one transaction.
+ *
+ * tap_n  the first entry of the tap, if an earlier batch made it; else UINT64_MAX */
 static bool record_batch(struct engine *e, struct award_shown *out, const struct batch *b,
                          uint64_t tap_n, struct error *err)
 {
@@ -324,7 +327,7 @@ bool award_possible(struct engine *e, const char *achievement, struct error *err
     return a != NULL && may_be_awarded(&b, e, a, err);
 }
 
-/* What may be asked for at all, before any delegation is looked at. */
+/* Whether the request is one that the event offers, before any delegation is looked at. */
 static const struct achievement_record *
 requested(struct engine *e, const struct award_request *request, struct error *err)
 {
@@ -382,7 +385,7 @@ bool award_issue_group(struct engine *e, struct award_shown *out, size_t *made, 
 
 /* ---- void */
 
-/* In the counters of the session that made it. */
+/* Raises the counter of the session that made the award. */
 static bool count_void(struct engine *e, const struct award_found *f, struct error *err)
 {
     sqlite3_stmt *s = database_statement(
@@ -397,7 +400,7 @@ static bool count_void(struct engine *e, const struct award_found *f, struct err
     return database_run(e->db, s, err);
 }
 
-/* *counted goes up unless it was made for practice. */
+/* Voids one award. *counted goes up unless it was made for practice. */
 static bool void_one(struct engine *e, struct ledger_head *at, uint64_t *counted,
                      const uint8_t id[static TICKET_ID_LEN], enum void_reason reason,
                      struct error *err)

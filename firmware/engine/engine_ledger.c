@@ -24,11 +24,11 @@ bool engine_open_ledger(struct engine *e, uint32_t epoch, struct error *err)
     }
     e->ledger.db = e->db;
     e->ledger.epoch = epoch;
-    e->chain_broken = !chain; /* it opens, so that what was awarded can be looked at */
+    e->chain_broken = !chain; /* it opens, so that old awards can be looked at */
     return engine_load_state(e, err) && engine_load_session(e, err);
 }
 
-/* The new file under a temporary name, with what the old one passes on. */
+/* Makes the new file under a temporary name, with the values that the old one passes on. */
 static bool make_next_ledger(struct engine *e, const char *path, struct error *err)
 {
     static const char *const passed_on[] = {"authority", "kiosk", "catalogue", "issuer",
@@ -71,7 +71,7 @@ bool engine_begin_epoch(struct engine *e, uint32_t epoch, struct error *err)
         database_close(db);
         return true;
     }
-    database_close(e->db); /* the older file goes on until the newer one opens */
+    database_close(e->db); /* the older file is used until the newer one opens */
     e->db = db;
     e->ledger = ledger;
     e->chain_broken = chain_broken;

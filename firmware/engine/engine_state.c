@@ -10,9 +10,9 @@
 #include "keys/jws.h"
 #include "keys/secret.h"
 
-/* What the engine holds in memory of its file: read at open and after every applied reply. */
+/* ---- the state of the file, in memory: read at open and after every applied reply */
 
-/* boot id (16), time (8), boot seconds (8): what was said in this boot and runs on with it */
+/* Reads a time that was said in this boot: boot id (16), time (8), boot seconds (8). */
 static bool load_kept_time(struct engine *e, const char *key, bool *set, int64_t *time_s,
                            int64_t *boot_s, struct error *err)
 {
@@ -164,8 +164,8 @@ static bool read_state(struct engine *e, struct error *err)
     return true;
 }
 
-/* Read beside what is held and taken as a whole: half of it would be an authority not known, or a
- * lock forgotten. */
+/* Reads into a second struct and takes it as a whole. Half a state could have no authority, or
+ * forget a lock. */
 bool engine_load_state(struct engine *e, struct error *err)
 {
     struct engine next = *e;
@@ -210,7 +210,7 @@ void engine_look_for_pictures(struct engine *e)
     e->pictures_known = true;
 }
 
-/* ---- what is asked of it */
+/* ---- questions */
 
 const struct delegation *engine_find_delegation(const struct engine *e, uint32_t serial)
 {

@@ -71,7 +71,7 @@ static bool take_delegations(struct applying *a, struct error *err)
         if (!database_run(a->e->db, s, err))
             return false;
     }
-    /* one that is not here is remembered too: an older reply may still bring it */
+    /* a serial that is not held is recorded too: an older reply may still bring its delegation */
     for (size_t i = 0; a->counts && i < a->r->revoked_count; i++) {
         sqlite3_stmt *s = database_statement(
             a->e->db,
@@ -171,7 +171,7 @@ static bool take_commands(struct applying *a, struct error *err)
            database_put_integer(e->db, "next-poll", a->r->next_poll_s, err);
 }
 
-/* What the issuer says of claims: the newest word stands. */
+/* Keeps the numbers of claims that the issuer tells; a newer reply overwrites them. */
 static bool take_claims(struct applying *a, struct error *err)
 {
     for (size_t i = 0; i < a->r->claims_count; i++) {
@@ -211,7 +211,7 @@ static bool take_all(struct applying *a, struct error *err)
                       !take_commands(a, err) || !take_claims(a, err) ||
                       !database_put_integer(e->db, "reply-number", a->r->number, err)))
         goto undo;
-    /* before the commit: cut off here, it is done again with the reply */
+    /* before the commit: after a crash here it is done again with the reply */
     if (a->went_back && !exchange_ask_for_earlier(e, err))
         goto undo;
     if (!database_commit(e->db, err))
@@ -245,7 +245,7 @@ static bool take_pictures(const struct engine *e, const struct reply *r, struct 
     return true;
 }
 
-/* Until when what this reply delegates lasts; 0: it delegates nothing. */
+/* The last end of the delegations in this reply; 0: it has none. */
 static int64_t latest_end(const struct applying *a)
 {
     int64_t end_s = 0;
@@ -296,7 +296,7 @@ static bool pin_authority(struct engine *e, const struct reply_received *receive
                              "no authority is known yet: accept the approval first");
     if (!reply_authority_offered(e->authority, issuer, received, err))
         return false;
-    return true; /* written with the rest, once its signatures have held */
+    return true; /* it is written with the rest, once the signatures are checked */
 }
 
 static bool apply_parsed(struct engine *e, struct exchange_result *out, struct bytes file,
@@ -341,8 +341,8 @@ out:
     return ok;
 }
 
-/* What became of one reply. A reply that says nothing to this box is counted, whoever brought it;
- * trouble of our own goes up. */
+/* Ends the work on one reply. A reply that is malformed or not trusted is counted as refused. Any
+ * other failure is one of this box, and is passed on. */
 static bool concluded(struct exchange_result *out, bool ok, const struct error *why,
                       struct error *err)
 {
@@ -468,7 +468,8 @@ static bool apply_some(struct engine *e, struct exchange_result *out, size_t *co
         files[i].name = list.names[i];
         look_at(&files[i], &room, e);
     }
-    /* names say nothing of the order, and a newer number would silence an older one's commands */
+    /* a name says nothing of the order, and after a newer reply the commands of an older one do not
+     * count */
     qsort(files, list.count, sizeof *files, by_number);
     for (size_t i = 0; i < list.count; i++)
         if (!apply_file(e, out, &files[i], err))
@@ -488,7 +489,7 @@ bool exchange_apply_spool(struct engine *e, struct exchange_result *out, struct 
     *out = (struct exchange_result){0};
     if (!spool_make(e->spool, err))
         return false;
-    /* what is applied is removed, so a folder of any size comes to its end */
+    /* each file that is applied is removed, so the loop ends */
     while (count == SPOOL_FILES_MAX)
         if (!apply_some(e, out, &count, err))
             return false;

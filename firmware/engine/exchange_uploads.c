@@ -25,10 +25,10 @@ struct source {
     struct ledger *ledger;
     uint64_t receipt_upto;
     uint32_t reply_number;
-    bool anew; /* what the last batch says besides its entries no longer stands */
+    bool anew; /* the last batch must be written anew: more than its entries has changed */
 };
 
-/* Those that have not ended; the newest when there are more than fit. */
+/* The serials of delegations that have not ended; the newest ones if not all fit. */
 static size_t held_serials(uint32_t out[static UPLOAD_SERIALS_MAX], const struct engine *e)
 {
     size_t count = 0, at = e->delegation_count;
@@ -185,7 +185,7 @@ struct out_file {
     bool kept;
 };
 
-/* A full batch is good for ever, the last one while what it says stands. */
+/* Keeps a full batch for ever, and the last one as long as its contents are right. */
 static bool keep_batch(struct out_file *files, size_t file_count, const struct source *from,
                        uint64_t first, uint64_t count)
 {
@@ -294,7 +294,8 @@ static bool remember_said(struct engine *e, const uint8_t said[static 32], struc
     return false;
 }
 
-/* An earlier epoch's file is read only: what it had not sent is sent all the same. */
+/* Writes the batches that the ledger of an earlier epoch has not sent yet. Its file is only
+ * read. */
 static bool write_earlier(struct engine *e, uint32_t epoch, bool anew, struct error *err)
 {
     char path[FILE_PATH_MAX];

@@ -139,7 +139,7 @@ static void look_at_dates(struct ready_line *l, const struct asking *q)
     }
 }
 
-/* What this organisation lets the kiosk award at the event on one day. */
+/* The number of awards that this organisation allows the kiosk at the event on one day. */
 static int64_t slots_of(const struct asking *q, const char *issuer)
 {
     int64_t have = 0;

@@ -54,7 +54,7 @@ static bool append_closes(struct engine *e, struct ledger_head *at, enum close_r
     return true;
 }
 
-/* Who opened a session when, for the list of PINs. */
+/* Records when this PIN last opened a session, for the list of PINs. */
 static bool note_use(struct engine *e, int64_t now_s, struct error *err)
 {
     sqlite3_stmt *s = database_statement(e->db,

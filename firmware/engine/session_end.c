@@ -67,7 +67,8 @@ static bool find_endless(uint64_t *open_n, bool *there, struct engine *e, struct
     return true;
 }
 
-/* What was locked by hand was seen: nothing of it is offered as never shown after a restart. */
+/* The awards of a session that was locked by hand were seen, so none is offered as unshown after a
+ * restart. */
 static bool write_end(struct engine *e, uint64_t open_n, int64_t end_s, struct error *err)
 {
     bool seen = e->session.was_locked && e->session.open_n == open_n;

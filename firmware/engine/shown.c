@@ -32,7 +32,8 @@ static bool ours_to_tell(const struct error *why)
     return why->fault == FAULT_STORAGE || why->fault == FAULT_MEMORY;
 }
 
-/* Trouble of our own goes up; anything else is what was scanned, and the verdict stands. */
+/* A failure of this kiosk is passed on. Any other one comes from the scanned bytes and leaves the
+ * verdict as it is. */
 static bool settled(const struct error *why, struct error *err)
 {
     if (!ours_to_tell(why))
@@ -167,7 +168,7 @@ static bool play(void *ctx, struct buffer *out, const char *url, struct error *e
     return error_set(err, FAULT_MISSING, "%s: not held", url);
 }
 
-/* What the badge itself says, whoever signed it: a signature that fails, dates, a kind that is not
+/* The verdict that follows from the badge alone: its signature fails, its dates, its kind is not
  * known here. SHOWN_VALID: none of these. */
 static enum shown_verdict verdict_of_badge(const struct error *why)
 {
@@ -212,7 +213,7 @@ static enum shown_verdict verdict_outside(const struct catalogue *c, const char 
     return valid ? SHOWN_VALID : SHOWN_NOT_CHECKED;
 }
 
-/* Nothing is shown of a badge that cannot be checked: whoever changes one can make it so. */
+/* Nothing is shown of a badge that cannot be checked: anybody can change a badge into one. */
 static bool says_nothing(enum shown_verdict v)
 {
     return v == SHOWN_OPEN_BADGE_2 || v == SHOWN_CANNOT_CHECK || v == SHOWN_SEVERAL;

@@ -148,7 +148,7 @@ static uint32_t base_of(uint32_t code)
     return n > 1 && n <= APART_MAX && apart[0] > 0 ? (uint32_t)apart[0] : code;
 }
 
-/* What the fonts have in its place; 0: nothing is drawn. */
+/* The code point that the fonts have in its place; 0: nothing is drawn. */
 static uint32_t drawn_code(uint32_t code)
 {
     if (code == 0x202f)

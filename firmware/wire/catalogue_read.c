@@ -105,8 +105,8 @@ static bool read_hosted(struct catalogue *c, const json_t *list, const char *wha
     return true;
 }
 
-/* `issuers` is as long as kiosks of before can read; what is hosted beyond them follows, with its
- * key, in `more_issuers`. */
+/* `issuers` holds as many as older kiosks can read. The hosted organisations beyond these follow in
+ * `more_issuers`, with their keys. */
 static bool read_all_hosted(struct catalogue *c, struct error *err)
 {
     const json_t *list = NULL, *more = NULL;

@@ -108,7 +108,7 @@ static const char *name_of_id(const json_t *list, const char *id, const char *in
     return NULL;
 }
 
-/* What the result's description, or the level reached, is called in the achievement. */
+/* The name that the achievement gives to the result's description, or to the level reached. */
 static const char *result_name(const json_t *result, const json_t *achievement)
 {
     const json_t *list = json_object_get(achievement, "resultDescription");

@@ -183,7 +183,7 @@ static bool list_entry(struct entry_text *out, const json_t *o, struct error *er
     return true;
 }
 
-/* What was not taken from the payload, of its JSON. */
+/* Lists the entries from the JSON, if they were not taken from the payload's text. */
 static bool list_entries(struct entries_text *out, const json_t *root, struct error *err)
 {
     const json_t *list = strictjson_array(root, "entries", UPLOAD_ENTRIES_MAX, WHAT, err);

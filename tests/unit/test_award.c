@@ -130,9 +130,14 @@ static void the_event_must_offer_it(void **state)
 {
     struct kiosk_fixture *f = *state;
     const struct award_request unknown = {"no-such-badge", 0, AWARD_ON_SCREEN};
+    struct error err = {0};
     kiosk_fixture_session(f, FIXTURE_OPEN_LAB);
     refused(f, &BOTH_SKILLS, "not-at-event");
     refused(f, &unknown, "achievement-unknown");
+    assert_false(award_possible(f->engine, FIXTURE_SKILLS, &err));
+    assert_true(error_is(&err, "not-at-event"));
+    assert_false(award_possible(f->engine, "no-such-badge", &err));
+    assert_true(error_is(&err, "achievement-unknown"));
     kiosk_fixture_award(f);
 }
 
