@@ -126,9 +126,11 @@ static bool take_delegation(void *arg, const struct delegation_row *r, struct er
 {
     (void)err;
     struct box *b = arg;
-    b->delegation = *r;
-    b->delegation.jws = (struct buffer){0};
-    return false;
+    if (b->delegation.serial == 0) { /* the first */
+        b->delegation = *r;
+        b->delegation.jws = (struct buffer){0};
+    }
+    return true;
 }
 
 static void find_box(struct box *b, struct host *h, uint8_t number)
