@@ -49,7 +49,7 @@ static bool is_option(const char *word)
     return word[0] == '-' && word[1] != '\0';
 }
 
-/* Whether the option's name stands in the word, up to its end or a =. */
+/* Whether the word is the name of the option, up to its end or a "=". */
 static bool is_named(const struct argument_option *o, const char *word)
 {
     size_t len = name_length(o);

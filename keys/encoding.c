@@ -76,7 +76,7 @@ void base64url_add(struct buffer *out, struct bytes in)
     secret_wipe(text, sizeof text);
 }
 
-/* One more than the value of a character; 0: none of ours. */
+/* One more than the value of a character; 0 for a character that is not in the alphabet. */
 static const uint8_t BASE64_DIGITS[256] = {
     ['A'] = 1,  ['B'] = 2,  ['C'] = 3,  ['D'] = 4,  ['E'] = 5,  ['F'] = 6,  ['G'] = 7,
     ['H'] = 8,  ['I'] = 9,  ['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14,

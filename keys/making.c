@@ -44,8 +44,8 @@ static bool mark(const char *dir, struct error *err)
            file_write(path, bytes_of_text("what lies here is not finished\n"), 0600, err);
 }
 
-/* The mark is there before the rest goes, and goes after it: an undoing that is killed, or that
- * lacks the memory to look into a folder, goes on next time. */
+/* The mark is written before the other files are removed, and removed after them. So an undoing
+ * that is killed, or that lacks the memory to look into a folder, is continued next time. */
 void making_undo(struct making *m)
 {
     bool all = true;

@@ -35,7 +35,7 @@ void secret_free(void *p)
 
 bool secret_pages_locked(void *p, size_t len)
 {
-    /* sodium_malloc goes on when mlock is refused: asking again is the only way to know */
+    /* sodium_malloc succeeds when mlock is refused, so only a second mlock tells */
     return mlock(p, len) == 0;
 }
 

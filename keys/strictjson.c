@@ -301,8 +301,8 @@ static bool opens(struct bytes text, uint8_t bracket, size_t *i)
     return true;
 }
 
-/* A name as it stands in the text, quotes included, against a name. Escapes are rare: only then
- * is it taken apart, so that this finds whatever json_object_get finds. */
+/* Compares a name in the text, quotes included, with a name. Only a name with escapes, which is
+ * rare, is parsed, so that this finds the same members as json_object_get. */
 static bool key_is(struct bytes key, const char *name)
 {
     if (key.len < 2)

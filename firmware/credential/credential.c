@@ -11,8 +11,8 @@
 
 enum { CREDENTIAL_SIZE_MAX = 1024 * 1024, WHERE_LEN = 160 };
 
-/* What the OB 3.0 schema requires of an object that stands under this member: its type and the
- * members it must have (texts, but for those that are checked as objects on their own). */
+/* The requirements of the OB 3.0 schema for the object of a member: its type and its required
+ * members. These are texts, except those that are checked as objects themselves. */
 static const struct shape {
     const char *member, *type;
     const char *required[5];

@@ -85,7 +85,7 @@ static const json_t *document_of(struct issuer_shelf *shelf, const char *issuer,
     struct error why = {0};
     json_t *document = read_document(shelf->from, issuer, &why);
     char *kept = why.fault == FAULT_MEMORY ? NULL : strdup(issuer);
-    if (kept == NULL) { /* out of memory is not kept: it is no word about the issuer */
+    if (kept == NULL) { /* out of memory is not kept: it says nothing about the issuer */
         json_decref(document);
         error_because(err, FAULT_MEMORY, "memory", "issuer document: out of memory");
         return NULL;

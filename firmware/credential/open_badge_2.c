@@ -89,7 +89,7 @@ bool open_badge_2_refuse(char *ask, size_t ask_size, const json_t *root, int64_t
     return refuse(ask, err);
 }
 
-/* The payload of a JWS, as it stands. */
+/* The payload of a JWS, not verified. */
 static json_t *payload_of(struct bytes text)
 {
     const uint8_t *dot = text.len == 0 ? NULL : memchr(text.p, '.', text.len);

@@ -19,7 +19,7 @@ static bool supported(const json_t *proof)
            strcmp(suite, "eddsa-rdfc-2022") == 0;
 }
 
-/* The method's id, also where the method stands as an object. */
+/* The id of the method, which is a string or an object. */
 static const char *method_of(const json_t *proof)
 {
     const json_t *method = json_object_get(proof, "verificationMethod");

@@ -230,7 +230,7 @@ static bool map_purpose(struct mapper *m, const json_t *value, struct rdf_term *
     return unmapped(m, err, "a purpose that is not known here");
 }
 
-/* A proof stands in a graph of its own, named by a blank node. */
+/* Maps a proof to a graph of its own, named by a blank node. */
 static bool map_graph(struct mapper *m, const json_t *value, struct rdf_term *out,
                       struct error *err)
 {

@@ -6,8 +6,8 @@
  * 2. The xsd types of Open Badges are under https://www.w3.org/2001/XMLSchema#, those of VC under
  *    http://.
  * 3. `url`, `targetUrl`, `achievedLevel` and a Result's `resultDescription` are literals of type
- *    anyURI, not IRIs. `awardedDate` has the datatype <xsd:dateTime>: its prefix is not declared and
- *    taken as it stands.
+ *    anyURI, not IRIs. `awardedDate` has the datatype <xsd:dateTime>: its prefix is not declared
+ *    and taken as it stands.
  * 4. A scoped term does not reach nested objects. `alignment`, `image`, `name` ... are defined both
  *    for their types and for all nodes, with the same meaning.
  * 5. `proof` of an embedded endorsement is a named graph.
@@ -46,7 +46,8 @@ static const char *const NEUTRAL_CONTEXTS[] = {
     "https://www.w3.org/ns/credentials/undefined-terms/v2",
 };
 
-/* Sorted by name; a name stands once for each set of scopes with its own meaning. */
+/* Sorted by name. A name has one row for each meaning, with the scopes that give it this
+ * meaning. */
 static const struct rdf_member MEMBERS[] = {
     {"achievedLevel", IN_RESULT, AS_TYPED, OB "achievedLevel", XSD_S "anyURI"},
     {"achievement", IN_SUBJECT, AS_NODE, OB "achievement", NULL},

@@ -133,7 +133,7 @@ static bool plan_batch(struct batch *out, struct engine *e, const struct award_r
         char event[SLUG_MAX + 1]; /* opening overwrites the session's */
         text_copy(event, sizeof event, e->session.event);
         if (!session_open_under(e, b.delegation, event, CLOSE_DELEGATION, err) ||
-            !may_be_awarded(&b, e, a, err)) /* time goes on */
+            !may_be_awarded(&b, e, a, err)) /* time has passed */
             return false;
     }
     const struct delegation *d = b.delegation;

@@ -78,7 +78,7 @@ bool engine_accept(struct engine *e, const struct bytes *replies, size_t count, 
 {
     if (!authority_settled(e, replies, count, trusted, authority, err))
         return false;
-    /* files come in any order; what says who is to be trusted goes first */
+    /* files come in any order; the catalogue, which names the keys to trust, is applied first */
     for (int with_catalogue = 1; with_catalogue >= 0; with_catalogue--)
         for (size_t i = 0; i < count; i++) {
             struct exchange_result result = {0};

@@ -214,7 +214,8 @@ static bool list_epoch(struct out_file **out, size_t *count, const struct file_l
     return true;
 }
 
-/* Batches from the last receipt to the head; everything else of this epoch goes. */
+/* Writes the batches from the last receipt to the head, and removes all other files of this
+ * epoch. */
 static bool write_source(struct source *from, bool at_least_one, struct error *err)
 {
     struct engine *e = from->e;

@@ -39,7 +39,7 @@ bool ledger_file_epochs(uint32_t out[static LEDGER_EPOCHS_MAX], size_t *count, c
         char again[NAME_ROOM];
         if (sscanf(files.names[i], "ledger-%u.db", &epoch) != 1)
             continue;
-        name_of(again, epoch); /* "ledger-01.db" is none of ours */
+        name_of(again, epoch); /* "ledger-01.db" is not one of them */
         if (strcmp(again, files.names[i]) == 0)
             out[(*count)++] = epoch;
     }

@@ -156,7 +156,8 @@ static bool close_all(struct engine *e, enum close_reason reason, struct error *
     }
     ledger_committed(&e->ledger, &at);
     engine_forget_session(e);
-    database_checkpoint(e->db, NULL); /* CLOSE stands; what fails here is done when idle */
+    database_checkpoint(e->db,
+                        NULL); /* CLOSE is committed; a failure here is repaired when idle */
     return true;
 }
 

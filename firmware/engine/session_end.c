@@ -8,13 +8,6 @@
 #include "firmware/engine/session.h"
 #include "keys/secret.h"
 
-/* How a session ends that nobody could CLOSE: the program was killed, or the disk took nothing.
- *
- * 1. A session of a program that is no more has ended with its last entry. That is written down
- *    (closed_s without closed_n) by the next program that opens K for writing; no PIN is needed.
- * 2. Its CLOSE entry follows as soon as somebody has unlocked the kiosk.
- * 3. The wrapped key is erased 14 days after the end, by whichever program has K open then. */
-
 void session_leave(struct engine *e)
 {
     struct session_state *now = &e->session;

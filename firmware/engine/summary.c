@@ -305,7 +305,7 @@ bool summary_csv(struct buffer *out, const struct summary *summaries, size_t cou
     add_head(&table);
     for (size_t i = 0; i < count; i++) {
         const struct summary *s = &summaries[i];
-        if (s->badge_count == 0) /* nobody got one: people may have been there all the same */
+        if (s->badge_count == 0) /* no badge was awarded, but people may have been there */
             add_row(&table, s, &none, true, e->catalogue);
         for (size_t k = 0; k < s->badge_count; k++)
             add_row(&table, s, &s->badges[k], k == 0, e->catalogue);

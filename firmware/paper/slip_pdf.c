@@ -202,7 +202,7 @@ static bool write_paper(struct buffer *out, struct paper *p, struct error *err)
     while (more) {
         HPDF_UINT32 len = sizeof chunk;
         HPDF_STATUS status = HPDF_ReadFromStream(p->pdf, chunk, &len);
-        more = status == HPDF_OK && len > 0; /* the end is a status of its own */
+        more = status == HPDF_OK && len > 0; /* the end of the stream has its own status */
         if (status == HPDF_OK || status == HPDF_STREAM_EOF)
             buffer_add(out, bytes_of(chunk, len));
     }

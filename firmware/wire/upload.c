@@ -135,7 +135,7 @@ static bool skip_string(struct bytes *out, struct bytes text, size_t *at)
     return true;
 }
 
-/* From behind the bracket to the one that ends them; *at stands there. */
+/* Reads the list from behind its opening bracket to its closing one, where *at is then. */
 static bool take_list(struct entries_text *out, struct bytes text, size_t *at)
 {
     for (out->count = 0; out->count < UPLOAD_ENTRIES_MAX; out->count++) {
