@@ -75,10 +75,10 @@ bool database_part_undo(struct database *s, struct error *err);
  * "in-use", FAULT_STORAGE "read-only". */
 bool database_takes_writes(struct database *s, struct error *err);
 
-/* A cached statement, ready to bind. Statements are cached by the address of their text, so sql must
- * be a literal: the macro does not compile with anything else. A statement that was stepped to a row
- * and neither to its end nor reset is still in use: asking for it again is our bug (assert). A
- * database has DATABASE_STATEMENTS_MAX different ones at most (assert). */
+/* A cached statement, ready to bind. Statements are cached by the address of their text, so sql
+ * must be a literal: the macro does not compile with anything else. A statement that was stepped
+ * to a row and neither to its end nor reset is still in use: asking for it again is our bug
+ * (assert). A database has DATABASE_STATEMENTS_MAX different ones at most (assert). */
 enum { DATABASE_STATEMENTS_MAX = 192 };
 #define database_statement(s, sql, err) database_statement_of(s, "" sql "", err)
 

@@ -6,8 +6,8 @@
 #include "sync/issuer/store/store.h"
 #include "sync/issuer/store/store_backend.h"
 
-/* What sync/issuer/store/store.h promises, asked of any back end through its functions alone. A back
- * end is a customer: it says where an empty store can be made, and its test program calls
+/* What sync/issuer/store/store.h promises, asked of any back end through its functions alone. A
+ * back end is a customer: it says where an empty store can be made, and its test program calls
  * store_suite. */
 struct store_opener {
     void *ctx;
