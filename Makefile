@@ -142,7 +142,7 @@ $(BUILD)/share/locale/fr/LC_MESSAGES/badge-kiosk-%.mo: assets/po/%.po
 
 UNIT = $(sort $(patsubst tests/%.c,%,$(wildcard tests/unit/*.c tests/property/*.c)))
 FUZZ = $(sort $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c)))
-SCRIPTS = tests/arrows.sh tests/documents.sh tests/hardening.sh $(sort $(wildcard tests/e2e/*.sh)) $(sort $(wildcard tests/interop/*.sh))
+SCRIPTS = tests/arrows.sh tests/documents.sh tests/lint.sh tests/hardening.sh $(sort $(wildcard tests/e2e/*.sh)) $(sort $(wildcard tests/interop/*.sh))
 LONG = $(sort $(wildcard tests/powercut/*.sh)) $(sort $(wildcard tests/long/*.sh)) tests/fuzz/short.sh tests/interop/generated.sh
 
 $(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(ROOMS),$(call archive,$(f)))

@@ -56,8 +56,8 @@ bool spool_write_out(char name[static SPOOL_NAME_MAX], const char *dir, uint32_t
                      uint64_t first, uint64_t count, struct bytes file, struct error *err);
 
 /* Writes a reply under a name made of its hash, so that the same reply is one file. At most
- * SPOOL_IN_FILES_MAX replies and SPOOL_IN_BYTES_MAX bytes wait for the kiosk; the oldest are removed
- * beyond that. Nothing is lost: the issuer says again what has no receipt. */
+ * SPOOL_IN_FILES_MAX replies and SPOOL_IN_BYTES_MAX bytes wait for the kiosk; the oldest are
+ * removed beyond that. Nothing is lost: the issuer says again what has no receipt. */
 bool spool_write_in(const char *dir, struct bytes file, struct error *err);
 
 /* Removes an upload. No error if it is absent. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 /* Every command of badge-issuer, with each request for memory, each call of the store, each write
- * and each sync of its databases failing in turn, until a run had no failure. What must hold of each
- * run: the command does and prints what it does without failures, or it ends with an error that
- * says what failed; nothing is leaked; the store is whole; and the same command, run once more
+ * and each sync of its databases failing in turn, until a run had no failure. What must hold of
+ * each run: the command does and prints what it does without failures, or it ends with an error
+ * that says what failed; nothing is leaked; the store is whole; and the same command, run once more
  * without failures, does what it would have done at first, and leaves the same files. */
 #include <setjmp.h>
 #include <stdarg.h>

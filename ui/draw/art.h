@@ -6,8 +6,8 @@
 #include "ui/draw/icons.h"
 
 /* Badge pictures, scaled and cached: 4 MB, the one asked for longest ago goes first. What is
- * missing, broken or refused by picture_check (firmware/wire/pictures.h) is never drawn; the fallback
- * stays. */
+ * missing, broken or refused by picture_check (firmware/wire/pictures.h) is never drawn; the
+ * fallback stays. */
 struct art; /* opaque */
 bool art_open(struct art **out, const char *pictures_dir, struct error *err);
 void art_close(struct art *a); /* safe on NULL */

@@ -8,10 +8,10 @@
 
 #include "ui/draw/widget.h"
 
-/* A screen as a list of widgets in a fixed arena. A pure function builds it; then it is compared with
- * the one before (if both are equal nothing is drawn), searched for the widget under a finger, and
- * written as text for tests. The modules of a QR are borrowed, never copied, and the text that it
- * encodes is never in the dump. */
+/* A screen as a list of widgets in a fixed arena. A pure function builds it; then it is compared
+ * with the one before (if both are equal nothing is drawn), searched for the widget under a finger,
+ * and written as text for tests. The modules of a QR are borrowed, never copied, and the text that
+ * it encodes is never in the dump. */
 enum { VIEW_WIDGETS_MAX = 160, VIEW_TEXT_MAX = 16384, VIEW_DAMAGE_MAX = 8 };
 
 struct qr;
@@ -38,8 +38,8 @@ void view_show_qr(struct view *v, const struct qr *qr);
 
 /* The rectangle that a widget draws on: its box, and the focus ring round it. */
 struct box view_drawn(const struct widget *w);
-/* The topmost enabled widget under the point that can be tapped, its target grown by `slack` pixels;
- * -1: none. */
+/* The topmost enabled widget under the point that can be tapped, its target grown by `slack`
+ * pixels; -1: none. */
 int view_hit(const struct view *v, int x, int y, int slack);
 /* The first enabled widget with exactly this label, -1: none. Tests and --play tap by it. */
 int view_find(const struct view *v, const char *label);

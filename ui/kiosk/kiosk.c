@@ -95,8 +95,8 @@ static int64_t version_now(const struct kiosk *k)
     return c == NULL ? 0 : catalogue_version(c);
 }
 
-/* A reply may have replaced the catalogue. Then the model borrows texts that are gone, so the snapshot
- * is taken anew; and the chosen badge or event may be gone, so the flow is told. */
+/* A reply may have replaced the catalogue. Then the model borrows texts that are gone, so the
+ * snapshot is taken anew; and the chosen badge or event may be gone, so the flow is told. */
 static void catch_up(struct kiosk *k)
 {
     if (k->engine == NULL)

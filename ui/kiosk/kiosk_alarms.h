@@ -5,8 +5,8 @@
 
 #include "ui/kiosk/kiosk_state.h"
 
-/* Lists what is wrong with the box, the worst first. It asks the disk, so it is called when idle and
- * after a refusal, not for each event. */
+/* Lists what is wrong with the box, the worst first. It asks the disk, so it is called when idle
+ * and after a refusal, not for each event. */
 void kiosk_look_for_alarms(struct kiosk *k);
 /* Keeps the result of something that nobody on the screen asked for. err->text "": it went well.
  * A failure is logged (kiosk_take_trouble) and shown as an alarm until it goes well again. */

@@ -5,8 +5,8 @@
 
 #include "ui/kiosk/kiosk_state.h"
 
-/* From an empty folder to a kiosk that may award: opening, the first PIN and its sheet, the request,
- * the reply and whose it is. */
+/* From an empty folder to a kiosk that may award: opening, the first PIN and its sheet, the
+ * request, the reply and whose it is. */
 
 /* Whether the folder of the ports holds no kiosk. */
 bool kiosk_box_is_fresh(const struct kiosk *k);

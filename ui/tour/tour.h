@@ -8,8 +8,8 @@
 #include "ui/flow/language.h"
 
 /* Draws every screen in every state that it has, without a display and without a kiosk's folder:
- * `badge-kiosk --tour DIR`. It makes the pictures of the manual, and shows at a glance what a change
- * did. The tests of the screens walk the same states. */
+ * `badge-kiosk --tour DIR`. It makes the pictures of the manual, and shows at a glance what a
+ * change did. The tests of the screens walk the same states. */
 struct tour {
     const char *dir; /* made when it is not there */
     enum language language;

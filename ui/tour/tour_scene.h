@@ -5,8 +5,8 @@
 
 #include "ui/tour/tour_state.h"
 
-/* Fills *out with state i of the tour. The workshop awards the LabFab's badges: badge 1 has two long
- * skills, badge 3 three levels. theme: says how many entries fit a page. */
+/* Fills *out with state i of the tour. The workshop awards the LabFab's badges: badge 1 has two
+ * long skills, badge 3 three levels. theme: says how many entries fit a page. */
 void tour_scene(struct tour_scene *out, size_t i, enum language language,
                 const struct theme *theme);
 /* Chooses the badge at this place of the window, as a tap on its tile does. */

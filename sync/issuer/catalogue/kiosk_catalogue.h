@@ -33,8 +33,8 @@ bool kiosk_catalogue_sign_all(struct host *h, const struct catalogue *whole,
 /* The catalogue that the kiosk should get, as a JWS.
  *
  * jws   empty when the kiosk holds this version or a newer one. A kiosk that an earlier version of
- *       the issuer approved, and for which none was signed yet, gets the one that was signed for all
- * held  the version that the kiosk says it holds; -1: none */
+ *       the issuer approved, and for which none was signed yet, gets the one that was signed for
+ * all held  the version that the kiosk says it holds; -1: none */
 bool kiosk_catalogue_newer(struct buffer *jws, struct host *h, const char *kiosk, int64_t held,
                            struct error *err);
 

@@ -63,8 +63,8 @@ bool issuer_awards(const struct issuer_options *o, struct error *err);
 /* ---- decide.c */
 
 /* Withdraws an award, or the key of a kiosk with all its delegations. The person at the terminal is
- * asked before a kiosk is revoked; without a terminal --yes must be given. What was revoked before keeps its first
- * reason; that is no error. */
+ * asked before a kiosk is revoked; without a terminal --yes must be given. What was revoked before
+ * keeps its first reason; that is no error. */
 bool issuer_revoke(const struct issuer_options *o, struct error *err);
 
 /* Publishes an award that is held or was claimed too late (held.h). */

@@ -34,8 +34,8 @@ static bool find_kiosk(struct kiosk_row *out, struct host *h, const char *name,
                      name, known[0] == '\0' ? "" : ", but ", known);
 }
 
-/* A kiosk cannot be taken back in, so a person at the terminal is asked. A script gives --yes; where
- * there is no terminal to ask on, nothing is revoked without it. */
+/* A kiosk cannot be taken back in, so a person at the terminal is asked. A script gives --yes;
+ * where there is no terminal to ask on, nothing is revoked without it. */
 static bool revoke_named_kiosk(struct host *h, const struct issuer_options *o,
                                struct error *err)
 {
