@@ -259,64 +259,57 @@ static struct flow_event draw_sheet(struct kiosk *k)
     return kiosk_said(k, kiosk_box_draw_sheet(k, &err), &err);
 }
 
-bool kiosk_beside_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow)
+static struct flow_event remove_pin(struct kiosk *k)
 {
     struct error err = {0};
+    return kiosk_said(k, pins_remove(k->engine, k->flow.beside.label, &err), &err);
+}
+
+static struct flow_event set_sheet(struct kiosk *k)
+{
+    struct error err = {0};
+    return kiosk_said(k, pins_set_sheet(k->engine, k->beside.sheet, &err), &err);
+}
+
+/* EVENT_TICK: there is no answer. */
+static struct flow_event act(struct kiosk *k)
+{
     switch (k->flow.want) {
     case WANT_SHOW_ROW:
-        *answer = show_row(k);
-        break;
+        return show_row(k);
     case WANT_VOID_ROWS:
-        *answer = void_rows(k);
-        break;
+        return void_rows(k);
     case WANT_FIND_SLIP:
-        *answer = find_slip(k);
-        break;
+        return find_slip(k);
     case WANT_MAKE_SLIPS:
-        *answer = make_slips(k);
-        break;
+        return make_slips(k);
     case WANT_PRINT:
-        *answer = kiosk_paper_print(k);
-        break;
+        return kiosk_paper_print(k);
     case WANT_CARRY:
-        *answer = carry(k);
-        break;
+        return carry(k);
     case WANT_KEEP_PEOPLE:
-        *answer = keep_people(k);
-        break;
+        return keep_people(k);
     case WANT_VERIFY:
-        *answer = verify(k);
-        break;
+        return verify(k);
     case WANT_VERIFY_STICK:
-        *answer = verify_stick(k);
-        break;
+        return verify_stick(k);
     case WANT_SAVE:
-        *answer = save(k);
-        break;
-    case WANT_SET_PIN:
-        *slow = true;
-        return false;
+        return save(k);
     case WANT_REMOVE_PIN:
-        *answer = kiosk_said(k, pins_remove(k->engine, k->flow.beside.label, &err), &err);
-        break;
+        return remove_pin(k);
     case WANT_SHEET:
-        *answer = draw_sheet(k);
-        break;
+        return draw_sheet(k);
     case WANT_SET_SHEET:
-        *answer = kiosk_said(k, pins_set_sheet(k->engine, k->beside.sheet, &err), &err);
-        break;
+        return set_sheet(k);
     case WANT_OPEN_BOX:
-        *answer = kiosk_box_open(k);
-        break;
+        return kiosk_box_open(k);
     case WANT_ACCEPT:
-        *answer = kiosk_box_accept(k);
-        break;
+        return kiosk_box_accept(k);
     case WANT_TRUST:
-        *answer = kiosk_box_trust(k);
-        break;
+        return kiosk_box_trust(k);
     case WANT_LOOK_READY:
-        *answer = look_ready(k);
-        break;
+        return look_ready(k);
+    case WANT_SET_PIN: /* kiosk_box_set_pin, on another thread */
     case WANT_NOTHING: /* the award loop: kiosk_loop.c */
     case WANT_UNLOCK:
     case WANT_SESSION:
@@ -328,10 +321,20 @@ bool kiosk_beside_carry_out(struct flow_event *answer, struct kiosk *k, bool *sl
     case WANT_TIME:
     case WANT_FIND_BADGE:
     case WANT_LOCK:
-        return false;
+        break;
     }
-    if (answer->kind == EVENT_DONE)
-        answer->value = (int64_t)k->flow.want;
+    return (struct flow_event){.kind = EVENT_TICK};
+}
+
+bool kiosk_beside_carry_out(struct flow_event *answer, struct kiosk *k, bool *slow)
+{
+    struct flow_event said = act(k);
+    *slow = *slow || k->flow.want == WANT_SET_PIN;
+    if (said.kind == EVENT_TICK)
+        return false;
+    if (said.kind == EVENT_DONE)
+        said.value = (int64_t)k->flow.want;
+    *answer = said;
     return true;
 }
 
