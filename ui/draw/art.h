@@ -5,18 +5,22 @@
 
 #include "ui/draw/icons.h"
 
-/* Badge pictures, scaled and cached: 4 MB, the one asked for longest ago goes first. What is
- * missing, broken or refused by picture_check (firmware/wire/pictures.h) is never drawn; the
- * fallback stays. */
+/* Badge pictures, scaled and kept in a cache of 4 MB. When the cache is full, the picture that
+ * was asked for longest ago is dropped. A picture that is missing, broken or refused by
+ * picture_check (firmware/wire/pictures.h) is never drawn: its fallback is. */
 struct art; /* opaque */
+
+/* pictures_dir: K/pictures, where NAME is the SHA-256 of a picture in hex. It may be empty. */
 bool art_open(struct art **out, const char *pictures_dir, struct error *err);
-void art_close(struct art *a); /* safe on NULL */
-/* size x size premultiplied pixels, borrowed until the next art_ call; NULL while there is none:
- * the fallback is drawn. */
+/* Frees the cache and the icons; NULL is allowed. */
+void art_close(struct art *a);
+/* The picture as size x size premultiplied pixels, borrowed until the next art_ call. NULL while
+ * it is not ready: the caller draws the fallback, and art_idle makes it. */
 const uint32_t *art_find(struct art *a, const char *hex, int size);
-/* Decodes one picture that was asked for and is not ready, the latest first; false when there is
- * nothing to do. Called when idle, never in a tap. */
+/* Decodes one picture that was asked for and is not ready, the latest request first. Called
+ * between taps, for it takes long. false: there was nothing to do. */
 bool art_idle(struct art *a);
+/* The icons, borrowed as long as the art is open. */
 struct icons *art_icons(struct art *a);
 
 #endif

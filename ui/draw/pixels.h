@@ -5,14 +5,14 @@
 
 #include <stdint.h>
 
-/* Pictures in memory: what is drawn on, and shapes that get their colour when they are drawn. */
+/* Pictures in memory: pixels that are drawn on, and shapes that get their colour when drawn. */
 struct pixels {
     uint32_t *p;              /* 0xAARRGGBB */
     int width, height, pitch; /* pitch in pixels */
 };
 struct alpha {
     int width, height;
-    const uint8_t *p; /* width * height, borrowed: 0 nothing to 255 all of the colour */
+    const uint8_t *p; /* width * height, borrowed: 0 (no colour) to 255 (all of it) */
 };
 
 #endif

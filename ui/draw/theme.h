@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* How everything looks, made from the panel and from what a person chose: sizes in thousandths
- * of a millimetre become pixels per axis, colours have roles. A plain struct; nothing else in
- * ui/ knows of millimetres. */
+/* How everything looks, made from the panel and from what a person chose. Sizes are given in
+ * thousandths of a millimetre and become pixels here, for each axis; nothing else in ui/ knows
+ * millimetres. Colours are named after their role. */
 enum colour {
     COLOUR_BACKGROUND,
     COLOUR_SURFACE,
@@ -32,7 +32,7 @@ enum text_step { TEXT_STEP_1, TEXT_STEP_2, TEXT_STEP_3 }; /* x1, x1.35, x1.75 */
 enum { TEXT_STEP_COUNT = TEXT_STEP_3 + 1 };
 enum hand { HAND_RIGHT, HAND_LEFT };
 
-/* What a person chooses; all zero is daylight, small text, right hand. */
+/* What a person chooses. All zero is daylight, small text and the right hand. */
 struct looks {
     enum palette palette;
     enum text_step step;
@@ -45,8 +45,8 @@ enum text_size {
     TEXT_BUTTON,
     TEXT_TITLE,
     TEXT_NUMBER,
-    TEXT_STRIP, /* the strip on top: step 1 always */
-    TEXT_BAR    /* the labels of the bottom bar */
+    TEXT_STRIP, /* the strip on top; it does not grow with the step */
+    TEXT_BAR    /* labels of the bottom bar */
 };
 enum { TEXT_SIZE_COUNT = TEXT_BAR + 1 };
 enum weight { WEIGHT_REGULAR, WEIGHT_SEMIBOLD, WEIGHT_BOLD };
@@ -55,27 +55,33 @@ struct theme {
     struct looks looks;
     uint32_t colour[COLOUR_COUNT]; /* 0xAARRGGBB */
     int width, height;             /* pixels of the window */
-    int um_x, um_y;                /* micrometres a pixel, rounded down */
-    int px[TEXT_SIZE_COUNT];       /* font pixels */
-    int target_x, target_y;        /* smallest touch target: 12.7 mm */
+    int um_x, um_y;                /* size of a pixel in micrometres, rounded down */
+    int px[TEXT_SIZE_COUNT];       /* size of the font in pixels */
+    int target_x, target_y;        /* the smallest touch target, 12.7 mm, in pixels */
     int gap, margin, radius, border, strip, bar;
 };
-/* The panels known are 7 inch at 800x480, 1024x600 and 1280x720, 10.1 inch at 1280x800; any
- * other counts as 0.1695 mm a pixel. A larger panel of the same pixels only makes all of it
- * larger. */
+/* The theme for a panel of width x height pixels. Known panels:
+ *
+ *   7 inch     800x480, 1024x600, 1280x720
+ *   10.1 inch  1280x800
+ *
+ * On any other a pixel counts as 0.1695 mm; if it is larger, everything is larger. */
 struct theme theme_for(int width, int height, struct looks looks);
-/* A panel of 10 inch rather than 7. */
+/* Whether the panel is one of 10 inch rather than 7. */
 bool theme_is_large(const struct theme *t);
+/* Whether both are the same choice. */
 bool theme_same_looks(struct looks a, struct looks b);
-/* The size to fall back to when a text does not fit; TEXT_SMALL and TEXT_STRIP have none and
+/* The next smaller size, for a text that does not fit. TEXT_SMALL and TEXT_STRIP have none: they
  * give themselves. */
 enum text_size theme_smaller(enum text_size size);
 
-/* "light", "dark", "contrast-light", "contrast-dark": as in options and settings. */
+/* The palette's name in options and settings: "light", "dark", "contrast-light",
+ * "contrast-dark". */
 const char *palette_name(enum palette p);
+/* The palette with this name; false: there is none. */
 bool palette_of(enum palette *out, const char *name);
 
-/* WCAG 2.2 contrast ratio times 100. */
+/* The contrast ratio of two colours by WCAG 2.2, times 100. */
 int theme_contrast(uint32_t a, uint32_t b);
 
 #endif

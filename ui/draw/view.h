@@ -9,9 +9,9 @@
 #include "ui/draw/widget.h"
 
 /* A screen as a list of widgets in a fixed arena. A pure function builds it; then it is compared
- * with the one before (if both are equal nothing is drawn), searched for the widget under a finger,
- * and written as text for tests. The modules of a QR are borrowed, never copied, and the text that
- * it encodes is never in the dump. */
+ * with the one before (if both are equal nothing is drawn), searched for the widget under a
+ * finger, and written as text for tests. The modules of a QR are borrowed, never copied, and the
+ * text that it encodes is never in the dump. */
 enum { VIEW_WIDGETS_MAX = 160, VIEW_TEXT_MAX = 16384, VIEW_DAMAGE_MAX = 8 };
 
 struct qr;
@@ -32,8 +32,8 @@ void view_clear(struct view *v);
 /* Adds a copy of the widget; its texts are copied into the arena. Gives the copy, which may be
  * changed; never NULL (a spare one when the view is full). */
 struct widget *view_add(struct view *v, struct widget w);
-/* Says which QR the view's WIDGET_QR shows, NULL: none. The modules may change later under the same
- * address: the view remembers what it was built for. */
+/* Says which QR the view's WIDGET_QR shows, NULL: none. The modules may change later under the
+ * same address: the view remembers what it was built for. */
 void view_show_qr(struct view *v, const struct qr *qr);
 
 /* The rectangle that a widget draws on: its box, and the focus ring round it. */

@@ -8,8 +8,8 @@
 
 #include "ui/draw/theme.h"
 
-/* One thing on a screen: what it is, where it is, what it says. Screens make a list of these;
- * view tests and hits it, canvas draws it. */
+/* One thing on a screen: what it is, where it is and what it says. Screens make a list of them
+ * (view.h), and canvas.h draws it. */
 struct box {
     int x, y, w, h;
 };
@@ -27,8 +27,8 @@ enum widget_role {
     WIDGET_STATUS,
     WIDGET_ALERT,
     WIDGET_PANEL,
-    WIDGET_HOLD_BUTTON, /* acts when held: a ring beside the label fills by `count` percent */
-    WIDGET_BANNER       /* an alarm or a message over the whole strip */
+    WIDGET_HOLD_BUTTON, /* acts when held; `count` percent of the ring beside its label is filled */
+    WIDGET_BANNER       /* an alarm over the whole strip */
 };
 enum widget_style {
     STYLE_PLAIN,
@@ -47,8 +47,8 @@ enum widget_state {
     STATE_STACKED = 16, /* the icon stands above the label */
     STATE_ICON = 32     /* the icon stands alone: the label is for the keyboard and the dump */
 };
-/* One picture each in assets/icons/icons.png, in this order; the comment names its drawing among
- * Bootstrap Icons. `node assets/icons/make.mjs` after a change. */
+/* Each has a picture in assets/icons/icons.png, in this order. The comment is its name among
+ * Bootstrap Icons. After a change run `node assets/icons/make.mjs`. */
 enum widget_icon {
     ICON_NONE,
     ICON_TICK,      /* check-lg */
@@ -105,23 +105,25 @@ enum widget_icon {
     ICON_EYE,       /* eye */
     ICON_COUNT
 };
-/* The focus is a band of ink round a band of background, in pixels outside the box. */
+/* The focus is drawn outside the box: a band of background, then a band of ink, in pixels. */
 enum { FOCUS_RING = 4, FOCUS_GAP = 2 };
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE };
 
 struct widget {
-    uint16_t id; /* what flow is told when it is tapped; 0: not tappable */
+    uint16_t id; /* widget_id.h: what the flow is told of a tap; 0: it cannot be tapped */
     uint8_t role, style, state, icon, align, size, weight; /* the enums above */
-    uint8_t lines; /* text may wrap to so many; 0 is 1 */
-    uint8_t count; /* DOTS: filled; TILE: number in its pill; HOLD_BUTTON: percent held */
-    bool clipped;  /* set by layout: the text does not fit. A test fails on it */
+    uint8_t lines; /* the text may wrap to so many lines; 0 means 1 */
+    uint8_t
+        count; /* DOTS: how many are filled; TILE: the number in its pill; HOLD_BUTTON: percent */
+    bool clipped; /* set by layout: the text does not fit. A test fails on it */
     struct box box;
-    const char *label;   /* in the view's arena; "" if none */
-    const char *note;    /* smaller, below the label of a TILE (why it is disabled) or a BUTTON
-                            (detail of a row); in the arena; "" if none */
-    const char *picture; /* SHA-256 in hex for PICTURE and TILE; "" for the drawn fallback, NULL
-                            for a tile without a picture */
+    /* Texts lie in the view's arena; "" if there is none. */
+    const char *label;
+    const char
+        *note; /* smaller, below the label: why a TILE is disabled, details of a BUTTON */
+    const char
+        *picture; /* of PICTURE and TILE: SHA-256 in hex, "" for the fallback, NULL for none */
 };
 
 #endif

@@ -5,14 +5,16 @@
 
 #include "ui/draw/widget.h"
 
-/* What an alarm says: a line over the strip, and what is wrong, what is safe and what to do; with
- * a code for whoever is called. Message ids, to be translated. */
+/* The words of an alarm, as message ids that are to be translated. */
 struct alarm_words {
-    const char *word; /* firmware/alarm's, or a sensor's */
-    const char *code, *banner, *text;
+    const char *word;   /* name of the alarm: firmware/engine/alarm.h, or a sensor's */
+    const char *code;   /* for the person who is called */
+    const char *banner; /* a sentence over the strip; NULL: none */
+    const char *text;   /* what is wrong, what is safe and what to do */
     enum widget_icon icon;
     enum widget_style style; /* DANGER where awards stop */
 };
-const struct alarm_words *alarm_words(const char *word); /* never NULL */
+/* The words for this alarm; for an unknown one, general words. Never NULL. */
+const struct alarm_words *alarm_words(const char *word);
 
 #endif

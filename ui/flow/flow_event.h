@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The language between the flow and the kiosk: events go in, wants come out. The kiosk carries out
- * a want and answers it with an event. */
+/* The language between the flow and the kiosk: events go in, wants come out. The kiosk carries
+ * out a want and answers it with an event. */
 
 /* What the flow asks the kiosk to do. The names in brackets are members of struct flow that say
  * more about it. */

@@ -10,9 +10,9 @@
 #include "ui/draw/widget.h"
 #include "ui/flow/beside_model.h"
 
-/* What the screens show and what the steps decide by: a snapshot that kiosk_model.c takes from the
- * firmware. The screens only read it. Texts are borrowed until the next snapshot. A long list is a
- * window: the entries of the page on the screen, and how many there are in all. */
+/* What the screens show and what the steps decide by: a snapshot that kiosk_model.c takes from
+ * the firmware. The screens only read it. Texts are borrowed until the next snapshot. A long
+ * list is a window: the entries of the page on the screen, and how many there are in all. */
 enum {
     MODEL_EVENTS_MAX = 128,
     MODEL_TILES_MAX = 12,

@@ -7,12 +7,13 @@
 #include "ui/flow/language.h"
 #include "ui/machine/sound.h"
 
-/* What a facilitator may choose, kept over a restart. Plain values; the flow carries them, the
- * screens read them. */
+/* What a facilitator may choose. The settings are kept over a restart
+ * (ui/kiosk/settings_file.h). They are plain values that the flow carries and the screens read. */
 
-/* Whether a participant who holds the screen goes on by a tap, or only by holding the button. */
+/* How one leaves a code: by a tap on Next, or only by holding Next, so that a participant who
+ * takes the kiosk in hand does not leave it by mistake. */
 enum handover { HANDOVER_TAP, HANDOVER_HOLD };
-/* How a button that matters is meant: held for 800 ms, or tapped and then Yes. */
+/* How a button that matters is confirmed: it is held for 800 ms, or tapped and then Yes. */
 enum confirming { CONFIRM_HOLD, CONFIRM_ASK };
 enum motion { MOTION_SLOW, MOTION_NONE };
 
@@ -20,16 +21,18 @@ struct ui_settings {
     enum language language;
     struct looks looks;
     enum sound_level sound;
-    int brightness; /* percent of the light, 40 to 100, where no code is shown */
+    int brightness; /* percent of the light while no code is shown, 40 to 100 */
     enum handover handover;
     enum confirming confirming;
     enum motion motion;
-    int qr_s;           /* a QR hides itself after so long, 30 and more; 0: never */
-    int dim_s;          /* the light goes down */
-    int lock_s;         /* 60 to 1800 */
-    int dark_s;         /* the light goes out, where it is locked */
-    int switch_scan_ms; /* the focus steps by itself, 800 to 4000; 0: it does not */
+    /* seconds without a touch until ... */
+    int qr_s;           /* the QR is hidden, 30 to 3600; 0: never */
+    int dim_s;          /* the light is dim, 15 to 3600 */
+    int lock_s;         /* the kiosk locks, 60 to 1800 */
+    int dark_s;         /* the light of the lock screen is off, 60 to 86400 */
+    int switch_scan_ms; /* the focus steps by itself each 800 to 4000 ms; 0: it does not */
 };
+/* The settings of a new kiosk. */
 struct ui_settings ui_settings_default(enum language language);
 
 #endif

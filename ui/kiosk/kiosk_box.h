@@ -10,11 +10,11 @@
 
 /* Whether the folder of the ports holds no kiosk. */
 bool kiosk_box_is_fresh(const struct kiosk *k);
-/* Carries out WANT_OPEN_BOX. The answer is FRESH_BOX (the folder is empty), ASK (it waits for its
- * approval), DONE, or a refusal. */
+/* Carries out WANT_OPEN_BOX. The answer is FRESH_BOX (the folder is empty), ASK (it waits for
+ * its approval), DONE, or a refusal. */
 struct flow_event kiosk_box_open(struct kiosk *k);
-/* Carries out WANT_ACCEPT: reads the replies on the stick and in the spool and applies them. ASK:
- * their authority is unknown, and a person must compare its words. */
+/* Carries out WANT_ACCEPT: reads the replies on the stick and in the spool and applies them.
+ * ASK: their authority is unknown, and a person must compare its words. */
 struct flow_event kiosk_box_accept(struct kiosk *k);
 /* Carries out WANT_TRUST: applies them, and keeps their authority. */
 struct flow_event kiosk_box_trust(struct kiosk *k);

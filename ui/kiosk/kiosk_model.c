@@ -42,8 +42,8 @@ static int by_day(const void *left, const void *right)
     return a->day_s < b->day_s ? -1 : a->day_s > b->day_s;
 }
 
-/* Whether it is offered: not once it is over, but for the event of the open session, which goes on
- * over midnight. */
+/* Whether it is offered: not once it is over, but for the event of the open session, which goes
+ * on over midnight. */
 static bool offered(const struct kiosk *k, const struct event_record *e)
 {
     struct session_view session = session_now(k->engine);
@@ -147,8 +147,8 @@ static void size_pages(struct kiosk *k)
     k->model.who_per_page = screen_who_per_page(&k->theme);
 }
 
-/* A machine's clock that stands after the end of every delegation is no date to award at, but the
- * one to ask about: nearly always it is right. One that is years ahead is not. */
+/* A machine's clock that stands after the end of every delegation is no date to award at, but
+ * the one to ask about: nearly always it is right. One that is years ahead is not. */
 enum { CLOCK_BELIEVED_S = 2 * 366 * 86400 };
 
 static void read_status(struct kiosk *k, bool *ok, struct engine_status *s)

@@ -5,8 +5,8 @@
 
 #include "ui/kiosk/kiosk_state.h"
 
-/* Lists the badges that the session's event offers: the page of the picker that is shown, and the
- * chosen badge. */
+/* Lists the badges that the session's event offers: the page of the picker that is shown, and
+ * the chosen badge. */
 void kiosk_list_badges(struct kiosk *k);
 /* Lists what can be earned here today. The list is made anew once an hour, and when the engine's
  * state or the language has changed. */

@@ -5,8 +5,8 @@
 
 #include "keys/arguments.h"
 
-/* What badge-kiosk takes: as a kiosk, or as the tour of its screens (--tour). Texts as they were
- * given; badge-kiosk.c reads them. */
+/* The options of badge-kiosk, as the texts that were given; badge-kiosk.c says what they mean.
+ * There are two tables: of the kiosk, and of the tour of its screens (--tour). */
 struct kiosk_options {
     const char *dir, *spool, *play, *shots, *tour, *usb, *printer, *backlight, *power,
         *temperature;

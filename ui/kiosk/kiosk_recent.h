@@ -5,8 +5,8 @@
 
 #include "ui/kiosk/kiosk_state.h"
 
-/* Reads from the ledger which badges were awarded last, so that they come first in the picker also
- * after a restart. Needs the engine. */
+/* Reads from the ledger which badges were awarded last, so that they come first in the picker
+ * also after a restart. Needs the engine. */
 void kiosk_recall_recent(struct kiosk *k);
 /* From now on this badge comes first in the picker. */
 void kiosk_remember_recent(struct kiosk *k, const char *slug);

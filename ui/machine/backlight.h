@@ -5,19 +5,21 @@
 
 #include "keys/file.h"
 
-/* The panel's light, by the kernel's backlight class: full while a code is shown, down to 40 %
- * when nobody is there, off when it is late. A panel without one (HDMI) is left alone. */
+/* The light of the panel, set through the kernel's backlight class. It is full while a code is
+ * shown, dim (40 %) when nobody is there, and off after a longer time. A panel without such a
+ * device, as on HDMI, is left alone. */
 enum { BACKLIGHT_FULL = 100, BACKLIGHT_DIM = 40, BACKLIGHT_DARK = 0 };
 
 struct backlight {
-    char path[FILE_PATH_MAX]; /* of "brightness"; "" none */
+    char path[FILE_PATH_MAX]; /* of the file "brightness"; "" none */
     long max;
-    int percent; /* last set, -1 none */
+    int percent; /* as last set, -1: not yet */
 };
 
-/* The first device below dir that has max_brightness and brightness; dir NULL: none. */
+/* Finds the first device below dir that has the files max_brightness and brightness. dir NULL:
+ * none. */
 void backlight_find(struct backlight *b, const char *dir);
-/* Writes only when it changes; above 0 the light never goes quite out. */
+/* Sets the light, and writes only when it changes. Above 0 percent the light is never quite off. */
 void backlight_set(struct backlight *b, int percent);
 
 #endif

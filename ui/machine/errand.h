@@ -6,37 +6,48 @@
 #include "firmware/disk/stick.h"
 #include "ui/machine/job.h"
 
-/* What the screens do with a USB stick: see whether one is in, and carry files both ways on a
- * thread of its own, so that a slow stick never keeps the screen waiting. Nothing leaves the
- * kiosk's own folders before it is read back on the stick; pulled out half-way, everything is
- * still here and the errand can be run again. */
+/* A USB stick: whether one is there, and an errand that copies files to it and from it. An
+ * errand has a thread of its own, so a slow stick never keeps the screen waiting. A file leaves
+ * the kiosk's folders only after its copy was read back from the stick. If the stick is pulled
+ * out half-way, everything is still here and the errand can be run again. */
 
-/* A folder where the board mounts sticks holds one folder a stick; the first by name is used. */
+/* What is known of the stick that is in. */
 struct stick_seen {
     bool there, read_only;
     uint64_t free_kib;
     char root[FILE_PATH_MAX];
 };
-void stick_see(struct stick_seen *out, const char *mounts); /* mounts NULL: never there */
+/* Looks for a stick. mounts: the folder in which the board makes a folder for each stick; the
+ * first by name is used. NULL: there is never one. */
+void stick_see(struct stick_seen *out, const char *mounts);
 
-struct errand; /* opaque: guards the thread and the files it carries */
+struct errand; /* opaque: guards the thread and the files that it copies */
 enum { ERRAND_FILES_MAX = 8 };
 
+/* wake: called when an errand has ended. */
 bool errand_new(struct errand **out, struct wake wake, struct error *err);
-void errand_free(struct errand *e); /* waits for what is being written; safe on NULL */
+/* Waits for the errand under way, and frees; NULL is allowed. */
+void errand_free(struct errand *e);
 
-/* A file to write beside the uploads; copied. Not while one is under way ("busy"). */
+/* Adds a file to write beside the uploads; its bytes are copied. FAULT_CONFLICT "busy" while an
+ * errand is under way. */
 bool errand_add(struct errand *e, const char *name, struct bytes file, struct error *err);
-/* Writes what was added; then, unless spool is NULL, the uploads of spool/out, and brings the
- * replies into spool/in. kiosk "" for a box without a name yet. */
+/* Begins an errand: it writes the added files, then the uploads of spool/out, and brings replies
+ * into spool/in.
+ *
+ * root   folder of the stick kiosk  name of this kiosk, "" for a box that has none yet spool
+ * NULL: no uploads and no replies */
 bool errand_begin(struct errand *e, const char *root, const char *kiosk, const char *spool,
                   struct error *err);
+/* Whether an errand is under way. */
 bool errand_busy(const struct errand *e);
-void errand_wait(struct errand *e); /* until it has ended; its result is still to be taken */
+/* Waits until it has ended. Its result is still to be taken. */
+void errand_wait(struct errand *e);
 
 struct errand_progress {
-    unsigned done, total; /* files to write; 0 of 0 before it is known */
+    unsigned done, total; /* files; 0 of 0 until it is known */
 };
+/* How far the errand has come. */
 struct errand_progress errand_progress(const struct errand *e);
 
 struct errand_result {
@@ -44,7 +55,7 @@ struct errand_result {
     size_t written, taken; /* files */
     struct error error;    /* reasons of firmware/disk/stick.h */
 };
-/* True once after each errand. */
+/* Takes the result. True once after each errand. */
 bool errand_result(struct errand *e, struct errand_result *out);
 
 #endif

@@ -9,13 +9,13 @@
 
 #include "keys/error.h"
 
-/* Slow work on a thread of its own, so that the screen never waits for a device. The work
- * touches nothing but what it was given; the screen's thread starts it, is woken when it has
- * ended, and takes the result. */
+/* Slow work on a thread of its own, so that the screen never waits for a device. The screen's
+ * thread starts the work, is woken when it has ended, and takes the result. The work touches
+ * only what it was given. */
 
-/* Called on the job's thread: it must do no more than wake the screen's thread. */
+/* How the job's thread wakes the screen's thread. It must do no more than that. */
 struct wake {
-    void (*call)(void *ctx); /* NULL: nobody sleeps */
+    void (*call)(void *ctx); /* NULL: nobody is to be woken */
     void *ctx;
 };
 
@@ -29,14 +29,14 @@ struct job {
     struct wake wake;
 };
 
-/* FAULT_CONFLICT "busy" while one runs; FAULT_MEMORY when no thread can be had. */
+/* Starts the work. FAULT_CONFLICT "busy" while one runs; FAULT_MEMORY when there is no thread. */
 bool job_start(struct job *j, void (*work)(void *ctx), void *ctx, struct wake wake,
                struct error *err);
-/* True once after each start, when the work has ended; never waits for it. */
+/* Takes the result without waiting. True once after each start, when the work has ended. */
 bool job_take(struct job *j);
-/* Waits for the work to end and takes it; nothing when none runs. */
+/* Waits for the work to end and takes the result. Does nothing when none runs. */
 void job_wait(struct job *j);
-/* Waits for the work to end, for job_take to say so. */
+/* Waits for the work to end. The result is still to be taken. */
 void job_finish(struct job *j);
 
 #endif

@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-/* What the board says of its battery and its heat, by files below /sys that hold one number.
- * Without such a file, or with one that says nothing sensible, there is no alarm. */
+/* Battery and heat of the board, read from files below /sys that hold one number each. A file
+ * that is missing or holds nothing sensible raises no alarm. */
 enum sensor_alarm {
     SENSOR_FINE,
     SENSOR_POWER_LOW, /* 15 % or less: a banner */
@@ -17,9 +17,9 @@ struct sensors {
     const char *power;       /* a battery's "capacity", percent; NULL: none */
     const char *temperature; /* a thermal zone's "temp", 1/1000 degree; NULL: none */
 };
-/* The worst of what they say. */
+/* Reads both and gives the worst alarm. */
 enum sensor_alarm sensors_read(const struct sensors *s);
-/* The judgement alone: percent -1 and temperature INT_MIN when not known. */
+/* The judgement alone. percent: -1 when unknown; millidegrees: INT_MIN when unknown. */
 enum sensor_alarm sensors_judge(int percent, int millidegrees);
 
 #endif

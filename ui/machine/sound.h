@@ -8,9 +8,9 @@
 
 #include "keys/error.h"
 
-/* Three cues, made here as sines; each says with the ear what a word and an icon say on the
- * screen. The sound device is open only while one plays, on a thread of its own; where there is
- * none, there is silence and nothing waits. */
+/* Three cues, computed as sines. Each tells the ear what a word and an icon on the screen tell
+ * the eye. A thread of its own opens the sound device only while a cue plays. Without a device
+ * there is silence, and nothing waits. */
 enum sound_cue {
     SOUND_RECORDED, /* 660 then 880 Hz, 80 ms each */
     SOUND_ERROR,    /* 220 Hz twice, 150 ms each */
@@ -19,15 +19,17 @@ enum sound_cue {
 enum sound_level { SOUND_OFF, SOUND_LOW, SOUND_HIGH };
 enum { SOUND_RATE = 44100, SOUND_SAMPLES_MAX = SOUND_RATE };
 
-/* Mono, signed 16 bits; returns how many samples, 0 when off. Each tone fades in and out over
- * 5 ms so that it does not click. */
+/* Computes the samples: mono, signed 16 bits. Each tone fades in and out over 5 ms so that it
+ * does not click. Gives their number; 0 when the level is OFF. */
 size_t sound_samples(int16_t out[static SOUND_SAMPLES_MAX], enum sound_cue cue,
                      enum sound_level level);
 
 struct sound; /* opaque: guards the thread */
+/* Opens no device yet: each cue does. */
 bool sound_open(struct sound **out, struct error *err);
-void sound_close(struct sound *s); /* waits for the end of a cue; safe on NULL */
-/* Begins and returns; one that comes while another plays is left out. */
+/* Waits for the end of the cue and frees; NULL is allowed. */
+void sound_close(struct sound *s);
+/* Begins to play and returns. A cue that comes while another plays is left out. */
 void sound_play(struct sound *s, enum sound_cue cue, enum sound_level level);
 
 #endif

@@ -5,56 +5,60 @@
 
 #include "ui/screens/layout.h"
 
-/* What the screens beside the award loop have in common: a heading below the strip, paragraphs,
- * lines with an icon, steppers, a row of buttons above the bar. Each gives the room it leaves. */
+/* How the screens beside the award loop are laid out: a heading below the strip, then
+ * paragraphs, lines with an icon, steppers, and buttons in the bar. Functions that add something
+ * to a room give the room that is left. */
 
-/* Strip, refusal and heading. */
+/* Adds strip, refusal and heading. */
 struct box beside_begin(struct view *v, const struct flow *f, const struct model *m,
                         const struct screen_env *env, const char *title);
-/* The size that these screens take for it: at the largest step one down, for they have much to
- * say. */
+/* The text size that these screens take: at the largest step it is one smaller, for they have
+ * much to say. */
 enum text_size beside_size(const struct screen_env *env, enum text_size size);
-/* Room for `lines` of text of this size. */
+/* The height of so many lines of this size. */
 int beside_height(const struct screen_env *env, enum text_size size, int lines);
-/* A paragraph at the top of the room. */
+/* Adds a paragraph at the top of the room. */
 struct box beside_text(struct view *v, const struct screen_env *env, struct box room,
                        enum text_size size, enum widget_style style, int lines,
                        const char *text);
-/* The same, muted, and left out where there is no room for all of it: nothing is lost without it.
- */
+/* Adds a muted paragraph. It is left out when there is no room for all of it, for it only
+ * explains. */
 struct box beside_hint(struct view *v, const struct screen_env *env, struct box room,
                        enum text_size size, int lines, const char *text);
-/* The same with an icon in front, for what is said of a state. */
+/* Adds a paragraph with an icon in front, about a state. */
 struct box beside_line(struct view *v, const struct screen_env *env, struct box room,
                        enum widget_style style, enum widget_icon icon, int lines,
                        const char *text);
-/* A row of `places` buttons at the foot of the room: its place i, and the room above. */
+/* Place i of a row of buttons at the foot of the room. */
 struct box beside_foot(const struct screen_env *env, struct box room, int places, int i);
+/* The room above that row. */
 struct box beside_above_foot(const struct screen_env *env, struct box room);
-/* Less, the number with what it counts, more. -1 is shown as a dash. */
+/* Adds a number with its label between its buttons for less and more. -1 is shown as a dash. */
 void beside_stepper(struct view *v, const struct screen_env *env, struct box box, uint16_t less,
                     uint16_t more, int value, const char *label);
-/* Back at the left of the bar, on every one of these screens. */
+/* Adds Back at the left of the bar, as on each of these screens. places: how many the bar has. */
 void beside_back(struct view *v, const struct flow *f, const struct screen_env *env,
                  int places);
-/* Side of a white card for this code, in this room: whole pixels a module. */
+/* The side of a white card for this code in a room of this size, with whole pixels a module. */
 int beside_card_side(int room, const struct qr *qr);
-/* How many rows of a list fit below a heading, and how high one is; how many lines of two. */
+/* How many rows of a list fit below a heading. */
 int beside_rows(const struct theme *t);
+/* How high such a row is. */
 int beside_row_height(const struct theme *t);
+/* How many paragraphs of two lines with an icon fit there. */
 int beside_line_rows(const struct theme *t);
-/* A button of this screen's own in the bar, or as high as one; held when its id has ID_HOLD. Larger
- * text leaves its label at the bar's size. */
+/* Adds a button of this screen, in the bar or as high as the bar. It must be held when its id
+ * contains ID_HOLD. Its label keeps the size of the bar with larger text. */
 struct widget *beside_act(struct view *v, const struct screen_env *env, const struct flow *f,
                           uint16_t id, struct box box, const char *label,
                           enum widget_style style, enum widget_icon icon);
-/* The right half of the bar: what a screen is for. */
+/* The right half of the bar, for the button that a screen is about. */
 struct box beside_wide(const struct theme *t);
 
-/* A stepper's value after this event. */
+/* The value of a stepper after this event, from min to max. */
 int beside_stepped(int value, const struct flow_event *e, uint16_t less, uint16_t more, int min,
                    int max);
-/* Whether it is a tap on this widget. */
+/* Whether the event is a tap on this widget. */
 bool beside_tapped(const struct flow_event *e, uint16_t id);
 
 #endif

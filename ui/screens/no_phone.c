@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/layout.h"
 
-/* For who has no phone at hand: the short code to write down, large; it claims the badge from any
- * computer, or at the desk. */
+/* For who has no phone at hand: the short code to write down, large; it claims the badge from
+ * any computer, or at the desk. */
 void no_phone_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     if (e->kind == EVENT_TICK && flow_qr_left_s(f) == 0)

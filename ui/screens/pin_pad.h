@@ -5,18 +5,20 @@
 
 #include "ui/screens/screen.h"
 
-/* The pad that a PIN is typed on: digits never shuffled and never shown. */
+/* The pad on which a PIN is typed. Its digits stay in their places, and what was typed is never
+ * shown. */
 enum { PIN_DIGITS_MIN = 6 };
 struct pin_pad {
     const char *title, *message;
     bool warns;     /* the message says what went wrong */
-    bool inert;     /* no key may be touched now */
-    bool leave;     /* but Back may */
-    bool forgotten; /* and so may PIN forgotten */
+    bool inert;     /* the keys are disabled */
+    bool leave;     /* there is a Back button */
+    bool forgotten; /* there is a "PIN forgotten" button */
 };
+/* Draws the pad. */
 void pin_pad_draw(struct view *v, const struct flow *f, const struct screen_env *env,
                   const struct pin_pad *pad);
-/* Digits and Erase. */
+/* Takes in a tap on a digit or on Erase. */
 void pin_pad_type(struct flow *f, uint16_t id);
 
 #endif

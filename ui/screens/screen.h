@@ -11,11 +11,15 @@
 #include "ui/flow/model.h"
 #include "ui/flow/widget_id.h"
 
-/* What a screen is drawn for. */
+/* The steps and views of all screens, their table, and what some of them share. */
+
+/* What a view needs to lay out its widgets. */
 struct screen_env {
     const struct theme *theme;
-    struct text *text; /* measures; NULL in tests of flow alone */
+    struct text *text; /* measures texts; NULL in tests that look at no layout */
 };
+
+/* Each screen_step and screen_view (flow_state.h) lies in the file named after its screen. */
 
 screen_step lock_step, pin_step, checking_step, event_step, badges_step, award_step,
     recording_step, qr_step, no_phone_step, group_step, recording_group_step, carousel_step,
@@ -33,37 +37,43 @@ screen_view screen_menu, screen_list, screen_void_rows, screen_summary, screen_l
     screen_label, screen_new_pin, screen_sheet, screen_scan_sheet, screen_ready, screen_help,
     screen_alarms, screen_boot, screen_new_box, screen_enrol, screen_authority;
 
-/* The table of all screens, SCREEN_COUNT entries by their number: what flow_start wants. */
+/* The table of all screens, for flow_start: SCREEN_COUNT entries, in the order of enum screen. */
 const struct screen_entry *screen_table(void);
-const char *screen_name(enum screen s); /* "qr" */
+/* The name of a screen, such as "qr": for scripts, logs and the window's title. */
+const char *screen_name(enum screen s);
 
-/* The view of the screen that is up, or the question whether a button is meant; focus and hold
- * are marked. */
+/* Builds the view of the screen that is up, with focus and hold marked. While a button waits for
+ * Yes or No, it is the view of that question. */
 void screen_draw(struct view *out, const struct flow *flow, const struct model *model,
                  const struct screen_env *env);
-/* Where the keyboard is: the widget with flow.focus, else the primary one, else the first that
- * can be tapped; -1. */
+/* Where the keyboard is, as an index into the view: the widget with flow.focus, else the primary
+ * one, else the first that can be tapped, else -1. */
 int screen_focus(const struct view *v, const struct flow *flow);
 
-/* From the QR to the same badge for the next person; a badge that has gone meanwhile leads to the
- * others. */
+/* ---- what several screens share */
+
+/* Goes from a code to the same badge for the next person, or to the other badges if it has gone. */
 void qr_leave(struct flow *f, const struct model *m);
-/* For how many people, with one fewer and one more. */
+/* Adds the stepper for the number of people, from `least` to `most`. */
 void award_people(struct view *v, const struct flow *f, const struct screen_env *env,
                   struct box box, int least, int most);
-/* The last code once more, one or a group's. */
+/* Wants the last code again, of one person or of a group. */
 void qr_show_last(struct flow *f);
-/* It is there: to its screen. */
+/* Goes to its screen once it is there. */
 void qr_shown_again(struct flow *f);
-/* To date and time, from where it is asked. */
+/* Goes to date and time. `from`: the screen that asks, to which it leads back. */
 void date_ask(struct flow *f, enum screen from, const struct model *m);
-/* Side of the QR's white card in this room: whole pixels a module, its quiet zone included. */
+/* The side of the QR's white card in a room of this size. A module has a whole number of pixels,
+ * and the quiet zone is part of the card. */
 int qr_card_side(int room, const struct qr *qr);
-/* How many tiles fit a page at this size. */
+/* How many events fit a page. */
 int screen_events_per_page(const struct theme *theme);
+/* How many badges fit a page. */
 int screen_badges_per_page(const struct theme *theme);
+/* How many facilitators fit a page. */
 int screen_who_per_page(const struct theme *theme);
-/* Which group of letters a name belongs to: A-C, D-F ... V-Z, anything else. */
+/* The group of letters that a name belongs to: 0 for A-C, 1 for D-F ... 7 for V-Z, 8 for any
+ * other. */
 int search_group(const char *name);
 
 #endif

@@ -18,8 +18,8 @@ void verify_step(struct flow *f, const struct flow_event *e, const struct model 
 }
 
 /* One word, and what it means; the icon and the colour say the same. There are three looks: yes,
- * no, and neither. The third has the colour of plain text and a question mark, so that nobody takes
- * it for a yes. */
+ * no, and neither. The third has the colour of plain text and a question mark, so that nobody
+ * takes it for a yes. */
 struct answer {
     const char *word, *meaning;
     enum widget_style style;

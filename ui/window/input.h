@@ -5,12 +5,19 @@
 
 #include "ui/draw/view.h"
 
-/* Contacts into taps, pure: one active contact; a mouse event within 24 px and 100 ms of a
- * finger event is the same one; a second finger is ignored; a lost "up" ends after 10 s;
- * pressed look on contact, act on release inside the target grown by 6 mm, any duration of 50
- * ms or more; contacts that began within 350 ms of a screen change are ignored, so is the same
- * button within 500 ms (keys of a pad and steppers are not), and the contact that wakes a dim
- * screen with 400 ms after it. */
+/* Turns contacts of fingers and mouse into taps. Pure.
+ *
+ * - A button looks pressed on contact. It acts on release, when the contact lasted 50 ms or more
+ *   and ended inside the button, grown by 6 mm. A contact that left the button presses nothing
+ *   more.
+ * - One contact counts at a time; a second finger is ignored. A contact whose end was lost ends
+ *   after 10 s.
+ * - A mouse event within 24 pixels and 100 ms of a finger is the same contact: X11 sends both.
+ * - A contact that begins within 350 ms of a new screen is ignored: it was meant for the old
+ *   one.
+ * - A second tap on the same button within 500 ms is ignored. Keys of a pad and steppers may be
+ *   tapped fast.
+ * - The contact that wakes a dim screen presses nothing, nor does one in the 400 ms after it. */
 enum contact_kind { CONTACT_DOWN, CONTACT_MOVE, CONTACT_UP };
 struct contact {
     enum contact_kind kind;
@@ -34,9 +41,11 @@ struct input_result {
     uint16_t tapped;  /* to act on, 0: none */
 };
 enum input_screen { INPUT_AWAKE, INPUT_ASLEEP };
-/* screen: ASLEEP while it is dim or dark. */
+/* Takes in a contact. v: the view on the screen; slack: how many pixels a target grows by;
+ * screen: ASLEEP while it is dim or dark. */
 struct input_result input_contact(struct input *in, struct contact c, const struct view *v,
                                   int slack, enum input_screen screen);
+/* Another screen is up. */
 void input_screen_changed(struct input *in, uint64_t ms);
 
 #endif

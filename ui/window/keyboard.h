@@ -5,27 +5,31 @@
 
 #include "ui/screens/screen.h"
 
-/* The kiosk by keyboard alone: Tab and the arrows move a visible focus in reading order, Enter
- * does what a tap on it would do, Escape is Back, digits and Erase are the PIN pad's where there
- * is one. One switch suffices too: the focus steps by itself and any key is Enter. Pure. */
+/* The kiosk by keyboard alone. Pure.
+ *
+ * - Tab and the arrows move a visible focus in reading order. Enter does what a tap on it does.
+ * - Escape is Back.
+ * - Digits and Erase press the keys of the PIN pad where there is one.
+ * - One switch is enough: then the focus steps by itself, and any key is Enter. */
 enum key_kind { KEY_ONWARDS, KEY_BACKWARDS, KEY_ENTER, KEY_ESCAPE, KEY_ERASE, KEY_DIGIT };
 struct key {
     enum key_kind kind;
     int digit;
 };
 
-/* Keeps what guards need: nothing is heard just after a change of screen, and Enter on the same
- * button only after half a second. */
+/* Keys are ignored for 350 ms after a change of screen, and Enter on the same button for 500 ms. */
 struct keyboard {
     uint64_t deaf_until_ms, entered_ms;
-    uint16_t entered; /* what Enter was last on */
+    uint16_t entered; /* widget on which Enter was last pressed */
 };
-/* What the flow is told; false: nothing. The view is the one on the screen. */
+/* Takes in a key and fills *out with the event for the flow; false: there is none. v: the view
+ * on the screen. */
 bool keyboard_key(struct flow_event *out, struct keyboard *k, struct key key, uint64_t ms,
                   const struct view *v, const struct flow *f);
-/* One switch: the focus goes on to the next widget by itself. */
+/* For one switch: moves the focus to the next widget. */
 bool keyboard_step(struct flow_event *out, uint64_t ms, const struct view *v,
                    const struct flow *f);
+/* Another screen is up. */
 void keyboard_screen_changed(struct keyboard *k, uint64_t ms);
 
 #endif

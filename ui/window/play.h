@@ -6,28 +6,29 @@
 #include "ui/draw/canvas.h"
 #include "ui/kiosk/kiosk.h"
 
-/* A workshop played by a script, through the same flow and the same drawing, without a display:
- * `--play FILE --shots DIR`. One command a line, `#` begins a comment:
- *   tap LABEL           the widget with exactly this label, in the current language
- *   hold LABEL          holds the button with this label as long as it needs
- *   key NAME            tab, back-tab, enter, escape, or a digit
- *   scan TEXT           what a scanner reads
- *   pin FILE            taps the digits of the first line of FILE, then OK, and waits for the check
- *   expect LABEL        some widget says this
- *   screen NAME         this screen is up: lock who pin event date badges search award qr no-phone
- *                       group carousel void
- *   shot NAME           DIR/NAME.png
- *   qr                  the QR on the screen as text
- *   url                 what the QR says
- *   idle                what the kiosk does between taps: devices, uploads, replies, pictures
- *   dump                the widgets, a line each
- * The first that cannot be done ends it: FAULT_REFUSED, naming the line. */
+/* Plays a workshop from a script, through the same flow and the same drawing, without a display:
+ * `badge-kiosk --play FILE --shots DIR`. Each line is a command; `#` begins a comment.
+ *
+ *   tap LABEL      taps the widget with exactly this label, in the current language
+ *   hold LABEL     holds the button with this label as long as it needs
+ *   key NAME       presses a key: tab, back-tab, enter, escape or a digit
+ *   scan TEXT      acts as a scanner that reads TEXT
+ *   pin FILE       taps the digits of the first line of FILE, then OK, and waits for the check
+ *   expect LABEL   fails unless some widget says this
+ *   screen NAME    fails unless this screen is up (names: ui/screens/screen.c)
+ *   shot NAME      writes DIR/NAME.png
+ *   qr             prints the QR on the screen with block characters
+ *   url            prints what the QR says
+ *   idle           does the work between taps: devices, uploads, replies, pictures
+ *   dump           prints a line for each widget */
 struct play {
     struct kiosk *kiosk;
     struct text *text;
     struct art *art;
     const char *shots; /* NULL: shot is refused */
 };
+/* Plays the script. The first command that cannot be done ends it: FAULT_REFUSED, naming the
+ * line. */
 bool play_file(const struct play *p, const char *path, struct error *err);
 
 #endif

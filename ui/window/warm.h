@@ -6,8 +6,8 @@
 #include "ui/draw/canvas.h"
 #include "ui/screens/screen.h"
 
-/* The first QR is drawn as fast as the hundredth: its glyphs are made before anybody waits for
- * them. Draws the QR screen of the state given where nobody sees it; call it once, at rest. */
+/* Draws the QR screen of this state where nobody sees it, so that its letters are in the cache
+ * before the first participant waits for them. Called once, between taps. */
 void warm_qr_screen(const struct flow *flow, const struct model *model,
                     const struct theme *theme, struct text *text, struct art *art);
 

@@ -7,17 +7,18 @@
 #include "ui/kiosk/kiosk.h"
 #include "ui/machine/job.h"
 
-/* The real window: SDL events in, damaged rectangles out, blocked in between. The only file
- * besides text.c that knows SDL. */
+/* The real window. It turns SDL's events into events of the kiosk, draws the rectangles that
+ * changed, and sleeps in between. */
 struct window_settings {
     int width, height;
     bool fullscreen;
-    const char *backlight; /* folder of the panel's lights; NULL: none */
+    const char *backlight; /* folder of the lights of panels; NULL: none */
     enum window_sound { WINDOW_SILENT, WINDOW_SOUNDS } sound;
 };
-/* For devices that wake the window from their threads; before window_run, and it outlives them. */
+/* How the threads of devices wake the window. It may be called before the window is open and
+ * after it is closed. */
 struct wake window_wake(void);
-/* Runs until the window is closed or a signal asks; then the session is closed. */
+/* Runs the kiosk in a window until it is closed or a signal ends it. */
 bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
                 const struct window_settings *settings, struct error *err);
 
