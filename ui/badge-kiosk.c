@@ -25,7 +25,7 @@ struct options {
     const char *dir, *spool, *play, *shots, *tour, *usb, *printer;
     struct sensors sensors;
     struct window_settings window;
-    struct looks looks; /* of the tour */
+    struct looks looks; /* how the tour looks */
     enum language language;
 };
 
@@ -36,7 +36,7 @@ static bool read_size(struct window_settings *w, const char *text)
            w->width <= 1920 && w->height >= 480 && w->height <= 1200;
 }
 
-/* The words as they were given into what they mean. */
+/* Turns the texts of the options into their values. */
 static bool understand(struct options *o, const struct kiosk_options *given, struct error *err)
 {
     const char *text = given->text == NULL ? "1" : given->text;
@@ -95,7 +95,8 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
     return false;
 }
 
-/* share/locale beside the folder the program lies in: build/bin, or PREFIX/bin. */
+/* The translations lie in share/locale, beside the folder of the program (build/bin or
+ * PREFIX/bin). */
 static void start_language(void)
 {
     char path[FILE_PATH_MAX] = "", dir[FILE_PATH_MAX] = "";
@@ -117,7 +118,7 @@ static bool open_devices(struct kiosk_ports *p, const struct options *o, struct 
             printer_open(&p->printer, o->printer, PRINTER_TIMEOUT_MS, window_wake(), err));
 }
 
-/* A broken file is said once, here; the screen goes on with the defaults. */
+/* A broken file is logged here, once. The kiosk goes on with the defaults. */
 static struct ui_settings read_settings(const struct options *o)
 {
     struct ui_settings settings;

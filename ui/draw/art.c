@@ -16,7 +16,7 @@ struct scaled {
     char hex[65];
     int size;
     uint64_t used;    /* when it was last asked for */
-    uint32_t *pixels; /* premultiplied ARGB, where READY */
+    uint32_t *pixels; /* premultiplied ARGB, when READY */
 };
 
 struct art {
@@ -69,7 +69,8 @@ static void drop(struct art *a, struct scaled *item)
     *item = (struct scaled){0};
 }
 
-/* The place whose picture was asked for longest ago; of the READY ones only, if so asked. */
+/* The place whose picture was asked for longest ago, of all places or only of those that are
+ * READY. */
 static struct scaled *oldest(struct art *a, bool ready)
 {
     struct scaled *old = NULL;
@@ -91,14 +92,14 @@ const uint32_t *art_find(struct art *a, const char *hex, int size)
             return item->pixels;
         }
     }
-    struct scaled *place = oldest(a, false); /* an empty one was never used */
+    struct scaled *place = oldest(a, false); /* an empty place counts as the oldest */
     drop(a, place);
     *place = (struct scaled){.state = PICTURE_WANTED, .size = size, .used = a->clock};
     snprintf(place->hex, sizeof place->hex, "%s", hex);
     return NULL;
 }
 
-/* Area average of a square picture, in premultiplied colours. */
+/* Scales a square picture by averaging areas, in premultiplied colours. */
 static void scale(uint32_t *out, int size, const uint8_t *rgba, int side)
 {
     for (int y = 0; y < size; y++)
@@ -142,7 +143,7 @@ static bool fill(struct scaled *item, const char *dir)
 
 bool art_idle(struct art *a)
 {
-    struct scaled *newest = NULL; /* what is on the screen now comes first */
+    struct scaled *newest = NULL; /* pictures that are on the screen now come first */
     for (size_t i = 0; i < PLACES; i++) {
         struct scaled *item = &a->places[i];
         if (item->state == PICTURE_WANTED && (newest == NULL || item->used > newest->used))

@@ -12,7 +12,7 @@
 
 enum { LINES_MAX = 8, QR_SIDES = 2 * QR_QUIET };
 
-/* What is drawn on, and with. */
+/* All that drawing needs. */
 struct pen {
     struct paint on;
     const struct theme *theme;
@@ -24,7 +24,7 @@ struct pen {
 
 struct words {
     const char *text;
-    int px, lines; /* at most so many */
+    int px, lines; /* how many lines at most */
     enum weight weight;
     enum align align;
 };
@@ -40,7 +40,7 @@ static struct words note_of(const struct pen *p, const struct widget *w)
     return (struct words){w->note, p->theme->px[TEXT_SMALL], 2, WEIGHT_REGULAR, w->align};
 }
 
-/* What does not fit its last line ends in an ellipsis. */
+/* A text that does not fit its last line ends in an ellipsis. */
 static bool cut_run(struct alpha *run, const struct pen *p, struct words s, size_t from,
                     int room)
 {
@@ -58,7 +58,7 @@ static bool cut_run(struct alpha *run, const struct pen *p, struct words s, size
     return text_run(run, p->text, line, strlen(line), s.weight, s.px, NULL);
 }
 
-/* Gives how high it is; middle: centred in the height of the box. */
+/* Gives the height of the text. middle: the text is centred in the height of the box. */
 static int draw_words(const struct pen *p, struct words s, struct box b, uint32_t colour,
                       bool middle)
 {
@@ -134,7 +134,7 @@ static size_t initials(char out[static 9], const char *name)
     return used;
 }
 
-/* While a picture is not there, or never: our own hexagon in a colour of its own. */
+/* The fallback of a picture: our hexagon, in a colour made from the badge's name. */
 static void draw_fallback(const struct pen *p, const struct widget *w, int x, int y, int size)
 {
     static const uint32_t colours[] = {0xff0b5c73, 0xff8a4b00, 0xff5b3f8f, 0xffa3195b,
@@ -221,8 +221,7 @@ static struct look look_of(const struct pen *p, const struct widget *w)
     case STYLE_SECONDARY:
         break;
     }
-    if (pressed &&
-        w->style != STYLE_PRIMARY) { /* turned over: seen under a finger, in daylight */
+    if (pressed && w->style != STYLE_PRIMARY) { /* colours exchanged: seen beside a finger */
         l.back = l.line;
         l.text = c[COLOUR_BACKGROUND];
     }
@@ -239,7 +238,7 @@ static void draw_frame(const struct pen *p, struct box b, uint32_t line, uint32_
     paint_frame(&p->on, b, p->theme->radius, p->theme->border, line, back);
 }
 
-/* What stands beside (or above) a label: the icon, or of a button that is held its ring. */
+/* The thing beside or above a label: its icon, or the ring of a hold button. */
 static void draw_mark(const struct pen *p, const struct widget *w, int x, int y, int side,
                       const struct look *l)
 {
@@ -259,8 +258,8 @@ static void draw_stacked(const struct pen *p, const struct widget *w, const stru
                false);
 }
 
-/* Icon and label together in the middle, or the label at the left; an arrow onwards comes after
- * the label. A note stands below the label. */
+/* Draws icon and label together in the middle, or the label at the left. The arrow of Next comes
+ * after the label. A note lies below the label. */
 static void draw_beside(const struct pen *p, const struct widget *w, const struct look *l)
 {
     struct words words = label_of(p, w), note = note_of(p, w);
@@ -322,7 +321,7 @@ static void draw_check(const struct pen *p, const struct widget *w)
                l.text, true);
 }
 
-/* How many of this badge today, in the corner. */
+/* The number of awards of this badge in the session, in the corner of its tile. */
 static void draw_pill(const struct pen *p, const struct widget *w)
 {
     const uint32_t *c = p->theme->colour;
@@ -341,14 +340,15 @@ static void draw_pill(const struct pen *p, const struct widget *w)
                 c[COLOUR_ON_PRIMARY]);
 }
 
-/* Picture above, two lines of name; one that cannot be had now says why in the picture's place. */
+/* A tile: the picture, below it two lines of name. A badge that cannot be awarded says why
+ * instead of its picture. */
 static void draw_tile(const struct pen *p, const struct widget *w)
 {
     struct look l = look_of(p, w);
     struct words name = label_of(p, w), note = note_of(p, w);
     int pad = p->theme->margin / 2;
     struct box inner = {w->box.x + pad, w->box.y, w->box.w - 2 * pad, w->box.h};
-    if (w->id != 0) /* what is only shown does not look like what can be tapped */
+    if (w->id != 0) /* a widget that cannot be tapped does not look like a button */
         draw_frame(p, w->box, l.line, l.back);
     if (w->note[0] != '\0') {
         int height = words_height(p, name, inner.w) + words_height(p, note, inner.w);
@@ -462,7 +462,7 @@ static void draw_widget(const struct pen *p, const struct widget *w, const struc
     }
 }
 
-/* A band of ink round a band of background, outside the widget. */
+/* A band of background, then a band of ink, outside the widget. */
 static void draw_focus(const struct pen *p, const struct widget *w)
 {
     const struct theme *t = p->theme;

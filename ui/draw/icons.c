@@ -53,15 +53,15 @@ void icons_close(struct icons *i)
     free(i);
 }
 
-/* Weights of the master's columns (or rows) under one pixel of the scaled picture, in 1/256 of
- * a column. */
+/* How much each column (or row) of the master counts for one pixel of the scaled picture, in
+ * 1/256 of a column. */
 static int overlap(int from, int to, int at)
 {
     int a = from > at * 256 ? from : at * 256, b = to < at * 256 + 256 ? to : at * 256 + 256;
     return b - a;
 }
 
-/* Area average: every part of the master counts once, whatever the ratio. */
+/* Scales by averaging areas: each part of the master counts once, at any ratio. */
 static uint8_t average(const uint8_t *master, int x, int y, int side)
 {
     int x0 = x * MASTER * 256 / side, x1 = (x + 1) * MASTER * 256 / side;
@@ -76,7 +76,7 @@ static uint8_t average(const uint8_t *master, int x, int y, int side)
     return (uint8_t)(sum / ((int64_t)(x1 - x0) * (y1 - y0)));
 }
 
-/* An empty place, or else the one that was asked for longest ago. */
+/* An empty place, else the one whose icon was asked for longest ago. */
 static struct scaled *place_for(struct icons *i)
 {
     struct scaled *place = &i->places[0];

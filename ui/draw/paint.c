@@ -51,7 +51,7 @@ static void blend(const struct paint *p, int x, int y, uint32_t colour, uint32_t
     *to = alpha >= 255 ? colour : paint_mix(*to, colour, alpha);
 }
 
-/* Integer square root, for edges of circles in 1/16 pixels. */
+/* The integer square root, for edges of circles in 1/16 pixels. */
 static int root(int v)
 {
     int r = 0;
@@ -83,7 +83,7 @@ static void make_mask(struct corner_mask *m, int radius)
     }
 }
 
-/* NULL: too large, or too many of them. */
+/* The mask of a radius. NULL: it is too large, or there are too many. */
 static const struct corner_mask *mask_of(const struct paint *p, int radius)
 {
     struct corners *c = p->corners;
@@ -108,7 +108,7 @@ static struct span span_of(const struct corner_mask *mask, int y, int radius)
     return (struct span){edge > 2 ? edge - 2 : 0, edge + 2 < radius ? edge + 2 : radius};
 }
 
-/* One row of a box with round corners; y counts from the centres of the corners outwards. */
+/* Draws a row of a box with round corners. y: rows from the centres of the corners outwards. */
 static void round_row(const struct paint *p, const struct corner_mask *mask, struct box b,
                       int radius, int y, int row, uint32_t colour)
 {
@@ -154,12 +154,13 @@ void paint_disc(const struct paint *p, int cx, int cy, int radius, uint32_t colo
 }
 
 /* Whether (dx, dy) from the centre, y downwards, lies in the first `part` of 255 of a turn that
- * begins at the top and goes clockwise. The angle is told by quarter and slope alone. */
+ * begins at the top and goes clockwise. Quarter and slope stand for the angle. */
 static bool in_part(int dx, int dy, int part)
 {
     int right = dx >= 0, down = dy >= 0;
     int quarter = right ? (down ? 1 : 0) : (down ? 2 : 3);
-    /* along the quarter: 0 where it begins to 255 where it ends, straight instead of round */
+    /* how far along the quarter: 0 at its beginning, 255 at its end; a straight line stands for
+     * the arc */
     int near = quarter % 2 == 0 ? dx : dy, far = quarter % 2 == 0 ? dy : dx;
     near = near < 0 ? -near : near;
     far = far < 0 ? -far : far;
@@ -182,8 +183,8 @@ void paint_ring(const struct paint *p, int x, int y, int side, int part, uint32_
         }
 }
 
-/* Half as wide as high times the square root of 3, in 1/16 pixels; one row at a time, the edge
- * pixel mixed by how much of it is inside. */
+/* The hexagon is half its height times the square root of 3 wide, in 1/16 pixels. Each row is
+ * drawn by itself; the pixel at its edge is mixed by how much of it lies inside. */
 void paint_hexagon(const struct paint *p, int x, int y, int side, uint32_t colour)
 {
     int half = side * 16 * 433 / 1000; /* at the middle */
@@ -211,7 +212,7 @@ void paint_alpha(const struct paint *p, const struct alpha *shape, int x, int y,
             uint64_t eight;
             int end = i + 8 <= in.w ? i + 8 : in.w;
             if (end - i == 8 && (memcpy(&eight, alpha + i, 8),
-                                 eight == 0)) { /* most of a line of text is nothing */
+                                 eight == 0)) { /* most pixels of a line of text are empty */
                 i = end;
                 continue;
             }

@@ -38,12 +38,12 @@ struct run {
     int px;
 };
 
-struct width { /* measured before: hash to pixels */
+struct width { /* widths already measured: hash and pixels */
     uint64_t hash;
     int pixels;
 };
 
-struct wrap { /* broken into lines before */
+struct wrap { /* texts already broken into lines */
     uint64_t hash, used;
     int count;
     bool fits;
@@ -105,7 +105,7 @@ static TTF_Font *face_of(struct text *t, enum weight weight, int px)
         return NULL;
     if (t->face_count < FACES_MAX)
         place = &t->faces[t->face_count++];
-    else /* other sizes are in use now */
+    else /* the cache is full of sizes that are no longer used */
         TTF_CloseFont(place->font);
     *place = (struct face){weight, px, font, ++t->clock};
     return font;
@@ -141,7 +141,7 @@ int text_line_height(const struct text *t, int px)
     return px * 13 / 10;
 }
 
-/* ---- runs: an alpha picture each; the least recently used goes first */
+/* ---- runs: each is a shape; the one used longest ago is dropped first */
 
 static void drop(struct text *t, struct run *r)
 {
@@ -169,7 +169,7 @@ static struct run *place_for(struct text *t, size_t bytes)
     return empty;
 }
 
-/* Characters of a NUL-terminated text that the fonts draw as a box. */
+/* How many characters of the text the fonts draw as a box. */
 static uint32_t count_unknown(const char *s)
 {
     uint32_t count = 0;
@@ -242,8 +242,9 @@ bool text_run(struct alpha *out, struct text *t, const char *s, size_t len, enum
 
 /* ---- lines */
 
-/* Where the word that begins at `at` ends. A French colon, semicolon, mark or closing guillemet
- * stays with the word before its space, an opening one with the word after. */
+/* The end of the word that begins at `at`. A French colon, semicolon, question or exclamation
+ * mark or closing guillemet stays with the word before its space; an opening guillemet with the
+ * word after it. */
 static size_t word_end(const char *s, size_t at)
 {
     size_t end = at + strcspn(s + at, " \n");
@@ -263,7 +264,7 @@ static int wrap(struct text_line *lines, int max_lines, bool *fits, struct text 
     *fits = true;
     while (from < len && count < max_lines) {
         size_t end = from, good = from, at = from;
-        while (at < len) { /* one word more, as long as it fits */
+        while (at < len) { /* takes one more word as long as it fits */
             size_t word = word_end(s, at);
             if (text_width(t, s + from, word - from, weight, px) > width && good > from)
                 break;
@@ -284,7 +285,7 @@ static int wrap(struct text_line *lines, int max_lines, bool *fits, struct text 
     return count;
 }
 
-/* The same lines in less width, so that no last word stands alone. */
+/* Breaks the same number of lines in less width, so that no last word stands alone. */
 static void balance(struct wrap *w, int max_lines, struct text *t, const char *s,
                     enum weight weight, int px, int width)
 {
@@ -302,7 +303,7 @@ static void balance(struct wrap *w, int max_lines, struct text *t, const char *s
     }
 }
 
-/* Of four places the one that has it, or else was asked for longest ago. */
+/* The place of four that has this text, else the one used longest ago. */
 static struct wrap *wrap_place(struct text *t, uint64_t hash)
 {
     struct wrap *four = &t->wraps[(hash >> 32) % (WRAPS_MAX / 4) * 4], *place = four;

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* tests/unit/test_theme.c computes contrast and what the colour-blind see of these. */
+/* tests/unit/test_theme.c computes the contrast of these colours, and how colour-blind people
+ * see them. */
 static const uint32_t COLOURS[PALETTE_COUNT][COLOUR_COUNT] = {
     [PALETTE_LIGHT] =
         {
@@ -39,7 +40,8 @@ static const uint32_t COLOURS[PALETTE_COUNT][COLOUR_COUNT] = {
             [COLOUR_QR_CARD] = 0xffffffff,
             [COLOUR_QR_DARK] = 0xff000000,
         },
-    /* no tints: muted is ink, surfaces are the background, borders carry all shapes */
+    /* no tints: muted text is ink, surfaces have the colour of the background, shapes have
+     * borders */
     [PALETTE_CONTRAST_LIGHT] =
         {
             [COLOUR_BACKGROUND] = 0xffffffff,
@@ -92,7 +94,7 @@ bool palette_of(enum palette *out, const char *name)
     return false;
 }
 
-/* Micrometres a pixel, per axis: not every panel has square ones. */
+/* Micrometres a pixel for each axis: the pixels of some panels are not square. */
 static void measure_pixels(struct theme *t)
 {
     static const struct {
@@ -125,9 +127,9 @@ bool theme_is_large(const struct theme *t)
     return t->width * t->um_x > 200000;
 }
 
-/* Height of a capital, which is 0.67 of the font's size. The two sizes that are read grow as the
- * step says; those that are large already need not: all of step 3 but labels is beyond the
- * 4.9 mm that EN 301 549 5.1.4 asks for at 40 cm. */
+/* The height of a capital is 0.67 of the font's size. The two sizes of running text grow with
+ * the step. The larger ones need not: in step 3 all text but labels exceeds the 4.9 mm that EN
+ * 301 549 5.1.4 asks for at 40 cm. */
 static void measure_text(struct theme *t)
 {
     static const struct {
@@ -138,7 +140,7 @@ static void measure_text(struct theme *t)
         [TEXT_NUMBER] = {7700, {100, 110, 120}}, [TEXT_STRIP] = {2200, {100, 100, 100}},
         [TEXT_BAR] = {2900, {100, 100, 100}},
     };
-    int panel = theme_is_large(t) ? 118 : 100; /* there is room, and people stand further off */
+    int panel = theme_is_large(t) ? 118 : 100; /* people stand further away */
     for (int s = 0; s < TEXT_SIZE_COUNT; s++)
         t->px[s] = about(
             SIZES[s].capital_um * panel / 67 * SIZES[s].percent[t->looks.step] / 100, t->um_y);
@@ -152,7 +154,7 @@ struct theme theme_for(int width, int height, struct looks looks)
     memcpy(t.colour, COLOURS[looks.palette], sizeof t.colour);
     measure_pixels(&t);
     measure_text(&t);
-    int um = t.um_x < t.um_y ? t.um_x : t.um_y; /* what is measured along both axes */
+    int um = t.um_x < t.um_y ? t.um_x : t.um_y; /* for lengths along both axes */
     t.target_x = at_least(12700, t.um_x);
     t.target_y = at_least(12700, t.um_y);
     t.gap = at_least(2500, um);

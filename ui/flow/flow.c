@@ -22,8 +22,8 @@ struct flow flow_start(const struct ui_settings *settings, const struct screen_e
 
 /* ---- what holds on every screen */
 
-/* With no box open nothing is there to lock: it is tried to open it, and the screen says why it
- * cannot be. */
+/* Without an open box there is nothing to lock. The kiosk tries to open the box instead, and the
+ * screen says why it cannot. */
 static void lock_or_boot(struct flow *f, const struct model *m, enum flow_locked_by by)
 {
     flow_lock(f, by);
@@ -50,8 +50,8 @@ static bool by_a_person(enum flow_event_kind k)
     return k <= EVENT_SCAN;
 }
 
-/* A hold button under a finger: pressing begins, time fills it, leaving ends it. The tap that it
- * becomes is written to *e. true when the event is used up. */
+/* A hold button under a finger: pressing begins the hold, time completes it, leaving ends it. A
+ * completed hold becomes a tap, which is written to *e. true: the event is used up. */
 static bool held(struct flow *f, struct flow_event *e)
 {
     if (e->kind == EVENT_PRESS) {
@@ -70,7 +70,7 @@ static bool held(struct flow *f, struct flow_event *e)
         f->held = 0;
         return true;
     }
-    /* not held long enough; by keyboard or where nothing is held, it is asked */
+    /* not held long enough: with a keyboard, or by the settings, Yes or No is asked */
     if (e->kind == EVENT_TAP && (e->widget & ID_HOLD) != 0) {
         f->held = 0;
         if (f->settings.confirming == CONFIRM_ASK || f->focus_shown == FOCUS_SHOWN)
@@ -80,8 +80,7 @@ static bool held(struct flow *f, struct flow_event *e)
     return false;
 }
 
-/* The answer to a question: Yes makes it the tap that was meant. true when the event is used up.
- */
+/* The answer to a question: Yes becomes the tap that was meant. true: the event is used up. */
 static bool answered(struct flow *f, struct flow_event *e)
 {
     uint16_t meant = f->asking;
@@ -94,7 +93,7 @@ static bool answered(struct flow *f, struct flow_event *e)
     return false;
 }
 
-/* true when the event is used up. */
+/* true: the event is used up. */
 static bool moves_focus(struct flow *f, const struct flow_event *e)
 {
     if (e->kind == EVENT_FOCUS || e->kind == EVENT_STEPPED) {
@@ -106,7 +105,7 @@ static bool moves_focus(struct flow *f, const struct flow_event *e)
     return e->kind == EVENT_FOCUS || e->kind == EVENT_STEPPED || e->kind == EVENT_TOUCHED;
 }
 
-/* On the participants' screens; what they choose is theirs until Next. */
+/* Only on the screens of participants. Their choice holds until Next. */
 static bool chooses_language(struct flow *f, const struct flow_event *e)
 {
     if (e->kind != EVENT_TAP || f->screens[f->screen].audience != FOR_PARTICIPANT)
@@ -120,7 +119,7 @@ static bool chooses_language(struct flow *f, const struct flow_event *e)
     return true;
 }
 
-/* A badge under the scanner is looked at from wherever its screen allows it; it presses nothing. */
+/* A scanned badge is shown on every screen that allows it. A scan presses no button. */
 static bool shows_a_badge(struct flow *f, const struct flow_event *e)
 {
     enum screen from = f->screen;
@@ -132,7 +131,7 @@ static bool shows_a_badge(struct flow *f, const struct flow_event *e)
     return true;
 }
 
-/* An answer that nobody waits for any more. */
+/* Whether this is an answer that is no longer waited for. */
 static bool late(const struct flow *f, const struct flow_event *e)
 {
     return flow_is_answer(e) && (f->request == 0 || e->request != f->request);
@@ -146,7 +145,7 @@ static void step_screen(struct flow *f, struct flow_event *e, const struct model
     if (answer)
         f->request = 0;
     f->screens[f->screen].step(f, e, m);
-    if (e->kind == EVENT_REFUSED) /* told wherever the step has led */
+    if (e->kind == EVENT_REFUSED) /* the reason is shown on whatever screen is up now */
         flow_notice(f, e->text);
 }
 

@@ -35,7 +35,7 @@ void flow_go(struct flow *f, enum screen screen)
     f->held = 0;
     f->asking = 0;
     f->page = 0;
-    flow_notice(f, NULL); /* it belongs to the screen it was given on */
+    flow_notice(f, NULL); /* a notice belongs to the screen on which it appeared */
 }
 
 void flow_want(struct flow *f, enum flow_want want)

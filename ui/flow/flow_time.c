@@ -50,7 +50,7 @@ static uint64_t sooner(uint64_t a, uint64_t now, uint64_t then)
     return left < a ? left : a;
 }
 
-/* When the loop on the lock screen begins or turns. */
+/* When the pictures of the lock screen begin, or the next one comes. */
 static uint64_t next_turn_ms(const struct flow *f)
 {
     uint64_t begins = f->touched_ms + ATTRACT_AFTER_MS;

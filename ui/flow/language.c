@@ -21,7 +21,7 @@ static const struct {
 
 void language_start(const char *locale_dir)
 {
-    /* any UTF-8 locale will do; every catalogue lies under fr/, one domain a language */
+    /* any UTF-8 locale works: all catalogues lie below fr/, as one text domain for each language */
     setenv("LANGUAGE", "fr", 1);
     if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
         setlocale(LC_MESSAGES, "");

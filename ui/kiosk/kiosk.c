@@ -15,7 +15,7 @@
 #include "ui/kiosk/kiosk_recent.h"
 #include "ui/kiosk/kiosk_replies.h"
 
-/* What can be done while no box is open: all the rest needs an engine. */
+/* Whether the want can be carried out while no box is open. All others need an engine. */
 static bool needs_no_box(const struct kiosk *k)
 {
     switch (k->flow.want) {
@@ -24,7 +24,7 @@ static bool needs_no_box(const struct kiosk *k)
     case WANT_LOCK:
     case WANT_SAVE:
         return true;
-    case WANT_CARRY: /* what lies in the spool is files */
+    case WANT_CARRY: /* the spool is a folder of files */
         return k->flow.beside.errand == ERRAND_SYNC;
     case WANT_SET_PIN:
         return k->flow.beside.new_pin.purpose == PIN_OF_NEW_BOX;
@@ -61,7 +61,7 @@ static bool keeps_code(enum screen s)
     return s == SCREEN_QR || s == SCREEN_VOID || s == SCREEN_NO_PHONE || s == SCREEN_CAROUSEL;
 }
 
-/* What an answer sounds like. */
+/* The sound of an answer. */
 static void sound_out(struct kiosk *k, const struct flow_event *e)
 {
     k->has_cue = true;
@@ -77,7 +77,7 @@ static void sound_out(struct kiosk *k, const struct flow_event *e)
         kiosk_look_for_alarms(k);
 }
 
-/* What the engine or a device says to the want; false: nothing, or not yet. */
+/* Carries out the want; false: there is no answer, or not yet. */
 static bool carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pin)
 {
     static const struct error no_box = {.reason = "no-box"};
@@ -162,7 +162,7 @@ void kiosk_check_pin(struct kiosk *k)
 
 void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin)
 {
-    /* a PIN that was set is no unlocking: a refused one must not look like a wrong try */
+    /* setting a PIN is not unlocking: a refused new PIN must not look like a wrong try */
     struct flow_event answer =
         k->flow.want == WANT_SET_PIN ? kiosk_box_pin_set(k) : kiosk_loop_unlocked(k);
     answer.ms = ms;
@@ -263,7 +263,7 @@ const char *kiosk_shown_url(const struct kiosk *k)
     return k->model.qr == NULL ? NULL : k->shown.url;
 }
 
-/* A box that was in use, or that another program has made meanwhile, opens without a hand. */
+/* Opens the box by itself when it was in use, or when another program has made it meanwhile. */
 static void idle_without_box(struct kiosk *k)
 {
     if (k->flow.screen == SCREEN_BOOT ||

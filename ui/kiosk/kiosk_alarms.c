@@ -75,13 +75,13 @@ void kiosk_look_for_alarms(struct kiosk *k)
         session = session_now(k->engine);
         n = alarm_list(found, k->engine, session.open ? session.event : NULL);
     }
-    if (board == SENSOR_POWER_OUT) /* it stops everything soon */
+    if (board == SENSOR_POWER_OUT) /* this comes first, for it stops everything soon */
         d->alarms[d->alarm_count++] = word;
     for (size_t i = 0; i < n; i++) {
         d->alarms[d->alarm_count++] = alarm_name(found[i]);
         stopped = stopped || alarm_stops_awards(found[i]);
     }
-    /* where the box itself is well, the failure has no other alarm */
+    /* unless an alarm of the box itself explains it */
     if (troubled(k) && !stopped)
         d->alarms[d->alarm_count++] = "upkeep";
     if (word != NULL && board != SENSOR_POWER_OUT)

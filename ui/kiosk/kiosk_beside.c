@@ -15,7 +15,7 @@
 #include "ui/kiosk/kiosk_replies.h"
 #include "ui/kiosk/settings_file.h"
 
-/* ---- rows of the list, by their entry */
+/* ---- rows of the list, named by their ledger entry */
 
 static bool find_row(struct award_line *out, struct kiosk *k, uint64_t n, struct error *err)
 {
@@ -70,7 +70,7 @@ static struct flow_event find_slip(struct kiosk *k)
 
 /* ---- slips */
 
-/* Skills that must all be there are all on a slip; others as they were ticked for the badge. */
+/* The results of slips: all, where the badge needs all; else those that were ticked. */
 static uint8_t results_of(const struct kiosk *k)
 {
     const struct model_badge *b = &k->model.badge;
@@ -94,7 +94,7 @@ static struct flow_event make_slips(struct kiosk *k)
     secret_free(shown);
     if (ok && made == (size_t)k->flow.beside.slips)
         return (struct flow_event){.kind = EVENT_DONE};
-    /* fewer than wanted: those that were made are there, and why the others are not is said */
+    /* fewer than wanted: the screen shows those that were made, and why the others were not */
     return kiosk_refused(k, &err);
 }
 
@@ -135,7 +135,7 @@ static bool add_sheet(struct kiosk *k, struct error *err)
     return ok;
 }
 
-/* The first of its words tells one box's request from another's. */
+/* The name contains the first of its words, which tells the requests of several boxes apart. */
 static bool add_request(struct kiosk *k, struct error *err)
 {
     char name[SPOOL_NAME_MAX];
@@ -192,7 +192,7 @@ static struct flow_event verify(struct kiosk *k)
     return kiosk_said(k, d->has_shown, &err);
 }
 
-/* The pictures on the stick one after the other, a tap each. */
+/* Each tap checks the next picture on the stick. */
 static struct flow_event verify_stick(struct kiosk *k)
 {
     struct error err = {0};
@@ -309,7 +309,7 @@ static struct flow_event act(struct kiosk *k)
         return kiosk_box_trust(k);
     case WANT_LOOK_READY:
         return look_ready(k);
-    case WANT_SET_PIN: /* kiosk_box_set_pin, on another thread */
+    case WANT_SET_PIN: /* kiosk_box_set_pin does it, on another thread */
     case WANT_NOTHING: /* the award loop: kiosk_loop.c */
     case WANT_UNLOCK:
     case WANT_SESSION:

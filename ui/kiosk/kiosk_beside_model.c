@@ -20,7 +20,7 @@ static const char *name_of(const struct kiosk *k, const char *slug)
     return a == NULL ? slug : kiosk_badge_name(k, a);
 }
 
-/* ---- what each screen needs, while it is up */
+/* ---- what each screen shows while it is up */
 
 static void refresh_list(struct kiosk *k)
 {
@@ -112,13 +112,13 @@ static void refresh_work(struct kiosk *k)
         s->total = p.total;
     }
     if (k->flow.screen != SCREEN_STICK && s->work != WORK_BUSY)
-        s->work = WORK_NONE; /* a result belongs to the visit it came in */
+        s->work = WORK_NONE; /* a result is shown until its screen is left */
     if (k->flow.screen != SCREEN_SLIPS && k->flow.screen != SCREEN_SHEET &&
         k->flow.screen != SCREEN_NO_PHONE && k->model.beside.printer.work != WORK_BUSY)
         k->model.beside.printer.work = WORK_NONE;
 }
 
-/* The worst alarm stands over the strip, on whatever screen. */
+/* The worst alarm lies over the strip of every screen. */
 static void say_the_worst(struct kiosk *k)
 {
     const struct beside_model *d = &k->model.beside;
@@ -150,7 +150,7 @@ static void refresh_always(struct kiosk *k)
     say_the_worst(k);
 }
 
-/* Where the organisation is found: its host, without the page for claims. */
+/* The address of the organisation: its host, without the page for claims. */
 static void refresh_pages(struct kiosk *k)
 {
     const struct catalogue *c = k->engine == NULL ? NULL : engine_catalogue(k->engine);

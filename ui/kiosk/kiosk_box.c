@@ -18,7 +18,7 @@ static struct flow_event answer(enum flow_event_kind kind)
 
 /* ---- opening */
 
-/* The request and its words stay the same while the program runs: they are read to somebody. */
+/* The request and its words stay the same while the program runs, for a person reads them aloud. */
 static bool make_request(struct kiosk *k, struct error *err)
 {
     struct kiosk_beside *d = &k->beside;
@@ -115,7 +115,7 @@ bool kiosk_box_draw_sheet(struct kiosk *k, struct error *err)
     return ok;
 }
 
-/* ---- the answer to the request */
+/* ---- the reply to the request */
 
 static void forget_replies(struct kiosk_beside *d)
 {
@@ -165,7 +165,7 @@ static struct flow_event accept(struct kiosk *k, bool trusted)
     forget_replies(d);
     if (ok)
         return answer(EVENT_DONE);
-    if (err.reason[0] == '\0') /* damaged, or another kiosk's */
+    if (err.reason[0] == '\0') /* the reply is damaged, or for another kiosk */
         snprintf(err.reason, sizeof err.reason, "not-our-reply");
     return kiosk_refused(k, &err);
 }

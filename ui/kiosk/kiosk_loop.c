@@ -34,17 +34,18 @@ static struct flow_event do_award(struct kiosk *k)
 {
     struct error err = {0};
     struct award_request request = request_of(k);
-    /* refused: the award before can still be shown again */
+    /* when it is refused, the award before can still be shown again */
     if (!award_issue(k->engine, &k->shown, &request, &err))
         return kiosk_refused(k, &err);
     keep_group(k, k->shown.id, 0);
     kiosk_remember_recent(k, k->flow.badge);
-    if (!kiosk_put_on_screen(k, &err)) /* it is recorded: it can be shown again */
+    if (!kiosk_put_on_screen(k, &err)) /* the award is recorded and can be shown again */
         return kiosk_refused(k, &err);
     return (struct flow_event){.kind = EVENT_COMMITTED};
 }
 
-/* One transaction; each code is made again when its turn comes, so that one at most is kept. */
+/* All awards are one transaction. Each code is made again when its turn comes, so that at most
+ * one is kept in memory. */
 static struct flow_event do_group(struct kiosk *k)
 {
     struct error err = {0};
@@ -86,12 +87,12 @@ static struct flow_event do_time(struct kiosk *k)
     struct error err = {0};
     if (!engine_set_time(k->engine, k->model.time_s + k->flow.date.moved_s, &err))
         return kiosk_refused(k, &err);
-    k->clock_s = 0; /* this jump was meant */
+    k->clock_s = 0; /* a person meant this jump */
     k->clock_jumped = false;
     return (struct flow_event){.kind = EVENT_TIME_SET};
 }
 
-/* By slug, or by the achievement's id as in a published badge. */
+/* Finds a badge by its slug, or by the achievement's id as in a published badge. */
 static struct flow_event do_find_badge(struct kiosk *k)
 {
     const struct catalogue *c = engine_catalogue(k->engine);
@@ -105,7 +106,7 @@ static struct flow_event do_find_badge(struct kiosk *k)
     return kiosk_refused(k, &none);
 }
 
-/* It is locked whatever becomes of the CLOSE. */
+/* The kiosk is locked even when the CLOSE entry could not be written. */
 static struct flow_event do_lock(struct kiosk *k)
 {
     struct error err = {0};
@@ -119,7 +120,7 @@ static struct flow_event do_lock(struct kiosk *k)
     return (struct flow_event){.kind = EVENT_LOCKED};
 }
 
-/* Unlocked, or unlocked and what the last tap made was never shown. */
+/* Unlocked. If awards were recorded before a power cut and never shown, they are shown first. */
 static struct flow_event unlocked(struct kiosk *k)
 {
     struct error err = {0};

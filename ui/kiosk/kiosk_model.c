@@ -33,7 +33,7 @@ static bool delegated_event(const struct engine *e, const char *slug)
 static int by_day(const void *left, const void *right)
 {
     const struct model_event *a = left, *b = right;
-    if (a->specimen != b->specimen) /* practice stands last */
+    if (a->specimen != b->specimen) /* the practice event comes last */
         return a->specimen ? 1 : -1;
     if (a->today != b->today)
         return a->today ? -1 : 1;
@@ -42,8 +42,8 @@ static int by_day(const void *left, const void *right)
     return a->day_s < b->day_s ? -1 : a->day_s > b->day_s;
 }
 
-/* Whether it is offered: not once it is over, but for the event of the open session, which goes
- * on over midnight. */
+/* Whether the event is offered. An event that is over is not, except that of the open session,
+ * which goes on over midnight. */
 static bool offered(const struct kiosk *k, const struct event_record *e)
 {
     struct session_view session = session_now(k->engine);
@@ -53,7 +53,7 @@ static bool offered(const struct kiosk *k, const struct event_record *e)
            (e->standing || k->model.time_s < event_ends_s(e));
 }
 
-/* Today's events first, the standing one next, then by date; what is over is left out. */
+/* Lists today's events first, standing ones next, then the others by date. */
 static void list_events(struct kiosk *k)
 {
     const struct catalogue *c = engine_catalogue(k->engine);
@@ -73,7 +73,7 @@ static void list_events(struct kiosk *k)
         qsort(m->events, m->event_count, sizeof m->events[0], by_day);
 }
 
-/* Why the button is not there: asked only where it would be. */
+/* Finds why the chosen badge cannot be awarded, on the screens that have the button. */
 static void look_whether_awardable(struct kiosk *k)
 {
     struct error err = {0};
@@ -87,7 +87,7 @@ static void look_whether_awardable(struct kiosk *k)
     m->award_reason = k->award_reason;
 }
 
-/* ---- the lock screen: who can unlock, and what can be earned here */
+/* ---- the lock screen */
 
 static void list_who(struct kiosk *k)
 {
@@ -101,7 +101,7 @@ static void list_who(struct kiosk *k)
     }
 }
 
-/* Nothing to award with, or not any more. */
+/* Why nothing can be awarded: there is no right to award, or it has ended. NULL: there is one. */
 static const char *why_not_ready(const struct kiosk *k, const struct engine_status *s)
 {
     if (s->locked_reason != NULL)
@@ -111,8 +111,8 @@ static const char *why_not_ready(const struct kiosk *k, const struct engine_stat
     return s->delegated_until_s <= k->model.time_s ? "delegation-over" : NULL;
 }
 
-/* The clock is in doubt when it knows no better than the floor, and when it has jumped since it
- * was last looked at; not when a server or a person has said what it is. */
+/* The clock is in doubt when nothing better than the floor is known, and when it has jumped
+ * since the last look. It is not when a server or a person has said the time. */
 enum { JUMP_S = 600 };
 static void look_at_clock(struct kiosk *k, enum clock_quality quality)
 {
@@ -147,8 +147,8 @@ static void size_pages(struct kiosk *k)
     k->model.who_per_page = screen_who_per_page(&k->theme);
 }
 
-/* A machine's clock that stands after the end of every delegation is no date to award at, but
- * the one to ask about: nearly always it is right. One that is years ahead is not. */
+/* A machine's clock after the end of every delegation gives no date to award at. Still it is the
+ * date to ask about, for it is nearly always right; unless it is years ahead. */
 enum { CLOCK_BELIEVED_S = 2 * 366 * 86400 };
 
 static void read_status(struct kiosk *k, bool *ok, struct engine_status *s)
@@ -181,7 +181,7 @@ static void read_clock(struct kiosk *k, const struct session_view *session)
     look_at_clock(k, quality);
 }
 
-/* Where the host takes short codes: beside its claim page. */
+/* The host takes short codes beside its claim page. */
 static void read_code_address(struct kiosk *k)
 {
     const struct catalogue *c = engine_catalogue(k->engine);

@@ -42,7 +42,7 @@ static void fill_badge(struct kiosk *k, struct model_badge *b,
 
 enum { NOWHERE = UINT16_MAX };
 
-/* Marks what some delegation allows at this event. index: of each record among the offers. */
+/* Marks the offers that a delegation allows at this event. index: the offer of each record. */
 static void mark_delegated(struct kiosk *k, const struct catalogue *c, const char *event,
                            const uint16_t *index)
 {
@@ -97,7 +97,8 @@ static void list_offers(struct kiosk *k)
         make_offers(k, c, event);
 }
 
-/* Names by their first letters, in the language of the screen; only when they are asked for. */
+/* Groups the offers by the first letters of their names in the language of the screen. Done only
+ * when the letters are shown. */
 static void letter_offers(struct kiosk *k, const struct catalogue *c)
 {
     struct offers *o = &k->offers;
@@ -113,7 +114,7 @@ static void letter_offers(struct kiosk *k, const struct catalogue *c)
     }
 }
 
-/* The index of a badge among the offers that may be awarded; -1. */
+/* The index of a badge among the offers; -1: it is none, or may not be awarded. */
 static int offer_of(const struct kiosk *k, const struct catalogue *c, const char *slug)
 {
     const struct achievement_record *a =
@@ -144,7 +145,7 @@ static void order_offers(struct kiosk *k, const struct catalogue *c)
                 o->order[o->order_count++] = (uint16_t)i;
 }
 
-/* The page that is shown. */
+/* Lists the page that is shown. */
 static void list_tiles(struct kiosk *k, const struct catalogue *c)
 {
     struct offers *o = &k->offers;
@@ -199,7 +200,7 @@ static void add_earn(struct kiosk *k, const struct catalogue *c,
     }
 }
 
-/* Today's and standing events. */
+/* Badges of today's events and of standing ones. */
 void kiosk_list_earn(struct kiosk *k)
 {
     enum { HOUR_S = 3600 };

@@ -11,7 +11,7 @@
 #include "keys/secret.h"
 #include "keys/text.h"
 
-/* What stands on every slip, in the words of this screen. */
+/* The words on every slip, in the language of the screen. */
 struct slip_words {
     char date[48], name[KIOSK_NAME_MAX];
     const char *event, *first, *second, *mark;
@@ -62,7 +62,7 @@ bool kiosk_paper_slips(struct buffer *out, struct kiosk *k, uint8_t (*ids)[TICKE
 
 /* ---- paper */
 
-/* ESC/POS: initialise; feed and cut. The printer makes the sheet's QR itself. */
+/* ESC/POS: begin_paper initialises, end_paper feeds and cuts. The printer draws the sheet's QR. */
 static void begin_paper(struct buffer *b)
 {
     buffer_add(b, bytes_of("\x1b@", 2));

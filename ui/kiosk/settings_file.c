@@ -32,7 +32,7 @@ static bool read_word(int *out, const json_t *o, const char *name, const char *c
            error_set(err, FAULT_MALFORMED, "settings: %s: %.40s is no value of it", name, text);
 }
 
-/* 0, where it means never or off, or min to max. */
+/* A number from min to max, or 0 where 0 means never or off. */
 static bool read_number(int *out, const json_t *o, const char *name, int min, int max,
                         bool zero, struct error *err)
 {

@@ -13,7 +13,7 @@ struct errand {
     struct wake wake;
     struct job job;
     atomic_uint done, total;
-    char root[FILE_PATH_MAX], kiosk[24], spool[FILE_PATH_MAX]; /* spool "": only the files */
+    char root[FILE_PATH_MAX], kiosk[24], spool[FILE_PATH_MAX]; /* spool may be "" */
     size_t file_count;
     struct {
         char name[SPOOL_NAME_MAX];
@@ -113,7 +113,7 @@ bool errand_new(struct errand **out, struct wake wake, struct error *err)
     return true;
 }
 
-/* A sheet among them may hold a secret. */
+/* Wiped, for a recovery sheet among the files is a secret. */
 static void forget_files(struct errand *e)
 {
     for (size_t i = 0; i < e->file_count; i++)

@@ -6,7 +6,7 @@ static void *run(void *arg)
 {
     struct job *j = arg;
     j->work(j->ctx);
-    struct wake wake = j->wake; /* once it has ended, the job is no longer this thread's */
+    struct wake wake = j->wake; /* copied: once `ended` is set, the job may be gone */
     atomic_store(&j->ended, true);
     if (wake.call != NULL)
         wake.call(wake.ctx);

@@ -14,9 +14,9 @@
 
 #include "keys/file.h"
 
-/* The status byte of linux/lp.h, which usblp answers too: a parallel port's lines. */
+/* The status byte of linux/lp.h: the lines of a parallel port. usblp answers with it too. */
 enum { LP_GET_STATUS = 0x060b, LP_OUT_OF_PAPER = 0x20 };
-enum { STEP_MS = 100 }; /* how soon a printer being closed is noticed */
+enum { STEP_MS = 100 }; /* how soon closing is noticed */
 
 struct printer {
     char device[FILE_PATH_MAX]; /* "" none */
@@ -55,7 +55,7 @@ static bool out_of_paper(int fd)
     return ioctl(fd, LP_GET_STATUS, &status) == 0 && (status & LP_OUT_OF_PAPER) != 0;
 }
 
-/* Never blocks longer than a step: a printer that is switched off says nothing at all. */
+/* Blocks no longer than a step, for a printer that is switched off never answers. */
 static int send(struct printer *p, int fd)
 {
     struct bytes left = buffer_view(&p->data);
@@ -80,7 +80,7 @@ static int send(struct printer *p, int fd)
         if (out_of_paper(fd))
             return ENOSPC;
         if (n > 0)
-            poll(NULL, 0, STEP_MS); /* it says yes and takes nothing */
+            poll(NULL, 0, STEP_MS); /* poll said that it takes bytes, and it took none */
         waited_ms += STEP_MS;
         if (waited_ms >= p->timeout_ms)
             return ETIMEDOUT;
@@ -95,7 +95,7 @@ static void print(void *ctx)
     int why = fd < 0 ? errno : 0;
     struct stat about;
     if (why == 0 && fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
-        why = ENODEV; /* a file grows where the device is missing */
+        why = ENODEV; /* a plain file has taken the place of the device */
     if (why == 0 && out_of_paper(fd))
         why = ENOSPC;
     if (why == 0)

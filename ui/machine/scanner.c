@@ -24,7 +24,7 @@ static uint64_t patience_ms(const struct scanner *s)
     return s->len >= SCANNER_FAST ? SILENCE_MS : GAP_MS;
 }
 
-/* A scan, too long a one, or what was typed by hand. */
+/* Ends what was kept: it is a scan, a scan that is too long, or text typed by hand. */
 static struct scanner_out close_text(struct scanner *s)
 {
     struct scanner_out out = {0};

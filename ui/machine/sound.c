@@ -76,12 +76,12 @@ static void play(void *ctx)
         SDL_PauseAudioDevice(device, 0);
         for (int ms = 0; ms < PLAY_MS_MAX && SDL_GetQueuedAudioSize(device) > 0; ms += STEP_MS)
             SDL_Delay(STEP_MS);
-        SDL_Delay(TAIL_MS); /* what the device still holds */
+        SDL_Delay(TAIL_MS); /* the device still plays what it holds */
     }
     if (device != 0)
         SDL_CloseAudioDevice(device);
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
-    SDL_TLSCleanup(); /* what SDL keeps for a thread that it did not start */
+    SDL_TLSCleanup(); /* SDL keeps something for a thread that it did not start */
 }
 
 bool sound_open(struct sound **out, struct error *err)

@@ -15,7 +15,7 @@ void alarms_step(struct flow *f, const struct flow_event *e, const struct model 
         beside_to_stick(f, ERRAND_SYNC);
 }
 
-/* As many as fit, worst first. */
+/* Shows as many alarms as fit, the worst first. */
 void screen_alarms(struct view *v, const struct flow *f, const struct model *m,
                    const struct screen_env *env)
 {

@@ -16,7 +16,7 @@ static unsigned ticked(uint8_t bits)
     return n;
 }
 
-/* Whether Award may be tapped with these ticks. */
+/* Whether the badge can be awarded with these ticks. */
 static bool results_ready(const struct flow *f, const struct model_badge *b)
 {
     unsigned n = ticked(f->award.results);
@@ -44,7 +44,7 @@ static void tick_result(struct flow *f, unsigned bit, const struct model_badge *
         f->award.results ^= mask;
 }
 
-/* Skills on a page: with larger text as many as can be read at once, by the longest. */
+/* How many skills a page has. With larger text the longest skill decides. */
 static int results_per_page(enum text_step step, const struct model_badge *b)
 {
     size_t longest = 0;
@@ -55,7 +55,7 @@ static int results_per_page(enum text_step step, const struct model_badge *b)
     return step == TEXT_STEP_1 ? MODEL_RESULTS_MAX : longest > 60 ? 1 : longest > 28 ? 2 : 3;
 }
 
-/* One more or one less: from one to 99 people. */
+/* The stepper for the number of people, 1 to 99. */
 static void count_people(struct flow *f, uint16_t id)
 {
     int n = flow_people(f);
@@ -65,13 +65,13 @@ static void count_people(struct flow *f, uint16_t id)
         f->award.count = n - 1;
 }
 
-/* people: more than one are asked about once more. */
+/* For more than one person the group screen asks first. */
 static void award(struct flow *f, const struct model *m, int people)
 {
     if (m->badge.slug == NULL || m->award_reason != NULL || !results_ready(f, &m->badge) ||
         f->ms < f->award.ready_ms)
         return;
-    if (m->clock_doubt) { /* the date goes into the award: it is looked at first */
+    if (m->clock_doubt) { /* the award will contain the date, so a person looks at it first */
         date_ask(f, SCREEN_AWARD, m);
     } else if (people > 1) {
         f->award.count = people;
@@ -82,14 +82,14 @@ static void award(struct flow *f, const struct model *m, int people)
     }
 }
 
-/* Skills that must all be there are ticked one by one, each a look at what was shown. */
+/* Where all skills are needed they are still ticked one by one, so that a person looks at each. */
 void award_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     const struct model_badge *b = &m->badge;
     if (e->kind == EVENT_SHOWN)
         qr_shown_again(f);
     if (e->kind == EVENT_CHANGED) {
-        f->award.results = 0; /* a tick may stand for another skill now */
+        f->award.results = 0; /* a tick may now belong to another skill */
         if (b->slug == NULL)
             flow_go(f, SCREEN_BADGES);
     }
@@ -109,7 +109,7 @@ void award_step(struct flow *f, const struct flow_event *e, const struct model *
         award(f, m, flow_people(f) > 1 ? flow_people(f) : 2);
 }
 
-/* Deaf to taps: a double tap is one award. */
+/* Taps are ignored: a double tap makes one award. */
 void recording_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
@@ -134,7 +134,7 @@ static const char *hint(const struct flow *f, const struct model_badge *b)
     return "";
 }
 
-/* More than this in two columns leaves no room for a hint above them. */
+/* With more skills in two columns there is no room for a hint above them. */
 enum { ONE_COLUMN_MAX = 3, HINT_ABOVE_MAX = 6 };
 
 static struct widget hint_of(const struct flow *f, const struct model_badge *b)
@@ -168,14 +168,15 @@ static void skills(struct view *v, const struct flow *f, const struct model_badg
     int per_page = results_per_page(t->looks.step, b), count = (int)b->result_count;
     int first = f->page * per_page < count ? f->page * per_page : 0;
     if (count > HINT_ABOVE_MAX && t->looks.step == TEXT_STEP_1)
-        ; /* it stands below the picture */
+        ; /* the name is already below the picture */
     else if (count <= per_page || t->looks.step == TEXT_STEP_2)
         layout_top_if_whole(v, env, &room, hint_of(f, b));
     if (count > first + per_page)
         count = first + per_page;
     int shown = count - first, columns = shown > ONE_COLUMN_MAX ? 2 : 1;
     int rows = (shown + columns - 1) / columns;
-    if (t->looks.step == TEXT_STEP_1 && columns == 1) { /* few of them are not stretched */
+    if (t->looks.step == TEXT_STEP_1 &&
+        columns == 1) { /* a few skills do not fill the height */
         int most = rows * (t->target_y * 3 / 2) + (rows - 1) * t->gap;
         room.h = room.h < most ? room.h : most;
     }
@@ -185,7 +186,7 @@ static void skills(struct view *v, const struct flow *f, const struct model_badg
     layout_even(v, start);
 }
 
-/* What it is: picture and name, or with larger text the name and what room is left. */
+/* The badge: picture and name, or with larger text the name alone. */
 static void about(struct view *v, const struct model_badge *b, const struct screen_env *env,
                   struct box *room)
 {
@@ -237,7 +238,7 @@ void award_people(struct view *v, const struct flow *f, const struct screen_env 
                                     .can_more = n < most});
 }
 
-/* In place of the button, or with larger text of the skills, why there is none. */
+/* Says why there is no button, in its place, or with larger text in the place of the skills. */
 static void impossible(struct view *v, const struct flow *f, const struct model *m,
                        const struct screen_env *env, struct box box)
 {
@@ -262,7 +263,7 @@ static void act(struct view *v, const struct flow *f, const struct model *m,
         w->state |= STATE_DISABLED;
 }
 
-/* With larger text the stepper has no room: the last page has a way to the group instead. */
+/* With larger text there is no room for the stepper; the last page leads to the group instead. */
 static void bar(struct view *v, const struct flow *f, const struct model *m,
                 const struct screen_env *env)
 {
@@ -288,15 +289,15 @@ static void bar(struct view *v, const struct flow *f, const struct model *m,
     layout_bar_button(v, env, ID_LOCK, 3, 4, tr(f->language, "Lock"), ICON_LOCK);
 }
 
-/* What is awarded in one column, what was shown in the other; Award lies where the QR card will
- * be, never where Next is. */
+/* The badge lies in one column, its skills in the other. Award lies where the QR card will be,
+ * and never where Next will be: a second tap must not leave the code. */
 void screen_award(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
     const struct model_badge *b = &m->badge;
     struct box body = layout_body(t), what, shown;
-    /* many skills stand in two columns, which must take a long word each */
+    /* many skills need two columns, each wide enough for a long word */
     int share = t->looks.step != TEXT_STEP_1 ? 47 : b->result_count > ONE_COLUMN_MAX ? 42 : 49;
     layout_columns(t, body, t->width * share / 100 - t->margin, &what, &shown);
     layout_strip(v, f, m, env);
@@ -310,7 +311,7 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
         layout_top_if_whole(v, env, &what, description(b, TEXT_SMALL));
     bool small = t->looks.step == TEXT_STEP_1;
     if (f->notice[0] != '\0')
-        layout_refusal(v, f, m, env, shown); /* stands where the skills were */
+        layout_refusal(v, f, m, env, shown); /* takes the place of the skills */
     else if (m->award_reason != NULL && !small)
         impossible(v, f, m, env, shown);
     else if (b->result_count == 0)

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/layout.h"
 
-/* Which badge is it? Those awarded last come first; one that may not be awarded here is grey and
+/* The picker. Badges awarded last come first. A badge that may not be awarded here is grey and
  * says why. */
 void badges_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
@@ -66,7 +66,7 @@ void screen_badges(struct view *v, const struct flow *f, const struct model *m,
     int columns, rows, per_page = screen_badges_per_page(t);
     layout_tiles(t, &columns, &rows);
     if (f->notice[0] != '\0')
-        rows--; /* it takes the room of a row */
+        rows--; /* the notice takes the room of a row */
     int pages = (int)(m->badge_count + (size_t)per_page - 1) / per_page;
     layout_strip(v, f, m, env);
     if (m->badge_count == 0)

@@ -40,8 +40,8 @@ struct box beside_begin(struct view *v, const struct flow *f, const struct model
     return below(body, h + t->gap);
 }
 
-/* How a paragraph is set: as large as it is meant, a size down where it would not fit; larger
- * text breaks into more lines. */
+/* How a paragraph is set: in its size, or one size smaller where it would not fit. Larger text
+ * breaks into more lines. */
 struct setting {
     enum text_size size;
     int lines, height;

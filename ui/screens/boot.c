@@ -7,7 +7,7 @@
 
 #include "keys/text.h"
 
-/* What is seen while the box starts, and when it cannot. */
+/* Shown while the box is being opened, and when it cannot be. */
 void boot_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
@@ -15,7 +15,7 @@ void boot_step(struct flow *f, const struct flow_event *e, const struct model *m
         flow_go(f, SCREEN_LOCK);
     else if (e->kind == EVENT_FRESH_BOX)
         flow_go(f, SCREEN_NEW_BOX);
-    else if (e->kind == EVENT_ASK) /* a box that nobody has approved yet */
+    else if (e->kind == EVENT_ASK) /* the box waits for its approval */
         flow_go(f, SCREEN_ENROL);
     if (beside_tapped(e, ID_RETRY))
         flow_want(f, WANT_OPEN_BOX);

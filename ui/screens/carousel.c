@@ -5,8 +5,8 @@
 #include <stdio.h>
 
 /* The codes of a group one after the other, by tap or every eight seconds. A code counts as seen
- * when it was on the screen; whoever runs the table marks it as taken. Leaving while some were
- * never seen is asked about. */
+ * when it was on the screen. The facilitator marks it as taken. Leaving before all were seen
+ * asks first. */
 static void turn(struct flow *f, int to)
 {
     struct group_state *g = &f->group;
@@ -25,7 +25,7 @@ static int left(const uint8_t *marks, int made)
     return n;
 }
 
-/* The next that was not seen, after this one, round the end; -1. */
+/* The next code that was not seen, after this one and round the end; -1: none. */
 static int next_unseen(const struct group_state *g)
 {
     for (int i = 1; i < g->made; i++)
@@ -90,7 +90,7 @@ void carousel_step(struct flow *f, const struct flow_event *e, const struct mode
         g->seen[g->at] = 1;
     if (e->kind == EVENT_TICK && g->turn == TURN_BY_ITSELF && g->end == END_NOT &&
         f->ms - g->turned_ms >= TURN_MS)
-        turn(f, g->at + 1); /* after the last it stays */
+        turn(f, g->at + 1); /* the last code stays */
     if (e->kind == EVENT_TAP)
         tapped(f, e->widget, m);
 }
@@ -117,7 +117,7 @@ static void still_unseen(struct view *v, const struct flow *f, const struct scre
         ->style = STYLE_PRIMARY;
 }
 
-/* "7 / 12", and what was not made. */
+/* "7 / 12", and why fewer were made than asked. */
 static void place(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env, struct box *room)
 {

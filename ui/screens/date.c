@@ -6,9 +6,10 @@
 
 enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
 
-/* A box without a battery clock asks when its clock is in doubt: the day in words, then hour and
- * minute. What cannot be is refused by the engine, and told. Where the machine's clock says that
- * the right to award is over, that date is asked about, and not one before it. */
+/* When the clock is in doubt, as on a box without a battery clock, a person sets the day in
+ * words, then hour and minute. The engine refuses an impossible date, and the screen says so. If
+ * the machine's clock says that the right to award is over, the screen proposes that date and
+ * none before it. */
 void date_ask(struct flow *f, enum screen from, const struct model *m)
 {
     flow_go(f, SCREEN_DATE);

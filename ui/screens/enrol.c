@@ -7,7 +7,7 @@
 
 enum { NUMBER_MAX = 99 };
 
-/* ---- a box that holds nothing yet: its label, then the first PIN */
+/* ---- a new box: its name, then the first PIN */
 
 void new_box_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
@@ -68,13 +68,14 @@ void enrol_step(struct flow *f, const struct flow_event *e, const struct model *
         flow_want(f, WANT_ACCEPT);
 }
 
-/* At larger steps the button's size is wide enough for a word in half of the room beside a code. */
+/* The size of the words: with larger text, the size of buttons fits half of the room beside a
+ * code. */
 static enum text_size six_size(const struct screen_env *env)
 {
     return env->theme->looks.step == TEXT_STEP_1 ? TEXT_BUTTON : TEXT_BAR;
 }
 
-/* The words in two columns, in reading order down each. */
+/* The words in two columns, read down the first, then down the second. */
 static void six_words(struct view *v, const struct screen_env *env, struct box room,
                       const char *words)
 {
@@ -139,7 +140,7 @@ void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
                STYLE_SECONDARY, ICON_NONE);
 }
 
-/* ---- whose answer is it: compared by people, the first time */
+/* ---- an unknown authority: people compare its words */
 
 void authority_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {

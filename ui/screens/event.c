@@ -26,7 +26,7 @@ void event_step(struct flow *f, const struct flow_event *e, const struct model *
         flow_want(f, WANT_SESSION);
 }
 
-/* Two lines of text, and a finger. */
+/* A row holds two lines of text and is as high as a finger needs. */
 static int row_height(const struct theme *t)
 {
     int text = 2 * t->px[TEXT_BODY] * 13 / 10 + t->gap / 2;
@@ -53,7 +53,7 @@ static void when_and_where(char *out, size_t room, const struct model_event *e,
     text_format(out, room, "%s — %s, %s", e->name, e->place, date);
 }
 
-/* Today's event first; a tap opens the session. */
+/* Today's events come first. A tap opens the session. */
 void screen_event(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
@@ -78,7 +78,7 @@ void screen_event(struct view *v, const struct flow *f, const struct model *m,
         size_t at = (size_t)(f->page * per_page + i);
         char text[300];
         if (at >= m->event_count || (body.h < height && i > 0))
-            break; /* a notice takes the room of a row */
+            break; /* the notice takes the room of a row */
         when_and_where(text, sizeof text, &m->events[at], f);
         layout_add(
             v, env,

@@ -2,8 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/layout.h"
 
-/* The same badge for several people at once: how many is asked once more, then one hold makes
- * them all. */
+/* The same badge for several people: their number is confirmed, then one hold makes all awards. */
 static int people(const struct flow *f)
 {
     return flow_people(f);
@@ -27,7 +26,7 @@ void group_step(struct flow *f, const struct flow_event *e, const struct model *
     }
 }
 
-/* Deaf to taps, like RECORDING. */
+/* Taps are ignored, as on RECORDING. */
 void recording_group_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;

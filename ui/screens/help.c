@@ -15,7 +15,7 @@ void help_step(struct flow *f, const struct flow_event *e, const struct model *m
         beside_to_stick(f, ERRAND_SYNC);
 }
 
-/* Three pictures: award, scan, keep; and what is not kept. */
+/* Three pictures (award, scan, keep), and what the kiosk does not keep. */
 static struct box steps(struct view *v, const struct flow *f, const struct screen_env *env,
                         struct box room)
 {
@@ -37,7 +37,7 @@ void screen_help(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     const struct beside_model *d = &m->beside;
-    bool titled = t->looks.step == TEXT_STEP_1; /* larger text needs the room */
+    bool titled = t->looks.step == TEXT_STEP_1; /* larger text needs the room of the titles */
     struct box room =
         titled ? beside_begin(v, f, m, env, tr(f->language, "Help")) : layout_body(t);
     if (!titled)

@@ -47,14 +47,14 @@ struct box layout_cell(const struct theme *t, struct box in, int columns, int ro
                         h};
 }
 
-/* Whether an icon or a ring stands at the label's side. */
+/* Whether an icon or a ring is beside the label. */
 static bool beside(const struct widget *w)
 {
     return (w->icon != ICON_NONE || w->role == WIDGET_HOLD_BUTTON) &&
            !(w->state & STATE_STACKED);
 }
 
-/* Room a button's or tile's text has inside its box; the same sums as in canvas.c. */
+/* The room for text inside the box of a button or tile. canvas.c computes the same. */
 static int text_room(const struct widget *w, const struct theme *t)
 {
     int px = t->px[w->size];
@@ -85,7 +85,7 @@ static int text_room(const struct widget *w, const struct theme *t)
     return w->box.w;
 }
 
-/* Height left for the label: a stacked icon, a tile's picture, a note take theirs. */
+/* The height left for the label, without a stacked icon, the picture of a tile and a note. */
 static int height_room(const struct widget *w, const struct screen_env *env, int room)
 {
     const struct theme *t = env->theme;
@@ -118,7 +118,7 @@ struct widget *layout_add(struct view *v, const struct screen_env *env, struct w
                     added->role != WIDGET_PICTURE && added->role != WIDGET_QR &&
                     added->role != WIDGET_DOTS;
     if (env->text != NULL && has_text) {
-        int down = env->theme->looks.step == TEXT_STEP_1 ? 1 : 2; /* large sizes lie close */
+        int down = env->theme->looks.step == TEXT_STEP_1 ? 1 : 2; /* large sizes are close */
         for (; down > 0 && !fits(added, env); down--)
             added->size = (uint8_t)theme_smaller(added->size);
         added->clipped = !fits(added, env);
@@ -144,7 +144,7 @@ struct widget *layout_top(struct view *v, const struct screen_env *env, struct b
                           struct widget w)
 {
     int h = layout_text_height(env, &w, room->w), gap = env->theme->gap / 2;
-    if (w.role == WIDGET_ALERT) /* inside its frame */
+    if (w.role == WIDGET_ALERT) /* the text lies inside its frame */
         h += env->theme->gap;
     w.box = (struct box){room->x, room->y, room->w, h < room->h ? h : room->h};
     room->y += h + gap < room->h ? h + gap : room->h;
@@ -178,7 +178,8 @@ static const int RANK[TEXT_SIZE_COUNT] = {
     [TEXT_STRIP] = 0,  [TEXT_SMALL] = 1, [TEXT_BAR] = 2,   [TEXT_BODY] = 3,
     [TEXT_BUTTON] = 4, [TEXT_TITLE] = 5, [TEXT_NUMBER] = 6};
 
-/* Gives those from `first` on that can be tapped (of the bar: those in it) their smallest size. */
+/* Gives the widgets from `first` on that can be tapped their smallest text size; for the bar
+ * only those in it. */
 static void even(struct view *v, size_t first, const struct theme *bar)
 {
     unsigned smallest = TEXT_SIZE_COUNT;
@@ -278,7 +279,7 @@ struct widget *layout_bar_button(struct view *v, const struct screen_env *env, u
                                  int place, int places, const char *label,
                                  enum widget_icon icon)
 {
-    /* larger text has the icon above: four labels beside icons would not fit the width */
+    /* with larger text the icon is above: four labels beside icons would be too wide */
     bool stacked = env->theme->looks.step != TEXT_STEP_1 && icon != ICON_NONE;
     return layout_add(v, env,
                       (struct widget){.id = id,
@@ -348,7 +349,7 @@ static void banner(struct view *v, const struct model *m, const struct screen_en
                                .label = m->banner});
 }
 
-/* "27 awards · not sent yet · 14:05"; a clock that is not sure of itself has a question mark. */
+/* "27 awards · not sent yet · 14:05". A question mark follows a time that is in doubt. */
 static void numbers(char *out, size_t room, const struct flow *f, const struct model *m)
 {
     char clock[8];
@@ -448,7 +449,7 @@ void layout_refusal(struct view *v, const struct flow *f, const struct model *m,
     layout_reason(text, sizeof text, f, m, f->notice);
     struct box close = layout_take_bottom(env->theme, &room, env->theme->target_y);
     layout_alert(v, env, room, text);
-    struct box *alert = &v->widgets[v->count - 1].box; /* as high as its words */
+    struct box *alert = &v->widgets[v->count - 1].box; /* it becomes as high as its text */
     alert->y += room.h - alert->h;
     layout_button(v, env, ID_CLOSE_NOTICE, close, tr(f->language, "Close"), STYLE_SECONDARY,
                   ICON_NONE);

@@ -8,7 +8,7 @@
 #include "firmware/wire/crockford.h"
 #include "keys/text.h"
 
-/* Slips that nobody took: each is scanned or its code typed, then all are voided in one hold. */
+/* Slips that nobody took: each is scanned or typed, then one hold voids them all. */
 
 enum { CODE_LENGTH = 16, KEYS = 32, KEY_COLUMNS = 8, ROWS = 4 };
 
@@ -36,7 +36,7 @@ static void add(struct beside_state *d, uint64_t n)
 {
     for (size_t i = 0; i < d->selected_count; i++)
         if (d->selected[i] == n)
-            return; /* scanned twice */
+            return; /* it was scanned twice */
     if (d->selected_count < BESIDE_SELECTED_MAX)
         d->selected[d->selected_count++] = n;
 }
@@ -63,7 +63,7 @@ void leftover_step(struct flow *f, const struct flow_event *e, const struct mode
     }
 }
 
-/* "7K2M-9Q" as it is typed, in the groups of the slip. */
+/* The typed code in groups as on the slip: "7K2M-9Q". */
 static void grouped(char *out, size_t room, const struct beside_state *d)
 {
     size_t used = 0;
@@ -75,7 +75,7 @@ static void grouped(char *out, size_t room, const struct beside_state *d)
     out[used] = '\0';
 }
 
-/* Four rows of keys fill the screen, with the bar's buttons in a fifth. */
+/* Four rows of keys; with the bar below they fill the screen. */
 static void keys(struct view *v, const struct screen_env *env, struct box room)
 {
     char key[2] = "";
@@ -92,7 +92,7 @@ static void keys(struct view *v, const struct screen_env *env, struct box room)
     }
 }
 
-/* What is typed so far, or in a few words why the last code was no good. */
+/* The code typed so far, or why the last one was refused. */
 static void top_line(struct view *v, const struct flow *f, const struct screen_env *env,
                      struct box box)
 {

@@ -26,7 +26,7 @@ static void toggle(struct beside_state *d, uint64_t n)
         d->selected[d->selected_count++] = n;
 }
 
-/* Pages by key: the last row's n is where the next page begins. */
+/* The next page begins below the entry of the last row. */
 static void turn(struct flow *f, const struct flow_event *e, const struct beside_list *l)
 {
     if (beside_tapped(e, ID_PREVIOUS_PAGE) && f->page > 0)
@@ -92,7 +92,7 @@ static void add_row(struct view *v, const struct flow *f, const struct model *m,
         w->state |= STATE_CHECKED;
 }
 
-/* Newest first; a tap selects, the bar acts on what is selected. */
+/* Newest first. A tap selects a row; the bar acts on the selected rows. */
 void screen_list(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
@@ -125,7 +125,7 @@ void screen_list(struct view *v, const struct flow *f, const struct model *m,
         layout_bar_button(v, env, ID_VOID_ROWS, 4, 5, tr(f->language, "Void"), ICON_NONE);
 }
 
-/* ---- why they are taken back: held, for there may be many */
+/* ---- why they are voided. The button is held, for there may be many */
 
 void void_rows_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {

@@ -16,13 +16,13 @@ void lock_step(struct flow *f, const struct flow_event *e, const struct model *m
         f->attract = f->attract == ATTRACT_RUNS ? ATTRACT_PAUSED : ATTRACT_RUNS;
     if (e->widget != ID_UNLOCK)
         return;
-    f->facilitator_language = f->language; /* whoever chose it here goes on in it */
+    f->facilitator_language = f->language; /* the facilitator's too */
     f->pin.tries_left = -1;
     f->pin.who[0] = '\0';
     flow_go(f, m->who_count > 1 ? SCREEN_WHO : SCREEN_PIN);
 }
 
-/* ---- the loop of two pictures when nobody is there */
+/* ---- two pictures in turn when nobody is there */
 
 static void attract(struct view *v, const struct flow *f, const struct model *m,
                     const struct screen_env *env, int which)
@@ -37,7 +37,7 @@ static void attract(struct view *v, const struct flow *f, const struct model *m,
                                 .box = {picture.x, picture.y, side, side},
                                 .picture = b->picture == NULL ? "" : b->picture,
                                 .label = b->name});
-    /* anywhere will do for a finger; the keyboard and the one switch need a place */
+    /* a finger may touch anywhere; the keyboard and the one switch need a widget */
     struct box row = layout_take_bottom(t, &words, t->target_y);
     struct box begin = {row.x, row.y, row.w - t->target_x - t->gap, row.h};
     layout_button(v, env, ID_WAKE, begin, tr(f->language, "Touch here"), STYLE_PRIMARY,
@@ -69,7 +69,8 @@ static void earn(struct view *v, const struct model *m, const struct screen_env 
                  struct box room)
 {
     const struct theme *t = env->theme;
-    int most = t->looks.step == TEXT_STEP_1 ? MODEL_EARN_MAX : 2; /* larger text needs room */
+    int most =
+        t->looks.step == TEXT_STEP_1 ? MODEL_EARN_MAX : 2; /* larger text needs the room */
     int n = (int)m->earn_count < most ? (int)m->earn_count : most;
     for (int i = 0; i < n; i++)
         layout_add(
@@ -108,8 +109,8 @@ static void bar(struct view *v, const struct flow *f, const struct screen_env *e
                        ICON_HELP);
 }
 
-/* What this is, what can be earned here, three languages, one big button. Where no award is
- * possible it says why and what to do. */
+/* What this kiosk is, what can be earned here, the languages, one large button. When no award is
+ * possible, the screen says why and what to do. */
 void screen_lock(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {

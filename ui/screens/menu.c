@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/beside_layout.h"
 
-/* What can be reached from here, in reading order. */
+/* The entries of the menu, in reading order. */
 static const struct way {
     uint16_t id;
     enum screen screen;

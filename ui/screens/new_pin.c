@@ -7,7 +7,7 @@
 
 #include "keys/secret.h"
 
-/* A PIN is typed twice; when the two differ both are forgotten. */
+/* A new PIN is typed twice. When the two differ, both are forgotten. */
 enum { PIN_STRONG = 8 };
 
 static void begin_again(struct flow *f, bool mismatch)
@@ -72,7 +72,8 @@ void setting_pin_step(struct flow *f, const struct flow_event *e, const struct m
     } else if (f->beside.new_pin.purpose == PIN_OF_ANOTHER) {
         beside_go(f, SCREEN_PINS, SCREEN_SETTINGS);
     } else {
-        flow_go(f, SCREEN_EVENT); /* from the sheet: it has unlocked */
+        flow_go(f,
+                SCREEN_EVENT); /* set with the recovery sheet, which has unlocked the kiosk */
     }
 }
 

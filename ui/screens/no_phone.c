@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/layout.h"
 
-/* For who has no phone at hand: the short code to write down, large; it claims the badge from
- * any computer, or at the desk. */
+/* For people without a phone: the short code, large, to write down. With it the badge is claimed
+ * on any computer, or at the organisation's desk. */
 void no_phone_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     if (e->kind == EVENT_TICK && flow_qr_left_s(f) == 0)
@@ -20,7 +20,7 @@ void no_phone_step(struct flow *f, const struct flow_event *e, const struct mode
         qr_leave(f, m);
 }
 
-/* What became of the slip; the code stays whatever happens to it. */
+/* The state of the printed slip. The code stays on the screen whatever becomes of the slip. */
 static void printing(struct view *v, const struct flow *f, const struct model *m,
                      const struct screen_env *env, struct box *room)
 {

@@ -32,7 +32,7 @@ void pin_step(struct flow *f, const struct flow_event *e, const struct model *m)
     }
 }
 
-/* Whatever the answer is, the digits are gone. */
+/* The digits are wiped whatever the answer is. */
 void checking_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     (void)m;
@@ -42,7 +42,7 @@ void checking_step(struct flow *f, const struct flow_event *e, const struct mode
     f->pin.tries_left = -1;
     if (e->kind == EVENT_UNLOCKED) {
         flow_go(f, SCREEN_EVENT);
-    } else if (e->kind == EVENT_UNSHOWN) { /* recorded before the power went: shown first */
+    } else if (e->kind == EVENT_UNSHOWN) { /* recorded before the power went */
         if (e->value > 1) {
             flow_show_group(f, (int)e->value, NULL);
         } else {
@@ -60,7 +60,7 @@ void checking_step(struct flow *f, const struct flow_event *e, const struct mode
     }
 }
 
-/* How long, and what the clock says then: "again at 14:05". */
+/* How long the wait is, and the time at its end: "again at 14:05". */
 static void wait_message(char *out, unsigned room, const struct flow *f, const struct model *m)
 {
     int64_t wait_s = flow_pin_wait_s(f);

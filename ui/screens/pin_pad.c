@@ -45,7 +45,7 @@ static void keys(struct view *v, const struct flow *f, const struct screen_env *
     }
 }
 
-/* Back, and the way out for who has forgotten it. */
+/* Back, and "PIN forgotten". */
 static void foot(struct view *v, const struct flow *f, const struct screen_env *env,
                  const struct pin_pad *pad, struct box row)
 {

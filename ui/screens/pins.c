@@ -7,7 +7,7 @@
 
 #include "keys/text.h"
 
-/* Labels of PINs are colours: no name is ever kept. */
+/* A PIN is labelled with a colour, so that the kiosk keeps no names. */
 static const char *const COLOURS[] = {N_("blue"),   N_("green"),  N_("red"),  N_("yellow"),
                                       N_("violet"), N_("orange"), N_("grey"), N_("brown")};
 enum { COLOUR_LABELS = sizeof COLOURS / sizeof COLOURS[0] };
@@ -50,7 +50,8 @@ static void pin_text(char *out, size_t room, const struct flow *f, const struct 
                 p->last_used_s == 0 ? "" : " ", p->last_used_s == 0 ? "" : date);
 }
 
-/* Each with its last use; Remove is held. The one that unlocked the kiosk stays. */
+/* Each PIN with its last use. Remove must be held. The PIN that unlocked the kiosk cannot be
+ * removed. */
 void screen_pins(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
@@ -77,7 +78,7 @@ void screen_pins(struct view *v, const struct flow *f, const struct model *m,
     layout_bar_button(v, env, ID_ADD_PIN, 2, 3, tr(f->language, "Add a PIN"), ICON_MORE);
 }
 
-/* ---- for whom: a colour */
+/* ---- the colour of a new PIN */
 
 void label_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {

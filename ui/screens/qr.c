@@ -15,7 +15,7 @@ void qr_leave(struct flow *f, const struct model *m)
         flow_go(f, SCREEN_AWARD);
     else
         flow_go(f, f->event[0] != '\0' ? SCREEN_BADGES : SCREEN_EVENT);
-    f->award = (struct award_state){.count = 1}; /* the next person is looked at anew */
+    f->award = (struct award_state){.count = 1}; /* no ticks */
     flow_next_person(f);
 }
 
@@ -34,7 +34,7 @@ void qr_shown_again(struct flow *f)
         flow_show_qr(f, QR_REPEATED);
 }
 
-/* A participant may hold the screen: then going on takes more than a touch. */
+/* By the settings, Next must be held, for the kiosk may be in a participant's hands. */
 static uint16_t guarded(const struct flow *f, uint16_t id)
 {
     return f->settings.handover == HANDOVER_HOLD ? (uint16_t)(id | ID_HOLD) : id;
@@ -78,7 +78,7 @@ static void large(struct view *v, const struct flow *f, const struct model *m,
                              .label = tr(f->language, "QR code")});
 }
 
-/* The language beside the participant's: the other one spoken here. */
+/* The second language of the words: the other one that is spoken here. */
 static enum language second(const struct flow *f)
 {
     if (f->language != f->facilitator_language)
@@ -98,7 +98,7 @@ static void sentence(struct view *v, const struct screen_env *env, struct box *r
                                         .label = text});
 }
 
-/* What to do without network: the photo can wait as long as the code is good. */
+/* What to do without network: a photo of the code can be scanned until the code ends. */
 static void at_home(char *out, size_t room, const struct flow *f, const struct model *m)
 {
     char date[48];
@@ -109,7 +109,8 @@ static void at_home(char *out, size_t room, const struct flow *f, const struct m
         date);
 }
 
-/* For the participant, in two languages; what has no room is left out from the end. */
+/* The words for the participant, in two languages. What finds no room is left out, the last
+ * words first. */
 static void words(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env, struct box room)
 {
@@ -154,7 +155,7 @@ static void state_line(struct view *v, const struct flow *f, const struct model 
                                .label = text});
 }
 
-/* Undo, no phone, another language in a row above Next; who holds the screen needs the last. */
+/* Void, no phone and the languages, in a row above Next. */
 static void side_buttons(struct view *v, const struct flow *f, const struct screen_env *env,
                          struct box row)
 {
@@ -172,8 +173,8 @@ static void side_buttons(struct view *v, const struct flow *f, const struct scre
     layout_even(v, first);
 }
 
-/* The card as high as the screen allows, away from the hand; words for the participant; Next
- * where Award was not. */
+/* The card is as high as the screen allows and lies away from the hand, beside the words for the
+ * participant. Next does not lie where Award was. */
 void screen_qr(struct view *v, const struct flow *f, const struct model *m,
                const struct screen_env *env)
 {
@@ -192,7 +193,7 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
     card = (struct box){card.x, t->strip + (t->height - t->strip - side) / 2, side, side};
     if (m->banner != NULL)
         layout_strip(v, f, m, env);
-    else /* the words need the rest of the strip's height */
+    else /* the words need the height of the strip */
         layout_add(v, env,
                    (struct widget){.role = WIDGET_STATUS,
                                    .style = STYLE_MUTED,
@@ -207,7 +208,8 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
     bool large_text = t->looks.step != TEXT_STEP_1;
     struct box next =
         layout_take_bottom(t, &right, large_text ? t->target_y * 3 / 2 : t->target_y * 9 / 8);
-    if (f->notice[0] != '\0' && t->looks.step == TEXT_STEP_3) { /* Next closes it */
+    if (f->notice[0] != '\0' &&
+        t->looks.step == TEXT_STEP_3) { /* Next closes it, for lack of room */
         layout_alert(v, env, right, language_reason(f->language, f->notice));
     } else if (f->notice[0] != '\0') {
         layout_refusal(v, f, m, env, right);

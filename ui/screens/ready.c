@@ -81,7 +81,7 @@ static void add_line(struct view *v, const struct flow *f, const struct screen_e
     char text[240];
     bool ok = l->state == READY_OK;
     const char *said = ok ? ok_text(l->point) : to_do_text(l->point);
-    if (l->point == READY_SLOTS && ok && l->want <= 1) /* nobody said how many will come */
+    if (l->point == READY_SLOTS && ok && l->want <= 1) /* the number of people was not said */
         said = N_("Awards left: %d.");
     language_fill(text, sizeof text, tr(f->language, said),
                   l->point == READY_PICTURES ? l->want - l->have : l->have, l->want);
@@ -89,7 +89,7 @@ static void add_line(struct view *v, const struct flow *f, const struct screen_e
                         ok ? ICON_TICK : icon_of(l->point), 2, text);
 }
 
-/* Each point green, or what to do; what is to do comes first. */
+/* Each point is green, or says what to do. Points with something to do come first. */
 void screen_ready(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {

@@ -6,7 +6,7 @@
 
 #define W(want) SCREEN_WANTS(WANT_##want)
 
-/* Every screen there is. */
+/* All screens. */
 static const struct screen_entry SCREENS[SCREEN_COUNT] = {
     [SCREEN_LOCK] = {"lock", lock_step, screen_lock, LOCKS_NOT, FOR_PARTICIPANT, W(VERIFY)},
     [SCREEN_WHO] = {"who", who_step, screen_who, LOCKS_NOT, FOR_FACILITATOR, 0},
@@ -119,7 +119,7 @@ static void ask(struct view *v, const struct flow *f, const struct screen_env *e
                                .label = question});
     struct box row = {body.x, body.y + body.h - t->target_y * 3 / 2, body.w,
                       t->target_y * 3 / 2};
-    /* Yes where Award is not: a question after a code leads back to it */
+    /* Yes does not lie where Award is: the question may lead back to the award screen */
     layout_button(v, env, ID_NO, layout_cell(t, row, 2, 1, 0), tr(f->language, "No"),
                   STYLE_PRIMARY, ICON_BACK);
     layout_button(v, env, ID_YES, layout_cell(t, row, 2, 1, 1), tr(f->language, "Yes"),
@@ -157,7 +157,7 @@ void screen_draw(struct view *out, const struct flow *flow, const struct model *
                  const struct screen_env *env)
 {
     struct flow at = *flow;
-    if (flow->asking != 0) /* what is asked is the act, not how it is held */
+    if (flow->asking != 0) /* the question names the act without "Hold" */
         at.settings.confirming = CONFIRM_ASK;
     begin(out, env);
     SCREENS[flow->screen].view(out, &at, model, env);

@@ -12,7 +12,7 @@ static const char *const GROUPS[MODEL_LETTERS] = {
     "A–C", "D–F", "G–I", "J–L", "M–O", "P–R", "S–U", "V–Z", "0–9 …",
 };
 
-/* The letter under an accent of French and Breton; 0 for what is no letter. */
+/* The capital letter without its French or Breton accent; 0: it is no letter. */
 static char base_letter(const char *name)
 {
     static const char latin1[] =
@@ -37,7 +37,7 @@ int search_group(const char *name)
     return c >= 'V' ? LAST_GROUP - 1 : (c - 'A') / 3;
 }
 
-/* Letters, or a scan of the badge's own code. */
+/* By first letters, or by a scan of the badge's own code. */
 void search_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     if (e->kind == EVENT_FOUND_BADGE)

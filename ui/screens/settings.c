@@ -6,8 +6,8 @@
 
 #include "keys/text.h"
 
-/* Each setting is a button that says what it is and what it stands at; a tap goes on to the next
- * value, and what is chosen is kept at once. */
+/* Each setting is a button with its name and its value. A tap chooses the next value, which is
+ * kept at once. */
 
 enum setting {
     SET_LANGUAGE,
@@ -36,8 +36,8 @@ static enum setting at(const struct flow *f, int i)
     return f->beside.settings == SETTINGS_LOOK ? LOOK[i] : TIMES[i];
 }
 
-/* The value after this one, round and round; a value from the file that is none of them goes to
- * the first. */
+/* The value after this one, in a circle. A value of the file that is not in the list is followed
+ * by the first. */
 static int next_of(const int *values, int count, int now)
 {
     for (int i = 0; i < count; i++)
@@ -117,7 +117,7 @@ void settings_step(struct flow *f, const struct flow_event *e, const struct mode
         }
 }
 
-/* ---- what each says */
+/* ---- names and values */
 
 static void time_text(char *out, size_t room, enum language l, int seconds)
 {

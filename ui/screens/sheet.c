@@ -20,7 +20,7 @@ void sheet_step(struct flow *f, const struct flow_event *e, const struct model *
     enum screen back = f->beside.back;
     beside_go(f, back, SCREEN_SETTINGS);
     if (back == SCREEN_ENROL)
-        flow_want(f, WANT_LOCK); /* a new box has nobody at it until it is approved */
+        flow_want(f, WANT_LOCK); /* a new box stays locked until it is approved */
 }
 
 static struct box printing(struct view *v, const struct flow *f, const struct model *m,

@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-/* Slips made before or at the end of a workshop: one badge each, printed on a roll or written on
- * the stick as pages of twelve. They are recorded first; what fails to print is printed again. */
+/* Slips are awards on paper, one badge each, printed on a roll or written to the stick as pages
+ * of twelve. They are recorded first, so a slip that was not printed can be printed again. */
 
 static bool can_make(const struct flow *f, const struct model *m)
 {
@@ -19,7 +19,7 @@ void slips_step(struct flow *f, const struct flow_event *e, const struct model *
     bool made = m->beside.slips_made > 0;
     if (beside_tapped(e, ID_BACK))
         flow_go(f, SCREEN_MENU);
-    if (beside_tapped(e, ID_OK)) /* to choose the badge */
+    if (beside_tapped(e, ID_OK)) /* the badge is to be chosen first */
         flow_go(f, SCREEN_BADGES);
     d->slips = beside_stepped(d->slips, e, ID_COUNT_LESS, ID_COUNT_MORE, 1, AWARD_GROUP_MAX);
     if (beside_tapped(e, ID_MAKE_SLIPS) && can_make(f, m) && !made)
@@ -65,7 +65,7 @@ static void not_made_yet(struct view *v, const struct flow *f, const struct mode
         w->state |= STATE_DISABLED;
 }
 
-/* What the printer says, in the place of the hint. */
+/* The state of the printer, in the place of the hint. */
 static struct box printing(struct view *v, const struct flow *f, const struct model *m,
                            const struct screen_env *env, struct box room)
 {

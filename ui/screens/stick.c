@@ -8,7 +8,7 @@ void stick_step(struct flow *f, const struct flow_event *e, const struct model *
 {
     const struct beside_stick *s = &m->beside.stick;
     if (beside_tapped(e, ID_BACK) && f->beside.stick_back == SCREEN_BOOT)
-        flow_boot(f); /* it is tried again: what was full may have room */
+        flow_boot(f); /* tries again: a full disk may have room now */
     else if (beside_tapped(e, ID_BACK))
         flow_go(f, f->beside.stick_back);
     if (beside_tapped(e, ID_CARRY) && s->there && s->work != WORK_BUSY)
@@ -87,7 +87,7 @@ static void state(struct view *v, const struct flow *f, const struct beside_stic
     }
 }
 
-/* Is a stick in, what will be written, how far it is, whether it may be pulled out. */
+/* Whether a stick is in, what will be written, how far it is, and when it may be pulled out. */
 void screen_stick(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {

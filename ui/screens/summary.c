@@ -6,7 +6,7 @@
 
 #include "keys/text.h"
 
-/* What a person said, until they say otherwise; what is kept comes back with the model. */
+/* The numbers of the steppers; until they are touched, those of the model. */
 static int said(int32_t here, int32_t kept)
 {
     return here >= 0 ? here : kept;
@@ -20,7 +20,7 @@ static void change(struct flow *f, const struct flow_event *e, const struct summ
         beside_stepped(present, e, ID_PRESENT_LESS, ID_PRESENT_MORE, -1, SUMMARY_PEOPLE_MAX);
     int o =
         beside_stepped(offered, e, ID_OFFERED_LESS, ID_OFFERED_MORE, -1, SUMMARY_PEOPLE_MAX);
-    if (p != present && present < 0) /* the first touch begins where there is somebody */
+    if (p != present && present < 0) /* the first touch begins at one person */
         p = (int)s->asked;
     if (o != offered && offered < 0)
         o = present >= 0 ? present : (int)s->asked;
@@ -93,7 +93,7 @@ static void by_badge(struct view *v, const struct flow *f, const struct screen_e
     }
 }
 
-/* What the workshop came to, and the way to end it. Numbers alone: nobody's name. */
+/* The result of the workshop in numbers, without names, and the button that ends it. */
 void screen_summary(struct view *v, const struct flow *f, const struct model *m,
                     const struct screen_env *env)
 {

@@ -34,7 +34,7 @@ static struct box last_receipt(struct view *v, const struct flow *f, const struc
                           "bring the kiosk to a network."));
 }
 
-/* What still lies here, and how it gets to the organisation. */
+/* What is not sent yet, and how it gets to the organisation. */
 void screen_sync(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {

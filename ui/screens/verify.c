@@ -17,9 +17,9 @@ void verify_step(struct flow *f, const struct flow_event *e, const struct model 
         flow_want(f, WANT_VERIFY_STICK);
 }
 
-/* One word, and what it means; the icon and the colour say the same. There are three looks: yes,
- * no, and neither. The third has the colour of plain text and a question mark, so that nobody
- * takes it for a yes. */
+/* Each verdict has one word and a sentence; icon and colour say the same. There are three looks:
+ * yes, no, and neither. The third has the colour of plain text and a question mark, so that
+ * nobody takes it for a yes. */
 struct answer {
     const char *word, *meaning;
     enum widget_style style;
@@ -86,7 +86,7 @@ static struct box details(struct view *v, const struct flow *f, const struct scr
 {
     char text[320];
     bool warned = s->is_ticket && s->verdict == SHOWN_VALID;
-    /* beside a warning what is left must leave room for the age of the list */
+    /* below a warning there must be room for the age of the list */
     enum text_size size = warned ? TEXT_SMALL : TEXT_BODY;
     if (s->badge[0] != '\0')
         room = beside_text(v, env, room, TEXT_BUTTON, STYLE_PLAIN, 2, s->badge);
@@ -104,7 +104,7 @@ static struct box details(struct view *v, const struct flow *f, const struct scr
     return room;
 }
 
-/* How old what is known is: an answer without network is only as good as that. */
+/* The age of the status list: without network the answer is only as recent as the list. */
 static void age(char *out, size_t room, const struct flow *f, const struct model *m,
                 const struct shown *s)
 {

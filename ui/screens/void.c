@@ -3,8 +3,8 @@
 #include "firmware/wire/ledger_body.h"
 #include "ui/screens/layout.h"
 
-/* Why is it taken back? A reason is a tap, then the button is held; the award keeps its place in
- * the ledger. */
+/* Why is the award voided? A reason is tapped, then the button is held. The award keeps its
+ * place in the ledger. */
 void void_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     if (e->kind == EVENT_VOIDED) {

@@ -6,7 +6,7 @@
 
 #include "keys/text.h"
 
-/* A label may need two lines; with the largest text the whole width. */
+/* A label may need two lines, and with the largest text the whole width. */
 static int columns(const struct theme *t)
 {
     return t->looks.step == TEXT_STEP_3 ? 1 : 2;
@@ -30,7 +30,8 @@ int screen_who_per_page(const struct theme *theme)
     return columns(theme) * rows(theme);
 }
 
-/* Whose PIN is it? Roles and colours, never names; one PIN is tried, not all of them. */
+/* Whose PIN is it? The labels are roles and colours, never names. So only one PIN is tried, not
+ * all. */
 void who_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     flow_turn_page(f, e, m->who_count, m->who_per_page);

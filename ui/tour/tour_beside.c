@@ -8,7 +8,7 @@
 
 enum { DAY_S = 86400, NOW_S = 1791641107 };
 
-/* ---- what the model says. Texts that it borrows are the program's own. */
+/* ---- what the model shows. The texts that it borrows are constants. */
 
 static void list(struct tour_scene *s)
 {

@@ -17,7 +17,7 @@ static int distance(int a, int b)
     return a > b ? a - b : b - a;
 }
 
-/* On X11 a finger also gives mouse events that are not marked as such. */
+/* On X11 a finger also causes mouse events, which are not marked. */
 static bool echo_of_finger(const struct input *in, const struct contact *c)
 {
     return !c->finger && in->last_finger_ms != 0 && c->ms - in->last_finger_ms < SAME_MS &&
@@ -53,7 +53,8 @@ static void begin(struct input *in, const struct contact *c, const struct view *
     in->widget = widget_at(v, c->x, c->y, 0);
 }
 
-/* A button that trembles under the finger acts once; digits and steppers may come fast. */
+/* A second tap on the same button within half a second is a trembling finger. Digits and
+ * steppers may be tapped fast. */
 static bool struck_twice(struct input *in, const struct view *v, uint64_t ms)
 {
     bool again = in->widget == in->last_tapped && ms - in->tapped_ms < SAME_BUTTON_MS;
@@ -85,7 +86,7 @@ struct input_result input_contact(struct input *in, struct contact c, const stru
         in->last_finger_x = c.x;
         in->last_finger_y = c.y;
     }
-    if (in->active && c.ms - in->down_ms > LONGEST_MS) /* its "up" was lost */
+    if (in->active && c.ms - in->down_ms > LONGEST_MS) /* its end was lost */
         in->active = false;
     bool mine = in->active && c.finger == in->finger && c.id == in->id;
     switch (c.kind) {
@@ -102,7 +103,7 @@ struct input_result input_contact(struct input *in, struct contact c, const stru
         in->x = c.x;
         in->y = c.y;
         if (!still_inside(in, v, slack))
-            in->widget = 0; /* left: cancelled, coming back does not press again */
+            in->widget = 0; /* it left the button: coming back does not press again */
         if (c.kind == CONTACT_UP)
             r.tapped = release(in, v, c.ms);
         break;

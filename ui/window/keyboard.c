@@ -17,8 +17,8 @@ static const struct widget *with_id(const struct view *v, uint16_t id)
     return NULL;
 }
 
-/* Row by row from the top, in a row from the left. Widgets that share half their height are a
- * row. */
+/* Reading order: rows from the top, each from the left. Widgets that share half their height are
+ * in one row. */
 static bool reads_before(const struct widget *a, const struct widget *b)
 {
     int top = a->box.y > b->box.y ? a->box.y : b->box.y;
@@ -30,7 +30,7 @@ static bool reads_before(const struct widget *a, const struct widget *b)
     return a->box.y < b->box.y;
 }
 
-/* The next or previous of `from` in reading order, round the end. */
+/* The next or previous widget in reading order, round the end. */
 static const struct widget *step_focus(const struct view *v, const struct widget *from,
                                        enum key_kind way)
 {
@@ -64,7 +64,7 @@ static bool focus(struct flow_event *out, const struct widget *w, uint64_t ms)
 static bool enter(struct flow_event *out, struct keyboard *k, const struct widget *at,
                   uint64_t ms, const struct flow *f)
 {
-    if (f->focus_shown == FOCUS_HIDDEN) /* first it is seen, then it acts */
+    if (f->focus_shown == FOCUS_HIDDEN) /* the first Enter only shows where the focus is */
         return focus(out, at, ms);
     bool again = at->id == k->entered && ms - k->entered_ms < SAME_BUTTON_MS;
     if (ms < k->deaf_until_ms || (again && at->role != WIDGET_KEY))

@@ -19,7 +19,7 @@ struct stage {
     uint32_t *pixels;
     size_t line;
     struct keyboard keyboard;
-    uint64_t ms; /* the script's own clock: each event a second after the last */
+    uint64_t ms; /* clock of the script: each event is a second after the last */
 };
 
 static bool stop(const struct stage *s, struct error *err, const char *what, const char *which)
@@ -45,7 +45,7 @@ static void feed(struct stage *s, struct flow_event event)
     look(s);
 }
 
-/* Every tappable label, so that whoever wrote the script sees what there was. */
+/* Prints all labels that can be tapped, to help the writer of the script. */
 static void tell_labels(const struct view *v)
 {
     fputs("play: there is:", stderr);
@@ -56,7 +56,7 @@ static void tell_labels(const struct view *v)
     fputc('\n', stderr);
 }
 
-/* What a finger on this label does: `kind` there, then, where it is held, time. */
+/* Touches the widget with this label: sends `kind`, and for a hold lets time pass. */
 static bool touch(struct stage *s, enum flow_event_kind kind, const char *label,
                   struct error *err)
 {
@@ -226,7 +226,7 @@ bool play_file(const struct play *p, const char *path, struct error *err)
         goto out;
     look(&s);
     ok = true;
-    /* strsep keeps empty lines, so that the number told is the file's */
+    /* strsep keeps empty lines, so line numbers are those of the file */
     save = (char *)script.p;
     for (char *line; ok && (line = strsep(&save, "\n")) != NULL;) {
         s.line++;

@@ -22,7 +22,7 @@ void warm_qr_screen(const struct flow *flow, const struct model *model,
         m->shown_name = m->badge.slug != NULL ? m->badge.name
                         : m->badge_count > 0  ? m->badges[0].name
                                               : "";
-        m->shown_number = 1234567890; /* every digit there is */
+        m->shown_number = 1234567890; /* contains every digit */
         m->shown_until_s = m->time_s + (int64_t)TICKET_TTL_HOURS * 3600;
         at.qr = (struct qr_state){.since_ms = at.ms};
         m->qr = NULL;

@@ -22,14 +22,14 @@ struct window {
     struct kiosk *kiosk;
     struct text *text;
     struct art *art;
-    struct view views[2]; /* what is drawn, what is next */
+    struct view views[2]; /* the one on the screen, and the next */
     int now;
     struct input input;
     struct keyboard keyboard;
     struct scanner scanner;
     uint16_t pressed;
     enum screen screen;
-    uint64_t stepped_ms;       /* the focus, for who has one switch */
+    uint64_t stepped_ms;       /* when the focus last stepped, for one switch */
     uint64_t due_ms, idled_ms; /* when the flow wants a TICK; the last upkeep */
     SDL_Thread *pin_thread;
     struct backlight light;
@@ -83,7 +83,7 @@ static void present(struct window *w, const struct box *damage, size_t count)
     SDL_UpdateWindowSurfaceRects(w->sdl, rects, (int)count);
 }
 
-/* For whoever looks at windows by their names. */
+/* The window is named after its screen, for tests that look for it. */
 static void name_screen(struct window *w, enum screen screen)
 {
     char title[40];
@@ -98,7 +98,7 @@ static void redraw_all(struct window *w)
     present(w, &whole, 1);
 }
 
-/* Draws what differs from what is on the screen; a new screen is drawn whole. */
+/* Draws the rectangles that differ from the panel. A new screen is drawn whole. */
 static void redraw(struct window *w)
 {
     struct box damage[VIEW_DAMAGE_MAX];
@@ -134,7 +134,7 @@ static int check_pin(void *arg)
 static void start_check(struct window *w)
 {
     w->pin_thread = SDL_CreateThread(check_pin, "pin", w);
-    if (w->pin_thread == NULL) { /* then it is done here, and the screen waits */
+    if (w->pin_thread == NULL) { /* without a thread it is done here, and the screen waits */
         SDL_Event done = {.type = EVENT_PIN_CHECKED};
         kiosk_check_pin(w->kiosk);
         SDL_PushEvent(&done);
@@ -187,7 +187,7 @@ static void feed(struct window *w, struct flow_event event)
 {
     bool check = false;
     if (w->pin_thread != NULL)
-        return; /* the kiosk is the thread's until it is done */
+        return; /* the thread uses the kiosk until it has ended */
     event.ms = SDL_GetTicks64();
     kiosk_event(w->kiosk, event, &check);
     after_event(w, check);
@@ -210,7 +210,7 @@ static bool asleep(const struct window *w)
     return w->pin_thread == NULL && flow_light(kiosk_flow(w->kiosk)) != LIGHT_FULL;
 }
 
-/* A hold button is the flow's from the moment it is pressed; others only look pressed. */
+/* The flow is told at once when a hold button is pressed. Other buttons only look pressed. */
 static void press(struct window *w, uint16_t widget)
 {
     bool hold = ((widget | w->pressed) & ID_HOLD) != 0;
@@ -225,7 +225,7 @@ static void press(struct window *w, uint16_t widget)
 static void key(struct window *w, struct key k)
 {
     struct flow_event event;
-    if (asleep(w)) /* it wakes the screen, no more */
+    if (asleep(w)) /* the contact only wakes the screen */
         feed(w, (struct flow_event){.kind = EVENT_TOUCHED});
     else if (w->pin_thread == NULL && keyboard_key(&event, &w->keyboard, k, SDL_GetTicks64(),
                                                    &w->views[w->now], kiosk_flow(w->kiosk)))
@@ -262,7 +262,7 @@ static void finger(struct window *w, const SDL_TouchFingerEvent *f, enum contact
                              (int)(f->y * (float)theme_of(w)->height), SDL_GetTicks64()});
 }
 
-/* What the scanner's timing has told apart: a scan, or keys typed by hand. */
+/* Handles what the scanner's timing has told apart: a scan, or keys typed by hand. */
 static void characters(struct window *w, const struct scanner_out *out)
 {
     if (out->scanned)
@@ -350,7 +350,7 @@ static void handle(struct window *w, const SDL_Event *e)
 
 /* ---- time */
 
-/* How long nothing need be done. */
+/* How many milliseconds nothing has to be done. */
 static int next_wake_ms(const struct window *w)
 {
     uint64_t now = SDL_GetTicks64(), scan = scanner_due_ms(&w->scanner, now);
@@ -359,7 +359,7 @@ static int next_wake_ms(const struct window *w)
     if (one_switch(w) && !asleep(w) && step < now + flow)
         flow = step > now ? step - now : 1;
     if (w->pin_thread != NULL)
-        flow = IDLE_MS; /* it wakes us */
+        flow = IDLE_MS; /* the thread wakes us */
     return (int)(scan != 0 && scan < flow ? scan : flow);
 }
 
@@ -438,7 +438,7 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
     if (!open_window(w, settings, err))
         goto out;
     redraw_all(w);
-    if (kiosk_engine(kiosk) == NULL) { /* seen while it is opened */
+    if (kiosk_engine(kiosk) == NULL) { /* the boot screen is up while the box is opened */
         if (!kiosk_boot(kiosk, &why))
             log_event(LOG_LEVEL_ERROR, "boot", "%s", why.text);
         redraw(w);
