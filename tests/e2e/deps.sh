@@ -16,9 +16,9 @@ asked() { # COMMAND: what it would install
 	PATH=$T/bin:$PATH "$@" >"$T/out" 2>&1
 	grep -o 'apt-get install.*' "$T/asked" 2>/dev/null | head -n 1
 }
-make -n >"$T/plan" 2>&1
+MAKEFLAGS= make --no-print-directory -n >"$T/plan" 2>&1
 is "make alone installs nothing" "$(grep -c board/setup "$T/plan")" 0
-make -n check >"$T/plan" 2>&1
+MAKEFLAGS= make --no-print-directory -n check >"$T/plan" 2>&1
 is "make check installs what is missing, before anything else" "$(head -n 1 "$T/plan")" board/setup
 asked board/setup build >"$T/build"
 asked board/setup >"$T/all"
