@@ -550,7 +550,7 @@ static void a_monkey_gets_to_every_screen_and_taps_every_widget(void **state)
     (void)state;
     begin(&m, number("MONKEY_SEED", 1));
     m.curious = true;
-    run(&m, number("MONKEY_EVENTS", 600000));
+    run(&m, number("MONKEY_EVENTS", 300000));
     for (int s = 0; s < SCREEN_COUNT; s++)
         if (m.entered[s] == 0) {
             print_message("# not reached: %s\n", screen_name((enum screen)s));
