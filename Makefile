@@ -183,7 +183,7 @@ check-long: deps  ## what takes longer: kills, sanitizers, fuzzers, the other co
 	@$(MAKE) --no-print-directory CC=clang CONFIG=release BUILD=$(BUILD)/clang -j2 programs unit
 	@$(MAKE) --no-print-directory CONFIG=debug -j2 unit $(BUILD)/debug/bin/badge-issuer $(BUILD)/debug/bin/badgectl
 	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
-	@TEST_SECONDS=1500 FAILURES_ALL=1 MONKEY_EVENTS=2000000 GENERATED_BADGES=1000 GENERATED_SEED=3821595902 COURIER_STEPS=10000 COURIER_RESTORES=40 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
+	@TEST_SECONDS=1500 FAILURES_DENSITY=8 MONKEY_EVENTS=2000000 GENERATED_BADGES=1000 GENERATED_SEED=3821595902 COURIER_STEPS=10000 COURIER_RESTORES=40 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
 
 goldens: programs $(B)/tests/unit/test_golden $(B)/tests/unit/test_pixels  ## what screens must look like, made anew
 	@mkdir -p tests/ui/golden

@@ -22,6 +22,9 @@ enum { COUNTED = 0 };
 enum { COUNTED = 1 };
 #endif
 
+/* They are called before the sanitizer has begun. */
+#define EARLY __attribute__((no_sanitize("address"), no_sanitize("undefined")))
+
 void *REAL(malloc)(size_t len);
 void *REAL(calloc)(size_t count, size_t len);
 void *REAL(realloc)(void *p, size_t len);
@@ -31,13 +34,13 @@ void *failing_calloc(size_t count, size_t len);
 void *failing_realloc(void *p, size_t len);
 void failing_free(void *p);
 
-static struct {
+static atomic_long live;
+static _Thread_local struct {
     long left; /* requests until the one that fails; 0: none does */
     bool for_good, struck;
-    atomic_long live;
 } memory;
 
-static bool runs_out(void)
+EARLY static bool runs_out(void)
 {
     if (memory.left == 0 || (memory.struck && !memory.for_good))
         return false;
@@ -49,24 +52,24 @@ static bool runs_out(void)
     return true;
 }
 
-static void *counted(void *p)
+EARLY static void *counted(void *p)
 {
     if (p != NULL)
-        memory.live++;
+        live++;
     return p;
 }
 
-void *failing_malloc(size_t len)
+EARLY void *failing_malloc(size_t len)
 {
     return runs_out() ? NULL : counted(REAL(malloc)(len));
 }
 
-void *failing_calloc(size_t count, size_t len)
+EARLY void *failing_calloc(size_t count, size_t len)
 {
     return runs_out() ? NULL : counted(REAL(calloc)(count, len));
 }
 
-void *failing_realloc(void *p, size_t len)
+EARLY void *failing_realloc(void *p, size_t len)
 {
     if (runs_out())
         return NULL;
@@ -74,10 +77,10 @@ void *failing_realloc(void *p, size_t len)
     return p == NULL ? counted(moved) : moved;
 }
 
-void failing_free(void *p)
+EARLY void failing_free(void *p)
 {
     if (p != NULL)
-        memory.live--;
+        live--;
     REAL(free)(p);
 }
 
@@ -104,5 +107,5 @@ bool failing_memory_stop(void)
 
 long failing_memory_live(void)
 {
-    return COUNTED ? memory.live : 0;
+    return COUNTED ? live : 0;
 }

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct {
-    struct issuer_store below;
+static struct issuer_store below;
+static _Thread_local struct {
     long left; /* calls until the one that fails; 0: none does */
     bool for_good, struck;
 } store;
@@ -25,18 +25,18 @@ static bool may_act(struct error *err)
     return error_set(err, FAULT_STORAGE, FAILING_STORE_TEXT);
 }
 
-#define CALL(name, params, ...)                               \
-    static bool call_##name params                            \
-    {                                                         \
-        return may_act(err) && store.below.name(__VA_ARGS__); \
+#define CALL(name, params, ...)                         \
+    static bool call_##name params                      \
+    {                                                   \
+        return may_act(err) && below.name(__VA_ARGS__); \
     }
 
 /* After a commit that failed nothing of the transaction is there. */
 static bool call_commit(void *ctx, struct error *err)
 {
     if (may_act(err))
-        return store.below.commit(ctx, err);
-    store.below.rollback(ctx);
+        return below.commit(ctx, err);
+    below.rollback(ctx);
     return false;
 }
 
@@ -360,12 +360,12 @@ static void stand_between(struct issuer_store *s)
 static void every_call_is_between(const struct issuer_store *s)
 {
     enum { FIRST = offsetof(struct issuer_store, close) / sizeof(uintptr_t) };
-    uintptr_t own[sizeof *s / sizeof(uintptr_t)], below[sizeof own / sizeof own[0]];
+    uintptr_t own[sizeof *s / sizeof(uintptr_t)], under[sizeof own / sizeof own[0]];
     size_t same = 0;
     memcpy(own, s, sizeof own);
-    memcpy(below, &store.below, sizeof below);
+    memcpy(under, &below, sizeof under);
     for (size_t i = FIRST; i < sizeof own / sizeof own[0]; i++)
-        same += own[i] == below[i];
+        same += own[i] == under[i];
     if (same == 2) /* close, rollback */
         return;
     fprintf(stderr, "failing_store: %zu calls of the table are not in it\n", same - 2);
@@ -374,7 +374,7 @@ static void every_call_is_between(const struct issuer_store *s)
 
 void failing_store_over(struct issuer_store *s)
 {
-    store.below = *s;
+    below = *s;
     stand_between(s);
     every_call_is_between(s);
 }

@@ -7,8 +7,8 @@
 
 /* A store that says no. Every call through the table of a store that was handed to
  * failing_store_over is counted, and the n-th from failing_store_from fails with FAULT_STORAGE
- * before it does anything; with `for_good` all after it fail too. Closing never fails. One store
- * at a time in a test program. */
+ * before it does anything; with `for_good` all after it fail too. Closing never fails. They are the
+ * calls of the thread that says so; the stores are of one kind. */
 void failing_store_over(struct issuer_store *s);
 void failing_store_from(long n, bool for_good);
 bool failing_store_stop(void); /* from here all act again; true if one has failed */

@@ -71,22 +71,24 @@ bool failures_stop(enum failure kind, long n)
     return struck;
 }
 
-static bool all(void)
+static long density(void)
 {
-    const char *said = getenv("FAILURES_ALL");
-    return said != NULL && said[0] != '\0' && strcmp(said, "0") != 0;
+    const char *said = getenv("FAILURES_DENSITY");
+    long n = said == NULL ? 1 : strtol(said, NULL, 10);
+    return n < 1 ? 1 : n;
 }
 
 long failures_next(enum failure kind, long n, long step)
 {
-    if (all())
-        return n + 1;
-    return is_memory(kind) ? n + step + n * step / 60 : n + 1 + n * step / 60;
+    long d = density(), more = n * step / 60 / d;
+    if (is_memory(kind))
+        return n + (step > d ? step / d : 1) + more;
+    return n + 1 + (d > 1 ? 0 : more);
 }
 
 long failures_first(size_t which)
 {
-    return all() ? 1 : 1 + (long)(which % 7);
+    return density() > 1 ? 1 : 1 + (long)(which % 7);
 }
 
 bool failure_is_told(enum failure kind, const struct error *err)
