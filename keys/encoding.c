@@ -89,11 +89,13 @@ static const uint8_t BASE64_DIGITS[256] = {
     ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['-'] = 63,
     ['_'] = 64};
 
-bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
-                      struct error *err)
+size_t base64url_decoded_len(size_t characters)
 {
-    uint8_t raw[3 * PIECE];
-    size_t len = 0, before = out->len;
+    return characters / 4 * 3 + (characters % 4 > 1 ? characters % 4 - 1 : 0);
+}
+
+static bool is_base64url(struct bytes text, const char *what, struct error *err)
+{
     if (text.len % 4 == 1)
         return error_set(err, FAULT_MALFORMED, "%s: %zu characters cannot be base64url", what,
                          text.len);
@@ -101,19 +103,35 @@ bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
         if (BASE64_DIGITS[text.p[i]] == 0)
             return error_set(err, FAULT_MALFORMED, "%s: no base64url character at %zu", what,
                              i);
+    if (text.len % 4 == 0)
+        return true;
+    int last = BASE64_DIGITS[text.p[text.len - 1]] - 1;
+    return (last & (text.len % 4 == 2 ? 15 : 3)) == 0 ||
+           error_set(err, FAULT_MALFORMED, "%s: bits left over at the end", what);
+}
+
+/* The group of up to four characters at i; how many bytes it is. */
+static size_t decode_group(uint8_t raw[static 3], struct bytes text, size_t i)
+{
+    size_t have = text.len - i < 4 ? text.len - i : 4;
+    uint32_t v = 0;
+    for (size_t k = 0; k < 4; k++)
+        v = v << 6 | (k < have ? (uint32_t)BASE64_DIGITS[text.p[i + k]] - 1 : 0);
+    raw[0] = (uint8_t)(v >> 16);
+    raw[1] = (uint8_t)(v >> 8);
+    raw[2] = (uint8_t)v;
+    return have - 1;
+}
+
+bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
+                      struct error *err)
+{
+    uint8_t raw[3 * PIECE];
+    size_t len = 0;
+    if (!is_base64url(text, what, err))
+        return false;
     for (size_t i = 0; i < text.len; i += 4) {
-        size_t have = text.len - i < 4 ? text.len - i : 4;
-        uint32_t v = 0;
-        for (size_t k = 0; k < 4; k++)
-            v = v << 6 | (k < have ? (uint32_t)BASE64_DIGITS[text.p[i + k]] - 1 : 0);
-        if ((have == 2 && (v & 0xffff) != 0) || (have == 3 && (v & 0xff) != 0)) {
-            buffer_cut(out, before);
-            return error_set(err, FAULT_MALFORMED, "%s: bits left over at the end", what);
-        }
-        raw[len] = (uint8_t)(v >> 16);
-        raw[len + 1] = (uint8_t)(v >> 8);
-        raw[len + 2] = (uint8_t)v;
-        len += have - 1;
+        len += decode_group(raw + len, text, i);
         if (len > sizeof raw - 3) {
             buffer_add(out, bytes_of(raw, len));
             len = 0;
@@ -127,14 +145,18 @@ bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
 bool base64url_decode_fixed(uint8_t *out, size_t len, struct bytes text, const char *what,
                             struct error *err)
 {
-    struct buffer raw = {0};
-    bool ok = base64url_decode(&raw, text, what, err);
-    if (ok && raw.len != len)
-        ok = error_set(err, FAULT_MALFORMED, "%s: %zu bytes, must be %zu", what, raw.len, len);
-    if (ok && len > 0)
-        memcpy(out, raw.p, len);
-    buffer_wipe_free(&raw);
-    return ok;
+    uint8_t raw[3];
+    if (!is_base64url(text, what, err))
+        return false;
+    if (base64url_decoded_len(text.len) != len)
+        return error_set(err, FAULT_MALFORMED, "%s: %zu bytes, must be %zu", what,
+                         base64url_decoded_len(text.len), len);
+    for (size_t i = 0; i < text.len; i += 4) {
+        size_t got = decode_group(raw, text, i);
+        memcpy(out + i / 4 * 3, raw, got);
+    }
+    secret_wipe(raw, sizeof raw);
+    return true;
 }
 
 /* ---- base58btc */

@@ -26,7 +26,11 @@ void base64url_add(struct buffer *out, struct bytes in);
 bool base64url_decode(struct buffer *out, struct bytes text, const char *what,
                       struct error *err);
 
-/* Reads base64url of exactly len bytes, such as a key. */
+/* How many bytes so many characters of base64url are. */
+size_t base64url_decoded_len(size_t characters);
+
+/* Reads base64url of exactly len bytes, such as a key; out is written on success alone. It takes no
+ * memory, so false is a fault of the text. */
 bool base64url_decode_fixed(uint8_t *out, size_t len, struct bytes text, const char *what,
                             struct error *err);
 
