@@ -351,7 +351,7 @@ static int compare_related(const void *left, const void *right)
 }
 
 /* 4.7 */
-static void hash_related(const struct canon *c, struct related *out, int node, size_t quad,
+static bool hash_related(struct canon *c, struct related *out, int node, size_t quad,
                          const struct issuer *issuer, char position)
 {
     struct buffer input = {0};
@@ -366,7 +366,9 @@ static void hash_related(const struct canon *c, struct related *out, int node, s
         buffer_add_text(&input, c->nodes[node].hash);
     sha256_hex(out->hash, buffer_view(&input));
     out->node = node;
+    c->out_of_memory = c->out_of_memory || input.failed;
     buffer_free(&input);
+    return !c->out_of_memory;
 }
 
 static bool hash_n_degree(struct canon *c, char hash[static HEX_LEN + 1], struct issuer *issuer,
@@ -457,6 +459,10 @@ static bool choose_path(struct canon *c, struct buffer *data, struct issuer *iss
         }
         if (!walk_permutation(c, nodes, recursion, count, &copy, &path, &chosen, &better))
             goto out;
+        if (path.failed) { /* a path cut short would be the least */
+            c->out_of_memory = true;
+            goto out;
+        }
         if (better) {
             struct buffer text = chosen;
             chosen = path;
@@ -504,12 +510,13 @@ static bool hash_n_degree(struct canon *c, char hash[static HEX_LEN + 1], struct
     for (size_t i = 0; i < n->quad_count; i++) {
         size_t quad = n->quads[i];
         const struct links *l = &c->links[quad];
-        if (l->subject != NOBODY && l->subject != node)
-            hash_related(c, &related[count++], l->subject, quad, issuer, 's');
-        if (l->object != NOBODY && l->object != node)
-            hash_related(c, &related[count++], l->object, quad, issuer, 'o');
-        if (l->graph != NOBODY && l->graph != node)
-            hash_related(c, &related[count++], l->graph, quad, issuer, 'g');
+        if ((l->subject != NOBODY && l->subject != node &&
+             !hash_related(c, &related[count++], l->subject, quad, issuer, 's')) ||
+            (l->object != NOBODY && l->object != node &&
+             !hash_related(c, &related[count++], l->object, quad, issuer, 'o')) ||
+            (l->graph != NOBODY && l->graph != node &&
+             !hash_related(c, &related[count++], l->graph, quad, issuer, 'g')))
+            goto out;
     }
     if (count > 1)
         qsort(related, count, sizeof *related, compare_related);
@@ -658,7 +665,7 @@ bool rdf_canonize(struct buffer *out, struct buffer *labels, const struct rdf_da
         buffer_add(labels, c.nodes[i].label);
         buffer_add_format(labels, " c14n%d\n", c.canonical.id[i]);
     }
-    ok = true;
+    ok = labels == NULL || !labels->failed;
 out:
     if (c.out_of_work)
         error_because(err, FAULT_REFUSED, "rdf-work",

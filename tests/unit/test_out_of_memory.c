@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "firmware/credential/rdf_canon.h"
 #include "firmware/credential/verify.h"
 #include "firmware/engine/award_read.h"
 #include "firmware/engine/engine_accept.h"
@@ -362,6 +363,37 @@ static void a_verdict_never_comes_from_missing_memory(void **state)
     }
 }
 
+/* Blank nodes that only their neighbours tell apart: a ring of twins, one of them named twice. */
+static void names_of_blank_nodes_never_come_from_missing_memory(void **state)
+{
+    static const char ring[] = "_:a <x:p> _:b .\n_:b <x:p> _:c .\n_:c <x:p> _:d .\n"
+                               "_:d <x:p> _:a .\n_:e <x:p> _:f .\n_:f <x:p> _:e .\n"
+                               "_:c <x:q> _:g .\n_:d <x:q> _:h .\n";
+    struct rdf_dataset set = {0};
+    struct buffer wanted = {0}, labels_wanted = {0};
+    struct error err = {0};
+    bool struck = true;
+    (void)state;
+    assert_true(rdf_parse(&set, bytes_of_text(ring), &err));
+    assert_true(rdf_canonize(&wanted, &labels_wanted, &set, 0, &err));
+    for (long n = 1; struck; n++) {
+        struct buffer out = {0}, labels = {0};
+        failing_memory_from(n, n % 2 == 0);
+        bool ok = rdf_canonize(&out, &labels, &set, 0, &err);
+        struck = failing_memory_stop();
+        if (!ok && (!struck || err.fault != FAULT_MEMORY))
+            fail_msg("request %ld: fault %d: %s", n, (int)err.fault, err.text);
+        if (ok && (!bytes_equal(buffer_view(&out), buffer_view(&wanted)) ||
+                   !bytes_equal(buffer_view(&labels), buffer_view(&labels_wanted))))
+            fail_msg("request %ld: %s%s", n, buffer_text(&out), buffer_text(&labels));
+        buffer_free(&out);
+        buffer_free(&labels);
+    }
+    rdf_free(&set);
+    buffer_free(&wanted);
+    buffer_free(&labels_wanted);
+}
+
 int main(void)
 {
     failing_memory_start();
@@ -369,6 +401,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_act_says_so_and_the_ledger_is_whole),
         cmocka_unit_test(a_verdict_never_comes_from_missing_memory),
+        cmocka_unit_test(names_of_blank_nodes_never_come_from_missing_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
