@@ -121,13 +121,22 @@ static bool add_envelope(struct badge_file *f, const json_t *o, bool baked, stru
                     err);
 }
 
+/* *root is NULL when the text is none of ours to take apart; false: there is no memory for it. */
+static bool read_json(json_t **root, struct bytes text, struct error *err)
+{
+    struct error why = {0};
+    *root = strictjson_parse(text, "badge", &why);
+    return why.fault != FAULT_MEMORY || error_set(err, FAULT_MEMORY, "%s", why.text);
+}
+
 static bool add_object(struct badge_file *f, struct bytes text, bool baked, int depth,
                        struct error *err)
 {
     bool container = holds(text, "verifiableCredential") || holds(text, "Enveloped");
-    json_t *root =
-        container && depth < BADGE_FILE_DEPTH_MAX ? strictjson_parse(text, "", NULL) : NULL;
+    json_t *root = NULL;
     bool ok;
+    if (container && depth < BADGE_FILE_DEPTH_MAX && !read_json(&root, text, err))
+        return false;
     if (root != NULL && has_type(root, "EnvelopedVerifiableCredential"))
         ok = add_envelope(f, root, baked, err);
     else if (root != NULL && json_object_get(root, "verifiableCredential") != NULL &&
@@ -157,11 +166,16 @@ static bool add_jws(struct badge_file *f, struct bytes text, bool baked, int dep
         dot == NULL ? NULL : memchr(dot + 1, '.', text.len - (size_t)(dot + 1 - text.p));
     struct buffer payload = {0};
     json_t *root = NULL;
+    struct error why = {0};
     bool presents = false;
     if (end != NULL && depth < BADGE_FILE_DEPTH_MAX &&
-        base64url_decode(&payload, bytes_of(dot + 1, (size_t)(end - dot - 1)), "JWS", NULL) &&
+        base64url_decode(&payload, bytes_of(dot + 1, (size_t)(end - dot - 1)), "JWS", &why) &&
         holds(buffer_view(&payload), "verifiableCredential"))
-        root = strictjson_parse(buffer_view(&payload), "", NULL);
+        root = strictjson_parse(buffer_view(&payload), "JWS", &why);
+    if (why.fault == FAULT_MEMORY) {
+        buffer_free(&payload);
+        return error_set(err, FAULT_MEMORY, "%s", why.text);
+    }
     const json_t *vp = json_object_get(root, "vp");
     presents = json_object_get(vp, "verifiableCredential") != NULL ||
                (json_object_get(root, "verifiableCredential") != NULL &&
@@ -183,7 +197,9 @@ static bool add_text(struct badge_file *f, struct bytes text, bool baked, int de
                      struct error *err)
 {
     if (begins(text, "[")) {
-        json_t *root = depth < BADGE_FILE_DEPTH_MAX ? strictjson_parse(text, "", NULL) : NULL;
+        json_t *root = NULL;
+        if (depth < BADGE_FILE_DEPTH_MAX && !read_json(&root, text, err))
+            return false;
         bool is_list = json_is_array(root);
         json_decref(root);
         if (!is_list) /* broken, or too deep: one thing that is no badge */

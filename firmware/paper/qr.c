@@ -29,13 +29,16 @@ static bool encode(struct qr *out, struct bytes raw, struct bytes alphanumeric,
         error_set(err, FAULT_MEMORY, "QR: out of memory");
         goto out;
     }
+    errno = 0;
     if (raw.len > 4096 || alphanumeric.len > 4096 ||
         QRinput_append(input, QR_MODE_8, (int)raw.len, raw.p) != 0 ||
         (alphanumeric.len > 0 &&
          QRinput_append(input, QR_MODE_AN, (int)alphanumeric.len, alphanumeric.p) != 0)) {
-        error_set(err, FAULT_MALFORMED,
-                  "QR: text is too long, or holds a character that "
-                  "alphanumeric mode has not");
+        bool memory = errno == ENOMEM;
+        error_set(err, memory ? FAULT_MEMORY : FAULT_MALFORMED, "QR: %s",
+                  memory ? "out of memory"
+                         : "text is too long, or holds a character that alphanumeric mode "
+                           "has not");
         goto out;
     }
     code = QRcode_encodeInput(input);

@@ -35,18 +35,16 @@ static enum file_kind jws_kind(struct bytes in)
 {
     const uint8_t *dot =
         in.len == 0 ? NULL : memchr(in.p, '.', in.len < HEADER_MAX ? in.len : HEADER_MAX);
-    struct buffer header = {0};
+    const struct bytes coded = bytes_of(in.p, dot == NULL ? 0 : (size_t)(dot - in.p));
+    uint8_t header[HEADER_MAX];
+    const struct bytes text = bytes_of(header, base64url_decoded_len(coded.len));
     enum file_kind kind = FILE_KIND_UNKNOWN;
-    if (dot != NULL &&
-        base64url_decode(&header, bytes_of(in.p, (size_t)(dot - in.p)), "", NULL)) {
-        struct bytes text = buffer_view(&header);
+    if (dot != NULL && base64url_decode_fixed(header, text.len, coded, "", NULL))
         kind = holds(text, JWS_ENROL)    ? FILE_KIND_REQUEST
                : holds(text, JWS_REPLY)  ? FILE_KIND_ANSWER
                : holds(text, JWS_UPLOAD) ? FILE_KIND_REPORT
                : holds(text, "vc")       ? FILE_KIND_BADGE
                                          : FILE_KIND_UNKNOWN;
-    }
-    buffer_free(&header);
     return kind;
 }
 
