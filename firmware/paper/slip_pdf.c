@@ -183,9 +183,13 @@ static HPDF_Font own_font(struct paper *p, enum font face)
     return name == NULL ? NULL : HPDF_GetFont(p->pdf, name, "UTF-8");
 }
 
+enum { POOL_PIECE = 256 * 1024 };
+
 static void open_paper(struct paper *p)
 {
-    p->pdf = HPDF_New(on_error, p);
+    /* from a pool, which is freed as one: of an object that could not be put into the document the
+     * library frees only a part */
+    p->pdf = HPDF_NewEx(on_error, NULL, NULL, POOL_PIECE, p);
     if (p->pdf == NULL)
         return;
     HPDF_SetCompressionMode(p->pdf, HPDF_COMP_ALL);
