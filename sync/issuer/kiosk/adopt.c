@@ -9,22 +9,23 @@
 #include "keys/text.h"
 #include "sync/issuer/kiosk/status_block.h"
 
-/* Reads a delegation, if the authority signed it for this kiosk. */
-static bool read_shown(struct delegation *out, struct bytes text,
+/* Reads a delegation; *good: the authority signed it for this kiosk. */
+static bool read_shown(bool *good, struct delegation *out, struct bytes text,
                        const uint8_t authority[static SIGNING_PUBLIC_LEN],
-                       const struct kiosk_row *k)
+                       const struct kiosk_row *k, struct error *err)
 {
     struct jws jws = {0};
+    struct error why = {0};
     uint8_t keys[1][SIGNING_PUBLIC_LEN];
     memcpy(keys[0], authority, sizeof keys[0]);
-    bool ok = jws_parse(&jws, JWS_DELEGATION, text, NULL) &&
-              jws_verify(&jws, (const uint8_t(*)[SIGNING_PUBLIC_LEN])keys, 1, NULL, NULL) &&
-              delegation_parse(out, buffer_view(&jws.payload), NULL) &&
-              strcmp(out->kiosk, k->kiosk) == 0 && out->epoch <= k->epoch &&
-              memcmp(out->award_key, k->award_key, sizeof out->award_key) == 0 &&
-              memcmp(out->device_key, k->device_key, sizeof out->device_key) == 0;
+    *good = jws_parse(&jws, JWS_DELEGATION, text, &why) &&
+            jws_verify(&jws, (const uint8_t(*)[SIGNING_PUBLIC_LEN])keys, 1, NULL, &why) &&
+            delegation_parse(out, buffer_view(&jws.payload), &why) &&
+            strcmp(out->kiosk, k->kiosk) == 0 && out->epoch <= k->epoch &&
+            memcmp(out->award_key, k->award_key, sizeof out->award_key) == 0 &&
+            memcmp(out->device_key, k->device_key, sizeof out->device_key) == 0;
     jws_free(&jws);
-    return ok;
+    return why.fault != FAULT_MEMORY || error_set(err, FAULT_MEMORY, "%s", why.text);
 }
 
 /* ---- slots and status bits that were granted again since the backup */
@@ -114,9 +115,9 @@ bool adopt_delegations(size_t *taken, struct host *h, const struct kiosk_row *k,
     struct clashing clash = {.other = &d[1]};
     for (size_t i = 0; i < u->shown_count; i++) {
         struct bytes text = buffer_view(&u->shown[i]);
-        bool one = false;
-        if (read_shown(&d[0], text, catalogue_authority(c), k) &&
-            !take(&one, h, &d[0], text, &clash, err))
+        bool good, one = false;
+        if (!read_shown(&good, &d[0], text, catalogue_authority(c), k, err) ||
+            (good && !take(&one, h, &d[0], text, &clash, err)))
             goto out;
         *taken += one;
     }

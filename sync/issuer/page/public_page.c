@@ -146,14 +146,16 @@ static void organisations(struct buffer *out, const struct host *h, enum page_la
     buffer_add_text(out, "</ul>\n");
 }
 
-static void profile_of(struct buffer *out, const struct host *h, const struct catalogue *c,
-                       const char *did, const char *name, enum page_language l)
+static bool profile_of(struct buffer *out, const struct host *h, const struct catalogue *c,
+                       const char *did, const char *name, enum page_language l,
+                       struct error *err)
 {
     json_t *profile = NULL;
     for (size_t i = 0; profile == NULL && i < catalogue_achievement_count(c); i++)
-        if (strcmp(catalogue_achievement(c, i)->issuer, did) == 0)
-            profile =
-                strictjson_parse(catalogue_achievement(c, i)->issuer_json, "issuer", NULL);
+        if (strcmp(catalogue_achievement(c, i)->issuer, did) == 0 &&
+            (profile = strictjson_parse(catalogue_achievement(c, i)->issuer_json, "issuer",
+                                        err)) == NULL)
+            return false;
     page_element(out, "<img class=\"logo\" alt=\"\" width=\"120\" height=\"120\" src=\"",
                  host_path_of(h, strictjson_text_at(json_object_get(profile, "image"), "id")),
                  "\">\n");
@@ -164,6 +166,7 @@ static void profile_of(struct buffer *out, const struct host *h, const struct ca
         buffer_add_text(out, "</p>\n");
     }
     json_decref(profile);
+    return true;
 }
 
 static bool organisation_page(struct buffer *out, const struct host *h,
@@ -175,8 +178,8 @@ static bool organisation_page(struct buffer *out, const struct host *h,
     page_begin(out, l, name, path, PAGE_BY_FILE);
     if (c == NULL)
         page_element(out, "<h1>", name, "</h1>\n");
-    else
-        profile_of(out, h, c, key->did, name, l);
+    else if (!profile_of(out, h, c, key->did, name, l, err))
+        return false;
     if (first) {
         page_element(out, "<p>", page_text(l, TEXT_HOME_LEAD), "</p>\n");
         organisations(out, h, l);
@@ -411,9 +414,12 @@ static bool achievement_page(struct buffer *out, struct host *h, const struct re
 /* ---- an event */
 
 /* Adds the evidence on other sites. The first of the list is the event itself. */
-static void evidence(struct buffer *out, enum page_language l, const struct event_record *e)
+static bool evidence(struct buffer *out, enum page_language l, const struct event_record *e,
+                     struct error *err)
 {
-    json_t *list = strictjson_parse(e->evidence_json, "evidence", NULL);
+    json_t *list = strictjson_parse(e->evidence_json, "evidence", err);
+    if (list == NULL)
+        return false;
     if (json_array_size(list) > 1) {
         begin_list(out, page_text(l, TEXT_EVIDENCE), "plain");
         for (size_t i = 1; i < json_array_size(list); i++) {
@@ -425,6 +431,7 @@ static void evidence(struct buffer *out, enum page_language l, const struct even
         buffer_add_text(out, "</ul>\n");
     }
     json_decref(list);
+    return true;
 }
 
 static void event_badges(struct buffer *out, const struct catalogue *c, enum page_language l,
@@ -454,11 +461,11 @@ static bool event_page(struct buffer *out, const struct catalogue *c,
     buffer_add_text(out, "</dd>\n</dl>\n");
     if (c != NULL)
         event_badges(out, c, l, &e);
-    evidence(out, l, &e);
+    bool ok = evidence(out, l, &e, err);
     buffer_add_format(out, "<p class=\"small\"><a href=\"%s\">%s</a></p>\n", path,
                       page_text(l, TEXT_FOR_PROGRAMS));
     record_memory_free(memory);
-    return page_end(out, l, err);
+    return ok && page_end(out, l, err);
 }
 
 /* ---- by path */

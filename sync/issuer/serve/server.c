@@ -184,8 +184,8 @@ static void client_text(struct gathering *g, const struct server *s)
     struct buffer list = {0};
     if (peer_of(&peer, g->connection) && proxies_trust(&s->proxies, &peer))
         MHD_get_connection_values(g->connection, MHD_HEADER_KIND, add_line, &list);
-    const struct client_address client =
-        client_address_behind(&s->proxies, &peer, buffer_view(&list));
+    const struct client_address client = client_address_behind(
+        &s->proxies, &peer, list.failed ? bytes_of(NULL, 0) : buffer_view(&list));
     const struct client_network network = client_network_of(&client);
     client_network_text(g->client, &network);
     buffer_free(&list);
