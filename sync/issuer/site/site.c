@@ -120,7 +120,8 @@ static bool write_page(struct writing *w, const char *path, struct error *err)
         buffer_clear(&page);
         buffer_clear(&name);
         page_public_path(&name, (enum page_language)l, path);
-        ok = public_page(&page, w->h, path, (enum page_language)l, err) &&
+        ok = buffer_ok(&name, "documents", err) &&
+             public_page(&page, w->h, path, (enum page_language)l, err) &&
              folder_add(&w->folder, buffer_text(&name) + 1, buffer_view(&page), err);
     }
     buffer_free(&page);
