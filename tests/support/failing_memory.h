@@ -7,8 +7,8 @@
 
 /* Memory that runs out. In a test program that the Makefile links for it (FAILING) every request
  * for memory comes here: our own code's, and that of jansson, SQLite, libpng, libcurl and the C
- * library. The n-th request from failing_memory_from fails, and with `for_good` all after it: of the
- * thread that says so. */
+ * library. The n-th request from failing_memory_from fails, and with `for_good` all after it: of
+ * the thread that says so. */
 void failing_memory_start(
     void); /* first in main: SQLite can be told only before its first use */
 void failing_memory_from(long n, bool for_good);

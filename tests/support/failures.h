@@ -24,7 +24,8 @@ const char *failure_name(enum failure kind); /* "memory once" */
 
 /* First in main. */
 void failures_start(void);
-/* Which databases are opened from now on: those whose writes and syncs can fail, or plain ones. */
+/* Which databases are opened from now on: those whose writes and syncs can fail, or plain
+ * ones. */
 void failures_prepare(enum failure kind);
 void failures_from(enum failure kind, long n);
 bool failures_stop(enum failure kind, long n); /* true if one has failed */

@@ -603,7 +603,7 @@ static size_t try_run(struct world *w, size_t i)
     }
     for (r.kind = 0; r.kind < FAILURES; r.kind++) {
         failures_prepare(r.kind);
-        for (r.n = failures_first(i); one_run(&r); r.n = failures_next(r.kind, r.n, 40))
+        for (r.n = failures_first(i); one_run(&r); r.n = failures_next(r.kind, r.n, 60))
             assert_true(r.n < 200000);
         r.all_wrong += r.wrong;
         r.wrong = 0;

@@ -606,7 +606,7 @@ static size_t try_ask(struct world *w, size_t i)
     w->live = failing_memory_live();
     for (r.kind = 0; r.kind < FAILURES; r.kind++) {
         enter(w, r.kind);
-        for (r.n = failures_first(i); one_run(&r); r.n = failures_next(r.kind, r.n, 5))
+        for (r.n = failures_first(i); one_run(&r); r.n = failures_next(r.kind, r.n, 8))
             assert_true(r.n < 100000);
         renew(&r);
         leave(w);
