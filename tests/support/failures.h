@@ -31,9 +31,9 @@ void failures_from(enum failure kind, long n);
 bool failures_stop(enum failure kind, long n); /* true if one has failed */
 
 /* The n after this one, and the first one of the thing of this number. FAILURES_DENSITY in the
- * environment says how close they lie. 1, or nothing: further and further apart, requests for memory
- * by `step` at least, so that the whole takes seconds. More: every call, write and sync, and so many
- * times as many requests for memory. 1000000: every request. */
+ * environment says how close they lie. 1, or nothing: further and further apart, requests for
+ * memory by `step` at least, so that the whole takes seconds. More: every call, write and sync, and
+ * so many times as many requests for memory. 1000000: every request. */
 long failures_next(enum failure kind, long n, long step);
 long failures_first(size_t which);
 
