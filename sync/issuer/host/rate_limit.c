@@ -17,16 +17,18 @@ static const struct {
     [RATE_CHECKS] = {60, 60},
 };
 
-struct table {
-    struct {
-        char who[NAME_LEN];
-        int64_t window, last_s;
-        unsigned count;
-    } seen[CALLERS];
+struct caller {
+    char who[NAME_LEN];
+    int64_t window, last_s;
+    unsigned count;
 };
 
 struct rate_limits {
-    struct table kinds[RATE_KINDS], kept[RATE_KINDS];
+    struct caller seen[RATE_KINDS][CALLERS];
+    struct { /* what was counted since the last keep, with the caller as it was before */
+        struct caller *caller, before;
+    } counted[RATE_KEPT_MAX];
+    size_t counted_count;
 };
 
 struct rate_limits *rate_limits_new(struct error *err)
@@ -45,13 +47,16 @@ void rate_limits_free(struct rate_limits *l)
 void rate_limits_keep(struct rate_limits *l)
 {
     if (l != NULL)
-        memcpy(l->kept, l->kinds, sizeof l->kept);
+        l->counted_count = 0;
 }
 
 void rate_limits_restore(struct rate_limits *l)
 {
-    if (l != NULL)
-        memcpy(l->kinds, l->kept, sizeof l->kinds);
+    while (l != NULL &&
+           l->counted_count > 0) { /* the last first: a caller may be in it twice */
+        l->counted_count--;
+        *l->counted[l->counted_count].caller = l->counted[l->counted_count].before;
+    }
 }
 
 int rate_limit_take(struct rate_limits *l, enum rate_kind kind, const char *who, int64_t now_s)
@@ -59,26 +64,29 @@ int rate_limit_take(struct rate_limits *l, enum rate_kind kind, const char *who,
     if (l == NULL)
         return 0;
     int64_t window = now_s / RULES[kind].window_s;
-    size_t at = 0;
+    struct caller *c = l->seen[kind];
     char name[NAME_LEN];
     snprintf(name, sizeof name, "%s", who);
-    for (size_t i = 0; i < CALLERS; i++) {
-        if (strcmp(l->kinds[kind].seen[i].who, name) == 0) {
-            at = i;
+    for (struct caller *other = c; other < l->seen[kind] + CALLERS; other++) {
+        if (strcmp(other->who, name) == 0) {
+            c = other;
             break;
         }
-        if (l->kinds[kind].seen[i].last_s < l->kinds[kind].seen[at].last_s)
-            at = i;
+        if (other->last_s < c->last_s)
+            c = other;
     }
-    if (strcmp(l->kinds[kind].seen[at].who, name) != 0 ||
-        l->kinds[kind].seen[at].window != window) {
-        memcpy(l->kinds[kind].seen[at].who, name, sizeof name);
-        l->kinds[kind].seen[at].window = window;
-        l->kinds[kind].seen[at].count = 0;
+    if (l->counted_count < RATE_KEPT_MAX) {
+        l->counted[l->counted_count].caller = c;
+        l->counted[l->counted_count++].before = *c;
     }
-    l->kinds[kind].seen[at].last_s = now_s;
-    if (l->kinds[kind].seen[at].count < RULES[kind].times) {
-        l->kinds[kind].seen[at].count++;
+    if (strcmp(c->who, name) != 0 || c->window != window) {
+        memcpy(c->who, name, sizeof name);
+        c->window = window;
+        c->count = 0;
+    }
+    c->last_s = now_s;
+    if (c->count < RULES[kind].times) {
+        c->count++;
         return 0;
     }
     return (int)((window + 1) * RULES[kind].window_s - now_s);

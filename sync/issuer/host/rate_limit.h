@@ -28,9 +28,12 @@ struct rate_limits *rate_limits_new(struct error *err);
 /* Frees them. Safe on NULL. */
 void rate_limits_free(struct rate_limits *l);
 
-/* Notes the counts, so that rate_limits_restore can bring them back. NULL: nothing happens. */
+enum { RATE_KEPT_MAX = 256 };
+/* Begins to note what is counted, so that rate_limits_restore can take it back. NULL: nothing
+ * happens. */
 void rate_limits_keep(struct rate_limits *l);
-/* Brings back the counts of the last keep: requests that are served again were counted already.
+/* Takes back what was counted since the last keep, the first RATE_KEPT_MAX requests of it: a group
+ * of 64 requests asks four limits for each at the most. What was counted beyond stays counted.
  * NULL: nothing happens. */
 void rate_limits_restore(struct rate_limits *l);
 
