@@ -21,3 +21,9 @@ bool award_output(const struct award_shown *shown, bool json, struct error *err)
     return error_while(
         err, "award %s is recorded, `award --show %s` prints its link again: ", id, session);
 }
+
+bool award_output_next(void *json, const struct award_shown *shown, struct error *err)
+{
+    const bool *as_json = json;
+    return award_output(shown, *as_json, err);
+}

@@ -16,4 +16,7 @@ enum { AWARD_COUNT_MAX = 1000 };
  * err  FAULT_STORAGE, saying which `award --show` prints the link again */
 bool award_output(const struct award_shown *shown, bool json, struct error *err);
 
+/* The same for each award of a session (award_show_session). json: a bool. */
+bool award_output_next(void *json, const struct award_shown *shown, struct error *err);
+
 #endif

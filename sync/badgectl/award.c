@@ -72,12 +72,6 @@ static bool issue_group(struct engine *e, const struct command_options *o,
     return ok;
 }
 
-static bool show_one(void *arg, const struct award_shown *shown, struct error *err)
-{
-    const bool *json = arg;
-    return award_output(shown, *json, err);
-}
-
 /* Prints the links of an earlier session again. */
 static bool show_session(const struct command_options *o, struct error *err)
 {
@@ -86,7 +80,7 @@ static bool show_session(const struct command_options *o, struct error *err)
     bool json = o->json;
     bool ok = hex_decode(session, sizeof session, o->show, "--show", err) &&
               command_unlock(&e, o, err) &&
-              award_show_session(e, session, show_one, &json, err);
+              award_show_session(e, session, award_output_next, &json, err);
     engine_close(e);
     return ok;
 }

@@ -56,12 +56,6 @@ static bool award_slips(struct afterwards *desk, struct host *h, const struct is
     return ok;
 }
 
-static bool show_one(void *arg, const struct award_shown *shown, struct error *err)
-{
-    const bool *json = arg;
-    return award_output(shown, *json, err);
-}
-
 /* Prints the links of an earlier session again. */
 static bool show_session(const struct issuer_options *o, struct error *err)
 {
@@ -73,7 +67,7 @@ static bool show_session(const struct issuer_options *o, struct error *err)
     bool ok = hex_decode(session, sizeof session, o->show, "--show", err) &&
               issuer_open(&h, o, err) && issuer_authority(&authority, o, err) &&
               afterwards_open(&desk, h, &authority, err) &&
-              afterwards_show_session(desk, session, show_one, &json, err);
+              afterwards_show_session(desk, session, award_output_next, &json, err);
     afterwards_close(desk);
     signing_wipe(&authority);
     host_close(h);
