@@ -9,8 +9,7 @@ needs = $(REACH.$(patsubst %/,%,$(dir $(1))))
 PACKAGES.tests/support = cmocka sdl2 SDL2_ttf libpng
 
 # Files that travel inside the programs.
-WEB = $(sort $(wildcard assets/web/*.* assets/web/*/*.*))
-EMBED = $(foreach r,$(ROOMS),$(wildcard $(r)/*.sql)) assets/words $(WEB) assets/catalogue/specimen.png \
+EMBED = $(foreach r,$(ROOMS),$(wildcard $(r)/*.sql)) assets/words assets/catalogue/specimen.png \
 	$(wildcard assets/fonts/*.ttf) assets/icons/icons.png
 
 CONFIG ?= release
@@ -53,7 +52,7 @@ MAKEFLAGS += --no-builtin-rules
 export ASAN_OPTIONS ?= detect_stack_use_after_return=1
 .DELETE_ON_ERROR:
 # kept, yet made when missing: .SECONDARY would leave out the object of a file older than its archive
-.PRECIOUS: $(B)/%.o $(BUILD)/gen/%.h $(BUILD)/web/%.html $(BUILD)/web/%.js $(BUILD)/web/%.css $(BUILD)/web/%
+.PRECIOUS: $(B)/%.o $(BUILD)/gen/%.h
 .PHONY: all deps run run-clean check check-long goldens bench asan fuzz lint fmt arrows rooms install clean help
 
 all:  ## build the four programs into build/bin; installs nothing
@@ -75,42 +74,18 @@ deps:  ## install what building and testing need (board/packages), with apt-get
 
 GEN = $(addprefix $(BUILD)/gen/,$(addsuffix .h,$(EMBED))) $(BUILD)/gen/assets/web.h
 
-embed = { printf 'static const unsigned char embedded[] = {'; od -An -v -tu1 | sed 's/[0-9][0-9]*/&,/g'; \
-	   printf '0};\nenum { embedded_len = sizeof embedded - 1 };\n'; } | sed 's/embedded/embedded_$(shell echo $(1) | tr '/.-' '___')/g'
+$(BUILD)/gen/%.h: % assets/embed
+	@mkdir -p $(@D)
+	@assets/embed $* <$< >$@
 
-$(BUILD)/gen/%.h: %
+# The files of assets/web as they travel: bundled, and compressed too. A file that comes or goes changes its folder.
+$(BUILD)/web: $(sort $(wildcard assets/web assets/web/* assets/web/*/* assets/frame/*)) assets/bundle
+	@assets/bundle $(abspath $@)
+$(BUILD)/gen/assets/web.h: $(BUILD)/web
 	@mkdir -p $(@D)
-	@cat $< | $(call embed,$*) > $@
-
-# What travels of assets/web: pages within assets/frame, our scripts without indents and comments, styles without the comment
-# at their head; compressed too. A comment is a line of its own and no string goes over several lines: eslint.config.mjs holds
-# that. After , ( [ { ; the end of a line says nothing to JavaScript, so the next line follows at once. tests/e2e/stripped.mjs
-# compares the program that is left with the source.
-bare = sed -e '/^ *\/\//d' -e '/^$$/d' -e 's/^ *//' $(1) | sed -e ':a' -e '/[,([{;]$$/{N;s/\n//;ba' -e '}'
-$(BUILD)/web/%.html: assets/web/%.html $(wildcard assets/frame/*.html)
-	@mkdir -p $(@D)
-	@sed $(foreach f,head bar foot,-e '/^<!--$(f)-->$$/{r assets/frame/$(f).html' -e 'd}') $< | sed '/^<!-- SPDX/,/-->$$/d' > $@
-$(BUILD)/web/%.js: assets/web/%.js
-	@mkdir -p $(@D)
-	@$(if $(findstring /,$*),cat $<,$(call bare,$<)) > $@
-$(BUILD)/web/%.css: assets/web/%.css
-	@mkdir -p $(@D)
-	@sed '1,/\*\/$$/d' $< > $@
-$(BUILD)/web/%: assets/web/%
-	@mkdir -p $(@D)
-	@cp $< $@
-$(WEB:%=$(BUILD)/gen/%.h): $(BUILD)/gen/assets/web/%.h: $(BUILD)/web/%
-	@mkdir -p $(@D)
-	@cat $< | $(call embed,assets/web/$*) > $@
-$(WEB:%=$(BUILD)/gen/%.gz.h): $(BUILD)/gen/assets/web/%.gz.h: $(BUILD)/web/%
-	@mkdir -p $(@D)
-	@gzip -9nc $< | $(call embed,assets/web/$*.gz) > $@
-
-# The list of assets/web: a file that comes or goes changes the folder.
-$(BUILD)/gen/assets/web.h: $(WEB:%=$(BUILD)/gen/%.h) $(WEB:%=$(BUILD)/gen/%.gz.h) $(sort $(dir $(WEB)))
-	@{ for f in $(WEB); do echo "#include \"gen/$$f.h\""; echo "#include \"gen/$$f.gz.h\""; done; printf '#define ASSETS_WEB(X)'; \
-	   for f in $(WEB); do c=embedded_$$(echo $$f | tr '/.-' '___'); \
-	   printf ' \\\n    X("%s", %s)' $${f#assets/web/} $$c; done; echo; } > $@
+	@set -- $$(cd $< && find . -type f | sed 's/^..//' | LC_ALL=C sort) && { \
+	   for f; do assets/embed $$f <$</$$f; gzip -9nc $</$$f | assets/embed $$f.gz; done; printf '#define ASSETS_WEB(X)'; \
+	   for f; do printf ' \\\n    X("%s", embedded_%s)' $$f $$(echo $$f | tr '/.-' '___'); done; echo; } > $@
 
 $(B)/%.o: %.c Makefile | $(GEN)
 	@mkdir -p $(@D)

@@ -26,28 +26,6 @@ const width = {
   })
 };
 
-// The Makefile takes indents and comments away line by line, so it must see from a line alone what
-// it is: a comment, or a part of the program without one. No string may go over several lines.
-const strippable = {
-  create: context => ({
-    Program: () => {
-      for (const comment of context.sourceCode.getAllComments()) {
-        const before = context.sourceCode.lines[comment.loc.start.line - 1];
-        if (comment.type !== 'Line' || before.slice(0, comment.loc.start.column).trim() !== '') {
-          context.report({
-            loc: comment.loc,
-            message: 'a comment is a line of its own that begins with //'
-          });
-        }
-      }
-    },
-    'Literal, TemplateElement': node => {
-      if (node.loc.start.line === node.loc.end.line) return;
-      context.report({node, message: 'a string goes over several lines'});
-    }
-  })
-};
-
 const readonly = names =>
   Object.fromEntries(
     names
@@ -69,7 +47,7 @@ export default [
   {ignores: ['build/', 'assets/web/noble/', 'assets/web/uqr/', '**/node_modules/']},
   js.configs.recommended,
   {
-    plugins: {house: {rules: {width, strippable}}},
+    plugins: {house: {rules: {width}}},
     linterOptions: {reportUnusedDisableDirectives: 'error'},
     languageOptions: {ecmaVersion: 2022, sourceType: 'module', globals: BOTH},
     rules: {
@@ -82,11 +60,7 @@ export default [
       'prefer-const': 'error'
     }
   },
-  {
-    files: ['assets/web/**'],
-    languageOptions: {globals: PAGE},
-    rules: {'house/strippable': 'error'}
-  },
+  {files: ['assets/web/**'], languageOptions: {globals: PAGE}},
   // Scripts of node; some hand functions to a browser.
   {files: ['**/*.mjs'], languageOptions: {globals: {...PAGE, ...NODE}}}
 ];

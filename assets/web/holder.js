@@ -6,7 +6,6 @@
 import {decoded} from './bytes.js';
 import {VALID_S, answer, readChallenge} from './challenge.js';
 import {$, begin, el, state, t} from './page.js';
-import {qr} from './qr.js';
 import {site} from './site.js';
 import {badges} from './store.js';
 
@@ -37,6 +36,16 @@ function over() {
   draw();
 }
 
+async function drawCode() {
+  const text = shown;
+  const code = text && (await import('./later/qr.js')).qr(text, t('holderCode'));
+  // The two minutes may be over meanwhile.
+  if (text !== shown) return;
+  $('done').replaceChildren(
+    ...(text ? [code, el('p', {class: 'small'}, el('a', {href: text}, t('holderLink')))] : [])
+  );
+}
+
 function draw() {
   document.title = t('holderTitle');
   $('name').textContent = mine?.name ?? t('holderTitle');
@@ -46,14 +55,7 @@ function draw() {
   $('claim').hidden = !mine || shown !== null || left() <= 0;
   $('claim').textContent = t('holderYes');
   if (shown) show('good', 'holderShow');
-  $('done').replaceChildren(
-    ...(shown
-      ? [
-          qr(shown, t('holderCode')),
-          el('p', {class: 'small'}, el('a', {href: shown}, t('holderLink')))
-        ]
-      : [])
-  );
+  drawCode();
   state($('state'), told[0], t(told[1], told[2]));
   site().then(
     s => {

@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // SHA-256 and Ed25519: the browser's own where it has them, else (an older browser, or a page
-// without https) the library in noble/, which is loaded only then. A pair is {public, secret}: 32
-// bytes, and a key that cannot be read out - or, without the browser's own, its 32-byte seed.
+// without https) a library that is loaded only then. A pair is {public, secret}: 32 bytes, and a
+// key that cannot be read out - or, without the browser's own, its 32-byte seed.
 import {fromBase64url, join} from './bytes.js';
 
 const subtle = globalThis.crypto?.subtle;
@@ -22,14 +22,7 @@ function native() {
   return answer;
 }
 
-async function library() {
-  const [curve, hash] = await Promise.all([
-    import('./noble/ed25519.js'),
-    import('./noble/sha2.js')
-  ]);
-  curve.hashes.sha512 = hash.sha512;
-  return {...curve, sha256: hash.sha256};
-}
+const library = () => import('./later/ed25519.js');
 
 export async function sha256(...parts) {
   const bytes = join(...parts);

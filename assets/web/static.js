@@ -147,7 +147,7 @@ export async function checkFiles(text) {
 
 // The badge's address for its printed page; a host that answers has a sheet of its own.
 export async function onPaper(mine, words) {
-  const {qr} = await import('./qr.js');
+  const {qr} = await import('./later/qr.js');
   return el(
     'div',
     {class: 'paper'},

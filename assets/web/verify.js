@@ -98,7 +98,7 @@ async function drawHolder() {
       el('p', {}, t('holderWhy')),
       el('button', {class: 'button second', type: 'button', on: {click: ask}}, t('holderStart'))
     );
-  const {qr} = await import('./qr.js');
+  const {qr} = await import('./later/qr.js');
   box.replaceChildren(
     el('h2', {tabindex: '-1'}, t('holder')),
     el('p', {}, t('holderHow')),

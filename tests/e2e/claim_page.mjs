@@ -339,8 +339,8 @@ await says('and claims', five, 'Ce badge est à vous.');
 is(
   'which was loaded then alone',
   [
-    requests.some(r => r.url.endsWith('/assets/noble/ed25519.js')),
-    requests.filter(r => r.url.endsWith('/assets/noble/ed25519.js')).length
+    requests.some(r => r.url.endsWith('/assets/later/ed25519.js')),
+    requests.filter(r => r.url.endsWith('/assets/later/ed25519.js')).length
   ].join(),
   [true, 1].join()
 );

@@ -39,6 +39,17 @@ static void every_page_is_one_of_the_files(void **state)
     }
 }
 
+/* A phone on a slow network pays for each import with a round trip. */
+static void a_script_brings_with_it_what_it_imports(void **state)
+{
+    static const char IMPORT[] = "from\"./";
+    struct asset one;
+    (void)state;
+    for (size_t i = 0; asset_at(&one, i); i++)
+        if (strcmp(one.type, "text/javascript; charset=utf-8") == 0)
+            assert_null(memmem(one.bytes.p, one.bytes.len, IMPORT, strlen(IMPORT)));
+}
+
 static void a_page_is_found_also_behind_what_scanners_make_of_its_address(void **state)
 {
     (void)state;
@@ -55,6 +66,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_file_is_found_by_its_name_and_has_a_type),
         cmocka_unit_test(every_page_is_one_of_the_files),
+        cmocka_unit_test(a_script_brings_with_it_what_it_imports),
         cmocka_unit_test(a_page_is_found_also_behind_what_scanners_make_of_its_address),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -3,7 +3,7 @@
 //
 // A QR code as a picture of its own, white card and quiet zone included; loaded only where a code
 // is shown.
-import {encode} from './uqr/uqr.js';
+import {encode} from '../uqr/uqr.js';
 
 export function qr(text, label) {
   // Less correction keeps the modules of a long text large enough for a phone's screen.
