@@ -32,7 +32,7 @@ $(call room, sync/badgectl, $(FIRMWARE) sync, libsodium jansson libpng libqrenco
 I := sync/issuer
 BELOW := $(FIRMWARE) sync
 $(call room, $I/store, $(BELOW), sqlite3)
-$(call room, $I/text, $(BELOW))
+$(call room, $I/text, $(BELOW), , -lm)
 $(call room, $I/host, $(BELOW) $I/store)
 $(call room, $I/catalogue, $(BELOW) $I/store $I/text $I/host, libpng)
 $(call room, $I/publish, $(BELOW) $I/store $I/text $I/host)

@@ -19,6 +19,8 @@ static struct record_row record(uint8_t n, bool event, const char *slug, int64_t
     FILL(r.hash, n);
     snprintf(r.issuer, sizeof r.issuer, "did:web:a");
     snprintf(r.slug, sizeof r.slug, "%s", slug);
+    if (!event)
+        snprintf(r.colour, sizeof r.colour, "#0000%02x", n);
     buffer_add_format(&r.text, "{\"text\":%u}", n);
     return r;
 }
@@ -27,8 +29,9 @@ static bool say_record(void *arg, const struct record_row *r, struct error *err)
 {
     (void)err;
     store_say_bytes(arg, r->hash, sizeof r->hash);
-    buffer_add_format(arg, "%s|%s|%lld|%d|%s|%s\n", r->issuer, r->slug, (long long)r->version,
-                      r->event, r->origin, buffer_text(&r->text));
+    buffer_add_format(arg, "%s|%s|%lld|%d|%s|%s|%s\n", r->issuer, r->slug,
+                      (long long)r->version, r->event, r->origin, r->colour,
+                      buffer_text(&r->text));
     return true;
 }
 
@@ -66,6 +69,33 @@ static void a_record_is_immutable_and_an_event_is_replaced(void **state)
     store_scene_write(t, put_records);
     assert_false(store_transaction(&t->s, other_text, t, &err));
     assert_int_equal(err.fault, FAULT_CONFLICT);
+    store_scene_reopen(t);
+    assert_true(store_each_record(&t->s, say_record, &t->seen, &err));
+    store_scene_same(t);
+}
+
+static bool put_colours(void *arg, struct error *err)
+{
+    struct store_scene *t = arg;
+    struct record_row none = record(1, false, "atelier", 1), other = none;
+    none.colour[0] = '\0';
+    snprintf(other.colour, sizeof other.colour, "#5b3f8f");
+    bool ok = put_record(t, record(1, false, "atelier", 1), false, err) &&
+              store_put_record(&t->s, &other, err) && store_put_record(&t->s, &none, err) &&
+              put_record(t, record(2, false, "atelier", 2), false, err);
+    say_record(&t->wanted, &other, err);
+    buffer_free(&none.text);
+    struct record_row same = record(2, false, "atelier", 2);
+    say_record(&t->wanted, &same, err);
+    buffer_free(&same.text);
+    return ok;
+}
+
+static void the_colour_beside_a_record_may_change(void **state)
+{
+    struct store_scene *t = *state;
+    struct error err = {0};
+    store_scene_write(t, put_colours);
     store_scene_reopen(t);
     assert_true(store_each_record(&t->s, say_record, &t->seen, &err));
     store_scene_same(t);
@@ -412,6 +442,7 @@ size_t store_suite_catalogue(struct CMUnitTest *out)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_record_is_immutable_and_an_event_is_replaced),
+        TEST(the_colour_beside_a_record_may_change),
         TEST(a_record_is_found_by_slug_version_and_hash),
         TEST(takers_are_the_first_version_of_each_that_says_so),
         TEST(a_picture_stays_as_it_came_first),

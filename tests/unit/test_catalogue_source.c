@@ -14,6 +14,7 @@
 #include "firmware/wire/catalogue.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
+#include "sync/issuer/catalogue/record_colours.h"
 #include "tests/support/issuer_fixture.h"
 
 #define LONG_50 "12345678901234567890123456789012345678901234567890"
@@ -129,6 +130,13 @@ static void a_message_says_where_and_what(void **state)
         {"achievements", 1, "criteria", NULL, "achievements[1]: ", "criteria is missing"},
         {"achievements", 1, "achievementType", "\"Medal\"", "achievements[1]: ", "ext:"},
         {"achievements", 1, "colour", "\"red\"", "achievements[1]: ", "colour is not a member"},
+        {"achievements", 1, "color", "\"red\"", "achievements[1].color: ", "six hex digits"},
+        {"achievements", 1, "color", "\"#12345\"", "achievements[1].color: ", "six hex digits"},
+        {"achievements", 1, "color", "\"#FFCC00\"",
+         "achievements[1].color: ", "#ffcc00 have a contrast of 1.51, at least 4.5"},
+        {"achievements", 1, "color", "\"#ffcc00\"",
+         "achievements[1].color: ", "such as #907300"},
+        {"achievements", 1, "color", "[0,0,0]", "achievements[1]: ", "must be a string"},
         {"achievements", 1, "choose", "\"two\"", "achievements[1]: ", "all, any or one"},
         {"achievements", 1, "choose", "\"one\"", "achievements[1]: ", "scale"},
         {"achievements", 0, "choose", "\"any\"", "achievements[0]: ", "results"},
@@ -264,6 +272,54 @@ static void an_unchanged_achievement_keeps_its_record(void **state)
     assert_true(there);
     assert_int_equal(row.version, 1);
     buffer_free(&row.text);
+}
+
+static void colour_is(struct issuer_fixture *f, int64_t version, const char *wanted)
+{
+    struct record_row row;
+    struct error err = {0};
+    bool there;
+    assert_true(store_find_record_slug(&f->host->store, &row, &there, false, "un", 0, &err));
+    assert_true(there);
+    assert_int_equal(row.version, version);
+    assert_string_equal(row.colour, wanted);
+    buffer_free(&row.text);
+}
+
+static void a_colour_is_the_sources_or_the_pictures_and_no_part_of_the_record(void **state)
+{
+    struct issuer_fixture *f = *state;
+    publish(f, NULL, 0, NULL, NULL);
+    colour_is(f, 1, "#8a4b01"); /* of ISSUER_PICTURE */
+    publish(f, "achievements", 0, "color", "\"#5B3F8F\"");
+    colour_is(f, 1, "#5b3f8f");
+    publish(f, NULL, 0, NULL, NULL);
+    colour_is(f, 1, "#8a4b01");
+}
+
+static bool forget_colours(void *arg, struct error *err)
+{
+    struct issuer_fixture *f = arg;
+    struct record_row row;
+    bool there;
+    bool ok = store_find_record_slug(&f->host->store, &row, &there, false, "un", 1, err);
+    row.version = 7; /* as a program without colours published it */
+    row.colour[0] = '\0';
+    row.hash[0] ^= 1;
+    ok = ok && store_put_record(&f->host->store, &row, err);
+    buffer_free(&row.text);
+    return ok;
+}
+
+static void what_was_published_without_a_colour_gets_that_of_its_picture(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct error err = {0};
+    publish(f, NULL, 0, NULL, NULL);
+    assert_true(store_transaction(&f->host->store, forget_colours, f, &err));
+    colour_is(f, 7, "");
+    assert_true(record_colours_fill(f->host, &err));
+    colour_is(f, 7, "#8a4b01");
 }
 
 static void a_published_events_evidence_stands(void **state)
@@ -408,6 +464,8 @@ int main(void)
         WITH_ISSUER(what_is_no_catalogue_is_refused),
         WITH_ISSUER(lists_have_a_cap),
         WITH_ISSUER(an_unchanged_achievement_keeps_its_record),
+        WITH_ISSUER(a_colour_is_the_sources_or_the_pictures_and_no_part_of_the_record),
+        WITH_ISSUER(what_was_published_without_a_colour_gets_that_of_its_picture),
         WITH_ISSUER(a_published_events_evidence_stands),
         WITH_ISSUER(an_event_has_a_time_zone_its_own_or_its_organisations),
         WITH_ISSUER(names_are_composed_however_they_were_typed),

@@ -146,6 +146,7 @@ static const struct ask {
     GET("/api/awards/", "/api/awards/%3", 200, ""),
     GET("/site.json", "/site.json", 200, ""),
     GET("/assets/", "/assets/style.css", 200, ""),
+    GET("/assets/", "/assets/tint-0b5c73.css", 200, ""),
     GET("/b/", "/b/%L1", 200, "text/html"),
     GET("/b/", "/b/%L1", 200, "application/json"),
     GET("/b/", "/b/%L1/print", 200, ""),

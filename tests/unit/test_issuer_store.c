@@ -160,6 +160,7 @@ static void version_4_gives_the_bit_of_a_slot_to_its_holder_alone(void **state)
     struct error err = {0};
     sqlite3 *db = NULL;
     struct issuer_store s;
+    struct record_row r;
     struct status_row list;
     unsigned bits = 0;
     bool there;
@@ -188,6 +189,9 @@ static void version_4_gives_the_bit_of_a_slot_to_its_holder_alone(void **state)
         buffer_free(&p.json);
     }
     assert_true(store_get_status(&s, &list, &there, "did:web:a", 1, &err) && there);
+    assert_true(store_find_record_slug(&s, &r, &there, false, "pris", 1, &err) && there);
+    assert_string_equal(r.colour, ""); /* record_colours_fill gives it one */
+    buffer_free(&r.text);
     assert_true(list.stale && list.bits.len == 0);
     buffer_free(&list.bits);
     buffer_free(&list.json);

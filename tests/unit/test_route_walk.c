@@ -126,6 +126,7 @@ static const struct walk {
     {"GET", "/api/awards/%A", NONE, 200},
     {"GET", "/site.json", NONE, 200},
     {"GET", "/assets/style.css", NONE, 200},
+    {"GET", "/assets/tint-0b5c73.css", NONE, 200},
     {"GET", "/b/%L", NONE, 200},
     {"GET", "/b/%L/badge.json", NONE, 200},
     {"GET", "/b/%L/badge.png", NONE, 200},

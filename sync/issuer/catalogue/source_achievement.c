@@ -17,6 +17,7 @@ struct parts { /* of one badge, as read from the source */
     int64_t valid_days;
     bool collective;
     char slug[SLUG_MAX + 1], picture[65];
+    char colour[COLOUR_LEN]; /* "": to be computed from the picture */
 };
 
 static bool known_type(const char *type)
@@ -68,35 +69,44 @@ static bool one_of(const char *value, const char *const *words)
     return false;
 }
 
+/* Reads the member `color`. White words stand on it, so a lighter colour is refused. */
+static bool read_colour(struct parts *p, const char *text, const struct where *w,
+                        struct error *err)
+{
+    struct where in = source_inside(w, "color");
+    uint8_t rgb[3];
+    char darker[COLOUR_LEN], why[160];
+    if (text == NULL)
+        return true;
+    if (!colour_read(rgb, text))
+        return source_refuse(err, &in, "must be # and six hex digits, such as #0b5c73");
+    colour_write(p->colour, rgb);
+    double contrast = colour_contrast(rgb);
+    if (contrast >= COLOUR_CONTRAST)
+        return true;
+    colour_darken(rgb);
+    colour_write(darker, rgb);
+    snprintf(
+        why, sizeof why,
+        "white words on %s have a contrast of %.2f, at least %.1f is needed: take a darker "
+        "colour, such as %s",
+        p->colour, contrast, COLOUR_CONTRAST, darker);
+    return source_refuse(err, &in, why);
+}
+
 static bool read_parts(struct parts *p, struct catalogue_draft *d, const json_t *o,
                        const struct where *w, struct error *err)
 {
-    static const char *const members[] = {"id",
-                                          "issuer",
-                                          "name",
-                                          "description",
-                                          "criteria",
-                                          "achievementType",
-                                          "image",
-                                          "caption",
-                                          "language",
-                                          "family",
-                                          "tags",
-                                          "alignments",
-                                          "results",
-                                          "choose",
-                                          "scale",
-                                          "collective",
-                                          "presync",
-                                          "valid_days",
-                                          "prerequisites",
-                                          "transmission",
-                                          "derivedFrom",
-                                          "translations",
-                                          NULL};
+    static const char *const members[] = {
+        "id",           "issuer",          "name",         "description",
+        "criteria",     "achievementType", "image",        "caption",
+        "color",        "language",        "family",       "tags",
+        "alignments",   "results",         "choose",       "scale",
+        "collective",   "presync",         "valid_days",   "prerequisites",
+        "transmission", "derivedFrom",     "translations", NULL};
     static const char *const chooses[] = {"all", "any", "one", NULL};
     static const char *const presyncs[] = {"mint", "hold", NULL};
-    const char *issuer, *image, *family;
+    const char *issuer, *image, *family, *colour;
     if (!strictjson_only(o, members, w->text, err) || !source_slug(p->slug, o, w, err) ||
         !source_text(&issuer, o, "issuer", SLUG_MAX, w, err) ||
         !source_text(&p->name, o, "name", 200, w, err) ||
@@ -105,6 +115,7 @@ static bool read_parts(struct parts *p, struct catalogue_draft *d, const json_t 
         !source_text(&p->type, o, "achievementType", 60, w, err) ||
         !source_text(&image, o, "image", 200, w, err) ||
         !source_text_or_none(&p->caption, o, "caption", 300, w, err) ||
+        !source_text_or_none(&colour, o, "color", 20, w, err) ||
         !source_text_or_none(&p->language, o, "language", 16, w, err) ||
         !source_text_or_none(&family, o, "family", 80, w, err) ||
         !source_text_or_none(&p->choose, o, "choose", 8, w, err) ||
@@ -113,6 +124,8 @@ static bool read_parts(struct parts *p, struct catalogue_draft *d, const json_t 
         !strictjson_boolean(&p->collective, o, "collective", false, w->text, err) ||
         !strictjson_integer_optional(&p->valid_days, o, "valid_days", 1, 36525, 0, w->text,
                                      err))
+        return false;
+    if (!read_colour(p, colour, w, err))
         return false;
     p->issuer = source_issuer(d, issuer);
     if (p->issuer == NULL)
@@ -376,6 +389,10 @@ bool source_achievement(struct catalogue_draft *d, const json_t *o, size_t i, st
     snprintf(row->issuer, sizeof row->issuer, "%s", p.issuer->did);
     snprintf(row->slug, sizeof row->slug, "%s", p.slug);
     set_origin(row, record);
+    if (p.colour[0] != '\0')
+        memcpy(row->colour, p.colour, sizeof row->colour);
+    else if (!source_picture_colour(row->colour, d, p.picture, err))
+        goto out;
     struct achievement_record checked;
     struct record_memory *memory = NULL;
     ok = (achievement_record_parse(&checked, &memory, buffer_view(&row->text), err) &&

@@ -9,6 +9,7 @@
 #include "keys/file.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/catalogue/time_zone.h"
+#include "sync/issuer/text/colour.h"
 
 /* What catalogue_source.c and the source_*.c files share, and nobody else includes: the draft, the
  * place in the source file for messages, and readers of members that name this place. Each reader
@@ -26,6 +27,7 @@ struct draft_picture {
     char name[201]; /* as the source names it; "": a picture of the program itself */
     off_t at;       /* the place of its bytes in the draft's shelf */
     size_t len;
+    char colour[COLOUR_LEN]; /* "": not asked for yet */
 };
 
 struct draft_issuer {
@@ -111,6 +113,11 @@ bool source_keep_picture(char hex[static 65], struct catalogue_draft *d, struct 
 /* The bytes of picture i. */
 bool source_picture_bytes(struct buffer *png, struct catalogue_draft *d, size_t i,
                           struct error *err);
+
+/* The colour of a picture of the draft (picture_colour.h). hex: one that source_picture or
+ * source_keep_picture gave. */
+bool source_picture_colour(char out[static COLOUR_LEN], struct catalogue_draft *d,
+                           const char *hex, struct error *err);
 
 /* The OB 3.0 image object of a picture, NULL when out of memory. The caller's. */
 json_t *source_image(const struct catalogue_draft *d, const char *hex, const char *caption);

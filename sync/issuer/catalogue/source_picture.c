@@ -12,6 +12,7 @@
 #include "firmware/wire/pictures.h"
 #include "keys/array.h"
 #include "keys/storage.h"
+#include "sync/issuer/catalogue/picture_colour.h"
 #include "sync/issuer/catalogue/picture_fit.h"
 
 /* Open Badges asks for 90 pixels at least. A phone's screen, with three pixels for one, draws such
@@ -121,6 +122,22 @@ bool source_picture(char hex[static 65], struct catalogue_draft *d, const char *
         warn_of_size(d, &in, &fitted);
     }
     buffer_free(&file);
+    buffer_free(&png);
+    return ok;
+}
+
+bool source_picture_colour(char out[static COLOUR_LEN], struct catalogue_draft *d,
+                           const char *hex, struct error *err)
+{
+    struct buffer png = {0};
+    size_t i = 0;
+    while (i + 1 < d->picture_count && strcmp(d->pictures[i].hex, hex) != 0)
+        i++;
+    struct draft_picture *p = &d->pictures[i];
+    bool ok = p->colour[0] != '\0' || (source_picture_bytes(&png, d, i, err) &&
+                                       picture_colour(p->colour, buffer_view(&png), err));
+    if (ok)
+        memcpy(out, p->colour, sizeof p->colour);
     buffer_free(&png);
     return ok;
 }

@@ -100,7 +100,7 @@ static void check_translation(struct catalogue_draft *d, struct kind *k, const j
                               const char *code, const json_t *one, bool badge,
                               const struct where *w)
 {
-    static const char *const known[] = {"name", "description", "results"};
+    static const char *const known[] = {"name", "description", "results", "caption"};
     const char *member;
     json_t *ignored;
     if (!is_spoken(code))
@@ -108,7 +108,7 @@ static void check_translation(struct catalogue_draft *d, struct kind *k, const j
     json_object_foreach((json_t *)(uintptr_t)one, member, ignored)
     {
         bool is_known = false;
-        for (size_t i = 0; i < 3; i++)
+        for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
             is_known = is_known || strcmp(member, known[i]) == 0;
         if (!is_known)
             tell(d, k, w, "%.40s is not a member known here", member);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "firmware/disk/log.h"
+#include "sync/issuer/catalogue/record_colours.h"
 #include "sync/issuer/serve/mailer.h"
 #include "sync/issuer/serve/server.h"
 #include "sync/issuer/site/site.h"
@@ -25,6 +26,15 @@ static void serve_until_ended(struct server *server, const sigset_t *signals)
         else
             log_event(LOG_LEVEL_ERROR, "reload", "why=\"%s; the certificate in use stays\"",
                       err.text);
+}
+
+/* Achievements that an older program published have no colour yet. Without one a page has the
+ * pages' own colour, so a failure stops nothing. */
+static void fill_colours(struct host *h)
+{
+    struct error err = {0};
+    if (!record_colours_fill(h, &err))
+        log_event(LOG_LEVEL_WARNING, "colours", "why=\"%s\"", err.text);
 }
 
 bool issuer_serve(const struct issuer_options *o, struct error *err)
@@ -50,6 +60,7 @@ bool issuer_serve(const struct issuer_options *o, struct error *err)
     if (!issuer_open(&h, o, err) || !server_start(&server, h, &settings, err) ||
         !mailer_start(&mailer, o->dir, &ports, err))
         goto out;
+    fill_colours(h);
     printf("listening on %s://%.*s:%u\n", o->tls_cert == NULL ? "http" : "https",
            (int)(strrchr(o->listen, ':') - o->listen), o->listen, server_port(server));
     fflush(stdout);
@@ -73,7 +84,8 @@ bool issuer_documents(const struct issuer_options *o, struct error *err)
 {
     struct host *h = NULL;
     struct site_summary wrote = {.tell = tell_left_out};
-    bool ok = issuer_open(&h, o, err) && site_write(&wrote, h, o->out, err);
+    bool ok = issuer_open(&h, o, err) && record_colours_fill(h, err) &&
+              site_write(&wrote, h, o->out, err);
     if (ok)
         printf("%zu documents and %zu badges in %s\n", wrote.documents, wrote.badges, o->out);
     if (ok && wrote.left_out > 0)

@@ -133,6 +133,9 @@ static bool write_record(struct buffer *out, const struct record_row *row, struc
     add_member(out, "narrative",
                strictjson_raw(strictjson_raw(achievement, "criteria"), "narrative"));
     add_member(out, "image", strictjson_raw(strictjson_raw(achievement, "image"), "id"));
+    add_member(out, "alt", strictjson_raw(strictjson_raw(achievement, "image"), "caption"));
+    if (row->colour[0] != '\0')
+        buffer_add_format(out, ",\"color\":\"%s\"", row->colour);
     buffer_add_text(out, ",\"results\":[");
     bool ok = true;
     for (size_t i = 0; ok && i < a.result_count; i++) {

@@ -12,6 +12,7 @@
 #include "sync/issuer/page/asset.h"
 #include "sync/issuer/page/badge_page.h"
 #include "sync/issuer/page/public_page.h"
+#include "sync/issuer/page/tint.h"
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/serve/route_claim.h"
 
@@ -36,6 +37,10 @@ void route_page(struct call *c)
 
 void route_asset(struct call *c)
 {
+    if (tint_sheet(&c->a->body, c->rest)) {
+        answer_set(c->a, 200, "text/css; charset=utf-8", CACHE_FOREVER);
+        return;
+    }
     serve_asset(c, c->rest);
 }
 

@@ -14,9 +14,11 @@
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/page/asset.h"
 #include "sync/issuer/page/public_page.h"
+#include "sync/issuer/page/tint.h"
 #include "sync/issuer/publish/lookup.h"
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/store/award_rules.h"
+#include "sync/issuer/text/colour.h"
 
 enum { BADGES_AT_ONCE = 100 /* signed in one transaction */ };
 
@@ -129,25 +131,47 @@ static bool write_page(struct writing *w, const char *path, struct error *err)
     return ok;
 }
 
-/* The paths of the records, collected first for the same reason. */
+/* The paths of the records, collected first for the same reason, and their colours. */
 struct paths {
-    char (*path)[100];
+    struct painted {
+        char path[100], colour[COLOUR_LEN]; /* "": none */
+    } * of;
     size_t count;
 };
 
 static bool add_path(void *arg, const struct record_row *r, struct error *err)
 {
     struct paths *p = arg;
-    char(*more)[100] = array_room(p->path, p->count, sizeof *more, "documents", err);
+    struct painted *more = array_room(p->of, p->count, sizeof *more, "documents", err);
     if (more == NULL)
         return false;
-    p->path = more;
+    p->of = more;
+    struct painted *at = &p->of[p->count++];
+    snprintf(at->colour, sizeof at->colour, "%s", r->colour);
     if (r->event)
-        snprintf(p->path[p->count++], sizeof *more, "/events/%s", r->slug);
+        snprintf(at->path, sizeof at->path, "/events/%s", r->slug);
     else
-        snprintf(p->path[p->count++], sizeof *more, "/achievements/%s/%lld", r->slug,
+        snprintf(at->path, sizeof at->path, "/achievements/%s/%lld", r->slug,
                  (long long)r->version);
     return true;
+}
+
+/* Writes the style sheet of a colour (tint.h). */
+static bool write_tint(struct writing *w, const char *colour, struct error *err)
+{
+    struct buffer name = {0}, sheet = {0};
+    bool ok = true;
+    if (colour[0] != '\0') {
+        buffer_add_text(&name, "assets/");
+        tint_name(&name, colour);
+        ok = buffer_ok(&name, "documents", err);
+        ok = ok && (!tint_sheet(&sheet, buffer_text(&name) + strlen("assets/")) ||
+                    (buffer_ok(&sheet, "documents", err) &&
+                     folder_add(&w->folder, buffer_text(&name), buffer_view(&sheet), err)));
+    }
+    buffer_free(&name);
+    buffer_free(&sheet);
+    return ok;
 }
 
 static bool write_pages(struct writing *w, struct error *err)
@@ -160,8 +184,8 @@ static bool write_pages(struct writing *w, struct error *err)
         ok = write_page(w, organisation, err);
     }
     for (size_t i = 0; ok && i < paths.count; i++)
-        ok = write_page(w, paths.path[i], err);
-    free(paths.path);
+        ok = write_page(w, paths.of[i].path, err) && write_tint(w, paths.of[i].colour, err);
+    free(paths.of);
     return ok;
 }
 

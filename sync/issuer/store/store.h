@@ -75,8 +75,8 @@ bool store_each_organisation(const struct issuer_store *s,
 /* ---- the catalogue */
 
 /* Key: (event, slug, version). A record of an achievement is immutable: the same hash again changes
- * nothing, another hash is FAULT_CONFLICT. An event has one version, and its text is replaced
- * (catalogue_source.c has checked that the evidence stands). */
+ * nothing but the colour, when the row has one. Another hash is FAULT_CONFLICT. An event has one
+ * version, and its text is replaced (catalogue_source.c has checked that the evidence stands). */
 bool store_put_record(struct issuer_store *s, const struct record_row *row, struct error *err);
 /* An achievement, by the first 8 bytes of its hash, as a ticket names it. */
 bool store_find_record(const struct issuer_store *s, struct record_row *out, bool *there,

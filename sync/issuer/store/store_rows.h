@@ -203,6 +203,7 @@ struct record_row {
     /* of the badge that it was taken over from: "URL/achievements/SLUG/", whatever its version;
      * "": nowhere, or an event */
     char origin[301];
+    char colour[8];     /* "#rrggbb" of an achievement (colour.h); "": not known, or an event */
     struct buffer text; /* owned */
 };
 

@@ -8,17 +8,19 @@
 #include "gen/sync/issuer/store/schema-2.sql.h"
 #include "gen/sync/issuer/store/schema-3.sql.h"
 #include "gen/sync/issuer/store/schema-4.sql.h"
+#include "gen/sync/issuer/store/schema-5.sql.h"
 #include "gen/sync/issuer/store/schema.sql.h"
 #include "sync/issuer/store/sqlite_row.h"
 
 static const char *const STEPS[] = {(const char *)embedded_sync_issuer_store_schema_2_sql,
                                     (const char *)embedded_sync_issuer_store_schema_3_sql,
-                                    (const char *)embedded_sync_issuer_store_schema_4_sql};
+                                    (const char *)embedded_sync_issuer_store_schema_4_sql,
+                                    (const char *)embedded_sync_issuer_store_schema_5_sql};
 
 static const struct database_schema SCHEMA = {
     .sql = (const char *)embedded_sync_issuer_store_schema_sql,
     .application_id = 0x4f424b49, /* OBKI */
-    .version = 4,
+    .version = 5,
     .steps = STEPS,
     .what = "issuer's store",
     .autocheckpoint = 4000, /* 16 MiB: a page that many awards change is folded in once */

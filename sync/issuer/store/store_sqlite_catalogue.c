@@ -5,6 +5,18 @@
 
 /* ---- records and pictures */
 
+/* The colour lies beside the record, whose text and hash never change. */
+static bool put_colour(void *ctx, const struct record_row *row, struct error *err)
+{
+    sqlite3_stmt *s = database_statement(
+        ctx, "UPDATE records SET colour = ?2 WHERE hash = ?1 AND colour <> ?2", err);
+    if (s == NULL)
+        return false;
+    row_bind(s, 1, row->hash, 32);
+    database_bind_text(s, 2, row->colour);
+    return database_run(ctx, s, err);
+}
+
 static bool put_record(void *ctx, const struct record_row *row, struct error *err)
 {
     bool there;
@@ -20,15 +32,16 @@ static bool put_record(void *ctx, const struct record_row *row, struct error *er
     bool same = there && bytes_equal(database_column_bytes(s, 0), bytes_of(row->hash, 32));
     sqlite3_reset(s);
     if (same)
-        return true;
+        return row->colour[0] == '\0' || put_colour(ctx, row, err);
     if (there && !row->event)
         return error_set(err, FAULT_CONFLICT,
                          "record %s version %lld: is published with another text", row->slug,
                          (long long)row->version);
     s = database_statement(
         ctx,
-        "INSERT INTO records (hash, hash8, issuer, slug, version, event, record, origin) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (event, slug, version) "
+        "INSERT INTO records (hash, hash8, issuer, slug, version, event, record, origin, "
+        "colour) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (event, slug, "
+        "version) "
         "DO UPDATE SET hash = ?1, hash8 = ?2, record = ?7",
         err);
     if (s == NULL)
@@ -41,10 +54,11 @@ static bool put_record(void *ctx, const struct record_row *row, struct error *er
     database_bind_integer(s, 6, row->event);
     database_bind_bytes(s, 7, buffer_view(&row->text));
     database_bind_text(s, 8, row->origin);
+    database_bind_text(s, 9, row->colour);
     return database_run(ctx, s, err);
 }
 
-#define RECORD_COLUMNS "hash, issuer, slug, version, event, record, origin"
+#define RECORD_COLUMNS "hash, issuer, slug, version, event, record, origin, colour"
 
 static bool read_record(void *out, sqlite3_stmt *s, struct error *err)
 {
@@ -56,6 +70,7 @@ static bool read_record(void *out, sqlite3_stmt *s, struct error *err)
     r->event = sqlite3_column_int64(s, 4) != 0;
     buffer_add(&r->text, database_column_bytes(s, 5));
     row_text(r->origin, sizeof r->origin, s, 6);
+    row_text(r->colour, sizeof r->colour, s, 7);
     return buffer_ok(&r->text, "record", err);
 }
 
