@@ -8,7 +8,7 @@ import {describe} from './badge.js';
 import {claim, entry, keepAnswer} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
 import {judge} from './delegation.js';
-import {keep} from './keep.js';
+import {held} from './held.js';
 import {$, begin, duration, el, t} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
 import {get, post, site} from './site.js';
@@ -37,7 +37,7 @@ function draw() {
     },
     () => {}
   );
-  if (!$('done').hidden) keep($('done'), $('end'), seen, gone);
+  if (!$('done').hidden) held($('done'), seen, {done: gone});
 }
 
 async function ask({ticket, award}) {
@@ -244,16 +244,17 @@ function finish(fresh = false) {
   offer(null);
   under(null);
   describe(seen);
-  keep($('done'), $('end'), seen, gone);
+  held($('done'), seen, {done: gone});
   // The address loses the ticket last, because a reload before this line must still find it. A site
   // of files redirects /c to its folder, and the redirect would lose the state.
   history.replaceState({award: mine.award}, '', mine.files ? '/c/' : '/c');
-  if (fresh) $('done').querySelector('h2').focus();
+  // The good news first, for who hears the page.
+  if (fresh) $('state').focus();
 }
 
 function gone() {
   seen.mine = null;
-  $('done').hidden = $('end').hidden = true;
+  $('done').hidden = true;
   history.replaceState(null, '', '/c');
   show('good', 'deletedNow');
   $('state').focus();

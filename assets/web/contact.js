@@ -3,6 +3,7 @@
 //
 // The one place where an e-mail address is asked. Never required; with the consent of child and
 // guardian where the event was for minors.
+import {madeSafe} from './actions.js';
 import {signed} from './bind.js';
 import {utf8} from './bytes.js';
 import {sha256} from './keys.js';
@@ -69,6 +70,7 @@ export async function contact(mine) {
             ? 'later'
             : 'noMail'
       );
+      if (status === 202 && body.email === 'sent') await madeSafe(mine);
     } catch {
       said.textContent = t('offline');
     }
@@ -76,7 +78,7 @@ export async function contact(mine) {
   const section = el(
     'section',
     {},
-    el('h2', {}, t('mail')),
+    el('h3', {}, t('mail')),
     el('p', {id: 'email-why'}, t('mailWhy')),
     el(
       'form',

@@ -6,7 +6,7 @@
 import {entry, keepAnswer, pathOf, signed} from './bind.js';
 import {fromUuid, toBase64url} from './bytes.js';
 import {codeHash, newCode} from './code.js';
-import {keeping} from './keep.js';
+import {held} from './held.js';
 import {$, begin, el, language, t} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
 import {post, site} from './site.js';
@@ -20,12 +20,11 @@ const send = (path, value) => untilDone(() => post(path, value));
 
 // href: of the badge's page, if it is known; mine: a badge that came here.
 function done(key, href, mine) {
-  ended = () =>
-    $('done').replaceChildren(
-      ...(mine ? [keeping(mine)] : []),
-      ...(href ? [el('a', {class: mine ? 'button second' : 'button', href}, t('see'))] : []),
-      el('a', {class: 'button second', href: '/my'}, t('my'))
-    );
+  ended = async () => {
+    if (mine) await held($('done'), {mine}, {done: () => location.assign('/my')});
+    else $('done').replaceChildren(...(href ? [el('a', {class: 'button', href}, t('see'))] : []));
+    $('done').append(el('a', {class: 'button second', href: '/my'}, t('my')));
+  };
   show('good', key);
   offer(null);
   ended();

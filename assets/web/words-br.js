@@ -86,49 +86,8 @@ export default {
   later: 'Re a c’houlennoù. Klaskit adarre a-benn un eur.',
   noMail: 'N’eo ket klok ar chomlec’h-se.',
 
-  keep: 'Mirit anezhañ',
-  keepWhy:
-    'Koll a reer pellgomzerioù, ankouaat a ra ar merdeerioù. Mirit da nebeutañ unan eus an ' +
-    'traoù-mañ e lec’h all.',
-  keepFiles:
-    'N’eus servijer ebet gant al lec’hienn-mañ : enrollit an daou restr, trawalc’h int. N’eo ' +
-    'ket staget ar badj ouzh un ardivink ha ne gaser postel ebet.',
-  notKept:
-    'Ankouaat a raio ar merdeer-mañ ar badj pa vo serret ar prenestr : notit ar c’hod sikour ' +
-    'bremañ.',
-  savePicture: 'Enrollañ ar skeudenn',
-  saveFile: 'Enrollañ restr ar badj',
-  print: 'Moullañ',
-  saveSheet: 'Enrollañ ar follenn sikour',
   code: 'Kod sikour',
-  copyCode: 'Eilañ ar c’hod',
-  copied: 'Eilet',
-  codeWhy:
-    'Gant ar c’hod QR hag ar c’hod-mañ e c’hall ur pellgomzer all adkemer ar badj. Den all ' +
-    'ebet n’anavez anezhañ.',
-  sheetTitle: 'Badj « {name} »',
-  sheetLink: 'Liamm prevez d’ar badj-mañ :',
-  sheetCode: 'Kod sikour :',
-  sheetClaim: 'Evit e adkemer war un ardivink all, digorit ar chomlec’h-mañ ha roit ar c’hod :',
-  sheetEnd: 'Da virout evidoc’h.',
-  scanPaper: 'Skannit ar c’hod-mañ evit gwiriañ ar badj en e vammenn.',
-  use: 'Grit gantañ',
   see: 'Gwelet pajenn ar badj',
-  copyLink: 'Eilañ al liamm prevez',
-  wallet:
-    'Kas a ra al liamm-mañ d’ar badj-mañ, ha d’ezhañ hepken. Lennet e vez ivez gant ur ' +
-    'chouk-badjoù : pegit anezhañ e « Ouzhpennañ ».',
-  mailMe: 'Kas al liamm din',
-  mailSubject: 'Ma badj : {name}',
-  linkedIn: 'Ouzhpennañ da LinkedIn',
-  noLinkedIn: 'Liamm LinkedIn ebet : deuet eo ar badj-mañ eus un darvoud evit tud vinor.',
-  eraseTitle: 'E ziverkañ',
-  eraseWhy: 'Distrujet e vez chomlec’h ha liammoù, n’eo ket talvoudus ar badj ken neblec’h.',
-  erase: 'Diverkañ ar badj-mañ',
-  eraseSure: 'Diverkañ evit mat ? Ne c’haller ket distreiñ.',
-  eraseYes: 'Ya, diverkañ',
-  eraseNo: 'Nann, mirout',
-  eraseFailed: 'N’eo ket diverket : ne respont ket ar servijer. Klaskit adarre.',
   deletedNow:
     'Diverket eo ar badj : distrujet eo chomlec’h ha liammoù, ne respont ket e bajenn ken.'
 };

@@ -79,44 +79,7 @@ export default {
   later: 'Too many requests. Try again in an hour.',
   noMail: 'This address is not complete.',
 
-  keep: 'Keep it',
-  keepWhy: 'Phones get lost, browsers forget. Keep at least one of these somewhere else.',
-  keepFiles:
-    'This site has no server: save both files, they are enough. The badge is bound to no ' +
-    'device and no e-mail is sent.',
-  notKept:
-    'This browser forgets the badge when the window closes: write the recovery code down now.',
-  savePicture: 'Save the picture',
-  saveFile: 'Save the badge’s file',
-  print: 'Print',
-  saveSheet: 'Save the recovery sheet',
   code: 'Recovery code',
-  copyCode: 'Copy the code',
-  copied: 'Copied',
-  codeWhy:
-    'With the QR code and this code another phone takes the badge back. Nobody else knows it.',
-  sheetTitle: 'Badge “{name}”',
-  sheetLink: 'Private link to this badge:',
-  sheetCode: 'Recovery code:',
-  sheetClaim: 'To take it back on another device, open this address and give the code:',
-  sheetEnd: 'Keep this to yourself.',
-  scanPaper: 'Scan this code to check the badge at its source.',
-  use: 'Use it',
   see: 'See the badge’s page',
-  copyLink: 'Copy the private link',
-  wallet:
-    'This link leads to this badge and to it alone. A badge wallet reads it too: paste it ' +
-    'under “Add”.',
-  mailMe: 'Mail me the link',
-  mailSubject: 'My badge: {name}',
-  linkedIn: 'Add to LinkedIn',
-  noLinkedIn: 'No LinkedIn link: this badge comes from an event for minors.',
-  eraseTitle: 'Erase it',
-  eraseWhy: 'Address and links are destroyed, the badge is no longer valid anywhere.',
-  erase: 'Erase this badge',
-  eraseSure: 'Erase it for ever? There is no way back.',
-  eraseYes: 'Yes, erase it',
-  eraseNo: 'No, keep it',
-  eraseFailed: 'Not erased: the server does not answer. Try again.',
   deletedNow: 'Badge erased: address and links are destroyed, its page no longer answers.'
 };

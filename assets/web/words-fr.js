@@ -89,46 +89,7 @@ export default {
   later: 'Trop de demandes. Réessayez dans une heure.',
   noMail: 'Cette adresse n’est pas complète.',
 
-  keep: 'Gardez-le',
-  keepWhy:
-    'Un téléphone se perd, un navigateur oublie. Gardez au moins une de ces choses ailleurs.',
-  keepFiles:
-    'Ce site n’a pas de serveur : enregistrez les deux fichiers, ils suffisent. Le badge n’est ' +
-    'lié à aucun appareil et aucun e-mail ne part.',
-  notKept:
-    'Ce navigateur oubliera ce badge en fermant la fenêtre : notez le code de secours maintenant.',
-  savePicture: 'Enregistrer l’image',
-  saveFile: 'Enregistrer le fichier du badge',
-  print: 'Imprimer',
-  saveSheet: 'Enregistrer la fiche de secours',
   code: 'Code de secours',
-  copyCode: 'Copier le code',
-  copied: 'Copié',
-  codeWhy:
-    'Avec le code QR et ce code, un autre téléphone reprend ce badge. Personne d’autre ne le ' +
-    'connaît.',
-  sheetTitle: 'Badge « {name} »',
-  sheetLink: 'Lien privé vers ce badge :',
-  sheetCode: 'Code de secours :',
-  sheetClaim: 'Pour le reprendre sur un autre appareil, ouvrez cette adresse et donnez le code :',
-  sheetEnd: 'À garder pour vous.',
-  scanPaper: 'Scannez ce code pour vérifier le badge à sa source.',
-  use: 'Servez-vous-en',
   see: 'Voir la page du badge',
-  copyLink: 'Copier le lien privé',
-  wallet:
-    'Ce lien mène à ce badge et à lui seul. Un portefeuille de badges le lit aussi : collez-le ' +
-    'dans « Ajouter ».',
-  mailMe: 'M’envoyer le lien',
-  mailSubject: 'Mon badge : {name}',
-  linkedIn: 'Ajouter à LinkedIn',
-  noLinkedIn: 'Pas de lien LinkedIn : ce badge vient d’un événement pour mineurs.',
-  eraseTitle: 'L’effacer',
-  eraseWhy: 'Adresse et liens sont détruits, le badge n’est plus valable nulle part.',
-  erase: 'Effacer ce badge',
-  eraseSure: 'Effacer pour toujours ? On ne peut pas revenir en arrière.',
-  eraseYes: 'Oui, effacer',
-  eraseNo: 'Non, le garder',
-  eraseFailed: 'Pas effacé : le serveur ne répond pas. Réessayez.',
   deletedNow: 'Badge effacé : adresse et liens sont détruits, sa page ne répond plus.'
 };

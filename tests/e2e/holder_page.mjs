@@ -19,13 +19,14 @@ import {
   open,
   phone,
   press,
-  saved,
   readCode,
+  saved,
   says,
   shot,
   speak,
   state,
-  sync
+  sync,
+  unfold
 } from '../support/browser.mjs';
 
 const [first, second] = awards('5g');
@@ -275,7 +276,7 @@ await says(
 
 // ---- does this phone hold it?
 await open(mine, first.url);
-const link = await mine.getByRole('link', {name: 'Voir la page du badge'}).getAttribute('href');
+const link = await mine.locator('#link').getAttribute('href');
 await verify.locator('#address').fill(link);
 await press(verify, 'Ouvrir');
 await says(
@@ -442,9 +443,7 @@ is(
 await accessible('a corrected badge', stranger);
 await stranger.locator('#claim').click();
 await says('and gets that', stranger, 'Ce badge est à vous, dans sa version corrigée.');
-const corrected = await stranger
-  .getByRole('link', {name: 'Voir la page du badge'})
-  .getAttribute('href');
+const corrected = await stranger.locator('#link').getAttribute('href');
 await verify.locator('#address').fill(corrected);
 await press(verify, 'Ouvrir');
 await says('which is valid', verify, 'Badge valide : tous les contrôles sont bons.');
@@ -459,7 +458,8 @@ is(
 
 // ---- erased by who holds it
 await claim(mine, second.url);
-const gone = await mine.getByRole('link', {name: 'Voir la page du badge'}).getAttribute('href');
+const gone = await mine.locator('#link').getAttribute('href');
+await unfold(mine, 'remove');
 await press(mine, 'Effacer ce badge');
 await accessible('about to erase', mine);
 await press(mine, 'Non, le garder');

@@ -20,7 +20,8 @@ import {
   says,
   shot,
   state,
-  sync
+  sync,
+  unfold
 } from '../support/browser.mjs';
 
 const ADDRESS = 'louise.le-goff@example.org';
@@ -42,9 +43,12 @@ async function mailed(n) {
 const one = await phone();
 await claim(one, adult.url);
 const former = await one.locator('#code').textContent();
+await unfold(one, 'safe');
 await one.locator('#email').waitFor();
+// What stands in the closed rows comes after the claim, while the holder looks at the badge.
+const ROWS = /\/(safe|showing|remove|contact|held)[\w-]*\.js$/;
 const parts = [...new Set(requests.map(r => new URL(r.url).pathname))].filter(
-  p => p === '/c' || p.startsWith('/assets/')
+  p => p === '/c' || (p.startsWith('/assets/') && !ROWS.test(p))
 );
 let whole = 0;
 for (const part of parts)
@@ -52,7 +56,7 @@ for (const part of parts)
     await (await one.request.get(ORIGIN + part, {headers: {'Accept-Encoding': 'identity'}})).body()
   ).length;
 ok(
-  'all files of the claim page are at most 60 kB, also where they are not compressed',
+  'all files that a claim needs are at most 60 kB, also where they are not compressed',
   parts.length > 15 && whole > 50000 && whole <= 60000,
   `${whole} ${parts.join(' ')}`
 );
@@ -196,6 +200,7 @@ is(
 
 // ---- minors: both agree, or there is no address
 await claim(three, minor.url);
+await unfold(three, 'safe');
 await three.locator('#email').fill(ADDRESS);
 await accessible('both must agree', three);
 await fits('both must agree', three);
@@ -246,6 +251,8 @@ host(
 );
 await open(three, minor.url);
 await says('the right event was for all', three, 'Ce badge est à vous, dans sa version corrigée.');
+await unfold(three, 'safe');
+await unfold(three, 'showing');
 await three.locator('#email').waitFor();
 is('so nobody asks a guardian', await three.locator('input[type=checkbox]').count(), 0);
 is('and LinkedIn may have it', await three.getByRole('link', {name: /LinkedIn/}).count(), 1);

@@ -22,7 +22,8 @@ import {
   saved,
   says,
   shot,
-  state
+  state,
+  unfold
 } from '../support/browser.mjs';
 
 const reported = awards('reported');
@@ -56,9 +57,9 @@ await one.locator('#claim').click();
 await says('the badge is there, as files', one, 'Voici votre badge, en fichiers.');
 is(
   'and it says that nothing is bound and no e-mail is sent',
-  await one.locator('#done p').first().textContent(),
-  'Ce site n’a pas de serveur : enregistrez les deux fichiers, ils suffisent. Le badge n’est ' +
-    'lié à aucun appareil et aucun e-mail ne part.'
+  await one.locator('#row-safe .inside p').first().textContent(),
+  'Ce site n’a pas de serveur : gardez l’image et le fichier, ils suffisent. Le badge n’est lié ' +
+    'à aucun appareil et aucun e-mail ne part.'
 );
 is(
   'no recovery code, no link, no address is offered',
@@ -82,6 +83,7 @@ is(
   }).split(':')[0],
   'VALID'
 );
+await unfold(one, 'safe');
 const json = await saved(one, () =>
   one.getByRole('link', {name: 'Enregistrer le fichier du badge'}).click()
 );

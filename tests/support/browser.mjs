@@ -94,10 +94,17 @@ export async function speak(page, language) {
   await page.locator(`[data-language=${language}]`).click();
   await page.locator(`html[lang=${language}]`).waitFor({state: 'attached'});
 }
+// Opens a row of a claimed badge: safe, showing, remove. What stands in a closed one is not seen.
+export async function unfold(page, row) {
+  await page.locator(`#row-${row} .inside > *`).waitFor({state: 'attached'});
+  await page.locator(`#row-${row}`).evaluate(e => {
+    e.open = true;
+  });
+}
 export async function claim(page, url) {
   await open(page, url);
   await page.locator('#claim').click();
-  await page.locator('#done').waitFor();
+  await page.locator('#share').waitFor();
 }
 // Nothing reaches beyond a phone of 320 px, with letters of one size and of two; a label cuts off
 // what does.

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// What the holder of a badge reads under it, in Breton.
+export default {
+  share: 'Enrollañ pe rannañ',
+  savePicture: 'Enrollañ ar skeudenn',
+  toDo: 'D’ober',
+  safe: 'Lakaat e surentez',
+  safeWhat: 'Evit e adkavout ma vez kollet gant ar pellgomzer',
+  showing: 'Diskouez ma badj',
+  showingWhat: 'Liamm, testeni, LinkedIn, chouk-badjoù',
+  remove: 'Dilemel',
+  removeWhat: 'Diverkañ ar badj-mañ evit mat',
+
+  keepWhy:
+    'Gant ar merdeer-mañ hepken eo miret ar badj. Koll a reer pellgomzerioù, ankouaat a ra ' +
+    'ar prenestroù prevez, hag ar merdeerioù ivez gant an amzer. Unan hepken eus an ' +
+    'traoù-mañ a zo trawalc’h.',
+  keepFiles:
+    'N’eus servijer ebet gant al lec’hienn-mañ : mirit ar skeudenn hag ar restr, trawalc’h ' +
+    'int. N’eo ket staget ar badj ouzh un ardivink ha ne gaser postel ebet.',
+  sheet: 'Follenn sikour',
+  sheetWhy: 'Enni emañ pep tra evit adkemer ar badj war un ardivink all.',
+  saveSheet: 'Enrollañ ar follenn sikour',
+  mailSheet: 'Kas ma follenn sikour din',
+  mailSheetWhy: 'Deoc’h-c’hwi hepken : an hini en deus ar follenn-mañ a c’hall kemer ho padj.',
+  sheetSubject: 'Ma follenn sikour : {name}',
+  code: 'Kod sikour',
+  copyCode: 'Eilañ ar c’hod',
+  copied: 'Eilet',
+  codeWhy:
+    'War ur pellgomzer all, skannit adarre kod QR ar badj ha roit ar c’hod-mañ. Den all ebet ' +
+    'n’anavez anezhañ.',
+  sheetTitle: 'Badj « {name} »',
+  sheetLink: 'Liamm prevez d’ar badj-mañ :',
+  sheetCode: 'Kod sikour :',
+  sheetClaim: 'Evit e adkemer war un ardivink all, digorit ar chomlec’h-mañ ha roit ar c’hod :',
+  sheetEnd: 'Da virout evidoc’h.',
+  scanPaper: 'Skannit ar c’hod-mañ evit gwiriañ ar badj en e vammenn.',
+
+  theLink: 'Liamm d’ar badj',
+  linkWhy:
+    'An hini en deus al liamm-mañ a wel ar badj, hoc’h anv morse. Ne c’hall nag e gemer nag ' +
+    'e ziverkañ.',
+  sendLink: 'Kas al liamm',
+  copyLink: 'Eilañ al liamm',
+  mailSubject: 'Ma badj : {name}',
+  certificate: 'Testeni',
+  certificateWhy: 'Ur bajenn da voullañ, gant ul linenn evit hoc’h anv.',
+  print: 'Digeriñ an testeni',
+  network: 'LinkedIn',
+  linkedIn: 'Ouzhpennañ da LinkedIn',
+  noLinkedIn: 'Liamm LinkedIn ebet : deuet eo ar badj-mañ eus un darvoud evit tud vinor.',
+  wallet: 'Chouk-badjoù',
+  walletWhy:
+    'Un arload hag a renk ho padjoù, eus pep lec’h. Pegit ennañ ar chomlec’h-mañ, pe roit ' +
+    'dezhañ ar skeudenn pe ar restr.',
+  copyForWallet: 'Eilañ ar chomlec’h',
+  saveFile: 'Enrollañ restr ar badj',
+  proof: 'Prouiñ ez eo deoc’h',
+  proofWhy:
+    'An hini a wiri a zigor {where} hag a ziskouez deoc’h ur c’hod QR. Skannit anezhañ gant ' +
+    'ar pellgomzer-mañ.',
+
+  eraseWhy: 'Ne vo ket talvoudus ar badj ken neblec’h. Distrujet e vo e liammoù hag ho chomlec’h.',
+  erase: 'Diverkañ ar badj-mañ',
+  eraseSure: 'Diverkañ evit mat ? Ne c’haller ket distreiñ.',
+  eraseYes: 'Ya, diverkañ',
+  eraseNo: 'Nann, mirout',
+  eraseFailed: 'N’eo ket diverket : ne respont ket ar servijer. Klaskit adarre.'
+};

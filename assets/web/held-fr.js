@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// What the holder of a badge reads under it, in French.
+export default {
+  share: 'Enregistrer ou partager',
+  savePicture: 'Enregistrer l’image',
+  toDo: 'À faire',
+  safe: 'Mettre à l’abri',
+  safeWhat: 'Pour le retrouver si ce téléphone le perd',
+  showing: 'Montrer mon badge',
+  showingWhat: 'Lien, certificat, LinkedIn, portefeuille',
+  remove: 'Supprimer',
+  removeWhat: 'Effacer ce badge pour toujours',
+
+  keepWhy:
+    'Ce badge n’est gardé que par ce navigateur. Un téléphone se perd, une fenêtre privée ' +
+    'oublie tout, un navigateur aussi avec le temps. Une seule de ces choses suffit.',
+  keepFiles:
+    'Ce site n’a pas de serveur : gardez l’image et le fichier, ils suffisent. Le badge ' +
+    'n’est lié à aucun appareil et aucun e-mail ne part.',
+  sheet: 'Fiche de secours',
+  sheetWhy: 'Elle contient tout ce qu’il faut pour reprendre le badge sur un autre appareil.',
+  saveSheet: 'Enregistrer la fiche de secours',
+  mailSheet: 'M’envoyer ma fiche de secours',
+  mailSheetWhy: 'À vous seulement : la personne qui a cette fiche peut prendre votre badge.',
+  sheetSubject: 'Ma fiche de secours : {name}',
+  code: 'Code de secours',
+  copyCode: 'Copier le code',
+  copied: 'Copié',
+  codeWhy:
+    'Sur un autre téléphone, scannez de nouveau le code QR du badge et donnez ce code. ' +
+    'Personne d’autre ne le connaît.',
+  sheetTitle: 'Badge « {name} »',
+  sheetLink: 'Lien privé vers ce badge :',
+  sheetCode: 'Code de secours :',
+  sheetClaim: 'Pour le reprendre sur un autre appareil, ouvrez cette adresse et donnez le code :',
+  sheetEnd: 'À garder pour vous.',
+  scanPaper: 'Scannez ce code pour vérifier le badge à sa source.',
+
+  theLink: 'Lien vers le badge',
+  linkWhy:
+    'La personne qui a ce lien voit le badge, jamais votre nom. Elle ne peut ni le prendre ' +
+    'ni l’effacer.',
+  sendLink: 'Envoyer le lien',
+  copyLink: 'Copier le lien',
+  mailSubject: 'Mon badge : {name}',
+  certificate: 'Certificat',
+  certificateWhy: 'Une page à imprimer, avec une ligne pour votre nom.',
+  print: 'Ouvrir le certificat',
+  network: 'LinkedIn',
+  linkedIn: 'Ajouter à LinkedIn',
+  noLinkedIn: 'Pas de lien LinkedIn : ce badge vient d’un événement pour mineurs.',
+  wallet: 'Portefeuille de badges',
+  walletWhy:
+    'Une application qui range vos badges, de partout. Collez-y cette adresse, ou donnez-lui ' +
+    'l’image ou le fichier.',
+  copyForWallet: 'Copier l’adresse',
+  saveFile: 'Enregistrer le fichier du badge',
+  proof: 'Prouver que c’est le vôtre',
+  proofWhy:
+    'La personne qui vérifie ouvre {where} et vous montre un code QR. Scannez-le avec ce ' +
+    'téléphone.',
+
+  eraseWhy: 'Le badge ne sera plus valable nulle part. Ses liens et votre adresse seront détruits.',
+  erase: 'Effacer ce badge',
+  eraseSure: 'Effacer pour toujours ? On ne peut pas revenir en arrière.',
+  eraseYes: 'Oui, effacer',
+  eraseNo: 'Non, le garder',
+  eraseFailed: 'Pas effacé : le serveur ne répond pas. Réessayez.'
+};

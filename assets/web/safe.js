@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// What brings a badge back without this browser: an e-mail address, the recovery sheet, the
+// recovery code. Each is sent or saved under its own name.
+import {button, fileName, link, madeSafe} from './actions.js';
+import {inGroups} from './code.js';
+import {copy, date, el, save, t} from './page.js';
+import {site} from './site.js';
+
+const sheet = mine =>
+  [
+    t('sheetTitle', {name: mine.name}),
+    mine.issuer,
+    date(mine.iat),
+    '',
+    t('sheetLink'),
+    mine.link,
+    '',
+    ...(mine.code && mine.ticket
+      ? [
+          t('sheetCode'),
+          inGroups(mine.code),
+          '',
+          t('sheetClaim'),
+          location.origin + '/c#' + mine.ticket,
+          ''
+        ]
+      : []),
+    t('sheetEnd')
+  ].join('\r\n');
+
+const mailOf = mine =>
+  'mailto:?subject=' +
+  encodeURIComponent(t('sheetSubject', {name: mine.name})) +
+  '&body=' +
+  encodeURIComponent(sheet(mine));
+
+const sheetPart = mine =>
+  el(
+    'section',
+    {},
+    el('h3', {}, t('sheet')),
+    el('p', {}, t('sheetWhy')),
+    button(t('saveSheet'), () => {
+      save(fileName(mine, '.txt'), 'text/plain;charset=utf-8', sheet(mine));
+      return madeSafe(mine);
+    }),
+    link(t('mailSheet'), mailOf(mine), {on: {click: () => madeSafe(mine)}}),
+    el('p', {class: 'small'}, t('mailSheetWhy'))
+  );
+
+const codePart = mine =>
+  mine.code &&
+  el(
+    'section',
+    {},
+    el('h3', {}, t('code')),
+    el('p', {class: 'code', id: 'code'}, inGroups(mine.code)),
+    button(t('copyCode'), b => copy(mine.code, b, t('copied'))),
+    el('p', {class: 'small'}, t('codeWhy'))
+  );
+
+// On a site of files the badge is bound to nothing.
+const files = mine =>
+  el(
+    'div',
+    {},
+    el('p', {}, t('keepFiles')),
+    link(t('saveFile'), mine.json, {download: fileName(mine, '.json')}),
+    button(t('print'), () => print())
+  );
+
+export async function safe(mine) {
+  if (mine.files) return files(mine);
+  const {mail} = await site().catch(() => ({}));
+  const address = mail && (await (await import('./contact.js')).contact(mine));
+  return el(
+    'div',
+    {},
+    el('p', {}, t('keepWhy')),
+    address || null,
+    sheetPart(mine),
+    codePart(mine) || null
+  );
+}
