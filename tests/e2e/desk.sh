@@ -31,7 +31,7 @@ is "the issuer knows them at once" "$(for i in 1 2 3; do state "$(nth $i late | 
 phone --holder "$(holder 1)" "$(nth 1 late | field url)" >"$T/claim"
 is "one is claimed like any other" "$(field status <"$T/claim")" 201
 link=$(field link <"$T/claim")
-curl -s "$link?lang=fr" >"$T/page"
+curl -s -H 'Accept: text/html' "$link?lang=fr" >"$T/page"
 is "its page says when the event was, and that it was awarded later" "$(grep -c '11 janvier 2025' "$T/page") $(grep -c 'remis après l’événement' "$T/page")" "1 1"
 is "a badge that was awarded in time says nothing of the kind" "$(award one open-lab atelier-capteur >"$T/intime" && phone "$(field url <"$T/intime")" >"$T/claim" && curl -s "$(field link <"$T/claim")" | grep -c 'après')" 0
 node -e 'process.stdout.write(JSON.stringify(JSON.parse(require("fs").readFileSync(0)).credential))' <"$T/claim" >"$T/badge.json"

@@ -233,6 +233,26 @@ CALL(hasten_mails, (void *ctx, int64_t now_s, struct error *err), ctx, now_s, er
 CALL(remove_mail, (void *ctx, const uint8_t mail[16], struct error *err), ctx, mail, err)
 CALL(remove_mails, (void *ctx, int64_t before_s, struct error *err), ctx, before_s, err)
 CALL(count_mails, (void *ctx, int64_t *out, struct error *err), ctx, out, err)
+CALL(put_wallet_copy, (void *ctx, const struct wallet_copy_row *row, struct error *err), ctx,
+     row, err)
+CALL(find_wallet_copy,
+     (void *ctx, struct wallet_copy_row *out, bool *there, const uint8_t code[32],
+      struct error *err),
+     ctx, out, there, code, err)
+CALL(find_wallet_copy_by_token,
+     (void *ctx, struct wallet_copy_row *out, bool *there, const uint8_t token[32],
+      struct error *err),
+     ctx, out, there, token, err)
+CALL(count_wallets,
+     (void *ctx, int *out, const uint8_t id[TICKET_ID_LEN], const uint8_t but_did[32],
+      struct error *err),
+     ctx, out, id, but_did, err)
+CALL(remove_wallet_copies, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx,
+     id, err)
+CALL(remove_wallet_offers, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx,
+     id, err)
+CALL(remove_old_wallet_offers, (void *ctx, int64_t before_s, struct error *err), ctx, before_s,
+     err)
 CALL(get_publication,
      (void *ctx, struct publication_row *out, bool *there, const uint8_t id[TICKET_ID_LEN],
       struct error *err),
@@ -342,6 +362,13 @@ static void stand_between(struct issuer_store *s)
     s->remove_mail = call_remove_mail;
     s->remove_mails = call_remove_mails;
     s->count_mails = call_count_mails;
+    s->put_wallet_copy = call_put_wallet_copy;
+    s->find_wallet_copy = call_find_wallet_copy;
+    s->find_wallet_copy_by_token = call_find_wallet_copy_by_token;
+    s->count_wallets = call_count_wallets;
+    s->remove_wallet_copies = call_remove_wallet_copies;
+    s->remove_wallet_offers = call_remove_wallet_offers;
+    s->remove_old_wallet_offers = call_remove_old_wallet_offers;
     s->get_publication = call_get_publication;
     s->put_publication = call_put_publication;
     s->remove_publication = call_remove_publication;

@@ -18,6 +18,8 @@
 int holder_retry_after_s;
 const char *holder_client = "192.0.2.1";
 struct rate_limits *holder_limits;
+const char *holder_accept = "", *holder_iuv = "", *holder_authorization = "";
+bool holder_answer_public;
 
 struct signing_key holder_key(uint8_t which)
 {
@@ -27,17 +29,20 @@ struct signing_key holder_key(uint8_t which)
     return key;
 }
 
-static int ask(struct buffer *body, struct issuer_fixture *f, const char *method,
+int holder_ask(struct buffer *body, struct issuer_fixture *f, const char *method,
                const char *path, struct bytes json)
 {
     struct request r = {.method = method,
                         .path = path,
-                        .content_type = strcmp(path, "/s") == 0
-                                            ? "application/x-www-form-urlencoded"
-                                            : "application/json",
-                        .accept = "",
+                        .content_type =
+                            strcmp(path, "/s") == 0 || strcmp(path, "/oid4vci/token") == 0
+                                ? "application/x-www-form-urlencoded"
+                                : "application/json",
+                        .accept = holder_accept,
                         .accept_language = "",
                         .lang = "",
+                        .iuv = holder_iuv,
+                        .authorization = holder_authorization,
                         .client = holder_client,
                         .body = json};
     struct answer a;
@@ -50,6 +55,7 @@ static int ask(struct buffer *body, struct issuer_fixture *f, const char *method
         buffer_add(body, buffer_view(&a.body));
     }
     holder_retry_after_s = a.retry_after_s;
+    holder_answer_public = a.is_public;
     answer_free(&a);
     return status;
 }
@@ -57,12 +63,12 @@ static int ask(struct buffer *body, struct issuer_fixture *f, const char *method
 int holder_post(struct buffer *body, struct issuer_fixture *f, const char *path,
                 struct bytes json)
 {
-    return ask(body, f, "POST", path, json);
+    return holder_ask(body, f, "POST", path, json);
 }
 
 int holder_get(struct buffer *body, struct issuer_fixture *f, const char *path)
 {
-    return ask(body, f, "GET", path, bytes_of(NULL, 0));
+    return holder_ask(body, f, "GET", path, bytes_of(NULL, 0));
 }
 
 void holder_signed(struct buffer *out, struct bytes domain, const uint8_t *id, uint8_t which,

@@ -15,8 +15,14 @@ struct signing_key holder_key(uint8_t which);
 int holder_post(struct buffer *body, struct issuer_fixture *f, const char *path,
                 struct bytes json);
 int holder_get(struct buffer *body, struct issuer_fixture *f, const char *path);
+/* The same with any method. */
+int holder_ask(struct buffer *body, struct issuer_fixture *f, const char *method,
+               const char *path, struct bytes json);
 /* Of the last of these. */
 extern int holder_retry_after_s;
+extern bool holder_answer_public; /* scripts of other sites may read it */
+/* What the next requests say: Accept, ?iuv=, Authorization. */
+extern const char *holder_accept, *holder_iuv, *holder_authorization;
 /* The network address that the next requests come from. */
 extern const char *holder_client;
 /* Limits for the next requests; NULL: none. */

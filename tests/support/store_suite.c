@@ -436,6 +436,7 @@ int store_suite(const struct store_opener *opener)
     count += store_suite_catalogue(tests + count);
     count += store_suite_awards(tests + count);
     count += store_suite_people(tests + count);
+    count += store_suite_wallets(tests + count);
     assert_true(count <= OWN + STORE_SUITE_MORE);
     the_opener = opener;
     return _cmocka_run_group_tests("store", tests, count, NULL, NULL);

@@ -51,5 +51,6 @@ struct CMUnitTest;
 size_t store_suite_catalogue(struct CMUnitTest *out); /* records, kiosks, their ledgers */
 size_t store_suite_awards(struct CMUnitTest *out);    /* and claims, disputes, corrections */
 size_t store_suite_people(struct CMUnitTest *out);    /* contacts, mails; what was published */
+size_t store_suite_wallets(struct CMUnitTest *out);   /* offers to wallets, copies in them */
 
 #endif

@@ -523,12 +523,15 @@ static void a_wallet_is_told_that_a_badge_waits(void **state)
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket ahead = issuer_kiosk_ticket(&k, f, k.next_seq++, f->clock.now_s + 9000);
     is_waiting(f, &ahead, "future");
-    link_answers(f, &ahead, 1, 200); /* a page for people */
+    link_answers(f, &ahead, 1, 202);
     link_of(link, f, &ahead, 1);
     snprintf(path, sizeof path, "/b/%s/badge.json", link);
     assert_int_equal(holder_get(&json, f, path), 202);
     answer_has(&json, "state", "waiting");
     answer_has(&json, "reason", "future");
+    holder_accept = "text/html";
+    link_answers(f, &ahead, 1, 200); /* a page for people */
+    holder_accept = "";
     buffer_free(&json);
 }
 

@@ -97,6 +97,11 @@ enum body { NOTHING, TEXT, UPLOAD, CLAIM, CONTACT, DELETION, CHECK, REBINDING, J
     {                                                                                        \
         .route = at, .method = "POST", .path = at, .status = code, .accept = "", __VA_ARGS__ \
     }
+#define EXCHANGE(whole, code)                                                          \
+    {                                                                                  \
+        .route = "/b/", .method = "POST", .path = whole, .status = code, .accept = "", \
+        .body = TEXT, .text = "{}"                                                     \
+    }
 static const struct ask {
     const char *route; /* as in the table */
     const char *method, *path;
@@ -158,6 +163,8 @@ static const struct ask {
     GET("/b/", "/b/%L5", 200, "text/html"),
     GET("/b/", "/b/%L5/badge.json", 202, ""),
     GET("/b/", "/b/AAAAAAAAAAAAAAAAAAAAAA", 404, ""),
+    EXCHANGE("/b/%L1/exchange", 200),
+    EXCHANGE("/b/%L3/exchange", 410),
     GET("/s", "/s", 200, ""),
     POST("/s", 303, .body = TEXT, .text = "code=%S"),
     POST("/s", 404, .body = TEXT, .text = "code=0123ABCD01GHJKMN"),

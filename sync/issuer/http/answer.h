@@ -18,6 +18,8 @@ struct request {
     const char *accept_language; /* "" if none */
     const char *accept_encoding; /* "" or NULL if none */
     const char *lang;            /* ?lang=, "" if none */
+    const char *iuv;             /* ?iuv=, "" or NULL if none: a wallet asks for its protocols */
+    const char *authorization;   /* "" or NULL if none */
     const char *if_none_match;   /* NULL or "" if none */
     const char *client;          /* address as text, for the rate limit only; never logged */
     struct bytes body;
@@ -38,6 +40,7 @@ struct answer {
     bool gzip;          /* Content-Encoding: the body is compressed */
     char location[80];  /* Location, "" if none */
     bool is_public;     /* Access-Control-Allow-Origin: scripts of any site may read it */
+    bool preflight;     /* and may send what the request of this answer asked about */
     bool has_form;      /* a page whose form is sent back here */
 };
 /* Frees what an answer owns. */

@@ -23,6 +23,8 @@ enum {
     CLAIM_BODY_MAX = 4096,
     HOLDER_BODY_MAX = 2048,
     FORM_BODY_MAX = 512,
+    EXCHANGE_BODY_MAX =
+        16384, /* a wallet may send a presentation of itself, which is not read */
     ETAG_BODY_MAX = 256 * 1024,
     ETAG_LEN = 16
 };
@@ -57,6 +59,7 @@ static const struct route {
     {"GET", "/site.json", true, route_site, 0, NULL, true},
     {"GET", "/assets/", false, route_asset, 0, NULL, false},
     {"GET", "/b/", false, route_badge, 0, NULL, false},
+    {"POST", "/b/", false, route_badge, EXCHANGE_BODY_MAX, TYPE_JSON, true},
     {"GET", "/s", true, route_code_form, 0, NULL, false},
     {"POST", "/s", true, route_code, FORM_BODY_MAX, TYPE_FORM, false},
     {"GET", "/ob2/", false, route_openbadges2, 0, NULL, true},
@@ -196,12 +199,29 @@ static void serve(struct answer *out, struct host *h, struct rate_limits *limits
         add_etag(out, request);
 }
 
+/* A browser asks before a script of another site sends JSON or a token (Fetch, CORS-preflight).
+ * Yes wherever such scripts may read the answer. */
+static bool answer_preflight(struct answer *a, const struct request *request)
+{
+    if (strcmp(request->method, "OPTIONS") != 0)
+        return false;
+    for (size_t i = 0; i < ROUTE_COUNT; i++)
+        if (ROUTES[i].is_public && is_at(&ROUTES[i], request->path)) {
+            answer_set(a, 204, TYPE_TEXT, CACHE_NEVER);
+            a->is_public = a->preflight = true;
+            return true;
+        }
+    return false;
+}
+
 void route_request(struct answer *out, struct host *h, struct rate_limits *limits,
                    const struct request *request)
 {
     const char *method = strcmp(request->method, "HEAD") == 0 ? "GET" : request->method;
     bool path_known = false;
     *out = (struct answer){0};
+    if (answer_preflight(out, request))
+        return;
     for (size_t i = 0; i < ROUTE_COUNT; i++) {
         if (!is_at(&ROUTES[i], request->path))
             continue;

@@ -53,17 +53,26 @@ static enum page_language reader(struct call *c)
 static const char *const CREDENTIAL_TYPES[] = {TYPE_CREDENTIAL, "application/vc",
                                                "application/ld+json", TYPE_JSON, NULL};
 
-/* ---- the badge behind a private link, as pages, JSON or PNG */
+/* ---- the badge behind a private link, as pages, JSON or PNG, and for wallets */
 
-enum badge_part { PART_PAGE, PART_PRINT, PART_PNG, PART_JSON, PARTS };
+enum badge_part { PART_PAGE, PART_PRINT, PART_PNG, PART_JSON, PART_EXCHANGE, PARTS };
 
-static enum badge_part part_of(const char *file)
+/* A wallet posts to the exchange, and everything else is read. */
+static enum badge_part part_of(const char *file, bool post)
 {
-    static const char *const names[PARTS] = {"", "/print", "/badge.png", "/badge.json"};
+    static const char *const names[PARTS] = {"", "/print", "/badge.png", "/badge.json",
+                                             "/exchange"};
     int part = 0;
-    while (part < PARTS && strcmp(file, names[part]) != 0)
+    while (part < PARTS && (strcmp(file, names[part]) != 0 || post != (part == PART_EXCHANGE)))
         part++;
     return (enum badge_part)part;
+}
+
+/* Every browser names text/html. A client that names no type, or all of them by a star, is a
+ * wallet or another program. */
+static bool wants_page(const struct call *c)
+{
+    return accept_header_page(c->r->accept, CREDENTIAL_TYPES, false);
 }
 
 /* A file's name is the badge's slug and the beginning of its UUID, which are public. The private
@@ -86,6 +95,34 @@ static bool baked(struct buffer *png, struct host *h, const struct badge_view *v
     return ok;
 }
 
+/* The answers to a wallet, which may be a script of another site: the badge, or where its exchange
+ * is (VCALM 1.0, interaction URL). */
+static void for_wallet(struct call *c, const struct badge_view *v)
+{
+    struct answer *a = c->a;
+    a->is_public = true;
+    if (c->r->iuv == NULL || c->r->iuv[0] == '\0') {
+        answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
+        buffer_add(&a->body, v->credential);
+        return;
+    }
+    answer_set(a, 200, TYPE_JSON, CACHE_NEVER);
+    buffer_add_format(&a->body, "{\"protocols\":{\"vcapi\":\"%s/b/%s/exchange\"}}",
+                      c->h->settings.url, v->link);
+}
+
+/* The badge in a presentation that nobody signed: it says nothing beside what the badge says. */
+static void exchanged(struct answer *a, struct bytes credential)
+{
+    answer_set(a, 200, TYPE_JSON, CACHE_NEVER);
+    buffer_add_text(&a->body, "{\"verifiablePresentation\":{\"@context\":"
+                              "[\"https://www.w3.org/ns/credentials/v2\"],"
+                              "\"type\":[\"VerifiablePresentation\"],"
+                              "\"verifiableCredential\":[");
+    buffer_add(&a->body, credential);
+    buffer_add_text(&a->body, "]}}");
+}
+
 static bool badge_part(struct call *c, const struct badge_view *v, enum badge_part part,
                        struct error *err)
 {
@@ -93,9 +130,8 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
     switch (part) {
     case PART_PAGE:
         a->by_accept = true;
-        if (!accept_header_page(c->r->accept, CREDENTIAL_TYPES, true)) {
-            answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
-            buffer_add(&a->body, v->credential);
+        if (!wants_page(c)) {
+            for_wallet(c, v);
             return true;
         }
         answer_set(a, 200, TYPE_HTML, CACHE_NEVER);
@@ -112,6 +148,9 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
         name_file(a, v, ".json");
         buffer_add(&a->body, v->credential);
         return true;
+    case PART_EXCHANGE:
+        exchanged(a, v->credential);
+        return true;
     case PARTS:
         break;
     }
@@ -120,8 +159,8 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
 
 static bool wants_document(const struct call *c, enum badge_part part)
 {
-    return part == PART_JSON || part == PART_PNG ||
-           (part == PART_PAGE && !accept_header_page(c->r->accept, CREDENTIAL_TYPES, true));
+    return part == PART_JSON || part == PART_PNG || part == PART_EXCHANGE ||
+           (part == PART_PAGE && !wants_page(c));
 }
 
 /* A withdrawn badge is 410 in every form, with the reason. */
@@ -170,12 +209,15 @@ void route_badge(struct call *c)
     struct buffer credential = {0};
     struct error err = {0};
     char link[23];
-    enum badge_part part = strlen(c->rest) < 22 ? PARTS : part_of(c->rest + 22);
+    bool post = strcmp(c->r->method, "POST") == 0;
+    enum badge_part part = strlen(c->rest) < 22 ? PARTS : part_of(c->rest + 22, post);
     snprintf(link, sizeof link, "%.22s", c->rest);
     if (part == PARTS || strcspn(link, "/") != 22) {
         answer_not_found(c->a, c->r);
         return;
     }
+    if (post && !answer_under_limit(c, RATE_CLAIMS, c->r->client, ANSWER_BUSY_NETWORK))
+        return;
     if (!find_badge(&award, &claim, &credential, c, link, part, &err))
         goto out;
     if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {

@@ -11,7 +11,7 @@
 void route_page(struct call *c);
 /* GET /assets/NAME: a file of assets/web. */
 void route_asset(struct call *c);
-/* GET /b/LINK: a badge by its private link. */
+/* GET /b/LINK..., POST /b/LINK/exchange: a badge by its private link. */
 void route_badge(struct call *c);
 /* GET of a public document, or of the page about it. */
 void route_document(struct call *c);

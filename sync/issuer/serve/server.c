@@ -111,6 +111,12 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
         MHD_add_response_header(r, "ETag", a->etag);
     if (a->is_public)
         MHD_add_response_header(r, "Access-Control-Allow-Origin", "*");
+    if (a->preflight) {
+        MHD_add_response_header(r, "Access-Control-Allow-Methods", "GET, POST");
+        MHD_add_response_header(r, "Access-Control-Allow-Headers",
+                                "Authorization, Content-Type");
+        MHD_add_response_header(r, "Access-Control-Max-Age", "86400");
+    }
     MHD_add_response_header(r, "Referrer-Policy", "no-referrer");
     MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
     if (a->file_name[0] != '\0') {
@@ -270,6 +276,8 @@ static void hand_over(struct server *s, struct gathering *g, const char *method,
                                       .accept_language = header(c, "Accept-Language"),
                                       .accept_encoding = header(c, "Accept-Encoding"),
                                       .lang = argument(c, "lang"),
+                                      .iuv = argument(c, "iuv"),
+                                      .authorization = header(c, "Authorization"),
                                       .if_none_match = header(c, "If-None-Match"),
                                       .client = g->client,
                                       .body = buffer_view(&g->body)};

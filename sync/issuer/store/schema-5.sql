@@ -6,3 +6,16 @@
 -- The colour of an achievement, "#rrggbb". It lies beside the record, whose text is hashed and never changes. Empty: an event, or not
 -- computed yet.
 ALTER TABLE records ADD COLUMN colour TEXT NOT NULL DEFAULT '';
+
+-- What was offered to wallets, and which of it they fetched. A hash of zeros: none yet. The hash of a DID is made with the award's id,
+-- so two awards in one wallet have nothing in common here.
+CREATE TABLE wallet_copies (
+    code BLOB PRIMARY KEY,      -- hash of the pre-authorized code
+    id BLOB NOT NULL,           -- the award under which the badge was claimed
+    expires INTEGER NOT NULL,   -- of the code, later of the token
+    token BLOB NOT NULL,        -- hash of the access token
+    did BLOB NOT NULL,          -- hash of the DID that got the copy
+    made INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX wallet_copies_id ON wallet_copies (id, did);
+CREATE UNIQUE INDEX wallet_copies_token ON wallet_copies (token) WHERE token <> zeroblob(32);

@@ -41,6 +41,8 @@ void store_sqlite_claims(struct issuer_store *out);
 void store_sqlite_corrections(struct issuer_store *out);
 /* Contacts, links of mails, mails. */
 void store_sqlite_people(struct issuer_store *out);
+/* Offers to wallets and copies in them. */
+void store_sqlite_wallets(struct issuer_store *out);
 /* Status lists. */
 void store_sqlite_status(struct issuer_store *out);
 

@@ -579,6 +579,50 @@ bool store_count_mails(const struct issuer_store *s, int64_t *out, struct error 
     return s->count_mails(s->ctx, out, err);
 }
 
+/* ---- what was offered to wallets, and what they fetched */
+
+bool store_put_wallet_copy(struct issuer_store *s, const struct wallet_copy_row *row,
+                           struct error *err)
+{
+    return may_write(s, err) && s->put_wallet_copy(s->ctx, row, err);
+}
+
+bool store_find_wallet_copy(const struct issuer_store *s, struct wallet_copy_row *out,
+                            bool *there, const uint8_t code[32], struct error *err)
+{
+    return s->find_wallet_copy(s->ctx, out, there, code, err) || absent(there);
+}
+
+bool store_find_wallet_copy_by_token(const struct issuer_store *s, struct wallet_copy_row *out,
+                                     bool *there, const uint8_t token[32], struct error *err)
+{
+    return s->find_wallet_copy_by_token(s->ctx, out, there, token, err) || absent(there);
+}
+
+bool store_count_wallets(const struct issuer_store *s, int *out,
+                         const uint8_t id[TICKET_ID_LEN], const uint8_t but_did[32],
+                         struct error *err)
+{
+    return s->count_wallets(s->ctx, out, id, but_did, err);
+}
+
+bool store_remove_wallet_copies(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
+                                struct error *err)
+{
+    return may_write(s, err) && s->remove_wallet_copies(s->ctx, id, err);
+}
+
+bool store_remove_wallet_offers(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
+                                struct error *err)
+{
+    return may_write(s, err) && s->remove_wallet_offers(s->ctx, id, err);
+}
+
+bool store_remove_old_wallet_offers(struct issuer_store *s, int64_t before_s, struct error *err)
+{
+    return may_write(s, err) && s->remove_old_wallet_offers(s->ctx, before_s, err);
+}
+
 /* ---- what was published */
 
 bool store_get_publication(const struct issuer_store *s, struct publication_row *out,

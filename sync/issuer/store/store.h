@@ -322,6 +322,31 @@ bool store_remove_mails(struct issuer_store *s, int64_t before_s, struct error *
 /* How many wait. */
 bool store_count_mails(const struct issuer_store *s, int64_t *out, struct error *err);
 
+/* ---- what was offered to wallets, and what they fetched */
+
+/* Key: code. Of one that is there id stays. A token that another row has is an error. */
+bool store_put_wallet_copy(struct issuer_store *s, const struct wallet_copy_row *row,
+                           struct error *err);
+/* By its code. */
+bool store_find_wallet_copy(const struct issuer_store *s, struct wallet_copy_row *out,
+                            bool *there, const uint8_t code[32], struct error *err);
+/* By its token; zeros: none. */
+bool store_find_wallet_copy_by_token(const struct issuer_store *s, struct wallet_copy_row *out,
+                                     bool *there, const uint8_t token[32], struct error *err);
+/* How many DIDs have a copy of this award, but_did not counted. */
+bool store_count_wallets(const struct issuer_store *s, int *out,
+                         const uint8_t id[TICKET_ID_LEN], const uint8_t but_did[32],
+                         struct error *err);
+/* All of this award. */
+bool store_remove_wallet_copies(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
+                                struct error *err);
+/* Those of this award of which nothing was fetched. */
+bool store_remove_wallet_offers(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
+                                struct error *err);
+/* Those of which nothing was fetched, and that expired before then. */
+bool store_remove_old_wallet_offers(struct issuer_store *s, int64_t before_s,
+                                    struct error *err);
+
 /* ---- what was published */
 
 /* out->id is set in any case. */

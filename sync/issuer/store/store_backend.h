@@ -186,6 +186,18 @@ struct issuer_store {
     bool (*remove_mails)(void *ctx, int64_t before_s, struct error *err);
     bool (*count_mails)(void *ctx, int64_t *out, struct error *err);
 
+    /* what was offered to wallets, and what they fetched */
+    bool (*put_wallet_copy)(void *ctx, const struct wallet_copy_row *row, struct error *err);
+    bool (*find_wallet_copy)(void *ctx, struct wallet_copy_row *out, bool *there,
+                             const uint8_t code[32], struct error *err);
+    bool (*find_wallet_copy_by_token)(void *ctx, struct wallet_copy_row *out, bool *there,
+                                      const uint8_t token[32], struct error *err);
+    bool (*count_wallets)(void *ctx, int *out, const uint8_t id[TICKET_ID_LEN],
+                          const uint8_t but_did[32], struct error *err);
+    bool (*remove_wallet_copies)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*remove_wallet_offers)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*remove_old_wallet_offers)(void *ctx, int64_t before_s, struct error *err);
+
     /* what was published */
     bool (*get_publication)(void *ctx, struct publication_row *out, bool *there,
                             const uint8_t id[TICKET_ID_LEN], struct error *err);

@@ -175,6 +175,15 @@ struct mail_row { /* one mail to send */
     int attempts;
 };
 
+struct
+    wallet_copy_row { /* an offer to a wallet; once a wallet fetched it, the copy that it has */
+    uint8_t code[32]; /* hash of the pre-authorized code */
+    uint8_t id[TICKET_ID_LEN];
+    int64_t expires_s; /* of the code, later of the token */
+    uint8_t token[32]; /* hash of the access token; zeros: none was given yet */
+    uint8_t did[32];   /* hash of award id and DID; zeros: nothing was fetched yet */
+    int64_t made_s;    /* when it was first fetched; 0: not yet */
+};
 struct publication_row { /* the issuer-signed credential of one award */
     char issuer[201];
     uint8_t id[TICKET_ID_LEN];

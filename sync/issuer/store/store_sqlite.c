@@ -163,6 +163,7 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
     store_sqlite_claims(out);
     store_sqlite_corrections(out);
     store_sqlite_people(out);
+    store_sqlite_wallets(out);
     store_sqlite_status(out);
     return true;
 }
