@@ -39,8 +39,8 @@ const BOTH = readonly(`
   Blob DecompressionStream File Response TextDecoder TextEncoder URL URLSearchParams atob btoa
   clearInterval clearTimeout console crypto fetch setInterval setTimeout structuredClone`);
 const PAGE = readonly(`
-  BarcodeDetector DataTransfer DragEvent addEventListener dispatchEvent document history indexedDB
-  innerWidth localStorage location navigator print removeEventListener window`);
+  BarcodeDetector DataTransfer DragEvent Image addEventListener dispatchEvent document history
+  indexedDB innerWidth localStorage location navigator print removeEventListener window`);
 const NODE = readonly('Buffer process setImmediate');
 
 export default [

@@ -40,12 +40,13 @@ function rows(pairs) {
 // The desk gives badges of an event that is over, too.
 const over = (event, ticket) => Date.parse(event?.ends) / 1000 + 2 * 86400 < ticket.iat;
 
-export function describe({record, ticket, event}) {
+// picture: where the record's is faster to have, else null.
+export function describe({record, picture, ticket, event}) {
   $('name').textContent = record ? translated(record, 'name') : t('title');
   $('name').lang = foreign(record, 'name') ?? language;
   $('issuer').textContent = record?.issuer.name ?? '';
   const image = $('picture');
-  const path = record && pathOf(record.image);
+  const path = record && (picture ?? pathOf(record.image));
   image.parentElement.hidden = !path;
   if (path && image.getAttribute('src') !== path) image.src = path;
   if (!ticket) return $('details').replaceChildren();

@@ -11,11 +11,11 @@ import {judge} from './delegation.js';
 import {held} from './held.js';
 import {$, begin, duration, el, t} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
-import {get, post, site} from './site.js';
+import {Offline, claimView, get, post, site} from './site.js';
 import {badges} from './store.js';
 import {awardId, readTicket, ticketText} from './ticket.js';
 
-// What this page knows: {ticket, award, record, event, mine}.
+// What this page knows: {ticket, award, record, picture, event, mine}.
 let seen = {};
 // The function that makes what stands in #other.
 let below = null;
@@ -40,17 +40,27 @@ function draw() {
   if (!$('done').hidden) held($('done'), seen, {done: gone});
 }
 
+// A host of files may answer anything to a question that it has no file for.
+async function unlessFiles(error) {
+  if ((await site()).claims !== false) throw error;
+  return null;
+}
+
 async function ask({ticket, award}) {
-  const where = await site();
-  const [list, record, is] = await Promise.all([
+  const view = await claimView(ticket, award).catch(unlessFiles);
+  if (view) return {...view, list: view.delegations, is: view.award};
+  if ((await site()).claims !== false) throw new Offline();
+  const [list, record, found] = await Promise.all([
     get('/api/delegations/' + ticket.kid),
     get('/api/records/' + ticket.achievement),
-    where.claims === false
-      ? get(`/credentials/${award}.json`).then(found => found && {state: 'published'})
-      : get('/api/awards/' + award)
+    get(`/credentials/${award}.json`)
   ]);
-  return {list, record, is: is ?? {state: 'unseen', claimed: false}};
+  return {list, record, is: {state: found ? 'published' : 'unseen', claimed: false}};
 }
+
+// A server names its events in the view.
+const eventOf = async (events, slug) =>
+  events ? events[slug] : await get('/events/' + slug).catch(() => null);
 
 async function look() {
   const text = ticketText(location);
@@ -69,17 +79,21 @@ async function look() {
   }
   const id = await awardId(ticket);
   const award = toUuid(id);
+  const picture = '/api/pictures/' + ticket.achievement;
+  // It comes with the answers, not after them.
+  new Image().src = picture;
   seen = {ticket, award, mine: await badges.get(award)};
   describe(seen);
-  const {list, record, is} = await untilDone(() => ask(seen));
+  const {list, record, is, events} = await untilDone(() => ask(seen));
   offer(null);
   const {verdict, delegation} = list ? await judge(ticket, id, list, record) : {verdict: 'unknown'};
   if (verdict === 'forged' || verdict === 'unknown')
     return show('bad', ticket.endings ? 'broken' : verdict);
-  const event = delegation.events[ticket.event];
+  const slug = delegation.events[ticket.event];
   Object.assign(seen, {
     record,
-    event: event && (await get('/events/' + event).catch(() => null)),
+    picture: events && picture,
+    event: slug && (await eventOf(events, slug)),
     kiosk: delegation.kiosk
   });
   describe(seen);
@@ -239,7 +253,7 @@ const short = ({seq, iat, results}) => ({seq, iat, results});
 function finish(fresh = false) {
   const {mine} = seen;
   const corrected = mine.shown && mine.shown !== mine.award;
-  if (corrected) Object.assign(seen, mine.seen);
+  if (corrected) Object.assign(seen, mine.seen, {picture: null});
   show('good', mine.files ? 'claimedFiles' : corrected ? 'claimedNew' : 'claimed');
   offer(null);
   under(null);

@@ -45,6 +45,15 @@ export async function site() {
   return known;
 }
 
+// {delegations, record, award, events, site} of a ticket in one answer; null where nobody gives it:
+// a static site.
+export async function claimView(ticket, award) {
+  const {kid, event, achievement} = ticket;
+  const view = await get(`/api/claim-view/${kid}/${event}/${achievement}/${award}`);
+  if (view) known = view.site;
+  return view;
+}
+
 // From here on without an /api.
 export const nowStatic = () => {
   known = {...known, claims: false, mail: false};

@@ -46,7 +46,7 @@ const KIB = 1024;
 const one = await phone();
 const bodies = [];
 one.on('requestfinished', r => {
-  if (!/\/images\/|\/b\//.test(r.url())) bodies.push(r.sizes());
+  if (!/\/(images|api\/pictures|b)\//.test(r.url())) bodies.push(r.sizes());
 });
 await open(one, first.url);
 is(

@@ -168,6 +168,19 @@ bool lookup_record(struct buffer *json, struct host *h, const char *hash8, struc
     return ok;
 }
 
+bool lookup_picture(struct buffer *png, struct host *h, const char *hash8, struct error *err)
+{
+    const struct achievement_record *record;
+    uint8_t hash[8];
+    bool there = false;
+    if (!hex_decode(hash, sizeof hash, hash8, "hash", NULL))
+        return error_set(err, FAULT_MISSING, "no badge of this hash");
+    return memo_achievement(&record, h->memo, &h->store, hash, err) &&
+           (record == NULL ||
+            store_get_picture(&h->store, png, &there, record->picture, err)) &&
+           (there || error_set(err, FAULT_MISSING, "no picture of such a badge"));
+}
+
 /* ---- an award, by its id alone */
 
 /* Adds the badge that the holder of a corrected award has now: its name and picture, no link

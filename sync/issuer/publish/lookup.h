@@ -15,6 +15,8 @@ bool lookup_delegations(struct buffer *json, struct host *h, const char *kid,
                         struct error *err);
 /* The achievement whose hash begins with hash8, 16 hex digits. */
 bool lookup_record(struct buffer *json, struct host *h, const char *hash8, struct error *err);
+/* The picture of that achievement, a PNG: for a page that has a ticket and no record yet. */
+bool lookup_picture(struct buffer *png, struct host *h, const char *hash8, struct error *err);
 /* How an award stands (award_standing.h); "unseen" if it was never reported. id: a UUID, any
  * other text is FAULT_MISSING. */
 bool lookup_award(struct buffer *json, struct host *h, const char *id, struct error *err);

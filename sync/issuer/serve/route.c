@@ -55,6 +55,8 @@ static const struct route {
     {"GET", "/api/keys/", false, route_keys, 0, NULL, true},
     {"GET", "/api/records/", false, route_records, 0, NULL, true},
     {"GET", "/api/delegations/", false, route_delegations, 0, NULL, true},
+    {"GET", "/api/pictures/", false, route_pictures, 0, NULL, false},
+    {"GET", "/api/claim-view/", false, route_claim_view, 0, NULL, false},
     {"GET", "/api/awards/", false, route_awards, 0, NULL, false},
     {"GET", "/site.json", true, route_site, 0, NULL, true},
     {"GET", "/assets/", false, route_asset, 0, NULL, false},

@@ -6,6 +6,7 @@
 
 #include "sync/issuer/host/health.h"
 #include "sync/issuer/kiosk/ingest.h"
+#include "sync/issuer/publish/claim_view.h"
 #include "sync/issuer/publish/lookup.h"
 #include "sync/issuer/publish/verification.h"
 
@@ -39,12 +40,12 @@ void route_verifications(struct call *c)
 
 /* ---- documents that are found by a key in the path */
 
-static void look_up(struct call *c, const char *cache, const char *missing,
+static void look_up(struct call *c, const char *type, const char *cache, const char *missing,
                     bool (*find)(struct buffer *json, struct host *h, const char *key,
                                  struct error *err))
 {
     struct error err = {0};
-    answer_set(c->a, 200, TYPE_JSON, cache);
+    answer_set(c->a, 200, type, cache);
     if (find(&c->a->body, c->h, c->rest, &err))
         return;
     if (err.fault == FAULT_MISSING)
@@ -55,22 +56,32 @@ static void look_up(struct call *c, const char *cache, const char *missing,
 
 void route_keys(struct call *c)
 {
-    look_up(c, CACHE_NEVER, "unknown-kiosk", lookup_keys);
+    look_up(c, TYPE_JSON, CACHE_NEVER, "unknown-kiosk", lookup_keys);
 }
 
 void route_delegations(struct call *c)
 {
-    look_up(c, CACHE_NEVER, "unknown-kiosk", lookup_delegations);
+    look_up(c, TYPE_JSON, CACHE_NEVER, "unknown-kiosk", lookup_delegations);
 }
 
 void route_records(struct call *c)
 {
-    look_up(c, CACHE_HOUR, "unknown-badge", lookup_record);
+    look_up(c, TYPE_JSON, CACHE_HOUR, "unknown-badge", lookup_record);
+}
+
+void route_pictures(struct call *c)
+{
+    look_up(c, "image/png", CACHE_FOREVER, "unknown-badge", lookup_picture);
+}
+
+void route_claim_view(struct call *c)
+{
+    look_up(c, TYPE_JSON, CACHE_NEVER, "no-ticket", claim_view);
 }
 
 void route_awards(struct call *c)
 {
-    look_up(c, CACHE_NEVER, "unknown-award", lookup_award);
+    look_up(c, TYPE_JSON, CACHE_NEVER, "unknown-award", lookup_award);
 }
 
 void route_site(struct call *c)

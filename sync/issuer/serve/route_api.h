@@ -18,6 +18,10 @@ void route_keys(struct call *c);
 void route_delegations(struct call *c);
 /* GET /api/records/HASH */
 void route_records(struct call *c);
+/* GET /api/pictures/HASH */
+void route_pictures(struct call *c);
+/* GET /api/claim-view/KID/EVENT/HASH/UUID: what the claim page asks about one ticket. */
+void route_claim_view(struct call *c);
 /* GET /api/awards/UUID */
 void route_awards(struct call *c);
 /* GET /site.json */
