@@ -183,6 +183,16 @@ CALL(find_gone,
      (void *ctx, uint8_t id[TICKET_ID_LEN], bool *there, const uint8_t hash[32],
       struct error *err),
      ctx, id, there, hash, err)
+CALL(find_share,
+     (void *ctx, struct share_row *out, bool *there, const uint8_t id[TICKET_ID_LEN],
+      struct error *err),
+     ctx, out, there, id, err)
+CALL(find_share_by_name,
+     (void *ctx, struct share_row *out, bool *there, const char *name, struct error *err), ctx,
+     out, there, name, err)
+CALL(put_share, (void *ctx, const struct share_row *row, struct error *err), ctx, row, err)
+CALL(remove_share, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx, id,
+     err)
 CALL(put_correction, (void *ctx, const struct correction_row *row, struct error *err), ctx, row,
      err)
 CALL(remove_correction, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx,
@@ -338,6 +348,10 @@ static void stand_between(struct issuer_store *s)
     s->clear_disputes = call_clear_disputes;
     s->add_gone = call_add_gone;
     s->find_gone = call_find_gone;
+    s->find_share = call_find_share;
+    s->find_share_by_name = call_find_share_by_name;
+    s->put_share = call_put_share;
+    s->remove_share = call_remove_share;
     s->put_correction = call_put_correction;
     s->remove_correction = call_remove_correction;
     s->find_correction = call_find_correction;

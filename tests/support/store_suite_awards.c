@@ -422,6 +422,61 @@ static void a_link_that_is_gone_is_known_by_its_hash(void **state)
     assert_true(store_find_gone(&t->s, id, &there, store_bytes(hash, 2, 32), &err) && !there);
 }
 
+/* ---- public pages that holders wish */
+
+static struct share_row share(uint8_t n, const char *name)
+{
+    struct share_row r = {.since_s = 10 + n};
+    FILL(r.id, n);
+    snprintf(r.name, sizeof r.name, "%s", name);
+    return r;
+}
+
+static bool put_shares(void *arg, struct error *err)
+{
+    struct store_scene *t = arg;
+    const struct share_row first = share(1, "one"), other = share(2, "two"),
+                           again = share(1, "three");
+    return store_put_share(&t->s, &first, err) && store_put_share(&t->s, &other, err) &&
+           store_put_share(&t->s, &again, err);
+}
+
+static bool put_share_of_another_name(void *arg, struct error *err)
+{
+    struct store_scene *t = arg;
+    const struct share_row r = share(3, "two");
+    return store_put_share(&t->s, &r, err);
+}
+
+static bool remove_shares(void *arg, struct error *err)
+{
+    struct store_scene *t = arg;
+    uint8_t b[64];
+    return store_remove_share(&t->s, store_bytes(b, 2, 16), err) &&
+           store_remove_share(&t->s, store_bytes(b, 9, 16), err);
+}
+
+static void a_share_is_found_by_award_and_name_until_it_is_removed(void **state)
+{
+    struct store_scene *t = *state;
+    struct error err = {0};
+    struct share_row r;
+    uint8_t b[64];
+    bool there;
+    store_scene_write(t, put_shares);
+    assert_true(store_find_share(&t->s, &r, &there, store_bytes(b, 1, 16), &err) && there);
+    assert_string_equal(r.name, "three");
+    assert_int_equal(r.since_s, 11);
+    assert_true(store_find_share_by_name(&t->s, &r, &there, "one", &err) && !there);
+    assert_true(store_find_share_by_name(&t->s, &r, &there, "two", &err) && there);
+    assert_int_equal(r.id[0], 2);
+    assert_false(store_transaction(&t->s, put_share_of_another_name, t, &err));
+    store_scene_write(t, remove_shares);
+    err = (struct error){0};
+    assert_true(store_find_share(&t->s, &r, &there, store_bytes(b, 2, 16), &err) && !there);
+    assert_true(store_find_share(&t->s, &r, &there, store_bytes(b, 1, 16), &err) && there);
+}
+
 /* ---- guesses */
 
 static struct try_row tries_of(uint8_t n, int64_t since_s, int count)
@@ -560,6 +615,7 @@ size_t store_suite_awards(struct CMUnitTest *out)
         TEST(disputes_keep_the_order_in_which_they_first_asked),
         TEST(no_more_disputes_are_kept_than_the_limit),
         TEST(a_link_that_is_gone_is_known_by_its_hash),
+        TEST(a_share_is_found_by_award_and_name_until_it_is_removed),
         TEST(guesses_are_forgotten_by_their_window),
         TEST(corrections_that_are_open_come_by_event),
     };

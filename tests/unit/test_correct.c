@@ -18,6 +18,7 @@
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/holder/claim_request.h"
 #include "sync/issuer/holder/contact.h"
+#include "sync/issuer/holder/share.h"
 #include "sync/issuer/mail/smtp.h"
 #include "sync/issuer/operator/correct.h"
 #include "sync/issuer/store/award_rules.h"
@@ -181,6 +182,28 @@ static void an_address_after_the_correction_needs_what_the_right_event_needs(voi
     answer_has(&json, "email", "sent");
     assert_int_equal(contact(&json, f, &t, CONSENT), 202);
     buffer_free(&json);
+}
+
+/* What the holder shares is the badge that stands in the wrong one's place. */
+static void a_public_page_shows_the_successor(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct award_row row;
+    struct buffer page = {0}, before = {0};
+    struct error err = {0};
+    uint8_t id[TICKET_ID_LEN];
+    char path[40] = "/p/";
+    struct ticket t = award_at(f, ISSUER_EVENT, &row);
+    assert_int_equal(holder_claim(NULL, f, &t, 1, ""), 201);
+    issuer_ticket_id(id, &t);
+    assert_true(share_set(path + 3, f->host, id, SHARE_ON, &err));
+    assert_int_equal(holder_get(&before, f, path), 200);
+    assert_non_null(strstr(buffer_text(&before), "id=\"given\""));
+    assert_int_equal(correct_to(f, &row, MINORS).corrected, 1);
+    assert_int_equal(holder_get(&page, f, path), 200);
+    assert_null(strstr(buffer_text(&page), "id=\"given\"")); /* the right event is for minors */
+    buffer_free(&page);
+    buffer_free(&before);
 }
 
 static void who_claims_only_then_needs_it_too(void **state)
@@ -383,6 +406,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         CORRECTING(an_address_after_the_correction_needs_what_the_right_event_needs),
+        CORRECTING(a_public_page_shows_the_successor),
         CORRECTING(who_claims_only_then_needs_it_too),
         CORRECTING(an_address_from_before_is_kept_with_its_yes_alone),
         CORRECTING(for_an_event_for_all_nobody_asks_a_guardian),

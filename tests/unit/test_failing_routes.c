@@ -22,6 +22,7 @@
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "sync/issuer/holder/claim.h"
+#include "sync/issuer/holder/share.h"
 #include "sync/issuer/operator/revoke.h"
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/serve/route.h"
@@ -70,6 +71,7 @@ struct world {
     struct ticket t[TICKETS];
     char uuid[TICKETS][37], link[TICKETS][23];
     char kid[17], hash[17], picture[65], assertion[23], code[20];
+    char page[3][23];
     char confirm[44], rebind[44];
     struct buffer upload, json, png;
     struct seeded_random random; /* as every run finds it */
@@ -80,11 +82,24 @@ struct world {
 
 /* ---- what is asked */
 
-enum body { NOTHING, TEXT, UPLOAD, CLAIM, CONTACT, DELETION, CHECK, REBINDING, JSON, PNG };
+enum body {
+    NOTHING,
+    TEXT,
+    UPLOAD,
+    CLAIM,
+    CONTACT,
+    DELETION,
+    SHARE,
+    CHECK,
+    REBINDING,
+    JSON,
+    PNG
+};
 
 /* In a path or a text "%0" to "%8" is the UUID of that ticket; "%L3" its private link; "%K" the
  * kiosk's kid; "%H" the badge's hash; "%P" its picture; "%O" an Open Badges 2.0 assertion; "%C" and
- * "%R" the tokens of the mails; "%S" the short code of FREE. */
+ * "%R" the tokens of the mails; "%S" the short code of FREE; "%Z0" the page of
+ * CONFIRMED, "%Z1" its page of before, "%Z2" the page of WITHDRAWN. */
 #define GET(at, whole, code, types)                                                  \
     {                                                                                \
         .route = at, .method = "GET", .path = whole, .status = code, .accept = types \
@@ -142,6 +157,16 @@ static const struct ask {
     POST("/api/recoveries", 202, .body = TEXT, .text = "{\"email\":\"" EMAIL "\"}"),
     POST("/api/deletions", 200, .body = DELETION, .ticket = CONFIRMED, .phone = CONFIRMED),
     POST("/api/deletions", 403, .body = DELETION, .ticket = CONFIRMED, .phone = 36),
+    POST("/api/shares", 200, .body = SHARE, .again = 200, .ticket = RECOVERABLE,
+         .phone = RECOVERABLE, .text = "on"),
+    POST("/api/shares", 200, .body = SHARE, .ticket = CONFIRMED, .phone = CONFIRMED,
+         .text = "off"),
+    POST("/api/shares", 200, .body = SHARE, .ticket = CONFIRMED, .phone = CONFIRMED,
+         .text = "ask"),
+    POST("/api/shares", 403, .body = SHARE, .ticket = CONFIRMED, .phone = 37, .text = "off"),
+    POST("/api/shares", 409, .body = SHARE, .ticket = WAITING, .phone = WAITING, .text = "on"),
+    POST("/api/shares", 410, .body = SHARE, .ticket = WITHDRAWN, .phone = WITHDRAWN,
+         .text = "on"),
     POST("/api/holder-checks", 200, .body = CHECK, .ticket = CONFIRMED, .phone = CONFIRMED),
     GET("/api/keys/", "/api/keys/%K", 200, ""),
     GET("/api/records/", "/api/records/%H", 200, ""),
@@ -168,6 +193,14 @@ static const struct ask {
     GET("/b/", "/b/AAAAAAAAAAAAAAAAAAAAAA", 404, ""),
     EXCHANGE("/b/%L1/exchange", 200),
     EXCHANGE("/b/%L3/exchange", 410),
+    GET("/p/", "/p/%Z0", 200, "text/html"),
+    GET("/p/", "/p/%Z0", 200, "application/json"),
+    GET("/p/", "/p/%Z0/badge.json", 200, ""),
+    GET("/p/", "/p/%Z0/badge.png", 200, ""),
+    GET("/p/", "/p/%Z1", 410, "text/html"),
+    GET("/p/", "/p/%Z1/badge.json", 410, ""),
+    GET("/p/", "/p/%Z2", 410, "text/html"),
+    GET("/p/", "/p/AAAAAAAAAAAAAAAAAAAAAA", 404, ""),
     GET("/s", "/s", 200, ""),
     POST("/s", 303, .body = TEXT, .text = "code=%S"),
     POST("/s", 404, .body = TEXT, .text = "code=0123ABCD01GHJKMN"),
@@ -211,6 +244,7 @@ static void fill(struct buffer *out, const struct world *w, const char *from)
         }
         buffer_add_text(out, digit < TICKETS  ? w->uuid[digit]
                              : from[1] == 'L' ? w->link[from[2] - '0']
+                             : from[1] == 'Z' ? w->page[from[2] - '0']
                              : from[1] == 'K' ? w->kid
                              : from[1] == 'H' ? w->hash
                              : from[1] == 'P' ? w->picture
@@ -218,7 +252,7 @@ static void fill(struct buffer *out, const struct world *w, const char *from)
                              : from[1] == 'C' ? w->confirm
                              : from[1] == 'R' ? w->rebind
                                               : w->code);
-        from += from[1] == 'L' ? 2 : 1;
+        from += from[1] == 'L' || from[1] == 'Z' ? 2 : 1;
     }
 }
 
@@ -250,6 +284,15 @@ static void fill_body(struct buffer *out, const struct world *w, const struct as
     case DELETION:
         buffer_add_format(out, "{\"award\":\"%s\",", w->uuid[a->ticket]);
         holder_signed(out, BYTES_DOMAIN("OBK-DELETE-V1"), id, a->phone, bytes_of(NULL, 0));
+        buffer_add_text(out, "}");
+        break;
+    case SHARE:
+        hash[0] = strcmp(a->text, "on") == 0 ? SHARE_ON
+                  : a->text[0] == 'a'        ? SHARE_ASK
+                                             : SHARE_OFF;
+        buffer_add_format(out, "{\"award\":\"%s\",\"share\":\"%s\",", w->uuid[a->ticket],
+                          a->text);
+        holder_signed(out, BYTES_DOMAIN("OBK-SHARE-V1"), id, a->phone, bytes_of(hash, 1));
         buffer_add_text(out, "}");
         break;
     case CHECK:
@@ -354,7 +397,12 @@ static void claim_all(struct world *w)
     assert_int_equal(postman_run(&w->f, &p), 1);
     postman_token(w->confirm, &p, 0);
     claim(w, WITHDRAWN, 201, "");
+    issuer_ticket_id(id, &w->t[CONFIRMED]);
+    assert_true(share_set(w->page[1], w->f.host, id, SHARE_ON, &err));
+    assert_true(share_set(w->page[0], w->f.host, id, SHARE_OFF, &err));
+    assert_true(share_set(w->page[0], w->f.host, id, SHARE_ON, &err));
     issuer_ticket_id(id, &w->t[WITHDRAWN]);
+    assert_true(share_set(w->page[2], w->f.host, id, SHARE_ON, &err));
     assert_true(revoke_award(w->f.host, id, "mistake", &err));
     char code[20];
     ticket_short_code(code, of_code, w->t[CODED].secret);

@@ -15,6 +15,7 @@
 
 #include "keys/encoding.h"
 #include "sync/issuer/holder/claim.h"
+#include "sync/issuer/holder/share.h"
 #include "sync/issuer/mail/smtp.h"
 #include "sync/issuer/serve/route.h"
 #include "tests/support/holder_fixture.h"
@@ -29,8 +30,8 @@ struct scene {
     struct ticket alice, bob;
     uint8_t alice_id[TICKET_ID_LEN];
     char alice_uuid[37], bob_uuid[37], kid[17], hash8[17];
-    char link[2][23];
-    char secrets[SECRETS][64]; /* texts that are Alice's alone */
+    char link[2][23], page[23]; /* page: Alice shares her badge */
+    char secrets[SECRETS][64];  /* texts that are Alice's alone */
 };
 
 static void claim(struct scene *s, const struct ticket *t, uint8_t who, char link[static 23],
@@ -68,6 +69,7 @@ static int setup(void **state)
     issuer_ticket_id(bob_id, &s->bob);
     uuid_encode(s->alice_uuid, s->alice_id);
     uuid_encode(s->bob_uuid, bob_id);
+    assert_true(share_set(s->page, s->f.host, s->alice_id, SHARE_ON, &err));
     signing_kid(kid, s->kiosk.award.public_key);
     hex_encode(s->kid, bytes_of(kid, sizeof kid));
     hex_encode(s->hash8, bytes_of(s->alice.achievement, 8));
@@ -91,12 +93,13 @@ static int teardown(void **state)
 }
 
 /* ---- what is asked of each route. In a path "%A" is Alice's award, "%B" Bob's, "%L" Bob's link,
- * "%K" the kiosk's kid, "%H" the badge's hash. */
+ * "%S" the page that Alice shares, "%K" the kiosk's kid, "%H" the badge's hash. */
 
 enum body {
     NONE,
     GARBAGE,
     BOBS_OF_ALICE,
+    BOBS_SHARE,
     BOBS_CHECK,
     BOBS_CLAIM,
     BOBS_CONTACT,
@@ -119,6 +122,7 @@ static const struct walk {
     {"POST", "/api/rebindings", GARBAGE, 422},
     {"POST", "/api/recoveries", EMAIL_ASKED, 202},
     {"POST", "/api/deletions", BOBS_OF_ALICE, 403},
+    {"POST", "/api/shares", BOBS_SHARE, 403},
     {"POST", "/api/holder-checks", BOBS_CHECK, 200},
     {"GET", "/api/keys/%K", NONE, 200},
     {"GET", "/api/records/%H", NONE, 200},
@@ -141,6 +145,13 @@ static const struct walk {
     {"GET", "/b/%A", NONE, 404},
     {"GET", "/b/AAAAAAAAAAAAAAAAAAAAAA", NONE, 404},
     {"GET", "/b/AAAAAAAAAAAAAAAAAAAAAA/badge.png", NONE, 404},
+    {"GET", "/b/%S", NONE, 404},
+    {"GET", "/p/%S", NONE, 200},
+    {"GET", "/p/%S/badge.json", NONE, 200},
+    {"GET", "/p/%S/badge.png", NONE, 200},
+    {"GET", "/p/%S/print", NONE, 404},
+    {"GET", "/p/%L", NONE, 404},
+    {"GET", "/p/%A", NONE, 404},
     {"GET", "/s", NONE, 200},
     {"POST", "/s", GARBAGE, 0},
     {"GET", "/ob2/assertions/%A", NONE, 404},
@@ -175,6 +186,7 @@ static void fill_path(char *out, size_t room, const struct scene *s, const char 
             put = from[1] == 'A'   ? s->alice_uuid
                   : from[1] == 'B' ? s->bob_uuid
                   : from[1] == 'L' ? s->link[1]
+                  : from[1] == 'S' ? s->page
                   : from[1] == 'K' ? s->kid
                   : from[1] == 'H' ? s->hash8
                                    : NULL;
@@ -204,6 +216,12 @@ static void fill_body(struct buffer *out, const struct scene *s, enum body kind)
     case BOBS_OF_ALICE:
         buffer_add_format(out, "{\"award\":\"%s\",", s->alice_uuid);
         holder_signed(out, BYTES_DOMAIN("OBK-DELETE-V1"), s->alice_id, BOB, bytes_of(NULL, 0));
+        buffer_add_text(out, "}");
+        break;
+    case BOBS_SHARE:
+        buffer_add_format(out, "{\"award\":\"%s\",\"share\":\"on\",", s->alice_uuid);
+        holder_signed(out, BYTES_DOMAIN("OBK-SHARE-V1"), s->alice_id, BOB,
+                      bytes_of((const uint8_t *)"\1", 1));
         buffer_add_text(out, "}");
         break;
     case BOBS_CHECK:
@@ -305,7 +323,8 @@ static void scripts_of_other_sites_read_what_is_published_alone(void **state)
     static const char *const published[] = {
         "/api/keys/", "/api/records/", "/api/delegations/",     "/site.json",
         "/ob2/",      "/o/",           "/.well-known/did.json", "/profile.json",
-        "/events/",   "/images/",      "/achievements/",        "/status/"};
+        "/events/",   "/images/",      "/achievements/",        "/status/",
+        "/p/"};
     struct scene *s = *state;
     for (size_t i = 0; i < sizeof WALKS / sizeof WALKS[0]; i++) {
         bool must = is_for_wallets(&WALKS[i]);

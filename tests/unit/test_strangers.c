@@ -60,6 +60,12 @@ static int deletion(struct scene *s, uint8_t who)
                        bytes_of(NULL, 0), "");
 }
 
+static int share(struct scene *s, uint8_t who)
+{
+    return signed_post(s, "/api/shares", BYTES_DOMAIN("OBK-SHARE-V1"), who,
+                       bytes_of((const uint8_t *)"\1", 1), ",\"share\":\"on\"");
+}
+
 static int check(struct scene *s, uint8_t who)
 {
     struct buffer body = {0};
@@ -88,6 +94,11 @@ static void contacts(struct scene *s, int i)
 static void deletions(struct scene *s, int i)
 {
     deletion(s, (uint8_t)(STRANGER + i % 50));
+}
+
+static void shares(struct scene *s, int i)
+{
+    share(s, (uint8_t)(STRANGER + i % 50));
 }
 
 /* The badge's UUID is in the ticket; its signature is not the kiosk's. */
@@ -153,6 +164,7 @@ static const struct {
     {"holder checks", checks},
     {"contacts with keys of their own", contacts},
     {"deletions with keys of their own", deletions},
+    {"public pages with keys of their own", shares},
     {"claims with a false ticket", claims_with_a_false_ticket},
     {"claims with a photo", claims_with_a_photo},
     {"guesses with a photo", guesses_with_a_photo},
@@ -209,6 +221,7 @@ static void holder_can_do_all(struct scene *s, const char *after)
          202},
         {"the code on a new phone",
          holder_claim(NULL, s->f, &s->t, NEW_PHONE, ",\"code\":\"" CODE "\""), 200},
+        {"a public page", share(s, NEW_PHONE), 200},
         {"a deletion", deletion(s, NEW_PHONE), 200},
     };
     for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)

@@ -10,6 +10,7 @@
 #include "keys/strictjson.h"
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/contact.h"
+#include "sync/issuer/holder/share.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/store/award_rules.h"
@@ -22,7 +23,7 @@ static bool remove_claim(struct host *h, const uint8_t *id, struct error *err)
     bool there;
     return store_find_claim(s, &claim, &there, id, err) &&
            (!there || (claim_retire_link(h, &claim, err) && claim_remove(s, id, err))) &&
-           store_clear_disputes(s, id, err);
+           share_end(h, id, err) && store_clear_disputes(s, id, err);
 }
 
 /* Withdraws an award and all awards that took its place one after the other. A correction
@@ -94,6 +95,10 @@ static bool add_contact(struct buffer *json, const struct contact *c, struct err
 static bool add_claim(struct buffer *json, struct host *h, const struct claim_row *claim,
                       struct error *err)
 {
+    struct share_row share;
+    bool shared;
+    if (!store_find_share(&h->store, &share, &shared, claim->id, err))
+        return false;
     buffer_add_format(
         json, "\"claim\":{\"claimed\":%lld,\"language\":\"%s\",\"link\":\"%s/b/%s\"",
         (long long)claim->claimed_s, claim->language, h->settings.url, claim->link);
@@ -102,6 +107,8 @@ static bool add_claim(struct buffer *json, struct host *h, const struct claim_ro
         base64url_add(json, bytes_of(claim->holder, sizeof claim->holder));
         buffer_add_text(json, "\"");
     }
+    if (shared)
+        buffer_add_format(json, ",\"page\":\"%s/p/%s\"", h->settings.url, share.name);
     buffer_add_format(json, ",\"recovery\":%s,\"disputes\":%d}",
                       claim->has_recovery ? "true" : "false", claim->disputes);
     return buffer_ok(json, "export", err);

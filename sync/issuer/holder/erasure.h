@@ -11,7 +11,7 @@
 
 /* Erases the holder of an award:
  * - address, consent, mails and one-time links,
- * - the claim and its private link,
+ * - the claim, its private link and its public page,
  * - the published credential.
  * The award's status bit is set. The award itself stays as the kiosk recorded it, without a
  * person. FAULT_MISSING if there is no such award. */

@@ -7,6 +7,7 @@
 #include "keys/encoding.h"
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/contact.h"
+#include "sync/issuer/holder/share.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/store/claim_rules.h"
 
@@ -80,15 +81,15 @@ struct settling {
     const char *name; /* of the key that gets the badge; NULL: the only one */
 };
 
-/* Gives the badge to another phone. The address belongs to the person before, and that person saw
- * the recovery code: both are deleted. */
+/* Gives the badge to another phone. The address belongs to the person before, that person saw the
+ * recovery code and wished the public page: all of them are deleted. */
 static bool give(const struct settling *w, struct claim_row *claim, struct error *err)
 {
     struct dispute_row to;
     claim->has_recovery = false;
     return choose(&to, w->h, claim->id, w->name, err) &&
            claim_rebind(w->h, claim, to.holder, to.language, err) &&
-           contact_remove_of(w->h, claim->id, err);
+           contact_remove_of(w->h, claim->id, err) && share_end(w->h, claim->id, err);
 }
 
 static bool settle_in_transaction(void *arg, struct error *err)

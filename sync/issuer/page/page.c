@@ -117,6 +117,12 @@ static void switch_languages(struct buffer *out, enum page_language now, const c
 void page_begin(struct buffer *out, enum page_language l, const char *title, const char *self,
                 enum page_switch how)
 {
+    page_begin_with(out, l, title, self, how, (struct page_more){0});
+}
+
+void page_begin_with(struct buffer *out, enum page_language l, const char *title,
+                     const char *self, enum page_switch how, struct page_more more)
+{
     buffer_add_format(
         out,
         "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -124,14 +130,21 @@ void page_begin(struct buffer *out, enum page_language l, const char *title, con
         /* The server's headers say so too; a site of files has no headers of its own. */
         "<meta name=\"referrer\" content=\"no-referrer\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'\">\n<title>",
-        page_language_code(l));
+        "%sstyle-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'\">\n<title>",
+        page_language_code(l), more.script == NULL ? "" : "script-src 'self'; ");
     page_escape(out, title);
     buffer_add_text(out, "</title>\n<link rel=\"icon\" href=\"/assets/icon.svg\">\n"
                          "<link rel=\"stylesheet\" href=\"/assets/style.css\">\n"
                          "<link rel=\"stylesheet\" href=\"/assets/pages.css\">\n");
     if (how == PAGE_BY_QUERY)
         buffer_add_text(out, "<meta name=\"robots\" content=\"noindex\">\n");
+    if (more.style != NULL)
+        buffer_add_format(out, "<link rel=\"stylesheet\" href=\"/assets/%s\">\n", more.style);
+    if (more.script != NULL)
+        buffer_add_format(out, "<script type=\"module\" src=\"/assets/%s\"></script>\n",
+                          more.script);
+    if (more.head != NULL)
+        buffer_add(out, buffer_view(more.head));
     buffer_add_text(out, "</head>\n<body>\n");
     if (self != NULL)
         switch_languages(out, l, self, how);

@@ -7,7 +7,8 @@
 #include "sync/issuer/text/page_text.h"
 
 /* Pieces of the HTML pages that are made here. Every text from outside goes through page_escape.
- * The pages use the style sheets of assets/web and no script. */
+ * The pages use the style sheets of assets/web; few have a script, and all can be read
+ * without. */
 
 /* Adds a text, escaped. */
 void page_escape(struct buffer *out, const char *text);
@@ -26,6 +27,14 @@ enum page_switch { PAGE_BY_FILE, PAGE_BY_QUERY };
  *       switch */
 void page_begin(struct buffer *out, enum page_language l, const char *title, const char *self,
                 enum page_switch how);
+/* The same with what few pages have: a style sheet and a script of assets/web, and elements of ours
+ * at the end of <head>. NULL: none. */
+struct page_more {
+    const char *style, *script;
+    const struct buffer *head;
+};
+void page_begin_with(struct buffer *out, enum page_language l, const char *title,
+                     const char *self, enum page_switch how, struct page_more more);
 /* Adds the end of a page, with links to one's own badges and to the check of a badge. */
 bool page_end(struct buffer *out, enum page_language l, struct error *err);
 

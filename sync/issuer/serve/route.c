@@ -18,6 +18,7 @@
 #include "sync/issuer/serve/route_holder.h"
 #include "sync/issuer/serve/route_openbadges2.h"
 #include "sync/issuer/serve/route_page.h"
+#include "sync/issuer/serve/route_share.h"
 
 enum {
     CLAIM_BODY_MAX = 4096,
@@ -50,6 +51,7 @@ static const struct route {
     {"POST", "/api/rebindings", true, route_rebindings, HOLDER_BODY_MAX, TYPE_JSON, false},
     {"POST", "/api/recoveries", true, route_recoveries, HOLDER_BODY_MAX, TYPE_JSON, false},
     {"POST", "/api/deletions", true, route_deletions, HOLDER_BODY_MAX, TYPE_JSON, false},
+    {"POST", "/api/shares", true, route_shares, HOLDER_BODY_MAX, TYPE_JSON, false},
     {"POST", "/api/holder-checks", true, route_holder_checks, HOLDER_BODY_MAX, TYPE_JSON,
      false},
     {"GET", "/api/keys/", false, route_keys, 0, NULL, true},
@@ -62,6 +64,7 @@ static const struct route {
     {"GET", "/assets/", false, route_asset, 0, NULL, false},
     {"GET", "/b/", false, route_badge, 0, NULL, false},
     {"POST", "/b/", false, route_badge, EXCHANGE_BODY_MAX, TYPE_JSON, true},
+    {"GET", "/p/", false, route_share, 0, NULL, true},
     {"GET", "/s", true, route_code_form, 0, NULL, false},
     {"POST", "/s", true, route_code, FORM_BODY_MAX, TYPE_FORM, false},
     {"GET", "/ob2/", false, route_openbadges2, 0, NULL, true},

@@ -12,6 +12,7 @@
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/holder/erasure.h"
 #include "sync/issuer/holder/rebind.h"
+#include "sync/issuer/holder/share.h"
 #include "sync/issuer/holder/token.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/mail/mail.h"
@@ -241,6 +242,63 @@ static bool deletions(struct call *c, const json_t *root, struct error *err)
     return true;
 }
 
+/* ---- POST /api/shares */
+
+/* Whether the badge can be shown; answers why not. */
+static bool is_there(bool *is, struct call *c, const struct award_row *award,
+                     const struct claim_row *claim, struct error *err)
+{
+    struct buffer credential = {0};
+    const char *waits = NULL;
+    *is = award->state != AWARD_VOIDED && award->state != AWARD_REVOKED;
+    if (!*is) {
+        answer_error(c->a, 410, award_state_name(award->state), "this badge was withdrawn");
+        return true;
+    }
+    bool ok = claim_waits_for(&waits, &credential, c->h, award, claim, err);
+    buffer_free(&credential);
+    if (ok && waits != NULL) {
+        answer_error(c->a, 409, "waiting", "this badge waits to be confirmed");
+        *is = false;
+    }
+    return ok;
+}
+
+static bool shares(struct call *c, const json_t *root, struct error *err)
+{
+    struct holder_request by;
+    struct award_row award;
+    struct claim_row claim;
+    enum share_wish wish;
+    char name[SHARE_NAME_LEN + 1];
+    bool holds;
+    const char *word = strictjson_string(root, "share", "share", err);
+    if (word == NULL || !holder_request_read(&by, root, true, "share", err))
+        return false;
+    if (!share_wish_read(&wish, word))
+        return error_set(err, FAULT_MALFORMED, "share: share: must be on, off or ask");
+    const uint8_t byte = (uint8_t)wish;
+    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-SHARE-V1"), bytes_of(&byte, 1))) {
+        answer_error(c->a, 422, "signature", "share: the holder's signature does not hold");
+        return true;
+    }
+    if (!answer_holder_under_limit(c, by.id, by.holder))
+        return true;
+    if (!held_by(&award, &claim, &holds, c, &by, err) ||
+        (holds && wish == SHARE_ON && !is_there(&holds, c, &award, &claim, err)))
+        return false;
+    if (!holds)
+        return true;
+    if (!share_set(name, c->h, claim.id, wish, err))
+        return false;
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    if (name[0] == '\0')
+        buffer_add_text(&c->a->body, "{\"page\":null}");
+    else
+        buffer_add_format(&c->a->body, "{\"page\":\"%s/p/%s\"}", c->h->settings.url, name);
+    return true;
+}
+
 /* ---- POST /api/holder-checks */
 
 static bool holder_checks(struct call *c, const json_t *root, struct error *err)
@@ -313,6 +371,12 @@ void route_deletions(struct call *c)
 {
     static const char *const members[] = {"award", "holder", "signature", NULL};
     serve(c, members, "deletion", deletions);
+}
+
+void route_shares(struct call *c)
+{
+    static const char *const members[] = {"award", "holder", "signature", "share", NULL};
+    serve(c, members, "share", shares);
 }
 
 void route_holder_checks(struct call *c)

@@ -21,6 +21,8 @@ void route_rebindings(struct call *c);
 void route_recoveries(struct call *c);
 /* POST /api/deletions: erases the person. */
 void route_deletions(struct call *c);
+/* POST /api/shares: a public page for a badge, or its end. */
+void route_shares(struct call *c);
 /* POST /api/holder-checks: whether a key holds a badge. */
 void route_holder_checks(struct call *c);
 

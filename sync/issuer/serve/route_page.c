@@ -50,8 +50,8 @@ static enum page_language reader(struct call *c)
     return page_language_choose(c->r->lang, c->r->accept_language);
 }
 
-static const char *const CREDENTIAL_TYPES[] = {TYPE_CREDENTIAL, "application/vc",
-                                               "application/ld+json", TYPE_JSON, NULL};
+const char *const ROUTE_CREDENTIAL_TYPES[] = {TYPE_CREDENTIAL, "application/vc",
+                                              "application/ld+json", TYPE_JSON, NULL};
 
 /* ---- the badge behind a private link, as pages, JSON or PNG, and for wallets */
 
@@ -72,17 +72,14 @@ static enum badge_part part_of(const char *file, bool post)
  * wallet or another program. */
 static bool wants_page(const struct call *c)
 {
-    return accept_header_page(c->r->accept, CREDENTIAL_TYPES, false);
+    return accept_header_page(c->r->accept, ROUTE_CREDENTIAL_TYPES, false);
 }
 
-/* A file's name is the badge's slug and the beginning of its UUID, which are public. The private
- * link is not in it, because people send files to each other. */
-static void name_file(struct answer *a, const struct badge_view *v, const char *end)
+void route_name_file(struct answer *a, const struct award_row *award, const char *end)
 {
     char uuid[37];
-    uuid_encode(uuid, v->award->id);
-    snprintf(a->file_name, sizeof a->file_name, "%.60s-%.8s%s", v->award->achievement, uuid,
-             end);
+    uuid_encode(uuid, award->id);
+    snprintf(a->file_name, sizeof a->file_name, "%.60s-%.8s%s", award->achievement, uuid, end);
 }
 
 static bool baked(struct buffer *png, struct host *h, const struct badge_view *v,
@@ -141,11 +138,11 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
         return badge_page_print(&a->body, c->h, v, reader(c), err);
     case PART_PNG:
         answer_set(a, 200, "image/png", CACHE_NEVER);
-        name_file(a, v, ".png");
+        route_name_file(a, v->award, ".png");
         return baked(&a->body, c->h, v, err);
     case PART_JSON:
         answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
-        name_file(a, v, ".json");
+        route_name_file(a, v->award, ".json");
         buffer_add(&a->body, v->credential);
         return true;
     case PART_EXCHANGE:
@@ -163,10 +160,9 @@ static bool wants_document(const struct call *c, enum badge_part part)
            (part == PART_PAGE && !wants_page(c));
 }
 
-/* A withdrawn badge is 410 in every form, with the reason. */
-static void badge_withdrawn(struct call *c, const struct award_row *award, enum badge_part part)
+void route_withdrawn(struct call *c, const struct award_row *award, bool as_document)
 {
-    if (wants_document(c, part)) {
+    if (as_document) {
         answer_error(c->a, 410, award_state_name(award->state),
                      award->reason[0] == '\0' ? "this badge was withdrawn by its issuer"
                                               : award->reason);
@@ -221,7 +217,7 @@ void route_badge(struct call *c)
     if (!find_badge(&award, &claim, &credential, c, link, part, &err))
         goto out;
     if (award.state == AWARD_VOIDED || award.state == AWARD_REVOKED) {
-        badge_withdrawn(c, &award, part);
+        route_withdrawn(c, &award, wants_document(c, part));
         goto out;
     }
     const struct badge_view view = {&award, buffer_view(&credential), link, claim.id};
@@ -295,7 +291,7 @@ void route_document(struct call *c)
         serve_document(c, path);
         return;
     }
-    if (accept_header_page(c->r->accept, CREDENTIAL_TYPES, is_organisation(path)))
+    if (accept_header_page(c->r->accept, ROUTE_CREDENTIAL_TYPES, is_organisation(path)))
         serve_page(c, path, reader(c));
     else
         serve_document(c, path);

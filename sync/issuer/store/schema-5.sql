@@ -19,3 +19,11 @@ CREATE TABLE wallet_copies (
 ) WITHOUT ROWID;
 CREATE INDEX wallet_copies_id ON wallet_copies (id, did);
 CREATE UNIQUE INDEX wallet_copies_token ON wallet_copies (token) WHERE token <> zeroblob(32);
+
+-- Badges that their holders show on a public page, by the id of the award under which each was claimed. The name is random, so that
+-- nobody derives it from the private link, or the private link from it.
+CREATE TABLE shares (
+    id BLOB PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,  -- of the page: /p/NAME
+    since INTEGER NOT NULL
+) WITHOUT ROWID;

@@ -37,6 +37,8 @@ void store_sqlite_chains(struct issuer_store *out);
 void store_sqlite_awards(struct issuer_store *out);
 /* Claims, sessions, disputes, links that are gone, guesses. */
 void store_sqlite_claims(struct issuer_store *out);
+/* Public pages that holders wish. */
+void store_sqlite_shares(struct issuer_store *out);
 /* Corrections. */
 void store_sqlite_corrections(struct issuer_store *out);
 /* Contacts, links of mails, mails. */

@@ -438,6 +438,31 @@ bool store_remove_tries(struct issuer_store *s, int64_t until_s, struct error *e
     return may_write(s, err) && s->remove_tries(s->ctx, until_s, err);
 }
 
+/* ---- public pages that holders wish */
+
+bool store_find_share(const struct issuer_store *s, struct share_row *out, bool *there,
+                      const uint8_t id[TICKET_ID_LEN], struct error *err)
+{
+    return s->find_share(s->ctx, out, there, id, err) || absent(there);
+}
+
+bool store_find_share_by_name(const struct issuer_store *s, struct share_row *out, bool *there,
+                              const char *name, struct error *err)
+{
+    return s->find_share_by_name(s->ctx, out, there, name, err) || absent(there);
+}
+
+bool store_put_share(struct issuer_store *s, const struct share_row *row, struct error *err)
+{
+    return may_write(s, err) && s->put_share(s->ctx, row, err);
+}
+
+bool store_remove_share(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
+                        struct error *err)
+{
+    return may_write(s, err) && s->remove_share(s->ctx, id, err);
+}
+
 /* ---- corrections */
 
 bool store_put_correction(struct issuer_store *s, const struct correction_row *row,

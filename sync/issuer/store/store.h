@@ -249,6 +249,20 @@ bool store_remove_try(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
 /* Those whose window began then or earlier. */
 bool store_remove_tries(struct issuer_store *s, int64_t until_s, struct error *err);
 
+/* ---- public pages that holders wish: id is the award under which the badge was claimed */
+
+/* By the award. */
+bool store_find_share(const struct issuer_store *s, struct share_row *out, bool *there,
+                      const uint8_t id[TICKET_ID_LEN], struct error *err);
+/* By the page's name. */
+bool store_find_share_by_name(const struct issuer_store *s, struct share_row *out, bool *there,
+                              const char *name, struct error *err);
+/* Key: id. A name that another share has is an error. */
+bool store_put_share(struct issuer_store *s, const struct share_row *row, struct error *err);
+/* Removes that of this award. */
+bool store_remove_share(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
+                        struct error *err);
+
 /* ---- corrections: id is the wrong award */
 
 /* Key: id. */

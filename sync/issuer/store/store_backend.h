@@ -145,6 +145,14 @@ struct issuer_store {
     bool (*remove_try)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*remove_tries)(void *ctx, int64_t until_s, struct error *err);
 
+    /* public pages that holders wish */
+    bool (*find_share)(void *ctx, struct share_row *out, bool *there,
+                       const uint8_t id[TICKET_ID_LEN], struct error *err);
+    bool (*find_share_by_name)(void *ctx, struct share_row *out, bool *there, const char *name,
+                               struct error *err);
+    bool (*put_share)(void *ctx, const struct share_row *row, struct error *err);
+    bool (*remove_share)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
+
     /* corrections */
     bool (*put_correction)(void *ctx, const struct correction_row *row, struct error *err);
     bool (*remove_correction)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);

@@ -135,6 +135,12 @@ struct dispute_row { /* another key that asked for a bound award */
     int64_t at_s;
 };
 
+struct share_row {             /* a badge that its holder shows on a public page */
+    uint8_t id[TICKET_ID_LEN]; /* of the award under which it was claimed */
+    char name[23];             /* 22 base64url characters, random */
+    int64_t since_s;
+};
+
 struct correction_row { /* of one award; the wrong one stands until it is done */
     uint8_t id[TICKET_ID_LEN];
     bool has_successor;

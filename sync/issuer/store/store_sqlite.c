@@ -161,6 +161,7 @@ bool store_sqlite_open(struct issuer_store *out, const char *url, bool create,
     store_sqlite_chains(out);
     store_sqlite_awards(out);
     store_sqlite_claims(out);
+    store_sqlite_shares(out);
     store_sqlite_corrections(out);
     store_sqlite_people(out);
     store_sqlite_wallets(out);

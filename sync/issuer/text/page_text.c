@@ -57,6 +57,32 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_KEEP_LINK] = {"Gardez ce lien\u00a0: il mène à votre badge, et à lui seul.",
                         "Mirit al liamm-mañ: kas a ra d’ho padj, ha d’ezhañ hepken.",
                         "Keep this link: it leads to your badge, and to it alone."},
+    [TEXT_SHARE_VERIFIED] = {"Vérifié par %s", "Gwiriet gant %s", "Verified by %s"},
+    [TEXT_SHARE_EXPIRED] = {"Ce badge était valable jusqu’au %s.",
+                            "Talvoudek e oa ar badj-mañ betek an %s.",
+                            "This badge was valid until %s."},
+    [TEXT_SHARE_NAME_NOTE] =
+        {"Ce nom est écrit dans le lien par la personne qui l’a envoyé. %s ne le connaît pas "
+         "et "
+         "ne le vérifie pas.",
+         "Skrivet eo an anv-mañ el liamm gant an hini en deus e gaset. %s n’anavez ket anezhañ "
+         "ha ne wiria ket anezhañ.",
+         "This name is written in the link by the person who sent it. %s does not know it and "
+         "does not check it."},
+    [TEXT_SHARE_ABOUT] = {"Ce qu’il faut faire pour l’obtenir", "Petra ober evit e gaout",
+                          "What it takes to earn it"},
+    [TEXT_SHARE_FROM] = {"Badge remis par %s.", "Badj roet gant %s.", "Badge awarded by %s."},
+    [TEXT_SHARE_GONE] = {"Ce badge n’est plus partagé", "N’eo ket rannet ken ar badj-mañ",
+                         "This badge is no longer shared"},
+    [TEXT_SHARE_GONE_MORE] =
+        {"La personne qui a ce badge ne montre plus cette page. Demandez-lui si vous avez "
+         "besoin "
+         "de le voir.",
+         "Ne ziskouez ket ken ar bajenn-mañ an hini en deus ar badj. Goulennit digantañ pe "
+         "diganti m’ho peus ezhomm da welet anezhañ.",
+         "The person who has this badge does not show this page any more. Ask that person if "
+         "you "
+         "need to see it."},
     [TEXT_BACK] = {"Retour au badge", "Distreiñ d’ar badj", "Back to the badge"},
     [TEXT_PRINT_HOW] = {"Imprimez cette page avec le menu de votre navigateur.",
                         "Moullit ar bajenn-mañ gant lañser ho merdeer.",

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "sync/issuer/page/badge_shown.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "firmware/wire/event_days.h"
+#include "keys/strictjson.h"
+#include "sync/issuer/page/public_page.h"
+
+/* ---- the credential and its event */
+
+void badge_shown_free(struct badge_shown *s)
+{
+    json_decref(s->root);
+    record_memory_free(s->memory);
+    *s = (struct badge_shown){0};
+}
+
+/* Reads the slug of "URL/events/SLUG" or "URL/achievements/SLUG/1"; "" if it is no such
+ * address. */
+static void slug_of(char out[static SLUG_MAX + 1], const struct host *h, const char *folder,
+                    const char *id)
+{
+    char prefix[240];
+    int len = snprintf(prefix, sizeof prefix, "%s/%s/", h->settings.url, folder);
+    out[0] = '\0';
+    if (len > 0 && strncmp(id, prefix, (size_t)len) == 0)
+        snprintf(out, SLUG_MAX + 1, "%.*s", (int)strcspn(id + len, "/#"), id + len);
+}
+
+bool badge_shown_read(struct badge_shown *s, struct host *h, struct bytes credential,
+                      struct error *err)
+{
+    struct record_row row = {0};
+    char slug[SLUG_MAX + 1];
+    bool there;
+    *s = (struct badge_shown){.root = strictjson_parse(credential, "credential", err)};
+    if (s->root == NULL)
+        return false;
+    s->subject = json_object_get(s->root, "credentialSubject");
+    s->achievement = json_object_get(s->subject, "achievement");
+    slug_of(s->achievement_slug, h, "achievements", strictjson_text_at(s->achievement, "id"));
+    slug_of(slug, h, "events",
+            strictjson_text_at(json_array_get(json_object_get(s->root, "evidence"), 0), "id"));
+    bool ok =
+        store_find_record_slug(&h->store, &row, &there, true, slug, 0, err) &&
+        (!there || event_record_parse(&s->event, &s->memory, buffer_view(&row.text), err));
+    buffer_free(&row.text);
+    if (!ok)
+        badge_shown_free(s);
+    return ok;
+}
+
+/* ---- parts */
+
+void badge_shown_picture(struct buffer *out, const struct host *h, const struct badge_shown *s)
+{
+    page_element(
+        out, "<img class=\"badge\" alt=\"\" width=\"200\" height=\"200\" src=\"",
+        host_path_of(h, strictjson_text_at(json_object_get(s->achievement, "image"), "id")),
+        "\">\n");
+}
+
+/* The level that a result names, or else its skill; NULL if neither is known. */
+static const json_t *shown_by(const json_t *achievement, const json_t *result)
+{
+    const char *of = strictjson_text_at(result, "resultDescription"),
+               *level = strictjson_text_at(result, "achievedLevel");
+    const json_t *list = json_object_get(achievement, "resultDescription");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *d = json_array_get(list, i);
+        const json_t *levels = json_object_get(d, "rubricCriterionLevel");
+        if (strcmp(strictjson_text_at(d, "id"), of) != 0)
+            continue;
+        for (size_t k = 0; k < json_array_size(levels); k++)
+            if (strcmp(strictjson_text_at(json_array_get(levels, k), "id"), level) == 0)
+                return json_array_get(levels, k);
+        return d;
+    }
+    return NULL;
+}
+
+void badge_shown_results(struct buffer *out, enum page_language l, const struct badge_shown *s)
+{
+    const json_t *list = json_object_get(s->subject, "result");
+    if (json_array_size(list) == 0)
+        return;
+    page_element(out, "<h2>", page_text(l, TEXT_SHOWN), "</h2>\n<ul class=\"skills\"");
+    public_page_language(out, l, s->achievement);
+    buffer_add_text(out, ">\n");
+    for (size_t i = 0; i < json_array_size(list); i++)
+        public_page_skill(out, shown_by(s->achievement, json_array_get(list, i)));
+    buffer_add_text(out, "</ul>\n");
+}
+
+void badge_shown_fact(struct buffer *out, enum page_language l, enum page_text name,
+                      const char *value, const char *more)
+{
+    if (value[0] == '\0')
+        return;
+    page_element(out, "<dt>", page_text(l, name), "</dt><dd>");
+    page_escape(out, value);
+    page_element(out, " <span class=\"note\">", more, "</span>");
+    buffer_add_text(out, "</dd>\n");
+}
+
+/* An event without a time zone is over when its last day is over everywhere. */
+static bool is_after(const struct event_record *event, int64_t when_s)
+{
+    enum { EVERYWHERE_S = (24 + 12) * 3600 };
+    return when_s >=
+           (event->timezone != NULL ? event->ends_s : event->last_day_s + EVERYWHERE_S);
+}
+
+void badge_shown_facts(struct buffer *out, enum page_language l, const struct award_row *award,
+                       const struct badge_shown *s)
+{
+    char awarded[PAGE_DATE_LEN], from[PAGE_DATE_LEN], to[PAGE_DATE_LEN];
+    int64_t when = award->valid_from_s != 0 ? award->valid_from_s : award->iat_s;
+    bool later = s->memory != NULL && is_after(&s->event, when);
+    page_date(awarded, l, s->memory != NULL ? event_day_s(&s->event, when) : when);
+    buffer_add_text(out, "<dl class=\"facts\">\n");
+    badge_shown_fact(out, l, TEXT_ISSUER,
+                     strictjson_text_at(json_object_get(s->root, "issuer"), "name"), "");
+    if (s->memory != NULL) {
+        badge_shown_fact(out, l, TEXT_EVENT, s->event.name, "");
+        badge_shown_fact(out, l, TEXT_PLACE, s->event.place, "");
+    }
+    if (later && !s->event.standing) {
+        page_date(from, l, s->event.first_day_s);
+        page_date(to, l, s->event.last_day_s);
+        page_element(out, "<dt>", page_text(l, TEXT_DATE), "</dt><dd>");
+        if (strcmp(from, to) == 0)
+            page_escape(out, from);
+        else
+            page_words(out, page_text(l, TEXT_FROM_TO), from, to);
+        buffer_add_text(out, "</dd>\n");
+    }
+    badge_shown_fact(out, l, TEXT_AWARDED, awarded, later ? page_text(l, TEXT_LATER) : "");
+    buffer_add_text(out, "</dl>\n");
+}

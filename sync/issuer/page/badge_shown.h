@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#ifndef SYNC_ISSUER_PAGE_BADGE_SHOWN_H
+#define SYNC_ISSUER_PAGE_BADGE_SHOWN_H
+
+#include <jansson.h>
+
+#include "sync/issuer/host/host.h"
+#include "sync/issuer/page/page.h"
+
+/* The parts that the pages about one badge share: its private page, its public page, its
+ * certificate. They are made from the credential and the record of its event. */
+struct badge_shown {
+    json_t *root;                        /* the credential; owned, as the rest */
+    const json_t *subject, *achievement; /* parts of it */
+    struct event_record event;
+    struct record_memory *memory; /* NULL: the event is not known */
+    char achievement_slug[SLUG_MAX + 1];
+};
+
+/* Reads a credential of this host, and the record of its event. */
+bool badge_shown_read(struct badge_shown *s, struct host *h, struct bytes credential,
+                      struct error *err);
+/* Frees it. Safe on {0}. */
+void badge_shown_free(struct badge_shown *s);
+
+/* Adds the badge's picture. */
+void badge_shown_picture(struct buffer *out, const struct host *h, const struct badge_shown *s);
+/* Adds the skills or the level that were shown: a heading and a list, or nothing. */
+void badge_shown_results(struct buffer *out, enum page_language l, const struct badge_shown *s);
+/* Adds one fact to a list of facts, with a note; nothing without a value. */
+void badge_shown_fact(struct buffer *out, enum page_language l, enum page_text name,
+                      const char *value, const char *note);
+/* Adds organisation, event, place and date. A badge can be awarded after the event: then both dates
+ * are shown. award: that of the credential. */
+void badge_shown_facts(struct buffer *out, enum page_language l, const struct award_row *award,
+                       const struct badge_shown *s);
+
+#endif
