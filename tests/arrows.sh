@@ -85,8 +85,12 @@ needed() { # PROGRAM PATTERN
 	readelf -d "$bin/$1" | grep NEEDED | grep -E "$2"
 	[ -x "$bin/$1" ] || echo "$bin/$1 is not there"
 }
+# what it defines, and what it calls of libraries: mold leaves names in the table that nothing calls
 symbols() { # PROGRAM PATTERN
-	readelf -sW "$bin/$1" | grep -E " ($2)" | head -n 3
+	{
+		readelf -sW "$bin/$1" | awk '$7 != "UND"'
+		readelf -rW "$bin/$1"
+	} | grep -E " ($2)" | head -n 3
 }
 
 raw_log() { # the command line and its main() speak to a person, every other room to the log
