@@ -36,15 +36,17 @@ const readonly = names =>
 
 // A name that is not here is a fault, and a browser's interface that pages begin to use is seen.
 const BOTH = readonly(`
-  Blob DecompressionStream File Response TextDecoder TextEncoder URL URLSearchParams atob btoa
-  clearInterval clearTimeout console crypto fetch setInterval setTimeout structuredClone`);
+  AbortController Blob DecompressionStream File Response TextDecoder TextEncoder URL
+  URLSearchParams atob btoa clearInterval clearTimeout console crypto fetch setInterval setTimeout
+  structuredClone`);
 const PAGE = readonly(`
-  BarcodeDetector DataTransfer DragEvent Image addEventListener dispatchEvent document history
-  indexedDB innerWidth localStorage location navigator print removeEventListener window`);
+  BarcodeDetector DOMException DataTransfer DragEvent Event Image addEventListener
+  createImageBitmap dispatchEvent document history indexedDB innerWidth localStorage location
+  navigator print removeEventListener window`);
 const NODE = readonly('Buffer process setImmediate');
 
 export default [
-  {ignores: ['build/', 'assets/web/noble/', 'assets/web/uqr/', '**/node_modules/']},
+  {ignores: ['build/', 'assets/web/noble/', 'assets/web/qr/', '**/node_modules/']},
   js.configs.recommended,
   {
     plugins: {house: {rules: {width}}},

@@ -14,7 +14,7 @@ complain() {
 
 for file in $(git ls-files); do
 	case $file in
-	*.woff2 | assets/web/noble/* | assets/web/uqr/* | *.png | *.svg | *.ttf | *.json | *.po | LICENSES/* | assets/words | tests/vectors/* | tests/interop/contexts/* | .reuse/* | *.md | .gitignore | *.txt | .editorconfig | .clang-format | *.npmrc | *.play) continue ;;
+	*.woff2 | assets/web/noble/* | assets/web/qr/* | *.png | *.svg | *.ttf | *.json | *.po | LICENSES/* | assets/words | tests/vectors/* | tests/interop/contexts/* | .reuse/* | *.md | .gitignore | *.txt | .editorconfig | .clang-format | *.npmrc | *.play) continue ;;
 	esac
 	head -n 4 "$file" | grep -q 'SPDX-License-Identifier' || complain "$file: no SPDX-License-Identifier in its first lines"
 	if head -n 1 "$file" | grep -q '^#!/bin/sh'; then

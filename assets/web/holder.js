@@ -24,6 +24,9 @@ function show(kind, key, values = {}) {
 const opened_ms = Date.now();
 const left = () => VALID_S - (Date.now() - opened_ms) / 1000;
 
+// Where somebody without this badge, or too late, goes on.
+const onward = () => el('a', {class: 'button second', href: '/my'}, t('holderMine'));
+
 async function respond() {
   shown = location.origin + '/v#a.' + (await answer(challenge, mine.holder));
   draw();
@@ -41,14 +44,17 @@ async function drawCode() {
   const code = text && (await import('./later/qr.js')).qr(text, t('holderCode'));
   // The two minutes may be over meanwhile.
   if (text !== shown) return;
+  const waits = ['', 'ask'].includes(told[0]);
   $('done').replaceChildren(
-    ...(text ? [code, el('p', {class: 'small'}, el('a', {href: text}, t('holderLink')))] : [])
+    ...(text
+      ? [code, el('p', {class: 'small'}, el('a', {href: text}, t('holderLink')))]
+      : [waits ? '' : onward()])
   );
 }
 
 function draw() {
-  document.title = t('holderTitle');
-  $('name').textContent = mine?.name ?? t('holderTitle');
+  document.title = t('title');
+  $('name').textContent = mine?.name ?? t('title');
   $('issuer').textContent = mine?.issuer ?? '';
   $('picture').parentElement.hidden = !mine?.image;
   if (mine?.image) $('picture').src = mine.image;
@@ -66,7 +72,9 @@ function draw() {
 }
 
 $('claim').addEventListener('click', respond);
-await begin(['verify'], draw);
+// The next code, opened in this tab, changes the fragment alone.
+addEventListener('hashchange', () => location.reload());
+await begin(['holder'], draw);
 mine =
   challenge &&
   (await badges.all()).find(
@@ -75,7 +83,7 @@ mine =
 if (!challenge) show('bad', 'holderBroken');
 else if (!mine) show('bad', 'holderNotHere');
 else {
-  show('', 'holderAsk');
+  show('ask', 'holderAsk');
   setTimeout(over, left() * 1000);
 }
 draw();

@@ -1,127 +1,166 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// Verification and holder check, in English.
+// Verification, in English.
 export default {
   title: 'Check a badge',
   languages: 'Language',
   privacy: 'This page sets no cookie and asks nothing of any other site.',
   my: 'My badges',
   check: 'Check a badge',
-  what: 'Give the badge, picture or file, or its address.',
-  file: 'PNG picture or JSON file of the badge',
-  fileHint: 'Or drop it anywhere on this page. It is not kept.',
-  address: 'Address of the badge, or a phone’s answer',
+  what: 'Who gave this badge? Was it changed? Is it still valid? Show it here.',
+  byCode: 'QR code',
+  byCodeHint: 'The code of a printed badge, or one that a phone shows.',
+  scan: 'Scan the code',
+  photo: 'Photo of the code',
+  stop: 'Stop the camera',
+  byFile: 'Badge file',
+  fileHint: 'A PNG picture or a JSON file. This site does not keep it.',
+  file: 'Choose the file',
+  address: 'Badge address',
   open: 'Open',
-  scan: 'Scan with the camera',
+  again: 'Check another badge',
 
   checking: 'Checking…',
   many: 'Too many requests. Try again in {time}.',
-  offline: 'No network. Nothing is lost: try again.',
+  offline: 'No network. Try again in a moment.',
   tooLarge: 'This file is too large for a badge: 1 MB at most.',
   noBadge:
-    'This picture holds no badge. Take the original file: a screenshot, or a picture sent by a ' +
-    'messenger, loses it.',
-  badAddress: 'This is not the address of a badge. Copy all of it.',
-  elsewhere: 'This badge is at {host}: open it there, or give its file here.',
+    'There is neither a badge nor a QR code in this picture. Ask for the original file: a ' +
+    'screenshot, or a picture sent by a messenger, loses the badge.',
+  badAddress: 'This is not the address of a badge. Copy the whole address.',
+  elsewhere:
+    'This badge is on another site: {host}. Open it there, or give the file of the badge here.',
+  openThere: 'Open {host}',
   gone:
-    'There is no badge at this address, or not any more: erased, withdrawn, or taken back on ' +
-    'another device.',
-  noCamera: 'The camera is not available. Copy the address by hand.',
-  valid: 'A valid badge: every check holds.',
-  invalid: 'Not a valid badge. See the check that fails.',
-  unsure: 'Neither yes nor no: this badge cannot be checked here. See what is missing.',
-  openBadge2: 'This is an Open Badge 2.0, an older format: it is checked at its issuer, not here.',
-  itSays: 'What the badge says of itself, confirmed by nothing here:',
-  askThere: 'Address it gives for checking it: {address}',
-  unnamed: 'Badge without a name',
-  stranger:
-    'Signed by the holder of this key: {did}. Whether that is who the name says, this page ' +
-    'cannot know.',
-  strangers: 'Signed, but not all by an organisation of this site. See each badge.',
-  'by-issuer': 'Signed by the organisation.',
-  'by-kiosk':
-    'Signed by a kiosk of the organisation: claiming the badge gives the organisation’s own copy.',
-  files:
-    'This site has no server: the badge is compared with what the organisation publishes here, ' +
-    'the signature is not worked out again.',
+    'There is no badge at this address. It may have been removed, withdrawn, or moved to another ' +
+    'phone.',
+  notYet: 'The organisation has not confirmed this badge yet. Try again later.',
+  isQuestion: 'The phone of the person who received the badge is to scan this code.',
+  isClaim:
+    'This code is for claiming a badge, not for checking it. Ask the person to show the badge.',
+  isWallet:
+    'This code adds a badge to an application. Ask for the address or the file of the badge ' +
+    'instead.',
+  cameraRefused:
+    'The camera is not allowed on this page. Allow it in the settings of the browser, or give a ' +
+    'photo of the code.',
+  cameraNone: 'There is no camera here. Give a photo of the code, or the address of the badge.',
+  cameraBusy: 'Another application uses the camera. Close it, or give a photo of the code.',
 
-  'form-ok': 'It is a well-formed badge.',
-  'form-bad': 'It is not a well-formed badge.',
-  'form-unknown': 'This kind of badge is not known here.',
-  'key-ok': 'The key is the organisation’s.',
-  'key-bad': 'The key is not the organisation’s.',
-  'key-unknown': 'The organisation’s key is not known here.',
-  'proof-ok': 'The signature holds: nothing was changed.',
-  'proof-bad': 'The signature does not hold: the badge was changed or made up.',
+  isValid: 'Valid badge',
+  isInvalid: 'Badge not valid',
+  isUnsure: 'Cannot be checked here',
+  seeChecks: 'See the checks.',
+  valid: 'This badge comes from {issuer}. Nobody changed it. It is valid today.',
+  stranger:
+    'Nobody changed this badge, but this site does not know who made it. Anybody can write the ' +
+    'name of an organisation in it.',
+  'invalid-form': 'This file is damaged, or is not a badge.',
+  'invalid-key':
+    'Nothing proves that this badge comes from the organisation it names. Do not rely on it.',
+  'invalid-proof': 'Somebody changed this badge, or made it up. Do not rely on it.',
+  'invalid-changed':
+    'This badge does not say the same as the organisation it names. Do not rely on it.',
+  'invalid-not-yet-valid': 'This badge is not valid yet.',
+  'invalid-expired': 'This badge is no longer valid: its last day is over.',
+  'invalid-revoked': 'The organisation that gave this badge has withdrawn it.',
+  'invalid-suspended': 'The organisation that gave this badge has suspended it for now.',
+  'invalid-status-unknown': 'This badge points to a list that is not its own.',
+  'unchecked-open-badges-2':
+    'This badge has an older format, Open Badges 2.0. Ask the organisation that gave it.',
+  'unchecked-no-issuer-document':
+    'This badge names an organisation that is not on this site. Ask them whether it is theirs.',
+  'unchecked-unmapped':
+    'This badge holds information that this site cannot read. Ask the organisation that gave it.',
+  'unchecked-limit': 'This badge is too large or too complicated to be checked here.',
+  'unchecked-no-status-list':
+    'This site cannot know whether the badge was withdrawn. Ask the organisation that gave it.',
+  'unchecked-not-published':
+    'This site does not publish exactly this badge. Ask the organisation that gave it.',
+  'all-valid': 'All badges in this file are valid.',
+  'all-invalid': 'At least one badge in this file is not valid. Look at each badge.',
+  'all-unchecked': 'At least one badge in this file cannot be checked here. Look at each badge.',
+
+  itSays: 'What the badge says of itself. Nothing confirms it here.',
+  askThere: 'Address that the badge gives: {address}',
+  unnamed: 'Badge without a name',
+  given: 'Given on {day}',
+  'by-kiosk':
+    'Given by a workshop kiosk. Who claims the badge receives the version of the organisation.',
+  checks: 'See the checks',
+  strangersKey: 'Key that signed the badge: {did}',
+  files:
+    'This site has no server: it compares the badge with the one that the organisation publishes ' +
+    'here, and does not work out the signature again.',
+
+  'form-ok': 'The file holds a complete badge.',
+  'form-bad': 'The file does not hold a complete badge.',
+  'form-unknown': 'This site cannot read this kind of badge.',
+  'key-ok': 'The signature is that of the organisation.',
+  'key-bad': 'The signature is not that of the organisation.',
+  'key-unknown': 'This site does not know whose signature it is.',
+  'proof-ok': 'Nothing was changed since it was signed.',
+  'proof-bad': 'The badge was changed, or made up.',
   'proof-unknown': 'The signature was not checked.',
-  'dates-ok': 'The dates are right.',
-  'dates-bad': 'The badge is not valid on this date.',
+  'dates-ok': 'The badge is valid today.',
+  'dates-bad': 'The badge is not valid today.',
   'dates-unknown': 'The dates were not checked.',
-  'status-ok': 'It was not withdrawn.',
-  'status-bad': 'The organisation has withdrawn it.',
-  'status-unknown': 'Whether it was withdrawn is not known.',
-  'achievement-ok': 'What it recognises is what the organisation publishes.',
-  'achievement-bad': 'What it recognises is not what the organisation publishes.',
-  'achievement-unknown': 'What it recognises is not published here.',
-  'why-form': 'The file is damaged, or is no badge.',
-  'why-unmapped': 'It holds parts that are not known here: its signature cannot be checked.',
+  'status-ok': 'The organisation has not withdrawn the badge.',
+  'status-bad': 'The organisation has withdrawn the badge.',
+  'status-unknown': 'This site does not know whether the badge was withdrawn.',
+  'achievement-ok': 'The badge says the same as the organisation.',
+  'achievement-bad': 'The badge does not say the same as the organisation.',
+  'achievement-unknown': 'The text of the badge was not compared.',
+  'why-form': 'The file is damaged, or is not a badge.',
+  'why-unmapped': 'It holds information that is not known here.',
   'why-rdf-work': 'It is too complicated to be checked here.',
-  'why-unsupported': 'Ask the organisation that issued it.',
-  'why-no-issuer-document': 'It is not hosted here: check the badge there.',
-  'why-key': 'It was withdrawn, or never theirs.',
+  'why-unsupported': 'Ask the organisation that gave it.',
+  'why-no-issuer-document': 'The organisation is not on this site.',
+  'why-key': 'The organisation has withdrawn this key, or never had it.',
   'why-proof': '',
-  'why-not-yet-valid': 'Not yet.',
-  'why-expired': 'It has expired.',
+  'why-not-yet-valid': 'Its first day has not come yet.',
+  'why-expired': 'Its last day is over.',
   'why-revoked': 'It is no longer valid.',
-  'why-suspended': 'For some time.',
-  'why-status-unknown': 'The list that is here is not the right one.',
+  'why-suspended': 'For now.',
+  'why-status-unknown': 'The list of withdrawn badges is not the right one.',
   'why-not-asked': 'An earlier check did not succeed.',
-  'why-not-here': '',
-  'why-changed': 'Its text or picture was changed.',
-  'why-stranger': 'It is a key of its own: anybody can make one and write any name beside it.',
-  'why-other-issuer': 'It is signed by somebody else.',
-  'why-open-badges-2': 'An older format: ask its issuer.',
-  'why-context': 'Its vocabulary is not known here: ask its issuer.',
+  'why-not-here': 'The organisation does not publish it here.',
+  'why-changed': 'Its text or its picture was changed.',
+  'why-stranger': 'This key is of no organisation on this site. Anybody can make one.',
+  'why-other-issuer': 'Another organisation signed it.',
+  'why-open-badges-2': 'It is an older format, Open Badges 2.0.',
+  'why-context': 'Its vocabulary is not known here.',
   'why-limit': 'It is too large to be checked here.',
-  'why-no-status-list': 'The list is not here, or is too old.',
+  'why-no-status-list': 'The list of withdrawn badges is not here, or is too old.',
   'why-status-unsupported': 'It says so in a way that is not known here.',
   'why-published': 'The same badge, word for word, is published here.',
   'why-not-published': 'This badge is not published here.',
   'why-other-proof': 'The same badge is published here, with another signature.',
-  'age-key': 'Read on {when}.',
+  'age-key': 'Key read on {when}.',
   'age-proof': 'Signed on {when}.',
   'age-dates': 'Valid since {when}.',
   'age-status': 'By the list of {when}.',
   'age-form': '',
   'age-achievement': '',
 
-  holder: 'Who holds it?',
-  holderWhy:
-    'A badge can be copied. To know whether the person before you holds it, their phone ' +
-    'answers a code.',
+  holder: 'Whose badge is it?',
+  holderWhy: 'A badge is easy to copy. The phone of the person can prove that the badge is theirs.',
   holderStart: 'Ask their phone',
-  holderHow:
-    'Have this code scanned by their phone, the one that claimed the badge. Then scan the code ' +
-    'it shows.',
-  holderCode: 'QR code for the other phone to scan',
+  holderFirst: 'The person scans this code with the phone on which they claimed the badge.',
+  holderThen: 'Their phone shows another code. Scan it.',
+  holderScan: 'Scan their answer',
+  holderCode: 'QR code to scan with the phone of the person',
   holderLeft: '{s} seconds left.',
-  challengeLink: 'Open here, if it is the same device',
+  challengeLink: 'The badge is on this very device',
   holderLate: 'The two minutes are over. Start again.',
-  answerBad: 'This is not a valid answer. Start again.',
-  answerElsewhere: 'This device did not ask for this answer. Start again here.',
-  holderGood: 'Yes: this phone holds the badge “{name}”.',
-  holderNot: 'No: this phone does not hold the badge “{name}”.',
-
-  holderTitle: 'Show that I hold this badge',
-  holderAsk:
-    'Somebody asks whether you hold this badge. Answering shows neither your name nor your ' +
-    'other badges.',
-  holderYes: 'Yes, answer',
-  holderShow: 'Show this code to the other phone.',
-  holderLink: 'Open here, if it is the same device',
-  holderOver: 'The two minutes are over. Ask the other phone for a new code.',
-  holderBroken: 'This code is incomplete. Ask for a new one.',
-  holderNotHere:
-    'This badge is not on this phone. Take the one that claimed it, and its usual browser.'
+  answerBad: 'This code is not an answer. Start again.',
+  answerElsewhere:
+    'This browser does not wait for this answer. Open it in the browser that checked the badge, ' +
+    'or start again here.',
+  answerUsed: 'This answer was used already. Ask for a new one.',
+  yes: 'Yes',
+  no: 'No',
+  holderGood: 'The phone that answered is that of the person who has the badge “{name}”.',
+  holderNot: 'The phone that answered is not that of the person who has the badge “{name}”.'
 };

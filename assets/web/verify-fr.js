@@ -1,132 +1,174 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// Verification and holder check, in French.
+// Verification, in French.
 export default {
   title: 'Vérifier un badge',
   languages: 'Langue',
   privacy: 'Cette page ne dépose aucun cookie et ne demande rien à un autre site.',
   my: 'Mes badges',
   check: 'Vérifier un badge',
-  what: 'Donnez le badge, image ou fichier, ou son adresse.',
-  file: 'Image PNG ou fichier JSON du badge',
-  fileHint: 'Ou déposez-le n’importe où sur cette page. Il n’est pas gardé.',
-  address: 'Adresse du badge, ou réponse d’un téléphone',
+  what: 'Qui a remis ce badge ? A-t-il été modifié ? Est-il encore valable ? Montrez-le ici.',
+  byCode: 'Code QR',
+  byCodeHint: 'Le code d’un badge imprimé, ou celui qu’un téléphone affiche.',
+  scan: 'Scanner le code',
+  photo: 'Photo du code',
+  stop: 'Arrêter l’appareil photo',
+  byFile: 'Fichier du badge',
+  fileHint: 'Une image PNG ou un fichier JSON. Ce site ne le garde pas.',
+  file: 'Choisir le fichier',
+  address: 'Adresse du badge',
   open: 'Ouvrir',
-  scan: 'Scanner avec l’appareil photo',
+  again: 'Vérifier un autre badge',
 
   checking: 'Vérification…',
   many: 'Trop de demandes. Réessayez dans {time}.',
-  offline: 'Pas de réseau. Rien n’est perdu : réessayez.',
-  tooLarge: 'Ce fichier est trop grand pour un badge : 1 Mo au plus.',
+  offline: 'Pas de réseau. Réessayez dans un moment.',
+  tooLarge: 'Ce fichier est trop gros pour un badge : 1 Mo au plus.',
   noBadge:
-    'Cette image ne contient pas de badge. Prenez le fichier d’origine : une capture d’écran ' +
-    'ou une image renvoyée par messagerie le perd.',
-  badAddress: 'Ce n’est pas l’adresse d’un badge. Copiez-la en entier.',
-  elsewhere: 'Ce badge est chez {host} : ouvrez-le là-bas, ou donnez ici son fichier.',
+    'Il n’y a ni badge ni code QR dans cette image. Demandez le fichier d’origine : une capture ' +
+    'd’écran, ou une image envoyée par messagerie, perd le badge.',
+  badAddress: 'Ce n’est pas l’adresse d’un badge. Copiez l’adresse en entier.',
+  elsewhere:
+    'Ce badge est sur un autre site : {host}. Ouvrez-le là-bas, ou donnez ici le fichier du badge.',
+  openThere: 'Ouvrir {host}',
   gone:
-    'Il n’y a pas ou plus de badge à cette adresse : effacé, retiré, ou repris sur un autre ' +
-    'appareil.',
-  noCamera: 'L’appareil photo n’est pas disponible. Copiez l’adresse à la main.',
-  valid: 'Badge valide : tous les contrôles sont bons.',
-  invalid: 'Badge non valide. Voyez le contrôle qui échoue.',
-  unsure: 'Ni oui ni non : ce badge ne peut pas être vérifié ici. Voyez ce qui manque.',
-  openBadge2:
-    'C’est un Open Badge 2.0, un format plus ancien : il se vérifie chez son émetteur, pas ici.',
-  itSays: 'Ce que le badge dit de lui-même, et que rien ne confirme ici :',
-  askThere: 'Adresse qu’il donne pour le vérifier : {address}',
-  unnamed: 'Badge sans nom',
-  stranger:
-    'Signé par qui détient cette clé : {did}. Est-ce bien celui ou celle que dit le nom ? ' +
-    'Cette page ne peut pas le savoir.',
-  strangers: 'Signés, mais pas tous par une organisation de ce site. Voyez chaque badge.',
-  'by-issuer': 'Signé par l’organisation.',
-  'by-kiosk':
-    'Signé par une borne de l’organisation : la version de l’organisation s’obtient en ' +
-    'récupérant le badge.',
-  files:
-    'Ce site n’a pas de serveur : le badge est comparé à ce que l’organisation publie ici, la ' +
-    'signature n’est pas recalculée.',
+    'Il n’y a pas de badge à cette adresse. Il a peut-être été supprimé, retiré, ou repris sur ' +
+    'un autre téléphone.',
+  notYet: 'L’organisation n’a pas encore confirmé ce badge. Réessayez plus tard.',
+  isQuestion: 'C’est au téléphone de la personne qui a reçu le badge de scanner ce code.',
+  isClaim:
+    'Ce code sert à récupérer un badge, pas à le vérifier. Demandez à la personne de montrer son ' +
+    'badge.',
+  isWallet:
+    'Ce code sert à ajouter un badge à une application. Demandez plutôt l’adresse ou le fichier ' +
+    'du badge.',
+  cameraRefused:
+    'L’appareil photo n’est pas autorisé sur cette page. Autorisez-le dans les réglages du ' +
+    'navigateur, ou donnez une photo du code.',
+  cameraNone: 'Il n’y a pas d’appareil photo ici. Donnez une photo du code, ou l’adresse du badge.',
+  cameraBusy:
+    'Une autre application utilise l’appareil photo. Fermez-la, ou donnez une photo du code.',
 
-  'form-ok': 'C’est un badge bien formé.',
-  'form-bad': 'Ce n’est pas un badge bien formé.',
-  'form-unknown': 'Ce genre de badge n’est pas connu ici.',
-  'key-ok': 'La clé est celle de l’organisation.',
-  'key-bad': 'La clé n’est pas celle de l’organisation.',
-  'key-unknown': 'La clé de l’organisation n’est pas connue ici.',
-  'proof-ok': 'La signature tient : rien n’a été changé.',
-  'proof-bad': 'La signature ne tient pas : le badge a été changé ou inventé.',
-  'proof-unknown': 'La signature n’a pas été contrôlée.',
-  'dates-ok': 'Les dates sont bonnes.',
-  'dates-bad': 'Le badge n’est pas valable à cette date.',
-  'dates-unknown': 'Les dates n’ont pas été contrôlées.',
-  'status-ok': 'Il n’a pas été retiré.',
-  'status-bad': 'L’organisation l’a retiré.',
-  'status-unknown': 'On ne sait pas s’il a été retiré.',
-  'achievement-ok': 'Ce qu’il reconnaît est bien ce que l’organisation publie.',
-  'achievement-bad': 'Ce qu’il reconnaît n’est pas ce que l’organisation publie.',
-  'achievement-unknown': 'Ce qu’il reconnaît n’est pas publié ici.',
+  isValid: 'Badge valable',
+  isInvalid: 'Badge non valable',
+  isUnsure: 'Vérification impossible ici',
+  seeChecks: 'Regardez les vérifications.',
+  valid: 'Ce badge vient de {issuer}. Personne ne l’a modifié. Il est valable aujourd’hui.',
+  stranger:
+    'Personne n’a modifié ce badge, mais ce site ne sait pas qui l’a fait. N’importe qui peut y ' +
+    'écrire le nom d’une organisation.',
+  'invalid-form': 'Ce fichier est abîmé, ou ce n’est pas un badge.',
+  'invalid-key':
+    'Rien ne prouve que ce badge vient de l’organisation qu’il nomme. Ne vous y fiez pas.',
+  'invalid-proof': 'Quelqu’un a modifié ce badge, ou l’a inventé. Ne vous y fiez pas.',
+  'invalid-changed':
+    'Ce badge ne dit pas la même chose que l’organisation qu’il nomme. Ne vous y fiez pas.',
+  'invalid-not-yet-valid': 'Ce badge n’est pas encore valable.',
+  'invalid-expired': 'Ce badge n’est plus valable : sa date de fin est passée.',
+  'invalid-revoked': 'L’organisation qui avait remis ce badge l’a retiré.',
+  'invalid-suspended': 'L’organisation qui a remis ce badge l’a suspendu pour le moment.',
+  'invalid-status-unknown': 'Ce badge renvoie à une liste qui n’est pas la sienne.',
+  'unchecked-open-badges-2':
+    'C’est un badge d’un format plus ancien, Open Badges 2.0. Demandez à l’organisation qui l’a ' +
+    'remis.',
+  'unchecked-no-issuer-document':
+    'Ce badge nomme une organisation qui n’est pas sur ce site. Demandez-lui s’il vient d’elle.',
+  'unchecked-unmapped':
+    'Ce badge contient des informations que ce site ne sait pas lire. Demandez à l’organisation ' +
+    'qui l’a remis.',
+  'unchecked-limit': 'Ce badge est trop gros ou trop compliqué pour être vérifié ici.',
+  'unchecked-no-status-list':
+    'Ce site ne peut pas savoir si le badge a été retiré. Demandez à l’organisation qui l’a remis.',
+  'unchecked-not-published':
+    'Ce site ne publie pas exactement ce badge. Demandez à l’organisation qui l’a remis.',
+  'all-valid': 'Tous les badges de ce fichier sont valables.',
+  'all-invalid': 'Au moins un badge de ce fichier n’est pas valable. Regardez chaque badge.',
+  'all-unchecked':
+    'Au moins un badge de ce fichier ne peut pas être vérifié ici. Regardez chaque badge.',
+
+  itSays: 'Ce que le badge dit de lui-même. Rien ne le confirme ici.',
+  askThere: 'Adresse que donne le badge : {address}',
+  unnamed: 'Badge sans nom',
+  given: 'Remis le {day}',
+  'by-kiosk':
+    'Remis par une borne d’atelier. Qui récupère le badge reçoit la version de l’organisation.',
+  checks: 'Voir les vérifications',
+  strangersKey: 'Clé qui a signé le badge : {did}',
+  files:
+    'Ce site n’a pas de serveur : il compare le badge avec celui que l’organisation publie ici, ' +
+    'et ne recalcule pas la signature.',
+
+  'form-ok': 'Le fichier contient un badge complet.',
+  'form-bad': 'Le fichier ne contient pas de badge complet.',
+  'form-unknown': 'Ce site ne sait pas lire ce genre de badge.',
+  'key-ok': 'La signature est celle de l’organisation.',
+  'key-bad': 'La signature n’est pas celle de l’organisation.',
+  'key-unknown': 'Ce site ne sait pas à qui est la signature.',
+  'proof-ok': 'Rien n’a été modifié depuis la signature.',
+  'proof-bad': 'Le badge a été modifié, ou inventé.',
+  'proof-unknown': 'La signature n’a pas été vérifiée.',
+  'dates-ok': 'Le badge est valable aujourd’hui.',
+  'dates-bad': 'Le badge n’est pas valable aujourd’hui.',
+  'dates-unknown': 'Les dates n’ont pas été vérifiées.',
+  'status-ok': 'L’organisation n’a pas retiré le badge.',
+  'status-bad': 'L’organisation a retiré le badge.',
+  'status-unknown': 'Ce site ne sait pas si le badge a été retiré.',
+  'achievement-ok': 'Le badge dit la même chose que l’organisation.',
+  'achievement-bad': 'Le badge ne dit pas la même chose que l’organisation.',
+  'achievement-unknown': 'Le texte du badge n’a pas été comparé.',
   'why-form': 'Le fichier est abîmé, ou n’est pas un badge.',
-  'why-unmapped':
-    'Il contient des parties inconnues ici : sa signature ne peut pas être contrôlée.',
+  'why-unmapped': 'Il contient des informations inconnues ici.',
   'why-rdf-work': 'Il est trop compliqué pour être vérifié ici.',
-  'why-unsupported': 'Demandez à l’organisation qui l’a émis.',
-  'why-no-issuer-document': 'Elle n’est pas hébergée ici : vérifiez le badge chez elle.',
-  'why-key': 'Elle a été retirée, ou n’a jamais été la sienne.',
+  'why-unsupported': 'Demandez à l’organisation qui l’a remis.',
+  'why-no-issuer-document': 'L’organisation n’est pas sur ce site.',
+  'why-key': 'L’organisation a retiré cette clé, ou ne l’a jamais eue.',
   'why-proof': '',
-  'why-not-yet-valid': 'Il ne l’est pas encore.',
-  'why-expired': 'Il a expiré.',
+  'why-not-yet-valid': 'Sa date de début n’est pas encore arrivée.',
+  'why-expired': 'Sa date de fin est passée.',
   'why-revoked': 'Il n’est plus valable.',
-  'why-suspended': 'Pour un temps.',
-  'why-status-unknown': 'La liste qui est ici n’est pas la bonne.',
-  'why-not-asked': 'Un contrôle précédent n’a pas abouti.',
-  'why-not-here': '',
-  'why-changed': 'Le texte ou l’image a été changé.',
+  'why-suspended': 'Pour le moment.',
+  'why-status-unknown': 'La liste des badges retirés n’est pas la bonne.',
+  'why-not-asked': 'Une vérification précédente n’a pas abouti.',
+  'why-not-here': 'L’organisation ne le publie pas ici.',
+  'why-changed': 'Le texte ou l’image a été modifié.',
   'why-stranger':
-    'C’est une clé à part : n’importe qui peut en créer une et écrire le nom qu’il veut à côté.',
-  'why-other-issuer': 'Il est signé par quelqu’un d’autre.',
-  'why-open-badges-2': 'Un format plus ancien : demandez à son émetteur.',
-  'why-context': 'Son vocabulaire n’est pas connu ici : demandez à son émetteur.',
-  'why-limit': 'Il est trop grand pour être vérifié ici.',
-  'why-no-status-list': 'La liste n’est pas ici, ou elle est trop ancienne.',
-  'why-status-unsupported': 'Elle le dit d’une façon qui n’est pas connue ici.',
+    'Cette clé n’est pas celle d’une organisation de ce site. N’importe qui peut en faire une.',
+  'why-other-issuer': 'Une autre organisation l’a signé.',
+  'why-open-badges-2': 'C’est un format plus ancien, Open Badges 2.0.',
+  'why-context': 'Il utilise un vocabulaire inconnu ici.',
+  'why-limit': 'Il est trop gros pour être vérifié ici.',
+  'why-no-status-list': 'La liste des badges retirés n’est pas ici, ou elle est trop ancienne.',
+  'why-status-unsupported': 'Il le dit d’une façon inconnue ici.',
   'why-published': 'Le même badge, mot pour mot, est publié ici.',
   'why-not-published': 'Ce badge n’est pas publié ici.',
   'why-other-proof': 'Le même badge est publié ici, avec une autre signature.',
-  'age-key': 'Lu le {when}.',
+  'age-key': 'Clé lue le {when}.',
   'age-proof': 'Signé le {when}.',
   'age-dates': 'Valable depuis le {when}.',
-  'age-status': 'Selon la liste du {when}.',
+  'age-status': 'D’après la liste du {when}.',
   'age-form': '',
   'age-achievement': '',
 
-  holder: 'Qui le tient ?',
+  holder: 'À qui est ce badge ?',
   holderWhy:
-    'Un badge se copie. Pour savoir si la personne devant vous le tient, son téléphone répond ' +
-    'à un code.',
+    'Un badge se copie facilement. Le téléphone de la personne peut prouver que le badge est à ' +
+    'elle.',
   holderStart: 'Demander à son téléphone',
-  holderHow:
-    'Faites scanner ce code par son téléphone, celui qui a récupéré le badge. Scannez ensuite ' +
-    'le code qu’il affiche.',
-  holderCode: 'Code QR à scanner par l’autre téléphone',
+  holderFirst: 'La personne scanne ce code avec le téléphone où elle a récupéré le badge.',
+  holderThen: 'Son téléphone affiche un autre code. Scannez-le.',
+  holderScan: 'Scanner sa réponse',
+  holderCode: 'Code QR à scanner avec le téléphone de la personne',
   holderLeft: 'Encore {s} secondes.',
-  challengeLink: 'Ouvrir ici, si c’est le même appareil',
+  challengeLink: 'Ce badge est sur cet appareil même',
   holderLate: 'Les deux minutes sont passées. Recommencez.',
-  answerBad: 'Ce n’est pas une réponse valable. Recommencez.',
-  answerElsewhere: 'Cette réponse n’a pas été demandée par cet appareil. Recommencez ici.',
-  holderGood: 'Oui : ce téléphone tient le badge « {name} ».',
-  holderNot: 'Non : ce téléphone ne tient pas le badge « {name} ».',
-
-  holderTitle: 'Montrer que je tiens ce badge',
-  holderAsk:
-    'Quelqu’un demande si vous tenez ce badge. Répondre ne montre ni votre nom ni vos autres ' +
-    'badges.',
-  holderYes: 'Oui, répondre',
-  holderShow: 'Montrez ce code à l’autre téléphone.',
-  holderLink: 'Ouvrir ici, si c’est le même appareil',
-  holderOver: 'Les deux minutes sont passées. Demandez un nouveau code à l’autre téléphone.',
-  holderBroken: 'Ce code est incomplet. Demandez-en un nouveau.',
-  holderNotHere:
-    'Ce badge n’est pas sur ce téléphone. Prenez celui qui l’a récupéré, et son navigateur ' +
-    'habituel.'
+  answerBad: 'Ce code n’est pas une réponse. Recommencez.',
+  answerElsewhere:
+    'Ce navigateur n’attend pas cette réponse. Ouvrez-la dans le navigateur qui a vérifié le ' +
+    'badge, ou recommencez ici.',
+  answerUsed: 'Cette réponse a déjà servi. Demandez-en une nouvelle.',
+  yes: 'Oui',
+  no: 'Non',
+  holderGood: 'Le téléphone qui a répondu est bien celui de la personne qui a le badge « {name} ».',
+  holderNot: 'Le téléphone qui a répondu n’est pas celui de la personne qui a le badge « {name} ».'
 };

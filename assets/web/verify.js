@@ -1,204 +1,216 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// The verify page: a badge as picture, file or address, its checks one by one; and whether the
-// person before you holds it. The host works out the signature (nothing is stored); a site of files
-// checks against what it publishes.
-import {decoded, fromUuid} from './bytes.js';
-import {VALID_S, newChallenge, readAnswer} from './challenge.js';
-import {$, begin, date, duration, el, state, t} from './page.js';
+// The verify page: a badge as picture, file, address or QR code; its verdict in a person's words,
+// with the checks folded below; and whose badge it is. The host works out the signature (nothing is
+// stored); a site of files checks against what it publishes.
+import {answerTo, challengeOf, drawChallenge, judgeAnswer} from './asker.js';
+import {decoded} from './bytes.js';
+import {hasCamera, scan} from './camera.js';
+import {drawChecks, drawHead, drawVerdict} from './evidence.js';
+import {$, begin, duration, el, state, t} from './page.js';
+import {placeOf} from './place.js';
 import {badgeOf, isPng} from './png.js';
+import {codeInPhoto} from './reader.js';
 import {Offline, get, post, site} from './site.js';
-import {challenges} from './store.js';
+import {checkFiles} from './static.js';
 
 const LARGEST = 1024 * 1024;
-// The looks and sentences of the three answers.
-const LOOK = {valid: 'good', invalid: 'bad', unchecked: 'wait'};
-const SENTENCE = {valid: 'valid', invalid: 'invalid', unchecked: 'unsure'};
+// A photo of a code is larger than a badge may be.
+const LARGEST_PHOTO = 30 * 1024 * 1024;
 
-// Anybody's key makes a badge that holds: it is never told as the organisation's.
-function verdictOf(b) {
-  if (b.verdict === 'valid' && b.by === 'stranger') return ['wait', 'stranger', {did: b.did}];
-  if (b.verdict === 'valid' && b.badges?.some(one => one.by === 'stranger'))
-    return ['wait', 'strangers'];
-  return [LOOK[b.verdict], SENTENCE[b.verdict]];
-}
-// The sentence, the checks, the challenge that is out.
+// What is on the page: a sentence in the place of a verdict, or the answer about a badge; what the
+// holder's phone answered; the challenge that is out.
 let told = null;
 let result = null;
-let check = null;
+let answered = null;
+let challenge = null;
+// Ends the camera, or the wait for an answer.
+let camera = null;
+let waiting = null;
 
-function show(kind, key, values = {}) {
-  told = [kind, key, values];
-  $('state').hidden = false;
-  state($('state'), kind, t(key, values));
+function show(look, key, values = {}) {
+  told = {look, key, values};
+  draw();
 }
 
-const aboutAge = c => c.at_s && t(`age-${c.check}`, {when: date(c.at_s, c.check !== 'dates')});
+// ---- drawing
 
-// What an unchecked badge, or one of a stranger's key, says of itself is said to be its own word,
-// and has no picture: it must not look like a yes.
-function drawHead({verdict, name, issuer, by, ask, image}) {
-  const path = image && new URL(image).pathname;
-  const unsure = verdict === 'unchecked' || by === 'stranger';
-  return el(
-    'div',
-    {class: 'head'},
-    el('div', {class: 'disc', hidden: !path}, path ? el('img', {src: path, alt: ''}) : ''),
-    el(
-      'div',
-      {},
-      unsure && (name || issuer || ask) ? el('p', {class: 'small'}, t('itSays')) : '',
-      unsure && !name ? '' : el('h2', {tabindex: '-1'}, name || t('unnamed')),
-      el('p', {class: 'issuer'}, issuer),
-      ask ? el('p', {}, t('askThere', {address: ask})) : '',
-      by && !unsure ? el('p', {class: 'small'}, t('by-' + by)) : ''
-    )
-  );
+function drawState() {
+  $('state').hidden = !told && !result;
+  if (told) state($('state'), told.look, t(told.key, told.values));
+  else if (result) drawVerdict($('state'), result);
+  $('answer').hidden = !answered;
+  if (answered) {
+    const [look, key, values] = answered;
+    $('answer').className = 'state verdict ' + look;
+    const word = key === 'holderGood' ? 'yes' : key === 'holderNot' ? 'no' : '';
+    $('answer').replaceChildren(...(word ? [el('strong', {}, t(word)), ' '] : []), t(key, values));
+  }
 }
 
-const drawChecks = ({checks}) =>
-  el(
-    'ul',
-    {class: 'checks'},
-    ...checks.map(c =>
-      el(
-        'li',
-        {class: c.result},
-        el('strong', {}, t(`${c.check}-${c.result}`)),
-        el('span', {}, [c.why && t('why-' + c.why), aboutAge(c)].filter(Boolean).join(' '))
-      )
-    )
-  );
-
-function sentence(b) {
-  const [kind, key, values] = verdictOf(b);
-  return el('p', {class: 'state ' + kind}, t(key, values));
-}
-
-function drawResult() {
+function drawEvidence() {
   const {badges, files} = result;
+  const verdict = b => {
+    const box = el('p', {class: 'state'});
+    drawVerdict(box, b);
+    return box;
+  };
+  // Drawn anew in another language, an unfolded list stays so.
+  const unfolded = [...document.querySelectorAll('#result details')].map(d => d.open);
   $('result').replaceChildren(
     ...(badges ?? [result]).flatMap(b => [
-      ...(badges ? [sentence(b)] : []),
+      badges ? verdict(b) : '',
       drawHead(b),
-      drawChecks(b)
+      drawChecks({...b, files})
     ]),
-    files ? el('p', {class: 'small'}, t('files')) : '',
-    el('div', {id: 'holder'})
+    el('section', {id: 'holder', hidden: !result.own})
   );
+  for (const [i, d] of document.querySelectorAll('#result details').entries())
+    d.open = unfolded[i] ?? false;
   if (result.own) drawHolder();
 }
 
 async function drawHolder() {
-  const box = $('holder');
-  if (!check)
-    return box.replaceChildren(
-      el('h2', {}, t('holder')),
+  if (!challenge)
+    return $('holder').replaceChildren(
+      el('h2', {tabindex: '-1'}, t('holder')),
       el('p', {}, t('holderWhy')),
       el('button', {class: 'button second', type: 'button', on: {click: ask}}, t('holderStart'))
     );
   const {qr} = await import('./later/qr.js');
-  box.replaceChildren(
-    el('h2', {tabindex: '-1'}, t('holder')),
-    el('p', {}, t('holderHow')),
-    qr(check.url, t('holderCode')),
-    el('p', {id: 'left', class: 'small'}),
-    el('p', {class: 'small'}, el('a', {href: check.url}, t('challengeLink')))
+  if (!challenge) return;
+  const scanAnswer = el(
+    'button',
+    {class: 'button second', type: 'button', on: {click: openCamera}},
+    t('holderScan')
   );
+  $('holder').replaceChildren(...drawChallenge(qr, challenge, scanAnswer));
 }
+
+function draw() {
+  drawState();
+  $('ask').hidden = Boolean(result);
+  $('ways').hidden = !result;
+  if (result) drawEvidence();
+  else $('result').replaceChildren();
+}
+
+// ---- whose badge is it?
 
 async function ask() {
-  const challenge = newChallenge(fromUuid(result.id.slice(9)), Math.floor(Date.now() / 1000));
-  check = {...challenge, url: location.origin + '/h#' + challenge.text};
-  await challenges.put(challenge.text, {
-    award: challenge.award,
-    made: challenge.made,
-    name: result.name,
-    answer: null
-  });
+  waiting?.abort();
+  waiting = new AbortController();
+  const {signal} = waiting;
+  answered = null;
+  challenge = await challengeOf(result);
+  drawState();
   await drawHolder();
   $('holder').querySelector('h2').focus();
-  const timer = setInterval(async () => {
-    // The answer may be scanned into another tab of this phone.
-    const left = challenge.made + VALID_S - Math.floor(Date.now() / 1000);
-    const kept = await challenges.get(challenge.text);
-    if ($('left')) $('left').textContent = t('holderLeft', {s: Math.max(left, 0)});
-    if (left > 0 && !kept?.answer) return;
-    clearInterval(timer);
-    check = null;
-    drawHolder();
-    if (kept?.answer) show(...kept.answer);
-    else show('wait', 'holderLate');
-  }, 1000);
+  const answer = await answerTo(
+    challenge,
+    s => {
+      if ($('left')) $('left').textContent = t('holderLeft', {s});
+    },
+    signal
+  );
+  if (signal.aborted) return;
+  challenge = null;
+  answered = answer ?? ['wait', 'holderLate', {}];
+  draw();
+  $('answer').focus();
 }
 
-// The other phone's code. It counts once, for two minutes, and only where its challenge was made.
-async function judgeAnswer(text) {
-  const a = await readAnswer(text);
-  const kept = a && (await challenges.get(a.text));
-  if (!a || !a.holds) return show('bad', 'answerBad');
-  if (!kept) return show('bad', 'answerElsewhere');
-  if (kept.answer || Date.now() / 1000 > kept.made + VALID_S)
-    return show('wait', 'holderLate', {name: kept.name});
-  show('', 'checking');
-  const {status, body, after} = await post('/api/holder-checks', {
-    award: a.award,
-    holder: a.holder
-  });
-  if (status === 429) return show('wait', 'many', {time: duration(after)});
-  if (status !== 200) throw new Offline();
-  const answer = body.bound
-    ? ['good', 'holderGood', {name: kept.name}]
-    : ['bad', 'holderNot', {name: kept.name}];
-  await challenges.put(a.text, {...kept, answer});
-  show(...answer);
+async function judge(text) {
+  const judged = await judgeAnswer(text);
+  if (!judged.result && !result) return show(...judged.answer);
+  // The tab that asked hears of it by itself; its evidence stays.
+  told = null;
+  result ??= judged.result;
+  answered = judged.answer;
+  if (['good', 'bad'].includes(answered[0])) {
+    waiting?.abort();
+    challenge = null;
+  }
+  draw();
+  $('answer').focus();
 }
+
+// ---- a badge
+
+// The badge in a picture, or the file itself.
+const textOf = bytes =>
+  isPng(bytes) ? (badgeOf(bytes) ?? badgeOf(bytes, 'openbadges')) : new TextDecoder().decode(bytes);
 
 async function examine(bytes) {
   if (bytes.length > LARGEST) return show('bad', 'tooLarge');
   show('', 'checking');
-  const inside = isPng(bytes)
-    ? (badgeOf(bytes) ?? badgeOf(bytes, 'openbadges'))
-    : new TextDecoder().decode(bytes);
-  if (inside === null) return show('bad', 'noBadge');
   const answer =
     (await site()).claims === false
       ? {status: 0}
       : await post('/api/verifications', new Blob([bytes]));
   if (answer.status === 429) return show('wait', 'many', {time: duration(answer.after)});
   if (answer.status !== 0 && answer.status !== 200) return show('bad', 'tooLarge');
-  result =
-    answer.status === 200 ? answer.body : await (await import('./static.js')).checkFiles(inside);
-  check = null;
-  drawResult();
-  if (result.checks[0]?.why === 'open-badges-2') show(LOOK[result.verdict], 'openBadge2');
-  else show(...verdictOf(result));
+  result = answer.status === 200 ? answer.body : await checkFiles(textOf(bytes));
+  told = null;
+  draw();
   $('state').focus();
 }
 
-async function openAddress(text) {
-  let url;
-  try {
-    url = new URL(text.trim(), location.origin);
-  } catch {
-    return show('bad', 'badAddress');
-  }
-  if (url.host !== location.host) return show('wait', 'elsewhere', {host: url.host});
-  if (url.hash.startsWith('#a.')) return judgeAnswer(url.hash.slice(3));
-  const link = url.hash.startsWith('#b.')
-    ? url.hash.slice(3)
-    : /^\/b\/([\w-]{22})/.exec(url.pathname)?.[1];
-  if (!link) return show('bad', 'badAddress');
+async function openBadge(path) {
   show('', 'checking');
-  const badge = await get('/b/' + link);
+  const badge = await get(path);
   if (!badge) return show('bad', 'gone');
+  // A claim that waits has an answer too, which is no badge.
+  if (!badge['@context']) return show('wait', 'notYet');
   return examine(new TextEncoder().encode(JSON.stringify(badge)));
 }
 
-async function attempt(act) {
-  $('result').replaceChildren();
-  result = check = null;
+const NO_BADGE = {question: 'isQuestion', claim: 'isClaim', wallet: 'isWallet', none: 'badAddress'};
+
+async function openText(text) {
+  const place = placeOf(text, location.origin);
+  if (place.kind === 'answer') return judge(place.text);
+  if (place.kind === 'document') return examine(new TextEncoder().encode(place.text));
+  if (place.kind === 'badge') return openBadge(place.path);
+  if (place.kind !== 'elsewhere') return show('wait', NO_BADGE[place.kind]);
+  show('wait', 'elsewhere', {host: place.host});
+  $('result').replaceChildren(
+    el(
+      'p',
+      {},
+      el(
+        'a',
+        {class: 'button second out', href: place.url, rel: 'noreferrer'},
+        t('openThere', {host: place.host})
+      )
+    )
+  );
+}
+
+// A file is a badge, or a picture of a QR code.
+async function openFile(file) {
+  if (file.size > LARGEST_PHOTO) return show('bad', 'tooLarge');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const isPicture = isPng(bytes) || file.type.startsWith('image/');
+  if (!isPicture || (isPng(bytes) && textOf(bytes) !== null)) return examine(bytes);
+  show('', 'checking');
+  const text = await codeInPhoto(file);
+  return text === null ? show('bad', 'noBadge') : openText(text);
+}
+
+// ---- beginning again
+
+function clear() {
+  camera?.abort();
+  waiting?.abort();
+  told = result = answered = challenge = null;
+  draw();
+}
+
+async function attempt(act, keep = false) {
+  if (keep) told = null;
+  else clear();
   try {
     await act();
   } catch (error) {
@@ -207,46 +219,59 @@ async function attempt(act) {
   }
 }
 
-async function scan() {
-  const detector = new BarcodeDetector({formats: ['qr_code']});
-  const video = $('camera');
-  let stream;
-  try {
-    stream = await navigator.mediaDevices.getUserMedia({video: {facingMode: 'environment'}});
-  } catch {
-    return show('wait', 'noCamera');
-  }
-  video.srcObject = stream;
-  video.hidden = false;
-  await video.play();
-  for (let found = null; !video.hidden; await new Promise(r => setTimeout(r, 200))) {
-    [found] = await detector.detect(video).catch(() => []);
-    if (!found) continue;
-    video.hidden = true;
-    for (const track of stream.getTracks()) track.stop();
-    await attempt(() => openAddress(found.rawValue));
-  }
+async function openCamera() {
+  camera?.abort();
+  camera = new AbortController();
+  const {signal} = camera;
+  const view = $('viewfinder');
+  view.hidden = false;
+  view.scrollIntoView({block: 'center'});
+  $('stop').focus();
+  const {text, why} = await scan($('camera'), signal);
+  // Another start of the camera uses the same place.
+  if (camera.signal === signal) view.hidden = true;
+  if (text !== undefined) return attempt(() => openText(text), Boolean(challenge));
+  if (!why) return;
+  if (!result) return show('wait', why);
+  answered = ['wait', why, {}];
+  drawState();
 }
 
-const take = file => file && attempt(async () => examine(new Uint8Array(await file.arrayBuffer())));
-$('file').addEventListener('change', event => take(event.target.files[0]));
-$('open').addEventListener('submit', event => {
-  event.preventDefault();
-  attempt(() => openAddress($('address').value));
-});
-for (const name of ['dragover', 'dragleave', 'drop']) {
-  addEventListener(name, event => {
+function listen() {
+  const take = (file, input) => {
+    if (file) attempt(() => openFile(file));
+    // The same file may be given again.
+    if (input) input.value = '';
+  };
+  for (const id of ['file', 'photo'])
+    $(id).addEventListener('change', event => take(event.target.files[0], event.target));
+  $('open').addEventListener('submit', event => {
     event.preventDefault();
-    $('drop').classList.toggle('over', name === 'dragover');
-    if (name === 'drop') take(event.dataTransfer.files[0]);
+    attempt(() => openText($('address').value));
   });
+  for (const name of ['dragover', 'dragleave', 'drop'])
+    addEventListener(name, event => {
+      event.preventDefault();
+      $('drop').classList.toggle('over', name === 'dragover');
+      if (name === 'drop') take(event.dataTransfer.files[0]);
+    });
+  $('scan').hidden = !hasCamera();
+  $('scan').addEventListener('click', openCamera);
+  $('stop').addEventListener('click', () => camera?.abort());
+  $('again').addEventListener('click', () => {
+    history.replaceState(null, '', '/v');
+    clear();
+    $('file').focus();
+  });
+  addEventListener('hashchange', openFragment);
 }
-if ('BarcodeDetector' in globalThis && navigator.mediaDevices) $('scan').hidden = false;
-$('scan').addEventListener('click', scan);
 
+const openFragment = () =>
+  location.hash.length > 1 && attempt(() => openText('/v' + decoded(location.hash)));
+
+listen();
 await begin(['verify'], () => {
-  if (result) drawResult();
-  if (told) show(...told);
+  draw();
   site().then(
     s => {
       $('site').textContent = s.name;
@@ -254,5 +279,4 @@ await begin(['verify'], () => {
     () => {}
   );
 });
-if (location.hash.length > 1) attempt(() => openAddress('/v' + decoded(location.hash)));
-addEventListener('hashchange', () => attempt(() => openAddress('/v' + decoded(location.hash))));
+await openFragment();

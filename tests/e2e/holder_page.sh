@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 #
-# What comes after the claim, over TLS in a real browser: my badges and their file, verification, the holder check between two phones,
-# a corrected badge, deletion.
+# What comes after the claim, over TLS in a real browser: my badges and their file, a badge that moves
+# to another phone, a dispute, a corrected badge, deletion.
 cd "$(dirname "$0")/../.." || exit 1
 . tests/support/pages.sh
 make_site

@@ -140,27 +140,33 @@ await give('badge.png', png);
 await says(
   'a badge is compared with what is published',
   verify,
-  'Badge valide : tous les contrôles sont bons.'
+  'Badge valable Ce badge vient de Rennes Métropole, Service Numérique. Personne ne l’a modifié. ' +
+    'Il est valable aujourd’hui.'
 );
 is(
   'and the page says what was not done',
-  await verify.locator('#result > p.small').textContent(),
-  'Ce site n’a pas de serveur : le badge est comparé à ce que l’organisation publie ici, la ' +
-    'signature n’est pas recalculée.'
+  await verify.locator('#result details > p.small').textContent(),
+  'Ce site n’a pas de serveur : il compare le badge avec celui que l’organisation publie ici, et ' +
+    'ne recalcule pas la signature.'
 );
 await accessible('checked without a server', verify);
 await shot(verify, 'static-2-verify');
 const forged = JSON.parse(json);
 forged.name = 'Maîtrise de la 5G';
 await give('forged.json', Buffer.from(JSON.stringify(forged)));
-await says('a changed one is not valid', verify, 'Badge non valide. Voyez le contrôle qui échoue.');
+await says(
+  'a changed one is not valid',
+  verify,
+  'Badge non valable Quelqu’un a modifié ce badge, ou l’a inventé. Ne vous y fiez pas.'
+);
 const foreign = JSON.parse(json);
 foreign.id = 'urn:uuid:00000000-0000-8000-8000-000000000000';
 await give('foreign.json', Buffer.from(JSON.stringify(foreign)));
 await says(
   'one that is not published cannot be checked',
   verify,
-  'Ni oui ni non : ce badge ne peut pas être vérifié ici. Voyez ce qui manque.'
+  'Vérification impossible ici Ce site ne publie pas exactement ce badge. Demandez à ' +
+    'l’organisation qui l’a remis.'
 );
 
 // ---- a host that sends the headers it should

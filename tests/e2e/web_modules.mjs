@@ -399,6 +399,64 @@ for (const html of ['claim', 'holder', 'mail', 'my', 'verify']) {
 }
 is('every word that a page asks for is there', missing.join(', '), '');
 
+// ---- the verdict on a badge: each reason of a check has its sentence
+const {verdictOf} = await load('verdict');
+const REASONS = fs
+  .readFileSync('sync/issuer/publish/verification.c', 'utf8')
+  .match(/\{"[\w-]+", CHECK_\w+\}/g)
+  .map(row => row.split('"')[1]);
+const refused = fs.readFileSync('firmware/credential/verdict.c', 'utf8');
+const unsaid = [];
+for (const language of ['fr', 'br', 'en']) {
+  const words = (await load(`verify-${language}`)).default;
+  for (const why of [...REASONS, 'changed']) {
+    const verdict = refused.includes(`"${why}"`) ? 'unchecked' : 'invalid';
+    const checks = [
+      {check: 'form', result: 'unknown', why: 'not-asked'},
+      {check: 'proof', result: verdict === 'invalid' ? 'bad' : 'unknown', why}
+    ];
+    const {key, word} = verdictOf({verdict, by: '', checks});
+    unsaid.push(...[key, word, `why-${why}`].filter(k => !(k in words)).map(k => language + k));
+  }
+}
+is('every reason of a verdict has its sentence', unsaid.join(', '), '');
+is("a stranger's key is no yes", verdictOf({verdict: 'valid', by: 'stranger'}).look, 'wait');
+is(
+  'nor is a list with one',
+  verdictOf({verdict: 'valid', badges: [{by: 'issuer'}, {by: 'stranger'}]}).look,
+  'wait'
+);
+
+// ---- what somebody typed, pasted or scanned
+const {placeOf} = await load('place');
+const AT = 'https://badges.example.org:8443';
+const NAME = 'AAAAAAAAAAAAAAAAAAAAA_';
+for (const [typed, wanted] of [
+  [`${AT}/b/${NAME}`, `badge /b/${NAME}`],
+  [` ${AT}/b/${NAME}/print\n`, `badge /b/${NAME}`],
+  [`badges.example.org:8443/b/${NAME}`, `badge /b/${NAME}`],
+  [`/v#b.${NAME}`, `badge /b/${NAME}`],
+  [`/v#p.${NAME}`, `badge /p/${NAME}`],
+  [`${AT}/p/${NAME}`, `badge /p/${NAME}`],
+  [`${AT}/b/${NAME}A`, 'none'],
+  [`${AT}/b/../api/x`, 'none'],
+  [`${AT}/v#a.xyz`, 'answer xyz'],
+  [`${AT}/h#xyz`, 'question'],
+  [`${AT}/c#TICKET`, 'claim'],
+  [`${AT}/c/TICKET`, 'claim'],
+  [`https://badges.example.org/b/${NAME}`, 'elsewhere badges.example.org'],
+  [`https://badges.example.org:8443@evil.example/b/${NAME}`, 'elsewhere evil.example'],
+  ['{"a": 1}', 'document {"a": 1}'],
+  ['eyJhbGciOi', 'document eyJhbGciOi'],
+  ['openid-credential-offer://?x', 'wallet'],
+  ['javascript:alert(1)', 'none'],
+  ['data:text/html,x', 'none'],
+  ['', 'none']
+]) {
+  const {kind, path: at, text, host} = placeOf(typed, AT);
+  is(`what this is: ${typed.trim()}`, [kind, at ?? text ?? host].filter(Boolean).join(' '), wanted);
+}
+
 // ---- the same by the library, as in a browser without Ed25519
 Object.defineProperty(globalThis, 'crypto', {
   value: {getRandomValues: b => webcrypto.getRandomValues(b)},

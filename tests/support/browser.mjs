@@ -39,7 +39,10 @@ export const is = (name, found, wanted) =>
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: process.getuid() === 0 ? ['--no-sandbox'] : []
+  args: [
+    ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
+    ...(process.env.CHROMIUM_ARGS?.split(' ') ?? [])
+  ]
 });
 export const requests = []; // {method, url}
 const failures = []; // scripts that threw, policies that were broken
