@@ -13,11 +13,10 @@
 #include "firmware/disk/log.h"
 #include "firmware/disk/spool.h"
 #include "keys/output.h"
+#include "keys/program.h"
 #include "keys/secret.h"
-#include "sync/courier.h"
 #include "sync/courier_options.h"
-#include "sync/https.h"
-#include "sync/usb.h"
+#include "sync/lane.h"
 
 enum { NEXT_POLL_S = 3600, LOOK_S = 5 };
 
@@ -28,12 +27,8 @@ static bool read_options(struct courier_options *o, int argc, char **argv, int *
     char **none;
     size_t count;
     *code = 2;
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "--help") == 0) {
-            fputs(COURIER_USAGE, stdout);
-            *code = output_flush(NULL) ? 0 : 1;
-            return false;
-        }
+    if (program_helps(code, COURIER_USAGE, argc, argv))
+        return false;
     bool ok = arguments_read(&named, o, &none, &count, &COURIER_TABLE, argc, argv, &err);
     if (ok && (o->url == NULL) == (o->usb == NULL))
         ok = error_set(&err, FAULT_REFUSED, "needs one of --url URL and --usb DIR");
@@ -42,37 +37,6 @@ static bool read_options(struct courier_options *o, int argc, char **argv, int *
     if (!ok)
         fprintf(stderr, "badge-sync: %s; see badge-sync --help\n", err.text);
     return ok;
-}
-
-/* Carries once. The kiosk writes the dates for certificate checks into the spool, and they are read
- * again in each round. */
-static bool carry(struct courier_round *round, const struct courier_options *o,
-                  const struct spool_kiosk *kiosk, struct error *err)
-{
-    struct https https;
-    struct stick usb;
-    size_t taken = 0;
-    if (o->usb != NULL)
-        return usb_open(&usb, o->usb, kiosk->kiosk, err) &&
-               courier_round(round, o->spool, usb_transport(&usb), err) &&
-               stick_fetch(&usb, &taken, o->spool, err);
-    struct tls_settings tls = {o->ca, kiosk->floor_s, kiosk->ceiling_s};
-    return https_init(&https, o->url, &tls, err) &&
-           courier_round(round, o->spool, https_transport(&https), err);
-}
-
-/* The uploads of a locked kiosk are carried too, but the round ends with an error, so that nobody
- * thinks that all is well. */
-static bool one_round(struct courier_round *round, const struct courier_options *o,
-                      struct error *err)
-{
-    struct spool_kiosk kiosk;
-    if (!spool_read_kiosk(&kiosk, o->spool, err) || !carry(round, o, &kiosk, err))
-        return false;
-    return kiosk.locked[0] == '\0' ||
-           error_because(err, FAULT_REFUSED, "locked",
-                         "%s is locked (%s): enrol it again; what it had to send was carried",
-                         kiosk.kiosk, kiosk.locked);
 }
 
 /* How many uploads are in the spool. */
@@ -95,20 +59,21 @@ static bool sleep_for(int signals, int64_t seconds)
 
 static int run(const struct courier_options *o, int signals)
 {
+    const struct lane_ends ends = {o->spool, o->url, o->ca, o->usb};
     unsigned failures = 0;
     while (true) {
-        struct courier_round round = {0};
+        struct courier_round round;
         struct error err = {0};
-        bool ok = one_round(&round, o, &err);
+        bool ok = lane_round(&round, &ends, &err);
         if (ok)
             log_event(LOG_LEVEL_INFO, "round", "carried=%zu answered=%zu", round.carried,
                       round.answered);
         else if (error_is(&err, "locked"))
-            log_event(LOG_LEVEL_WARNING, "locked", "carried=%zu answered=%zu why=\"%s\"",
-                      round.carried, round.answered, err.text);
+            log_event(LOG_LEVEL_WARNING, "locked", "carried=%zu answered=%zu why=%s",
+                      round.carried, round.answered, log_quoted(err.text).text);
         else
-            log_event(LOG_LEVEL_WARNING, "not-delivered", "carried=%zu left=%zu why=\"%s\"",
-                      round.carried, round.left, err.text);
+            log_event(LOG_LEVEL_WARNING, "not-delivered", "carried=%zu left=%zu why=%s",
+                      round.carried, round.left, log_quoted(err.text).text);
         if (o->once)
             return ok ? 0 : 1;
         failures = ok || error_is(&err, "locked") ? 0 : failures + 1;
@@ -134,10 +99,8 @@ int main(int argc, char **argv)
     if (!read_options(&o, argc, argv, &code))
         return code;
     secret_harden_process(); /* this program has no key, but uploads pass through its memory */
-    if (sodium_init() < 0) {
-        fputs("badge-sync: no random numbers on this system\n", stderr);
+    if (!program_has_random("badge-sync"))
         return 1;
-    }
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 /* The touch kiosk: arguments, the real clock and random, window or script, exit code. */
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include "firmware/engine/session.h"
 #include "keys/file.h"
 #include "keys/output.h"
+#include "keys/program.h"
 #include "keys/secret.h"
 #include "ui/draw/canvas.h"
 #include "ui/kiosk/kiosk.h"
@@ -78,14 +78,10 @@ static bool read_options(struct options *o, int argc, char **argv, int *code)
     char **none;
     size_t count;
     *code = 2;
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--help") == 0) {
-            fputs(KIOSK_USAGE, stdout);
-            *code = output_flush(NULL) ? 0 : 1;
-            return false;
-        }
+    if (program_helps(code, KIOSK_USAGE, argc, argv))
+        return false;
+    for (int i = 1; i < argc; i++)
         tour = tour || strcmp(argv[i], "--tour") == 0 || strncmp(argv[i], "--tour=", 7) == 0;
-    }
     if (arguments_read(&named, &given, &none, &count, tour ? &TOUR_TABLE : &KIOSK_TABLE, argc,
                        argv, &err) &&
         understand(o, &given, &err))
@@ -124,7 +120,7 @@ static struct ui_settings read_settings(const struct options *o)
     struct ui_settings settings;
     struct error err = {0};
     if (!settings_read(&settings, o->dir, o->language, &err))
-        log_event(LOG_LEVEL_WARNING, "settings", "%s", err.text);
+        log_event(LOG_LEVEL_WARNING, "settings", "why=%s", log_quoted(err.text).text);
     return settings;
 }
 
@@ -190,10 +186,8 @@ int main(int argc, char **argv)
         secret_harden_process();
         umask(077);
     }
-    if (sodium_init() < 0) {
-        fputs("badge-kiosk: no random numbers on this system\n", stderr);
+    if (!program_has_random("badge-kiosk"))
         return 1;
-    }
     start_language();
     if (o.tour != NULL ? tour(&o, &err) : run(&o, &err))
         return 0;

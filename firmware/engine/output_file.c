@@ -10,7 +10,7 @@
 #include "firmware/wire/file_kind.h"
 #include "keys/file.h"
 
-static bool is_of_kind(struct bytes in, enum output_kind what)
+static bool is_of_kind(struct bytes in, enum output_kind what, struct error *err)
 {
     struct buffer text = {0};
     bool same = false;
@@ -24,7 +24,7 @@ static bool is_of_kind(struct bytes in, enum output_kind what)
     case OUTPUT_BADGE_JSON:
         return in.len > 0 && in.p[0] == '{' && file_kind_of(in) == FILE_KIND_BADGE;
     case OUTPUT_BADGE_PNG:
-        same = png_badge_read(&text, in, PNG_BADGE_3, NULL);
+        same = png_badge_read(&text, in, PNG_BADGE_3, err);
         buffer_free(&text);
         return same;
     case OUTPUT_ONCE:
@@ -61,12 +61,30 @@ bool output_file_fits(const char *path, enum output_kind what, struct error *err
     if (what == OUTPUT_ONCE)
         return error_because(err, FAULT_CONFLICT, "output-taken",
                              "%s: is there already, name another file", path);
-    bool same = file_read(&there, path, PNG_BADGE_SIZE_MAX, NULL) &&
-                is_of_kind(buffer_view(&there), what);
+    struct error why = {0};
+    bool same = file_read(&there, path, PNG_BADGE_SIZE_MAX, &why) &&
+                is_of_kind(buffer_view(&there), what, &why);
     enum file_kind kind = file_kind_of(buffer_view(&there));
     buffer_wipe_free(&there); /* it may be a key */
+    if (why.fault == FAULT_MEMORY)
+        return error_set(err, FAULT_MEMORY, "%s", why.text);
     return same ? file_try_write(path, err)
                 : error_because(err, FAULT_CONFLICT, "output-taken",
                                 "%s is there already and is %s, not %s: name another file",
                                 path, file_kind_said(kind), wanted[what]);
+}
+
+bool output_options_fit(const struct output_option *rows, size_t count,
+                        const struct argument_command *c, const void *options,
+                        struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct output_option *r = &rows[i];
+        const char *path = *(const char *const *)(const void *)((const char *)options + r->at);
+        bool named = path != NULL && strcmp(r->name, c->name) == 0 &&
+                     (r->sub == NULL || (c->sub != NULL && strcmp(r->sub, c->sub) == 0));
+        if (named && !output_file_fits(path, r->what, err))
+            return false;
+    }
+    return true;
 }

@@ -3,7 +3,7 @@
 #ifndef FIRMWARE_ENGINE_OUTPUT_FILE_H
 #define FIRMWARE_ENGINE_OUTPUT_FILE_H
 
-#include "keys/error.h"
+#include "keys/arguments.h"
 
 /* The files that a person names for a command to write. A name that is mistyped, or that of an
  * input, must not cost what lies there: a key, a ledger, a device of the machine. */
@@ -21,7 +21,22 @@ enum output_kind {
  * that will be written, and that kind may be replaced.
  *
  * err  FAULT_CONFLICT "output-taken": what is there, and to name another file; a storage fault
- *      when the folder cannot be written in */
+ *      when the folder cannot be written in; FAULT_MEMORY */
 bool output_file_fits(const char *path, enum output_kind what, struct error *err);
+
+/* An option of a command that names such a file. A program has a row for each.
+ *
+ * name, sub  the command; sub NULL: it has no second word
+ * at         where the program's options keep the path, as in struct argument_option */
+struct output_option {
+    const char *name, *sub;
+    size_t at;
+    enum output_kind what;
+};
+
+/* Whether the command may write all files that its options name. */
+bool output_options_fit(const struct output_option *rows, size_t count,
+                        const struct argument_command *c, const void *options,
+                        struct error *err);
 
 #endif

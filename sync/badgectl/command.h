@@ -8,7 +8,7 @@
 #include "firmware/engine/session.h"
 #include "keys/file.h"
 
-/* The commands of badgectl as functions. badgectl.c has the table of their names, command_table.c
+/* The commands of badgectl as functions. command_table.c has the table of their names and that of
  * their options.
  *
  * Each command prints its result on standard output. On true it has done all that it says (exit 0).
@@ -33,6 +33,10 @@ struct command_options {
     char **files; /* arguments that are not options */
     size_t file_count;
 };
+#define COMMAND_DEFAULTS \
+    {                    \
+        .count = 1       \
+    }
 
 /* ---- command.c: what several commands need */
 

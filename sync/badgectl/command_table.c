@@ -131,22 +131,17 @@ static bool keeps_rule(const char *name, const struct command_options *o)
                                          : (o->url != NULL) != (o->usb != NULL);
 }
 
-const char *badgectl_command_lacks(const struct argument_command *c,
-                                   const struct command_options *o)
+const char *badgectl_lacks(const struct argument_command *c, const void *options)
 {
     for (size_t i = 0; i < sizeof RULES / sizeof RULES[0]; i++)
-        if (strcmp(RULES[i].name, c->name) == 0 && !keeps_rule(c->name, o))
+        if (strcmp(RULES[i].name, c->name) == 0 && !keeps_rule(c->name, options))
             return RULES[i].words;
     return NULL;
 }
 
 /* ---- what is written */
 
-static const struct {
-    const char *name, *sub;
-    size_t at; /* the option */
-    enum output_kind what;
-} OUTPUTS[] = {
+static const struct output_option OUTPUTS[] = {
     {"enrol", NULL, ARGUMENT_AT(out), OUTPUT_REQUEST},
     {"pin", "sheet", ARGUMENT_AT(out), OUTPUT_ONCE},
     {"award", NULL, ARGUMENT_AT(slips), OUTPUT_ONCE},
@@ -157,16 +152,47 @@ static const struct {
     {"bake", NULL, ARGUMENT_AT(out), OUTPUT_BADGE_PNG},
 };
 
-bool badgectl_outputs_fit(const struct argument_command *c, const struct command_options *o,
-                          struct error *err)
+/* ---- what is run */
+
+static const struct {
+    const char *name, *sub; /* as in COMMANDS */
+    bool (*run)(const struct command_options *o, struct error *err);
+} FUNCTIONS[] = {
+    {"init", NULL, command_init},
+    {"enrol", NULL, command_enrol},
+    {"accept", NULL, command_accept},
+    {"pin", "set", command_pin_set},
+    {"pin", "list", command_pin_list},
+    {"pin", "remove", command_pin_remove},
+    {"pin", "sheet", command_pin_sheet},
+    {"pin", "recover", command_pin_recover},
+    {"award", NULL, command_award},
+    {"void", NULL, command_void},
+    {"qr", NULL, command_qr},
+    {"export", NULL, command_export},
+    {"ledger", "check", command_ledger_check},
+    {"ledger", "list", command_ledger_list},
+    {"ledger", "export", command_ledger_export},
+    {"sync", NULL, command_sync},
+    {"status", NULL, command_status},
+    {"ready", NULL, command_ready},
+    {"summary", NULL, command_summary},
+    {"doctor", NULL, command_doctor},
+    {"retire", NULL, command_retire},
+    {"verify", NULL, command_verify},
+    {"bake", NULL, command_bake},
+    {"unbake", NULL, command_unbake},
+    {"inspect", NULL, command_inspect},
+    {"ticket", "decode", command_ticket_decode},
+};
+
+bool badgectl_run(const struct argument_command *c, const void *options, struct error *err)
 {
-    for (size_t i = 0; i < sizeof OUTPUTS / sizeof OUTPUTS[0]; i++) {
-        const char *path = *(const char *const *)((const char *)o + OUTPUTS[i].at);
-        bool named =
-            path != NULL && strcmp(OUTPUTS[i].name, c->name) == 0 &&
-            (OUTPUTS[i].sub == NULL || (c->sub != NULL && strcmp(OUTPUTS[i].sub, c->sub) == 0));
-        if (named && !output_file_fits(path, OUTPUTS[i].what, err))
-            return false;
-    }
-    return true;
+    if (!output_options_fit(OUTPUTS, sizeof OUTPUTS / sizeof OUTPUTS[0], c, options, err))
+        return false;
+    for (size_t i = 0; i < sizeof FUNCTIONS / sizeof FUNCTIONS[0]; i++)
+        if (strcmp(FUNCTIONS[i].name, c->name) == 0 &&
+            (c->sub == NULL || strcmp(FUNCTIONS[i].sub, c->sub) == 0))
+            return FUNCTIONS[i].run(options, err);
+    return error_set(err, FAULT_REFUSED, "%s: not there yet", c->name);
 }

@@ -6,20 +6,22 @@
 #include "keys/arguments.h"
 #include "sync/badgectl/command.h"
 
-/* The commands of badgectl and the options of each; badgectl.c names the function of each. */
+/* The commands of badgectl, the options of each and the function of each. */
 extern const struct argument_table BADGECTL_TABLE;
 
 /* What --help prints. */
 extern const char BADGECTL_USAGE[];
 
 /* What the command needs and was not given, in cases that a row of the table cannot say, such as
- * one of two options. NULL: nothing is missing. */
-const char *badgectl_command_lacks(const struct argument_command *c,
-                                   const struct command_options *o);
+ * one of two options. NULL: nothing is missing.
+ *
+ * options  a struct command_options */
+const char *badgectl_lacks(const struct argument_command *c, const void *options);
 
-/* Whether the files that the command's options name for output may be written (output_file.h).
- * Asked before the command runs. Every option that names an output has a row in command_table.c. */
-bool badgectl_outputs_fit(const struct argument_command *c, const struct command_options *o,
-                          struct error *err);
+/* Does the command: asks first whether the files that its options name for output may be written
+ * (output_file.h), then calls its function.
+ *
+ * options  a struct command_options */
+bool badgectl_run(const struct argument_command *c, const void *options, struct error *err);
 
 #endif

@@ -3,43 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/disk/spool.h"
 #include "firmware/engine/exchange_uploads.h"
 #include "sync/badgectl/command.h"
-#include "sync/courier.h"
-#include "sync/https.h"
-#include "sync/usb.h"
+#include "sync/lane.h"
 
 enum { ROUNDS_MAX = 1000 };
-
-struct lane {
-    const char *spool;
-    struct https https;
-    struct stick usb;
-    bool stick;
-};
-
-static bool open_lane(struct lane *l, const struct command_options *o, struct error *err)
-{
-    struct spool_kiosk kiosk;
-    if (!spool_read_kiosk(&kiosk, l->spool, err))
-        return false;
-    l->stick = o->usb != NULL;
-    if (l->stick)
-        return usb_open(&l->usb, o->usb, kiosk.kiosk, err);
-    struct tls_settings tls = {o->ca, kiosk.floor_s, kiosk.ceiling_s};
-    return https_init(&l->https, o->url, &tls, err);
-}
-
-static bool carry(struct lane *l, struct error *err)
-{
-    struct courier_round round;
-    size_t taken = 0;
-    if (l->stick)
-        return courier_round(&round, l->spool, usb_transport(&l->usb), err) &&
-               stick_fetch(&l->usb, &taken, l->spool, err);
-    return courier_round(&round, l->spool, https_transport(&l->https), err);
-}
 
 struct progress {
     uint64_t received;
@@ -64,15 +32,17 @@ static bool exchange(struct engine *e, struct lane *l, struct progress *p, struc
 {
     struct exchange_result earlier;
     struct engine_status before, after;
+    struct courier_round carried;
     if (!exchange_apply_spool(e, &earlier, err)) /* replies that a courier left earlier */
         return false;
     p->received += earlier.receipted;
     for (unsigned round = 0; round < ROUNDS_MAX; round++) {
         p->asked_again = false;
         if (!engine_status(&before, e, err) || !exchange_write_uploads(e, err) ||
-            !carry(l, err) || !apply(e, p, err) || !engine_status(&after, e, err))
+            !lane_carry(l, &carried, err) || !apply(e, p, err) ||
+            !engine_status(&after, e, err))
             return false;
-        if (l->stick ||
+        if (l->by_stick ||
             (!p->asked_again && (after.unsent == 0 || after.unsent >= before.unsent)))
             break;
     }
@@ -99,7 +69,7 @@ static bool is_done(const struct engine_status *s, const struct lane *l,
                              "sync: this kiosk is locked: %s; enrol it again (badgectl enrol, "
                              "badge-issuer approve, badgectl accept)",
                              why_locked(s->locked_reason));
-    if (!l->stick && s->unsent > 0 && p->received == 0)
+    if (!l->by_stick && s->unsent > 0 && p->received == 0)
         return error_because(err, FAULT_REFUSED, "unsent",
                              "sync: the issuer took none of %llu entries; nothing is lost. "
                              "Sync again, and if that "
@@ -111,13 +81,14 @@ static bool is_done(const struct engine_status *s, const struct lane *l,
 bool command_sync(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;
-    struct lane lane = {0};
+    struct lane lane;
+    struct spool_kiosk kiosk;
     struct engine_status status;
     struct progress progress = {0};
     char own[FILE_PATH_MAX];
     bool ok = command_open(&e, o, ENGINE_WRITE, err) && file_path(own, o->dir, "spool", err);
-    lane.spool = o->spool == NULL ? own : o->spool;
-    ok = ok && exchange_write_uploads(e, err) && open_lane(&lane, o, err) &&
+    const struct lane_ends ends = {o->spool == NULL ? own : o->spool, o->url, o->ca, o->usb};
+    ok = ok && exchange_write_uploads(e, err) && lane_open(&lane, &kiosk, &ends, err) &&
          exchange(e, &lane, &progress, err) && engine_idle(e, err) &&
          engine_status(&status, e, err);
     if (ok) {

@@ -6,7 +6,8 @@
 #include "sync/issuer/command/command_table.h"
 #include "sync/issuer/host/host.h"
 
-/* The commands of badge-issuer as functions. badge-issuer.c has the table of their names.
+/* The commands of badge-issuer as functions. command_table.c has the table of their
+ * names.
  *
  * Each command opens the issuer in o->dir and closes it again. It uses the clock and the random
  * numbers of this machine. It prints its result on standard output, and its warnings and questions

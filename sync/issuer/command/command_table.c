@@ -7,6 +7,7 @@
 #include "firmware/engine/award.h"
 #include "firmware/engine/award_output.h"
 #include "firmware/engine/output_file.h"
+#include "sync/issuer/command/command.h"
 #include "sync/issuer/serve/listen.h"
 
 const char ISSUER_USAGE[] =
@@ -202,34 +203,44 @@ static const struct {
     {"smtp", smtp_lacks},
 };
 
-const char *issuer_command_lacks(const struct argument_command *c,
-                                 const struct issuer_options *o)
+const char *issuer_lacks(const struct argument_command *c, const void *options)
 {
     for (size_t i = 0; i < sizeof RULES / sizeof RULES[0]; i++)
         if (strcmp(RULES[i].name, c->name) == 0)
-            return RULES[i].lacks(o);
+            return RULES[i].lacks(options);
     return NULL;
 }
 
 /* ---- what is written */
 
-static const struct {
-    const char *name;
-    size_t at; /* the option */
-    enum output_kind what;
-} OUTPUTS[] = {
-    {"approve", ARGUMENT_AT(out), OUTPUT_ANSWER},
-    {"award", ARGUMENT_AT(slips), OUTPUT_ONCE},
+static const struct output_option OUTPUTS[] = {
+    {"approve", NULL, ARGUMENT_AT(out), OUTPUT_ANSWER},
+    {"award", NULL, ARGUMENT_AT(slips), OUTPUT_ONCE},
 };
 
-bool issuer_outputs_fit(const struct argument_command *c, const struct issuer_options *o,
-                        struct error *err)
+/* ---- what is run */
+
+static const struct {
+    const char *name; /* as in COMMANDS */
+    bool (*run)(const struct issuer_options *o, struct error *err);
+} FUNCTIONS[] = {
+    {"init", issuer_init},           {"catalogue", issuer_catalogue},
+    {"approve", issuer_approve},     {"award", issuer_award},
+    {"correct", issuer_correct},     {"serve", issuer_serve},
+    {"import", issuer_import},       {"revoke", issuer_revoke},
+    {"awards", issuer_awards},       {"kiosks", issuer_kiosks},
+    {"accept", issuer_accept},       {"settle", issuer_settle},
+    {"erase", issuer_erase},         {"export-person", issuer_export_person},
+    {"smtp", issuer_smtp},           {"mail", issuer_mail},
+    {"documents", issuer_documents},
+};
+
+bool issuer_run(const struct argument_command *c, const void *options, struct error *err)
 {
-    for (size_t i = 0; i < sizeof OUTPUTS / sizeof OUTPUTS[0]; i++) {
-        const char *path = *(const char *const *)((const char *)o + OUTPUTS[i].at);
-        bool named = path != NULL && strcmp(OUTPUTS[i].name, c->name) == 0;
-        if (named && !output_file_fits(path, OUTPUTS[i].what, err))
-            return false;
-    }
-    return true;
+    if (!output_options_fit(OUTPUTS, sizeof OUTPUTS / sizeof OUTPUTS[0], c, options, err))
+        return false;
+    for (size_t i = 0; i < sizeof FUNCTIONS / sizeof FUNCTIONS[0]; i++)
+        if (strcmp(FUNCTIONS[i].name, c->name) == 0)
+            return FUNCTIONS[i].run(options, err);
+    return error_set(err, FAULT_REFUSED, "%s: not there yet", c->name);
 }

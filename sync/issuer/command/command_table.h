@@ -8,9 +8,8 @@
 #include "keys/arguments.h"
 #include "sync/issuer/serve/client_address.h"
 
-/* The commands of badge-issuer and the options of each. command.h says what they do; a new
- * option is a member here, a row in command_table.c, and its key in the commands that take it.
- */
+/* The commands of badge-issuer and the options of each. command.h says what they do. A new option
+ * is a member here, a row in command_table.c, and its key in the commands that take it. */
 enum { ISSUER_LIST_MAX = DELEGATION_LIST_MAX };
 
 struct issuer_options {
@@ -27,6 +26,10 @@ struct issuer_options {
     char **files; /* arguments that are not options */
     size_t file_count;
 };
+#define ISSUER_DEFAULTS                       \
+    {                                         \
+        .slots = 1000, .days = 92, .count = 1 \
+    }
 
 extern const struct argument_table ISSUER_TABLE;
 
@@ -34,14 +37,16 @@ extern const struct argument_table ISSUER_TABLE;
 extern const char ISSUER_USAGE[];
 
 /* What the command needs and was not given, in cases that a row of the table cannot say, such as
- * one of two options, or both or none. NULL: nothing is missing. */
-const char *issuer_command_lacks(const struct argument_command *c,
-                                 const struct issuer_options *o);
+ * one of two options, or both or none. NULL: nothing is missing.
+ *
+ * options  a struct issuer_options */
+const char *issuer_lacks(const struct argument_command *c, const void *options);
 
-/* Whether the files that the command's options name for output may be written (output_file.h).
- * Asked before the command runs. Every option that names an output file has a row in
- * command_table.c. */
-bool issuer_outputs_fit(const struct argument_command *c, const struct issuer_options *o,
-                        struct error *err);
+/* Does the command: asks first whether the files that its options name for output may be written
+ * (output_file.h), then calls its function. Every option that names an output file has a row in
+ * command_table.c.
+ *
+ * options  a struct issuer_options */
+bool issuer_run(const struct argument_command *c, const void *options, struct error *err);
 
 #endif
