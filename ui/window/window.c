@@ -169,7 +169,7 @@ static void log_trouble(struct window *w)
     struct error trouble;
     const char *event;
     while ((event = kiosk_take_trouble(w->kiosk, &trouble)) != NULL)
-        log_event(LOG_LEVEL_ERROR, event, "%s", trouble.text);
+        log_event(LOG_LEVEL_ERROR, event, "why=%s", log_quoted(trouble.text).text);
 }
 
 static void after_event(struct window *w, bool check)
@@ -440,7 +440,7 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
     redraw_all(w);
     if (kiosk_engine(kiosk) == NULL) { /* the boot screen is up while the box is opened */
         if (!kiosk_boot(kiosk, &why))
-            log_event(LOG_LEVEL_ERROR, "boot", "%s", why.text);
+            log_event(LOG_LEVEL_ERROR, "boot", "why=%s", log_quoted(why.text).text);
         redraw(w);
     }
     while (!w->quit) {

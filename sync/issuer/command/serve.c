@@ -24,8 +24,8 @@ static void serve_until_ended(struct server *server, const sigset_t *signals)
         if (server_reload(server, &err))
             log_event(LOG_LEVEL_INFO, "reload", "certificate=\"read again\"");
         else
-            log_event(LOG_LEVEL_ERROR, "reload", "why=\"%s; the certificate in use stays\"",
-                      err.text);
+            log_event(LOG_LEVEL_ERROR, "reload", "why=%s certificate=kept",
+                      log_quoted(err.text).text);
 }
 
 /* Achievements that an older program published have no colour yet. Without one a page has the

@@ -58,7 +58,7 @@ bool health_is_good(bool *good, struct host *h, struct error *err)
         if (!works && why.fault == FAULT_MEMORY)
             return error_set(err, FAULT_MEMORY, "health: %s", why.text);
         if (!works)
-            log_event(LOG_LEVEL_ERROR, "health", "why=\"%s\"", why.text);
+            log_event(LOG_LEVEL_ERROR, "health", "why=%s", log_quoted(why.text).text);
         h->health_good = works;
         h->health_known = true;
         h->health_s = now_s;

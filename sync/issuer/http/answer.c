@@ -65,7 +65,7 @@ void answer_busy(struct answer *a)
 
 void answer_our_fault(struct answer *a, const struct error *err)
 {
-    log_event(LOG_LEVEL_ERROR, "request", "why=\"%s\"", err->text);
+    log_event(LOG_LEVEL_ERROR, "request", "why=%s", log_quoted(err->text).text);
     if (err->fault == FAULT_STORAGE || err->fault == FAULT_MEMORY || error_is(err, "in-use")) {
         answer_busy(a);
         return;

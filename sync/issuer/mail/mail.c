@@ -137,8 +137,8 @@ static bool send_one(bool *sent, struct host *h, const char *from, struct mail_r
     int64_t wait_s = row->attempts < 6 ? WAIT_FIRST_S << row->attempts : WAIT_LONGEST_S;
     row->attempts++;
     row->due_s = now_s + (wait_s < WAIT_LONGEST_S ? wait_s : WAIT_LONGEST_S);
-    log_event(LOG_LEVEL_WARNING, "mail", "state=delayed attempts=%d why=\"%s\"", row->attempts,
-              why.text);
+    log_event(LOG_LEVEL_WARNING, "mail", "state=delayed attempts=%d why=%s", row->attempts,
+              log_quoted(why.text).text);
     return store_transaction(s, keep_in_transaction, &t, err);
 }
 
@@ -166,7 +166,7 @@ bool mail_run(size_t *sent, struct host *h, mail_prepare *prepare, const char *f
     *sent = 0;
     bool ok = file_lock(&lock, h->dir, "mail.lock", err);
     if (ok && !prepare(h, &why)) /* the queued mails are sent all the same */
-        log_event(LOG_LEVEL_ERROR, "mail", "why=\"%s\"", why.text);
+        log_event(LOG_LEVEL_ERROR, "mail", "why=%s", log_quoted(why.text).text);
     ok = ok && run(sent, h, from, port, err);
     file_unlock(&lock);
     return ok;

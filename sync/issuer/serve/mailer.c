@@ -41,7 +41,7 @@ static void sweep(struct host *h, int64_t *sweep_at_s, int64_t at_s)
     bool all = at_s >= *sweep_at_s;
     bool ok = all ? sweep_all(h, &err) : sweep_keys(h, &err);
     if (!ok)
-        log_event(LOG_LEVEL_ERROR, "sweep", "why=\"%s\"", err.text);
+        log_event(LOG_LEVEL_ERROR, "sweep", "why=%s", log_quoted(err.text).text);
     if (all)
         *sweep_at_s = at_s + (ok ? SWEEP_EVERY_S : SWEEP_AGAIN_S);
 }
@@ -57,7 +57,7 @@ void mailer_look(struct host *h, int64_t *sweep_at_s, int64_t at_s)
         ((!asked && !due) || !host_sends_mail(h) || smtp_run(&sent, h, asked_answer, &err) ||
          error_is(&err, "in-use")); /* another process sends them */
     if (!ok)
-        log_event(LOG_LEVEL_ERROR, "mail", "why=\"%s\"", err.text);
+        log_event(LOG_LEVEL_ERROR, "mail", "why=%s", log_quoted(err.text).text);
     host_rest(h);
 }
 

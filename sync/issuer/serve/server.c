@@ -394,7 +394,7 @@ __attribute__((format(printf, 2, 0))) static void hear(void *cls, const char *fo
     if (s->daemon == NULL || now.tv_sec - s->last_log_s < LOG_EVERY_S)
         return;
     s->last_log_s = now.tv_sec;
-    log_event(LOG_LEVEL_ERROR, "http", "why=\"%s\"", s->said);
+    log_event(LOG_LEVEL_ERROR, "http", "why=%s", log_quoted(s->said).text);
 }
 
 /* Starts libmicrohttpd. The certificate comes from a callback, so that it can change. */

@@ -47,7 +47,7 @@ static void not_stored(struct job *j, const struct error *err)
 {
     answer_free(&j->answer);
     answer_busy(&j->answer);
-    log_event(LOG_LEVEL_ERROR, "group", "why=\"%s\"", err->text);
+    log_event(LOG_LEVEL_ERROR, "group", "why=%s", log_quoted(err->text).text);
 }
 
 /* Requests whose transactions are parts of one. */
@@ -83,7 +83,7 @@ static void serve_group(struct host *h, struct rate_limits *limits, struct job *
     rate_limits_keep(limits);
     if (store_transaction(&h->store, serve_all, &g, &err)) {
         if (!contact_forget_leaving(h, &err)) /* the next sweep tries again */
-            log_event(LOG_LEVEL_ERROR, "sweep", "why=\"%s\"", err.text);
+            log_event(LOG_LEVEL_ERROR, "sweep", "why=%s", log_quoted(err.text).text);
         return;
     }
     for (size_t i = 0; i < count; i++)
