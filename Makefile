@@ -127,10 +127,13 @@ $(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(ROOMS),
 	  $(call libs,$(ROOMS) tests/support)
 
 # tests/support/failing_memory.c is all the memory of these programs, their libraries' too
-FAILING = test_out_of_memory test_issuer_out_of_memory test_failing_routes test_failing_commands
+FAILING = test_out_of_memory test_issuer_out_of_memory test_failing_routes test_failing_commands \
+	test_failing_kiosk_commands test_failing_kiosk test_tls
 $(FAILING:%=$(B)/tests/unit/%): LDFLAGS += $(foreach f,malloc calloc realloc free,-Wl,--defsym=$(f)=failing_$(f))
-# clock, random numbers, slow hash and store of the commands are the test's
-$(B)/tests/unit/test_failing_commands: LDFLAGS += $(foreach f,clock_system random_system crypto_pwhash store_open,-Wl,--wrap=$(f))
+# the machine of the commands is the test's (tests/support/failing_machine.c); so is the issuer's store
+$(B)/tests/unit/test_failing_commands $(B)/tests/unit/test_failing_kiosk_commands: LDFLAGS += \
+	$(foreach f,clock_system random_system crypto_pwhash disk_look,-Wl,--wrap=$(f))
+$(B)/tests/unit/test_failing_commands: LDFLAGS += -Wl,--wrap=store_open
 
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(foreach f,$(ROOMS),$(call archive,$(f)))
 	@mkdir -p $(@D)

@@ -301,19 +301,66 @@ static bool opens(struct bytes text, uint8_t bracket, size_t *i)
     return true;
 }
 
-/* Compares a name in the text, quotes included, with a name. Only a name with escapes, which is
- * rare, is parsed, so that this finds the same members as json_object_get. */
+/* The number of the four hex digits at p. */
+static uint32_t hex4(const uint8_t *p)
+{
+    uint32_t v = 0;
+    for (int i = 0; i < 4; i++)
+        v = v << 4 | (uint32_t)(p[i] <= '9' ? p[i] - '0' : (p[i] | 0x20) - 'a' + 10);
+    return v;
+}
+
+/* Writes a character as UTF-8; returns its length. */
+static size_t utf8_of(char out[static 4], uint32_t c)
+{
+    size_t len = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const uint8_t first[] = {0, 0, 0xc0, 0xe0, 0xf0};
+    for (size_t i = len - 1; i > 0; i--, c >>= 6)
+        out[i] = (char)(0x80 | (c & 0x3f));
+    out[0] = (char)(first[len] | c);
+    return len;
+}
+
+/* The character of the escape at p, of which `left` bytes are there. Returns the escape's length; 0
+ * when it is cut off. */
+static size_t unescape(uint32_t *c, const uint8_t *p, size_t left)
+{
+    static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
+    if (left < 2)
+        return 0;
+    const char *at = memchr(from, p[1], sizeof from - 1);
+    *c = at == NULL ? p[1] : (uint32_t)to[at - from];
+    if (p[1] != 'u')
+        return 2;
+    if (left < 6)
+        return 0;
+    *c = hex4(p + 2);
+    if (*c < 0xd800 || *c > 0xdbff || left < 12)
+        return 6;
+    *c = 0x10000 + ((*c - 0xd800) << 10) + (hex4(p + 8) - 0xdc00);
+    return 12;
+}
+
+/* Compares a name in the text, quotes included, with a name. Escapes are read here, so that this
+ * finds the same members as json_object_get, and needs no memory for it. */
 static bool key_is(struct bytes key, const char *name)
 {
     if (key.len < 2)
         return false;
-    if (memchr(key.p, '\\', key.len) == NULL)
-        return bytes_is_text(bytes_of(key.p + 1, key.len - 2), name);
-    bool ran_out;
-    json_t *text = json_memory_parse(&ran_out, key, JSON_DECODE_ANY, NULL);
-    bool same = json_is_string(text) && strcmp(json_string_value(text), name) == 0;
-    json_decref(text);
-    return same;
+    for (size_t i = 1; i < key.len - 1;) {
+        uint32_t c;
+        char utf8[4] = {(char)key.p[i]};
+        size_t len = 1, taken = 1;
+        if (key.p[i] == '\\') {
+            taken = unescape(&c, key.p + i, key.len - 1 - i);
+            len = taken == 0 ? 0 : utf8_of(utf8, c);
+        }
+        if (len == 0 || strncmp(name, utf8, len) != 0 || memchr(utf8, 0, len) != NULL)
+            return false;
+        name += len;
+        i += taken;
+    }
+    return *name == '\0';
 }
 
 struct bytes strictjson_raw(struct bytes object_text, const char *name)

@@ -31,6 +31,16 @@ static bool wrong(struct error *err, const char *what)
     return error_set(err, FAULT_NETWORK, "the answer is not HTTP as expected: %s", what);
 }
 
+/* The bytes did not fit into the buffer: there are too many, or memory ran out, which says nothing
+ * about the answer. */
+static bool does_not_fit(const struct buffer *b, size_t more, struct error *err,
+                         const char *too_many)
+{
+    if (more > b->cap - b->len)
+        return wrong(err, too_many);
+    return error_set(err, FAULT_MEMORY, "the answer: out of memory");
+}
+
 /* ---- the head */
 
 static bool read_status(struct http_reply *r, const char *line, struct error *err)
@@ -218,7 +228,7 @@ static bool feed_head(struct http_reply *r, struct bytes in, size_t *took, struc
     bool whole;
     *took = gather(r, in, "\r\n\r\n", &whole);
     if (r->head.failed)
-        return wrong(err, "its head is more than 8 KiB");
+        return does_not_fit(&r->head, 1, err, "its head is more than 8 KiB");
     return !whole || read_head(r, err);
 }
 
@@ -229,7 +239,7 @@ static bool feed_body(struct http_reply *r, struct bytes in, size_t *took, struc
         return wrong(err, "its body is more than 4 MiB");
     buffer_add(&r->body, bytes_of(in.p, len));
     if (r->body.failed)
-        return wrong(err, "its body is more than 4 MiB");
+        return does_not_fit(&r->body, len, err, "its body is more than 4 MiB");
     r->left -= len;
     if (r->left == 0 && !r->until_close)
         r->state = r->state == HTTP_CHUNK_DATA ? HTTP_CHUNK_END : HTTP_DONE;
@@ -257,6 +267,8 @@ static bool feed_chunk_size(struct http_reply *r, struct bytes in, size_t *took,
 {
     bool whole;
     *took = gather(r, in, "\r\n", &whole);
+    if (r->head.failed)
+        return does_not_fit(&r->head, 1, err, "a chunk line that does not end");
     if (r->head.len > CHUNK_LINE_MAX)
         return wrong(err, "a chunk line that does not end");
     if (!whole)
@@ -273,6 +285,8 @@ static bool feed_chunk_end(struct http_reply *r, struct bytes in, size_t *took,
 {
     bool whole;
     *took = gather(r, in, "\r\n", &whole);
+    if (r->head.failed)
+        return does_not_fit(&r->head, 1, err, "a chunk longer than its size");
     if (r->head.len > 2 || (r->head.len == 2 && !whole))
         return wrong(err, "a chunk longer than its size");
     if (whole) {
@@ -287,7 +301,9 @@ static bool feed_trailer(struct http_reply *r, struct bytes in, size_t *took, st
 {
     bool whole;
     *took = gather(r, in, "\r\n", &whole);
-    if (r->head.failed || r->trailers > HTTP_HEADERS_MAX)
+    if (r->head.failed)
+        return does_not_fit(&r->head, 1, err, "too many header lines after its body");
+    if (r->trailers > HTTP_HEADERS_MAX)
         return wrong(err, "too many header lines after its body");
     if (!whole)
         return true;

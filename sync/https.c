@@ -91,7 +91,10 @@ static bool open_socket(int *out, const struct https *h, struct error *err)
 {
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *list = NULL;
     int64_t deadline = monotonic_ms() + h->connect_ms;
+    errno = 0;
     int why = getaddrinfo(h->host, h->port, &hints, &list);
+    if (why == EAI_MEMORY || (why != 0 && errno == ENOMEM))
+        return error_set(err, FAULT_MEMORY, "looking for the server: out of memory");
     if (why != 0)
         return error_set(err, FAULT_NETWORK,
                          "no such server is found: %s (is there a network, and is the address "

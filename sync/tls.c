@@ -34,6 +34,7 @@ struct tls {
     int fd;
     int64_t deadline_ms;
     struct tls_settings settings;
+    bool no_memory;
     mbedtls_ssl_context ssl;
     mbedtls_ssl_config config;
     mbedtls_x509_crt roots;
@@ -41,10 +42,26 @@ struct tls {
     mbedtls_ctr_drbg_context random;
 };
 
+/* mbedTLS calls a certificate "not trusted" also when memory ran out while it was checked, and a root
+ * that could not be read for lack of memory is passed over. But every request for memory that fails
+ * leaves ENOMEM in errno, so errno is looked at before anything else changes it. */
+static bool lacks_memory(struct tls *t)
+{
+    t->no_memory = t->no_memory || errno == ENOMEM;
+    return t->no_memory;
+}
+
+static bool memory_error(struct error *err, const char *doing)
+{
+    return error_set(err, FAULT_MEMORY, "TLS: %s: out of memory", doing);
+}
+
 /* What a person can do something about is said in words, the rest in mbedTLS's. */
-static bool tls_error(struct error *err, enum fault fault, const char *doing, int code)
+static bool tls_error(struct tls *t, struct error *err, const char *doing, int code)
 {
     char why[160];
+    if (lacks_memory(t))
+        return memory_error(err, doing);
     if (code == MBEDTLS_ERR_SSL_WANT_READ || code == MBEDTLS_ERR_SSL_WANT_WRITE)
         return error_because(err, FAULT_NETWORK, "silent",
                              "TLS: %s: the server does not answer: try again later", doing);
@@ -57,7 +74,7 @@ static bool tls_error(struct error *err, enum fault fault, const char *doing, in
                          "address?)",
                          doing);
     mbedtls_strerror(code, why, sizeof why);
-    return error_set(err, fault, "TLS: %s: %s", doing, why);
+    return error_set(err, FAULT_NETWORK, "TLS: %s: %s", doing, why);
 }
 
 /* ---- the socket under it, with a deadline */
@@ -72,6 +89,7 @@ static int wait_for(const struct tls *t, short events)
 static int send_some(void *ctx, const unsigned char *p, size_t len)
 {
     struct tls *t = ctx;
+    lacks_memory(t);
     ssize_t done = send(t->fd, p, len, MSG_NOSIGNAL);
     if (done >= 0)
         return (int)done;
@@ -82,6 +100,7 @@ static int send_some(void *ctx, const unsigned char *p, size_t len)
 static int receive_some(void *ctx, unsigned char *p, size_t len)
 {
     struct tls *t = ctx;
+    lacks_memory(t);
     ssize_t got = recv(t->fd, p, len, 0);
     if (got >= 0)
         return (int)got;
@@ -118,8 +137,9 @@ static int64_t unix_of(const mbedtls_x509_time *t)
 
 static int judge_dates(void *ctx, mbedtls_x509_crt *crt, int depth, uint32_t *flags)
 {
-    const struct tls *t = ctx;
+    struct tls *t = ctx;
     (void)depth;
+    lacks_memory(t);
     *flags &= ~(uint32_t)(MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE);
     if (unix_of(&crt->valid_to) < t->settings.floor_s)
         *flags |= MBEDTLS_X509_BADCERT_EXPIRED;
@@ -128,9 +148,11 @@ static int judge_dates(void *ctx, mbedtls_x509_crt *crt, int depth, uint32_t *fl
     return 0;
 }
 
-static bool certificate_error(struct error *err, uint32_t flags)
+static bool certificate_error(struct tls *t, struct error *err, uint32_t flags)
 {
     char why[240];
+    if (lacks_memory(t))
+        return memory_error(err, "the server's certificate");
     if (mbedtls_x509_crt_verify_info(why, sizeof why, "", flags) < 0)
         snprintf(why, sizeof why, "not trusted");
     for (char *c = why; *c != '\0'; c++)
@@ -146,6 +168,8 @@ static bool load_roots(struct tls *t, struct error *err)
 {
     const char *file = t->settings.ca_file == NULL ? DEFAULT_CA_FILE : t->settings.ca_file;
     int code = mbedtls_x509_crt_parse_file(&t->roots, file);
+    if (lacks_memory(t))
+        return memory_error(err, "the CA file");
     if (code < 0 || t->roots.raw.p == NULL) {
         if (access(file, R_OK) != 0)
             return error_set(err, FAULT_MISSING, "TLS: cannot read the CA file %s: %s", file,
@@ -199,22 +223,22 @@ static bool set_up(struct tls *t, const char *host, struct error *err)
     int code;
 #if MBEDTLS_VERSION_MAJOR >= 3
     if (psa_crypto_init() != PSA_SUCCESS)
-        return error_set(err, FAULT_MEMORY, "TLS: cannot start");
+        return memory_error(err, "start");
 #endif
     if ((code = mbedtls_ctr_drbg_seed(&t->random, mbedtls_entropy_func, &t->entropy, NULL,
                                       0)) != 0)
-        return tls_error(err, FAULT_MEMORY, "random", code);
+        return tls_error(t, err, "random", code);
     if (!load_roots(t, err))
         return false;
     if ((code = mbedtls_ssl_config_defaults(&t->config, MBEDTLS_SSL_IS_CLIENT,
                                             MBEDTLS_SSL_TRANSPORT_STREAM,
                                             MBEDTLS_SSL_PRESET_DEFAULT)) != 0)
-        return tls_error(err, FAULT_MEMORY, "settings", code);
+        return tls_error(t, err, "settings", code);
     configure(t);
     /* without the host name 2.28 would take a certificate for any host */
     if ((code = mbedtls_ssl_setup(&t->ssl, &t->config)) != 0 ||
         (code = mbedtls_ssl_set_hostname(&t->ssl, host)) != 0)
-        return tls_error(err, FAULT_MEMORY, "set-up", code);
+        return tls_error(t, err, "set-up", code);
     mbedtls_ssl_set_bio(&t->ssl, t, send_some, receive_some, NULL);
     return true;
 }
@@ -228,11 +252,11 @@ static bool handshake(struct tls *t, struct error *err)
             bool judged = code == MBEDTLS_ERR_X509_CERT_VERIFY_FAILED ||
                           code == MBEDTLS_ERR_SSL_BAD_CERTIFICATE; /* for another purpose */
             if (judged && flags != 0 && flags != UINT32_MAX)
-                return certificate_error(err, flags);
-            return tls_error(err, FAULT_NETWORK, "handshake", code);
+                return certificate_error(t, err, flags);
+            return tls_error(t, err, "handshake", code);
         }
     uint32_t flags = mbedtls_ssl_get_verify_result(&t->ssl);
-    return flags == 0 || certificate_error(err, flags);
+    return flags == 0 || certificate_error(t, err, flags);
 }
 
 bool tls_connect(struct tls **out, int fd, const char *host,
@@ -241,6 +265,7 @@ bool tls_connect(struct tls **out, int fd, const char *host,
     struct tls *t = calloc(1, sizeof *t);
     if (t == NULL)
         return error_set(err, FAULT_MEMORY, "TLS: out of memory");
+    errno = 0;
     t->fd = fd;
     t->deadline_ms = deadline_ms;
     t->settings = *settings;
@@ -266,7 +291,7 @@ bool tls_write(struct tls *t, struct bytes in, int64_t deadline_ms, struct error
             in.p += done;
             in.len -= (size_t)done;
         } else if (!again(t, done)) {
-            return tls_error(err, FAULT_NETWORK, "sending", done);
+            return tls_error(t, err, "sending", done);
         }
     }
     return true;
@@ -287,7 +312,7 @@ bool tls_read(struct tls *t, uint8_t *out, size_t room, size_t *got, int64_t dea
             return true;
         }
         if (!again(t, len))
-            return tls_error(err, FAULT_NETWORK, "receiving", len);
+            return tls_error(t, err, "receiving", len);
     }
 }
 

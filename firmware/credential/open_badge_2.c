@@ -90,7 +90,7 @@ bool open_badge_2_refuse(char *ask, size_t ask_size, const json_t *root, int64_t
 }
 
 /* The payload of a JWS, not verified. */
-static json_t *payload_of(struct bytes text)
+static json_t *payload_of(struct bytes text, struct error *why)
 {
     const uint8_t *dot = text.len == 0 ? NULL : memchr(text.p, '.', text.len);
     const uint8_t *end =
@@ -98,8 +98,8 @@ static json_t *payload_of(struct bytes text)
     struct buffer payload = {0};
     json_t *root = NULL;
     if (end != NULL &&
-        base64url_decode(&payload, bytes_of(dot + 1, (size_t)(end - dot - 1)), "JWS", NULL))
-        root = strictjson_parse(buffer_view(&payload), "JWS payload", NULL);
+        base64url_decode(&payload, bytes_of(dot + 1, (size_t)(end - dot - 1)), "JWS", why))
+        root = strictjson_parse(buffer_view(&payload), "JWS payload", why);
     buffer_free(&payload);
     return root;
 }
@@ -108,17 +108,23 @@ bool open_badge_2_refuse_baked(char *ask, size_t ask_size, struct bytes text, in
                                struct error *err)
 {
     struct buffer url = {0};
-    json_t *root = text.len > 0 && text.p[0] == '{' ? strictjson_parse(text, "assertion", NULL)
-                                                    : payload_of(text);
-    if (root != NULL) {
+    struct error why = {0};
+    json_t *root = text.len > 0 && text.p[0] == '{' ? strictjson_parse(text, "assertion", &why)
+                                                    : payload_of(text, &why);
+    json_t *line = NULL;
+    if (root == NULL) {
+        buffer_add(&url, text);
+        line = json_string(buffer_text(&url)); /* NULL too when it is no UTF-8 */
+    }
+    if (why.fault == FAULT_MEMORY || !buffer_ok(&url, "assertion", &why)) {
+        error_because(err, FAULT_MEMORY, "memory", "%s", why.text);
+    } else if (root != NULL) {
         open_badge_2_refuse(ask, ask_size, root, now_s, err);
     } else {
-        buffer_add(&url, text);
-        json_t *line = json_string(buffer_text(&url));
         text_copy(ask, ask_size, address(line));
         refuse(ask, err);
-        json_decref(line);
     }
+    json_decref(line);
     json_decref(root);
     buffer_free(&url);
     return false;

@@ -396,14 +396,16 @@ static void let_go(struct in_file *f)
     f->received = NULL;
 }
 
-/* Fills the number, 0 if the file cannot be read, and holds the reply if room is left. */
-static void look_at(struct in_file *f, size_t *room, const struct engine *e)
+/* Fills the number, 0 if the file cannot be read, and holds the reply if room is left. False only for
+ * lack of memory: then nothing is known of the file, not even its place in the order. */
+static bool look_at(struct in_file *f, size_t *room, const struct engine *e, struct error *err)
 {
+    struct error why = {0};
     f->received = calloc(1, sizeof *f->received);
     if (f->received == NULL)
-        return;
-    bool good = spool_read_in(&f->bytes, e->spool, f->name, NULL) &&
-                reply_parse(f->received, buffer_view(&f->bytes), NULL);
+        return error_set(err, FAULT_MEMORY, "spool: out of memory");
+    bool good = spool_read_in(&f->bytes, e->spool, f->name, &why) &&
+                reply_parse(f->received, buffer_view(&f->bytes), &why);
     size_t size = f->bytes.len + sizeof *f->received;
     if (good)
         f->number = f->received->reply.number;
@@ -411,6 +413,7 @@ static void look_at(struct in_file *f, size_t *room, const struct engine *e)
         *room -= size;
     else
         let_go(f);
+    return good || why.fault != FAULT_MEMORY || error_set(err, FAULT_MEMORY, "%s", why.text);
 }
 
 /* Reads the file once more and applies it. */
@@ -422,6 +425,8 @@ static bool apply_again(struct engine *e, struct exchange_result *out, const cha
     bool ok = spool_read_in(&file, e->spool, name, &why);
     if (ok) {
         ok = exchange_apply(e, out, buffer_view(&file), false, err);
+    } else if (why.fault == FAULT_MEMORY) {
+        error_set(err, FAULT_MEMORY, "%s", why.text);
     } else {
         out->refused++;
         text_copy(out->last_refusal, sizeof out->last_refusal, why.text);
@@ -466,7 +471,8 @@ static bool apply_some(struct engine *e, struct exchange_result *out, size_t *co
     }
     for (size_t i = 0; i < list.count; i++) {
         files[i].name = list.names[i];
-        look_at(&files[i], &room, e);
+        if (!look_at(&files[i], &room, e, err))
+            goto out;
     }
     /* a name says nothing of the order, and after a newer reply the commands of an older one do not
      * count */

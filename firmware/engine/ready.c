@@ -31,6 +31,7 @@ struct asking {
     int64_t now_s;
     enum clock_quality quality;
     enum ready_printer printer;
+    struct error trouble; /* FAULT_NONE: nothing kept a point from being looked at */
 };
 
 static void fine(struct ready_line *l, const char *text)
@@ -47,6 +48,13 @@ static void to_do(struct ready_line *l, const char *reason, const char *text)
     text_copy(l->text, sizeof l->text, text);
 }
 
+/* A lack of memory, or a ledger that cannot be read, says nothing about a point. */
+static void note(struct asking *q, const struct error *why)
+{
+    if (why->fault == FAULT_MEMORY || why->fault == FAULT_STORAGE)
+        q->trouble = *why;
+}
+
 static bool delegated(const struct asking *q)
 {
     for (size_t i = 0; i < q->e->delegation_count; i++)
@@ -55,7 +63,7 @@ static bool delegated(const struct asking *q)
     return false;
 }
 
-static void look_at_event(struct ready_line *l, const struct asking *q)
+static void look_at_event(struct ready_line *l, struct asking *q)
 {
     if (q->event == NULL)
         to_do(l, "event-unknown",
@@ -100,7 +108,7 @@ static void no_day_of_it(struct ready_line *l, const struct asking *q, int64_t f
 
 /* The days to come must lie in one delegation: one that ends in the middle is followed by another
  * only if that is there already. */
-static void look_at_dates(struct ready_line *l, const struct asking *q)
+static void look_at_dates(struct ready_line *l, struct asking *q)
 {
     char text[120], date[PROOF_TIME_LEN + 1];
     if (q->event == NULL || !delegated(q)) {
@@ -140,15 +148,18 @@ static void look_at_dates(struct ready_line *l, const struct asking *q)
 }
 
 /* The number of awards that this organisation allows the kiosk at the event on one day. */
-static int64_t slots_of(const struct asking *q, const char *issuer)
+static int64_t slots_of(struct asking *q, const char *issuer)
 {
     int64_t have = 0;
     for (size_t i = 0; i < q->e->delegation_count; i++) {
         const struct delegation *d = &q->e->delegations[i];
+        struct error why = {0};
         uint32_t seq;
         if (strcmp(d->iss, issuer) != 0 || delegation_event(d, q->slug) < 0 ||
-            q->now_s >= d->exp_s || !delegation_next_slot(&seq, q->e, d, NULL))
+            q->now_s >= d->exp_s || !delegation_next_slot(&seq, q->e, d, &why)) {
+            note(q, &why);
             continue;
+        }
         int64_t left = (int64_t)d->seq_from + d->seq_count - seq;
         have += left < (int64_t)d->daily_cap ? left : (int64_t)d->daily_cap;
     }
@@ -156,7 +167,7 @@ static int64_t slots_of(const struct asking *q, const char *issuer)
 }
 
 /* Everybody may want the badge of the organisation that has the fewest. */
-static void look_at_slots(struct ready_line *l, const struct asking *q)
+static void look_at_slots(struct ready_line *l, struct asking *q)
 {
     char text[120];
     bool any = false;
@@ -186,7 +197,7 @@ static void look_at_slots(struct ready_line *l, const struct asking *q)
     }
 }
 
-static void look_at_pictures(struct ready_line *l, const struct asking *q)
+static void look_at_pictures(struct ready_line *l, struct asking *q)
 {
     char dir[FILE_PATH_MAX];
     const struct catalogue *c = q->e->catalogue;
@@ -198,8 +209,12 @@ static void look_at_pictures(struct ready_line *l, const struct asking *q)
         const struct achievement_record *a = catalogue_achievement(c, i);
         if (!catalogue_event_offers(q->event, a->slug) || catalogue_find(c, a->slug) != a)
             continue;
+        struct error why = {0};
         l->want++;
-        l->have += pictures_drawn(dir, a->picture);
+        l->have += pictures_drawn(dir, a->picture, &why);
+        if (why.fault ==
+            FAULT_MEMORY) /* whatever else is wrong with it, a sync brings it anew */
+            note(q, &why);
     }
     if (l->have == l->want)
         fine(l, "every badge of the event has its picture");
@@ -209,7 +224,7 @@ static void look_at_pictures(struct ready_line *l, const struct asking *q)
               "here; the organisation publishes its catalogue anew if they do not come");
 }
 
-static void look_at_clock(struct ready_line *l, const struct asking *q)
+static void look_at_clock(struct ready_line *l, struct asking *q)
 {
     if (engine_told_later_s(q->e) != 0)
         to_do(l, "clock-guess",
@@ -222,7 +237,7 @@ static void look_at_clock(struct ready_line *l, const struct asking *q)
         fine(l, "the date is known");
 }
 
-static void look_at_disk(struct ready_line *l, const struct asking *q)
+static void look_at_disk(struct ready_line *l, struct asking *q)
 {
     struct disk disk = disk_look(q->e->dir);
     l->have = disk.free_mib;
@@ -235,7 +250,7 @@ static void look_at_disk(struct ready_line *l, const struct asking *q)
         fine(l, "there is space on the disk");
 }
 
-static void look_at_printer(struct ready_line *l, const struct asking *q)
+static void look_at_printer(struct ready_line *l, struct asking *q)
 {
     switch (q->printer) {
     case READY_PRINTER_NOT_WANTED:
@@ -251,7 +266,7 @@ static void look_at_printer(struct ready_line *l, const struct asking *q)
     }
 }
 
-static void look_at_receipt(struct ready_line *l, const struct asking *q)
+static void look_at_receipt(struct ready_line *l, struct asking *q)
 {
     const struct engine *e = q->e;
     l->have = (int64_t)e->receipt_upto;
@@ -266,7 +281,7 @@ static void look_at_receipt(struct ready_line *l, const struct asking *q)
         fine(l, "the issuer has everything");
 }
 
-static void look_at_pins(struct ready_line *l, const struct asking *q)
+static void look_at_pins(struct ready_line *l, struct asking *q)
 {
     struct pin_slot slots[VAULT_SLOTS_MAX];
     size_t count = pins_list(slots, q->e);
@@ -284,7 +299,7 @@ static void look_at_pins(struct ready_line *l, const struct asking *q)
         fine(l, "two people can unlock it, and there is a recovery sheet");
 }
 
-static void look_at_chain(struct ready_line *l, const struct asking *q)
+static void look_at_chain(struct ready_line *l, struct asking *q)
 {
     if (q->e->locked[0] != '\0')
         to_do(l, q->e->locked, "the kiosk is locked: it must be enrolled again");
@@ -292,10 +307,10 @@ static void look_at_chain(struct ready_line *l, const struct asking *q)
         fine(l, "the ledger checks");
 }
 
-void ready_check(struct ready_line out[static READY_POINTS], size_t *count, struct engine *e,
-                 const char *event, enum ready_printer printer)
+bool ready_check(struct ready_line out[static READY_POINTS], size_t *count, struct engine *e,
+                 const char *event, enum ready_printer printer, struct error *err)
 {
-    static void (*const looks[READY_POINTS])(struct ready_line *, const struct asking *) = {
+    static void (*const looks[READY_POINTS])(struct ready_line *, struct asking *) = {
         [READY_EVENT] = look_at_event,     [READY_DATES] = look_at_dates,
         [READY_SLOTS] = look_at_slots,     [READY_PICTURES] = look_at_pictures,
         [READY_CLOCK] = look_at_clock,     [READY_DISK] = look_at_disk,
@@ -311,4 +326,7 @@ void ready_check(struct ready_line out[static READY_POINTS], size_t *count, stru
         looks[i](&out[i], &q);
         *count += out[i].state == READY_TO_DO;
     }
+    if (q.trouble.fault != FAULT_NONE && err != NULL)
+        *err = q.trouble;
+    return q.trouble.fault == FAULT_NONE;
 }

@@ -43,8 +43,9 @@ struct ready_line {
 };
 enum ready_printer { READY_PRINTER_NOT_WANTED, READY_PRINTER_THERE, READY_PRINTER_MISSING };
 
-/* Looks at all points. *to_do is the number of points that are not fine. */
-void ready_check(struct ready_line out[static READY_POINTS], size_t *to_do, struct engine *e,
-                 const char *event, enum ready_printer printer);
+/* Looks at all points. *to_do is the number of points that are not fine. False when a point could
+ * not be looked at: out of memory, or the ledger cannot be read. */
+bool ready_check(struct ready_line out[static READY_POINTS], size_t *to_do, struct engine *e,
+                 const char *event, enum ready_printer printer, struct error *err);
 
 #endif

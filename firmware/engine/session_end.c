@@ -22,24 +22,30 @@ void session_leave(struct engine *e)
 
 /* ---- the end that needs no PIN */
 
-/* When the newest entry of this session was made; now_s if that cannot be read. */
-static int64_t last_entry_s(struct engine *e, uint64_t open_n, int64_t now_s)
+/* When the newest entry of this session was made; now_s if that entry is damaged. */
+static bool last_entry_s(int64_t *out, struct engine *e, uint64_t open_n, int64_t now_s,
+                         struct error *err)
 {
     bool row;
     struct ledger_row last;
+    struct error why = {0};
     sqlite3_stmt *s = database_statement(
         e->db,
         "SELECT coalesce(max(n), ?1) FROM awards WHERE n > ?1 AND n < coalesce((SELECT "
         "min(open_n) FROM sessions WHERE open_n > ?1), 9223372036854775807)",
-        NULL);
+        err);
     if (s == NULL)
-        return now_s;
+        return false;
     database_bind_integer(s, 1, (int64_t)open_n);
-    if (!database_step(e->db, s, &row, NULL) || !row)
-        return now_s;
-    uint64_t n = (uint64_t)sqlite3_column_int64(s, 0);
+    if (!database_step(e->db, s, &row, err))
+        return false;
+    uint64_t n = row ? (uint64_t)sqlite3_column_int64(s, 0) : open_n;
     sqlite3_reset(s);
-    return ledger_read(&last, &e->ledger, n, NULL) ? last.entry.time_s : now_s;
+    bool there = ledger_read(&last, &e->ledger, n, &why);
+    if (!there && why.fault == FAULT_MEMORY)
+        return error_set(err, FAULT_MEMORY, "%s", why.text);
+    *out = there ? last.entry.time_s : now_s;
+    return true;
 }
 
 /* The next session that has a key and no end, but not the one that is open here. */
@@ -110,6 +116,7 @@ static bool erase_keys(struct engine *e, int64_t end_s, struct error *err)
 static bool end_and_erase(bool *wrote, struct engine *e, struct error *err)
 {
     int64_t now_s = engine_time(e, NULL, NULL), due_s = now_s - SESSION_KEY_KEPT_S;
+    int64_t end_s;
     uint64_t open_n;
     bool endless, due;
     *wrote = false;
@@ -120,7 +127,7 @@ static bool end_and_erase(bool *wrote, struct engine *e, struct error *err)
     if (!database_begin(e->db, err))
         return false;
     while (endless)
-        if (!write_end(e, open_n, last_entry_s(e, open_n, now_s), err) ||
+        if (!last_entry_s(&end_s, e, open_n, now_s, err) || !write_end(e, open_n, end_s, err) ||
             !find_endless(&open_n, &endless, e, err)) {
             database_rollback(e->db);
             return false;

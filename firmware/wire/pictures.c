@@ -133,12 +133,10 @@ bool pictures_has(const char *dir, const char *hex)
     return has;
 }
 
-bool pictures_drawn(const char *dir, const char *hex)
+bool pictures_drawn(const char *dir, const char *hex, struct error *why)
 {
     struct buffer png = {0};
-    struct error ignored = {0};
-    bool drawn =
-        pictures_read(&png, dir, hex, &ignored) && picture_check(buffer_view(&png), &ignored);
+    bool drawn = pictures_read(&png, dir, hex, why) && picture_check(buffer_view(&png), why);
     buffer_free(&png);
     return drawn;
 }

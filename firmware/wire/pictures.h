@@ -36,8 +36,10 @@ void picture_hash(char hex[static 65], struct bytes png);
 bool pictures_has(const char *dir, const char *hex);
 
 /* Whether the folder has the picture and it is within the limits. A picture that was published
- * before pixels were limited may be there and not be drawn. */
-bool pictures_drawn(const char *dir, const char *hex);
+ * before pixels were limited may be there and not be drawn.
+ *
+ * why  of a false: FAULT_MEMORY says nothing about the picture; NULL is allowed */
+bool pictures_drawn(const char *dir, const char *hex, struct error *why);
 
 /* Reads the picture. FAULT_MISSING if it is not there. */
 bool pictures_read(struct buffer *out, const char *dir, const char *hex, struct error *err);

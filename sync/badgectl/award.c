@@ -159,7 +159,8 @@ bool command_qr(const struct command_options *o, struct error *err)
         ok = qr_png(&out, &qr, 8, err) && file_write(o->png, buffer_view(&out), 0600, err);
     else if (ok) {
         ok = qr_text(&out, &qr, QR_ON_TERMINAL, err);
-        printf("%s%s\n", buffer_text(&out), shown.url);
+        if (ok)
+            printf("%s%s\n", buffer_text(&out), shown.url);
     }
     award_shown_wipe(&shown);
     buffer_wipe_free(&out);
@@ -172,13 +173,17 @@ static bool baked(struct buffer *png, struct engine *e, const struct buffer *cre
 {
     struct award_shown shown = {0};
     struct buffer picture = {0};
+    struct error why = {0};
     bool ok = false;
     if (!award_show_again(e, &shown, id, err))
         goto out;
     if (shown.achievement == NULL ||
-        !engine_picture(&picture, e, shown.achievement->picture, err)) {
-        error_set(err, FAULT_MISSING,
-                  "export: the badge's picture is not on this kiosk; use --json");
+        !engine_picture(&picture, e, shown.achievement->picture, &why)) {
+        if (why.fault == FAULT_MEMORY)
+            error_set(err, FAULT_MEMORY, "%s", why.text);
+        else
+            error_set(err, FAULT_MISSING,
+                      "export: the badge's picture is not on this kiosk; use --json");
         goto out;
     }
     ok = png_badge_bake(png, buffer_view(&picture), buffer_view(credential), (struct bytes){0},

@@ -17,7 +17,7 @@
 
 struct examination {
     const char *dir;
-    bool bad;
+    bool bad, no_memory;
 };
 
 static void line(struct examination *x, const char *grade, const char *what)
@@ -26,9 +26,13 @@ static void line(struct examination *x, const char *grade, const char *what)
     x->bad = x->bad || grade[0] == 'b';
 }
 
+/* A check that lacked memory found nothing, neither good nor bad. */
 static void graded(struct examination *x, bool ok, const char *fine, const struct error *err)
 {
-    line(x, ok ? "ok" : "bad", ok ? fine : err->text);
+    if (!ok && err->fault == FAULT_MEMORY)
+        x->no_memory = true;
+    else
+        line(x, ok ? "ok" : "bad", ok ? fine : err->text);
 }
 
 /* ---- the disk and the folders */
@@ -123,6 +127,7 @@ static void check_file(struct examination *x, const char *name, bool secret, boo
 static void check_files(struct examination *x)
 {
     struct file_list ledgers = {0};
+    struct error err = {0};
     char path[FILE_PATH_MAX], name[300];
     static const char *const beside[] = {"", "-wal", "-shm"};
     check_file(x, "kiosk.json", false, true);
@@ -131,8 +136,10 @@ static void check_files(struct examination *x)
     check_file(x, "pin-attempts", true, false);
     check_file(x, "settings.json", false, false);
     check_file(x, "lock", false, false);
-    if (!file_list_read(&ledgers, x->dir, ".db", 256, NULL))
+    if (!file_list_read(&ledgers, x->dir, ".db", 256, &err)) {
+        graded(x, false, "", &err);
         return;
+    }
     for (size_t i = 0; i < ledgers.count; i++)
         for (size_t k = 0; k < 3; k++) {
             snprintf(name, sizeof name, "%.250s%s", ledgers.names[i], beside[k]);
@@ -193,7 +200,7 @@ static void check_writing(struct examination *x, const struct command_options *o
 bool command_doctor(const struct command_options *o, struct error *err)
 {
     struct engine *e = NULL;
-    struct examination x = {o->dir, false};
+    struct examination x = {.dir = o->dir};
     struct error why = {0};
     if (!command_open(&e, o, ENGINE_READ, &why) &&
         (why.fault == FAULT_MISSING || error_is(&why, "retired") ||
@@ -205,12 +212,15 @@ bool command_doctor(const struct command_options *o, struct error *err)
     check_files(&x);
     check_folders(&x, o);
     if (e == NULL) {
-        line(&x, "bad", why.text);
+        graded(&x, false, "", &why);
     } else {
         check_chain(&x, e);
         check_state(&x, e);
     }
     engine_close(e);
     check_writing(&x, o);
+    if (x.no_memory)
+        return error_set(err, FAULT_MEMORY, "%s: out of memory, not everything was looked at",
+                         o->dir);
     return !x.bad || error_set(err, FAULT_REFUSED, "%s: something is bad, see above", o->dir);
 }

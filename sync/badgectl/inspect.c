@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "firmware/credential/badge_file.h"
@@ -15,9 +16,11 @@
 
 enum { FILE_MAX = PNG_BADGE_SIZE_MAX, TEXT_SHOWN_MAX = 400, BEGINNING_SHOWN = 24 };
 
-/* Replaces long texts, such as documents inside the document, by their length. */
-static void shorten(json_t *value)
+/* Replaces long texts, such as documents inside the document, by their length; false: out of
+ * memory. */
+static bool shorten(json_t *value)
 {
+    bool ok = true;
     const char *key;
     json_t *inner;
     size_t i;
@@ -26,10 +29,11 @@ static void shorten(json_t *value)
         char text[80];
         snprintf(text, sizeof text, "%.*s... (%zu bytes)",
                  (int)text_fitting(whole, BEGINNING_SHOWN), whole, strlen(whole));
-        json_string_set_nocheck(value, text);
+        ok = json_string_set_nocheck(value, text) == 0;
     }
-    json_object_foreach(value, key, inner) shorten(inner);
-    json_array_foreach(value, i, inner) shorten(inner);
+    json_object_foreach(value, key, inner) ok = shorten(inner) && ok;
+    json_array_foreach(value, i, inner) ok = shorten(inner) && ok;
+    return ok;
 }
 
 static bool print_pretty(const char *what, struct bytes json, struct error *err)
@@ -37,12 +41,13 @@ static bool print_pretty(const char *what, struct bytes json, struct error *err)
     json_t *root = strictjson_parse(json, what, err);
     if (root == NULL)
         return false;
-    printf("%s\n", what);
-    shorten(root);
-    json_dumpf(root, stdout, JSON_INDENT(2));
-    printf("\n");
+    char *text = shorten(root) ? json_dumps(root, JSON_INDENT(2)) : NULL;
+    if (text != NULL)
+        printf("%s\n%s\n", what, text);
+    bool ok = text != NULL || error_set(err, FAULT_MEMORY, "%s: out of memory", what);
+    free(text);
     json_decref(root);
-    return true;
+    return ok;
 }
 
 /* Prints header and payload of a compact JWS without checking it. */

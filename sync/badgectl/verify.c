@@ -19,7 +19,7 @@ enum { FILE_MAX = PNG_BADGE_SIZE_MAX };
 
 /* Counts of the badges by verdict, and of the files that could not be read. */
 struct tally {
-    size_t by_verdict[3], unread;
+    size_t by_verdict[3], unread, no_memory;
 };
 
 /* A line of the output: one badge, or one file that holds none. `number` counts the badges of one
@@ -90,7 +90,8 @@ static bool print_text(const struct line *l, bool named, struct error *err)
     if (named || l->number > 0)
         printf("%s: ", l->file);
     if (l->number > 0) {
-        bool ok = strictjson_add_string(&name, l->report->name, err);
+        bool ok = strictjson_add_string(&name, l->report->name, err) &&
+                  buffer_ok(&name, "verify", err);
         if (ok)
             printf("badge %zu %s: ", l->number, buffer_text(&name));
         buffer_free(&name);
@@ -115,6 +116,7 @@ static bool tell(struct tally *t, const struct line *l, const struct command_opt
         t->unread++;
     else
         t->by_verdict[l->report->verdict]++;
+    t->no_memory += l->why->fault == FAULT_MEMORY;
     bool ok = o->json ? print_json(l, err) : print_text(l, o->file_count > 1, err);
     fflush(stdout);
     return ok;
@@ -181,6 +183,9 @@ static bool conclude(const struct tally *t, struct error *err)
     size_t all = t->by_verdict[VERIFY_VALID] + invalid + unsure + t->unread;
     if (invalid + t->unread + unsure == 0)
         return true;
+    if (t->no_memory > 0)
+        return error_set(err, FAULT_MEMORY, "out of memory: %zu of %zu could not be looked at",
+                         t->no_memory, all);
     if (t->unread > 0)
         return error_set(err, FAULT_UNTRUSTED,
                          "%zu of %zu invalid, %zu cannot be checked here, %zu cannot be read",

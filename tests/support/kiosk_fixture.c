@@ -466,25 +466,50 @@ size_t kiosk_fixture_uploads(struct upload *out, size_t max, struct kiosk_fixtur
     return count;
 }
 
+/* Receipt and nonce, as they follow from the upload. */
+static void acknowledge(struct reply *r, const struct upload *u)
+{
+    r->epoch = u->epoch;
+    r->has_nonce = r->has_receipt = true;
+    memcpy(r->nonce, u->nonce, sizeof r->nonce);
+    r->receipt_upto = u->first + u->entry_count;
+    memcpy(r->receipt_head, u->previous, sizeof r->receipt_head);
+    for (size_t i = 0; i < u->entry_count; i++) {
+        uint8_t bytes[ENTRY_LEN_MAX], before[32];
+        memcpy(before, r->receipt_head, sizeof before);
+        entry_hash(r->receipt_head, before,
+                   bytes_of(bytes, entry_write(bytes, &u->entries[i].entry)));
+    }
+}
+
 static void answer(struct kiosk_fixture *f, const struct upload *u, const char *spool)
 {
     struct buffer jws = {0};
     struct error err = {0};
     struct reply r = kiosk_fixture_reply(f);
-    r.epoch = u->epoch;
-    r.has_nonce = r.has_receipt = true;
-    memcpy(r.nonce, u->nonce, sizeof r.nonce);
-    r.receipt_upto = u->first + u->entry_count;
-    memcpy(r.receipt_head, u->previous, sizeof r.receipt_head);
-    for (size_t i = 0; i < u->entry_count; i++) {
-        uint8_t bytes[ENTRY_LEN_MAX], before[32];
-        memcpy(before, r.receipt_head, sizeof before);
-        entry_hash(r.receipt_head, before,
-                   bytes_of(bytes, entry_write(bytes, &u->entries[i].entry)));
-    }
+    acknowledge(&r, u);
     kiosk_fixture_sign_reply(&jws, f, &r);
     must(spool_write_in(spool, buffer_view(&jws), &err), "answer", &err);
     buffer_free(&jws);
+}
+
+void kiosk_fixture_answer(struct buffer *jws, const struct kiosk_fixture *f,
+                          struct bytes upload)
+{
+    enum { NUMBER_FIRST = 1000 }; /* above all numbers that kiosk_fixture_reply gives */
+    struct upload_received u = {0};
+    struct error err = {0};
+    struct reply r = {.issuer = FIXTURE_ISSUER,
+                      .kiosk = FIXTURE_KIOSK,
+                      .time_s = f->clock.now_s,
+                      .next_poll_s = 3600};
+    must(upload_parse(&u, upload, &err), "upload", &err);
+    acknowledge(&r, &u.upload);
+    r.number = (uint32_t)(NUMBER_FIRST + r.receipt_upto);
+    must(reply_make(jws, &r, &f->badge, &err), "answer", &err);
+    reply_free(&r);
+    jws_free(&u.jws);
+    upload_free(&u.upload);
 }
 
 void kiosk_fixture_sync(struct kiosk_fixture *f)

@@ -102,6 +102,11 @@ size_t kiosk_fixture_uploads(struct upload *out, size_t max, struct kiosk_fixtur
 /* Writes the uploads, answers each with a receipt into spool/in, applies: one round of sync. */
 void kiosk_fixture_sync(struct kiosk_fixture *f);
 
+/* The host's reply to an upload, with a receipt for all of it: always the same bytes. Needs no open
+ * engine. */
+void kiosk_fixture_answer(struct buffer *jws, const struct kiosk_fixture *f,
+                          struct bytes upload);
+
 /* A picture whose hash both achievements name. */
 void kiosk_fixture_picture(struct buffer *png, char hex[static 65]);
 

@@ -288,7 +288,7 @@ static void the_kiosk_draws_what_was_published(void **state)
             assert_true(picture_fit(&png, &fitted, buffer_view(&source), &err));
             picture_hash(hex, buffer_view(&png));
             assert_true(pictures_write(s->path, hex, buffer_view(&png), &err));
-            assert_true(pictures_drawn(s->path, hex));
+            assert_true(pictures_drawn(s->path, hex, NULL));
             art_find(art, hex, 48);
             while (art_idle(art))
                 ;

@@ -22,7 +22,7 @@ static struct ready_line lines[READY_POINTS];
 static size_t check(struct kiosk_fixture *f, const char *event)
 {
     size_t to_do = 99;
-    ready_check(lines, &to_do, f->engine, event, READY_PRINTER_NOT_WANTED);
+    assert_true(ready_check(lines, &to_do, f->engine, event, READY_PRINTER_NOT_WANTED, NULL));
     for (size_t i = 0; i < READY_POINTS; i++) {
         assert_int_equal(lines[i].point, i);
         assert_true(lines[i].text[0] != '\0');
@@ -217,9 +217,11 @@ static void the_rest_is_looked_at_too(void **state)
     const struct vault_proof other = {.pin = "135791"};
     struct exchange_result result;
     size_t to_do;
-    ready_check(lines, &to_do, f->engine, FIXTURE_EVENT, READY_PRINTER_MISSING);
+    assert_true(
+        ready_check(lines, &to_do, f->engine, FIXTURE_EVENT, READY_PRINTER_MISSING, NULL));
     is(READY_PRINTER, "printer-missing");
-    ready_check(lines, &to_do, f->engine, FIXTURE_EVENT, READY_PRINTER_THERE);
+    assert_true(
+        ready_check(lines, &to_do, f->engine, FIXTURE_EVENT, READY_PRINTER_THERE, NULL));
     is(READY_PRINTER, "ok");
     f->clock.now_s -= 4000 * (int64_t)DAY_S;
     check(f, FIXTURE_EVENT);

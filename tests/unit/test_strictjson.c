@@ -435,6 +435,11 @@ static void a_name_written_with_escapes_is_the_same_name(void **state)
     raw("{\"\\u0061\\\"b\":1,\"c\":2}", "a\"b", "1");
     raw("{\"\\u0069ss\":\"did:web:x\"}", "iss", "\"did:web:x\"");
     raw("{\"\\\\\":1}", "\\", "1");
+    raw("{\"\\b\\f\\n\\r\\t\\/\":1}", "\b\f\n\r\t/", "1");
+    raw("{\"\\u00e9\\u20AC\":1,\"b\":2}", "\u00e9\u20ac", "1");
+    raw("{\"\\ud83d\\uDE00\":1}", "\U0001f600", "1");
+    raw("{\"a\\u0062\":1}", "a", NULL);
+    raw("{\"\\u0061\":1}", "ab", NULL);
 }
 
 static void white_space_belongs_to_no_value(void **state)

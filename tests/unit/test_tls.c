@@ -21,6 +21,8 @@
 
 #include "sync/http_reply.h"
 #include "sync/https.h"
+#include "tests/support/failing_memory.h"
+#include "tests/support/failures.h"
 #include "tests/support/scratch.h"
 
 #define JAN_2020 INT64_C(1577836800)
@@ -319,6 +321,32 @@ static void an_address_is_https_with_a_host(void **state)
     assert_true(h.plain);
 }
 
+/* Every request for memory fails in turn: the courier says so. It never says that the server or its
+ * certificate is wrong, and never takes a wrong certificate for a good one. */
+static void out_of_memory_is_no_verdict_on_the_server(void **state)
+{
+    const struct servers *s = *state;
+    static const char *const kinds[] = {"good", "selfsigned"};
+    for (size_t i = 0; i < 2; i++)
+        for (int on = 0; on < 2; on++) {
+            const struct asking a = {.kind = kinds[i]};
+            bool struck = true;
+            for (long n = failures_first(i); struck; n = failures_next(FAIL_MEMORY, n, 60)) {
+                struct buffer reply = {0};
+                struct error err;
+                int64_t retry_after_s;
+                failing_memory_from(n, on == 1);
+                bool ok = ask(&reply, s, &a, &retry_after_s, &err);
+                struck = failing_memory_stop();
+                buffer_free(&reply);
+                if (ok ? i == 1 : struck && err.fault != FAULT_MEMORY && i != 1)
+                    fail_msg("%s, request %ld: %s", kinds[i], n, ok ? "trusted" : err.text);
+                if (!struck && ok != (i != 1))
+                    fail_msg("%s: %s", kinds[i], err.text);
+            }
+        }
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -338,6 +366,7 @@ int main(void)
         cmocka_unit_test(an_answer_beyond_the_limit_is_refused),
         cmocka_unit_test(a_busy_server_says_when_to_come_back),
         cmocka_unit_test(an_address_is_https_with_a_host),
+        cmocka_unit_test(out_of_memory_is_no_verdict_on_the_server),
     };
     signal(SIGPIPE, SIG_IGN);
     return cmocka_run_group_tests_name("tls", tests, group_setup, group_teardown);

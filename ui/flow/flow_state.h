@@ -141,6 +141,9 @@ void flow_wipe(struct flow *f);
 void flow_go(struct flow *f, enum screen screen);
 /* Ask the kiosk for something; the answer counts until the screen changes. */
 void flow_want(struct flow *f, enum flow_want want);
+/* The reason of a refusal: the award stands, but its code is not on the screen. */
+#define FLOW_NOT_DRAWN "not-drawn"
+
 /* Show this reason as the refusal; NULL takes the notice away. */
 void flow_notice(struct flow *f, const char *reason);
 /* Wipe the PIN that is being typed. */

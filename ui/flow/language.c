@@ -137,6 +137,8 @@ static const struct {
                               "this kiosk.")},
     {"not-at-event", N_("This badge is not offered at this event.")},
     {"results-choose", N_("Tick the skills that were shown.")},
+    {"not-drawn", N_("The award is recorded, but its QR code could not be drawn. Tap Last QR; "
+                     "do not award it again.")},
     {"disk-full", N_("The memory of this kiosk is full. What was awarded is safe. Export, "
                      "then make room.")},
     {"chain", N_("The records of this kiosk do not check. What was awarded can still be "

@@ -240,13 +240,15 @@ static struct flow_event look_ready(struct kiosk *k)
                                       : k->model.event_count > 0 ? &k->model.events[0]
                                                                  : NULL;
     enum ready_printer printer = READY_PRINTER_NOT_WANTED;
+    struct error err = {0};
     d->ready_count = d->ready_to_do = 0;
     if (event == NULL)
         return (struct flow_event){.kind = EVENT_DONE};
     if (d->printer.named)
         printer =
             printer_ready(k->ports.printer, NULL) ? READY_PRINTER_THERE : READY_PRINTER_MISSING;
-    ready_check(d->ready, &d->ready_to_do, k->engine, event->slug, printer);
+    if (!ready_check(d->ready, &d->ready_to_do, k->engine, event->slug, printer, &err))
+        return kiosk_refused(k, &err);
     for (size_t i = 0; i < READY_POINTS; i++)
         if (d->ready[i].state != READY_NOT_ASKED)
             d->ready[d->ready_count++] = d->ready[i];

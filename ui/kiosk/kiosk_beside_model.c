@@ -22,16 +22,26 @@ static const char *name_of(const struct kiosk *k, const char *slug)
 
 /* ---- what each screen shows while it is up */
 
+/* Where something could not be read, a screen must not look as if there were nothing. */
+static void tell_unread(struct kiosk *k, const struct error *err)
+{
+    if (err->fault == FAULT_MEMORY || err->fault == FAULT_STORAGE)
+        flow_notice(&k->flow, kiosk_refused(k, err).text);
+}
+
 static void refresh_list(struct kiosk *k)
 {
     struct award_line lines[BESIDE_ROWS_MAX + 1];
     struct beside_list *l = &k->model.beside.list;
+    struct error err = {0};
     size_t count = 0, rows = (size_t)beside_rows(&k->theme);
     uint64_t before = k->flow.beside.before[k->flow.page];
     l->count = 0;
     l->more = false;
-    if (!award_list(lines, &count, rows + 1, k->engine, before, NULL))
+    if (!award_list(lines, &count, rows + 1, k->engine, before, &err)) {
+        tell_unread(k, &err);
         return;
+    }
     l->more = count > rows;
     l->count = l->more ? rows : count;
     for (size_t i = 0; i < l->count; i++) {
@@ -52,10 +62,12 @@ static void refresh_list(struct kiosk *k)
 static void refresh_people(struct kiosk *k)
 {
     struct beside_people *p = &k->model.beside.people;
+    struct error err = {0};
     int64_t day_s;
     p->there = k->flow.event[0] != '\0' &&
-               summary_newest_day(&day_s, k->engine, k->flow.event, NULL) &&
-               summary_read(&p->sum, k->engine, k->flow.event, day_s, NULL);
+               summary_newest_day(&day_s, k->engine, k->flow.event, &err) &&
+               summary_read(&p->sum, k->engine, k->flow.event, day_s, &err);
+    tell_unread(k, &err);
     for (size_t i = 0; p->there && i < p->sum.badge_count; i++) {
         text_copy(k->beside.badge_names[i], KIOSK_NAME_MAX,
                   name_of(k, p->sum.badges[i].achievement));

@@ -24,8 +24,11 @@ static bool make_request(struct kiosk *k, struct error *err)
     struct kiosk_beside *d = &k->beside;
     if (d->request.len > 0)
         return true;
-    return engine_enrol(k->engine, &d->request, d->words, err) &&
-           qr_make_text(&d->request_qr, buffer_text(&d->request), QR_SCREEN_L, err);
+    bool ok = engine_enrol(k->engine, &d->request, d->words, err) &&
+              qr_make_text(&d->request_qr, buffer_text(&d->request), QR_SCREEN_L, err);
+    if (!ok)
+        buffer_free(&d->request); /* half a request is none */
+    return ok;
 }
 
 bool kiosk_box_is_fresh(const struct kiosk *k)
@@ -112,6 +115,8 @@ bool kiosk_box_draw_sheet(struct kiosk *k, struct error *err)
     text[used] = '\0';
     bool ok = qr_make_text(&k->beside.sheet_qr, text, QR_SCREEN_M, err);
     secret_wipe(text, sizeof text);
+    if (!ok)
+        secret_wipe(k->beside.sheet, sizeof k->beside.sheet);
     return ok;
 }
 
@@ -165,7 +170,7 @@ static struct flow_event accept(struct kiosk *k, bool trusted)
     forget_replies(d);
     if (ok)
         return answer(EVENT_DONE);
-    if (err.reason[0] == '\0') /* the reply is damaged, or for another kiosk */
+    if (err.reason[0] == '\0' && err.fault != FAULT_MEMORY) /* damaged, or for another kiosk */
         snprintf(err.reason, sizeof err.reason, "not-our-reply");
     return kiosk_refused(k, &err);
 }

@@ -39,8 +39,11 @@ static struct flow_event do_award(struct kiosk *k)
         return kiosk_refused(k, &err);
     keep_group(k, k->shown.id, 0);
     kiosk_remember_recent(k, k->flow.badge);
-    if (!kiosk_put_on_screen(k, &err)) /* the award is recorded and can be shown again */
-        return kiosk_refused(k, &err);
+    if (!kiosk_put_on_screen(k, &err)) {
+        /* it stands: a person who tried again would award it twice */
+        const struct error not_drawn = {.reason = FLOW_NOT_DRAWN};
+        return kiosk_refused(k, &not_drawn);
+    }
     return (struct flow_event){.kind = EVENT_COMMITTED};
 }
 
@@ -128,8 +131,11 @@ static struct flow_event unlocked(struct kiosk *k)
     size_t count = 0;
     if (!award_unshown(unshown, &count, AWARD_GROUP_MAX, k->engine, &err) || count == 0 ||
         !award_show_again(k->engine, &k->shown, unshown[0].id, &err) ||
-        !kiosk_put_on_screen(k, &err))
+        !kiosk_put_on_screen(k, &err)) {
+        kiosk_note_trouble(k, TROUBLE_RECORD, &err);
+        kiosk_look_for_alarms(k);
         return (struct flow_event){.kind = EVENT_UNLOCKED};
+    }
     for (size_t i = 0; i < count; i++)
         keep_group(k, unshown[i].id, (int)i);
     return (struct flow_event){.kind = EVENT_UNSHOWN, .value = (int64_t)count};

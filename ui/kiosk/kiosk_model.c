@@ -80,7 +80,8 @@ static void look_whether_awardable(struct kiosk *k)
     struct model *m = &k->model;
     bool asked = k->flow.screen == SCREEN_AWARD || k->flow.screen == SCREEN_GROUP;
     m->award_reason = NULL;
-    if (!asked || m->badge.slug == NULL || award_possible(k->engine, m->badge.slug, &err))
+    if (!asked || m->badge.slug == NULL || award_possible(k->engine, m->badge.slug, &err) ||
+        err.fault == FAULT_MEMORY) /* the award itself will tell */
         return;
     snprintf(k->award_reason, sizeof k->award_reason, "%s",
              err.reason[0] == '\0' ? "other" : err.reason);

@@ -117,8 +117,13 @@ void recording_step(struct flow *f, const struct flow_event *e, const struct mod
         f->group.made = 1;
         flow_show_qr(f, QR_NEW);
     }
-    if (e->kind == EVENT_REFUSED)
+    if (e->kind == EVENT_REFUSED) {
+        if (strcmp(e->text, FLOW_NOT_DRAWN) == 0) {
+            f->group.made = 1;
+            f->last = LAST_THERE;
+        }
         flow_go(f, SCREEN_AWARD);
+    }
 }
 
 static const char *hint(const struct flow *f, const struct model_badge *b)
