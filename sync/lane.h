@@ -26,8 +26,8 @@ struct lane {
     bool by_stick; /* replies come with the stick another day */
 };
 
-/* Opens the lane for the kiosk of the spool. Nothing is connected yet. The texts of `ends` must live
- * as long as the lane; there is nothing to close.
+/* Opens the lane for the kiosk of the spool. Nothing is connected yet. The texts of `ends` must
+ * live as long as the lane; there is nothing to close.
  *
  * kiosk  what the kiosk wrote into the spool for its courier */
 bool lane_open(struct lane *l, struct spool_kiosk *kiosk, const struct lane_ends *ends,

@@ -42,9 +42,9 @@ struct tls {
     mbedtls_ctr_drbg_context random;
 };
 
-/* mbedTLS calls a certificate "not trusted" also when memory ran out while it was checked, and a root
- * that could not be read for lack of memory is passed over. But every request for memory that fails
- * leaves ENOMEM in errno, so errno is looked at before anything else changes it. */
+/* mbedTLS calls a certificate "not trusted" also when memory ran out while it was checked, and a
+ * root that could not be read for lack of memory is passed over. But every request for memory that
+ * fails leaves ENOMEM in errno, so errno is looked at before anything else changes it. */
 static bool lacks_memory(struct tls *t)
 {
     t->no_memory = t->no_memory || errno == ENOMEM;

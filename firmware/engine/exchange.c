@@ -396,8 +396,8 @@ static void let_go(struct in_file *f)
     f->received = NULL;
 }
 
-/* Fills the number, 0 if the file cannot be read, and holds the reply if room is left. False only for
- * lack of memory: then nothing is known of the file, not even its place in the order. */
+/* Fills the number, 0 if the file cannot be read, and holds the reply if room is left. False only
+ * for lack of memory: then nothing is known of the file, not even its place in the order. */
 static bool look_at(struct in_file *f, size_t *room, const struct engine *e, struct error *err)
 {
     struct error why = {0};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* The kiosk without its window: each request for memory fails in turn while a person taps. What must
- * hold of each tap:
+/* The kiosk without its window: each request for memory fails in turn while a person taps. What
+ * must hold of each tap:
  *
  * 1. The person sees what is seen without failures, or is told that it did not work: by a notice on
  *    the screen, or by an alarm for what nobody asked for.

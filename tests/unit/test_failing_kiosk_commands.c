@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* Every command of badgectl, and a round of badge-sync, with each request for memory, each write and
- * each sync of the ledger failing in turn (failing_program.h). */
+/* Every command of badgectl, and a round of badge-sync, with each request for memory, each write
+ * and each sync of the ledger failing in turn (failing_program.h). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,10 +46,14 @@ int fdatasync(int fd)
 #define CHAIN "tests/vectors/award-chain/"
 #define PIN "--pin-file", "%F/pin"
 
-/* In an argument %K is the kiosk under test, %R a copy of which everything is received, %N a kiosk
- * that nobody has approved, %T the folder of results, %F that of files to read, %U the stick, %H the
- * host's address, %A and %B the UUIDs of two awards, %C the short code of a third, %S their session,
- * %L a claim link. */
+/* In an argument
+ *
+ *   %K, %R, %N  the kiosk under test; a copy of which everything is received; a kiosk that nobody
+ *               has approved
+ *   %T, %F, %U  the folder of results, that of files to read, the stick
+ *   %H          the host's address
+ *   %A, %B, %C  the UUIDs of two awards, and the short code of a third
+ *   %S, %L      their session, and the claim link of the first */
 static const struct failing_command BADGECTL[] = {
     {.name = "init",
      .args = {"--dir", "%T/new", "--name", "New", "--label", "blue", PIN},
