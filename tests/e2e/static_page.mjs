@@ -17,7 +17,7 @@ import {
   open,
   phone,
   press,
-  printed,
+  prints,
   requests,
   saved,
   says,
@@ -68,9 +68,7 @@ is(
 );
 await accessible('a badge as files', one);
 await fits('a badge as files', one);
-const paper = await printed(one);
-is('it prints on one page', paper.sheets, 1);
-is('with a code that leads back to the badge', paper.code, reported[0].url);
+await prints('it prints on one page, with a code that leads back', one, reported[0].url);
 await one.reload();
 await says('a reload still shows it', one, 'Voici votre badge, en fichiers.');
 await shot(one, 'static-1-files');

@@ -1,49 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// What the tests of the web pages share: Debian's Chromium, phones (a context each: another phone),
-// TAP lines, axe, pictures, and the programs of the host and the kiosk. Started by
+// What the tests of the web pages share: phones (a context each: another phone) in the browser that
+// ENGINE names, TAP lines, axe, pictures, and the programs of the host and the kiosk. Started by
 // tests/support/pages.sh with T, PORT and SHOTS.
-import {execFileSync, spawn} from 'node:child_process';
+import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import {createServer} from 'node:net';
 import path from 'node:path';
+import {ENGINE, cannot, launch} from './browser/engine.mjs';
+import {is, ok, plan, skip} from './browser/tap.mjs';
 
+export {ENGINE, cannot, is, ok, skip};
 const require = createRequire(path.resolve('tests/interop/package.json'));
-const {chromium} = require('playwright-core');
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const {T, SHOTS} = process.env;
 const {PORT} = process.env;
 export const ORIGIN = `https://localhost:${PORT}`;
 
-let tests = 0;
-export function ok(name, good, found = '') {
-  console.log(`${good ? 'ok' : 'not ok'} ${++tests} - ${name}`);
-  if (!good) {
-    console.log(
-      String(found)
-        .split('\n')
-        .map(l => '# ' + l)
-        .join('\n')
-    );
-    process.exitCode = 1;
-  }
-}
-// A blank that does not break is a blank.
-const plain = text => (typeof text === 'string' ? text.replaceAll('\u00a0', ' ') : text);
-export const is = (name, found, wanted) =>
-  ok(name, plain(found) === plain(wanted), `found:  ${found}\nwanted: ${wanted}`);
-
 // ---- what happened in the browser
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
-    ...(process.env.CHROMIUM_ARGS?.split(' ') ?? [])
-  ]
-});
+const browser = await launch();
 export const requests = []; // {method, url}
 const failures = []; // scripts that threw, policies that were broken
 
@@ -59,7 +37,7 @@ export async function phone({init, ...options} = {}) {
   context.on('page', page => {
     page.on('pageerror', e => failures.push(e.stack ?? String(e)));
     page.on('console', m => {
-      if (/Content Security Policy|Uncaught/.test(m.text())) failures.push(m.text());
+      if (/Content[ -]Security[ -]Policy|Uncaught/.test(m.text())) failures.push(m.text());
     });
     page.on('request', r => requests.push({method: r.method(), url: r.url()}));
   });
@@ -141,20 +119,24 @@ export async function fits(name, page) {
 }
 export const shot = (page, name) =>
   page.screenshot({path: path.join(SHOTS, name + '.png'), fullPage: true});
-// What a printer gets of this page: how many sheets, and the QR code on the first.
-// QR codes alone: the bars of other codes are sometimes seen in one.
+// QR codes alone: the bars of other codes are sometimes seen in one. '' where there is none.
 export const readCode = file =>
-  execFileSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', file], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore']
-  }).trim();
+  spawnSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', file], {
+    encoding: 'utf8'
+  }).stdout.trim();
 
-export async function printed(page) {
+// What a printer gets of this page: one sheet, with a QR code on it that leads to `address`.
+export async function prints(name, page, address) {
+  const why = cannot('pdf');
+  if (why) {
+    skip(name, why);
+    return;
+  }
   const file = path.join(T, 'printed');
   await page.pdf({path: file + '.pdf', preferCSSPageSize: true});
   const sheets = Number(/\nPages:\s+(\d+)/.exec(run('pdfinfo', [file + '.pdf']))[1]);
   run('pdftoppm', ['-r', '300', '-l', '1', '-png', '-singlefile', file + '.pdf', file]);
-  return {sheets, code: readCode(file + '.png')};
+  is(name, `${sheets} sheet, ${readCode(file + '.png')}`, `1 sheet, ${address}`);
 }
 export async function saved(page, act) {
   const [download] = await Promise.all([page.waitForEvent('download'), act()]);
@@ -184,7 +166,7 @@ export async function end() {
   );
   is('nothing was asked of another host', others.map(r => r.url).join('\n'), '');
   await browser.close();
-  console.log(`1..${tests}`);
+  plan();
 }
 
 // ---- the kiosk and the host

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// The browser that a test runs in: ENGINE=chromium (the default), firefox or webkit, each from
+// Debian. All three are driven by the same names, Playwright's: itself for Chromium (by its own
+// protocol) and Firefox (by WebDriver BiDi), webkit.mjs for WebKitGTK.
+import {createRequire} from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(path.resolve('tests/interop/package.json'));
+
+export const ENGINE = process.env.ENGINE || 'chromium';
+
+async function chromium() {
+  return require('playwright-core').chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
+      ...(process.env.CHROMIUM_ARGS?.split(' ') ?? [])
+    ]
+  });
+}
+
+// Firefox ESR knows no emulated colour scheme: a dark phone is another browser, told so at its start.
+const DARK = {'layout.css.prefers-color-scheme.content-override': 0};
+const STORAGE_REFUSED = {'network.cookie.cookieBehavior': 2};
+async function firefox() {
+  const running = new Map();
+  const start = prefs => {
+    const key = JSON.stringify(prefs);
+    if (!running.has(key))
+      running.set(
+        key,
+        require('playwright-core').firefox.launch({
+          channel: 'moz-firefox',
+          executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+          firefoxUserPrefs: prefs
+        })
+      );
+    return running.get(key);
+  };
+  return {
+    async newContext({colorScheme, storageRefused, ...options} = {}) {
+      const browser = await start({
+        ...(colorScheme === 'dark' ? DARK : {}),
+        ...(storageRefused ? STORAGE_REFUSED : {})
+      });
+      return browser.newContext(options);
+    },
+    close: async () => {
+      for (const browser of running.values()) await (await browser).close();
+    }
+  };
+}
+
+const webkit = async () => (await import('./webkit.mjs')).launch();
+
+// -> {newContext(options), close()}
+export const launch = () => {
+  const start = {chromium, firefox, webkit}[ENGINE];
+  if (!start) throw new Error(`ENGINE=${ENGINE} is none of chromium, firefox, webkit`);
+  return start();
+};
+
+// What an engine's driver cannot do, and why: a test that needs it is skipped by this name.
+const CANNOT = {
+  chromium: {},
+  firefox: {},
+  webkit: {pdf: 'WebKitWebDriver prints no pages', popup: 'WebKitWebDriver tells of no new windows'}
+};
+export const cannot = what => CANNOT[ENGINE][what];

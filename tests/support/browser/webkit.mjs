@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// WebKitGTK by WebKitWebDriver: a browser of its own for each phone, since WebDriver knows no
+// contexts, each on the same virtual screen. Its windows have no wish to be wider than a phone:
+// a style for GTK takes the room from the toolbar.
+import {spawn} from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import {createServer} from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
+import {Network, certificateIn, matcher} from './webkit_network.mjs';
+import {Page} from './webkit_page.mjs';
+
+const tied = (command, args, options) =>
+  spawn('setpriv', ['--pdeathsig', 'TERM', command, ...args], options);
+const MINI_BROWSER =
+  process.env.MINI_BROWSER ??
+  ['4.1', '4.0', '6.0']
+    .flatMap(v => [`/usr/lib/${os.machine()}-linux-gnu/webkit2gtk-${v}`])
+    .map(folder => path.join(folder, 'MiniBrowser'))
+    .find(file => fs.existsSync(file));
+const GTK_STYLE = '* { font-size: 1px; padding: 0; margin: 0; min-width: 0; min-height: 0; }\n';
+
+const freePort = () =>
+  new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const {port} = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+async function screen() {
+  const child = tied('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x8000x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe']
+  });
+  const number = await new Promise((resolve, reject) => {
+    child.stdio[3].once('data', d => resolve(String(d).trim()));
+    child.on('error', reject).on('close', () => reject(new Error('Xvfb did not start')));
+  });
+  return {display: `:${number}`, stop: () => child.kill()};
+}
+
+// One command at a time, for a command goes to the window that was chosen by another.
+class Session {
+  turn = Promise.resolve();
+  constructor(port) {
+    this.port = port;
+  }
+  raw(method, where, body) {
+    return new Promise((resolve, reject) => {
+      const request = http.request(
+        {
+          port: this.port,
+          host: '127.0.0.1',
+          method,
+          path: where,
+          agent: false,
+          headers: {'content-type': 'application/json'}
+        },
+        answer => {
+          let text = '';
+          answer.setEncoding('utf8');
+          answer.on('data', part => {
+            text += part;
+          });
+          answer.on('end', () => {
+            const {value} = JSON.parse(text || '{}');
+            if (!value?.error) return resolve(value);
+            const error = new Error(`${value.error}: ${value.message}`);
+            // the document went away under the script: the next one may answer
+            error.passing = /javascript error|no such|stale|script timeout/.test(value.error);
+            return reject(error);
+          });
+        }
+      );
+      request.on('error', reject);
+      request.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  }
+  inTurn(work) {
+    const mine = this.turn.then(work);
+    this.turn = mine.catch(() => {});
+    return mine;
+  }
+  async start(args) {
+    const capabilities = {
+      acceptInsecureCerts: true,
+      'webkitgtk:browserOptions': {binary: MINI_BROWSER, args}
+    };
+    for (let tries = 0; ; tries++)
+      try {
+        const {sessionId, capabilities: got} = await this.raw('POST', '/session', {
+          capabilities: {alwaysMatch: capabilities}
+        });
+        this.path = `/session/${sessionId}`;
+        return got.browserVersion;
+      } catch (error) {
+        if (error.code !== 'ECONNREFUSED' || tries > 200) throw error;
+        await wait(50); // the driver has no other way to say that it listens
+      }
+  }
+  window = null;
+  command = (window, method, where, body) =>
+    this.inTurn(async () => {
+      if (window !== this.window) {
+        await this.raw('POST', this.path + '/window', {handle: window});
+        this.window = window;
+      }
+      return this.raw(method, this.path + where, body);
+    });
+}
+
+class Context {
+  timeout = 30000;
+  pages_ = [];
+  scripts = [];
+  listeners = [];
+  files = 0;
+  constructor(options, ended) {
+    this.options = options;
+    this.ended = ended;
+  }
+  async start(display) {
+    this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'webkit-'));
+    this.downloads = path.join(this.folder, 'downloads');
+    fs.mkdirSync(path.join(this.folder, 'gtk-3.0'));
+    fs.mkdirSync(this.downloads);
+    fs.writeFileSync(path.join(this.folder, 'gtk-3.0/gtk.css'), GTK_STYLE);
+    fs.writeFileSync(
+      path.join(this.folder, 'user-dirs.dirs'),
+      `XDG_DOWNLOAD_DIR="${this.downloads}"\n`
+    );
+    this.network = new Network({
+      certificate: certificateIn(process.env.T),
+      language: this.options.locale,
+      init: () => this.scripts,
+      on: {
+        request: r => this.tell('request', r),
+        requestfinished: r => this.tell('requestfinished', r),
+        fault: text => this.tell('fault', text)
+      }
+    });
+    const proxy = await this.network.listen();
+    if (this.options.offline) this.network.setOffline(true);
+    const language = this.options.locale;
+    if (language)
+      this.scripts.push(`
+        Object.defineProperty(navigator, 'language', {get: () => '${language}', configurable: true});
+        Object.defineProperty(navigator, 'languages',
+          {get: () => ['${language}'], configurable: true});`);
+    const port = await freePort();
+    this.driver = tied('WebKitWebDriver', [`--port=${port}`], {
+      env: {...process.env, DISPLAY: display, XDG_CONFIG_HOME: this.folder, GTK_THEME: this.options.colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita'},
+      stdio: process.env.DRIVER_LOG ? 'inherit' : 'ignore'
+    });
+    this.session = new Session(port);
+    this.version = await this.session.start([
+      '--automation',
+      `--proxy=http://127.0.0.1:${proxy}`,
+      ...(this.options.args ?? [])
+    ]);
+    return this;
+  }
+
+  async newPage() {
+    const {handle} = await this.session.inTurn(async () => {
+      if (this.pages_.length === 0)
+        return {handle: await this.session.raw('GET', this.session.path + '/window')};
+      return this.session.raw('POST', this.session.path + '/window/new', {type: 'window'});
+    });
+    const page = new Page(this, handle);
+    this.pages_.push(page);
+    this.last = page;
+    await page.setViewportSize(this.options.viewport ?? {width: 390, height: 844});
+    for (const listener of this.listeners) listener(page);
+    return page;
+  }
+  pages = () => [...this.pages_];
+  on(event, listener) {
+    if (event !== 'page') throw new Error(`webkit: no event ${event} of a context`);
+    this.listeners.push(listener);
+  }
+  // What the network saw belongs to the page that was driven last.
+  tell(event, given) {
+    if (!this.last) return;
+    if (event !== 'fault') return this.last.emit(event, given);
+    this.last.emit('console', {type: () => 'error', text: () => faultText(given)});
+  }
+  setDefaultTimeout(ms) {
+    this.timeout = ms;
+  }
+  async addInitScript(script, arg) {
+    this.scripts.push(
+      typeof script === 'function'
+        ? `(${script})(${JSON.stringify(arg)})`
+        : (script.content ?? (script.path ? fs.readFileSync(script.path, 'utf8') : script))
+    );
+  }
+  async setOffline(offline) {
+    this.network.setOffline(offline);
+    for (const page of this.pages_)
+      await page
+        .evaluate(gone => {
+          Object.defineProperty(navigator, 'onLine', {get: () => !gone, configurable: true});
+          dispatchEvent(new Event(gone ? 'offline' : 'online'));
+        }, offline)
+        .catch(() => {}); // no document yet
+  }
+  async route(pattern, handler) {
+    this.network.routes.unshift({
+      pattern,
+      matches: matcher(pattern),
+      handler
+    });
+  }
+  async unroute(pattern) {
+    this.network.routes = this.network.routes.filter(r => String(r.pattern) !== String(pattern));
+  }
+  // A file for a file field: a path, or {name, buffer} that is written
+  fileOf(given) {
+    if (typeof given === 'string') return path.resolve(given);
+    const folder = path.join(this.folder, String(this.files++));
+    fs.mkdirSync(folder);
+    const file = path.join(folder, given.name);
+    fs.writeFileSync(file, given.buffer);
+    return file;
+  }
+  async close() {
+    await this.session
+      .inTurn(() => this.session.raw('DELETE', this.session.path))
+      .catch(() => {}); // it is gone already
+    this.driver.kill();
+    this.network.close();
+    fs.rmSync(this.folder, {recursive: true, force: true, maxRetries: 5});
+    this.ended(this);
+  }
+}
+
+function faultText(text) {
+  try {
+    const report = JSON.parse(text)['csp-report'];
+    return (
+      `Content Security Policy: ${report['violated-directive']} ` +
+      `${report['blocked-uri']} on ${report['document-uri']}`
+    );
+  } catch {
+    return text;
+  }
+}
+
+export async function launch() {
+  const {display, stop} = await screen();
+  const contexts = new Set();
+  return {
+    async newContext(options = {}) {
+      const context = await new Context(options, c => contexts.delete(c)).start(display);
+      contexts.add(context);
+      return context;
+    },
+    async close() {
+      await Promise.all([...contexts].map(context => context.close()));
+      stop();
+    }
+  };
+}
