@@ -21,7 +21,7 @@ async function chromium() {
   });
 }
 
-// Firefox ESR knows no emulated colour scheme: a dark phone is another browser, told so at its start.
+// Firefox ESR emulates no colour scheme: a dark phone is another browser, told so at its start.
 const DARK = {'layout.css.prefers-color-scheme.content-override': 0};
 const STORAGE_REFUSED = {'network.cookie.cookieBehavior': 2};
 async function firefox() {

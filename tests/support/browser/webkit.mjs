@@ -4,24 +4,15 @@
 // WebKitGTK by WebKitWebDriver: a browser of its own for each phone, since WebDriver knows no
 // contexts, each on the same virtual screen. Its windows have no wish to be wider than a phone:
 // a style for GTK takes the room from the toolbar.
-import {spawn} from 'node:child_process';
 import fs from 'node:fs';
-import http from 'node:http';
 import {createServer} from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import {setTimeout as wait} from 'node:timers/promises';
 import {Network, certificateIn, matcher} from './webkit_network.mjs';
 import {Page} from './webkit_page.mjs';
+import {screen, tied} from './webkit_screen.mjs';
+import {Session} from './webkit_session.mjs';
 
-const tied = (command, args, options) =>
-  spawn('setpriv', ['--pdeathsig', 'TERM', command, ...args], options);
-const MINI_BROWSER =
-  process.env.MINI_BROWSER ??
-  ['4.1', '4.0', '6.0']
-    .flatMap(v => [`/usr/lib/${os.machine()}-linux-gnu/webkit2gtk-${v}`])
-    .map(folder => path.join(folder, 'MiniBrowser'))
-    .find(file => fs.existsSync(file));
 const GTK_STYLE = '* { font-size: 1px; padding: 0; margin: 0; min-width: 0; min-height: 0; }\n';
 
 const freePort = () =>
@@ -31,87 +22,6 @@ const freePort = () =>
       server.close(() => resolve(port));
     });
   });
-
-async function screen() {
-  const child = tied('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x8000x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe']
-  });
-  const number = await new Promise((resolve, reject) => {
-    child.stdio[3].once('data', d => resolve(String(d).trim()));
-    child.on('error', reject).on('close', () => reject(new Error('Xvfb did not start')));
-  });
-  return {display: `:${number}`, stop: () => child.kill()};
-}
-
-// One command at a time, for a command goes to the window that was chosen by another.
-class Session {
-  turn = Promise.resolve();
-  constructor(port) {
-    this.port = port;
-  }
-  raw(method, where, body) {
-    return new Promise((resolve, reject) => {
-      const request = http.request(
-        {
-          port: this.port,
-          host: '127.0.0.1',
-          method,
-          path: where,
-          agent: false,
-          headers: {'content-type': 'application/json'}
-        },
-        answer => {
-          let text = '';
-          answer.setEncoding('utf8');
-          answer.on('data', part => {
-            text += part;
-          });
-          answer.on('end', () => {
-            const {value} = JSON.parse(text || '{}');
-            if (!value?.error) return resolve(value);
-            const error = new Error(`${value.error}: ${value.message}`);
-            // the document went away under the script: the next one may answer
-            error.passing = /javascript error|no such|stale|script timeout/.test(value.error);
-            return reject(error);
-          });
-        }
-      );
-      request.on('error', reject);
-      request.end(body === undefined ? undefined : JSON.stringify(body));
-    });
-  }
-  inTurn(work) {
-    const mine = this.turn.then(work);
-    this.turn = mine.catch(() => {});
-    return mine;
-  }
-  async start(args) {
-    const capabilities = {
-      acceptInsecureCerts: true,
-      'webkitgtk:browserOptions': {binary: MINI_BROWSER, args}
-    };
-    for (let tries = 0; ; tries++)
-      try {
-        const {sessionId, capabilities: got} = await this.raw('POST', '/session', {
-          capabilities: {alwaysMatch: capabilities}
-        });
-        this.path = `/session/${sessionId}`;
-        return got.browserVersion;
-      } catch (error) {
-        if (error.code !== 'ECONNREFUSED' || tries > 200) throw error;
-        await wait(50); // the driver has no other way to say that it listens
-      }
-  }
-  window = null;
-  command = (window, method, where, body) =>
-    this.inTurn(async () => {
-      if (window !== this.window) {
-        await this.raw('POST', this.path + '/window', {handle: window});
-        this.window = window;
-      }
-      return this.raw(method, this.path + where, body);
-    });
-}
 
 class Context {
   timeout = 30000;
@@ -123,7 +33,8 @@ class Context {
     this.options = options;
     this.ended = ended;
   }
-  async start(display) {
+  async start(screen) {
+    this.screen = screen;
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'webkit-'));
     this.downloads = path.join(this.folder, 'downloads');
     fs.mkdirSync(path.join(this.folder, 'gtk-3.0'));
@@ -148,12 +59,18 @@ class Context {
     const language = this.options.locale;
     if (language)
       this.scripts.push(`
-        Object.defineProperty(navigator, 'language', {get: () => '${language}', configurable: true});
-        Object.defineProperty(navigator, 'languages',
-          {get: () => ['${language}'], configurable: true});`);
+        const its = (name, get) =>
+          Object.defineProperty(navigator, name, {get, configurable: true});
+        its('language', () => '${language}');
+        its('languages', () => ['${language}']);`);
     const port = await freePort();
     this.driver = tied('WebKitWebDriver', [`--port=${port}`], {
-      env: {...process.env, DISPLAY: display, XDG_CONFIG_HOME: this.folder, GTK_THEME: this.options.colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita'},
+      env: {
+        ...process.env,
+        DISPLAY: screen.display,
+        XDG_CONFIG_HOME: this.folder,
+        GTK_THEME: this.options.colorScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita'
+      },
       stdio: process.env.DRIVER_LOG ? 'inherit' : 'ignore'
     });
     this.session = new Session(port);
@@ -171,7 +88,7 @@ class Context {
         return {handle: await this.session.raw('GET', this.session.path + '/window')};
       return this.session.raw('POST', this.session.path + '/window/new', {type: 'window'});
     });
-    const page = new Page(this, handle);
+    const page = new Page(this, handle, await this.screen.newWindow());
     this.pages_.push(page);
     this.last = page;
     await page.setViewportSize(this.options.viewport ?? {width: 390, height: 844});
@@ -229,9 +146,7 @@ class Context {
     return file;
   }
   async close() {
-    await this.session
-      .inTurn(() => this.session.raw('DELETE', this.session.path))
-      .catch(() => {}); // it is gone already
+    await this.session.end();
     this.driver.kill();
     this.network.close();
     fs.rmSync(this.folder, {recursive: true, force: true, maxRetries: 5});
@@ -252,17 +167,17 @@ function faultText(text) {
 }
 
 export async function launch() {
-  const {display, stop} = await screen();
+  const shown = await screen();
   const contexts = new Set();
   return {
     async newContext(options = {}) {
-      const context = await new Context(options, c => contexts.delete(c)).start(display);
+      const context = await new Context(options, c => contexts.delete(c)).start(shown);
       contexts.add(context);
       return context;
     },
     async close() {
       await Promise.all([...contexts].map(context => context.close()));
-      stop();
+      shown.stop();
     }
   };
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// Playwright's locators in WebKit: the same selectors, found by the same script that Playwright runs
-// in its own browsers, so that a test means the same elements in each engine.
+// Playwright's locators in WebKit: the same selectors, found by the same script that Playwright
+// runs in its own browsers, so that a test means the same elements in each engine.
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
@@ -15,7 +15,7 @@ const POLL = 50;
 function finder() {
   const folder = path.dirname(require.resolve('playwright-core/package.json'));
   const bundle = fs.readFileSync(path.join(folder, 'lib/coreBundle.js'), 'utf8');
-  const mark = "generated/injectedScriptSource.ts\"() {";
+  const mark = 'generated/injectedScriptSource.ts"() {';
   const from = bundle.indexOf(" = '", bundle.indexOf(mark)) + 3;
   const to = bundle.indexOf("';\n", from) + 1;
   const source = new Function(`return ${bundle.slice(from, to)}`)();
@@ -84,7 +84,8 @@ export class Locator {
     return new Locator(this.ofPage, `${this.selector} >> ${part}`);
   }
   page = () => this.ofPage;
-  locator = part => this.also(part.selector ? `internal:chain=${JSON.stringify(part.selector)}` : part);
+  locator = part =>
+    this.also(part.selector ? `internal:chain=${JSON.stringify(part.selector)}` : part);
   getByRole = (...given) => this.also(byRole(...given));
   getByText = (...given) => this.also(byText(...given));
   getByLabel = (...given) => this.also(byLabel(...given));
@@ -163,7 +164,8 @@ export class Locator {
   async all() {
     return Array.from({length: await this.count()}, (_, n) => this.nth(n));
   }
-  isVisible = () => this.all_("(all, _, f) => all.length > 0 && f.elementState(all[0], 'visible').matches");
+  isVisible = () =>
+    this.all_("(all, _, f) => all.length > 0 && f.elementState(all[0], 'visible').matches");
   isHidden = async () => !(await this.isVisible());
   textContent = options => this.one('e => ({value: e.textContent})', null, options);
   innerText = options => this.one('e => ({value: e.innerText})', null, options);
@@ -182,7 +184,8 @@ export class Locator {
   isDisabled = () => this.state('disabled');
   isChecked = () => this.state('checked');
   focus = () => this.one('e => (e.focus(), {value: null})');
-  scrollIntoViewIfNeeded = () => this.one("e => (e.scrollIntoView({block: 'center'}), {value: null})");
+  scrollIntoViewIfNeeded = () =>
+    this.one("e => (e.scrollIntoView({block: 'center'}), {value: null})");
 
   async waitFor({state = 'visible', timeout} = {}) {
     const until = Date.now() + (timeout ?? this.ofPage.timeout);

@@ -142,7 +142,8 @@ export class Network {
     let reply;
     const put = given => {
       const text = given.json === undefined ? (given.body ?? '') : JSON.stringify(given.json);
-      const type = given.contentType ?? (given.json === undefined ? 'text/plain' : 'application/json');
+      const type =
+        given.contentType ?? (given.json === undefined ? 'text/plain' : 'application/json');
       const raw = Buffer.from(text);
       reply = {status: given.status ?? 200, headers: {'content-type': type, ...given.headers}, raw};
       reply.body = raw;

@@ -23,9 +23,11 @@ const isProgram = text => {
 
 export class Page {
   listeners = {};
-  constructor(context, handle) {
+  // handle: of the driver; window: of the screen
+  constructor(context, handle, window) {
     this.ofContext = context;
     this.handle = handle;
+    this.window = window;
   }
   context = () => this.ofContext;
   get timeout() {
@@ -33,7 +35,7 @@ export class Page {
   }
   command(method, where, body) {
     this.ofContext.last = this;
-    return this.ofContext.session.command(this.handle, method, where, body);
+    return this.ofContext.session.command(this, method, where, body);
   }
   on(event, listener) {
     (this.listeners[event] ??= []).push(listener);
@@ -60,7 +62,8 @@ export class Page {
   // As `script`, with the finder in the page.
   async inPage(body, arg) {
     const said = await this.script(
-      `if (!window['-finder']) return 'no finder'; ${`return {value: await (async () => {${body}})()}`}`,
+      `if (!window['-finder']) return 'no finder';
+       return {value: await (async () => {${body}})()}`,
       arg
     );
     if (said !== 'no finder') return said.value;
