@@ -18,10 +18,10 @@ struct request {
     const char *accept_language; /* "" if none */
     const char *accept_encoding; /* "" or NULL if none */
     const char *lang;            /* ?lang=, "" if none */
-    const char *iuv;             /* ?iuv=, "" or NULL if none: a wallet asks for its protocols */
-    const char *authorization;   /* "" or NULL if none */
-    const char *if_none_match;   /* NULL or "" if none */
-    const char *client;          /* address as text, for the rate limit only; never logged */
+    const char *iuv;           /* ?iuv=, "" or NULL if none: a wallet asks for its protocols */
+    const char *authorization; /* "" or NULL if none */
+    const char *if_none_match; /* NULL or "" if none */
+    const char *client;        /* address as text, for the rate limit only; never logged */
     struct bytes body;
     struct upload_check *check; /* of the body, made by route_check; NULL: none */
 };
