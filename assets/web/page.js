@@ -111,8 +111,11 @@ async function speak(wanted, names) {
   for (const e of document.querySelectorAll('[data-t]')) e.textContent = t(e.dataset.t);
   for (const e of document.querySelectorAll('[data-label]'))
     e.setAttribute('aria-label', t(e.dataset.label));
-  for (const b of document.querySelectorAll('[data-language]'))
-    b.setAttribute('aria-pressed', String(b.dataset.language === wanted));
+  for (const b of document.querySelectorAll('[data-language]')) {
+    const now = b.dataset.language === wanted;
+    b.setAttribute('aria-pressed', String(now));
+    if (now) $('language').replaceChildren(b.textContent);
+  }
   redraw();
 }
 
@@ -122,6 +125,9 @@ export async function begin(names, draw) {
   redraw = draw;
   for (const b of document.querySelectorAll('[data-language]')) {
     b.addEventListener('click', async () => {
+      const menu = b.closest('details');
+      menu.open = false;
+      menu.querySelector('summary').focus();
       await speak(b.dataset.language, names);
       try {
         localStorage.setItem('language', language);

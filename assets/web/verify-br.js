@@ -4,6 +4,7 @@
 // Verification, in Breton.
 export default {
   title: 'Gwiriañ ur badj',
+  home: 'Degemer',
   languages: 'Yezh',
   privacy: 'Ne laka ar bajenn-mañ toupin ebet ha ne c’houlenn netra digant ul lec’hienn all.',
   my: 'Ma badjoù',

@@ -4,6 +4,7 @@
 // Verification, in English.
 export default {
   title: 'Check a badge',
+  home: 'Home',
   languages: 'Language',
   privacy: 'This page sets no cookie and asks nothing of any other site.',
   my: 'My badges',

@@ -4,6 +4,7 @@
 // Verification, in French.
 export default {
   title: 'Vérifier un badge',
+  home: 'Accueil',
   languages: 'Langue',
   privacy: 'Cette page ne dépose aucun cookie et ne demande rien à un autre site.',
   my: 'Mes badges',

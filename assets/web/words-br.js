@@ -4,6 +4,7 @@
 // What a holder reads, in Breton: claim page.
 export default {
   title: 'Tapout ma badj',
+  home: 'Degemer',
   languages: 'Yezh',
   privacy: 'Ne laka ar bajenn-mañ toupin ebet ha ne c’houlenn netra digant ul lec’hienn all.',
   my: 'Ma badjoù',

@@ -4,6 +4,7 @@
 // What a holder reads, in English: claim page.
 export default {
   title: 'Get my badge',
+  home: 'Home',
   languages: 'Language',
   privacy: 'This page sets no cookie and asks nothing of any other site.',
   my: 'My badges',

@@ -4,6 +4,7 @@
 // What a holder reads, in French: claim page.
 export default {
   title: 'Récupérer mon badge',
+  home: 'Accueil',
   languages: 'Langue',
   privacy: 'Cette page ne dépose aucun cookie et ne demande rien à un autre site.',
   my: 'Mes badges',

@@ -71,8 +71,13 @@ export async function says(name, page, text) {
 export async function press(page, name) {
   await page.getByRole('button', {name, exact: true}).click();
 }
-export async function speak(page, language) {
+// In the menu of languages.
+export async function choose(page, language) {
+  await page.locator('.languages summary').click();
   await page.locator(`[data-language=${language}]`).click();
+}
+export async function speak(page, language) {
+  await choose(page, language);
   await page.locator(`html[lang=${language}]`).waitFor({state: 'attached'});
 }
 // Opens a row of a claimed badge: safe, showing, remove. What stands in a closed one is not seen.
@@ -99,7 +104,7 @@ export async function fits(name, page) {
         document.documentElement.style.fontSize = letters;
         const right = (document.querySelector('main') ?? document.body).getBoundingClientRect()
           .right;
-        return [...document.querySelectorAll('body *:not(svg *)')]
+        return [...document.querySelectorAll('body *:not(svg *, .unseen)')]
           .filter(
             e =>
               e.getClientRects().length > 0 &&

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "firmware/wire/catalogue.h"
+#include "firmware/wire/pictures.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/catalogue/record_colours.h"
@@ -322,6 +323,32 @@ static void what_was_published_without_a_colour_gets_that_of_its_picture(void **
     colour_is(f, 7, "#8a4b01");
 }
 
+/* The pixels of the logo in the header of the pages; 0: none. */
+static int logo_side(struct issuer_fixture *f)
+{
+    struct buffer logo = {0};
+    struct pixels_rgba drawn = {0};
+    struct error err = {0};
+    bool there;
+    assert_true(store_get(&f->host->store, &logo, &there, HOST_LOGO, &err) && there);
+    if (logo.len > 0)
+        assert_true(picture_decode(&drawn, buffer_view(&logo), &err));
+    free(drawn.rgba);
+    buffer_free(&logo);
+    return drawn.side;
+}
+
+static void the_logo_of_the_first_organisation_is_made_small(void **state)
+{
+    struct issuer_fixture *f = *state;
+    publish(f, "issuers", 1, "image", "\"" ISSUER_PICTURE "\"");
+    assert_int_equal(logo_side(f), 0); /* another's */
+    publish(f, "issuers", 0, "image", "\"" ISSUER_PICTURE "\"");
+    assert_int_equal(logo_side(f), HOST_LOGO_SIDE);
+    publish(f, NULL, 0, NULL, NULL);
+    assert_int_equal(logo_side(f), 0);
+}
+
 static void a_published_events_evidence_stands(void **state)
 {
     static const char *const frozen[][2] = {
@@ -466,6 +493,7 @@ int main(void)
         WITH_ISSUER(an_unchanged_achievement_keeps_its_record),
         WITH_ISSUER(a_colour_is_the_sources_or_the_pictures_and_no_part_of_the_record),
         WITH_ISSUER(what_was_published_without_a_colour_gets_that_of_its_picture),
+        WITH_ISSUER(the_logo_of_the_first_organisation_is_made_small),
         WITH_ISSUER(a_published_events_evidence_stands),
         WITH_ISSUER(an_event_has_a_time_zone_its_own_or_its_organisations),
         WITH_ISSUER(names_are_composed_however_they_were_typed),

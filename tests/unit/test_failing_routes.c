@@ -180,6 +180,7 @@ static const struct ask {
     GET("/site.json", "/site.json", 200, ""),
     GET("/assets/", "/assets/style.css", 200, ""),
     GET("/assets/", "/assets/tint-0b5c73.css", 200, ""),
+    GET("/assets/", "/assets/logo.png", 200, ""),
     GET("/b/", "/b/%L1", 200, "text/html"),
     GET("/b/", "/b/%L1", 200, "application/json"),
     GET("/b/", "/b/%L1/print", 200, ""),

@@ -167,7 +167,8 @@ static void a_reader_gets_the_language_that_weighs_most(void **state)
             cases[i].wanted);
 }
 
-/* Whatever was asked for: in each language it leads to the same address in the others. */
+/* Whatever was asked for: in each language it leads to the same address in the others, home, and on
+ * to one's badges and to the form for a slip's code. */
 static void is_in_three_languages(struct issuer_fixture *f, int status, const char *path)
 {
     for (int i = 0; i < LANGUAGES; i++) {
@@ -192,6 +193,12 @@ static void is_in_three_languages(struct issuer_fixture *f, int status, const ch
             if (strstr(buffer_text(&a.body), self) == NULL)
                 fail_msg("%s: no %s in %s", path, self, buffer_text(&a.body));
         }
+        const char *const ways[] = {
+            "class=\"home\" href=\"/?lang=", "class=\"button\" href=\"/?lang=", "href=\"/my\"",
+            "href=\"/s?lang="};
+        for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++)
+            if (strstr(buffer_text(&a.body), ways[k]) == NULL)
+                fail_msg("%s: no way %s in %s", path, ways[k], buffer_text(&a.body));
         assert_null(strstr(buffer_text(&a.body), path)); /* it is another's text */
         answer_free(&a);
     }

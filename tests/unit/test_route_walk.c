@@ -134,6 +134,7 @@ static const struct walk {
     {"GET", "/site.json", NONE, 200},
     {"GET", "/assets/style.css", NONE, 200},
     {"GET", "/assets/tint-0b5c73.css", NONE, 200},
+    {"GET", "/assets/logo.png", NONE, 200},
     {"GET", "/b/%L", NONE, 200},
     {"GET", "/b/%L/badge.json", NONE, 200},
     {"GET", "/b/%L/badge.png", NONE, 200},

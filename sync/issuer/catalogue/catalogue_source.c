@@ -18,6 +18,7 @@
 #include "keys/text.h"
 #include "sync/issuer/catalogue/kiosk_catalogue.h"
 #include "sync/issuer/catalogue/offers.h"
+#include "sync/issuer/catalogue/picture_fit.h"
 #include "sync/issuer/catalogue/practice.h"
 
 enum { PICTURES_AT_ONCE = 8 * 1024 * 1024 /* bytes in one transaction */ };
@@ -77,6 +78,7 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
         if (!source_picture(hex, d, image, &w, err))
             return false;
         source_set(out->profile, "image", source_image(d, hex, NULL));
+        memcpy(out->picture, hex, sizeof hex);
     }
     return true;
 }
@@ -305,6 +307,24 @@ static bool put_organisations(const struct catalogue_draft *d, struct error *err
     return true;
 }
 
+/* Stores the logo of the first organisation for the header of every page, small enough for a slow
+ * network; nothing when it has none. */
+static bool put_logo(struct catalogue_draft *d, struct error *err)
+{
+    struct buffer png = {0}, small = {0};
+    size_t i = 0;
+    const char *hex = d->issuers[d->first].picture;
+    while (i < d->picture_count && strcmp(d->pictures[i].hex, hex) != 0)
+        i++;
+    bool ok = i == d->picture_count ||
+              (source_picture_bytes(&png, d, i, err) &&
+               picture_small(&small, buffer_view(&png), HOST_LOGO_SIDE, err));
+    ok = ok && store_put(&d->h->store, HOST_LOGO, buffer_view(&small), err);
+    buffer_free(&png);
+    buffer_free(&small);
+    return ok;
+}
+
 /* Whether the published version is still the one that the source was checked against. Identities,
  * versions and evidence change only when a version is published. */
 static bool nothing_came_between(const struct catalogue_draft *d, struct error *err)
@@ -327,7 +347,7 @@ static bool publish_in_transaction(void *arg, struct error *err)
     struct catalogue *whole = NULL;
     char number[24];
     bool ok = false;
-    if (!nothing_came_between(d, err) || !put_organisations(d, err))
+    if (!nothing_came_between(d, err) || !put_organisations(d, err) || !put_logo(d, err))
         goto out;
     *p->version = d->against + 1;
     for (size_t i = 0; i < d->record_count; i++)

@@ -142,6 +142,22 @@ static bool draw_anew(struct buffer *out, struct picture_fitted *fitted, struct 
     return ok;
 }
 
+bool picture_small(struct buffer *out, struct bytes png, int side, struct error *err)
+{
+    struct linear in = {0}, small = {0};
+    uint32_t width, height;
+    bool ok = png_badge_check(&width, &height, png, err) &&
+              linear_read(&in, png, (int)width, err) &&
+              linear_new(&small, (int)width < side ? (int)width : side, err);
+    if (ok) {
+        scale(&small, &in);
+        ok = linear_write(out, &small, err);
+    }
+    free(in.p);
+    free(small.p);
+    return ok;
+}
+
 static bool source_side(int *side, struct bytes png, struct error *err)
 {
     uint32_t width, height;

@@ -27,4 +27,9 @@ struct picture_fitted {
 bool picture_fit(struct buffer *out, struct picture_fitted *fitted, struct bytes png,
                  struct error *err);
 
+/* Draws a picture anew, `side` pixels wide or as wide as it is, in the same way.
+ *
+ * png  a picture that picture_fit made */
+bool picture_small(struct buffer *out, struct bytes png, int side, struct error *err);
+
 #endif

@@ -36,6 +36,7 @@ struct draft_issuer {
     bool first; /* it has the host's own DID, wherever it stands in the list */
     char name[121];
     char timezone[TIME_ZONE_NAME_MAX + 1]; /* of its events; "": the source names none */
+    char picture[65];                      /* SHA-256 in hex; "": none */
     json_t *profile;                       /* OB 3.0 */
 };
 

@@ -90,6 +90,10 @@ void host_rest(struct host *h);
  * - in older stores one signed document for all kiosks. */
 #define HOST_CATALOGUE "catalogue-whole"
 #define HOST_CATALOGUE_OF_BEFORE "catalogue"
+/* The state that holds the first organisation's logo as a PNG of at most this side, for the header
+ * of the pages; empty: it has none. */
+#define HOST_LOGO "logo"
+enum { HOST_LOGO_SIDE = 96 };
 /* The path of a URL of this host, for links from its own pages; any other URL as it is. */
 const char *host_path_of(const struct host *h, const char *url);
 /* Makes a name that nobody can guess, 22 base64url characters: the first 16 bytes of

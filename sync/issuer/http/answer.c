@@ -44,7 +44,9 @@ void answer_message(struct answer *a, const struct request *r, int status, enum 
     buffer_clear(&a->body);
     answer_set(a, status, TYPE_HTML, CACHE_NEVER);
     a->by_language = true;
-    page_message(&a->body, l, "", page_text(l, title), page_text(l, text), NULL);
+    const struct page_head head = {
+        .title = page_text(l, title), .site = a->site, .self = "", .how = PAGE_BY_QUERY};
+    page_message(&a->body, l, &head, page_text(l, text), NULL);
 }
 
 void answer_not_found(struct answer *a, const struct request *r)

@@ -27,6 +27,7 @@ struct request {
 };
 struct answer {
     int status;
+    const char *site;   /* name of the host, for the header of a page; set before the route */
     const char *type;   /* literal */
     struct buffer body; /* owned */
     char cache[64];     /* Cache-Control */

@@ -21,6 +21,7 @@ static const struct {
     {".css", "text/css; charset=utf-8"},
     {".woff2", "font/woff2"},
     {".svg", "image/svg+xml"},
+    {".png", "image/png"},
 };
 
 static const struct {

@@ -36,7 +36,8 @@ bool badge_page(struct buffer *out, struct host *h, const struct badge_view *vie
     if (!badge_shown_read(&s, h, view->credential, err))
         return false;
     snprintf(self, sizeof self, "/b/%s", view->link);
-    page_begin(out, l, strictjson_text_at(s.root, "name"), self, PAGE_BY_QUERY);
+    const struct page_head head = badge_shown_head(&s, h, self);
+    page_begin(out, l, &head);
     buffer_add_text(out, "<div class=\"head\">\n");
     badge_shown_picture(out, h, &s);
     page_element(out, "<div>\n<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
@@ -91,7 +92,8 @@ bool badge_page_print(struct buffer *out, struct host *h, const struct badge_vie
     if (!qr_make_text(&qr, url, QR_PAPER_Q, err) ||
         !badge_shown_read(&s, h, view->credential, err))
         return false;
-    page_begin(out, l, strictjson_text_at(s.root, "name"), self, PAGE_BY_QUERY);
+    const struct page_head head = badge_shown_head(&s, h, self);
+    page_begin(out, l, &head);
     buffer_add_format(out,
                       "<p class=\"small screen\">%s <a href=\"/b/%s?lang=%s\">%s</a></p>\n"
                       "<article class=\"sheet\">\n",
@@ -113,11 +115,14 @@ bool badge_page_print(struct buffer *out, struct host *h, const struct badge_vie
     return page_end(out, l, err);
 }
 
-bool badge_page_withdrawn(struct buffer *out, const struct award_row *award,
-                          enum page_language l, struct error *err)
+bool badge_page_withdrawn(struct buffer *out, const struct host *h,
+                          const struct award_row *award, enum page_language l,
+                          struct error *err)
 {
     const char *title = page_text(l, TEXT_WITHDRAWN_TITLE);
-    page_begin(out, l, title, "", PAGE_BY_QUERY);
+    const struct page_head head = {
+        .title = title, .site = h->settings.name, .self = "", .how = PAGE_BY_QUERY};
+    page_begin(out, l, &head);
     page_element(out, "<h1>", title, "</h1>\n");
     page_element(out, "<p class=\"state bad\">", page_text(l, TEXT_WITHDRAWN), "</p>\n");
     if (award->reason[0] != '\0') {
@@ -125,5 +130,6 @@ bool badge_page_withdrawn(struct buffer *out, const struct award_row *award,
         badge_shown_fact(out, l, TEXT_REASON, award->reason, "");
         buffer_add_text(out, "</dl>\n");
     }
+    page_ways_on(out, l, PAGE_BY_QUERY);
     return page_end(out, l, err);
 }

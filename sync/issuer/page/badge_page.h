@@ -22,7 +22,8 @@ bool badge_page(struct buffer *out, struct host *h, const struct badge_view *vie
 bool badge_page_print(struct buffer *out, struct host *h, const struct badge_view *view,
                       enum page_language l, struct error *err);
 /* Adds the page in its place when the badge was withdrawn, with the reason. */
-bool badge_page_withdrawn(struct buffer *out, const struct award_row *award,
-                          enum page_language l, struct error *err);
+bool badge_page_withdrawn(struct buffer *out, const struct host *h,
+                          const struct award_row *award, enum page_language l,
+                          struct error *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include "firmware/wire/event_days.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/page/public_page.h"
+#include "sync/issuer/publish/publish.h"
 
 /* ---- the credential and its event */
 
@@ -30,6 +31,21 @@ static void slug_of(char out[static SLUG_MAX + 1], const struct host *h, const c
         snprintf(out, SLUG_MAX + 1, "%.*s", (int)strcspn(id + len, "/#"), id + len);
 }
 
+static bool read_colour(struct badge_shown *s, struct host *h, struct error *err)
+{
+    const char *id = strictjson_text_at(s->achievement, "id"), *version = strrchr(id, '/');
+    struct record_row row = {0};
+    bool there = false;
+    if (s->achievement_slug[0] == '\0' || version == NULL)
+        return true;
+    bool ok = store_find_record_slug(&h->store, &row, &there, false, s->achievement_slug,
+                                     publish_number(version + 1), err);
+    if (ok && there)
+        snprintf(s->colour, sizeof s->colour, "%s", row.colour);
+    buffer_free(&row.text);
+    return ok;
+}
+
 bool badge_shown_read(struct badge_shown *s, struct host *h, struct bytes credential,
                       struct error *err)
 {
@@ -45,12 +61,23 @@ bool badge_shown_read(struct badge_shown *s, struct host *h, struct bytes creden
     slug_of(slug, h, "events",
             strictjson_text_at(json_array_get(json_object_get(s->root, "evidence"), 0), "id"));
     bool ok =
+        read_colour(s, h, err) &&
         store_find_record_slug(&h->store, &row, &there, true, slug, 0, err) &&
         (!there || event_record_parse(&s->event, &s->memory, buffer_view(&row.text), err));
     buffer_free(&row.text);
     if (!ok)
         badge_shown_free(s);
     return ok;
+}
+
+struct page_head badge_shown_head(const struct badge_shown *s, const struct host *h,
+                                  const char *self)
+{
+    return (struct page_head){.title = strictjson_text_at(s->root, "name"),
+                              .site = h->settings.name,
+                              .self = self,
+                              .how = PAGE_BY_QUERY,
+                              .colour = s->colour};
 }
 
 /* ---- parts */

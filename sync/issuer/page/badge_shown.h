@@ -7,6 +7,7 @@
 
 #include "sync/issuer/host/host.h"
 #include "sync/issuer/page/page.h"
+#include "sync/issuer/text/colour.h"
 
 /* The parts that the pages about one badge share: its private page, its public page, its
  * certificate. They are made from the credential and the record of its event. */
@@ -16,6 +17,7 @@ struct badge_shown {
     struct event_record event;
     struct record_memory *memory; /* NULL: the event is not known */
     char achievement_slug[SLUG_MAX + 1];
+    char colour[COLOUR_LEN]; /* of the version that was awarded; "": not known here */
 };
 
 /* Reads a credential of this host, and the record of its event. */
@@ -24,6 +26,9 @@ bool badge_shown_read(struct badge_shown *s, struct host *h, struct bytes creden
 /* Frees it. Safe on {0}. */
 void badge_shown_free(struct badge_shown *s);
 
+/* What stands above the badge's page at this path, in its colour. It borrows from both. */
+struct page_head badge_shown_head(const struct badge_shown *s, const struct host *h,
+                                  const char *self);
 /* Adds the badge's picture. */
 void badge_shown_picture(struct buffer *out, const struct host *h, const struct badge_shown *s);
 /* Adds the skills or the level that were shown: a heading and a list, or nothing. */

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sync/issuer/page/tint.h"
+
 void page_escape(struct buffer *out, const char *text)
 {
     for (; *text != '\0'; text++) {
@@ -95,33 +97,53 @@ bool page_public_parse(char *out, size_t room, enum page_language *l, const char
 
 /* ---- the frame */
 
-static void switch_languages(struct buffer *out, enum page_language now, const char *self,
-                             enum page_switch how)
+static void add_home(struct buffer *out, enum page_language l, enum page_switch how)
 {
-    buffer_add_format(out, "<nav class=\"languages\" aria-label=\"%s\">\n",
-                      page_text(now, TEXT_LANGUAGE));
+    if (how == PAGE_BY_FILE)
+        page_public_path(out, l, "/");
+    else
+        buffer_add_format(out, "/?lang=%s", page_language_code(l));
+}
+
+/* A menu of links, which opens without a script. */
+static void switch_languages(struct buffer *out, enum page_language now,
+                             const struct page_head *head)
+{
+    buffer_add_format(
+        out,
+        "<details class=\"languages\">\n<summary><span class=\"unseen\">%s </span>"
+        "<span>%s</span></summary>\n<ul>\n",
+        page_text(now, TEXT_LANGUAGE), page_language_name(now));
     for (int i = 0; i < LANGUAGES; i++) {
         enum page_language l = (enum page_language)i;
         const char *code = page_language_code(l);
-        buffer_add_format(out, "<a lang=\"%s\" hreflang=\"%s\"%s href=\"", code, code,
+        buffer_add_format(out, "<li><a lang=\"%s\" hreflang=\"%s\"%s href=\"", code, code,
                           l == now ? " aria-current=\"true\"" : "");
-        if (how == PAGE_BY_FILE)
-            page_public_path(out, l, self);
+        if (head->how == PAGE_BY_FILE)
+            page_public_path(out, l, head->self);
         else
-            buffer_add_format(out, "%s?lang=%s", self, code);
-        buffer_add_format(out, "\">%s</a>\n", page_language_name(l));
+            buffer_add_format(out, "%s?lang=%s", head->self, code);
+        buffer_add_format(out, "\">%s</a></li>\n", page_language_name(l));
     }
-    buffer_add_text(out, "</nav>\n");
+    buffer_add_text(out, "</ul>\n</details>\n");
 }
 
-void page_begin(struct buffer *out, enum page_language l, const char *title, const char *self,
-                enum page_switch how)
+/* The same as assets/frame/bar.html, which the pages with scripts have. */
+static void header(struct buffer *out, enum page_language l, const struct page_head *head)
 {
-    page_begin_with(out, l, title, self, how, (struct page_more){0});
+    buffer_add_text(out, "<header class=\"top\">\n<a class=\"home\" href=\"");
+    add_home(out, l, head->how);
+    buffer_add_text(out, "\"><img src=\"/assets/logo.png\" alt=\"\" width=\"40\" "
+                         "height=\"40\"><span class=\"unseen\">");
+    page_escape(out, page_text(l, TEXT_HOME));
+    page_element(out, " </span><span>", head->site, "</span>");
+    buffer_add_text(out, "</a>\n");
+    if (head->self != NULL)
+        switch_languages(out, l, head);
+    buffer_add_text(out, "</header>\n");
 }
 
-void page_begin_with(struct buffer *out, enum page_language l, const char *title,
-                     const char *self, enum page_switch how, struct page_more more)
+void page_begin(struct buffer *out, enum page_language l, const struct page_head *head)
 {
     buffer_add_format(
         out,
@@ -131,23 +153,27 @@ void page_begin_with(struct buffer *out, enum page_language l, const char *title
         "<meta name=\"referrer\" content=\"no-referrer\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         "%sstyle-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'\">\n<title>",
-        page_language_code(l), more.script == NULL ? "" : "script-src 'self'; ");
-    page_escape(out, title);
+        page_language_code(l), head->script == NULL ? "" : "script-src 'self'; ");
+    page_escape(out, head->title);
     buffer_add_text(out, "</title>\n<link rel=\"icon\" href=\"/assets/icon.svg\">\n"
                          "<link rel=\"stylesheet\" href=\"/assets/style.css\">\n"
                          "<link rel=\"stylesheet\" href=\"/assets/pages.css\">\n");
-    if (how == PAGE_BY_QUERY)
+    if (head->colour != NULL && head->colour[0] != '\0') {
+        buffer_add_text(out, "<link rel=\"stylesheet\" href=\"/assets/");
+        tint_name(out, head->colour);
+        buffer_add_text(out, "\">\n");
+    }
+    if (head->how == PAGE_BY_QUERY)
         buffer_add_text(out, "<meta name=\"robots\" content=\"noindex\">\n");
-    if (more.style != NULL)
-        buffer_add_format(out, "<link rel=\"stylesheet\" href=\"/assets/%s\">\n", more.style);
-    if (more.script != NULL)
+    if (head->style != NULL)
+        buffer_add_format(out, "<link rel=\"stylesheet\" href=\"/assets/%s\">\n", head->style);
+    if (head->script != NULL)
         buffer_add_format(out, "<script type=\"module\" src=\"/assets/%s\"></script>\n",
-                          more.script);
-    if (more.head != NULL)
-        buffer_add(out, buffer_view(more.head));
+                          head->script);
+    if (head->more != NULL)
+        buffer_add(out, buffer_view(head->more));
     buffer_add_text(out, "</head>\n<body>\n");
-    if (self != NULL)
-        switch_languages(out, l, self, how);
+    header(out, l, head);
     buffer_add_text(out, "<main class=\"card\">\n");
 }
 
@@ -160,11 +186,25 @@ bool page_end(struct buffer *out, enum page_language l, struct error *err)
     return buffer_ok(out, "page", err);
 }
 
-bool page_message(struct buffer *out, enum page_language l, const char *self, const char *title,
+void page_ways_on(struct buffer *out, enum page_language l, enum page_switch how)
+{
+    buffer_add_text(out, "<p class=\"links\"><a class=\"button\" href=\"");
+    add_home(out, l, how);
+    buffer_add_format(out, "\">%s</a>", page_text(l, TEXT_TO_HOME));
+    buffer_add_format(out, "<a class=\"button second\" href=\"/my\">%s</a>",
+                      page_text(l, TEXT_MY_BADGES));
+    if (how == PAGE_BY_QUERY) /* a site of files has no such form */
+        buffer_add_format(out, "<a class=\"button second\" href=\"/s?lang=%s\">%s</a>",
+                          page_language_code(l), page_text(l, TEXT_TO_CODE));
+    buffer_add_text(out, "</p>\n");
+}
+
+bool page_message(struct buffer *out, enum page_language l, const struct page_head *head,
                   const char *text, struct error *err)
 {
-    page_begin(out, l, title, self, PAGE_BY_QUERY);
-    page_element(out, "<h1>", title, "</h1>\n");
-    page_element(out, "<p>", text, "</p>\n");
+    page_begin(out, l, head);
+    page_element(out, "<h1>", head->title, "</h1>\n");
+    page_element(out, "<p class=\"lead\">", text, "</p>\n");
+    page_ways_on(out, l, head->how);
     return page_end(out, l, err);
 }

@@ -21,20 +21,26 @@ void page_words(struct buffer *out, const char *words, const char *first, const 
 /* How a page is asked for in another language: by a file for each language (page_public_path), or
  * by ?lang= */
 enum page_switch { PAGE_BY_FILE, PAGE_BY_QUERY };
-/* Adds the beginning of a page up to <main>. The caller goes on with one <h1>.
- *
- * self  the page's own path, for the switch of languages; "": the path of the request; NULL: no
- *       switch */
-void page_begin(struct buffer *out, enum page_language l, const char *title, const char *self,
-                enum page_switch how);
-/* The same with what few pages have: a style sheet and a script of assets/web, and elements of ours
- * at the end of <head>. NULL: none. */
-struct page_more {
+/* What stands before and above the card of a page. */
+struct page_head {
+    const char *title;
+    const char *site; /* name of the host, which stands beside its logo */
+    /* the page's own path, for the switch of languages; "": the path of the request; NULL: no
+     * switch */
+    const char *self;
+    enum page_switch how;
+    const char *colour; /* "#rrggbb" of the badge; "" or NULL: the pages' own */
+    /* what few pages have: a style sheet and a script of assets/web, and elements of ours at the
+     * end of <head>; NULL: none */
     const char *style, *script;
-    const struct buffer *head;
+    const struct buffer *more;
 };
-void page_begin_with(struct buffer *out, enum page_language l, const char *title,
-                     const char *self, enum page_switch how, struct page_more more);
+/* Adds the beginning of a page up to <main>: header with logo, way home and languages. The caller
+ * goes on with one <h1>. */
+void page_begin(struct buffer *out, enum page_language l, const struct page_head *head);
+/* Adds the ways on of a page that is no destination: home, one's own badges and, where there is a
+ * server, the form for a slip's code. */
+void page_ways_on(struct buffer *out, enum page_language l, enum page_switch how);
 /* Adds the end of a page, with links to one's own badges and to the check of a badge. */
 bool page_end(struct buffer *out, enum page_language l, struct error *err);
 
@@ -45,8 +51,8 @@ void page_public_path(struct buffer *out, enum page_language l, const char *path
 /* The reverse: reads the path of the thing and the language. false if it is no path of a page. */
 bool page_public_parse(char *out, size_t room, enum page_language *l, const char *path);
 
-/* Adds a page that says one thing: not found, not yet. self: as in page_begin, by query. */
-bool page_message(struct buffer *out, enum page_language l, const char *self, const char *title,
+/* Adds a page that says one thing, with ways on: not found, not yet. */
+bool page_message(struct buffer *out, enum page_language l, const struct page_head *head,
                   const char *text, struct error *err);
 
 #endif

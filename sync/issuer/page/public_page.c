@@ -175,7 +175,8 @@ static bool organisation_page(struct buffer *out, const struct host *h,
 {
     bool first = key == &h->keys[0];
     const char *name = first ? h->settings.name : key->name;
-    page_begin(out, l, name, path, PAGE_BY_FILE);
+    const struct page_head head = {.title = name, .site = h->settings.name, .self = path};
+    page_begin(out, l, &head);
     if (c == NULL)
         page_element(out, "<h1>", name, "</h1>\n");
     else if (!profile_of(out, h, c, key->did, name, l, err))
@@ -386,7 +387,9 @@ static bool achievement_page(struct buffer *out, struct host *h, const struct re
                *description = translation(root, l, "description");
     if (name[0] == '\0')
         name = strictjson_text_at(achievement, "name");
-    page_begin(out, l, name, path, PAGE_BY_FILE);
+    const struct page_head head = {
+        .title = name, .site = h->settings.name, .self = path, .colour = row->colour};
+    page_begin(out, l, &head);
     buffer_add_format(out,
                       "<div class=\"head\">\n<img class=\"badge\" alt=\"\" width=\"200\" "
                       "height=\"200\" src=\"/images/%s.png\">\n<div>\n",
@@ -444,7 +447,7 @@ static void event_badges(struct buffer *out, const struct catalogue *c, enum pag
     buffer_add_text(out, "</ul>\n");
 }
 
-static bool event_page(struct buffer *out, const struct catalogue *c,
+static bool event_page(struct buffer *out, const struct host *h, const struct catalogue *c,
                        const struct record_row *row, const char *path, enum page_language l,
                        struct error *err)
 {
@@ -452,7 +455,8 @@ static bool event_page(struct buffer *out, const struct catalogue *c,
     struct record_memory *memory = NULL;
     if (!event_record_parse(&e, &memory, buffer_view(&row->text), err))
         return false;
-    page_begin(out, l, e.name, path, PAGE_BY_FILE);
+    const struct page_head head = {.title = e.name, .site = h->settings.name, .self = path};
+    page_begin(out, l, &head);
     page_element(out, "<h1>", e.name, "</h1>\n");
     buffer_add_format(out, "<dl class=\"facts\">\n<dt>%s</dt><dd>", page_text(l, TEXT_PLACE));
     page_escape(out, e.place);
@@ -506,7 +510,7 @@ bool public_page(struct buffer *out, struct host *h, const char *path, enum page
     if (!event && strncmp(path, "/achievements/", 14) != 0)
         return missing(err, path);
     ok = find(&row, h, event, path + (event ? 8 : 14), path, err) &&
-         (event ? event_page(out, c, &row, path, l, err)
+         (event ? event_page(out, h, c, &row, path, l, err)
                 : achievement_page(out, h, &row, path, l, err));
     buffer_free(&row.text);
     return ok;

@@ -92,14 +92,17 @@ bool share_page(struct buffer *out, struct host *h, const struct share_view *vie
                 enum page_language l, struct error *err)
 {
     struct badge_shown s;
-    struct buffer head = {0};
+    struct buffer more = {0};
     char self[32];
     if (!badge_shown_read(&s, h, view->credential, err))
         return false;
-    preview(&head, h, view, &s, l);
+    preview(&more, h, view, &s, l);
     snprintf(self, sizeof self, "/p/%s", view->name);
-    page_begin_with(out, l, strictjson_text_at(s.root, "name"), self, PAGE_BY_QUERY,
-                    (struct page_more){"shared.css", "shared.js", &head});
+    struct page_head head = badge_shown_head(&s, h, self);
+    head.style = "shared.css";
+    head.script = "shared.js";
+    head.more = &more;
+    page_begin(out, l, &head);
     buffer_add_text(out, "<article class=\"shared\">\n");
     badge_shown_picture(out, h, &s);
     page_element(out, "<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
@@ -118,8 +121,8 @@ bool share_page(struct buffer *out, struct host *h, const struct share_view *vie
                       "<a class=\"button second\" download href=\"%s/badge.json\">%s</a></p>\n",
                       self, page_text(l, TEXT_SAVE_FILE));
     buffer_add_text(out, "</article>\n");
-    out->failed = out->failed || head.failed;
-    buffer_free(&head);
+    out->failed = out->failed || more.failed;
+    buffer_free(&more);
     badge_shown_free(&s);
     return page_end(out, l, err);
 }

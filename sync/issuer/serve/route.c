@@ -224,7 +224,7 @@ void route_request(struct answer *out, struct host *h, struct rate_limits *limit
 {
     const char *method = strcmp(request->method, "HEAD") == 0 ? "GET" : request->method;
     bool path_known = false;
-    *out = (struct answer){0};
+    *out = (struct answer){.site = h->settings.name};
     if (answer_preflight(out, request))
         return;
     for (size_t i = 0; i < ROUTE_COUNT; i++) {

@@ -21,7 +21,11 @@ static void show_form(struct call *c, int status, bool told, enum page_text what
     buffer_clear(out);
     answer_set(c->a, status, TYPE_HTML, CACHE_NEVER);
     c->a->by_language = c->a->has_form = true;
-    page_begin(out, l, page_text(l, TEXT_CODE), "/s", PAGE_BY_QUERY);
+    const struct page_head head = {.title = page_text(l, TEXT_CODE),
+                                   .site = c->h->settings.name,
+                                   .self = "/s",
+                                   .how = PAGE_BY_QUERY};
+    page_begin(out, l, &head);
     page_element(out, "<h1>", page_text(l, TEXT_CODE), "</h1>\n");
     if (told)
         page_element(out, "<p class=\"state bad\" role=\"alert\" id=\"told\">",

@@ -11,6 +11,7 @@
 #include "sync/issuer/http/accept_header.h"
 #include "sync/issuer/page/asset.h"
 #include "sync/issuer/page/badge_page.h"
+#include "sync/issuer/page/logo.h"
 #include "sync/issuer/page/public_page.h"
 #include "sync/issuer/page/tint.h"
 #include "sync/issuer/publish/publish.h"
@@ -39,6 +40,13 @@ void route_asset(struct call *c)
 {
     if (tint_sheet(&c->a->body, c->rest)) {
         answer_set(c->a, 200, "text/css; charset=utf-8", CACHE_FOREVER);
+        return;
+    }
+    if (strcmp(c->rest, LOGO_NAME) == 0) {
+        struct error err = {0};
+        answer_set(c->a, 200, "image/png", CACHE_HOUR);
+        if (!logo_add(&c->a->body, c->h, &err))
+            answer_our_fault(c->a, &err);
         return;
     }
     serve_asset(c, c->rest);
@@ -169,7 +177,7 @@ void route_withdrawn(struct call *c, const struct award_row *award, bool as_docu
         return;
     }
     answer_set(c->a, 410, TYPE_HTML, CACHE_NEVER);
-    badge_page_withdrawn(&c->a->body, award, reader(c), NULL);
+    badge_page_withdrawn(&c->a->body, c->h, award, reader(c), NULL);
 }
 
 /* Finds the badge, with its credential unless it is withdrawn; or answers why not. */

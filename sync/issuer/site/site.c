@@ -13,6 +13,7 @@
 #include "keys/strictjson.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/page/asset.h"
+#include "sync/issuer/page/logo.h"
 #include "sync/issuer/page/public_page.h"
 #include "sync/issuer/page/tint.h"
 #include "sync/issuer/publish/lookup.h"
@@ -213,6 +214,12 @@ static bool write_assets(struct writing *w, struct error *err)
         if (!folder_add(&w->folder, target, file.bytes, err))
             return false;
     }
+    struct buffer logo = {0};
+    bool ok = logo_add(&logo, w->h, err) &&
+              folder_add(&w->folder, "assets/" LOGO_NAME, buffer_view(&logo), err);
+    buffer_free(&logo);
+    if (!ok)
+        return false;
     return asset_find(&file, "claim.html") ? folder_add(&w->folder, "404.html", file.bytes, err)
                                            : true;
 }
@@ -312,7 +319,10 @@ static bool write_badges(struct site_summary *summary, struct writing *w, struct
     struct issuer_store *store = &w->h->store;
     summary->badges = summary->left_out = 0;
     /* a file server that lists folders shows this page instead */
-    bool ok = page_message(&none, LANGUAGE_FR, NULL, page_text(LANGUAGE_FR, TEXT_NOT_LISTED),
+    const struct page_head head = {.title = page_text(LANGUAGE_FR, TEXT_NOT_LISTED),
+                                   .site = w->h->settings.name,
+                                   .how = PAGE_BY_FILE};
+    bool ok = page_message(&none, LANGUAGE_FR, &head,
                            page_text(LANGUAGE_FR, TEXT_NOT_LISTED_MORE), err) &&
               folder_add(&w->folder, "credentials/index.html", buffer_view(&none), err) &&
               award_each_listed(store, NULL, add_badge, &all, err);
