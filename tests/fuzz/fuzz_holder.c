@@ -7,6 +7,7 @@
 #include "keys/strictjson.h"
 #include "sync/issuer/holder/claim_request.h"
 #include "sync/issuer/serve/route_holder.h"
+#include "sync/issuer/serve/route_rebind.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -28,6 +29,30 @@ static bool no_claim(void *ctx, struct claim_row *out, bool *there, const uint8_
 {
     (void)ctx, (void)out, (void)id, (void)err;
     *there = false;
+    return true;
+}
+static bool no_lookup(void *ctx, struct claim_row *out, bool *there, const uint8_t lookup[32],
+                      struct error *err)
+{
+    (void)ctx, (void)out, (void)lookup, (void)err;
+    *there = false;
+    return true;
+}
+static bool no_try(void *ctx, struct try_row *out, bool *there, const uint8_t id[16],
+                   struct error *err)
+{
+    (void)ctx, (void)out, (void)id, (void)err;
+    *there = false;
+    return true;
+}
+static bool put_try(void *ctx, const struct try_row *row, struct error *err)
+{
+    (void)ctx, (void)row, (void)err;
+    return true;
+}
+static bool remove_tries(void *ctx, int64_t until_s, struct error *err)
+{
+    (void)ctx, (void)until_s, (void)err;
     return true;
 }
 static bool no_token(void *ctx, struct token_row *out, bool *there, const uint8_t hash[32],
@@ -58,14 +83,18 @@ static void rollback(void *ctx)
  * address's own target: all it does beyond is to remember. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static void (*const routes[])(struct call * c) = {route_contacts,  route_confirmations,
-                                                      route_tokens,    route_rebindings,
-                                                      route_deletions, route_holder_checks};
+    static void (*const routes[])(struct call * c) = {
+        route_contacts,  route_confirmations, route_tokens,        route_rebindings,
+        route_deletions, route_holder_checks, route_recovery_codes};
     static struct host host = {.store = {.begin = begin_or_commit,
                                          .commit = begin_or_commit,
                                          .rollback = rollback,
                                          .find_award = no_award,
                                          .find_claim = no_claim,
+                                         .find_claim_by_lookup = no_lookup,
+                                         .find_try = no_try,
+                                         .put_try = put_try,
+                                         .remove_tries = remove_tries,
                                          .find_token = no_token,
                                          .find_correction = no_correction,
                                          .find_correction_to = no_correction},

@@ -61,6 +61,9 @@ seeds() { # NAME CORPUS
 		printf '\000{"award":"%s","holder":"%s","signature":"%s","email":"a@b.fr","language":"fr","consent":{"text":"2026-11","child":true,"guardian":true}}' $id "$key" "$signature" >"$2/contact"
 		printf '\001{"token":"%s"}' "$key" >"$2/token"
 		printf '\003{"token":"%s","holder":"%s","signature":"%s","language":"br","recovery":"%s"}' "$key" "$key" "$signature" "$key" >"$2/rebinding"
+		printf '\002{"code":"0123456789ABCDEF"}' >"$2/code"
+		printf '\003{"code":"0123456789ABCDEF","holder":"%s","signature":"%s","recovery2":"%s"}' "$key" "$signature" "$key" >"$2/rebinding-by-code"
+		printf '\006{"award":"%s","holder":"%s","signature":"%s","recovery2":"%s"}' $id "$key" "$signature" "$key" >"$2/recovery-code"
 		printf '\004{"award":"%s","holder":"%s","signature":"%s"}' $id "$key" "$signature" >"$2/deletion"
 		printf '\005{"award":"%s","holder":"%s"}' $id "$key" >"$2/check"
 		;;

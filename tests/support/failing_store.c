@@ -163,6 +163,10 @@ CALL(find_claim,
 CALL(find_claim_by_link,
      (void *ctx, struct claim_row *out, bool *there, const char *link, struct error *err), ctx,
      out, there, link, err)
+CALL(find_claim_by_lookup,
+     (void *ctx, struct claim_row *out, bool *there, const uint8_t lookup[32],
+      struct error *err),
+     ctx, out, there, lookup, err)
 CALL(put_claim, (void *ctx, const struct claim_row *row, struct error *err), ctx, row, err)
 CALL(remove_claim, (void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err), ctx, id,
      err)
@@ -340,6 +344,7 @@ static void stand_between(struct issuer_store *s)
     s->each_session = call_each_session;
     s->find_claim = call_find_claim;
     s->find_claim_by_link = call_find_claim_by_link;
+    s->find_claim_by_lookup = call_find_claim_by_lookup;
     s->put_claim = call_put_claim;
     s->remove_claim = call_remove_claim;
     s->add_dispute = call_add_dispute;

@@ -255,7 +255,8 @@ static struct claim_row claim(uint8_t n)
     struct claim_row r = {.has_holder = n % 2 == 1,
                           .claimed_s = 1790000000 + n,
                           .disputes = n,
-                          .has_recovery = n > 2};
+                          .has_recovery = n > 2,
+                          .has_lookup = n > 1};
     snprintf(r.issuer, sizeof r.issuer, "did:web:a");
     snprintf(r.language, sizeof r.language, "br");
     snprintf(r.link, sizeof r.link, "link-%u", n);
@@ -264,6 +265,8 @@ static struct claim_row claim(uint8_t n)
         FILL(r.holder, n);
     if (r.has_recovery)
         FILL(r.recovery, n);
+    if (r.has_lookup)
+        FILL(r.lookup, n);
     return r;
 }
 
@@ -272,8 +275,10 @@ static void say_claim(struct buffer *out, const struct claim_row *r)
     store_say_bytes(out, r->id, sizeof r->id);
     store_say_bytes(out, r->holder, sizeof r->holder);
     store_say_bytes(out, r->recovery, sizeof r->recovery);
-    buffer_add_format(out, "%s|%d|%s|%lld|%s|%d|%d\n", r->issuer, r->has_holder, r->language,
-                      (long long)r->claimed_s, r->link, r->disputes, r->has_recovery);
+    store_say_bytes(out, r->lookup, sizeof r->lookup);
+    buffer_add_format(out, "%s|%d|%s|%lld|%s|%d|%d|%d\n", r->issuer, r->has_holder, r->language,
+                      (long long)r->claimed_s, r->link, r->disputes, r->has_recovery,
+                      r->has_lookup);
 }
 
 static bool put_claims(void *arg, struct error *err)
@@ -303,7 +308,16 @@ static bool put_link_twice(void *arg, struct error *err)
     return store_put_claim(&t->s, &r, err);
 }
 
-static void a_claim_is_found_by_award_and_link_until_it_is_removed(void **state)
+static bool put_lookup_twice(void *arg, struct error *err)
+{
+    struct store_scene *t = arg;
+    struct claim_row r = claim(2);
+    FILL(r.id, 8);
+    snprintf(r.link, sizeof r.link, "link-8");
+    return store_put_claim(&t->s, &r, err);
+}
+
+static void a_claim_is_found_by_award_link_and_lookup_until_it_is_removed(void **state)
 {
     struct store_scene *t = *state;
     struct error err = {0};
@@ -315,8 +329,16 @@ static void a_claim_is_found_by_award_and_link_until_it_is_removed(void **state)
     assert_true(store_find_claim_by_link(&t->s, &r, &there, "link-2", &err) && there);
     say_claim(&t->seen, &r);
     store_scene_same(t);
+    struct claim_row changed = claim(3), b = claim(2);
+    assert_true(store_find_claim_by_lookup(&t->s, &r, &there, changed.lookup, &err) && there);
+    assert_memory_equal(r.id, a.id, sizeof a.id);
+    assert_true(store_find_claim_by_lookup(&t->s, &r, &there, b.lookup, &err) && there);
+    assert_memory_equal(r.id, b.id, sizeof b.id);
+    /* claims without a code are found by no code, and there may be many */
+    assert_true(store_find_claim_by_lookup(&t->s, &r, &there, a.lookup, &err) && !there);
     assert_true(store_find_claim_by_link(&t->s, &r, &there, a.link, &err) && !there);
     assert_false(store_transaction(&t->s, put_link_twice, t, &err));
+    assert_false(store_transaction(&t->s, put_lookup_twice, t, &err));
     store_scene_write(t, remove_claims);
     assert_true(store_find_claim(&t->s, &r, &there, a.id, &err) && !there);
     assert_true(store_find_claim_by_link(&t->s, &r, &there, "link-2", &err) && there);
@@ -611,7 +633,7 @@ size_t store_suite_awards(struct CMUnitTest *out)
         TEST(indices_of_withdrawn_awards_come_within_the_bounds),
         TEST(awards_of_a_day_are_written_over),
         TEST(a_session_knows_when_it_was_first_heard_of_and_its_claims),
-        TEST(a_claim_is_found_by_award_and_link_until_it_is_removed),
+        TEST(a_claim_is_found_by_award_link_and_lookup_until_it_is_removed),
         TEST(disputes_keep_the_order_in_which_they_first_asked),
         TEST(no_more_disputes_are_kept_than_the_limit),
         TEST(a_link_that_is_gone_is_known_by_its_hash),

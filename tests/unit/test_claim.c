@@ -18,6 +18,7 @@
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/claim_request.h"
+#include "sync/issuer/holder/recovery_code.h"
 #include "sync/issuer/operator/dispute.h"
 #include "sync/issuer/operator/held.h"
 #include "sync/issuer/operator/revoke.h"
@@ -349,7 +350,7 @@ static void recovery_text(struct buffer *out, const struct ticket *t, const char
 {
     uint8_t id[TICKET_ID_LEN], hash[32];
     issuer_ticket_id(id, t);
-    claim_recovery_hash(hash, id, code);
+    recovery_short_hash(hash, id, code);
     buffer_clear(out);
     base64url_add(out, bytes_of(hash, sizeof hash));
 }

@@ -22,6 +22,7 @@
 #include "sync/issuer/holder/claim_request.h"
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/holder/recovery_code.h"
 #include "sync/issuer/holder/sweep.h"
 #include "sync/issuer/mail/mail_message.h"
 #include "sync/issuer/mail/smtp.h"
@@ -82,7 +83,7 @@ static int rebind_with(struct buffer *json, struct issuer_fixture *f, const stru
     issuer_ticket_id(id, t);
     buffer_add_format(&body, "{\"token\":\"%s\",", token);
     if (code != NULL) {
-        claim_recovery_hash(hash, id, code);
+        recovery_short_hash(hash, id, code);
         buffer_add_text(&body, "\"recovery\":\"");
         base64url_add(&body, bytes_of(hash, sizeof hash));
         buffer_add_text(&body, "\",");
@@ -508,7 +509,7 @@ static void a_moved_badge_is_not_taken_back_with_the_old_code(void **state)
     issuer_kiosk_enrol(&k, f, 1, 0);
     struct ticket t = confirmed(f, &k, &p, 1, "");
     issuer_ticket_id(id, &t);
-    claim_recovery_hash(hash, id, old);
+    recovery_short_hash(hash, id, old);
     buffer_add_text(&more, ",\"recovery\":\"");
     base64url_add(&more, bytes_of(hash, sizeof hash));
     buffer_add_text(&more, "\"");

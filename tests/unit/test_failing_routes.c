@@ -22,6 +22,7 @@
 #include "keys/encoding.h"
 #include "keys/file.h"
 #include "sync/issuer/holder/claim.h"
+#include "sync/issuer/holder/recovery_code.h"
 #include "sync/issuer/holder/share.h"
 #include "sync/issuer/operator/revoke.h"
 #include "sync/issuer/publish/publish.h"
@@ -49,6 +50,7 @@ int fdatasync(int fd)
 
 #define EMAIL "someone@example.org"
 #define RECOVERY_CODE "0123456789AB"
+#define LONG_CODE "0123456789ABCDEF"
 
 /* The tickets of the world, and the phone with that number holds it. */
 enum {
@@ -92,6 +94,8 @@ enum body {
     SHARE,
     CHECK,
     REBINDING,
+    REBINDING_BY_CODE,
+    RECOVERY,
     JSON,
     PNG
 };
@@ -154,6 +158,14 @@ static const struct ask {
     POST("/api/tokens", 200, .body = TEXT, .text = "{\"token\":\"%C\"}"),
     POST("/api/rebindings", 200, .body = REBINDING, .again = 410, .ticket = CONFIRMED,
          .phone = 35),
+    POST("/api/tokens", 200, .body = TEXT, .text = "{\"code\":\"" LONG_CODE "\"}"),
+    POST("/api/tokens", 403, .body = TEXT, .text = "{\"code\":\"ZZZZZZZZZZZZZZZZ\"}"),
+    POST("/api/rebindings", 200, .body = REBINDING_BY_CODE, .again = 403, .ticket = RECOVERABLE,
+         .phone = 37),
+    POST("/api/recovery-codes", 200, .body = RECOVERY, .ticket = CONFIRMED, .phone = CONFIRMED),
+    POST("/api/recovery-codes", 403, .body = RECOVERY, .ticket = CONFIRMED, .phone = 38),
+    POST("/api/claims", 200, .body = CLAIM, .again = 200, .ticket = RECOVERABLE, .phone = 39,
+         .text = ",\"code\":\"" LONG_CODE "\""),
     POST("/api/recoveries", 202, .body = TEXT, .text = "{\"email\":\"" EMAIL "\"}"),
     POST("/api/deletions", 200, .body = DELETION, .ticket = CONFIRMED, .phone = CONFIRMED),
     POST("/api/deletions", 403, .body = DELETION, .ticket = CONFIRMED, .phone = 36),
@@ -306,6 +318,19 @@ static void fill_body(struct buffer *out, const struct world *w, const struct as
         holder_signed(out, BYTES_DOMAIN("OBK-CLAIM-V1"), id, a->phone, bytes_of(NULL, 0));
         buffer_add_text(out, "}");
         break;
+    case REBINDING_BY_CODE:
+        buffer_add_text(out, "{\"code\":\"" LONG_CODE "\",");
+        holder_signed(out, BYTES_DOMAIN("OBK-CLAIM-V1"), id, a->phone, bytes_of(NULL, 0));
+        buffer_add_text(out, "}");
+        break;
+    case RECOVERY:
+        recovery_code_hash(hash, "GHJKMNPQRSTVWXYZ");
+        buffer_add_format(out, "{\"award\":\"%s\",\"recovery2\":\"", w->uuid[a->ticket]);
+        base64url_add(out, bytes_of(hash, sizeof hash));
+        buffer_add_text(out, "\",");
+        holder_signed(out, BYTES_DOMAIN("OBK-RECOVER-V1"), id, a->phone, bytes_of(hash, 32));
+        buffer_add_text(out, "}");
+        break;
     case JSON:
         buffer_add(out, buffer_view(&w->json));
         break;
@@ -386,7 +411,7 @@ static void claim_all(struct world *w)
     struct buffer hash = {0};
     struct error err = {0};
     uint8_t id[TICKET_ID_LEN], of_code[32];
-    char more[120], token[44];
+    char more[180], token[44];
     claim(w, CONFIRMED, 201, ",\"email\":\"" EMAIL "\"");
     assert_int_equal(postman_run(&w->f, &p), 1);
     postman_token(token, &p, 0);
@@ -410,7 +435,10 @@ static void claim_all(struct world *w)
     post(w, "/s", 303, "code=", code);
     claim(w, WAITING, 202, "");
     issuer_ticket_id(id, &w->t[RECOVERABLE]);
-    claim_recovery_hash(of_code, id, RECOVERY_CODE);
+    recovery_short_hash(of_code, id, RECOVERY_CODE);
+    base64url_add(&hash, bytes_of(of_code, sizeof of_code));
+    recovery_code_hash(of_code, LONG_CODE);
+    buffer_add_text(&hash, "\",\"recovery2\":\"");
     base64url_add(&hash, bytes_of(of_code, sizeof of_code));
     snprintf(more, sizeof more, ",\"recovery\":\"%s\"", buffer_text(&hash));
     claim(w, RECOVERABLE, 201, more);

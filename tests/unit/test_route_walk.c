@@ -103,7 +103,10 @@ enum body {
     BOBS_CHECK,
     BOBS_CLAIM,
     BOBS_CONTACT,
+    BOBS_CODE, /* for her badge */
     TOKEN,
+    CODE, /* a guess */
+    BOBS_GUESS,
     EMAIL_ASKED
 };
 
@@ -119,7 +122,10 @@ static const struct walk {
     {"POST", "/api/contacts", BOBS_CONTACT, 403},
     {"POST", "/api/confirmations", TOKEN, 410},
     {"POST", "/api/tokens", TOKEN, 410},
+    {"POST", "/api/tokens", CODE, 403},
     {"POST", "/api/rebindings", GARBAGE, 422},
+    {"POST", "/api/rebindings", BOBS_GUESS, 403},
+    {"POST", "/api/recovery-codes", BOBS_CODE, 403},
     {"POST", "/api/recoveries", EMAIL_ASKED, 202},
     {"POST", "/api/deletions", BOBS_OF_ALICE, 403},
     {"POST", "/api/shares", BOBS_SHARE, 403},
@@ -206,6 +212,7 @@ static void fill_body(struct buffer *out, const struct scene *s, enum body kind)
 {
     struct buffer key = {0};
     uint8_t hash[32];
+    const uint8_t guess[32] = {1};
     const struct bytes address = bytes_of_text(EMAIL);
     const struct signing_key bob = holder_key(BOB);
     switch (kind) {
@@ -242,6 +249,22 @@ static void fill_body(struct buffer *out, const struct scene *s, enum body kind)
         break;
     case TOKEN:
         buffer_add_text(out, "{\"token\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}");
+        break;
+    case BOBS_CODE:
+        buffer_add_format(out, "{\"award\":\"%s\",\"recovery2\":\"", s->alice_uuid);
+        base64url_add(out, bytes_of(guess, sizeof guess));
+        buffer_add_text(out, "\",");
+        holder_signed(out, BYTES_DOMAIN("OBK-RECOVER-V1"), s->alice_id, BOB,
+                      bytes_of(guess, sizeof guess));
+        buffer_add_text(out, "}");
+        break;
+    case CODE:
+        buffer_add_text(out, "{\"code\":\"0123456789ABCDEF\"}");
+        break;
+    case BOBS_GUESS:
+        buffer_add_text(out, "{\"code\":\"0123456789ABCDEF\",");
+        holder_signed(out, BYTES_DOMAIN("OBK-CLAIM-V1"), s->alice_id, BOB, bytes_of(NULL, 0));
+        buffer_add_text(out, "}");
         break;
     case EMAIL_ASKED:
         buffer_add_text(out, "{\"email\":\"" EMAIL "\"}");

@@ -15,6 +15,7 @@
 
 #include "keys/encoding.h"
 #include "sync/issuer/holder/claim_request.h"
+#include "sync/issuer/holder/recovery_code.h"
 #include "sync/issuer/mail/smtp.h"
 #include "tests/support/holder_fixture.h"
 
@@ -193,7 +194,7 @@ static void begin(struct scene *s, struct issuer_fixture *f)
     s->other = issuer_kiosk_award(&s->kiosk, f);
     issuer_ticket_id(s->id, &s->t);
     uuid_encode(s->uuid, s->id);
-    claim_recovery_hash(hash, s->id, CODE);
+    recovery_short_hash(hash, s->id, CODE);
     buffer_add_text(&more, ",\"recovery\":\"");
     base64url_add(&more, bytes_of(hash, sizeof hash));
     buffer_add_text(&more, "\"");

@@ -8,6 +8,7 @@
 #include "keys/encoding.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/holder/recovery_code.h"
 #include "sync/issuer/host/award_standing.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/publish/publish.h"
@@ -61,8 +62,19 @@ bool claim_by_link(struct award_row *out, struct claim_row *claim, struct host *
 
 /* ---- binding */
 
+/* Compares also when no code is kept here, so that the time tells nothing. */
+static bool is_code(const struct claim_row *claim, const struct host *h,
+                    const struct claim_request *r)
+{
+    uint8_t lookup[32];
+    recovery_lookup(lookup, h, r->code_hash);
+    bool is_short = secret_equal(claim->recovery, r->code_hash, sizeof claim->recovery);
+    bool is_long = secret_equal(claim->lookup, lookup, sizeof claim->lookup);
+    return r->code_is_short ? is_short && claim->has_recovery : is_long && claim->has_lookup;
+}
+
 static enum claim_outcome decide(const struct claim_row *claim, bool there,
-                                 const struct claim_request *r)
+                                 const struct host *h, const struct claim_request *r)
 {
     if (!there)
         return CLAIM_FIRST;
@@ -72,9 +84,7 @@ static enum claim_outcome decide(const struct claim_row *claim, bool there,
         return CLAIM_SAME;
     if (!r->has_code)
         return CLAIM_ANOTHER;
-    /* Compares also when no code is kept here, so that the time tells nothing. */
-    bool equal = secret_equal(claim->recovery, r->code_hash, sizeof claim->recovery);
-    return equal && claim->has_recovery ? CLAIM_RECOVERED : CLAIM_WRONG_CODE;
+    return is_code(claim, h, r) ? CLAIM_RECOVERED : CLAIM_WRONG_CODE;
 }
 
 bool claim_rebind(struct host *h, struct claim_row *claim, const uint8_t holder[static 32],
@@ -114,11 +124,23 @@ static bool bind_first(struct claiming *b, struct error *err)
  * the award. */
 static bool keep_recovery(struct claiming *b, struct error *err)
 {
-    if (!b->r->has_recovery || b->claim.has_recovery)
-        return true;
-    b->claim.has_recovery = true;
-    memcpy(b->claim.recovery, b->r->recovery, sizeof b->claim.recovery);
-    return claim_write(&b->h->store, &b->claim, err);
+    const struct claim_row before = b->claim;
+    if (!recovery_keep_first(b->h, &b->claim, &b->r->recovery, err))
+        return false;
+    return (before.has_recovery == b->claim.has_recovery &&
+            before.has_lookup == b->claim.has_lookup) ||
+           claim_write(&b->h->store, &b->claim, err);
+}
+
+/* The former phone may know the code that was typed: a new code takes its place when the phone has
+ * sent one. An older page sends none, and its code stays. */
+static bool recover(struct claiming *b, struct error *err)
+{
+    const struct holder_request *by = &b->r->by;
+    return (!b->r->recovery.has_code ||
+            recovery_replace(b->h, &b->claim, &b->r->recovery, err)) &&
+           claim_rebind(b->h, &b->claim, by->holder, by->language, err) &&
+           keep_recovery(b, err) && store_remove_try(&b->h->store, b->guesser, err);
 }
 
 static bool record_dispute(struct claiming *b, struct error *err)
@@ -140,15 +162,14 @@ static bool bind_in_transaction(void *arg, struct error *err)
     bool there;
     if (!store_find_claim(s, &b->claim, &there, b->r->by.id, err))
         return false;
-    b->outcome = decide(&b->claim, there, b->r);
+    b->outcome = decide(&b->claim, there, b->h, b->r);
     switch (b->outcome) {
     case CLAIM_FIRST:
         return bind_first(b, err) && keep_recovery(b, err);
     case CLAIM_SAME:
         return keep_recovery(b, err);
     case CLAIM_RECOVERED:
-        return claim_rebind(b->h, &b->claim, b->r->by.holder, b->r->by.language, err) &&
-               keep_recovery(b, err) && store_remove_try(s, b->guesser, err);
+        return recover(b, err);
     case CLAIM_WRONG_CODE:
         return true;
     case CLAIM_ANOTHER:
@@ -194,26 +215,12 @@ static bool guess_in_transaction(void *arg, struct error *err)
     return true;
 }
 
-/* The name under which guesses count: those of one network for one award count together. */
-static void guesser(uint8_t out[static TICKET_ID_LEN], const struct host *h, const char *client,
-                    const uint8_t id[static TICKET_ID_LEN])
-{
-    const struct bytes parts[] = {
-        BYTES_DOMAIN("OBK-TRIES-V1"), {id, TICKET_ID_LEN}, bytes_of_text(client)};
-    char name[23];
-    uint8_t hash[32];
-    host_secret_name(name, h, parts, 3);
-    const struct bytes text = bytes_of_text(name);
-    sha256_of(hash, &text, 1);
-    memcpy(out, hash, TICKET_ID_LEN);
-}
-
 bool claim_bind(struct claim_binding *out, struct host *h, const struct claim_request *r,
                 const struct award_row *award, const char *client, struct error *err)
 {
     struct guessing g = {.h = h, .r = r};
     struct claiming b = {.h = h, .r = r, .award = award, .guesser = g.who};
-    guesser(g.who, h, client, r->by.id);
+    recovery_guesser(g.who, h, client, r->by.id);
     if (r->has_code && !store_transaction(&h->store, guess_in_transaction, &g, err))
         return false;
     if (g.wait_s > 0) {

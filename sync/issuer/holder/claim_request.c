@@ -6,37 +6,34 @@
 #include "firmware/wire/ticket_text.h"
 #include "keys/secret.h"
 #include "keys/strictjson.h"
-
-void claim_recovery_hash(uint8_t out[static 32], const uint8_t id[static TICKET_ID_LEN],
-                         const char *code)
-{
-    const struct bytes parts[] = {
-        BYTES_DOMAIN("OBK-RECOVERY-V1"), {id, TICKET_ID_LEN}, bytes_of_text(code)};
-    sha256_of(out, parts, 3);
-}
+#include "sync/issuer/holder/recovery_code.h"
 
 static bool read_codes(struct claim_request *r, const json_t *root, const char *what,
                        struct error *err)
 {
     const char *code;
-    if (!holder_recovery_read(r->recovery, &r->has_recovery, root, what, err) ||
+    if (!holder_recovery_read(&r->recovery, root, what, err) ||
         !strictjson_string_optional(&code, root, "code", what, err))
         return false;
     r->has_code = code != NULL;
     if (code == NULL)
         return true;
-    if (!crockford_is(code, RECOVERY_CODE_LEN)) /* the page puts it into its one spelling */
+    r->code_is_short = crockford_is(code, RECOVERY_SHORT_LEN);
+    if (r->code_is_short)
+        recovery_short_hash(r->code_hash, r->by.id, code);
+    else if (crockford_is(code, RECOVERY_CODE_LEN)) /* the page puts it into its one spelling */
+        recovery_code_hash(r->code_hash, code);
+    else
         return error_set(err, FAULT_MALFORMED, "claim: code: must be %d characters",
                          RECOVERY_CODE_LEN);
-    claim_recovery_hash(r->code_hash, r->by.id, code);
     return true;
 }
 
 bool claim_request_read(struct claim_request *out, struct bytes body, struct error *err)
 {
-    static const char *const members[] = {"ticket",   "holder",   "signature",
-                                          "language", "recovery", "code",
-                                          "email",    "consent",  NULL};
+    static const char *const members[] = {"ticket",   "holder",    "signature", "language",
+                                          "recovery", "recovery2", "code",      "email",
+                                          "consent",  NULL};
     const char *what = "claim";
     struct claim_request r = {0};
     bool ok = false;

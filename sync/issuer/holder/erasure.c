@@ -110,7 +110,8 @@ static bool add_claim(struct buffer *json, struct host *h, const struct claim_ro
     if (shared)
         buffer_add_format(json, ",\"page\":\"%s/p/%s\"", h->settings.url, share.name);
     buffer_add_format(json, ",\"recovery\":%s,\"disputes\":%d}",
-                      claim->has_recovery ? "true" : "false", claim->disputes);
+                      claim->has_recovery || claim->has_lookup ? "true" : "false",
+                      claim->disputes);
     return buffer_ok(json, "export", err);
 }
 

@@ -37,11 +37,15 @@ bool holder_request_read(struct holder_request *out, const json_t *root, bool wi
            holder_language_read(out->language, root, what, err);
 }
 
-bool holder_recovery_read(uint8_t out[static 32], bool *there, const json_t *root,
-                          const char *what, struct error *err)
+bool holder_recovery_read(struct holder_recovery *out, const json_t *root, const char *what,
+                          struct error *err)
 {
-    *there = json_object_get(root, "recovery") != NULL;
-    return !*there || strictjson_bytes(out, 32, root, "recovery", what, err);
+    out->has_code = json_object_get(root, "recovery2") != NULL;
+    out->has_short = json_object_get(root, "recovery") != NULL;
+    return (!out->has_code ||
+            strictjson_bytes(out->code, sizeof out->code, root, "recovery2", what, err)) &&
+           (!out->has_short ||
+            strictjson_bytes(out->of_short, sizeof out->of_short, root, "recovery", what, err));
 }
 
 bool holder_request_holds(const struct holder_request *r, struct bytes domain,

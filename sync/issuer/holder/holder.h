@@ -26,9 +26,15 @@ bool holder_request_read(struct holder_request *out, const json_t *root, bool wi
 /* Reads "language" alone: "fr" if absent. */
 bool holder_language_read(char out[static 8], const json_t *root, const char *what,
                           struct error *err);
-/* Reads "recovery" (optional): the hash of a recovery code that the page has shown. */
-bool holder_recovery_read(uint8_t out[static 32], bool *there, const json_t *root,
-                          const char *what, struct error *err);
+/* The hashes of a recovery code that the page has shown (recovery_code.h). */
+struct holder_recovery {
+    bool has_code, has_short;
+    uint8_t code[32];     /* of 16 characters */
+    uint8_t of_short[32]; /* of 12 characters: from older pages */
+};
+/* Reads "recovery2" and "recovery" (both optional). */
+bool holder_recovery_read(struct holder_recovery *out, const json_t *root, const char *what,
+                          struct error *err);
 /* Whether the signature holds. It is over domain + award id + holder key + more.
  *
  * domain  its literal with the final NUL (BYTES_DOMAIN) */

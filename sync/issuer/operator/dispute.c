@@ -86,7 +86,7 @@ struct settling {
 static bool give(const struct settling *w, struct claim_row *claim, struct error *err)
 {
     struct dispute_row to;
-    claim->has_recovery = false;
+    claim->has_recovery = claim->has_lookup = false;
     return choose(&to, w->h, claim->id, w->name, err) &&
            claim_rebind(w->h, claim, to.holder, to.language, err) &&
            contact_remove_of(w->h, claim->id, err) && share_end(w->h, claim->id, err);

@@ -18,6 +18,7 @@
 #include "sync/issuer/serve/route_holder.h"
 #include "sync/issuer/serve/route_openbadges2.h"
 #include "sync/issuer/serve/route_page.h"
+#include "sync/issuer/serve/route_rebind.h"
 #include "sync/issuer/serve/route_share.h"
 
 enum {
@@ -49,6 +50,8 @@ static const struct route {
      false},
     {"POST", "/api/tokens", true, route_tokens, HOLDER_BODY_MAX, TYPE_JSON, false},
     {"POST", "/api/rebindings", true, route_rebindings, HOLDER_BODY_MAX, TYPE_JSON, false},
+    {"POST", "/api/recovery-codes", true, route_recovery_codes, HOLDER_BODY_MAX, TYPE_JSON,
+     false},
     {"POST", "/api/recoveries", true, route_recoveries, HOLDER_BODY_MAX, TYPE_JSON, false},
     {"POST", "/api/deletions", true, route_deletions, HOLDER_BODY_MAX, TYPE_JSON, false},
     {"POST", "/api/shares", true, route_shares, HOLDER_BODY_MAX, TYPE_JSON, false},

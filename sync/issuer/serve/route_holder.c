@@ -2,7 +2,6 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/serve/route_holder.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "keys/encoding.h"
@@ -11,12 +10,10 @@
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/contact.h"
 #include "sync/issuer/holder/erasure.h"
-#include "sync/issuer/holder/rebind.h"
 #include "sync/issuer/holder/share.h"
 #include "sync/issuer/holder/token.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/mail/mail.h"
-#include "sync/issuer/publish/publish.h"
 
 /* ---- parts that the routes share */
 
@@ -46,10 +43,8 @@ static json_t *read_body(struct call *c, const char *const *members, const char 
     return root;
 }
 
-/* Finds the award if this key holds it. There is one answer for every other case, so the answer
- * does not tell whether such an award exists. */
-static bool held_by(struct award_row *award, struct claim_row *claim, bool *holds,
-                    struct call *c, const struct holder_request *by, struct error *err)
+bool route_held_by(struct award_row *award, struct claim_row *claim, bool *holds,
+                   struct call *c, const struct holder_request *by, struct error *err)
 {
     struct issuer_store *s = &c->h->store;
     bool there, claimed;
@@ -89,7 +84,7 @@ static bool contacts(struct call *c, const json_t *root, struct error *err)
     }
     if (!answer_holder_under_limit(c, by.id, by.holder))
         return true;
-    if (!held_by(&award, &claim, &holds, c, &by, err))
+    if (!route_held_by(&award, &claim, &holds, c, &by, err))
         return false;
     if (!holds)
         return true;
@@ -111,7 +106,7 @@ static bool contacts(struct call *c, const json_t *root, struct error *err)
     return true;
 }
 
-/* ---- POST /api/confirmations, /api/tokens, /api/rebindings: the link of a mail */
+/* ---- POST /api/confirmations: the link of a mail */
 
 static bool confirmations(struct call *c, const json_t *root, struct error *err)
 {
@@ -128,63 +123,6 @@ static bool confirmations(struct call *c, const json_t *root, struct error *err)
     buffer_add_format(&c->a->body, "{\"award\":\"%s\",\"link\":\"%s/b/%s\"}", uuid,
                       c->h->settings.url, there ? claim.link : "");
     return true;
-}
-
-static bool tokens(struct call *c, const json_t *root, struct error *err)
-{
-    struct token_row row;
-    struct award_row award;
-    struct buffer credential = {0};
-    char uuid[37];
-    const char *token = strictjson_string(root, "token", "token", err);
-    if (token == NULL || !token_find_unused(&row, c->h, token, err) ||
-        !contact_award(&award, c->h, row.id, err) ||
-        !publish_credential(&credential, c->h, &award, err))
-        return false;
-    uuid_encode(uuid, row.id);
-    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
-    buffer_add_format(&c->a->body, "{\"award\":\"%s\",\"kind\":\"%s\",\"name\":", uuid,
-                      row.kind == TOKEN_CONFIRM ? "confirm" : "rebind");
-    buffer_add(&c->a->body, strictjson_raw(buffer_view(&credential), "name"));
-    buffer_add_text(&c->a->body, "}");
-    buffer_free(&credential);
-    return true;
-}
-
-static bool rebindings(struct call *c, const json_t *root, struct error *err)
-{
-    struct holder_request by = {0};
-    struct claim_row claim;
-    struct award_row award;
-    struct token_row row;
-    struct buffer credential = {0};
-    uint8_t recovery[32];
-    bool has_recovery;
-    const char *token = strictjson_string(root, "token", "rebinding", err);
-    if (token == NULL || !holder_request_read(&by, root, false, "rebinding", err) ||
-        !holder_recovery_read(recovery, &has_recovery, root, "rebinding", err) ||
-        !token_find(&row, c->h, token, err))
-        return false;
-    memcpy(by.id, row.id, sizeof by.id);
-    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-CLAIM-V1"), bytes_of(NULL, 0))) {
-        answer_error(c->a, 422, "signature", "rebinding: the holder's signature does not hold");
-        return true;
-    }
-    if (!contact_award(&award, c->h, row.id, err))
-        return false;
-    if (award.state != AWARD_ACCEPTED) { /* a badge that waits has no address, so no link */
-        answer_error(c->a, 410, award_state_name(award.state),
-                     "this badge was taken back by who awarded it");
-        return true;
-    }
-    if (!rebind_by_token(&claim, c->h, token, &by, has_recovery ? recovery : NULL, err))
-        return false;
-    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
-    bool ok = publish_credential(&credential, c->h, &award, err) &&
-              claim_write_badge(&c->a->body, c->h, &award, &claim, buffer_view(&credential),
-                                "verified", err);
-    buffer_free(&credential);
-    return ok;
 }
 
 /* ---- POST /api/recoveries: the answer never tells whether an address is known */
@@ -228,7 +166,7 @@ static bool deletions(struct call *c, const json_t *root, struct error *err)
         return false;
     if (!there ||
         strcmp(award.code, ERASED_CODE) != 0) { /* erased before: the answer was lost */
-        if (!held_by(&award, &claim, &holds, c, &by, err))
+        if (!route_held_by(&award, &claim, &holds, c, &by, err))
             return false;
         if (!holds)
             return true;
@@ -284,7 +222,7 @@ static bool shares(struct call *c, const json_t *root, struct error *err)
     }
     if (!answer_holder_under_limit(c, by.id, by.holder))
         return true;
-    if (!held_by(&award, &claim, &holds, c, &by, err) ||
+    if (!route_held_by(&award, &claim, &holds, c, &by, err) ||
         (holds && wish == SHARE_ON && !is_there(&holds, c, &award, &claim, err)))
         return false;
     if (!holds)
@@ -323,8 +261,8 @@ static bool holder_checks(struct call *c, const json_t *root, struct error *err)
 
 /* ---- the table */
 
-static void serve(struct call *c, const char *const *members, const char *what,
-                  bool (*run)(struct call *c, const json_t *root, struct error *err))
+void route_holder_serve(struct call *c, const char *const *members, const char *what,
+                        bool (*run)(struct call *c, const json_t *root, struct error *err))
 {
     struct error err = {0};
     if (!answer_under_limit(c, RATE_CLAIMS, c->r->client, ANSWER_BUSY_NETWORK))
@@ -339,48 +277,35 @@ void route_contacts(struct call *c)
 {
     static const char *const members[] = {"award",    "holder",  "signature", "email",
                                           "language", "consent", NULL};
-    serve(c, members, "contact", contacts);
+    route_holder_serve(c, members, "contact", contacts);
 }
 
 void route_confirmations(struct call *c)
 {
     static const char *const members[] = {"token", NULL};
-    serve(c, members, "confirmation", confirmations);
-}
-
-void route_tokens(struct call *c)
-{
-    static const char *const members[] = {"token", NULL};
-    serve(c, members, "token", tokens);
-}
-
-void route_rebindings(struct call *c)
-{
-    static const char *const members[] = {"token",    "holder",   "signature",
-                                          "language", "recovery", NULL};
-    serve(c, members, "rebinding", rebindings);
+    route_holder_serve(c, members, "confirmation", confirmations);
 }
 
 void route_recoveries(struct call *c)
 {
     static const char *const members[] = {"email", "language", NULL};
-    serve(c, members, "recovery", recoveries);
+    route_holder_serve(c, members, "recovery", recoveries);
 }
 
 void route_deletions(struct call *c)
 {
     static const char *const members[] = {"award", "holder", "signature", NULL};
-    serve(c, members, "deletion", deletions);
+    route_holder_serve(c, members, "deletion", deletions);
 }
 
 void route_shares(struct call *c)
 {
     static const char *const members[] = {"award", "holder", "signature", "share", NULL};
-    serve(c, members, "share", shares);
+    route_holder_serve(c, members, "share", shares);
 }
 
 void route_holder_checks(struct call *c)
 {
     static const char *const members[] = {"award", "holder", NULL};
-    serve(c, members, "check", holder_checks);
+    route_holder_serve(c, members, "check", holder_checks);
 }

@@ -3,6 +3,9 @@
 #ifndef SYNC_ISSUER_SERVE_ROUTE_HOLDER_H
 #define SYNC_ISSUER_SERVE_ROUTE_HOLDER_H
 
+#include <jansson.h>
+
+#include "sync/issuer/holder/holder.h"
 #include "sync/issuer/http/answer.h"
 
 /* Routes for what the holder of a badge asks. Each reads the body strictly, then checks the
@@ -13,10 +16,6 @@
 void route_contacts(struct call *c);
 /* POST /api/confirmations: confirms an address. */
 void route_confirmations(struct call *c);
-/* POST /api/tokens: what the link of a mail is for. */
-void route_tokens(struct call *c);
-/* POST /api/rebindings: a badge on a new phone. */
-void route_rebindings(struct call *c);
 /* POST /api/recoveries: asks for the badges of an address. */
 void route_recoveries(struct call *c);
 /* POST /api/deletions: erases the person. */
@@ -25,5 +24,19 @@ void route_deletions(struct call *c);
 void route_shares(struct call *c);
 /* POST /api/holder-checks: whether a key holds a badge. */
 void route_holder_checks(struct call *c);
+
+/* ---- for the routes of route_rebind.h too */
+
+/* Counts the request, reads its body - an object with these members and no other - and runs `run`
+ * on it. When `run` fails, its error becomes the answer.
+ *
+ * members  their names, NULL at the end
+ * what     the request's name, for messages */
+void route_holder_serve(struct call *c, const char *const *members, const char *what,
+                        bool (*run)(struct call *c, const json_t *root, struct error *err));
+/* Finds the award and its claim if this key holds it. *holds false: the answer is given. It is one
+ * answer for every other case, so it does not tell whether such an award exists. */
+bool route_held_by(struct award_row *award, struct claim_row *claim, bool *holds,
+                   struct call *c, const struct holder_request *by, struct error *err);
 
 #endif

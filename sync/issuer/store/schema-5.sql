@@ -27,3 +27,7 @@ CREATE TABLE shares (
     name TEXT NOT NULL UNIQUE,  -- of the page: /p/NAME
     since INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- A recovery code of 16 characters finds its claim by a keyed hash; empty: the claim has no such code.
+ALTER TABLE claims ADD COLUMN lookup BLOB NOT NULL DEFAULT x'';
+CREATE UNIQUE INDEX claims_lookup ON claims (lookup) WHERE lookup <> x'';

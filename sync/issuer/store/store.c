@@ -369,6 +369,12 @@ bool store_find_claim_by_link(const struct issuer_store *s, struct claim_row *ou
     return s->find_claim_by_link(s->ctx, out, there, link, err) || absent(there);
 }
 
+bool store_find_claim_by_lookup(const struct issuer_store *s, struct claim_row *out,
+                                bool *there, const uint8_t lookup[32], struct error *err)
+{
+    return s->find_claim_by_lookup(s->ctx, out, there, lookup, err) || absent(there);
+}
+
 bool store_put_claim(struct issuer_store *s, const struct claim_row *row, struct error *err)
 {
     return may_write(s, err) && s->put_claim(s->ctx, row, err);

@@ -212,7 +212,10 @@ bool store_find_claim(const struct issuer_store *s, struct claim_row *out, bool 
 /* By its private link as it is now. */
 bool store_find_claim_by_link(const struct issuer_store *s, struct claim_row *out, bool *there,
                               const char *link, struct error *err);
-/* Called by claim_rules.c alone. Key: id. A link that another claim has is an
+/* By the keyed hash of its recovery code. */
+bool store_find_claim_by_lookup(const struct issuer_store *s, struct claim_row *out,
+                                bool *there, const uint8_t lookup[32], struct error *err);
+/* Called by claim_rules.c alone. Key: id. A link or a lookup that another claim has is an
  * error. */
 bool store_put_claim(struct issuer_store *s, const struct claim_row *row, struct error *err);
 /* Called by claim_rules.c alone. */

@@ -126,6 +126,8 @@ struct issuer_store {
                        const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*find_claim_by_link)(void *ctx, struct claim_row *out, bool *there, const char *link,
                                struct error *err);
+    bool (*find_claim_by_lookup)(void *ctx, struct claim_row *out, bool *there,
+                                 const uint8_t lookup[32], struct error *err);
     bool (*put_claim)(void *ctx, const struct claim_row *row, struct error *err);
     bool (*remove_claim)(void *ctx, const uint8_t id[TICKET_ID_LEN], struct error *err);
     bool (*add_dispute)(void *ctx, const struct dispute_row *row, struct error *err);

@@ -122,7 +122,9 @@ struct claim_row {
     char link[23];     /* 22 base64url characters of the private link */
     int disputes;      /* other keys that asked, not settled */
     bool has_recovery;
-    uint8_t recovery[32]; /* hash of the recovery code */
+    uint8_t recovery[32]; /* hash of a recovery code of 12 characters */
+    bool has_lookup;
+    uint8_t lookup[32]; /* keyed hash of a recovery code of 16 characters (recovery_code.h) */
 };
 
 /* Kept of one award, those that asked first: whoever has a picture of its code can make keys, and

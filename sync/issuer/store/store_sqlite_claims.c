@@ -7,7 +7,7 @@
 
 /* ---- claims */
 
-#define CLAIM_COLUMNS "issuer, id, holder, language, claimed, link, disputes, recovery"
+#define CLAIM_COLUMNS "issuer, id, holder, language, claimed, link, disputes, recovery, lookup"
 
 static bool read_claim(void *out, sqlite3_stmt *s, struct error *err)
 {
@@ -23,6 +23,8 @@ static bool read_claim(void *out, sqlite3_stmt *s, struct error *err)
     r->disputes = sqlite3_column_int(s, 6);
     r->has_recovery = database_column_bytes(s, 7).len == sizeof r->recovery;
     row_blob(r->recovery, sizeof r->recovery, s, 7);
+    r->has_lookup = database_column_bytes(s, 8).len == sizeof r->lookup;
+    row_blob(r->lookup, sizeof r->lookup, s, 8);
     return true;
 }
 
@@ -43,6 +45,17 @@ static bool find_claim_by_link(void *ctx, struct claim_row *out, bool *there, co
         database_statement(ctx, "SELECT " CLAIM_COLUMNS " FROM claims WHERE link = ?1", err);
     if (s != NULL)
         database_bind_text(s, 1, link);
+    return row_find(ctx, s, there, read_claim, out, err);
+}
+
+/* The index holds the rows that have one alone, so the question says the same. */
+static bool find_claim_by_lookup(void *ctx, struct claim_row *out, bool *there,
+                                 const uint8_t lookup[32], struct error *err)
+{
+    sqlite3_stmt *s = database_statement(
+        ctx, "SELECT " CLAIM_COLUMNS " FROM claims WHERE lookup = ?1 AND lookup <> x''", err);
+    if (s != NULL)
+        row_bind(s, 1, lookup, 32);
     return row_find(ctx, s, there, read_claim, out, err);
 }
 
@@ -128,9 +141,9 @@ static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
 {
     sqlite3_stmt *s = database_statement(
         ctx,
-        "INSERT INTO claims (" CLAIM_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+        "INSERT INTO claims (" CLAIM_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
         "ON CONFLICT (id) DO UPDATE SET issuer = ?1, holder = ?3, language = ?4, claimed = ?5, "
-        "link = ?6, disputes = ?7, recovery = ?8",
+        "link = ?6, disputes = ?7, recovery = ?8, lookup = ?9",
         err);
     if (s == NULL)
         return false;
@@ -142,6 +155,7 @@ static bool put_claim(void *ctx, const struct claim_row *row, struct error *err)
     database_bind_text(s, 6, row->link);
     database_bind_integer(s, 7, row->disputes);
     row_bind(s, 8, row->recovery, row->has_recovery ? sizeof row->recovery : 0);
+    row_bind(s, 9, row->lookup, row->has_lookup ? sizeof row->lookup : 0);
     return database_run(ctx, s, err);
 }
 
@@ -323,6 +337,7 @@ void store_sqlite_claims(struct issuer_store *out)
     out->each_session = each_session;
     out->find_claim = find_claim;
     out->find_claim_by_link = find_claim_by_link;
+    out->find_claim_by_lookup = find_claim_by_lookup;
     out->put_claim = put_claim;
     out->remove_claim = remove_claim;
     out->add_dispute = add_dispute;

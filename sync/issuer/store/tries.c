@@ -21,3 +21,17 @@ bool tries_count(struct issuer_store *store, int *count, int64_t *since_s,
     *count = ++row.count;
     return store_put_try(store, &row, err);
 }
+
+bool tries_take_back(struct issuer_store *store, const uint8_t id[static TICKET_ID_LEN],
+                     struct error *err)
+{
+    struct try_row row;
+    bool there;
+    if (!store_find_try(store, &row, &there, id, err))
+        return false;
+    if (!there)
+        return true;
+    if (--row.count <= 0)
+        return store_remove_try(store, id, err);
+    return store_put_try(store, &row, err);
+}

@@ -14,5 +14,8 @@
 bool tries_count(struct issuer_store *store, int *count, int64_t *since_s,
                  const uint8_t id[static TICKET_ID_LEN], int64_t now_s, int64_t window_s,
                  struct error *err);
+/* Takes one back that was counted, in the transaction that found it right. */
+bool tries_take_back(struct issuer_store *store, const uint8_t id[static TICKET_ID_LEN],
+                     struct error *err);
 
 #endif
