@@ -80,8 +80,8 @@ mine =
   (await badges.all()).find(
     m => m.state === 'claimed' && [m.award, m.shown].includes(challenge.award)
   );
-if (!challenge) show('bad', 'holderBroken');
-else if (!mine) show('bad', 'holderNotHere');
+if (!challenge) show('wait', 'holderBroken');
+else if (!mine) show('wait', 'holderNotHere');
 else {
   show('ask', 'holderAsk');
   setTimeout(over, left() * 1000);

@@ -169,8 +169,8 @@ export default {
     'Ne c’hortoz ket ar merdeer-mañ ar respont-se. Digorit anezhañ er merdeer en deus gwiriet ar ' +
     'badj, pe adkrogit amañ.',
   answerUsed: 'Implijet eo bet ar respont-se dija. Goulennit unan nevez.',
-  yes: 'Ya',
-  no: 'Nann',
-  holderGood: 'Pellgomzer an den en deus ar badj « {name} » eo an hini en deus respontet.',
-  holderNot: 'N’eo ket pellgomzer an den en deus ar badj « {name} » an hini en deus respontet.'
+  yes: 'Ya, e vadj eo',
+  no: 'Nann, n’eo ket prouet',
+  holderGood: 'Er pellgomzer en deus respontet emañ ar badj « {name} ».',
+  holderNot: 'N’emañ ket, pe n’emañ ket ken, ar badj « {name} » er pellgomzer en deus respontet.'
 };

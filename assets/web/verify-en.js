@@ -160,8 +160,8 @@ export default {
     'This browser does not wait for this answer. Open it in the browser that checked the badge, ' +
     'or start again here.',
   answerUsed: 'This answer was used already. Ask for a new one.',
-  yes: 'Yes',
-  no: 'No',
-  holderGood: 'The phone that answered is that of the person who has the badge “{name}”.',
-  holderNot: 'The phone that answered is not that of the person who has the badge “{name}”.'
+  yes: 'Yes, it is their badge',
+  no: 'No, it is not proved',
+  holderGood: 'The badge “{name}” is in the phone that answered.',
+  holderNot: 'The badge “{name}” is not, or is no longer, in the phone that answered.'
 };

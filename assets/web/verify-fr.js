@@ -168,8 +168,8 @@ export default {
     'Ce navigateur n’attend pas cette réponse. Ouvrez-la dans le navigateur qui a vérifié le ' +
     'badge, ou recommencez ici.',
   answerUsed: 'Cette réponse a déjà servi. Demandez-en une nouvelle.',
-  yes: 'Oui',
-  no: 'Non',
-  holderGood: 'Le téléphone qui a répondu est bien celui de la personne qui a le badge « {name} ».',
-  holderNot: 'Le téléphone qui a répondu n’est pas celui de la personne qui a le badge « {name} ».'
+  yes: 'Oui, c’est son badge',
+  no: 'Non, ce n’est pas prouvé',
+  holderGood: 'Le badge « {name} » est bien dans le téléphone qui a répondu.',
+  holderNot: 'Le badge « {name} » n’est pas, ou n’est plus, dans le téléphone qui a répondu.'
 };

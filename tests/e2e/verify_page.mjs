@@ -44,10 +44,10 @@ const ELSEWHERE =
   UNSURE +
   'Ce badge nomme une organisation qui n’est pas sur ce site. Demandez-lui s’il vient d’elle.';
 const NAME = 'Participation citoyenne sur la 5G';
-const YES =
-  'Oui Le téléphone qui a répondu est bien celui de la personne qui a le badge ' + `« ${NAME} ».`;
+const YES = `Oui, c’est son badge Le badge « ${NAME} » est bien dans le téléphone qui a répondu.`;
 const NO =
-  'Non Le téléphone qui a répondu n’est pas celui de la personne qui a le badge ' + `« ${NAME} ».`;
+  `Non, ce n’est pas prouvé Le badge « ${NAME} » n’est pas, ou n’est plus, ` +
+  'dans le téléphone qui a répondu.';
 
 // ---- a badge that a phone holds
 const mine = await phone();
@@ -243,6 +243,20 @@ ok(
 );
 await fits('a long name', verify);
 await shot(verify, 'verify-6-liar');
+
+// two badges in one picture: programs would read one or the other
+const end_at = picture.lastIndexOf('IEND') - 4;
+const at = picture.indexOf('iTXt') - 4;
+const chunk = picture.subarray(at, at + 12 + picture.readUInt32BE(at));
+await give(
+  'two.png',
+  Buffer.concat([picture.subarray(0, end_at), chunk, picture.subarray(end_at)])
+);
+await says(
+  'a picture with two badges is none',
+  verify,
+  'Badge non valable Ce fichier est abîmé, ou ce n’est pas un badge.'
+);
 
 // ---- a picture without a badge, a file too large
 const NOTHING =

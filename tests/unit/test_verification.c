@@ -219,6 +219,72 @@ static void nothing_of_a_strangers_badge_is_said_in_the_organisations_name(void 
     buffer_free(&forged);
 }
 
+/* The badge as the thief of a kiosk makes it: other words, another achievement, the kiosk's key. */
+static void invent(struct buffer *out, const struct buffer *json, const struct issuer_kiosk *k,
+                   const char *achievement)
+{
+    struct error err = {0};
+    struct buffer text = {0};
+    char method[300];
+    json_t *root = strictjson_parse(buffer_view(json), "badge", &err);
+    assert_non_null(root);
+    json_t *issuer = json_object_get(root, "issuer");
+    snprintf(method, sizeof method, "%s#%s", json_string_value(json_object_get(issuer, "id")),
+             k->kiosk);
+    json_object_del(root, "proof");
+    json_object_set_new(root, "name", json_string("Doctorat"));
+    json_object_set_new(issuer, "name", json_string("Autre organisation"));
+    if (achievement != NULL)
+        json_object_set_new(
+            json_object_get(json_object_get(root, "credentialSubject"), "achievement"), "id",
+            json_string(achievement));
+    buffer_clear(out);
+    if (!strictjson_add(&text, root, &err) ||
+        !proof_add(out, buffer_view(&text), method, ISSUER_NOW, &k->award, &err))
+        fail_msg("%s", err.text);
+    json_decref(root);
+    buffer_free(&text);
+}
+
+static void named(struct issuer_fixture *f, struct bytes shown, const char *verdict,
+                  const char *name, const char *issuer)
+{
+    struct buffer json = {0};
+    struct error err = {0};
+    if (!verification_check(&json, f->host, shown, &err))
+        fail_msg("%s", err.text);
+    json_t *root = strictjson_parse(buffer_view(&json), "answer", &err);
+    assert_non_null(root);
+    assert_string_equal(json_string_value(json_object_get(root, "verdict")), verdict);
+    assert_string_equal(json_string_value(json_object_get(root, "name")), name);
+    assert_string_equal(json_string_value(json_object_get(root, "issuer")), issuer);
+    json_decref(root);
+    buffer_free(&json);
+}
+
+static void the_thief_of_a_kiosk_invents_no_words_of_the_organisation(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct buffer json = {0}, png = {0}, wrong = {0};
+    struct error err = {0};
+    make_badge(&json, &png, &k, f);
+    json_t *root = strictjson_parse(buffer_view(&json), "badge", &err);
+    assert_non_null(root);
+    const char *name = json_string_value(json_object_get(root, "name"));
+    named(f, buffer_view(&json), "valid", name, f->host->keys[0].name);
+    invent(&wrong, &json, &k, NULL);
+    named(f, buffer_view(&wrong), "valid", name, f->host->keys[0].name);
+    claims(f, buffer_view(&wrong), "kiosk", true, true);
+    invent(&wrong, &json, &k, "https://badges.example.org/achievements/doctorat/1");
+    named(f, buffer_view(&wrong), "unchecked", "Doctorat", "Autre organisation");
+    claims(f, buffer_view(&wrong), "", false, false);
+    json_decref(root);
+    buffer_free(&json);
+    buffer_free(&png);
+    buffer_free(&wrong);
+}
+
 static void an_invalid_badge_has_no_picture_of_the_organisation(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -268,6 +334,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             nothing_of_a_strangers_badge_is_said_in_the_organisations_name,
             issuer_fixture_setup, issuer_fixture_teardown),
+        cmocka_unit_test_setup_teardown(
+            the_thief_of_a_kiosk_invents_no_words_of_the_organisation, issuer_fixture_setup,
+            issuer_fixture_teardown),
         cmocka_unit_test_setup_teardown(an_invalid_badge_has_no_picture_of_the_organisation,
                                         issuer_fixture_setup, issuer_fixture_teardown),
         cmocka_unit_test_setup_teardown(no_truncated_badge_is_valid, issuer_fixture_setup,

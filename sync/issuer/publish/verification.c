@@ -210,11 +210,17 @@ static bool is_stranger(const struct verification *v)
 }
 
 /* The verdict of all checks. A badge that verify.h accepts may still contradict what the host
- * publishes. */
+ * publishes. A kiosk's key can sign whatever its thief invents, so a badge in an organisation's
+ * name is valid only with an achievement that the organisation publishes (a specimen is never
+ * published). */
 static enum verify_verdict verdict_of(const struct verification *v)
 {
-    return strcmp(v->found[CHECK_ACHIEVEMENT].result, "bad") == 0 ? VERIFY_INVALID
-                                                                  : v->report.verdict;
+    const char *result = v->found[CHECK_ACHIEVEMENT].result;
+    if (strcmp(result, "bad") == 0)
+        return VERIFY_INVALID;
+    return v->report.verdict == VERIFY_VALID && v->hosted && strcmp(result, "ok") != 0
+               ? VERIFY_UNCHECKED
+               : v->report.verdict;
 }
 
 /* Whether the answer may speak in the organisation's name. */
@@ -284,10 +290,24 @@ static const char *picture(const struct verification *v)
                                                                                         : "";
 }
 
-/* Adds the issuer's name. For an issuer that is not hosted here its id follows, because
- * anybody can sign a badge with any name in it. */
+/* The badge's name. What a kiosk signed has the name of its achievement, which the host compared
+ * word for word. */
+static const char *name_of(const struct verification *v)
+{
+    const char *name = json_string_value(json_object_get(achievement_of(v->shown), "name"));
+    return strcmp(signer(v), "kiosk") == 0 && name != NULL ? name : v->report.name;
+}
+
+/* Adds the issuer's name: of an organisation of this host, the one that the host knows it by. For
+ * an issuer that is not hosted here its id follows, because anybody can sign a badge with any
+ * name in it. */
 static bool add_issuer(struct buffer *out, const struct verification *v, struct error *err)
 {
+    const struct host_key *ours = host_key_of(v->h, v->report.issuer);
+    if (is_organisations(v) && ours != NULL) {
+        buffer_add_text(out, ours->name);
+        return buffer_ok(out, "verification", err);
+    }
     const json_t *issuer = json_object_get(v->shown, "issuer");
     const char *name = json_string_value(json_object_get(issuer, "name"));
     buffer_add_text(out, name == NULL ? v->report.issuer : name);
@@ -301,7 +321,7 @@ static bool add_texts(struct buffer *json, const struct verification *v, struct 
     struct buffer issuer = {0};
     bool ok = add_issuer(&issuer, v, err);
     const char *const texts[][2] = {
-        {"name", v->report.name},  {"id", v->report.id}, {"issuer", buffer_text(&issuer)},
+        {"name", name_of(v)},      {"id", v->report.id}, {"issuer", buffer_text(&issuer)},
         {"did", v->report.issuer}, {"by", signer(v)},    {"ask", v->report.ask},
         {"image", picture(v)}};
     for (size_t i = 0; ok && i < sizeof texts / sizeof texts[0]; i++) {

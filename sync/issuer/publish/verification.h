@@ -17,6 +17,8 @@ enum { VERIFICATION_SIZE_MAX = 1024 * 1024, VERIFICATION_BADGES_MAX = 20 };
  *
  *   verdict  "valid", "invalid", or "unchecked": it cannot be checked here, and nothing in it is
  *            sure
+ *   name     the badge's; of one that a kiosk signed, its achievement's
+ *   issuer   the name of the issuer; of an organisation hosted here, as the host knows it
  *   own      issuer, person and achievement are those of an award of this host, so the holder
  *            check may be asked about it
  *   did      the issuer's id
