@@ -210,6 +210,8 @@ static const struct ask {
     GET("/p/", "/p/%Z0", 200, "application/json"),
     GET("/p/", "/p/%Z0/badge.json", 200, ""),
     GET("/p/", "/p/%Z0/badge.png", 200, ""),
+    GET("/p/", "/p/%Z0/preview.png", 200, ""),
+    GET("/p/", "/p/%Z1/preview.png", 410, ""),
     GET("/p/", "/p/%Z1", 410, "text/html"),
     GET("/p/", "/p/%Z1/badge.json", 410, ""),
     GET("/p/", "/p/%Z2", 410, "text/html"),

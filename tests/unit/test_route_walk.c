@@ -156,6 +156,7 @@ static const struct walk {
     {"GET", "/p/%S", NONE, 200},
     {"GET", "/p/%S/badge.json", NONE, 200},
     {"GET", "/p/%S/badge.png", NONE, 200},
+    {"GET", "/p/%S/preview.png", NONE, 200},
     {"GET", "/p/%S/print", NONE, 404},
     {"GET", "/p/%L", NONE, 404},
     {"GET", "/p/%A", NONE, 404},

@@ -82,6 +82,7 @@ static void all_answer(struct issuer_fixture *f, const char *name, int status)
     assert_int_equal(get(NULL, f, name, ""), status);
     assert_int_equal(get(NULL, f, name, "/badge.json"), status);
     assert_int_equal(get(NULL, f, name, "/badge.png"), status);
+    assert_int_equal(get(NULL, f, name, "/preview.png"), status);
 }
 
 static void a_page_comes_and_goes_with_the_holders_wish(void **state)
@@ -209,7 +210,7 @@ static void the_page_goes_when_a_dispute_gives_the_badge(void **state)
  * taken. */
 static void a_stranger_with_the_page_can_do_nothing(void **state)
 {
-    static const char *const files[] = {"", "/badge.json", "/badge.png"};
+    static const char *const files[] = {"", "/badge.json", "/badge.png", "/preview.png"};
     struct issuer_fixture *f = *state;
     struct issuer_kiosk k;
     struct badge b;
@@ -219,7 +220,7 @@ static void a_stranger_with_the_page_can_do_nothing(void **state)
     claimed(&b, f, &k, "");
     assert_int_equal(wish(f, &b, HOLDER, SHARE_ON), 200);
     base64url_add(&key, bytes_of(holder.public_key, SIGNING_PUBLIC_LEN));
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 4; i++) {
         assert_int_equal(get(&body, f, b.page, files[i]), 200);
         assert_null(memmem(body.p, body.len, b.link, strlen(b.link)));
         assert_null(memmem(body.p, body.len, key.p, key.len));

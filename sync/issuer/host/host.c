@@ -343,8 +343,10 @@ bool host_open(struct host **out, const char *dir, const struct host_ports *port
     }
     memcpy(h->link_secret, secret.p, sizeof h->link_secret);
     h->memo = memo_new(err);
+    h->made = made_new(err);
     h->keys_seen = kiosk_keys_new(err);
-    if (h->memo == NULL || h->keys_seen == NULL || !open_store(&h->store, h, false, err) ||
+    if (h->memo == NULL || h->made == NULL || h->keys_seen == NULL ||
+        !open_store(&h->store, h, false, err) ||
         !persons_open(&h->persons, dir, h->link_secret, err) || !load_keys(h, err))
         goto out;
     making_used(dir);
@@ -364,6 +366,7 @@ void host_close(struct host *h)
     host_rest(h);
     catalogue_free(h->catalogue);
     memo_free(h->memo);
+    made_free(h->made);
     kiosk_keys_free(h->keys_seen);
     persons_close(h->persons);
     if (h->store.close != NULL)

@@ -8,6 +8,7 @@
 #include "firmware/wire/clock.h"
 #include "keys/random.h"
 #include "sync/issuer/host/kiosk_keys.h"
+#include "sync/issuer/host/made.h"
 #include "sync/issuer/host/memo.h"
 #include "sync/issuer/store/persons.h"
 #include "sync/issuer/store/store.h"
@@ -47,6 +48,7 @@ struct host {
     struct catalogue **before;   /* those before it that may be borrowed; owned */
     size_t before_count;
     struct memo *memo;              /* owned */
+    struct made *made;              /* owned */
     struct kiosk_keys *keys_seen;   /* owned; any thread may use it */
     bool health_known, health_good; /* the last answer, for health.c alone */
     int64_t health_s;

@@ -80,6 +80,23 @@ struct page_head badge_shown_head(const struct badge_shown *s, const struct host
                               .colour = s->colour};
 }
 
+bool badge_shown_drawn(struct buffer *picture, uint32_t *colour, struct host *h,
+                       const struct badge_shown *s, struct error *err)
+{
+    char hex[65];
+    uint8_t rgb[3];
+    bool there;
+    const char *id = strictjson_text_at(json_object_get(s->achievement, "image"), "id"),
+               *slash = strrchr(id, '/');
+    snprintf(hex, sizeof hex, "%.64s", slash == NULL ? "" : slash + 1);
+    *colour = COLOUR_PAGES;
+    if (!store_get_picture(&h->store, picture, &there, hex, err))
+        return false;
+    if (colour_read(rgb, s->colour))
+        *colour = (uint32_t)rgb[0] << 16 | (uint32_t)rgb[1] << 8 | rgb[2];
+    return there || error_set(err, FAULT_MISSING, "the badge's picture is not here");
+}
+
 /* ---- parts */
 
 void badge_shown_picture(struct buffer *out, const struct host *h, const struct badge_shown *s)

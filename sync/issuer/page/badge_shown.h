@@ -29,6 +29,12 @@ void badge_shown_free(struct badge_shown *s);
 /* What stands above the badge's page at this path, in its colour. It borrows from both. */
 struct page_head badge_shown_head(const struct badge_shown *s, const struct host *h,
                                   const char *self);
+/* What draws the badge on paper and in previews: adds the bytes of its picture, and sets the
+ * colour, 0xRRGGBB (COLOUR_PAGES where none is known). FAULT_MISSING: the picture is not here. */
+enum { COLOUR_PAGES = 0x0b5c73 };
+bool badge_shown_drawn(struct buffer *picture, uint32_t *colour, struct host *h,
+                       const struct badge_shown *s, struct error *err);
+
 /* Adds the badge's picture. */
 void badge_shown_picture(struct buffer *out, const struct host *h, const struct badge_shown *s);
 /* Adds the skills or the level that were shown: a heading and a list, or nothing. */

@@ -8,6 +8,7 @@
 #include "firmware/credential/proof.h"
 #include "keys/strictjson.h"
 #include "keys/text.h"
+#include "sync/issuer/draw/preview.h"
 #include "sync/issuer/page/badge_shown.h"
 #include "sync/issuer/page/public_page.h"
 
@@ -45,6 +46,18 @@ static void preview(struct buffer *head, const struct host *h, const struct shar
     page_escape(head, about);
     buffer_add_text(head, "\">\n");
     property(head, "og:url", url);
+    snprintf(url, sizeof url, "%s/p/%s/preview.png", h->settings.url, v->name);
+    property(head, "og:image", url);
+    property(head, "og:image:type", "image/png");
+    buffer_add_format(head,
+                      "<meta property=\"og:image:width\" content=\"%d\">\n"
+                      "<meta property=\"og:image:height\" content=\"%d\">\n",
+                      PREVIEW_WIDTH, PREVIEW_HEIGHT);
+    buffer_add_text(head, "<meta property=\"og:image:alt\" content=\"");
+    page_escape(head, strictjson_text_at(s->root, "name"));
+    page_element(head, " - ", issuer_name(s), "");
+    buffer_add_text(head,
+                    "\">\n<meta name=\"twitter:card\" content=\"summary_large_image\">\n");
 }
 
 /* ---- the page */

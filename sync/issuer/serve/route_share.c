@@ -9,15 +9,16 @@
 #include "sync/issuer/holder/share.h"
 #include "sync/issuer/http/accept_header.h"
 #include "sync/issuer/page/share_page.h"
+#include "sync/issuer/page/share_preview.h"
 #include "sync/issuer/publish/publish.h"
 #include "sync/issuer/serve/route_claim.h"
 #include "sync/issuer/serve/route_page.h"
 
-enum share_part { PART_PAGE, PART_JSON, PART_PNG, PARTS };
+enum share_part { PART_PAGE, PART_JSON, PART_PNG, PART_PREVIEW, PARTS };
 
 static enum share_part part_of(const char *file)
 {
-    static const char *const names[PARTS] = {"", "/badge.json", "/badge.png"};
+    static const char *const names[PARTS] = {"", "/badge.json", "/badge.png", "/preview.png"};
     int part = 0;
     while (part < PARTS && strcmp(file, names[part]) != 0)
         part++;
@@ -59,6 +60,9 @@ static bool fill(struct call *c, const struct share_view *v, enum share_part par
         answer_set(a, 200, "image/png", CACHE_NEVER);
         route_name_file(a, v->award, ".png");
         return publish_png(&a->body, c->h, v->award, v->credential, bytes_of(NULL, 0), err);
+    case PART_PREVIEW:
+        answer_set(a, 200, "image/png", CACHE_NEVER);
+        return share_preview(&a->body, c->h, v, err);
     case PARTS:
         break;
     }

@@ -5,9 +5,9 @@
 
 #include "sync/issuer/http/answer.h"
 
-/* GET /p/NAME, /p/NAME/badge.json, /p/NAME/badge.png: the page of a badge that its holder shares.
- * Fills c->a: 200; 202 while the badge waits; 404; 410 with a sentence once the holder shares it no
- * longer, with the reason when the badge was withdrawn. */
+/* GET /p/NAME, /p/NAME/badge.json, /p/NAME/badge.png, /p/NAME/preview.png: the page of a badge that
+ * its holder shares. Fills c->a: 200; 202 while the badge waits; 404; 410 with a sentence once the
+ * holder shares it no longer, with the reason when the badge was withdrawn. */
 void route_share(struct call *c);
 
 #endif
