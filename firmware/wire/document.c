@@ -78,7 +78,7 @@ static void add_subject(struct buffer *out, const struct document_source *s)
     buffer_add_format(out,
                       ",\"credentialSubject\":{\"id\":\"%s\",\"type\":[\"AchievementSubject\"],"
                       "\"achievement\":",
-                      did);
+                      s->subject_did == NULL ? did : s->subject_did);
     buffer_add(out, a->achievement_json);
     for (size_t i = 0; i < a->result_count; i++)
         if (s->ticket->results >> i & 1) {

@@ -12,6 +12,7 @@
 struct document_source {
     const struct ticket *ticket;   /* head fields alone; secret and signature are not read */
     const uint8_t *subject_public; /* SIGNING_PUBLIC_LEN */
+    const char *subject_did; /* of a copy for a wallet; NULL: the did:key of subject_public */
     const struct delegation *delegation;
     const struct achievement_record *achievement;
     const struct event_record *event;

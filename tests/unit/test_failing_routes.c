@@ -35,6 +35,7 @@
 #include "tests/support/holder_fixture.h"
 #include "tests/support/issuer_invariant.h"
 #include "tests/support/postman.h"
+#include "tests/support/wallet_fixture.h"
 
 /* The disk's speed is not under test. */
 int fsync(int fd)
@@ -75,6 +76,8 @@ struct world {
     char kid[17], hash[17], picture[65], assertion[23], code[20];
     char page[3][23];
     char confirm[44], rebind[44];
+    char offer[44], authorization[60]; /* to wallets: an open one, and a token of another */
+    struct buffer proof;
     struct buffer upload, json, png;
     struct seeded_random random; /* as every run finds it */
     sqlite3 *store, *persons;    /* see whether anybody wrote */
@@ -96,14 +99,16 @@ enum body {
     REBINDING,
     REBINDING_BY_CODE,
     RECOVERY,
+    OFFER,
+    COPY,
     JSON,
     PNG
 };
 
 /* In a path or a text "%0" to "%8" is the UUID of that ticket; "%L3" its private link; "%K" the
  * kiosk's kid; "%H" the badge's hash; "%P" its picture; "%O" an Open Badges 2.0 assertion; "%C" and
- * "%R" the tokens of the mails; "%S" the short code of FREE; "%Z0" the page of
- * CONFIRMED, "%Z1" its page of before, "%Z2" the page of WITHDRAWN. */
+ * "%R" the tokens of the mails; "%S" the short code of FREE; "%W" the code of an offer; "%Z0" the
+ * page of CONFIRMED, "%Z1" its page of before, "%Z2" the page of WITHDRAWN. */
 #define GET(at, whole, code, types)                                                  \
     {                                                                                \
         .route = at, .method = "GET", .path = whole, .status = code, .accept = types \
@@ -180,6 +185,27 @@ static const struct ask {
     POST("/api/shares", 410, .body = SHARE, .ticket = WITHDRAWN, .phone = WITHDRAWN,
          .text = "on"),
     POST("/api/holder-checks", 200, .body = CHECK, .ticket = CONFIRMED, .phone = CONFIRMED),
+    POST("/api/offers", 201, .body = OFFER, .again = 201, .ticket = CONFIRMED,
+         .phone = CONFIRMED),
+    POST("/api/offers", 403, .body = OFFER, .ticket = CONFIRMED, .phone = 34),
+    POST("/api/offers", 409, .body = OFFER, .ticket = WAITING, .phone = WAITING),
+    POST("/api/offers", 410, .body = OFFER, .ticket = WITHDRAWN, .phone = WITHDRAWN),
+    GET("/.well-known/openid-credential-issuer", "/.well-known/openid-credential-issuer", 200,
+        ""),
+    GET("/.well-known/oauth-authorization-server", "/.well-known/oauth-authorization-server",
+        200, ""),
+    GET("/oid4vci/offers/", "/oid4vci/offers/%W/ldp_vc", 200, ""),
+    GET("/oid4vci/offers/", "/oid4vci/offers/none", 404, ""),
+    POST("/oid4vci/token", 200, .body = TEXT, .again = 400,
+         .text = "grant_type=urn:ietf:params:oauth:grant-type:pre-authorized_code"
+                 "&pre-authorized_code=%W"),
+    POST("/oid4vci/token", 400, .body = TEXT,
+         .text = "grant_type=urn:ietf:params:oauth:grant-type:pre-authorized_code"
+                 "&pre-authorized_code=none"),
+    POST("/oid4vci/nonce", 200, .again = 200),
+    POST("/oid4vci/credential", 200, .body = COPY, .text = "OpenBadgeCredential_ldp_vc"),
+    POST("/oid4vci/credential", 200, .body = COPY, .text = "OpenBadgeCredential_jwt_vc_json"),
+    POST("/oid4vci/credential", 400, .body = TEXT, .text = "{}"),
     GET("/api/keys/", "/api/keys/%K", 200, ""),
     GET("/api/records/", "/api/records/%H", 200, ""),
     HEAD("/api/records/", "/api/records/%H", 200, ""),
@@ -266,6 +292,7 @@ static void fill(struct buffer *out, const struct world *w, const char *from)
                              : from[1] == 'O' ? w->assertion
                              : from[1] == 'C' ? w->confirm
                              : from[1] == 'R' ? w->rebind
+                             : from[1] == 'W' ? w->offer
                                               : w->code);
         from += from[1] == 'L' || from[1] == 'Z' ? 2 : 1;
     }
@@ -332,6 +359,16 @@ static void fill_body(struct buffer *out, const struct world *w, const struct as
         buffer_add_text(out, "\",");
         holder_signed(out, BYTES_DOMAIN("OBK-RECOVER-V1"), id, a->phone, bytes_of(hash, 32));
         buffer_add_text(out, "}");
+        break;
+    case OFFER:
+        buffer_add_format(out, "{\"award\":\"%s\",", w->uuid[a->ticket]);
+        holder_signed(out, BYTES_DOMAIN("OBK-OFFER-V1"), id, a->phone, bytes_of(NULL, 0));
+        buffer_add_text(out, "}");
+        break;
+    case COPY:
+        buffer_add_format(
+            out, "{\"credential_configuration_id\":\"%s\",\"proofs\":{\"jwt\":[\"%s\"]}}",
+            a->text, buffer_text(&w->proof));
         break;
     case JSON:
         buffer_add(out, buffer_view(&w->json));
@@ -449,6 +486,18 @@ static void claim_all(struct world *w)
     buffer_free(&p.last);
 }
 
+static void offer(struct world *w)
+{
+    struct buffer answer = {0};
+    char token[44];
+    wallet_ready(token, &w->f, &w->t[CONFIRMED], CONFIRMED);
+    snprintf(w->authorization, sizeof w->authorization, "Bearer %s", token);
+    wallet_proof_now(&w->proof, &w->f, 1);
+    assert_int_equal(wallet_offer(&answer, &w->f, &w->t[RECOVERABLE], RECOVERABLE), 201);
+    wallet_code(w->offer, &answer);
+    buffer_free(&answer);
+}
+
 static void read_names(struct world *w)
 {
     struct issuer_store *s = &w->f.host->store;
@@ -530,6 +579,7 @@ static int setup(void **state)
     issuer_kiosk_enrol(&w->k, &w->f, 9, 0);
     award_all(w);
     claim_all(w);
+    offer(w);
     read_names(w);
     leave(w);
     folder_copy(w->saved, w->f.dir);
@@ -542,6 +592,7 @@ static int teardown(void **state)
 {
     struct world *w = *state;
     buffer_free(&w->upload);
+    buffer_free(&w->proof);
     buffer_free(&w->json);
     buffer_free(&w->png);
     issuer_fixture_free(&w->f);
@@ -679,6 +730,7 @@ static size_t try_ask(struct world *w, size_t i)
                                  .accept_language = "en",
                                  .accept_encoding = "gzip",
                                  .lang = "",
+                                 .authorization = w->authorization,
                                  .if_none_match = "",
                                  .client = "192.0.2.1",
                                  .body = buffer_view(&body)};

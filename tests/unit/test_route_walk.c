@@ -100,6 +100,7 @@ enum body {
     GARBAGE,
     BOBS_OF_ALICE,
     BOBS_SHARE,
+    BOBS_OFFER,
     BOBS_CHECK,
     BOBS_CLAIM,
     BOBS_CONTACT,
@@ -130,6 +131,14 @@ static const struct walk {
     {"POST", "/api/deletions", BOBS_OF_ALICE, 403},
     {"POST", "/api/shares", BOBS_SHARE, 403},
     {"POST", "/api/holder-checks", BOBS_CHECK, 200},
+    {"POST", "/api/offers", BOBS_OFFER, 403},
+    {"GET", "/.well-known/openid-credential-issuer", NONE, 200},
+    {"GET", "/.well-known/oauth-authorization-server", NONE, 200},
+    {"GET", "/oid4vci/offers/%A", NONE, 404},
+    {"POST", "/oid4vci/token", GARBAGE, 400},
+    {"POST", "/oid4vci/nonce", NONE, 200},
+    {"POST", "/oid4vci/credential", GARBAGE, 401},
+    {"GET", "/oid4vci/token", NONE, 405},
     {"GET", "/api/keys/%K", NONE, 200},
     {"GET", "/api/records/%H", NONE, 200},
     {"GET", "/api/delegations/%K", NONE, 200},
@@ -231,6 +240,11 @@ static void fill_body(struct buffer *out, const struct scene *s, enum body kind)
         buffer_add_format(out, "{\"award\":\"%s\",\"share\":\"on\",", s->alice_uuid);
         holder_signed(out, BYTES_DOMAIN("OBK-SHARE-V1"), s->alice_id, BOB,
                       bytes_of((const uint8_t *)"\1", 1));
+        buffer_add_text(out, "}");
+        break;
+    case BOBS_OFFER:
+        buffer_add_format(out, "{\"award\":\"%s\",", s->alice_uuid);
+        holder_signed(out, BYTES_DOMAIN("OBK-OFFER-V1"), s->alice_id, BOB, bytes_of(NULL, 0));
         buffer_add_text(out, "}");
         break;
     case BOBS_CHECK:
@@ -338,7 +352,8 @@ static void no_route_gives_anything_of_another_person(void **state)
 /* A wallet in a browser reads the badge behind a link that its user gave it. */
 static bool is_for_wallets(const struct walk *w)
 {
-    return strcmp(w->path, "/b/%L") == 0 ||
+    return strcmp(w->path, "/b/%L") == 0 || strncmp(w->path, "/.well-known/o", 14) == 0 ||
+           (strncmp(w->path, "/oid4vci/", 9) == 0 && w->status != 405) ||
            (strcmp(w->method, "POST") == 0 && strncmp(w->path, "/b/", 3) == 0);
 }
 

@@ -90,7 +90,8 @@ static enum claim_outcome decide(const struct claim_row *claim, bool there,
 bool claim_rebind(struct host *h, struct claim_row *claim, const uint8_t holder[static 32],
                   const char *language, struct error *err)
 {
-    if (!claim_retire_link(h, claim, err))
+    if (!claim_retire_link(h, claim, err) ||
+        !store_remove_wallet_offers(&h->store, claim->id, err))
         return false;
     claim->has_holder = true;
     memcpy(claim->holder, holder, sizeof claim->holder);

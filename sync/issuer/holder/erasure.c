@@ -23,7 +23,8 @@ static bool remove_claim(struct host *h, const uint8_t *id, struct error *err)
     bool there;
     return store_find_claim(s, &claim, &there, id, err) &&
            (!there || (claim_retire_link(h, &claim, err) && claim_remove(s, id, err))) &&
-           share_end(h, id, err) && store_clear_disputes(s, id, err);
+           share_end(h, id, err) && store_remove_wallet_copies(s, id, err) &&
+           store_clear_disputes(s, id, err);
 }
 
 /* Withdraws an award and all awards that took its place one after the other. A correction
@@ -95,9 +96,12 @@ static bool add_contact(struct buffer *json, const struct contact *c, struct err
 static bool add_claim(struct buffer *json, struct host *h, const struct claim_row *claim,
                       struct error *err)
 {
+    static const uint8_t nobody[32];
     struct share_row share;
+    int wallets;
     bool shared;
-    if (!store_find_share(&h->store, &share, &shared, claim->id, err))
+    if (!store_find_share(&h->store, &share, &shared, claim->id, err) ||
+        !store_count_wallets(&h->store, &wallets, claim->id, nobody, err))
         return false;
     buffer_add_format(
         json, "\"claim\":{\"claimed\":%lld,\"language\":\"%s\",\"link\":\"%s/b/%s\"",
@@ -109,9 +113,9 @@ static bool add_claim(struct buffer *json, struct host *h, const struct claim_ro
     }
     if (shared)
         buffer_add_format(json, ",\"page\":\"%s/p/%s\"", h->settings.url, share.name);
-    buffer_add_format(json, ",\"recovery\":%s,\"disputes\":%d}",
+    buffer_add_format(json, ",\"recovery\":%s,\"disputes\":%d,\"wallets\":%d}",
                       claim->has_recovery || claim->has_lookup ? "true" : "false",
-                      claim->disputes);
+                      claim->disputes, wallets);
     return buffer_ok(json, "export", err);
 }
 

@@ -62,7 +62,8 @@ static bool remove_old(void *arg, struct error *err)
 {
     struct host *h = arg;
     return (host_sends_mail(h) || store_remove_mails(&h->store, host_now(h), err)) &&
-           store_remove_tokens(&h->store, host_now(h), err);
+           store_remove_tokens(&h->store, host_now(h), err) &&
+           store_remove_old_wallet_offers(&h->store, host_now(h), err);
 }
 
 bool sweep_all(struct host *h, struct error *err)

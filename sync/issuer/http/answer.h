@@ -43,6 +43,8 @@ struct answer {
     bool is_public;     /* Access-Control-Allow-Origin: scripts of any site may read it */
     bool preflight;     /* and may send what the request of this answer asked about */
     bool has_form;      /* a page whose form is sent back here */
+    /* WWW-Authenticate, a literal; NULL if none */
+    const char *challenge;
 };
 /* Frees what an answer owns. */
 void answer_free(struct answer *a);

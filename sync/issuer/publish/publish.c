@@ -56,12 +56,14 @@ static bool load_achievement(const struct achievement_record **out, struct host 
             error_set(err, FAULT_MISSING, "publish: the badge's record is not known"));
 }
 
-static bool compose(struct buffer *out, struct host *h, const struct award_row *a,
-                    struct error *err)
+bool publish_compose(struct buffer *out, struct host *h, const struct award_row *a,
+                     const char *subject, struct error *err)
 {
     struct ticket ticket;
-    struct document_source source = {
-        .ticket = &ticket, .subject_public = a->subject, .valid_from_s = a->valid_from_s};
+    struct document_source source = {.ticket = &ticket,
+                                     .subject_public = a->subject,
+                                     .subject_did = subject,
+                                     .valid_from_s = a->valid_from_s};
     if (!ticket_parse_head(&ticket, bytes_of(a->head, a->head_len), err) ||
         !load_delegation(&source.delegation, h, a, err) ||
         !load_achievement(&source.achievement, h, a, err))
@@ -124,7 +126,7 @@ bool publish_credential(struct buffer *json, struct host *h, const struct award_
         row.created_s = host_now(h);
         snprintf(row.issuer, sizeof row.issuer, "%s", award->issuer);
         snprintf(method, sizeof method, "%s#" HOST_BADGE_KEY, award->issuer);
-        if (!compose(&unsigned_json, h, award, err) ||
+        if (!publish_compose(&unsigned_json, h, award, NULL, err) ||
             !proof_add(&row.json, buffer_view(&unsigned_json), method, row.created_s,
                        &key->badge, err) ||
             !store_transaction(&h->store, keep_publication, &keeping, err))

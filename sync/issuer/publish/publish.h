@@ -14,6 +14,11 @@
  * err  FAULT_REFUSED "specimen": a practice badge; else see publish_is_impossible */
 bool publish_credential(struct buffer *json, struct host *h, const struct award_row *award,
                         struct error *err);
+/* Writes the same without a proof.
+ *
+ * subject  credentialSubject.id; NULL: the did:key of the award's subject */
+bool publish_compose(struct buffer *out, struct host *h, const struct award_row *award,
+                     const char *subject, struct error *err);
 /* Bakes a badge into the picture of its achievement.
  *
  * credential  of the award (publish_credential)

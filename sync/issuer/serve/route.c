@@ -20,11 +20,13 @@
 #include "sync/issuer/serve/route_page.h"
 #include "sync/issuer/serve/route_rebind.h"
 #include "sync/issuer/serve/route_share.h"
+#include "sync/issuer/serve/route_wallet.h"
 
 enum {
     CLAIM_BODY_MAX = 4096,
     HOLDER_BODY_MAX = 2048,
     FORM_BODY_MAX = 512,
+    WALLET_BODY_MAX = 8192, /* a proof and what wallets say beside it */
     EXCHANGE_BODY_MAX =
         16384, /* a wallet may send a presentation of itself, which is not read */
     ETAG_BODY_MAX = 256 * 1024,
@@ -57,6 +59,15 @@ static const struct route {
     {"POST", "/api/shares", true, route_shares, HOLDER_BODY_MAX, TYPE_JSON, false},
     {"POST", "/api/holder-checks", true, route_holder_checks, HOLDER_BODY_MAX, TYPE_JSON,
      false},
+    {"POST", "/api/offers", true, route_offers, HOLDER_BODY_MAX, TYPE_JSON, false},
+    {"GET", "/.well-known/openid-credential-issuer", true, route_wallet_issuer, 0, NULL, true},
+    {"GET", "/.well-known/oauth-authorization-server", true, route_wallet_server, 0, NULL,
+     true},
+    {"GET", "/oid4vci/offers/", false, route_wallet_offer, 0, NULL, true},
+    {"POST", "/oid4vci/token", true, route_wallet_token, FORM_BODY_MAX, TYPE_FORM, true},
+    {"POST", "/oid4vci/nonce", true, route_wallet_nonce, 0, NULL, true},
+    {"POST", "/oid4vci/credential", true, route_wallet_credential, WALLET_BODY_MAX, TYPE_JSON,
+     true},
     {"GET", "/api/keys/", false, route_keys, 0, NULL, true},
     {"GET", "/api/records/", false, route_records, 0, NULL, true},
     {"GET", "/api/delegations/", false, route_delegations, 0, NULL, true},

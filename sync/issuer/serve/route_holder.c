@@ -12,6 +12,7 @@
 #include "sync/issuer/holder/erasure.h"
 #include "sync/issuer/holder/share.h"
 #include "sync/issuer/holder/token.h"
+#include "sync/issuer/holder/wallet_offer.h"
 #include "sync/issuer/host/succession.h"
 #include "sync/issuer/mail/mail.h"
 
@@ -182,7 +183,7 @@ static bool deletions(struct call *c, const json_t *root, struct error *err)
 
 /* ---- POST /api/shares */
 
-/* Whether the badge can be shown; answers why not. */
+/* Whether the badge can be shown or go into a wallet; answers why not. */
 static bool is_there(bool *is, struct call *c, const struct award_row *award,
                      const struct claim_row *claim, struct error *err)
 {
@@ -234,6 +235,40 @@ static bool shares(struct call *c, const json_t *root, struct error *err)
         buffer_add_text(&c->a->body, "{\"page\":null}");
     else
         buffer_add_format(&c->a->body, "{\"page\":\"%s/p/%s\"}", c->h->settings.url, name);
+    return true;
+}
+
+/* ---- POST /api/offers: the holder lets a wallet fetch a copy */
+
+static bool offers(struct call *c, const json_t *root, struct error *err)
+{
+    struct holder_request by;
+    struct award_row award;
+    struct claim_row claim;
+    char code[WALLET_CODE_LEN + 1];
+    bool holds;
+    if (!holder_request_read(&by, root, true, "offer", err))
+        return false;
+    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-OFFER-V1"), bytes_of(NULL, 0))) {
+        answer_error(c->a, 422, "signature", "offer: the holder's signature does not hold");
+        return true;
+    }
+    if (!answer_holder_under_limit(c, by.id, by.holder))
+        return true;
+    if (!held_by(&award, &claim, &holds, c, &by, err) ||
+        (holds && !is_there(&holds, c, &award, &claim, err)))
+        return false;
+    if (!holds)
+        return true;
+    if (!wallet_offer_make(code, c->h, by.id, err))
+        return false;
+    answer_set(c->a, 201, TYPE_JSON, CACHE_NEVER);
+    buffer_add_text(&c->a->body, "{\"offers\":{\"ldp_vc\":\"");
+    wallet_offer_link(&c->a->body, c->h, code, "ldp_vc");
+    buffer_add_text(&c->a->body, "\",\"jwt_vc_json\":\"");
+    wallet_offer_link(&c->a->body, c->h, code, "jwt_vc_json");
+    buffer_add_format(&c->a->body, "\"},\"expires_in\":%d}", WALLET_CODE_S);
+    secret_wipe(code, sizeof code);
     return true;
 }
 
@@ -302,6 +337,12 @@ void route_shares(struct call *c)
 {
     static const char *const members[] = {"award", "holder", "signature", "share", NULL};
     route_holder_serve(c, members, "share", shares);
+}
+
+void route_offers(struct call *c)
+{
+    static const char *const members[] = {"award", "holder", "signature", NULL};
+    serve(c, members, "offer", offers);
 }
 
 void route_holder_checks(struct call *c)

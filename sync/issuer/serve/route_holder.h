@@ -22,6 +22,8 @@ void route_recoveries(struct call *c);
 void route_deletions(struct call *c);
 /* POST /api/shares: a public page for a badge, or its end. */
 void route_shares(struct call *c);
+/* POST /api/offers: lets a wallet fetch a copy of a badge. */
+void route_offers(struct call *c);
 /* POST /api/holder-checks: whether a key holds a badge. */
 void route_holder_checks(struct call *c);
 

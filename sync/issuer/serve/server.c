@@ -107,6 +107,8 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
         MHD_add_response_header(r, "Location", a->location);
     if (a->allow[0] != '\0')
         MHD_add_response_header(r, "Allow", a->allow);
+    if (a->challenge != NULL)
+        MHD_add_response_header(r, "WWW-Authenticate", a->challenge);
     if (a->etag[0] != '\0')
         MHD_add_response_header(r, "ETag", a->etag);
     if (a->is_public)
