@@ -53,10 +53,6 @@ export default {
   linkedIn: 'Ouzhpennañ da LinkedIn',
   noLinkedIn: 'Liamm LinkedIn ebet : deuet eo ar badj-mañ eus un darvoud evit tud vinor.',
   wallet: 'Chouk-badjoù',
-  walletWhy:
-    'Un arload hag a renk ho padjoù, eus pep lec’h. Pegit ennañ ar chomlec’h-mañ, pe roit ' +
-    'dezhañ ar skeudenn pe ar restr.',
-  copyForWallet: 'Eilañ ar chomlec’h',
   saveFile: 'Enrollañ restr ar badj',
   proof: 'Prouiñ ez eo deoc’h',
   proofWhy:

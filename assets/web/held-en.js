@@ -50,10 +50,6 @@ export default {
   linkedIn: 'Add to LinkedIn',
   noLinkedIn: 'No LinkedIn link: this badge comes from an event for minors.',
   wallet: 'Badge wallet',
-  walletWhy:
-    'An app that holds your badges from everywhere. Paste this address into it, or give it ' +
-    'the picture or the file.',
-  copyForWallet: 'Copy the address',
   saveFile: 'Save the badge’s file',
   proof: 'Prove that it is yours',
   proofWhy: 'Whoever checks opens {where} and shows you a QR code. Scan it with this phone.',

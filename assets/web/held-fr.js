@@ -52,10 +52,6 @@ export default {
   linkedIn: 'Ajouter à LinkedIn',
   noLinkedIn: 'Pas de lien LinkedIn : ce badge vient d’un événement pour mineurs.',
   wallet: 'Portefeuille de badges',
-  walletWhy:
-    'Une application qui range vos badges, de partout. Collez-y cette adresse, ou donnez-lui ' +
-    'l’image ou le fichier.',
-  copyForWallet: 'Copier l’adresse',
   saveFile: 'Enregistrer le fichier du badge',
   proof: 'Prouver que c’est le vôtre',
   proofWhy:

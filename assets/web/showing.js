@@ -2,8 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // Showing a badge to others. Nothing here lets anybody take it, erase it or move it.
-import {button, fileName, link, outside} from './actions.js';
+import {button, link, outside} from './actions.js';
 import {copy, el, t} from './page.js';
+import {wallets} from './wallet.js';
 
 function linkedIn(mine) {
   const day = new Date(mine.iat * 1000);
@@ -53,11 +54,6 @@ export const showing = mine =>
       'network',
       mine.guardian ? el('p', {}, t('noLinkedIn')) : link(t('linkedIn'), linkedIn(mine), outside)
     ),
-    part(
-      'wallet',
-      el('p', {}, t('walletWhy')),
-      button(t('copyForWallet'), b => copy(new URL(mine.json, location.href).href, b, t('copied'))),
-      link(t('saveFile'), mine.json, {download: fileName(mine, '.json')})
-    ),
+    part('wallet', wallets(mine)),
     part('proof', el('p', {}, t('proofWhy', {where: location.host + '/v'})))
   );

@@ -332,6 +332,9 @@ static void the_form_of_a_request_is_checked(void **state)
             s,
             holder_post(&s->body, &s->f, "/oid4vci/credential", bytes_of_text(cases[i].json)),
             400, cases[i].code);
+    snprintf(authorization, sizeof authorization, "Basics %s", token);
+    refused(s, holder_post(&s->body, &s->f, "/oid4vci/credential", bytes_of_text("{}")), 401,
+            "invalid_token");
     holder_authorization = "Basic YTpi";
     refused(s, holder_post(&s->body, &s->f, "/oid4vci/credential", bytes_of_text("{}")), 401,
             "invalid_token");

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// A badge into a wallet: one button for each. The wallets that are named fetch it by its exchange;
+// any other gets an offer, which the holder key signs (OpenID4VCI), by a tap or by a QR code.
+import {button, fileName, link, outside} from './actions.js';
+import {signed} from './bind.js';
+import {copy, el, learn, t} from './page.js';
+import {post} from './site.js';
+
+const exchange = mine => new URL(mine.link, location.href).href + '/exchange';
+const inUrl = encodeURIComponent;
+const NAMED = {
+  'Learner Credential Wallet': mine =>
+    'https://lcw.app/request?request=' +
+    inUrl(JSON.stringify({protocols: {vcapi: exchange(mine)}})),
+  LearnCard: mine => 'https://learncard.app/request?vc_request_url=' + inUrl(exchange(mine))
+};
+
+// A code is drawn only when it is asked for: it opens the badge to whoever scans it.
+const qrOf = async (text, label) => (await import('./later/qr.js')).qr(text, t(label));
+
+// A button that makes way for what it shows, and takes its place again when that is over.
+function asking(text, id, make) {
+  const box = el('div', {class: 'asked', id});
+  const said = el('p', {role: 'status', class: 'small'});
+  const again = why => {
+    said.textContent = why ? t(why) : '';
+    box.replaceChildren(first, said);
+  };
+  const first = button(t(text), async b => {
+    b.disabled = true;
+    try {
+      const {title, children} = await make(again);
+      title.tabIndex = -1;
+      box.replaceChildren(title, ...children);
+      title.focus();
+    } catch (error) {
+      again(error.word ?? 'walletFailed');
+    }
+    b.disabled = false;
+  });
+  again();
+  return box;
+}
+
+const scanned = async mine => ({
+  title: el('h4', {}, t('walletScan')),
+  children: [
+    el('p', {}, t('walletScanWhy')),
+    await qrOf(new URL(mine.link, location.href).href + '?iuv=1', 'walletCode')
+  ]
+});
+
+async function offers(mine) {
+  const {status, body} = await post('/api/offers', {
+    award: mine.award,
+    ...(await signed(mine, 'OFFER'))
+  });
+  if (status === 201) return body;
+  throw Object.assign(new Error(String(status)), {
+    word: status === 409 ? 'walletWaits' : status === 429 ? 'walletLater' : 'walletRefused'
+  });
+}
+
+// An offer is good for some minutes and for one wallet. A wallet that does not read the first form
+// may read the other.
+async function offered(mine, again) {
+  const {offers: forms, expires_in: seconds} = await offers(mine);
+  setTimeout(() => again('walletOver'), seconds * 1000);
+  const draw = async form => [
+    link(t('walletOpen'), forms[form], {class: 'button'}),
+    el('p', {class: 'small'}, t('walletOpenWhy')),
+    await qrOf(forms[form], 'walletCode'),
+    form === 'ldp_vc' &&
+      button(t('walletOther'), async b =>
+        b.parentElement.replaceChildren(...(await draw('jwt_vc_json')))
+      )
+  ];
+  const inside = el('div', {});
+  inside.replaceChildren(...(await draw('ldp_vc')));
+  return {
+    title: el('h4', {}, t('walletOffer')),
+    children: [el('p', {}, t('walletOfferWhy', {minutes: Math.round(seconds / 60)})), inside]
+  };
+}
+
+// What fewer people need: a wallet on another device, Open Badge Passport, an app that is not here.
+const otherWays = mine =>
+  el(
+    'details',
+    {class: 'more'},
+    el('summary', {}, t('walletMore')),
+    asking('walletScreen', 'wallet-screen', () => scanned(mine)),
+    el('h4', {}, 'Open Badge Passport'),
+    el('p', {}, t('passportWhy')),
+    link(t('savePicture'), mine.png, {download: fileName(mine, '.png')}),
+    el('h4', {}, t('walletNone')),
+    el('p', {}, t('walletNoneWhy')),
+    button(t('copyForWallet'), b => copy(new URL(mine.link, location.href).href, b, t('copied'))),
+    link(t('saveFile'), mine.json, {download: fileName(mine, '.json')})
+  );
+
+async function fill(box, mine) {
+  await learn('wallet');
+  box.replaceChildren(
+    el('p', {}, t('walletWhat')),
+    ...Object.entries(NAMED).map(([name, url]) => link(name, url(mine), outside)),
+    asking('walletAny', 'wallet-any', again => offered(mine, again)),
+    el('p', {class: 'small'}, t('walletGets')),
+    otherWays(mine)
+  );
+}
+
+// The words come by themselves, so the row is there before them, and without a network too.
+export function wallets(mine) {
+  const box = el('div', {id: 'wallets'});
+  fill(box, mine).catch(() => box.replaceChildren(el('p', {}, t('offline'))));
+  return box;
+}
