@@ -18,17 +18,17 @@ const NAMED = {
 };
 
 // A code is drawn only when it is asked for: it opens the badge to whoever scans it.
-const qrOf = async (text, label) => (await import('./later/qr.js')).qr(text, t(label));
+const qrOf = async (text, label) => (await import('./later/qr.js')).qr(text, label);
 
 // A button that makes way for what it shows, and takes its place again when that is over.
 function asking(text, id, make) {
   const box = el('div', {class: 'asked', id});
   const said = el('p', {role: 'status', class: 'small'});
   const again = why => {
-    said.textContent = why ? t(why) : '';
+    said.textContent = why ?? '';
     box.replaceChildren(first, said);
   };
-  const first = button(t(text), async b => {
+  const first = button(text, async b => {
     b.disabled = true;
     try {
       const {title, children} = await make(again);
@@ -36,7 +36,7 @@ function asking(text, id, make) {
       box.replaceChildren(title, ...children);
       title.focus();
     } catch (error) {
-      again(error.word ?? 'walletFailed');
+      again(error.said ?? t('walletFailed'));
     }
     b.disabled = false;
   });
@@ -48,7 +48,7 @@ const scanned = async mine => ({
   title: el('h4', {}, t('walletScan')),
   children: [
     el('p', {}, t('walletScanWhy')),
-    await qrOf(new URL(mine.link, location.href).href + '?iuv=1', 'walletCode')
+    await qrOf(new URL(mine.link, location.href).href + '?iuv=1', t('walletCode'))
   ]
 });
 
@@ -59,7 +59,9 @@ async function offers(mine) {
   });
   if (status === 201) return body;
   throw Object.assign(new Error(String(status)), {
-    word: status === 409 ? 'walletWaits' : status === 429 ? 'walletLater' : 'walletRefused'
+    said: t('walletRefused'),
+    ...(status === 409 && {said: t('walletWaits')}),
+    ...(status === 429 && {said: t('walletLater')})
   });
 }
 
@@ -67,11 +69,11 @@ async function offers(mine) {
 // may read the other.
 async function offered(mine, again) {
   const {offers: forms, expires_in: seconds} = await offers(mine);
-  setTimeout(() => again('walletOver'), seconds * 1000);
+  setTimeout(() => again(t('walletOver')), seconds * 1000);
   const draw = async form => [
     link(t('walletOpen'), forms[form], {class: 'button'}),
     el('p', {class: 'small'}, t('walletOpenWhy')),
-    await qrOf(forms[form], 'walletCode'),
+    await qrOf(forms[form], t('walletCode')),
     form === 'ldp_vc' &&
       button(t('walletOther'), async b =>
         b.parentElement.replaceChildren(...(await draw('jwt_vc_json')))
@@ -91,7 +93,7 @@ const otherWays = mine =>
     'details',
     {class: 'more'},
     el('summary', {}, t('walletMore')),
-    asking('walletScreen', 'wallet-screen', () => scanned(mine)),
+    asking(t('walletScreen'), 'wallet-screen', () => scanned(mine)),
     el('h4', {}, 'Open Badge Passport'),
     el('p', {}, t('passportWhy')),
     link(t('savePicture'), mine.png, {download: fileName(mine, '.png')}),
@@ -106,7 +108,7 @@ async function fill(box, mine) {
   box.replaceChildren(
     el('p', {}, t('walletWhat')),
     ...Object.entries(NAMED).map(([name, url]) => link(name, url(mine), outside)),
-    asking('walletAny', 'wallet-any', again => offered(mine, again)),
+    asking(t('walletAny'), 'wallet-any', again => offered(mine, again)),
     el('p', {class: 'small'}, t('walletGets')),
     otherWays(mine)
   );

@@ -387,8 +387,13 @@ for (const html of ['claim', 'holder', 'mail', 'my', 'verify']) {
         source(f)
       ])
     ];
+    // Whoever learns words has learnt them for all that it imports.
+    const learnt = module =>
+      [...reach(start)]
+        .filter(m => m === module || reach(m).has(module))
+        .flatMap(m => matches(source(m), /learn\('(\w+)'\)/g));
     for (const [module, pattern, text] of asks) {
-      const words = await known([...begun, ...matches(text, /learn\('(\w+)'\)/g)]);
+      const words = await known([...begun, ...learnt(module)]);
       missing.push(
         ...matches(text, pattern)
           .filter(key => !words[key])
