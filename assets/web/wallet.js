@@ -70,17 +70,18 @@ async function offers(mine) {
 async function offered(mine, again) {
   const {offers: forms, expires_in: seconds} = await offers(mine);
   setTimeout(() => again(t('walletOver')), seconds * 1000);
-  const draw = async form => [
-    link(t('walletOpen'), forms[form], {class: 'button'}),
-    el('p', {class: 'small'}, t('walletOpenWhy')),
-    await qrOf(forms[form], t('walletCode')),
-    form === 'ldp_vc' &&
-      button(t('walletOther'), async b =>
-        b.parentElement.replaceChildren(...(await draw('jwt_vc_json')))
-      )
-  ];
   const inside = el('div', {});
-  inside.replaceChildren(...(await draw('ldp_vc')));
+  const draw = async form => {
+    const open = link(t('walletOpen'), forms[form], {class: 'button'});
+    inside.replaceChildren(
+      open,
+      el('p', {class: 'small'}, t('walletOpenWhy')),
+      await qrOf(forms[form], t('walletCode'))
+    );
+    return open;
+  };
+  await draw('ldp_vc');
+  inside.append(button(t('walletOther'), async () => (await draw('jwt_vc_json')).focus()));
   return {
     title: el('h4', {}, t('walletOffer')),
     children: [el('p', {}, t('walletOfferWhy', {minutes: Math.round(seconds / 60)})), inside]

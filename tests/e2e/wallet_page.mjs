@@ -90,6 +90,20 @@ await shot(mine, 'wallets-2-offer');
 await press(mine, 'Mon portefeuille ne le prend pas');
 await mine.locator('#wallet-any a[href$="jwt_vc_json"]').waitFor();
 is(
+  'with nothing left over',
+  await mine
+    .locator('#wallet-any')
+    .evaluate(
+      e => [...e.querySelectorAll('div')].map(d => [...d.childNodes].map(n => n.nodeName).join())[0]
+    ),
+  'A,P,svg'
+);
+is(
+  'the link has the focus',
+  await mine.evaluate(() => document.activeElement.textContent),
+  'Ouvrir mon portefeuille'
+);
+is(
   'there is another form',
   await href(mine, 'Ouvrir mon portefeuille'),
   opens.replace('ldp_vc', 'jwt_vc_json')
