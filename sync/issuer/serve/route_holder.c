@@ -255,7 +255,7 @@ static bool offers(struct call *c, const json_t *root, struct error *err)
     }
     if (!answer_holder_under_limit(c, by.id, by.holder))
         return true;
-    if (!held_by(&award, &claim, &holds, c, &by, err) ||
+    if (!route_held_by(&award, &claim, &holds, c, &by, err) ||
         (holds && !is_there(&holds, c, &award, &claim, err)))
         return false;
     if (!holds)
@@ -342,7 +342,7 @@ void route_shares(struct call *c)
 void route_offers(struct call *c)
 {
     static const char *const members[] = {"award", "holder", "signature", NULL};
-    serve(c, members, "offer", offers);
+    route_holder_serve(c, members, "offer", offers);
 }
 
 void route_holder_checks(struct call *c)
