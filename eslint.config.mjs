@@ -40,9 +40,9 @@ const BOTH = readonly(`
   URLSearchParams atob btoa clearInterval clearTimeout console crypto fetch setInterval setTimeout
   structuredClone`);
 const PAGE = readonly(`
-  BarcodeDetector DOMException DataTransfer DragEvent Event Image addEventListener
+  BarcodeDetector DOMException DataTransfer DragEvent Event Image addEventListener caches
   createImageBitmap dispatchEvent document history indexedDB innerWidth localStorage location
-  navigator print removeEventListener window`);
+  matchMedia navigator print removeEventListener scrollTo window`);
 const NODE = readonly('Buffer process setImmediate');
 
 export default [
@@ -63,6 +63,7 @@ export default [
     }
   },
   {files: ['assets/web/**'], languageOptions: {globals: PAGE}},
+  {files: ['assets/web/sw.js'], languageOptions: {globals: readonly('self')}},
   // Scripts of node; some hand functions to a browser.
   {files: ['**/*.mjs'], languageOptions: {globals: {...PAGE, ...NODE}}}
 ];

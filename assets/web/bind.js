@@ -3,11 +3,12 @@
 //
 // Claiming: a holder key fresh for each badge, the signed request, and what is kept of the answer.
 import {fromUuid, toBase64url, utf8} from './bytes.js';
-import {codeHash, newCode} from './code.js';
+import {codeHash, newCode, worksAlone} from './code.js';
 import {newPair, sign} from './keys.js';
 import {language} from './page.js';
 import {get, nowStatic, post, site} from './site.js';
-import {badges} from './store.js';
+import {badges, persist} from './store.js';
+import {successor} from './successor.js';
 
 // "OBK-CLAIM-V1", "OBK-DELETE-V1" ... over award id, holder key and what else.
 export async function signed(mine, what, ...more) {
@@ -27,8 +28,11 @@ export const pathOf = link => new URL(link, location.href).pathname;
 // same key.
 export async function entry(award, from = {}) {
   const before = await badges.get(award);
-  if (before) return before;
-  const mine = {...from, award, holder: await newPair(), code: newCode(), state: 'asked'};
+  if (before?.state === 'claimed' || worksAlone(before?.code)) return before;
+  // An older page made a code that does not work by itself.
+  const mine = before
+    ? {...before, code: newCode()}
+    : {...from, award, holder: await newPair(), code: newCode(), state: 'asked'};
   mine.kept = await badges.put(award, mine);
   return mine;
 }
@@ -46,9 +50,11 @@ export async function keepAnswer(mine, body) {
     image: pathOf(body.image),
     shown: body.credential.id.replace('urn:uuid:', '')
   });
-  if (mine.shown !== mine.award)
-    mine.seen = (await import('./successor.js')).successor(body.credential);
+  // A badge that came without its ticket, or in its corrected version, is told from its credential.
+  if (mine.shown !== mine.award || !mine.seen) mine.seen = successor(body.credential);
+  mine.iat ??= mine.seen.ticket.iat;
   mine.kept = await badges.put(mine.award, mine);
+  persist();
   return mine;
 }
 
@@ -56,14 +62,12 @@ export async function keepAnswer(mine, body) {
 // (null).
 export async function claim(mine, ticket, typed) {
   if ((await site()).claims === false) return fromFiles(mine);
-  const recovery = typed
-    ? {code: typed}
-    : {recovery: toBase64url(await codeHash(fromUuid(mine.award), mine.code))};
   const answer = await post('/api/claims', {
     ticket: ticket.text,
     ...(await signed(mine, 'CLAIM')),
     language,
-    ...recovery
+    ...(worksAlone(mine.code) ? {recovery2: toBase64url(await codeHash(mine.code))} : {}),
+    ...(typed ? {code: typed} : {})
   });
   if (answer.status === 0) {
     nowStatic();

@@ -198,11 +198,6 @@ async function act(typed = null, dispute = false) {
     iat: ticket.iat,
     seen: {record: seen.record, ticket: short(ticket), event: seen.event}
   });
-  if (typed) {
-    // The typed code is kept before it is sent: the answer may be lost.
-    mine.code = typed;
-    await badges.put(award, mine);
-  }
   const {status, body, after} = await untilDone(() => claim(mine, ticket, typed));
   offer(null);
   if (body && (status === 0 || status === 200 || status === 201) && body.state === 'claimed') {

@@ -30,8 +30,12 @@ export default {
   copyCode: 'Eilañ ar c’hod',
   copied: 'Eilet',
   codeWhy:
-    'War ur pellgomzer all, skannit adarre kod QR ar badj ha roit ar c’hod-mañ. Den all ebet ' +
-    'n’anavez anezhañ.',
+    'War ur pellgomzer all, digorit {where} ha roit ar c’hod-mañ : trawalc’h eo. Den all ' +
+    'ebet n’anavez anezhañ.',
+  codeOld:
+    'War ur pellgomzer all, skannit adarre kod QR ar badj ha roit ar c’hod-mañ. Den all ' +
+    'ebet n’anavez anezhañ.',
+  sheetBack: 'Evit adkemer ar badj war un ardivink all, digorit ar bajenn-mañ ha roit ar c’hod :',
   sheetTitle: 'Badj « {name} »',
   sheetLink: 'Liamm prevez d’ar badj-mañ :',
   sheetCode: 'Kod sikour :',

@@ -28,8 +28,10 @@ export default {
   code: 'Recovery code',
   copyCode: 'Copy the code',
   copied: 'Copied',
-  codeWhy:
+  codeWhy: 'On another phone, open {where} and give this code: it is enough. Nobody else knows it.',
+  codeOld:
     'On another phone, scan the badge’s QR code again and give this code. Nobody else knows it.',
+  sheetBack: 'To take the badge back on another device, open this page and give the code:',
   sheetTitle: 'Badge “{name}”',
   sheetLink: 'Private link to this badge:',
   sheetCode: 'Recovery code:',

@@ -29,8 +29,12 @@ export default {
   copyCode: 'Copier le code',
   copied: 'Copié',
   codeWhy:
+    'Sur un autre téléphone, ouvrez {where} et donnez ce code : il suffit. Personne d’autre ' +
+    'ne le connaît.',
+  codeOld:
     'Sur un autre téléphone, scannez de nouveau le code QR du badge et donnez ce code. ' +
     'Personne d’autre ne le connaît.',
+  sheetBack: 'Pour reprendre le badge sur un autre appareil, ouvrez cette page et donnez le code :',
   sheetTitle: 'Badge « {name} »',
   sheetLink: 'Lien privé vers ce badge :',
   sheetCode: 'Code de secours :',

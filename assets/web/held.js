@@ -13,7 +13,8 @@ const ROWS = {
 };
 
 // A row that could not be filled without a network is filled when it is opened.
-function row(id, open, make) {
+// mark: whether the row asks to be done.
+export function row(id, open, make, mark = false) {
   const inside = el('div', {class: 'inside'});
   let asked = null;
   const fill = () => {
@@ -34,7 +35,7 @@ function row(id, open, make) {
       {},
       el('h2', {}, t(id)),
       el('span', {class: 'small'}, t(id + 'What')),
-      id === 'safe' ? el('span', {class: 'mark'}, t('toDo')) : null
+      mark ? el('span', {class: 'mark'}, t('toDo')) : null
     ),
     inside
   );
@@ -98,9 +99,15 @@ export async function held(box, {mine}, {done}) {
     first(mine),
     ...Object.entries(ROWS)
       .filter(([id]) => !mine.files || id === 'safe')
-      .map(([id, make]) => row(id, open.has('row-' + id), () => make(mine, done)))
+      .map(([id, make]) =>
+        row(
+          id,
+          open.has('row-' + id),
+          () => make(mine, done),
+          id === 'safe' && !mine.safe && !mine.saved && !mine.files
+        )
+      )
   );
-  if (mine.safe || mine.files) box.querySelector('.mark').hidden = true;
   if (mine.files) box.append(await (await import('./static.js')).onPaper(mine, t('scanPaper')));
   box.hidden = false;
 }

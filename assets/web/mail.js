@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// The link of a mail: it confirms an address, or brings a badge to this device. Opening it changes
-// nothing; a tap does.
+// The link of a mail: it confirms an address, or brings a badge to this device, whose own page then
+// opens. Opening the link changes nothing; a tap does.
 import {entry, keepAnswer, pathOf, signed} from './bind.js';
-import {fromUuid, toBase64url} from './bytes.js';
+import {toBase64url} from './bytes.js';
 import {codeHash, newCode} from './code.js';
-import {held} from './held.js';
 import {$, begin, el, language, t} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
 import {post, site} from './site.js';
-import {badges} from './store.js';
+import {badges, keeps} from './store.js';
 
 // Draws the end of the page again in another language.
 let ended = null;
@@ -18,14 +17,14 @@ const token = location.hash.slice(1).replace(/^r\./, '');
 
 const send = (path, value) => untilDone(() => post(path, value));
 
-// href: of the badge's page, if it is known; mine: a badge that came here.
-function done(key, href, mine) {
-  ended = async () => {
-    if (mine) await held($('done'), {mine}, {done: () => location.assign('/my')});
-    else $('done').replaceChildren(...(href ? [el('a', {class: 'button', href}, t('see'))] : []));
-    $('done').append(el('a', {class: 'button second', href: '/my'}, t('my')));
-  };
-  show('good', key);
+// href: of the badge's page, if it is known
+function confirmed(href) {
+  ended = () =>
+    $('done').replaceChildren(
+      ...(href ? [el('a', {class: 'button', href}, t('see'))] : []),
+      el('a', {class: 'button second', href: '/my'}, t('my'))
+    );
+  show('good', 'mailConfirmed');
   offer(null);
   ended();
   history.replaceState(null, '', '/m');
@@ -33,7 +32,7 @@ function done(key, href, mine) {
 
 function failed(status, body) {
   // The address was confirmed before, or the answer was lost.
-  if (body?.error === 'confirmed') return done('mailConfirmed');
+  if (body?.error === 'confirmed') return confirmed();
   offer(null);
   show(
     status === 410 ? 'wait' : 'bad',
@@ -44,29 +43,34 @@ function failed(status, body) {
 async function confirm() {
   offer(null);
   const {status, body} = await send('/api/confirmations', {token});
-  if (status === 200) done('mailConfirmed', pathOf(body.link));
+  if (status === 200) confirmed(pathOf(body.link));
   else failed(status, body);
 }
 
 async function rebind(award) {
   offer(null);
+  // The link is good once: a browser that stores nothing would lose the badge with it.
+  if (!(await keeps())) {
+    show('wait', 'keepsNothing');
+    return offer('again', () => rebind(award));
+  }
   const before = await badges.get(award);
   // The device that had the badge may know the old code.
   const mine = {...(await entry(award)), code: newCode()};
-  const recovery = toBase64url(await codeHash(fromUuid(award), mine.code));
   const {status, body} = await send('/api/rebindings', {
     token,
     ...(await signed(mine, 'CLAIM')),
     language,
-    recovery
+    recovery2: toBase64url(await codeHash(mine.code))
   });
   if (status !== 200) {
     if (!before) await badges.remove(award);
     return failed(status, body);
   }
-  mine.iat ??= Date.parse(body.credential.validFrom) / 1000;
+  delete mine.saved;
+  delete mine.safe;
   await keepAnswer(mine, body);
-  done('rebound', pathOf(body.link), mine);
+  location.replace('/my#' + award);
 }
 
 async function look() {
@@ -85,7 +89,9 @@ async function look() {
   }
 }
 
-await begin(['words', 'my'], () => {
+// Another link, opened in the same tab.
+addEventListener('hashchange', () => location.reload());
+await begin(['words', 'my', 'ways'], () => {
   showAgain();
   document.title = t('mailTitle');
   ended?.();

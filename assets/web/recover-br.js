@@ -4,9 +4,9 @@
 // Getting back a badge that another device has, in Breton.
 export default {
   haveCode: 'Deoc’h-c’hwi e oa ? Ho kod sikour',
-  haveCodeHint: '12 lizherenn ha sifr, roet pa oa bet tapet. An ardivink all ne vo ket gantañ ken.',
+  haveCodeHint: '16 lizherenn ha sifr, roet pa oa bet tapet. An ardivink all ne vo ket gantañ ken.',
   useCode: 'Adkemer ar badj-mañ',
-  noCode: '12 lizherenn ha sifr a zo en ur c’hod sikour, evel K7QM 2F9T XB4C.',
+  noCode: '16 lizherenn ha sifr a zo en ur c’hod sikour, evel K7QM 2F9T XB4C 8HWN.',
   byMail: 'Pe ho chomlec’h postel',
   byMailHint: 'M’hoc’h eus roet ha kadarnaet unan : ul liamm a vo kaset di, mat e-pad un eur.',
   sendLink: 'Kas ul liamm din',

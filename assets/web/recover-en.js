@@ -5,9 +5,9 @@
 export default {
   haveCode: 'Was it yours? Your recovery code',
   haveCodeHint:
-    '12 letters and digits, given when you claimed it. The other device will no longer have it.',
+    '16 letters and digits, given when you claimed it. The other device will no longer have it.',
   useCode: 'Take this badge back',
-  noCode: 'A recovery code has 12 letters and digits, like K7QM 2F9T XB4C.',
+  noCode: 'A recovery code has 16 letters and digits, like K7QM 2F9T XB4C 8HWN.',
   byMail: 'Or your e-mail address',
   byMailHint: 'If you gave and confirmed one: a link goes there, good for an hour.',
   sendLink: 'Send me a link',

@@ -5,9 +5,9 @@
 export default {
   haveCode: 'C’était le vôtre ? Votre code de secours',
   haveCodeHint:
-    '12 lettres et chiffres, donnés quand vous l’avez récupéré. L’autre appareil ne l’aura plus.',
+    '16 lettres et chiffres, donnés quand vous l’avez récupéré. L’autre appareil ne l’aura plus.',
   useCode: 'Reprendre ce badge',
-  noCode: 'Un code de secours a 12 lettres et chiffres, comme K7QM 2F9T XB4C.',
+  noCode: 'Un code de secours a 16 lettres et chiffres, comme K7QM 2F9T XB4C 8HWN.',
   byMail: 'Ou votre adresse e-mail',
   byMailHint:
     'Si vous aviez donné et confirmé une adresse : un lien y sera envoyé, valable une heure.',

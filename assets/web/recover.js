@@ -12,7 +12,8 @@ import {post, site} from './site.js';
 // What the organisation's list calls this device when several ask for one badge.
 export const reference = async mine => hex((await sha256(mine.holder.public)).subarray(0, 4));
 
-function form(label, hint, input, button, act) {
+// A box with one field. act(text, say) -> whether the text is wrong.
+export function form(label, hint, input, button, act) {
   const said = el('p', {class: 'small', role: 'status'});
   const field = el('input', {
     ...input,
@@ -53,7 +54,7 @@ const codeForm = withCode =>
       autocomplete: 'off',
       autocapitalize: 'characters',
       spellcheck: 'false',
-      maxlength: '20',
+      maxlength: '40',
       class: 'code'
     },
     t('useCode'),

@@ -4,9 +4,17 @@
 // What brings a badge back without this browser: an e-mail address, the recovery sheet, the
 // recovery code. Each is sent or saved under its own name.
 import {button, fileName, link, madeSafe} from './actions.js';
-import {inGroups} from './code.js';
+import {inGroups, worksAlone} from './code.js';
 import {copy, date, el, save, t} from './page.js';
 import {site} from './site.js';
+
+// A code of an older page works together with the ticket alone.
+const wayBack = ({code, ticket}) =>
+  worksAlone(code)
+    ? [t('sheetBack'), location.origin + '/my']
+    : ticket
+      ? [t('sheetClaim'), location.origin + '/c#' + ticket]
+      : [];
 
 const sheet = mine =>
   [
@@ -17,16 +25,7 @@ const sheet = mine =>
     t('sheetLink'),
     mine.link,
     '',
-    ...(mine.code && mine.ticket
-      ? [
-          t('sheetCode'),
-          inGroups(mine.code),
-          '',
-          t('sheetClaim'),
-          location.origin + '/c#' + mine.ticket,
-          ''
-        ]
-      : []),
+    ...(mine.code ? [t('sheetCode'), inGroups(mine.code), '', ...wayBack(mine), ''] : []),
     t('sheetEnd')
   ].join('\r\n');
 
@@ -58,7 +57,11 @@ const codePart = mine =>
     el('h3', {}, t('code')),
     el('p', {class: 'code', id: 'code'}, inGroups(mine.code)),
     button(t('copyCode'), b => copy(mine.code, b, t('copied'))),
-    el('p', {class: 'small'}, t('codeWhy'))
+    el(
+      'p',
+      {class: 'small'},
+      t(worksAlone(mine.code) ? 'codeWhy' : 'codeOld', {where: location.host + '/my'})
+    )
   );
 
 // On a site of files the badge is bound to nothing.

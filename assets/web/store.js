@@ -63,3 +63,21 @@ const table = name => ({
 
 export const badges = table('badges');
 export const challenges = table('challenges');
+
+// Asks the browser to keep what is stored here until the person deletes it. Browsers decide by
+// their own rules, without a question in most of them. -> whether the browser says that it does
+export async function persist() {
+  try {
+    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  } catch {
+    // no https, or a browser without it
+    return false;
+  }
+}
+
+// Whether this browser stores anything at all; some private windows and some settings refuse.
+export async function keeps() {
+  const there = await badges.put('probe', {});
+  await badges.remove('probe');
+  return there;
+}

@@ -25,7 +25,8 @@ const PUBLIC =
   /^\/(\.well-known|o|profile\.json|site\.json|status|achievements|events|images|api)(\/|$)/;
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src " +
-  "'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; " +
+  "form-action 'none'; frame-ancestors 'none'";
 
 function headers(name, url) {
   const type = TYPES[path.extname(name)];

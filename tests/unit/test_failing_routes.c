@@ -268,6 +268,7 @@ static const struct ask {
     GET("/", "/", 200, "application/json"),
     GET("/index.", "/index.br.html", 200, ""),
     GET("/my", "/my", 200, ""),
+    GET("/sw.js", "/sw.js", 200, ""),
     GET("/c", "/c", 200, ""),
     GET("/v", "/v", 200, ""),
     GET("/h", "/h", 200, ""),

@@ -184,6 +184,7 @@ static const struct walk {
     {"GET", "/", NONE, 200},
     {"GET", "/index.br.html", NONE, 200},
     {"GET", "/my", NONE, 200},
+    {"GET", "/sw.js", NONE, 200},
     {"GET", "/c", NONE, 200},
     {"GET", "/v", NONE, 200},
     {"GET", "/h", NONE, 200},

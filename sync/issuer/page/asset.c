@@ -22,6 +22,7 @@ static const struct {
     {".woff2", "font/woff2"},
     {".svg", "image/svg+xml"},
     {".png", "image/png"},
+    {".json", "application/json"},
 };
 
 static const struct {

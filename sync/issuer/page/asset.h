@@ -24,6 +24,9 @@ bool asset_find(struct asset *out, const char *name);
 /* Some of the files are pages: "/c" is claim.html. The path and file name of the i-th page; false
  * past the end. */
 bool asset_page_at(const char **path, const char **name, size_t i);
+/* The service worker is served at the root, because its scope is its folder. */
+#define ASSET_WORKER "sw.js"
+
 /* The file name of the page at this path; NULL if there is none. A path to which a scanner added
  * "#TICKET" in another form is found too. */
 const char *asset_page(const char *path);

@@ -11,6 +11,7 @@
 
 #include "keys/encoding.h"
 #include "sync/issuer/kiosk/upload_check.h"
+#include "sync/issuer/page/asset.h"
 #include "sync/issuer/publish/verification.h"
 #include "sync/issuer/serve/route_api.h"
 #include "sync/issuer/serve/route_claim.h"
@@ -93,6 +94,7 @@ static const struct route {
     {"GET", "/", true, route_document, 0, NULL, false},
     {"GET", "/index.", false, route_document, 0, NULL, false},
     {"GET", "/my", false, route_page, 0, NULL, false},
+    {"GET", "/" ASSET_WORKER, true, route_worker, 0, NULL, false},
     {"GET", "/c", false, route_page, 0, NULL, false},
     {"GET", "/v", false, route_page, 0, NULL, false},
     {"GET", "/h", false, route_page, 0, NULL, false},

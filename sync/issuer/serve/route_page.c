@@ -52,6 +52,11 @@ void route_asset(struct call *c)
     serve_asset(c, c->rest);
 }
 
+void route_worker(struct call *c)
+{
+    serve_asset(c, ASSET_WORKER);
+}
+
 static enum page_language reader(struct call *c)
 {
     c->a->by_language = true;

@@ -9,6 +9,8 @@
 
 /* GET /my, /c, /v, /h, /m: a page of assets/web. */
 void route_page(struct call *c);
+/* GET /sw.js: the service worker. */
+void route_worker(struct call *c);
 /* GET /assets/NAME: a file of assets/web. */
 void route_asset(struct call *c);
 /* GET /b/LINK..., POST /b/LINK/exchange: a badge by its private link. */

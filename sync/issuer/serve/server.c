@@ -92,8 +92,8 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
             ? "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
               "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
             : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-              "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
-              "frame-ancestors 'none'");
+              "connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; "
+              "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     if (a->by_accept || a->by_language)
         MHD_add_response_header(r, "Vary",
                                 !a->by_language ? "Accept"

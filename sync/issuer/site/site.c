@@ -220,6 +220,9 @@ static bool write_assets(struct writing *w, struct error *err)
     buffer_free(&logo);
     if (!ok)
         return false;
+    if (asset_find(&file, ASSET_WORKER) &&
+        !folder_add(&w->folder, ASSET_WORKER, file.bytes, err))
+        return false;
     return asset_find(&file, "claim.html") ? folder_add(&w->folder, "404.html", file.bytes, err)
                                            : true;
 }
