@@ -4,7 +4,7 @@
 // The pictures and files of all badges in one file that opens without a network. It is an album,
 // not a backup: nothing in it brings a badge to another device.
 import {utf8} from './bytes.js';
-import {date, language, save, t} from './page.js';
+import {date, language, learn, save, t} from './page.js';
 import {zip} from './zip.js';
 
 const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
@@ -47,6 +47,7 @@ async function bytesOf(path) {
 
 // list: entries of claimed badges; tell(kind, key, values) says how it goes.
 export async function savePictures(list, tell) {
+  await learn('backup');
   const files = [];
   const rows = [];
   const missing = [];

@@ -98,14 +98,14 @@ await press(two, 'Yes, it is mine');
 await says(
   'a tap confirms',
   two,
-  'Address confirmed. The badge’s picture now goes into Open Badge Passport too.'
+  'Address confirmed. You can also add this badge’s picture to Open Badge Passport.'
 );
 await accessible('an address confirmed', two);
 await open(two, confirmation);
 is(
   'opened again the link says the same',
   await state(two),
-  'Address confirmed. The badge’s picture now goes into Open Badge Passport too.'
+  'Address confirmed. You can also add this badge’s picture to Open Badge Passport.'
 );
 is('and leads to no badge', await two.locator('#done a').count(), 1);
 
@@ -140,25 +140,55 @@ await says(
   'Pas de réseau. Rien n’est perdu : gardez cette page ouverte, elle réessaie toute seule.'
 );
 await three.goto(ORIGIN + '/my');
-await three.locator('#more form').waitFor();
+await three.locator('#field-email').waitFor();
 is('left then, it is not among its badges', await three.locator('#list li').count(), 0);
 await three.unroute('**/api/rebindings');
 await open(three, rebinding);
 await press(three, 'Mettre le badge ici');
-await says('the badge is on the new phone', three, 'Le badge est sur cet appareil.');
+await three.locator('#one').waitFor();
+await three.locator('#row-remove').waitFor();
+await says('the badge is on the new phone', three, 'Ce badge est à vous.');
+is(
+  'on its own page there',
+  new URL(three.url()).pathname + new URL(three.url()).hash,
+  '/my#' + adult.award
+);
+is(
+  'with all that can be done with it, as without a ticket',
+  await three
+    .locator('#done details > summary h2')
+    .allTextContents()
+    .then(l => l.join(' | ')),
+  'Mettre à l’abri | Montrer mon badge | Supprimer'
+);
 const renewed = await three.locator('#code').textContent();
 is(
-  'with a recovery code of its own',
-  /^[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}$/.test(renewed) && renewed !== former,
+  'and a recovery code of its own',
+  /^([0-9A-Z]{4} ){3}[0-9A-Z]{4}$/.test(renewed) && renewed !== former,
   true
 );
 await accessible('the badge is on the new phone', three);
 await shot(three, 'mail-4-rebound');
 await press(three, 'EN English');
-await says('said in another language too', three, 'The badge is on this device.');
+await says('said in another language too', three, 'This badge is yours.');
 is('with the same code', await three.locator('#code').textContent(), renewed);
 await press(three, 'FR Français');
-await says('and in French again', three, 'Le badge est sur cet appareil.');
+await says('and in French again', three, 'Ce badge est à vous.');
+// a second link in the same tab
+await three.goto(ORIGIN + '/m#' + 'A'.repeat(43));
+await says(
+  'a link that is over is told',
+  three,
+  'Ce lien a déjà servi ou a expiré. Rien n’est perdu : demandez-en un autre.'
+);
+await three.evaluate(() => {
+  location.hash = 'nonsense';
+});
+await says(
+  'and another one in the same tab is another one',
+  three,
+  'Ce lien n’est pas complet. Ouvrez-le depuis le message, en entier.'
+);
 await open(one, adult.url);
 await one.locator('#field-code').fill(former);
 await press(one, 'Reprendre ce badge');
@@ -168,9 +198,10 @@ await says(
   'Ce n’est pas le code de secours de ce badge. Rien n’a changé : relisez-le et réessayez.'
 );
 await three.goto(ORIGIN + '/my');
+await three.locator('#list strong').waitFor();
 is(
   'among its badges',
-  await three.locator('#list h2').textContent(),
+  await three.locator('#list strong').textContent(),
   'Participation citoyenne sur la 5G'
 );
 await accessible('my badges, with mail', three);

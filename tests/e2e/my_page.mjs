@@ -313,8 +313,16 @@ ok(
   'refused at the claim, the row that keeps it is open',
   (await refused.locator('#row-safe').getAttribute('open')) !== null
 );
-const secret = await phone();
-await claim(secret, ALL[9].url).catch(() => {});
+const advice = page => page.locator('#row-safe .inside p').first().textContent();
+await unfold(refused, 'safe');
+await openBadge(one, TEN[5].award);
+await unfold(one, 'safe');
+is('and its advice is everybody’s', await advice(refused), await advice(one));
+is(
+  'asked of everybody until it is followed',
+  await one.locator('#row-safe .mark').isVisible(),
+  true
+);
 
 // ---- no network
 await home(one);

@@ -90,7 +90,8 @@ const withdrawn = reported.pop();
 for (const {url} of reported.slice(1)) await claim(one, url);
 await mine(one);
 is('ten badges are on this device', await one.locator('#list li').count(), 10);
-const zip = await saved(one, () => press(one, 'Tout enregistrer dans un fichier'));
+await unfold(one, 'backup');
+const zip = await saved(one, () => press(one, 'Enregistrer l’album'));
 ok(
   'and leave it in one file',
   zip.subarray(0, 2).toString() === 'PK' && zip.length > 100000,

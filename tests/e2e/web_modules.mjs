@@ -316,18 +316,93 @@ is(
   [isPng(picture), isPng(new Uint8Array(3))].join(),
   'true,false'
 );
-const {readCode, newCode, inGroups} = await load('code');
+const {readCode, newCode, inGroups, worksAlone, codeHash} = await load('code');
 is(
   'a code is read as people type it',
   [
     readCode('k7qm-2f9t xb4c'),
     readCode('OIL0 0000 0000'),
     readCode('K7QM 2F9T'),
-    readCode('K7QM 2F9T XB4U')
+    readCode('K7QM 2F9T XB4U'),
+    readCode('k7qm 2f9t-xb4c 8hwn')
   ].join(),
-  'K7QM2F9TXB4C,011000000000,,'
+  'K7QM2F9TXB4C,011000000000,,,K7QM2F9TXB4C8HWN'
 );
-is('a new one reads back', readCode(inGroups(newCode()))?.length, 12);
+is('a new one reads back', readCode(inGroups(newCode()))?.length, 16);
+is(
+  'codes that work alone are told from those of older pages',
+  [worksAlone(newCode()), worksAlone('K7QM2F9TXB4C'), worksAlone(undefined)].join(),
+  'true,false,false'
+);
+is(
+  'the hash of a code is that of the host',
+  hex(await codeHash('0123456789ABCDEF')),
+  crypto.createHash('sha256').update('OBK-RECOVERY-V2\0').update('0123456789ABCDEF').digest('hex')
+);
+
+// ---- the backup file, and what is no such file; without the platform's cryptography there is none
+const backup = await load('backup');
+if (backup.possible()) {
+  const line = {award: one.award_id, code: '0123456789ABCDEF', name: 'Essai', iat: 1790000000};
+  const file = await backup.seal('crêpes au blé', {made_s: 7, badges: [line, {award: 'x'}]});
+  const fault = async (bytes, word = 'crêpes au blé') => {
+    try {
+      await backup.open(word, bytes);
+      return 'read';
+    } catch (error) {
+      return error.message;
+    }
+  };
+  const read = await backup.open(' crêpes au blé'.normalize('NFD'), file);
+  is(
+    'a backup is read with its word, however it is composed',
+    [read.made_s, read.badges.length, read.badges[0].code, read.badges[0].name].join(),
+    '7,1,0123456789ABCDEF,Essai'
+  );
+  is('another word opens nothing', await fault(file, 'crêpes'), 'wrongWord');
+  const cut = [];
+  for (const n of [0, 9, 43, 44, 59, file.length - 1]) cut.push(await fault(file.slice(0, n)));
+  is('a part of one is none', cut.join(), 'noBackup,noBackup,noBackup,noBackup,noBackup,wrongWord');
+  const flips = new Set();
+  for (const at of [0, 16, 31, 32, 43, 44, file.length - 1]) {
+    const flipped = file.slice();
+    flipped[at] ^= 1;
+    flips.add(await fault(flipped));
+  }
+  is('a changed one opens nothing', [...flips].sort().join(), 'noBackup,wrongWord');
+  const cheap = file.slice();
+  new DataView(cheap.buffer).setUint32(12, 1000);
+  const dear = file.slice();
+  new DataView(dear.buffer).setUint32(12, 0xffffffff);
+  const newer = file.slice();
+  newer[10] = 2;
+  is(
+    'few rounds, endless rounds, another version, and too large a file are refused at once',
+    [
+      await fault(cheap),
+      await fault(dear),
+      await fault(newer),
+      await fault(new Uint8Array(backup.SIZE_MAX + 1))
+    ].join(),
+    'noBackup,noBackup,newerBackup,noBackup'
+  );
+  is(
+    'what is sealed and is no list of badges is none',
+    await fault(await backup.seal('crêpes au blé', {badges: 3})),
+    'noBackup'
+  );
+}
+
+// ---- the files that the service worker keeps are there
+const worker = fs.readFileSync('assets/web/sw.js', 'utf8');
+const words = /const WORDS = \[([^\]]*)\]/.exec(worker)[1].match(/\w+/g);
+const named = /const ASSETS = \[([^\]]*?)\.\.\./.exec(worker)[1].match(/[\w./-]+\.\w+/g);
+const offline = [...named, ...words.flatMap(w => ['fr', 'br', 'en'].map(l => `${w}-${l}.js`))];
+is(
+  'every file that the service worker keeps is there',
+  offline.filter(name => !fs.existsSync('assets/web/' + name)).join(),
+  ''
+);
 const {newPair} = await load('keys');
 const {newChallenge, readChallenge, answer, readAnswer} = await load('challenge');
 const challenge = newChallenge(id, 1790000000);

@@ -58,7 +58,7 @@ export async function open(page, url) {
 // "My badges" of a device, drawn: its list, or the words that it has none
 export async function mine(page) {
   await page.goto(ORIGIN + '/my');
-  await page.locator('#list li, #state:not([hidden]):not(:empty)').first().waitFor();
+  await page.locator('#list li, #rows > *').first().waitFor();
 }
 export async function says(name, page, text) {
   try {
