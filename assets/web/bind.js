@@ -58,6 +58,24 @@ export async function keepAnswer(mine, body) {
   return mine;
 }
 
+// A badge that has no code, or one that works with its ticket alone, gets one that works by itself.
+// A code of an older page that somebody wrote down goes on working. -> whether it has one now
+export async function codeFor(mine) {
+  if (worksAlone(mine.code)) return true;
+  if (mine.files) return false;
+  const code = newCode();
+  const hash = await codeHash(code);
+  const {status} = await post('/api/recovery-codes', {
+    award: mine.award,
+    ...(await signed(mine, 'RECOVER', hash)),
+    recovery2: toBase64url(hash)
+  });
+  if (status !== 200) return false;
+  mine.code = code;
+  mine.kept = await badges.put(mine.award, mine);
+  return true;
+}
+
 // -> {status, body}; 0: no server takes claims here, and the badge is a file, or not there yet
 // (null).
 export async function claim(mine, ticket, typed) {

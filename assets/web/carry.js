@@ -5,7 +5,8 @@
 // which is no backup and is not called one.
 import {button} from './actions.js';
 import {SIZE_MAX, WORD_MIN, open as openFile, plainWord, possible, seal} from './backup.js';
-import {begin, codeFor, finish} from './comeback.js';
+import {codeFor} from './bind.js';
+import {begin, finish} from './comeback.js';
 import {newPair} from './keys.js';
 import {el, learn, save, t} from './page.js';
 import {form} from './recover.js';

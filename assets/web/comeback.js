@@ -6,7 +6,7 @@
 // with the typed code, then with its own.
 import {keepAnswer, signed} from './bind.js';
 import {toBase64url} from './bytes.js';
-import {codeHash, newCode, worksAlone} from './code.js';
+import {codeHash, newCode} from './code.js';
 import {newPair} from './keys.js';
 import {language} from './page.js';
 import {post} from './site.js';
@@ -54,22 +54,4 @@ export async function begin(code, told, from = {}) {
   };
   mine.kept = await badges.put(mine.award, mine);
   return mine;
-}
-
-// A badge that has no code, or one that works with its ticket alone, gets one that works by itself.
-// A code of an older page that somebody wrote down goes on working. -> whether it has one now
-export async function codeFor(mine) {
-  if (worksAlone(mine.code)) return true;
-  if (mine.files) return false;
-  const code = newCode();
-  const hash = await codeHash(code);
-  const {status} = await post('/api/recovery-codes', {
-    award: mine.award,
-    ...(await signed(mine, 'RECOVER', hash)),
-    recovery2: toBase64url(hash)
-  });
-  if (status !== 200) return false;
-  mine.code = code;
-  mine.kept = await badges.put(mine.award, mine);
-  return true;
 }

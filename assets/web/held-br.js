@@ -32,14 +32,10 @@ export default {
   codeWhy:
     'War ur pellgomzer all, digorit {where} ha roit ar c’hod-mañ : trawalc’h eo. Den all ' +
     'ebet n’anavez anezhañ.',
-  codeOld:
-    'War ur pellgomzer all, skannit adarre kod QR ar badj ha roit ar c’hod-mañ. Den all ' +
-    'ebet n’anavez anezhañ.',
-  sheetBack: 'Evit adkemer ar badj war un ardivink all, digorit ar bajenn-mañ ha roit ar c’hod :',
   sheetTitle: 'Badj « {name} »',
   sheetLink: 'Liamm prevez d’ar badj-mañ :',
   sheetCode: 'Kod sikour :',
-  sheetClaim: 'Evit e adkemer war un ardivink all, digorit ar chomlec’h-mañ ha roit ar c’hod :',
+  sheetClaim: 'Evit adkemer ar badj war un ardivink all, digorit ar bajenn-mañ ha roit ar c’hod :',
   sheetEnd: 'Da virout evidoc’h.',
   scanPaper: 'Skannit ar c’hod-mañ evit gwiriañ ar badj en e vammenn.',
 

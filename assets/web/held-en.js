@@ -29,13 +29,10 @@ export default {
   copyCode: 'Copy the code',
   copied: 'Copied',
   codeWhy: 'On another phone, open {where} and give this code: it is enough. Nobody else knows it.',
-  codeOld:
-    'On another phone, scan the badge’s QR code again and give this code. Nobody else knows it.',
-  sheetBack: 'To take the badge back on another device, open this page and give the code:',
   sheetTitle: 'Badge “{name}”',
   sheetLink: 'Private link to this badge:',
   sheetCode: 'Recovery code:',
-  sheetClaim: 'To take it back on another device, open this address and give the code:',
+  sheetClaim: 'To take the badge back on another device, open this page and give the code:',
   sheetEnd: 'Keep this to yourself.',
   scanPaper: 'Scan this code to check the badge at its source.',
 

@@ -31,14 +31,11 @@ export default {
   codeWhy:
     'Sur un autre téléphone, ouvrez {where} et donnez ce code : il suffit. Personne d’autre ' +
     'ne le connaît.',
-  codeOld:
-    'Sur un autre téléphone, scannez de nouveau le code QR du badge et donnez ce code. ' +
-    'Personne d’autre ne le connaît.',
-  sheetBack: 'Pour reprendre le badge sur un autre appareil, ouvrez cette page et donnez le code :',
   sheetTitle: 'Badge « {name} »',
   sheetLink: 'Lien privé vers ce badge :',
   sheetCode: 'Code de secours :',
-  sheetClaim: 'Pour le reprendre sur un autre appareil, ouvrez cette adresse et donnez le code :',
+  sheetClaim:
+    'Pour reprendre le badge sur un autre appareil, ouvrez cette page et donnez le code :',
   sheetEnd: 'À garder pour vous.',
   scanPaper: 'Scannez ce code pour vérifier le badge à sa source.',
 

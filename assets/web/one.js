@@ -7,7 +7,7 @@
 import {button} from './actions.js';
 import {describe} from './badge.js';
 import {faceOf} from './collection.js';
-import {codeFor, finish} from './comeback.js';
+import {finish} from './comeback.js';
 import {held} from './held.js';
 import {dropPicture} from './offline.js';
 import {$, date, duration, state, t} from './page.js';
@@ -73,5 +73,5 @@ export async function one(mine, leave) {
   if (now.is === 'unknown') {
     if (mine.checked_s) say('wait', 'asOf', {date: date(mine.checked_s)});
     else say('wait', 'asOfNever');
-  } else if (!mine.code && !mine.files && (await codeFor(mine).catch(() => false))) await draw();
+  }
 }

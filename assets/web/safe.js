@@ -4,17 +4,10 @@
 // What brings a badge back without this browser: an e-mail address, the recovery sheet, the
 // recovery code. Each is sent or saved under its own name.
 import {button, fileName, link, madeSafe} from './actions.js';
+import {codeFor} from './bind.js';
 import {inGroups, worksAlone} from './code.js';
 import {copy, date, el, save, t} from './page.js';
 import {site} from './site.js';
-
-// A code of an older page works together with the ticket alone.
-const wayBack = ({code, ticket}) =>
-  worksAlone(code)
-    ? [t('sheetBack'), location.origin + '/my']
-    : ticket
-      ? [t('sheetClaim'), location.origin + '/c#' + ticket]
-      : [];
 
 const sheet = mine =>
   [
@@ -25,7 +18,9 @@ const sheet = mine =>
     t('sheetLink'),
     mine.link,
     '',
-    ...(mine.code ? [t('sheetCode'), inGroups(mine.code), '', ...wayBack(mine), ''] : []),
+    ...(worksAlone(mine.code)
+      ? [t('sheetClaim'), location.origin + '/my', '', t('sheetCode'), inGroups(mine.code), '']
+      : []),
     t('sheetEnd')
   ].join('\r\n');
 
@@ -50,18 +45,14 @@ const sheetPart = mine =>
   );
 
 const codePart = mine =>
-  mine.code &&
+  worksAlone(mine.code) &&
   el(
     'section',
     {},
     el('h3', {}, t('code')),
     el('p', {class: 'code', id: 'code'}, inGroups(mine.code)),
     button(t('copyCode'), b => copy(mine.code, b, t('copied'))),
-    el(
-      'p',
-      {class: 'small'},
-      t(worksAlone(mine.code) ? 'codeWhy' : 'codeOld', {where: location.host + '/my'})
-    )
+    el('p', {class: 'small'}, t('codeWhy', {where: location.host + '/my'}))
   );
 
 // On a site of files the badge is bound to nothing.
@@ -76,6 +67,8 @@ const files = mine =>
 
 export async function safe(mine) {
   if (mine.files) return files(mine);
+  // A badge of an older page gets a code that works by itself.
+  await codeFor(mine).catch(() => {});
   const {mail} = await site().catch(() => ({}));
   const address = mail && (await (await import('./contact.js')).contact(mine));
   return el(

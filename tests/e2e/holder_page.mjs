@@ -10,7 +10,7 @@ import {
   awards,
   claim,
   end,
-  fits,
+  speak,
   host,
   is,
   ok,
@@ -114,21 +114,21 @@ ok('the host has a name for who asked', /^[0-9a-f]{8}$/.test(asking()), asking()
 is('a dispute is told, by that name', await state(mine), told(asking()));
 await accessible('a dispute', mine);
 await shot(mine, 'claim-12-disputed');
-await press(mine, 'EN English');
+await speak(mine, 'en');
 await says(
   'in English',
   mine,
   `Reported, reference ${asking()}: a person of the organisation will look into it. ` +
     'Keep the QR code and give this reference to the facilitator.'
 );
-await press(mine, 'BR Brezhoneg');
+await speak(mine, 'br');
 await says(
   'in Breton',
   mine,
   `Kemennet eo, daveenn ${asking()} : un den eus an aozadur a sello. ` +
     'Mirit ar c’hod QR ha roit an daveenn-se d’an animatour.'
 );
-await press(mine, 'FR Français');
+await speak(mine, 'fr');
 await says('and in French again', mine, told(asking()));
 await open(mine, first.url);
 is('and still stands when the page is opened again', await state(mine), told(asking()));

@@ -19,6 +19,7 @@ import {
   requests,
   says,
   shot,
+  speak,
   state,
   sync,
   unfold
@@ -169,10 +170,10 @@ is(
 );
 await accessible('the badge is on the new phone', three);
 await shot(three, 'mail-4-rebound');
-await press(three, 'EN English');
+await speak(three, 'en');
 await says('said in another language too', three, 'This badge is yours.');
 is('with the same code', await three.locator('#code').textContent(), renewed);
-await press(three, 'FR Français');
+await speak(three, 'fr');
 await says('and in French again', three, 'Ce badge est à vous.');
 // a second link in the same tab
 await three.goto(ORIGIN + '/m#' + 'A'.repeat(43));
@@ -224,7 +225,7 @@ await open(three, ORIGIN + '/h#%zz');
 is(
   'and a challenge that is no address',
   await state(three),
-  'Ce code est incomplet. Demandez-en un nouveau.'
+  'Ce code est incomplet. Demandez un nouveau code à la personne qui vérifie.'
 );
 
 // ---- minors: both agree, or there is no address
