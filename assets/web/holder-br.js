@@ -3,6 +3,7 @@
 //
 // The answer of the holder's phone, in Breton.
 export default {
+  home: 'Degemer',
   title: 'Prouiñ eo din ar badj-mañ',
   languages: 'Yezh',
   privacy: 'Ne laka ar bajenn-mañ toupin ebet ha ne c’houlenn netra digant ul lec’hienn all.',

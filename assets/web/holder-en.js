@@ -3,6 +3,7 @@
 //
 // The answer of the holder's phone, in English.
 export default {
+  home: 'Home',
   title: 'Prove that this badge is mine',
   languages: 'Language',
   privacy: 'This page sets no cookie and asks nothing of any other site.',

@@ -3,6 +3,7 @@
 //
 // The answer of the holder's phone, in French.
 export default {
+  home: 'Accueil',
   title: 'Prouver que ce badge est à moi',
   languages: 'Langue',
   privacy: 'Cette page ne dépose aucun cookie et ne demande rien à un autre site.',

@@ -14,7 +14,7 @@ const FILES = 'files-1';
 const PICTURES = 'pictures-1';
 const PAGES = ['/my', '/h'];
 const LANGUAGES = ['fr', 'br', 'en'];
-const WORDS = ['words', 'my', 'held', 'ways', 'backup', 'recover', 'contact', 'verify'];
+const WORDS = ['words', 'my', 'ways', 'held', 'backup', 'recover', 'contact', 'wallet', 'holder'];
 const ASSETS = [
   'my.js',
   'my.css',
@@ -24,6 +24,7 @@ const ASSETS = [
   'icon.svg',
   'atkinson-700.woff2',
   'later/qr.js',
+  'later/ed25519.js',
   ...WORDS.flatMap(name => LANGUAGES.map(language => `${name}-${language}.js`))
 ].map(name => '/assets/' + name);
 const SLOW_MS = 5000;

@@ -393,16 +393,6 @@ if (backup.possible()) {
   );
 }
 
-// ---- the files that the service worker keeps are there
-const worker = fs.readFileSync('assets/web/sw.js', 'utf8');
-const words = /const WORDS = \[([^\]]*)\]/.exec(worker)[1].match(/\w+/g);
-const named = /const ASSETS = \[([^\]]*?)\.\.\./.exec(worker)[1].match(/[\w./-]+\.\w+/g);
-const offline = [...named, ...words.flatMap(w => ['fr', 'br', 'en'].map(l => `${w}-${l}.js`))];
-is(
-  'every file that the service worker keeps is there',
-  offline.filter(name => !fs.existsSync('assets/web/' + name)).join(),
-  ''
-);
 const {newPair} = await load('keys');
 const {newChallenge, readChallenge, answer, readAnswer} = await load('challenge');
 const challenge = newChallenge(id, 1790000000);
@@ -478,6 +468,29 @@ for (const html of ['claim', 'holder', 'mail', 'my', 'verify']) {
   }
 }
 is('every word that a page asks for is there', missing.join(', '), '');
+
+// ---- what the service worker keeps is there, and is all that its pages ask for
+const worker = source('sw.js');
+const words = matches(/const WORDS = \[([^\]]*)\]/.exec(worker)[1], /(\w+)/g);
+const named = matches(/const ASSETS = \[([^\]]*?)\.\.\./.exec(worker)[1], /'([\w./-]+)'/g);
+const offline = [...named, ...words.flatMap(w => ['fr', 'br', 'en'].map(l => `${w}-${l}.js`))];
+is(
+  'every file that the service worker keeps is there',
+  offline.filter(name => !fs.existsSync(`${process.env.WEB}/${name}`)).join(),
+  ''
+);
+const asked = ['my.js', 'holder.js'].flatMap(start =>
+  [...reach(start)].flatMap(module => [
+    ...(module.startsWith('later/') ? [module] : []),
+    ...matches(source(module), /learn\('(\w+)'\)/g),
+    ...matches(/begin\((\[[^\]]*\])/.exec(source(module))?.[1] ?? '', /'(\w+)'/g)
+  ])
+);
+is(
+  'and keeps all that its pages ask for',
+  asked.filter(name => !words.includes(name) && !named.includes(name)).join(),
+  ''
+);
 
 // ---- the verdict on a badge: each reason of a check has its sentence
 const {verdictOf} = await load('verdict');
