@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "firmware/credential/proof.h"
+#include "firmware/credential/token.h"
 #include "firmware/credential/verify.h"
 #include "keys/did.h"
 #include "keys/encoding.h"
@@ -359,11 +360,24 @@ static bool our_own_fault(const struct error *why, struct error *err)
     return true;
 }
 
+/* The credential of a compact JWS; NULL when it is none. */
+static json_t *read_token(struct bytes text, struct error *err)
+{
+    struct token token = {0};
+    json_t *root = NULL;
+    if (token_read(&token, text, err))
+        root = json_incref(token.credential.root);
+    token_free(&token);
+    return root;
+}
+
 /* Reads the badge as JSON; NULL when it is none. */
 static bool read_shown(json_t **out, const struct badge_text *text, struct error *err)
 {
     struct error why = {0};
-    *out = text == NULL ? NULL : strictjson_parse(text->text, "badge", &why);
+    *out = text == NULL              ? NULL
+           : text->form == BADGE_JWS ? read_token(text->text, &why)
+                                     : strictjson_parse(text->text, "badge", &why);
     return !our_own_fault(&why, err);
 }
 
