@@ -55,7 +55,7 @@ seeds() { # NAME CORPUS
 		printf '\007HTTP/1.1 503 No\r\nRetry-After: 120\r\nContent-Encoding: identity\r\n\r\nwait' >"$2/close"
 		;;
 	client_address) printf '192.0.2.66, "[2001:db8::7]:47011", 198.51.100.1:5555, 127.0.0.2' >"$2/list" ;;
-	wallet_proof) texts "$2" $V/wallet-proof.json did_key.jwt did_jwk.jwt jwk.jwt ;;
+	wallet_proof) texts "$2" $V/wallet-proof.json did_key.jwt did_jwk.jwt jwk.jwt p256_jwk.jwt p256_did_jwk.jwt ;;
 	short_code) printf 'x=1&code=0123-ABCD+01gh%%20JKMN' >"$2/one" ;;
 	holder)
 		id=00000000-0000-8000-8000-000000000000 key=$(printf '%043d' 0) signature=$(printf '%086d' 0)

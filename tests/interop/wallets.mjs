@@ -74,6 +74,15 @@ function walletOf(seed) {
   return {secret, did, kid: `${did}#${name}`, jwk};
 }
 
+// A wallet whose key is on P-256, as most of those for identity cards.
+function p256Wallet() {
+  const {privateKey, publicKey} = crypto.generateKeyPairSync('ec', {namedCurve: 'P-256'});
+  const {crv, kty, x, y} = publicKey.export({format: 'jwk'});
+  const jwk = {crv, kty, x, y};
+  const did = 'did:jwk:' + Buffer.from(JSON.stringify(jwk)).toString('base64url');
+  return {secret: privateKey, did, jwk, signer: {method: 'jwk', publicJwk: jwk, alg: 'ES256'}};
+}
+
 // ---- what was fetched
 
 /** The issuer's key, from its DID document, as the JWT's header names it. */
@@ -173,7 +182,7 @@ async function openid4vcCopy(client, wallet, at, configuration, changed = {}) {
   const {jwt} = await client.createCredentialRequestJwtProof({
     issuerMetadata: at.issuerMetadata,
     credentialConfigurationId: configuration,
-    signer: {method: 'did', didUrl: wallet.kid, alg: 'EdDSA'},
+    signer: wallet.signer ?? {method: 'did', didUrl: wallet.kid, alg: 'EdDSA'},
     nonce: changed.nonce ?? c_nonce,
     issuedAt: changed.issuedAt ?? new Date()
   });
@@ -201,6 +210,11 @@ async function openid4vc() {
   const jwt = await openid4vcCopy(client, wallet, at, JWT);
   await isJwtOf('@openid4vc', jwt, wallet.did);
   keep('openid4vc.jwt', jwt);
+  const other = p256Wallet();
+  const theirs = openid4vcClient(other);
+  const es256 = await openid4vcCopy(theirs, other, await openid4vcToken(theirs, 7), LDP);
+  isCopy('@openid4vc with ES256', es256, other.did);
+  keep('es256.json', es256);
 }
 
 // ---- @sphereon/oid4vci-client

@@ -36,7 +36,7 @@ for file in "$T"/got/*; do
 	passes "badgectl takes ${file##*/}" badgectl verify "$file" --documents "$T/public"
 done
 is "the wallets got badges in all forms" "$(ls "$T/got" | tr '\n' ' ')" \
-	"exchange.json link.json openid4vc.json openid4vc.jwt sphereon.json sphereon.jwt "
+	"es256.json exchange.json link.json openid4vc.json openid4vc.jwt sphereon.json sphereon.jwt "
 
 # ---- revoked: the copies too
 id=$(sed -n 3p "$T/awards" | field award)

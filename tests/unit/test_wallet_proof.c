@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "keys/clock_tolerance.h"
+#include "sync/issuer/holder/p256.h"
 #include "sync/issuer/holder/wallet_proof.h"
 #include "tests/support/mutations.h"
 #include "tests/support/vectors.h"
@@ -36,7 +37,8 @@ static struct wallet_says good(void)
 
 static void a_proof_of_another_library_is_read(void **state)
 {
-    static const char *const kinds[] = {"did_key", "did_jwk", "jwk"};
+    static const char *const kinds[] = {"did_key", "did_jwk", "jwk", "p256_did_jwk",
+                                        "p256_jwk"};
     json_t *v = vector_json("tests/vectors/wallet-proof.json");
     int64_t now_s = json_integer_value(json_object_get(v, "now"));
     (void)state;
@@ -78,6 +80,36 @@ static void every_other_text_is_refused(void **state)
     buffer_free(&jwt);
 }
 
+static bool is_refused_at_its_time(void *ctx, struct bytes in)
+{
+    struct wallet_proof out;
+    (void)ctx;
+    return !wallet_proof_read(&out, in, HOST, NOW + 10, NULL);
+}
+
+static void every_other_text_of_a_p256_key_is_refused(void **state)
+{
+    json_t *v = vector_json("tests/vectors/wallet-proof.json");
+    const struct bytes jwt = bytes_of_text(vector_text(json_object_get(v, "p256_jwk"), "jwt"));
+    (void)state;
+    assert_false(is_refused_at_its_time(NULL, jwt));
+    every_flipped_bit_is_refused(jwt, is_refused_at_its_time, NULL);
+    json_decref(v);
+}
+
+static void a_signature_needs_a_point_of_the_curve(void **state)
+{
+    const uint8_t zero[64] = {0};
+    uint8_t one[64] = {0};
+    struct error err = {0};
+    (void)state;
+    one[31] = one[63] = 1;
+    assert_false(p256_verify(one, zero, zero, bytes_of_text("x"), &err));
+    assert_int_equal(err.fault, FAULT_UNTRUSTED);
+    assert_false(p256_verify(zero, one, one + 32, bytes_of_text("x"), &err));
+    assert_int_equal(err.fault, FAULT_UNTRUSTED);
+}
+
 /* Each proof below is signed by its wallet, and wrong in one thing. */
 static void a_proof_that_says_something_else_is_refused(void **state)
 {
@@ -111,6 +143,11 @@ static void a_proof_that_says_something_else_is_refused(void **state)
         {.key = ",\"kid\":7"},
         {.key = ",\"jwk\":7"},
         {.key = ",\"jwk\":{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AAAA\"}"},
+        {.key = ",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\","
+                "\"x\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\","
+                "\"y\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}",
+         .alg = "ES256"},
+        {.key = ",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-384\",\"x\":\"AAAA\",\"y\":\"AAAA\"}"},
         {.key = ",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AAAA\",\"y\":\"AAAA\"}"},
     };
     (void)state;
@@ -177,6 +214,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_proof_of_another_library_is_read),
         cmocka_unit_test(every_other_text_is_refused),
+        cmocka_unit_test(every_other_text_of_a_p256_key_is_refused),
+        cmocka_unit_test(a_signature_needs_a_point_of_the_curve),
         cmocka_unit_test(a_proof_that_says_something_else_is_refused),
         cmocka_unit_test(a_header_that_says_too_much_is_refused),
         cmocka_unit_test(a_clock_may_be_five_minutes_off_and_the_did_may_stand_alone),

@@ -62,7 +62,7 @@ static void add_configuration(struct buffer *json, enum wallet_format format)
         "\"cryptographic_binding_methods_supported\":[\"did:key\",\"did:jwk\",\"jwk\"],"
         "\"credential_signing_alg_values_supported\":[\"%s\"],"
         "\"proof_types_supported\":{\"jwt\":{\"proof_signing_alg_values_supported\":"
-        "[\"EdDSA\",\"Ed25519\"]}},"
+        "[\"EdDSA\",\"Ed25519\",\"ES256\"]}},"
         "\"credential_metadata\":{\"display\":[{\"name\":\"Open Badge\"}]}}",
         FORMATS[format].name, FORMATS[format].format, FORMATS[format].definition,
         FORMATS[format].algorithms);

@@ -9,10 +9,11 @@
 #include "keys/did.h"
 #include "keys/encoding.h"
 #include "keys/strictjson.h"
+#include "sync/issuer/holder/p256.h"
 
 #define TYP "openid4vci-proof+jwt"
 #define DID_JWK "did:jwk:"
-enum { LIFE_S = 300, PROOF_DEPTH = 3, AUDIENCES_MAX = 8 };
+enum { LIFE_S = 300, AUDIENCES_MAX = 8 };
 
 /* ---- the parts of a compact JWS */
 
@@ -56,21 +57,56 @@ static json_t *read_part(struct bytes text, const char *what, struct error *err)
 
 /* ---- the key */
 
-/* A public JWK of Ed25519 (RFC 8037 2). One with its private half is refused: it is a secret that
- * should not be here. */
-static bool read_jwk(uint8_t key[static SIGNING_PUBLIC_LEN], const json_t *jwk,
-                     struct error *err)
+struct key {
+    bool p256; /* else Ed25519, which has no y */
+    uint8_t x[SIGNING_PUBLIC_LEN], y[P256_COORDINATE_LEN];
+};
+
+static bool is_kind(const json_t *jwk, const char *kty, const char *crv)
 {
-    if (strcmp(strictjson_text_at(jwk, "kty"), "OKP") != 0 ||
-        strcmp(strictjson_text_at(jwk, "crv"), "Ed25519") != 0)
-        return error_set(err, FAULT_UNTRUSTED, "proof: the key must be an Ed25519 key");
-    if (json_object_get(jwk, "d") != NULL)
-        return error_set(err, FAULT_UNTRUSTED, "proof: the key holds its private half");
-    return strictjson_bytes(key, SIGNING_PUBLIC_LEN, jwk, "x", "proof: jwk", err);
+    return strcmp(strictjson_text_at(jwk, "kty"), kty) == 0 &&
+           strcmp(strictjson_text_at(jwk, "crv"), crv) == 0;
 }
 
-static bool read_did_jwk(uint8_t key[static SIGNING_PUBLIC_LEN], const char *did,
-                         struct error *err)
+/* A public JWK (RFC 7518 6.2, RFC 8037 2). One with its private half is refused: it is a secret
+ * that should not be here. */
+static bool read_jwk(struct key *key, const json_t *jwk, struct error *err)
+{
+    key->p256 = is_kind(jwk, "EC", "P-256");
+    if (!key->p256 && !is_kind(jwk, "OKP", "Ed25519"))
+        return error_set(err, FAULT_UNTRUSTED, "proof: the key must be Ed25519 or P-256");
+    if (json_object_get(jwk, "d") != NULL)
+        return error_set(err, FAULT_UNTRUSTED, "proof: the key holds its private half");
+    return strictjson_bytes(key->x, sizeof key->x, jwk, "x", "proof: jwk", err) &&
+           (!key->p256 || strictjson_bytes(key->y, sizeof key->y, jwk, "y", "proof: jwk", err));
+}
+
+/* The DID of a key that has none of its own. The members of the JWK are in the order of the
+ * alphabet, so that one key has one DID (RFC 7638 3). */
+static bool name_key(char did[static WALLET_DID_MAX + 1], const struct key *key,
+                     struct error *err)
+{
+    struct buffer jwk = {0}, text = {0};
+    if (!key->p256) {
+        did_key_encode(did, key->x);
+        return true;
+    }
+    buffer_add_text(&jwk, "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"");
+    base64url_add(&jwk, bytes_of(key->x, sizeof key->x));
+    buffer_add_text(&jwk, "\",\"y\":\"");
+    base64url_add(&jwk, bytes_of(key->y, sizeof key->y));
+    buffer_add_text(&jwk, "\"}");
+    buffer_add_text(&text, DID_JWK);
+    base64url_add(&text, buffer_view(&jwk));
+    bool ok = buffer_ok(&jwk, "proof", err) && buffer_ok(&text, "proof", err);
+    if (ok)
+        snprintf(did, WALLET_DID_MAX + 1, "%s", buffer_text(&text));
+    buffer_free(&jwk);
+    buffer_free(&text);
+    return ok;
+}
+
+static bool read_did_jwk(struct key *key, const char *did, struct error *err)
 {
     json_t *jwk = read_part(bytes_of_text(did + strlen(DID_JWK)), "proof: did:jwk", err);
     bool ok = jwk != NULL && read_jwk(key, jwk, err);
@@ -79,15 +115,15 @@ static bool read_did_jwk(uint8_t key[static SIGNING_PUBLIC_LEN], const char *did
 }
 
 /* The DID of a kid, and its key. The fragment must be the one that names the DID's only key. */
-static bool read_kid(char did[static WALLET_DID_MAX + 1],
-                     uint8_t key[static SIGNING_PUBLIC_LEN], const char *kid, struct error *err)
+static bool read_kid(char did[static WALLET_DID_MAX + 1], struct key *key, const char *kid,
+                     struct error *err)
 {
     size_t len = strcspn(kid, "#");
     if (len > WALLET_DID_MAX)
         return error_set(err, FAULT_MALFORMED, "proof: kid: longer than %d", WALLET_DID_MAX);
     snprintf(did, WALLET_DID_MAX + 1, "%.*s", (int)len, kid);
     if (strncmp(kid, "did:key:", 8) == 0)
-        return did_key_decode(key, kid, err);
+        return did_key_decode(key->x, kid, err);
     if (strncmp(kid, DID_JWK, strlen(DID_JWK)) == 0)
         return (kid[len] == '\0' || strcmp(kid + len, "#0") == 0 ||
                 error_set(err, FAULT_MALFORMED, "proof: kid: a did:jwk has the key #0")) &&
@@ -95,8 +131,7 @@ static bool read_kid(char did[static WALLET_DID_MAX + 1],
     return error_set(err, FAULT_UNTRUSTED, "proof: kid must be a did:key or a did:jwk");
 }
 
-static bool read_key(char did[static WALLET_DID_MAX + 1],
-                     uint8_t key[static SIGNING_PUBLIC_LEN], const json_t *header,
+static bool read_key(char did[static WALLET_DID_MAX + 1], struct key *key, const json_t *header,
                      struct error *err)
 {
     const json_t *jwk = json_object_get(header, "jwk");
@@ -109,19 +144,29 @@ static bool read_key(char did[static WALLET_DID_MAX + 1],
         return read_kid(did, key, kid, err);
     if (!json_is_object(jwk))
         return error_set(err, FAULT_MALFORMED, "proof: jwk: must be an object");
-    if (!read_jwk(key, jwk, err))
-        return false;
-    did_key_encode(did, key);
-    return true;
+    return read_jwk(key, jwk, err) && name_key(did, key, err);
+}
+
+/* The algorithm must be the one of the key: a wallet that says another is in error. */
+static bool is_signed(const json_t *header, const struct key *key,
+                      const uint8_t signature[static SIGNING_SIGNATURE_LEN],
+                      struct bytes signed_text, struct error *err)
+{
+    const char *alg = strictjson_text_at(header, "alg");
+    bool ed25519 = strcmp(alg, "EdDSA") == 0 || strcmp(alg, "Ed25519") == 0;
+    if (key->p256 ? strcmp(alg, "ES256") != 0 : !ed25519)
+        return error_set(err, FAULT_UNTRUSTED, "proof: alg must be %s for this key",
+                         key->p256 ? "ES256" : "EdDSA");
+    if (key->p256)
+        return p256_verify(signature, key->x, key->y, signed_text, err);
+    return signing_verify(signature, key->x, signed_text) ||
+           error_set(err, FAULT_UNTRUSTED, "proof: the signature does not hold");
 }
 
 static bool header_fits(const json_t *header, struct error *err)
 {
-    const char *alg = strictjson_text_at(header, "alg");
     if (strcmp(strictjson_text_at(header, "typ"), TYP) != 0)
         return error_set(err, FAULT_MALFORMED, "proof: typ must be " TYP);
-    if (strcmp(alg, "EdDSA") != 0 && strcmp(alg, "Ed25519") != 0)
-        return error_set(err, FAULT_UNTRUSTED, "proof: alg must be EdDSA");
     if (json_object_get(header, "crit") != NULL)
         return error_set(err, FAULT_UNTRUSTED, "proof: crit is not known here");
     return true;
@@ -172,7 +217,8 @@ bool wallet_proof_read(struct wallet_proof *out, struct bytes jwt, const char *a
 {
     struct parts parts;
     struct wallet_proof read = {{0}, {0}};
-    uint8_t key[SIGNING_PUBLIC_LEN], signature[SIGNING_SIGNATURE_LEN];
+    struct key key = {0};
+    uint8_t signature[SIGNING_SIGNATURE_LEN];
     json_t *header = NULL, *claims = NULL;
     bool ok = false;
     if (!take_apart(&parts, jwt, err) ||
@@ -181,13 +227,9 @@ bool wallet_proof_read(struct wallet_proof *out, struct bytes jwt, const char *a
         goto out;
     header = read_part(parts.header, "proof: header", err);
     claims = header == NULL ? NULL : read_part(parts.payload, "proof: payload", err);
-    if (claims == NULL || !header_fits(header, err) || !read_key(read.did, key, header, err))
-        goto out;
-    if (!signing_verify(signature, key, parts.signed_text)) {
-        error_set(err, FAULT_UNTRUSTED, "proof: the signature does not hold");
-        goto out;
-    }
-    if (!claims_fit(&read, claims, audience, now_s, err))
+    if (claims == NULL || !header_fits(header, err) || !read_key(read.did, &key, header, err) ||
+        !is_signed(header, &key, signature, parts.signed_text, err) ||
+        !claims_fit(&read, claims, audience, now_s, err))
         goto out;
     *out = read;
     ok = true;

@@ -8,10 +8,10 @@
 /* A wallet's proof that it holds a key: the `jwt` proof of OpenID4VCI 1.0, appendix F.1. Pure: the
  * key is in the proof itself.
  *
- * Accepted: alg EdDSA or Ed25519, of an Ed25519 key that the header names by
- * - kid: a did:key or did:jwk, with or without its fragment,
- * - jwk: the key itself; its DID is the did:key of it.
- * Nothing else is, since libsodium is the only library here that checks signatures. */
+ * Accepted: alg EdDSA or Ed25519 of an Ed25519 key, alg ES256 of a key on P-256. The header names
+ * the key by
+ * - kid: a did:key (of Ed25519 alone) or a did:jwk, with or without its fragment,
+ * - jwk: the key itself; its DID is the did:key of it, or on P-256 the did:jwk. */
 enum { WALLET_PROOF_MAX = 4096, WALLET_DID_MAX = 400, WALLET_NONCE_MAX = 128 };
 
 struct wallet_proof {
