@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/wire/catalogue_record.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,17 +66,37 @@ enum { NAME_MAX_LEN = SLUG_MAX + 24 };
 static bool name_record(char out[static NAME_MAX_LEN], const char **slug, const json_t *root,
                         const char *kind, struct error *err)
 {
-    struct buffer name = {0};
     *slug = strictjson_string(root, "slug", kind, err);
     if (*slug == NULL)
         return false;
     if (!slug_valid(*slug))
         return error_set(err, FAULT_MALFORMED, "%s: slug is not 1 to 64 of a-z 0-9 -", kind);
-    buffer_add_format(&name, "%s %s", kind, *slug);
-    bool ok = buffer_ok(&name, kind, err) && name.len < NAME_MAX_LEN;
+    snprintf(out, NAME_MAX_LEN, "%s %s", kind, *slug);
+    return true;
+}
+
+/* What every kind of record begins with.
+ *
+ * m     the record's memory, for record_end, also when the answer is false
+ * what  its name for errors
+ * own   its text, in that memory */
+static bool record_open(struct record_memory **m, char what[static NAME_MAX_LEN],
+                        const char **slug, struct bytes *own, struct bytes text,
+                        const char *kind, struct error *err)
+{
+    if (!memory_make(m, text, kind, err) || !name_record(what, slug, (*m)->root, kind, err))
+        return false;
+    *own = buffer_view(&(*m)->text);
+    return true;
+}
+
+/* The memory of a good record is the caller's from now on. Returns `ok`. */
+static bool record_end(struct record_memory **out, struct record_memory *m, bool ok)
+{
     if (ok)
-        memcpy(out, buffer_text(&name), name.len + 1);
-    buffer_free(&name);
+        *out = m;
+    else
+        record_memory_free(m);
     return ok;
 }
 
@@ -283,31 +304,26 @@ static bool translations_formed(const json_t *root, const char *what, struct err
     return true;
 }
 
+static bool read_achievement_record(struct achievement_record *a, const json_t *root,
+                                    const char *what, struct error *err)
+{
+    sha256_of(a->hash, &a->text, 1);
+    return read_rules(a, root, what, err) && read_issuer(a, root, what, err) &&
+           read_achievement(a, root, what, err) && read_results(a, root, what, err) &&
+           translations_formed(root, what, err);
+}
+
 bool achievement_record_parse(struct achievement_record *out, struct record_memory **memory,
                               struct bytes text, struct error *err)
 {
     struct record_memory *m = NULL;
     struct achievement_record a = {0};
     char what[NAME_MAX_LEN];
-    bool ok = false;
-
-    if (!memory_make(&m, text, "achievement", err))
-        goto out;
-    if (!name_record(what, &a.slug, m->root, "achievement", err))
-        goto out;
-    a.text = buffer_view(&m->text);
-    sha256_of(a.hash, &a.text, 1);
-    ok = read_rules(&a, m->root, what, err) && read_issuer(&a, m->root, what, err) &&
-         read_achievement(&a, m->root, what, err) && read_results(&a, m->root, what, err) &&
-         translations_formed(m->root, what, err);
-    if (!ok)
-        goto out;
-    *out = a;
-    *memory = m;
-    m = NULL; /* the caller's now */
-out:
-    record_memory_free(m);
-    return ok;
+    bool ok = record_open(&m, what, &a.slug, &a.text, text, "achievement", err) &&
+              read_achievement_record(&a, m->root, what, err);
+    if (ok)
+        *out = a;
+    return record_end(memory, m, ok);
 }
 
 /* ---- events */
@@ -390,36 +406,30 @@ static bool read_evidence(struct event_record *event, const json_t *root, const 
     return raw_member(&event->evidence_json, event->text, "evidence", what, err);
 }
 
+static bool read_event_record(struct event_record *event, const json_t *root, const char *what,
+                              struct error *err)
+{
+    event->name = strictjson_string(root, "name", what, err);
+    event->place = event->name == NULL ? NULL : strictjson_string(root, "place", what, err);
+    return event->place != NULL && read_days(event, root, what, err) &&
+           read_place_time(event, root, what, err) && read_offered(event, root, what, err) &&
+           strictjson_boolean(&event->standing, root, "standing", false, what, err) &&
+           strictjson_boolean(&event->minors, root, "minors", false, what, err) &&
+           strictjson_boolean(&event->specimen, root, "specimen", false, what, err) &&
+           strictjson_integer_optional(&event->expected, root, "expected", 0, EXPECTED_MAX, 0,
+                                       what, err) &&
+           translations_formed(root, what, err) && read_evidence(event, root, what, err);
+}
+
 bool event_record_parse(struct event_record *out, struct record_memory **memory,
                         struct bytes text, struct error *err)
 {
     struct record_memory *m = NULL;
     struct event_record event = {0};
     char what[NAME_MAX_LEN];
-    bool ok = false;
-
-    if (!memory_make(&m, text, "event", err))
-        goto out;
-    if (!name_record(what, &event.slug, m->root, "event", err))
-        goto out;
-    event.text = buffer_view(&m->text);
-    event.name = strictjson_string(m->root, "name", what, err);
-    event.place = event.name == NULL ? NULL : strictjson_string(m->root, "place", what, err);
-    ok = event.place != NULL && read_days(&event, m->root, what, err) &&
-         read_place_time(&event, m->root, what, err) &&
-         read_offered(&event, m->root, what, err) &&
-         strictjson_boolean(&event.standing, m->root, "standing", false, what, err) &&
-         strictjson_boolean(&event.minors, m->root, "minors", false, what, err) &&
-         strictjson_boolean(&event.specimen, m->root, "specimen", false, what, err) &&
-         strictjson_integer_optional(&event.expected, m->root, "expected", 0, EXPECTED_MAX, 0,
-                                     what, err) &&
-         translations_formed(m->root, what, err) && read_evidence(&event, m->root, what, err);
-    if (!ok)
-        goto out;
-    *out = event;
-    *memory = m;
-    m = NULL; /* the caller's now */
-out:
-    record_memory_free(m);
-    return ok;
+    bool ok = record_open(&m, what, &event.slug, &event.text, text, "event", err) &&
+              read_event_record(&event, m->root, what, err);
+    if (ok)
+        *out = event;
+    return record_end(memory, m, ok);
 }
