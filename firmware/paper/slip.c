@@ -6,7 +6,6 @@
 
 #include "firmware/paper/qr.h"
 #include "firmware/paper/slip_text.h"
-#include "firmware/wire/ticket_text.h"
 #include "keys/secret.h"
 
 /* ESC/POS. The commands used are those that every printer of the kind knows: ESC @ (begin),
@@ -19,17 +18,6 @@ enum {
     TALL = 0x01,          /* double height */
     LARGE = 0x11          /* double height and width */
 };
-
-bool slip_code(char code[static SLIP_CODE_LEN + 1], const char *url, struct error *err)
-{
-    struct ticket t = {0};
-    uint8_t hash[32];
-    bool ok = ticket_url_parse(&t, NULL, bytes_of_text(url), err);
-    if (ok)
-        ticket_short_code(code, hash, t.secret);
-    secret_wipe(&t, sizeof t);
-    return ok;
-}
 
 static size_t columns_fit(void *ctx, const char *text)
 {
@@ -85,8 +73,7 @@ static bool add_qr(struct buffer *out, const struct qr *qr, struct error *err)
 
 static bool add_slip(struct buffer *out, struct qr *qr, const struct slip *s, struct error *err)
 {
-    char code[SLIP_CODE_LEN + 1];
-    bool ok = slip_code(code, s->url, err) && qr_make(qr, s->url, QR_PAPER_Q, err);
+    bool ok = qr_make(qr, s->url, QR_PAPER_Q, err);
     if (ok) {
         command(out, "\x1b@\x1bt", 4);
         buffer_add_u8(out, LETTERS_WINDOWS);
@@ -113,7 +100,7 @@ static bool add_slip(struct buffer *out, struct qr *qr, const struct slip *s, st
                 "\x1b"
                 "E\x01",
                 3);
-        add_lines(out, code, 1, TALL);
+        add_lines(out, s->code, 1, TALL);
         command(out,
                 "\x1b"
                 "E\0",
@@ -125,7 +112,6 @@ static bool add_slip(struct buffer *out, struct qr *qr, const struct slip *s, st
                 "d\x03\x1dVB\0",
                 7);
     }
-    secret_wipe(code, sizeof code);
     return ok;
 }
 

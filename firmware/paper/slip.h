@@ -16,16 +16,13 @@
  * (four on the receipt roll). */
 struct slip {
     const char *url;         /* of the award (struct award_shown): holds the claim secret */
+    const char *code;        /* its short code */
     const char *badge;       /* name as shown */
     const char *event;       /* name as shown */
     const char *date;        /* as said in words: "28 novembre 2026" */
     const char *sentence[2]; /* one a language; "" or NULL: none */
     const char *mark;        /* a word across the top: "SPECIMEN"; NULL: none */
 };
-
-/* The short code in the URL, as on the slip: "XXXX-XXXX-XXXX-XXXX". The caller wipes it. */
-enum { SLIP_CODE_LEN = 19 };
-bool slip_code(char code[static SLIP_CODE_LEN + 1], const char *url, struct error *err);
 
 /* ESC/POS bytes for a receipt printer of 58 mm (384 dots): one slip after the other, each cut.
  * The caller wipes out. FAULT_REFUSED "slip-too-wide" if the QR does not fit. About 14 kB a

@@ -45,6 +45,7 @@ bool slip_file_write(const char *path, const struct catalogue *c, const char *ev
     size_t len = strlen(path);
     for (size_t i = 0; i < count; i++)
         slips[i] = (struct slip){.url = shown[i].url,
+                                 .code = shown[i].code,
                                  .badge = a == NULL ? achievement : a->name,
                                  .event = at == NULL ? event : at->name,
                                  .date = texts.date,

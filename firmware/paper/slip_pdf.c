@@ -115,12 +115,11 @@ static void put_code(const struct paper *p, const char *code, float x, float y)
 }
 
 /* Beside the QR, no taller than it: code, mark, event, date. */
-static void put_beside(const struct paper *p, const char *code, const struct slip *s, float x,
-                       float top)
+static void put_beside(const struct paper *p, const struct slip *s, float x, float top)
 {
     float width = CELL_W - 2 * MARGIN - QR_SIDE - 2;
     bool marked = s->mark != NULL && s->mark[0] != '\0';
-    put_code(p, code, x, top);
+    put_code(p, s->code, x, top);
     float y = top - 56;
     if (marked)
         y = put_text(p, s->mark, (struct style){p->bold, 9, 11, 1}, x, y, width);
@@ -128,8 +127,8 @@ static void put_beside(const struct paper *p, const char *code, const struct sli
     put_text(p, s->date, (struct style){p->plain, 7, 8, 1}, x, y, width);
 }
 
-static bool put_slip(const struct paper *p, const struct qr *qr, const char *code,
-                     const struct slip *s, float x, float y, struct error *err)
+static bool put_slip(const struct paper *p, const struct qr *qr, const struct slip *s, float x,
+                     float y, struct error *err)
 {
     const struct style sentence = {p->plain, 7, 8, 3};
     float width = CELL_W - 2 * MARGIN;
@@ -137,7 +136,7 @@ static bool put_slip(const struct paper *p, const struct qr *qr, const char *cod
     /* the quiet zone reaches into the margin, so that the modules stand under the name */
     if (!put_qr(p, qr, x - QR_QUIET * 6 * DOT, top, err))
         return false;
-    put_beside(p, code, s, x + QR_SIDE + 2, top);
+    put_beside(p, s, x + QR_SIDE + 2, top);
     y = put_text(p, s->sentence[0], sentence, x, top - QR_SIDE, width);
     put_text(p, s->sentence[1], sentence, x, y - 2, width);
     return true;
@@ -220,7 +219,6 @@ static bool write_paper(struct buffer *out, struct paper *p, struct error *err)
 bool slip_pdf(struct buffer *out, const struct slip *slips, size_t count, struct error *err)
 {
     struct paper p = {0};
-    char code[SLIP_CODE_LEN + 1] = "";
     struct qr *qr = secret_new(sizeof *qr, err);
     bool ok = qr != NULL;
     open_paper(&p);
@@ -232,13 +230,12 @@ bool slip_pdf(struct buffer *out, const struct slip *slips, size_t count, struct
             new_page(&p);
         float x = (float)(cell % ACROSS) * CELL_W + MARGIN;
         float y = PAGE_H - (float)(cell / ACROSS) * CELL_H - MARGIN + 2;
-        ok = slip_code(code, slips[i].url, err) && qr_make(qr, slips[i].url, QR_PAPER_Q, err) &&
-             put_slip(&p, qr, code, &slips[i], x, y, err);
+        ok = qr_make(qr, slips[i].url, QR_PAPER_Q, err) &&
+             put_slip(&p, qr, &slips[i], x, y, err);
     }
     ok = ok && write_paper(out, &p, err);
     if (p.pdf != NULL)
         HPDF_Free(p.pdf);
-    secret_wipe(code, sizeof code);
     secret_free(qr);
     return ok;
 }

@@ -40,6 +40,7 @@ static int setup(void **state)
     for (size_t i = 0; i < SLIPS; i++)
         s->slips[i] = (struct slip){
             .url = s->shown[i].url,
+            .code = s->shown[i].code,
             .badge = "Animation d\xe2\x80\x99un Open Lab à la médiathèque",
             .event = "Restitution publique de la participation citoyenne à la 5G",
             .date = "28 novembre 2026",
@@ -119,17 +120,15 @@ static void a_slip_says_what_it_is_in_letters_of_the_printer(void **state)
     struct stock *s = *state;
     static struct receipt r[2];
     struct buffer out = {0};
-    char code[SLIP_CODE_LEN + 1];
     size_t count;
     struct slip slip = s->slips[0];
     slip.mark = "SPECIMEN";
     assert_true(slip_escpos(&out, &slip, 1, NULL));
     assert_true(receipts_read(r, &count, buffer_view(&out)));
-    assert_true(slip_code(code, slip.url, NULL));
     const char *text = buffer_text(&r[0].text);
     assert_int_equal(strncmp(text, "SPECIMEN\nAnimation d\x92un Open Lab \xe0 la\n", 36), 0);
     assert_non_null(strstr(text, "\n28 novembre 2026\n"));
-    assert_non_null(strstr(text, code));
+    assert_non_null(strstr(text, slip.code));
     assert_non_null(strstr(text, "Skanit ar c\x92od-ma\xf1 gant"));
     for (const char *line = text; *line != '\0'; line += strcspn(line, "\n") + 1)
         assert_true(strcspn(line, "\n") <= 32);
@@ -259,7 +258,7 @@ static void what_is_no_claim_url_makes_no_slip(void **state)
     struct buffer out = {0};
     struct error err = {0};
     struct slip slip = s->slips[0];
-    slip.url = "https://badges.example.org/c#HELLO";
+    slip.url = "https://badges.example.org/c#";
     assert_false(slip_escpos(&out, &slip, 1, &err));
     assert_int_equal(err.fault, FAULT_MALFORMED);
     buffer_clear(&out);

@@ -49,9 +49,9 @@ bool kiosk_paper_slips(struct buffer *out, struct kiosk *k, uint8_t (*ids)[TICKE
         if (ok && i == 0)
             words = words_of(k, &shown[0]);
         if (ok)
-            slips[i] = (struct slip){
-                shown[i].url, words.name, words.event, words.date, {words.first, words.second},
-                words.mark};
+            slips[i] = (struct slip){shown[i].url, shown[i].code, words.name,
+                                     words.event,  words.date,    {words.first, words.second},
+                                     words.mark};
     }
     ok = ok &&
          (shape == SHAPE_ROLL ? slip_escpos(out, slips, n, err) : slip_pdf(out, slips, n, err));
