@@ -136,6 +136,11 @@ CALL(each_award,
       bool (*row)(void *arg, const struct award_row *r, struct error *err), void *arg,
       struct error *err),
      ctx, issuer, row, arg, err)
+CALL(each_award_of_verdict,
+     (void *ctx, const char *code,
+      bool (*row)(void *arg, const struct award_row *r, struct error *err), void *arg,
+      struct error *err),
+     ctx, code, row, arg, err)
 CALL(each_award_of_session,
      (void *ctx, const uint8_t session[TICKET_SESSION_LEN],
       bool (*row)(void *arg, const struct award_row *r, struct error *err), void *arg,
@@ -337,6 +342,7 @@ static void stand_between(struct issuer_store *s)
     s->find_award_by_code = call_find_award_by_code;
     s->put_award = call_put_award;
     s->each_award = call_each_award;
+    s->each_award_of_verdict = call_each_award_of_verdict;
     s->each_award_of_session = call_each_award_of_session;
     s->awards_on_day = call_awards_on_day;
     s->put_awards_on_day = call_put_awards_on_day;

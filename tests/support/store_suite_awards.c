@@ -125,6 +125,29 @@ static void awards_of_one_issuer_or_session_come_alone(void **state)
     store_scene_same(t);
 }
 
+static bool put_verdicts(void *arg, struct error *err)
+{
+    struct store_scene *t = arg;
+    struct award_row r[] = {award(3), award(1), award(2)};
+    snprintf(r[0].code, sizeof r[0].code, "event");
+    snprintf(r[1].code, sizeof r[1].code, "event");
+    snprintf(r[2].code, sizeof r[2].code, "ok");
+    for (int i = 0; i < 3; i++)
+        assert_true(store_put_award(&t->s, &r[i], err));
+    say_award(&t->wanted, &r[1], err);
+    return say_award(&t->wanted, &r[0], err);
+}
+
+static void awards_of_one_verdict_come_alone(void **state)
+{
+    struct store_scene *t = *state;
+    struct error err = {0};
+    store_scene_write(t, put_verdicts);
+    assert_true(store_each_award_of_verdict(&t->s, "event", say_award, &t->seen, &err));
+    assert_true(store_each_award_of_verdict(&t->s, "fork", say_award, &t->seen, &err));
+    store_scene_same(t);
+}
+
 static void an_award_is_found_by_id_slot_and_code(void **state)
 {
     struct store_scene *t = *state;
@@ -628,6 +651,7 @@ size_t store_suite_awards(struct CMUnitTest *out)
     const struct CMUnitTest tests[] = {
         TEST(awards_come_by_issuer_and_id_and_keep_their_ticket),
         TEST(awards_of_one_issuer_or_session_come_alone),
+        TEST(awards_of_one_verdict_come_alone),
         TEST(an_award_is_found_by_id_slot_and_code),
         TEST(a_slot_has_one_holder),
         TEST(indices_of_withdrawn_awards_come_within_the_bounds),

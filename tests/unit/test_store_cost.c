@@ -105,6 +105,25 @@ static void the_code_of_a_slip(struct scene *s)
                 !there);
 }
 
+static bool no_award(void *arg, const struct award_row *r, struct error *err)
+{
+    (void)arg, (void)r, (void)err;
+    return true;
+}
+
+static void the_awards_of_a_session(struct scene *s)
+{
+    struct error err = {0};
+    assert_true(
+        store_each_award_of_session(&s->f.host->store, s->award.session, no_award, NULL, &err));
+}
+
+static void the_awards_that_wait_for_one_reason(struct scene *s)
+{
+    struct error err = {0};
+    assert_true(store_each_award_of_verdict(&s->f.host->store, "event", no_award, NULL, &err));
+}
+
 static bool none(void *arg, int64_t index, struct error *err)
 {
     (void)arg, (void)index, (void)err;
@@ -128,6 +147,8 @@ static const struct {
     {"a ticket from a phone", a_ticket_from_a_phone},
     {"the code of a slip", the_code_of_a_slip},
     {"the bits of a list", the_bits_of_a_list},
+    {"the awards of a session", the_awards_of_a_session},
+    {"the awards that wait for one reason", the_awards_that_wait_for_one_reason},
 };
 enum { ASKED_COUNT = sizeof ASKED / sizeof ASKED[0] };
 
@@ -152,6 +173,10 @@ static bool add_others(void *arg, struct error *err)
         memcpy(r.hash, &i, sizeof i);
         memcpy(a.id, &i, sizeof i);
         memcpy(a.code_hash, &i, sizeof i);
+        memset(a.session, 0xee, sizeof a.session);
+        memcpy(a.session, &i, sizeof i);
+        memcpy(a.head + 28, a.session, sizeof a.session); /* where the ticket says it */
+        snprintf(a.code, sizeof a.code, "slot-taken");
         buffer_add_text(&r.text, "{}");
         bool ok = store_put_kiosk(store, &k, err) && store_put_record(store, &r, err) &&
                   store_put_award(store, &a, err);

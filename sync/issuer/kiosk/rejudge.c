@@ -22,7 +22,7 @@ static bool note_held(void *arg, const struct award_row *r, struct error *err)
 {
     struct held_awards *l = arg;
     (void)err;
-    if (l->count < HELD_MAX && r->state == AWARD_HELD && strcmp(r->code, l->code) == 0 &&
+    if (l->count < HELD_MAX && r->state == AWARD_HELD &&
         (l->kiosk == NULL || strcmp(r->kiosk, l->kiosk) == 0) &&
         r->first_seen_s > l->seen_after_s)
         memcpy(l->ids[l->count++], r->id, TICKET_ID_LEN);
@@ -36,7 +36,7 @@ static bool find_held(struct held_awards *l, struct issuer_store *s, struct erro
         l->ids = calloc(HELD_MAX, sizeof *l->ids);
     if (l->ids == NULL)
         return error_set(err, FAULT_MEMORY, "issuer: out of memory");
-    return store_each_award(s, NULL, note_held, l, err);
+    return store_each_award_of_verdict(s, l->code, note_held, l, err);
 }
 
 /* ---- one award */

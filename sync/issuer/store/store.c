@@ -310,6 +310,14 @@ bool store_each_award(const struct issuer_store *s, const char *issuer,
     return s->each_award(s->ctx, issuer, row, arg, err);
 }
 
+bool store_each_award_of_verdict(const struct issuer_store *s, const char *code,
+                                 bool (*row)(void *arg, const struct award_row *r,
+                                             struct error *err),
+                                 void *arg, struct error *err)
+{
+    return s->each_award_of_verdict(s->ctx, code, row, arg, err);
+}
+
 bool store_each_award_of_session(const struct issuer_store *s,
                                  const uint8_t session[TICKET_SESSION_LEN],
                                  bool (*row)(void *arg, const struct award_row *r,

@@ -20,7 +20,9 @@ struct issuer_store {
     void (*close)(void *ctx);
 
     /* FAULT_CONFLICT "serialization", of any function below: others wrote what this transaction had
-     * read, and all of it has to run again. After a commit that failed nothing of it is there. */
+     * read, and all of it has to run again. After a commit that failed nothing of it is there.
+     * A read that failed so may have been passed over by its caller. So after it the commit of this
+     * transaction fails with the same reason, until a rollback. */
     bool (*begin)(void *ctx, struct error *err);
     bool (*commit)(void *ctx, struct error *err);
     void (*rollback)(void *ctx); /* safe when nothing is open */
@@ -102,6 +104,10 @@ struct issuer_store {
     bool (*each_award)(void *ctx, const char *issuer,
                        bool (*row)(void *arg, const struct award_row *r, struct error *err),
                        void *arg, struct error *err);
+    bool (*each_award_of_verdict)(void *ctx, const char *code,
+                                  bool (*row)(void *arg, const struct award_row *r,
+                                              struct error *err),
+                                  void *arg, struct error *err);
     bool (*each_award_of_session)(void *ctx, const uint8_t session[TICKET_SESSION_LEN],
                                   bool (*row)(void *arg, const struct award_row *r,
                                               struct error *err),

@@ -156,7 +156,23 @@ static bool each_award(void *ctx, const char *issuer,
     return row_each(ctx, s, next_award, &to, err);
 }
 
-/* Rare, so without an index of its own. */
+/* The words `code <> 'ok'` name the index. */
+static bool each_award_of_verdict(void *ctx, const char *code,
+                                  bool (*row)(void *arg, const struct award_row *r,
+                                              struct error *err),
+                                  void *arg, struct error *err)
+{
+    struct to_award to = {row, arg};
+    sqlite3_stmt *s = database_statement(ctx,
+                                         "SELECT " AWARD_COLUMNS
+                                         " FROM awards WHERE code = ?1 AND code <> 'ok' "
+                                         "ORDER BY issuer, id",
+                                         err);
+    if (s != NULL)
+        database_bind_text(s, 1, code);
+    return row_each(ctx, s, next_award, &to, err);
+}
+
 static bool each_award_of_session(void *ctx, const uint8_t session[TICKET_SESSION_LEN],
                                   bool (*row)(void *arg, const struct award_row *r,
                                               struct error *err),
@@ -258,6 +274,7 @@ void store_sqlite_awards(struct issuer_store *out)
     out->find_award_by_code = find_award_by_code;
     out->put_award = put_award;
     out->each_award = each_award;
+    out->each_award_of_verdict = each_award_of_verdict;
     out->each_award_of_session = each_award_of_session;
     out->awards_on_day = awards_on_day;
     out->put_awards_on_day = put_awards_on_day;
