@@ -7,10 +7,9 @@
 const char *verdict_code_name(enum verdict_code code)
 {
     static const char *const names[] = {
-        "ok",          "signature", "no-delegation", "slot",      "slot-taken",
-        "achievement", "issuer",    "event",         "results",   "dates",
-        "future",      "backdated", "late",          "daily-cap", "stolen",
-        "revoked",     "fork",      "gap",           "voided",
+        "ok",     "signature", "no-delegation", "slot",    "slot-taken", "achievement",
+        "issuer", "event",     "results",       "dates",   "future",     "backdated",
+        "late",   "daily-cap", "stolen",        "revoked", "fork",
     };
     return names[code];
 }

@@ -31,9 +31,7 @@ enum verdict_code {
     CODE_DAILY_CAP, /* the delegation's awards of that day are used up */
     CODE_STOLEN,    /* the kiosk was reported stolen, and no receipt from before covers it */
     CODE_REVOKED,   /* the delegation was revoked, and no receipt from before covers it */
-    CODE_FORK,      /* an entry of the same number with other bytes is stored */
-    CODE_GAP,       /* not given any more */
-    CODE_VOIDED     /* not given any more */
+    CODE_FORK       /* an entry of the same number with other bytes is stored */
 };
 
 /* The stable word of a code, "slot-taken": in the store, in replies and on pages. */
