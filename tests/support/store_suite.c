@@ -182,6 +182,7 @@ static void parts_that_held_fall_with_their_transaction(void **state)
 static struct {
     bool (*commit)(void *ctx, struct error *err);
     bool (*part_undo)(void *ctx, struct error *err);
+    bool (*get)(void *ctx, struct buffer *out, bool *there, const char *key, struct error *err);
     int conflicts;
 } real;
 
@@ -230,6 +231,40 @@ static void others_that_go_on_writing_are_told_as_in_use(void **state)
     assert_true(error_is(&err, "in-use") && err.fault == FAULT_CONFLICT);
     assert_int_equal(t->runs, STORE_TRIES_MAX);
     word_is(t, "runs", NULL);
+}
+
+/* A back end whose read met others keeps its promise: the commit fails too (store_backend.h). */
+static bool conflicting_get(void *ctx, struct buffer *out, bool *there, const char *key,
+                            struct error *err)
+{
+    (void)ctx, (void)out, (void)there, (void)key;
+    return error_because(err, FAULT_CONFLICT, "serialization", "others wrote");
+}
+
+static bool pass_over_a_read(void *arg, struct error *err)
+{
+    struct store_scene *t = arg;
+    struct buffer seen = {0};
+    struct error why = {0};
+    bool there, read = store_get(&t->s, &seen, &there, "a", &why);
+    buffer_free(&seen);
+    assert_int_equal(read, t->runs == 1);
+    assert_true(read || (error_is(&why, "serialization") && !there));
+    t->s.get = real.get;
+    return count_run(t, err);
+}
+
+static void a_read_that_met_others_fails_the_commit_though_it_was_passed_over(void **state)
+{
+    struct store_scene *t = *state;
+    real.commit = t->s.commit;
+    real.get = t->s.get;
+    real.conflicts = 1;
+    t->s.commit = conflicting_commit;
+    t->s.get = conflicting_get;
+    store_scene_write(t, pass_over_a_read);
+    assert_int_equal(t->runs, 2);
+    word_is(t, "runs", "2");
 }
 
 static bool group(void *arg, struct error *err)
@@ -420,6 +455,7 @@ int store_suite(const struct store_opener *opener)
         TEST(a_part_that_fails_is_undone_alone),
         TEST(parts_that_held_fall_with_their_transaction),
         TEST(a_transaction_that_met_others_runs_again),
+        TEST(a_read_that_met_others_fails_the_commit_though_it_was_passed_over),
         TEST(others_that_go_on_writing_are_told_as_in_use),
         TEST(a_part_that_met_others_runs_again_with_its_whole_group),
         TEST(a_part_that_cannot_be_undone_takes_all_with_it),

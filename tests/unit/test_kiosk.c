@@ -17,6 +17,7 @@
 #include "firmware/engine/award_read.h"
 #include "firmware/engine/exchange.h"
 #include "firmware/engine/summary.h"
+#include "firmware/paper/qr.h"
 #include "keys/jws.h"
 #include "keys/pin_attempts.h"
 #include "keys/strictjson.h"
@@ -256,6 +257,28 @@ static void each_award_is_recorded_counted_and_shown(void **state)
     kiosk_fixture_sync(&b->f);
     kiosk_idle(b->kiosk);
     assert_true(b->model->unsent <= 1); /* the receipt itself */
+}
+
+/* The code on the screen holds a claim secret. */
+static void a_code_that_leaves_the_screen_is_wiped(void **state)
+{
+    struct booth *b = *state;
+    static const struct qr none;
+    at_levels(b);
+    award(b);
+    const struct qr *qr = b->model->qr; /* a place in the kiosk, which stays */
+    const char *url = kiosk_shown_url(b->kiosk), *code = b->model->shown_code;
+    assert_memory_not_equal(qr, &none, sizeof none);
+    assert_true(url[0] != '\0' && code[0] != '\0');
+    tap(b, ID_NEXT);
+    assert_memory_equal(qr, &none, sizeof none);
+    assert_true(url[0] == '\0' && code[0] == '\0');
+    award(b);
+    pass(b, 3600); /* nobody is there: first the code goes, then the kiosk locks itself */
+    pass(b, 3600);
+    assert_int_equal(b->flow->screen, SCREEN_LOCK);
+    assert_memory_equal(qr, &none, sizeof none);
+    assert_true(url[0] == '\0' && code[0] == '\0');
 }
 
 static void names_follow_the_language(void **state)
@@ -955,6 +978,7 @@ int main(void)
         KIOSK(a_session_goes_on_over_midnight),
         KIOSK(a_workshop_of_the_evening_is_of_that_evenings_day),
         KIOSK(each_award_is_recorded_counted_and_shown),
+        KIOSK(a_code_that_leaves_the_screen_is_wiped),
         KIOSK(names_follow_the_language),
         KIOSK(wrong_pins_are_counted_then_wait),
         KIOSK(after_a_refusal_the_last_award_is_still_there),
