@@ -61,7 +61,7 @@ bool error_while(struct error *err, const char *format, ...)
     vsnprintf(front, sizeof front, format, values);
     va_end(values);
 
-    /* the front part is kept whole, what was there is cut */
+    /* the new front is kept whole; the end of the old text is cut */
     size_t front_len = strlen(front);
     size_t text_len = strlen(err->text);
     if (front_len + text_len >= sizeof err->text)

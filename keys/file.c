@@ -199,7 +199,7 @@ bool file_remove(const char *path, struct error *err)
     return true;
 }
 
-/* Made by this call, it belongs to the owner of the folder that it is in. */
+/* A folder that this call makes belongs to the owner of the folder around it. */
 static bool make_one(const char *path, mode_t mode, struct error *err)
 {
     if (mkdir(path, mode) != 0)
@@ -353,8 +353,8 @@ void file_list_free(struct file_list *list)
 
 /* ---- the one writer */
 
-/* A lock of another user's may be anybody's file by another name: only one made here changes its
- * owner. */
+/* The lock file of another user may be a link to any file. So only a lock file that this call makes
+ * changes its owner. */
 static int open_lock(const char *path, struct error *err)
 {
     const int flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC;

@@ -72,7 +72,7 @@ bool folder_begin(struct folder *f, const char *dir, const char *mark, struct er
     return chmod(f->fresh, 0755) == 0 || failed(err, "making", f->fresh);
 }
 
-/* ---- one file: not made durable by itself, the whole folder is before it counts */
+/* ---- one file: the whole folder is made durable before it counts, so no single file is */
 
 static bool make_folders(char *path, size_t from, struct error *err)
 {
@@ -146,7 +146,7 @@ bool folder_publish(struct folder *f, struct error *err)
         if (rename(f->fresh, f->dir) != 0)
             return failed(err, "replacing", f->dir);
     }
-    /* where the new one was the old one is now, if there was one */
+    /* the old folder, if there was one, now has the name of the new one */
     bool ok = folder_remove(f->fresh, err);
     f->fresh[0] = '\0';
     return ok;

@@ -10,8 +10,8 @@ struct pointers {
     size_t count, room;
 };
 
-/* Of one thread. While it parses: everything that was asked for, and what of it was given back;
- * that is freed at the end, so that neither list is ever searched. */
+/* The memory of one thread's parsing: all pieces that were asked for, and those of them that were
+ * given back. Pieces are freed at the end, so that neither list is ever searched. */
 static _Thread_local struct {
     unsigned refusals;
     bool parsing;

@@ -53,7 +53,7 @@ bool keydir_create(struct signing_key *out, const char *path, struct random rand
 {
     uint8_t seed[SIGNING_SEED_LEN];
     if (file_exists(path))
-        return error_set(err, FAULT_CONFLICT, "key %s: is there already", path);
+        return error_set(err, FAULT_CONFLICT, "key %s is there already", path);
     random_fill(random, seed, sizeof seed);
     bool ok = file_write(path, bytes_of(seed, sizeof seed), 0600, err);
     if (ok)
@@ -72,7 +72,7 @@ struct sealed {
     uint32_t passes, memory_kib;
 };
 
-/* A file that could be written and not be read again must not come to be. */
+/* The reader refuses other costs, so none is written. */
 static bool cost_form(uint32_t memory_kib, struct error *err)
 {
     if (memory_kib < SEALED_MEMORY_KIB_MIN || memory_kib > SEALED_MEMORY_KIB_MAX)
@@ -157,7 +157,7 @@ bool keydir_create_sealed(struct signing_key *out, const char *path, struct byte
     random_fill(random, s.nonce, sizeof s.nonce);
     signing_from_seed(&pair, seed);
     if (file_exists(path)) {
-        error_set(err, FAULT_CONFLICT, "key %s: is there already", path);
+        error_set(err, FAULT_CONFLICT, "key %s is there already", path);
         goto out;
     }
     if (!cost_form(s.memory_kib, err) || !derive(key, &s, passphrase, err))

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* By its first byte; 0 if no character begins with it. */
+/* The length of a character, by its first byte; 0 if no character begins with that byte. */
 static size_t length_by_lead(unsigned char lead)
 {
     if (lead < 0x80)
@@ -16,7 +16,8 @@ static size_t length_by_lead(unsigned char lead)
     return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
-/* Longer than needed, a surrogate, or beyond U+10FFFF: the second byte tells. */
+/* Whether the second byte makes the character longer than needed, a surrogate, or more than
+ * U+10FFFF. */
 static bool is_out_of_range(const unsigned char *c)
 {
     return (c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f) ||

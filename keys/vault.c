@@ -155,7 +155,7 @@ bool vault_create(const char *dir, const char *label, const struct vault_proof *
     if (v == NULL || !pin_form(proof->pin, err) || !label_form(label, err))
         goto out;
     if (file_exists(v->path)) {
-        error_set(err, FAULT_CONFLICT, "%s: is there already", v->path);
+        error_set(err, FAULT_CONFLICT, "%s is there already", v->path);
         goto out;
     }
     random_fill(random, seed, sizeof seed);

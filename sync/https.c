@@ -97,7 +97,7 @@ static bool open_socket(int *out, const struct https *h, struct error *err)
         return error_set(err, FAULT_MEMORY, "looking for the server: out of memory");
     if (why != 0)
         return error_set(err, FAULT_NETWORK,
-                         "no such server is found: %s (is there a network, and is the address "
+                         "the server was not found: %s (is there a network, and is the address "
                          "right?)",
                          gai_strerror(why));
     int fd = -1;

@@ -56,7 +56,7 @@ static bool memory_error(struct error *err, const char *doing)
     return error_set(err, FAULT_MEMORY, "TLS: %s: out of memory", doing);
 }
 
-/* What a person can do something about is said in words, the rest in mbedTLS's. */
+/* Failures that a person can mend are told in plain words, the others in the words of mbedTLS. */
 static bool tls_error(struct tls *t, struct error *err, const char *doing, int code)
 {
     char why[160];

@@ -61,7 +61,7 @@ static bool get_from_folder(void *ctx, struct buffer *out, const char *url, stru
     char path[FILE_PATH_MAX];
     const char *name = json_string_value(json_object_get(f->index, url));
     if (name == NULL)
-        return error_set(err, FAULT_MISSING, "documents: no %.200s", url);
+        return error_set(err, FAULT_MISSING, "documents: %.200s is not among them", url);
     if (name[0] == '/' || strstr(name, "..") != NULL)
         return error_set(err, FAULT_REFUSED, "documents: %.100s lies outside the folder", name);
     return file_path(path, f->dir, name, err) && file_read(out, path, DOCUMENT_SIZE_MAX, err);
@@ -76,7 +76,7 @@ static bool get_nothing(void *ctx, struct buffer *out, const char *url, struct e
 {
     (void)ctx;
     (void)out;
-    return error_set(err, FAULT_MISSING, "documents: no %.200s", url);
+    return error_set(err, FAULT_MISSING, "documents: %.200s is not among them", url);
 }
 
 struct documents documents_none(void)

@@ -268,7 +268,7 @@ static bool in_label(uint8_t c)
     return alphanumeric(c) || c == '_' || c == ':' || c == '-' || c == '.' || c >= 0x80;
 }
 
-/* What an IRI never holds, written as it is or as an escape: it could not be written again. */
+/* The characters that an IRI never holds, plain or as an escape: they cannot be written. */
 static bool iri_holds(struct bytes iri)
 {
     for (size_t i = 0; i < iri.len; i++)

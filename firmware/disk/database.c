@@ -136,7 +136,7 @@ bool database_create(const char *path, const struct database_schema *schema, con
     if (len < 0 || (size_t)len >= sizeof temporary)
         return error_set(err, FAULT_REFUSED, "path too long: %.120s...", path);
     if (file_exists(path))
-        return error_set(err, FAULT_CONFLICT, "%s: is there already", path);
+        return error_set(err, FAULT_CONFLICT, "%s is there already", path);
     unlink(temporary);
     int code = sqlite3_open_v2(temporary, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs);
     if (code != SQLITE_OK) {
@@ -338,7 +338,7 @@ static bool run_word(struct database *s, const char *sql, struct error *err)
     return statement != NULL && step(s, statement, &row, err);
 }
 
-/* Whatever SQLite still has open: also after a BEGIN that failed when it had begun. */
+/* Rolls back if SQLite has a transaction open: a BEGIN may fail after it has begun one. */
 static bool roll_back(struct database *s, struct error *err)
 {
     if (sqlite3_get_autocommit(s->db))

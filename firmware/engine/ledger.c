@@ -31,7 +31,7 @@ static bool read_row(struct ledger_row *out, sqlite3_stmt *s, uint64_t n, struct
                              (unsigned long long)n, why.text);
     if (hash.len != sizeof out->hash || signature.len != sizeof out->signature)
         return error_because(err, FAULT_UNTRUSTED, "chain",
-                             "ledger: entry %llu: hash or signature is cut",
+                             "ledger: entry %llu: its hash or signature is cut off",
                              (unsigned long long)n);
     memcpy(out->hash, hash.p, sizeof out->hash);
     memcpy(out->signature, signature.p, sizeof out->signature);
@@ -81,8 +81,8 @@ static bool check_row(struct check *c, const struct ledger_row *row, uint64_t n,
     unsigned long long shown = n;
     size_t len = entry_write(bytes, &row->entry);
     if (row->entry.n != n || row->entry.epoch != c->epoch)
-        return error_because(err, FAULT_UNTRUSTED, "chain", "ledger: entry %llu: is not itself",
-                             shown);
+        return error_because(err, FAULT_UNTRUSTED, "chain",
+                             "ledger: entry %llu: another entry lies there", shown);
     entry_hash(hash, c->previous, bytes_of(bytes, len));
     if (memcmp(hash, row->hash, sizeof hash) != 0)
         return error_because(err, FAULT_UNTRUSTED, "chain",

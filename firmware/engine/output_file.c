@@ -33,7 +33,7 @@ static bool is_of_kind(struct bytes in, enum output_kind what, struct error *err
     return false;
 }
 
-/* What else than a file; NULL: a file. */
+/* The name of a thing that is no regular file; NULL: it is one. */
 static const char *thing(mode_t mode)
 {
     return S_ISREG(mode)                    ? NULL
@@ -60,7 +60,7 @@ bool output_file_fits(const char *path, enum output_kind what, struct error *err
                              path, thing(about.st_mode));
     if (what == OUTPUT_ONCE)
         return error_because(err, FAULT_CONFLICT, "output-taken",
-                             "%s: is there already, name another file", path);
+                             "%s is there already: name another file", path);
     struct error why = {0};
     bool same = file_read(&there, path, PNG_BADGE_SIZE_MAX, &why) &&
                 is_of_kind(buffer_view(&there), what, &why);

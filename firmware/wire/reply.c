@@ -359,10 +359,11 @@ static bool trust_catalogue(struct catalogue **newer, const struct reply *r,
         return error_while(err, "catalogue: ");
     if (strcmp(catalogue_issuer(c), r->issuer) != 0) {
         catalogue_free(c);
-        return error_set(err, FAULT_UNTRUSTED, "catalogue: is of another host than the reply");
+        return error_set(err, FAULT_UNTRUSTED,
+                         "the catalogue is of another host than the reply");
     }
     if (catalogue_kiosk(c) != NULL && strcmp(catalogue_kiosk(c), r->kiosk) != 0) {
-        error_set(err, FAULT_UNTRUSTED, "catalogue: is of %.23s, the reply for %s",
+        error_set(err, FAULT_UNTRUSTED, "the catalogue is of %.23s, the reply is for %s",
                   catalogue_kiosk(c), r->kiosk);
         catalogue_free(c);
         return false;
@@ -389,7 +390,7 @@ bool reply_trust(struct catalogue **newer, struct delegation *delegations,
         goto out;
     }
     if (strcmp(catalogue_issuer(newest), r->issuer) != 0) {
-        error_set(err, FAULT_UNTRUSTED, "reply: is of another issuer, %.80s", r->issuer);
+        error_set(err, FAULT_UNTRUSTED, "the reply is of another issuer, %.80s", r->issuer);
         goto out;
     }
     size_t count = catalogue_badge_keys(&keys, newest);
@@ -427,7 +428,7 @@ bool reply_authority_offered(uint8_t authority[static SIGNING_PUBLIC_LEN],
     bool ok = false;
     if (r->catalogue.len == 0) {
         error_set(err, FAULT_UNTRUSTED,
-                  "reply: holds no catalogue, so no authority can be known");
+                  "the reply holds no catalogue, so no authority can be known");
         goto out;
     }
     if (!jws_parse(&jws, JWS_CATALOGUE, buffer_view(&r->catalogue), err))

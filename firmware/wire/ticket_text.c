@@ -123,7 +123,7 @@ static bool percent_decoded(uint8_t out[static TICKET_TEXT_MAX], size_t *len, st
     return true;
 }
 
-/* Where the fragment begins and how long its mark is: "#", or "%23" as some scanners write. */
+/* Finds the mark of the fragment and its length: "#", or "%23" as some scanners write. */
 static bool find_fragment(size_t *at, size_t *mark, struct bytes url)
 {
     for (size_t i = 0; i < url.len; i++) {

@@ -31,6 +31,7 @@ CREATE TABLE shares (
 -- A recovery code of 16 characters finds its claim by a keyed hash; empty: the claim has no such code.
 ALTER TABLE claims ADD COLUMN lookup BLOB NOT NULL DEFAULT x'';
 CREATE UNIQUE INDEX claims_lookup ON claims (lookup) WHERE lookup <> x'';
+
 -- The awards of a session, and those that wait for one reason, whatever the others are.
 CREATE INDEX awards_session ON awards (session);
 CREATE INDEX awards_verdict ON awards (code) WHERE code <> 'ok';
