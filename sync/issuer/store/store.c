@@ -2,11 +2,10 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/store/store.h"
 
-#include <assert.h>
-
 #include "sync/issuer/store/store_sqlite.h"
+#include "sync/issuer/store/store_transaction.h"
 
-/* What every back end has in common: when a transaction runs again, and what is asserted. */
+/* Each function calls the one of its name in the table of the back end. */
 
 bool store_open(struct issuer_store *out, const char *url, bool create, struct error *err)
 {
@@ -16,94 +15,6 @@ bool store_open(struct issuer_store *out, const char *url, bool create, struct e
 void store_close(struct issuer_store *s)
 {
     s->close(s->ctx);
-}
-
-/* ---- transactions */
-
-static bool is_over(struct error *err)
-{
-    return error_set(err, FAULT_STORAGE, "issuer's store: what was begun was rolled back");
-}
-
-/* The outer transaction ends here, whatever its `run` still does: what failed may not be undone
- * alone. `again`: it is to be run again. */
-static bool end_outer(struct issuer_store *s, bool again)
-{
-    s->rollback(s->ctx);
-    s->transaction.ended = true;
-    s->transaction.again = again;
-    return false;
-}
-
-static bool part(struct issuer_store *s, bool (*run)(void *arg, struct error *err), void *arg,
-                 struct error *err)
-{
-    struct error why = {0};
-    if (s->transaction.ended)
-        return is_over(err);
-    if (s->part_begin(s->ctx, &why) && run(arg, &why) && !s->transaction.ended &&
-        s->part_keep(s->ctx, &why))
-        return true;
-    if (!s->transaction.ended) {
-        if (error_is(&why, "serialization"))
-            end_outer(s, true);
-        else if (!s->part_undo(s->ctx, NULL))
-            end_outer(s, false);
-    }
-    if (err != NULL)
-        *err = why;
-    return false;
-}
-
-/* One try. `why` has the reason "serialization" when it is worth another one. */
-static bool try_once(struct issuer_store *s, bool (*run)(void *arg, struct error *err),
-                     void *arg, struct error *why)
-{
-    *why = (struct error){0};
-    if (!s->begin(s->ctx, why))
-        return false;
-    s->transaction = (struct store_transaction){.open = true};
-    bool ok =
-        run(arg, why) && (!s->transaction.ended || is_over(why)) && s->commit(s->ctx, why);
-    if (s->transaction.again)
-        error_because(why, FAULT_CONFLICT, "serialization", "issuer's store: others wrote");
-    if (!ok && !s->transaction.ended)
-        s->rollback(s->ctx);
-    s->transaction = (struct store_transaction){0};
-    return ok;
-}
-
-bool store_transaction(struct issuer_store *s, bool (*run)(void *arg, struct error *err),
-                       void *arg, struct error *err)
-{
-    struct error why;
-    if (s->transaction.open)
-        return part(s, run, arg, err);
-    for (int i = 0; i < STORE_TRIES_MAX; i++) {
-        if (try_once(s, run, arg, &why))
-            return true;
-        if (!error_is(&why, "serialization")) {
-            if (err != NULL)
-                *err = why;
-            return false;
-        }
-    }
-    return error_because(err, FAULT_CONFLICT, "in-use",
-                         "issuer's store: others wrote the same rows %d times: try again",
-                         STORE_TRIES_MAX);
-}
-
-bool store_in_transaction(const struct issuer_store *s)
-{
-    return s->transaction.open;
-}
-
-/* ---- the functions of the table */
-
-static bool may_write(const struct issuer_store *s, struct error *err)
-{
-    assert(s->transaction.open);
-    return !s->transaction.ended || is_over(err);
 }
 
 /* A read that failed says that nothing is there. */
@@ -117,7 +28,7 @@ static bool absent(bool *there)
 
 bool store_put(struct issuer_store *s, const char *key, struct bytes value, struct error *err)
 {
-    return may_write(s, err) && s->put(s->ctx, key, value, err);
+    return store_may_write(s, err) && s->put(s->ctx, key, value, err);
 }
 
 bool store_get(const struct issuer_store *s, struct buffer *out, bool *there, const char *key,
@@ -131,7 +42,7 @@ bool store_get(const struct issuer_store *s, struct buffer *out, bool *there, co
 bool store_put_organisation(struct issuer_store *s, const struct organisation_row *row,
                             struct error *err)
 {
-    return may_write(s, err) && s->put_organisation(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_organisation(s->ctx, row, err);
 }
 
 bool store_each_organisation(const struct issuer_store *s,
@@ -146,7 +57,7 @@ bool store_each_organisation(const struct issuer_store *s,
 
 bool store_put_record(struct issuer_store *s, const struct record_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_record(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_record(s->ctx, row, err);
 }
 
 bool store_find_record(const struct issuer_store *s, struct record_row *out, bool *there,
@@ -184,7 +95,7 @@ bool store_each_taker(const struct issuer_store *s, const char *origin,
 bool store_put_picture(struct issuer_store *s, const char *hex, struct bytes png,
                        struct error *err)
 {
-    return may_write(s, err) && s->put_picture(s->ctx, hex, png, err);
+    return store_may_write(s, err) && s->put_picture(s->ctx, hex, png, err);
 }
 
 bool store_get_picture(const struct issuer_store *s, struct buffer *out, bool *there,
@@ -197,7 +108,7 @@ bool store_get_picture(const struct issuer_store *s, struct buffer *out, bool *t
 
 bool store_put_kiosk(struct issuer_store *s, const struct kiosk_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_kiosk(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_kiosk(s->ctx, row, err);
 }
 
 bool store_find_kiosk(const struct issuer_store *s, struct kiosk_row *out, bool *there,
@@ -230,7 +141,7 @@ bool store_each_kiosk(const struct issuer_store *s,
 bool store_put_delegation(struct issuer_store *s, const struct delegation_row *row,
                           struct error *err)
 {
-    return may_write(s, err) && s->put_delegation(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_delegation(s->ctx, row, err);
 }
 
 bool store_find_delegation(const struct issuer_store *s, struct delegation_row *out,
@@ -264,7 +175,7 @@ bool store_chain(const struct issuer_store *s, struct chain_row *out, const char
 bool store_put_chain(struct issuer_store *s, const struct chain_row *row, const char *kiosk,
                      uint32_t epoch, struct error *err)
 {
-    return may_write(s, err) && s->put_chain(s->ctx, row, kiosk, epoch, err);
+    return store_may_write(s, err) && s->put_chain(s->ctx, row, kiosk, epoch, err);
 }
 
 bool store_find_entry(const struct issuer_store *s, struct entry_row *out, bool *there,
@@ -275,7 +186,7 @@ bool store_find_entry(const struct issuer_store *s, struct entry_row *out, bool 
 
 bool store_add_entry(struct issuer_store *s, const struct entry_row *row, struct error *err)
 {
-    return may_write(s, err) && s->add_entry(s->ctx, row, err);
+    return store_may_write(s, err) && s->add_entry(s->ctx, row, err);
 }
 
 /* ---- awards */
@@ -300,7 +211,7 @@ bool store_find_award_by_code(const struct issuer_store *s, struct award_row *ou
 
 bool store_put_award(struct issuer_store *s, const struct award_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_award(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_award(s->ctx, row, err);
 }
 
 bool store_each_award(const struct issuer_store *s, const char *issuer,
@@ -336,7 +247,7 @@ bool store_awards_on_day(const struct issuer_store *s, int64_t *out, uint32_t se
 bool store_put_awards_on_day(struct issuer_store *s, uint32_t serial, int64_t day,
                              int64_t awards, struct error *err)
 {
-    return may_write(s, err) && s->put_awards_on_day(s->ctx, serial, day, awards, err);
+    return store_may_write(s, err) && s->put_awards_on_day(s->ctx, serial, day, awards, err);
 }
 
 /* ---- sessions of a kiosk */
@@ -345,14 +256,15 @@ bool store_add_session(struct issuer_store *s, const char *kiosk,
                        const uint8_t session[TICKET_SESSION_LEN], int64_t at_s,
                        struct error *err)
 {
-    return may_write(s, err) && s->add_session(s->ctx, kiosk, session, at_s, err);
+    return store_may_write(s, err) && s->add_session(s->ctx, kiosk, session, at_s, err);
 }
 
 bool store_add_claimed(struct issuer_store *s, const char *kiosk,
                        const uint8_t session[TICKET_SESSION_LEN], int64_t at_s, int64_t claimed,
                        struct error *err)
 {
-    return may_write(s, err) && s->add_claimed(s->ctx, kiosk, session, at_s, claimed, err);
+    return store_may_write(s, err) &&
+           s->add_claimed(s->ctx, kiosk, session, at_s, claimed, err);
 }
 
 bool store_each_session(const struct issuer_store *s, const char *kiosk, int64_t since_s,
@@ -385,18 +297,18 @@ bool store_find_claim_by_lookup(const struct issuer_store *s, struct claim_row *
 
 bool store_put_claim(struct issuer_store *s, const struct claim_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_claim(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_claim(s->ctx, row, err);
 }
 
 bool store_remove_claim(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                         struct error *err)
 {
-    return may_write(s, err) && s->remove_claim(s->ctx, id, err);
+    return store_may_write(s, err) && s->remove_claim(s->ctx, id, err);
 }
 
 bool store_add_dispute(struct issuer_store *s, const struct dispute_row *row, struct error *err)
 {
-    return may_write(s, err) && s->add_dispute(s->ctx, row, err);
+    return store_may_write(s, err) && s->add_dispute(s->ctx, row, err);
 }
 
 bool store_each_dispute(const struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
@@ -415,13 +327,13 @@ bool store_count_disputes(const struct issuer_store *s, int *out,
 bool store_clear_disputes(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                           struct error *err)
 {
-    return may_write(s, err) && s->clear_disputes(s->ctx, id, err);
+    return store_may_write(s, err) && s->clear_disputes(s->ctx, id, err);
 }
 
 bool store_add_gone(struct issuer_store *s, const uint8_t hash[32],
                     const uint8_t id[TICKET_ID_LEN], struct error *err)
 {
-    return may_write(s, err) && s->add_gone(s->ctx, hash, id, err);
+    return store_may_write(s, err) && s->add_gone(s->ctx, hash, id, err);
 }
 
 bool store_find_gone(const struct issuer_store *s, uint8_t id[TICKET_ID_LEN], bool *there,
@@ -438,18 +350,18 @@ bool store_find_try(const struct issuer_store *s, struct try_row *out, bool *the
 
 bool store_put_try(struct issuer_store *s, const struct try_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_try(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_try(s->ctx, row, err);
 }
 
 bool store_remove_try(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                       struct error *err)
 {
-    return may_write(s, err) && s->remove_try(s->ctx, id, err);
+    return store_may_write(s, err) && s->remove_try(s->ctx, id, err);
 }
 
 bool store_remove_tries(struct issuer_store *s, int64_t until_s, struct error *err)
 {
-    return may_write(s, err) && s->remove_tries(s->ctx, until_s, err);
+    return store_may_write(s, err) && s->remove_tries(s->ctx, until_s, err);
 }
 
 /* ---- public pages that holders wish */
@@ -468,13 +380,13 @@ bool store_find_share_by_name(const struct issuer_store *s, struct share_row *ou
 
 bool store_put_share(struct issuer_store *s, const struct share_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_share(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_share(s->ctx, row, err);
 }
 
 bool store_remove_share(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                         struct error *err)
 {
-    return may_write(s, err) && s->remove_share(s->ctx, id, err);
+    return store_may_write(s, err) && s->remove_share(s->ctx, id, err);
 }
 
 /* ---- corrections */
@@ -482,13 +394,13 @@ bool store_remove_share(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
 bool store_put_correction(struct issuer_store *s, const struct correction_row *row,
                           struct error *err)
 {
-    return may_write(s, err) && s->put_correction(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_correction(s->ctx, row, err);
 }
 
 bool store_remove_correction(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                              struct error *err)
 {
-    return may_write(s, err) && s->remove_correction(s->ctx, id, err);
+    return store_may_write(s, err) && s->remove_correction(s->ctx, id, err);
 }
 
 bool store_find_correction(const struct issuer_store *s, struct correction_row *out,
@@ -540,17 +452,17 @@ bool store_find_contact_by_assertion(const struct issuer_store *s, struct contac
 
 bool store_put_contact(struct issuer_store *s, const struct contact_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_contact(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_contact(s->ctx, row, err);
 }
 
 bool store_remove_person(struct issuer_store *s, const uint8_t person[16], struct error *err)
 {
-    return may_write(s, err) && s->remove_person(s->ctx, person, err);
+    return store_may_write(s, err) && s->remove_person(s->ctx, person, err);
 }
 
 bool store_add_leaving(struct issuer_store *s, const uint8_t person[16], struct error *err)
 {
-    return may_write(s, err) && s->add_leaving(s->ctx, person, err);
+    return store_may_write(s, err) && s->add_leaving(s->ctx, person, err);
 }
 
 bool store_next_leaving(const struct issuer_store *s, uint8_t person[16], bool *there,
@@ -561,7 +473,7 @@ bool store_next_leaving(const struct issuer_store *s, uint8_t person[16], bool *
 
 bool store_remove_leaving(struct issuer_store *s, const uint8_t person[16], struct error *err)
 {
-    return may_write(s, err) && s->remove_leaving(s->ctx, person, err);
+    return store_may_write(s, err) && s->remove_leaving(s->ctx, person, err);
 }
 
 bool store_find_token(const struct issuer_store *s, struct token_row *out, bool *there,
@@ -572,24 +484,24 @@ bool store_find_token(const struct issuer_store *s, struct token_row *out, bool 
 
 bool store_put_token(struct issuer_store *s, const struct token_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_token(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_token(s->ctx, row, err);
 }
 
 bool store_remove_tokens(struct issuer_store *s, int64_t before_s, struct error *err)
 {
-    return may_write(s, err) && s->remove_tokens(s->ctx, before_s, err);
+    return store_may_write(s, err) && s->remove_tokens(s->ctx, before_s, err);
 }
 
 /* ---- mails to send */
 
 bool store_put_mail(struct issuer_store *s, const struct mail_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_mail(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_mail(s->ctx, row, err);
 }
 
 bool store_delay_mail(struct issuer_store *s, const struct mail_row *row, struct error *err)
 {
-    return may_write(s, err) && s->delay_mail(s->ctx, row, err);
+    return store_may_write(s, err) && s->delay_mail(s->ctx, row, err);
 }
 
 bool store_next_mail(const struct issuer_store *s, struct mail_row *out, bool *there,
@@ -600,17 +512,17 @@ bool store_next_mail(const struct issuer_store *s, struct mail_row *out, bool *t
 
 bool store_hasten_mails(struct issuer_store *s, int64_t now_s, struct error *err)
 {
-    return may_write(s, err) && s->hasten_mails(s->ctx, now_s, err);
+    return store_may_write(s, err) && s->hasten_mails(s->ctx, now_s, err);
 }
 
 bool store_remove_mail(struct issuer_store *s, const uint8_t mail[16], struct error *err)
 {
-    return may_write(s, err) && s->remove_mail(s->ctx, mail, err);
+    return store_may_write(s, err) && s->remove_mail(s->ctx, mail, err);
 }
 
 bool store_remove_mails(struct issuer_store *s, int64_t before_s, struct error *err)
 {
-    return may_write(s, err) && s->remove_mails(s->ctx, before_s, err);
+    return store_may_write(s, err) && s->remove_mails(s->ctx, before_s, err);
 }
 
 bool store_count_mails(const struct issuer_store *s, int64_t *out, struct error *err)
@@ -623,7 +535,7 @@ bool store_count_mails(const struct issuer_store *s, int64_t *out, struct error 
 bool store_put_wallet_copy(struct issuer_store *s, const struct wallet_copy_row *row,
                            struct error *err)
 {
-    return may_write(s, err) && s->put_wallet_copy(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_wallet_copy(s->ctx, row, err);
 }
 
 bool store_find_wallet_copy(const struct issuer_store *s, struct wallet_copy_row *out,
@@ -648,18 +560,18 @@ bool store_count_wallets(const struct issuer_store *s, int *out,
 bool store_remove_wallet_copies(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                                 struct error *err)
 {
-    return may_write(s, err) && s->remove_wallet_copies(s->ctx, id, err);
+    return store_may_write(s, err) && s->remove_wallet_copies(s->ctx, id, err);
 }
 
 bool store_remove_wallet_offers(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                                 struct error *err)
 {
-    return may_write(s, err) && s->remove_wallet_offers(s->ctx, id, err);
+    return store_may_write(s, err) && s->remove_wallet_offers(s->ctx, id, err);
 }
 
 bool store_remove_old_wallet_offers(struct issuer_store *s, int64_t before_s, struct error *err)
 {
-    return may_write(s, err) && s->remove_old_wallet_offers(s->ctx, before_s, err);
+    return store_may_write(s, err) && s->remove_old_wallet_offers(s->ctx, before_s, err);
 }
 
 /* ---- what was published */
@@ -673,13 +585,13 @@ bool store_get_publication(const struct issuer_store *s, struct publication_row 
 bool store_put_publication(struct issuer_store *s, const struct publication_row *row,
                            struct error *err)
 {
-    return may_write(s, err) && s->put_publication(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_publication(s->ctx, row, err);
 }
 
 bool store_remove_publication(struct issuer_store *s, const uint8_t id[TICKET_ID_LEN],
                               struct error *err)
 {
-    return may_write(s, err) && s->remove_publication(s->ctx, id, err);
+    return store_may_write(s, err) && s->remove_publication(s->ctx, id, err);
 }
 
 bool store_get_status(const struct issuer_store *s, struct status_row *out, bool *there,
@@ -690,7 +602,7 @@ bool store_get_status(const struct issuer_store *s, struct status_row *out, bool
 
 bool store_put_status(struct issuer_store *s, const struct status_row *row, struct error *err)
 {
-    return may_write(s, err) && s->put_status(s->ctx, row, err);
+    return store_may_write(s, err) && s->put_status(s->ctx, row, err);
 }
 
 bool store_each_withdrawn(const struct issuer_store *s, const char *issuer, int64_t first,
