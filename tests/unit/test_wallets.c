@@ -170,9 +170,24 @@ static void metadata_names_what_is_there(void **state)
 
 /* ---- offers */
 
+/* The holder has signed something else: that the badge is erased. */
+static int offer_with_another_signature(struct scene *s)
+{
+    struct buffer json = {0};
+    char uuid[37];
+    uuid_encode(uuid, s->id);
+    buffer_add_format(&json, "{\"award\":\"%s\",", uuid);
+    holder_signed(&json, BYTES_DOMAIN("OBK-DELETE-V1"), s->id, 1, bytes_of(NULL, 0));
+    buffer_add_text(&json, "}");
+    int status = holder_post(&s->body, &s->f, "/api/offers", buffer_view(&json));
+    buffer_free(&json);
+    return status;
+}
+
 static void only_the_holder_makes_an_offer(void **state)
 {
     struct scene *s = *state;
+    refused(s, offer_with_another_signature(s), 422, "signature");
     refused(s, wallet_offer(&s->body, &s->f, &s->t, 2), 403, "not-holder");
     struct ticket unclaimed = issuer_kiosk_award(&s->k, &s->f);
     refused(s, wallet_offer(&s->body, &s->f, &unclaimed, 1), 403, "not-holder");

@@ -7,7 +7,8 @@
 #include "keys/error.h"
 
 /* ECDSA on P-256 with SHA-256 (ES256, RFC 7518 3.4), by GnuTLS, which serves HTTPS here already.
- * Many wallets have no other key. Nothing is signed by it. */
+ * Many wallets have no other key. Nothing is signed by it. GMP, below GnuTLS, ends the program when
+ * memory is out, as it does while a connection begins. */
 enum { P256_COORDINATE_LEN = 32, P256_SIGNATURE_LEN = 64 /* r, then s */ };
 
 /* Whether the signature of the message holds under the key with these coordinates. A point that is
