@@ -6,7 +6,6 @@ export default {
   home: 'Degemer',
   title: 'Prouiñ eo din ar badj-mañ',
   languages: 'Yezh',
-  home: 'Degemer',
   privacy: 'Ne laka ar bajenn-mañ toupin ebet ha ne c’houlenn netra digant ul lec’hienn all.',
   my: 'Ma badjoù',
   check: 'Gwiriañ ur badj',

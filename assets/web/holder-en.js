@@ -6,7 +6,6 @@ export default {
   home: 'Home',
   title: 'Prove that this badge is mine',
   languages: 'Language',
-  home: 'Home',
   privacy: 'This page sets no cookie and asks nothing of any other site.',
   my: 'My badges',
   check: 'Check a badge',

@@ -6,7 +6,6 @@ export default {
   home: 'Accueil',
   title: 'Prouver que ce badge est à moi',
   languages: 'Langue',
-  home: 'Accueil',
   privacy: 'Cette page ne dépose aucun cookie et ne demande rien à un autre site.',
   my: 'Mes badges',
   check: 'Vérifier un badge',
