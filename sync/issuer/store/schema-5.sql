@@ -34,4 +34,4 @@ CREATE UNIQUE INDEX claims_lookup ON claims (lookup) WHERE lookup <> x'';
 
 -- The awards of a session, and those that wait for one reason, whatever the others are.
 CREATE INDEX awards_session ON awards (session);
-CREATE INDEX awards_verdict ON awards (code) WHERE code <> 'ok';
+CREATE INDEX awards_verdict ON awards (code) WHERE code <> '';

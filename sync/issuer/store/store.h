@@ -172,7 +172,7 @@ bool store_put_award(struct issuer_store *s, const struct award_row *row, struct
 bool store_each_award(const struct issuer_store *s, const char *issuer,
                       bool (*row)(void *arg, const struct award_row *r, struct error *err),
                       void *arg, struct error *err);
-/* Those whose verdict has this code, which is not "ok": they wait for a person, or did. */
+/* Those that were held or rejected with this code of a verdict, and not "". */
 bool store_each_award_of_verdict(const struct issuer_store *s, const char *code,
                                  bool (*row)(void *arg, const struct award_row *r,
                                              struct error *err),

@@ -156,7 +156,7 @@ static bool each_award(void *ctx, const char *issuer,
     return row_each(ctx, s, next_award, &to, err);
 }
 
-/* The words `code <> 'ok'` name the index. */
+/* The words `code <> ''` name the index. */
 static bool each_award_of_verdict(void *ctx, const char *code,
                                   bool (*row)(void *arg, const struct award_row *r,
                                               struct error *err),
@@ -165,7 +165,7 @@ static bool each_award_of_verdict(void *ctx, const char *code,
     struct to_award to = {row, arg};
     sqlite3_stmt *s = database_statement(ctx,
                                          "SELECT " AWARD_COLUMNS
-                                         " FROM awards WHERE code = ?1 AND code <> 'ok' "
+                                         " FROM awards WHERE code = ?1 AND code <> '' "
                                          "ORDER BY issuer, id",
                                          err);
     if (s != NULL)
