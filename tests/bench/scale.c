@@ -40,10 +40,10 @@ static const char FILL[] =
     "i, 1, '" ISSUER_BADGE
     "', i, zeroblob(36), randomblob(32), randomblob(64), 1790000000 - i %% 2000000, "
     "CASE WHEN i %% 100 = 99 THEN 4 ELSE 0 END, '', '', 1790000000, 1790000000, 0, 1000 + i, "
-    "randomblob(32), 0 FROM c;"
-    "INSERT INTO claims (issuer, id, holder, language, claimed, link, disputes) "
+    "randomblob(32), 0, zeroblob(6), i %% 100 = 99 FROM c;"
+    "INSERT INTO claims (issuer, id, holder, language, claimed, link, disputes, recovery) "
     "SELECT issuer, id, randomblob(32), 'fr', 1790000000, substr(hex(randomblob(16)), 1, 22), "
-    "0 "
+    "0, x'' "
     "FROM awards WHERE kiosk = 'kiosk-99';"
     "INSERT INTO entries SELECT 'kiosk-99', 1, n, 2, iat, randomblob(32), zeroblob(126), "
     "signature, '', "
