@@ -40,9 +40,9 @@ const BOTH = readonly(`
   URLSearchParams atob btoa clearInterval clearTimeout console crypto fetch setInterval setTimeout
   structuredClone`);
 const PAGE = readonly(`
-  BarcodeDetector DOMException DataTransfer DragEvent Event Image addEventListener caches
-  createImageBitmap dispatchEvent document history indexedDB innerWidth localStorage location
-  matchMedia navigator print removeEventListener scrollTo window`);
+  BarcodeDetector DOMException DataTransfer DragEvent Event Image IntersectionObserver
+  addEventListener caches createImageBitmap dispatchEvent document history indexedDB innerWidth
+  localStorage location matchMedia navigator print removeEventListener scrollTo window`);
 const NODE = readonly('Buffer process setImmediate');
 
 export default [

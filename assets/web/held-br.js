@@ -39,17 +39,15 @@ export default {
   sheetEnd: 'Da virout evidoc’h.',
   scanPaper: 'Skannit ar c’hod-mañ evit gwiriañ ar badj en e vammenn.',
 
-  theLink: 'Liamm d’ar badj',
+  theLink: 'Ma fajenn brevez',
   linkWhy:
-    'An hini en deus al liamm-mañ a wel ar badj, hoc’h anv morse. Ne c’hall nag e gemer nag ' +
-    'e ziverkañ.',
-  sendLink: 'Kas al liamm',
+    'Kas a ra ac’hanoc’h d’ar badj-mañ. Mirit he chomlec’h evidoc’h : evit e ziskouez, roit ' +
+    'kentoc’h ar bajenn foran.',
   copyLink: 'Eilañ al liamm',
   mailSubject: 'Ma badj : {name}',
   certificate: 'Testeni',
   certificateWhy: 'Ur bajenn da voullañ, gant ul linenn evit hoc’h anv.',
   print: 'Digeriñ an testeni',
-  network: 'LinkedIn',
   linkedIn: 'Ouzhpennañ da LinkedIn',
   noLinkedIn: 'Liamm LinkedIn ebet : deuet eo ar badj-mañ eus un darvoud evit tud vinor.',
   wallet: 'Chouk-badjoù',

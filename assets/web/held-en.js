@@ -36,16 +36,15 @@ export default {
   sheetEnd: 'Keep this to yourself.',
   scanPaper: 'Scan this code to check the badge at its source.',
 
-  theLink: 'Link to the badge',
+  theLink: 'My private page',
   linkWhy:
-    'Whoever has this link sees the badge, never your name. They can neither take it nor erase it.',
-  sendLink: 'Send the link',
+    'It leads you to this badge. Keep its address to yourself: to show the badge, give the ' +
+    'public page.',
   copyLink: 'Copy the link',
   mailSubject: 'My badge: {name}',
   certificate: 'Certificate',
   certificateWhy: 'A page to print, with a line for your name.',
   print: 'Open the certificate',
-  network: 'LinkedIn',
   linkedIn: 'Add to LinkedIn',
   noLinkedIn: 'No LinkedIn link: this badge comes from an event for minors.',
   wallet: 'Badge wallet',

@@ -39,17 +39,15 @@ export default {
   sheetEnd: 'À garder pour vous.',
   scanPaper: 'Scannez ce code pour vérifier le badge à sa source.',
 
-  theLink: 'Lien vers le badge',
+  theLink: 'Ma page privée',
   linkWhy:
-    'La personne qui a ce lien voit le badge, jamais votre nom. Elle ne peut ni le prendre ' +
-    'ni l’effacer.',
-  sendLink: 'Envoyer le lien',
+    'Elle vous mène à ce badge. Gardez son adresse pour vous : pour le montrer, donnez plutôt ' +
+    'la page publique.',
   copyLink: 'Copier le lien',
   mailSubject: 'Mon badge : {name}',
   certificate: 'Certificat',
   certificateWhy: 'Une page à imprimer, avec une ligne pour votre nom.',
   print: 'Ouvrir le certificat',
-  network: 'LinkedIn',
   linkedIn: 'Ajouter à LinkedIn',
   noLinkedIn: 'Pas de lien LinkedIn : ce badge vient d’un événement pour mineurs.',
   wallet: 'Portefeuille de badges',

@@ -103,13 +103,14 @@ const linkedIn = new URL(
   await one.getByRole('link', {name: 'Ajouter à LinkedIn'}).getAttribute('href')
 );
 is(
-  'the LinkedIn link names badge, organisation and link',
+  'the LinkedIn link names badge and organisation, and never the private link',
   [
     linkedIn.searchParams.get('name'),
     linkedIn.searchParams.get('organizationName'),
-    linkedIn.searchParams.get('certUrl')
+    linkedIn.searchParams.get('certUrl'),
+    linkedIn.href.includes(link.slice(-22))
   ].join(' | '),
-  `Participation citoyenne sur la 5G | Rennes Métropole, Service Numérique | ${link}`
+  `Participation citoyenne sur la 5G | Rennes Métropole, Service Numérique |  | false`
 );
 await one.reload();
 await says('a reload still shows it', one, 'Ce badge est à vous.');

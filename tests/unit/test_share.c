@@ -12,8 +12,8 @@
 #include <stdio.h>
 
 #include "keys/encoding.h"
-#include "sync/issuer/holder/claim_request.h"
 #include "sync/issuer/holder/erasure.h"
+#include "sync/issuer/holder/recovery_code.h"
 #include "sync/issuer/holder/share.h"
 #include "sync/issuer/operator/dispute.h"
 #include "sync/issuer/operator/revoke.h"
@@ -173,7 +173,7 @@ static void the_page_stays_with_a_recovery_code(void **state)
     struct ticket t = issuer_kiosk_award(&k, f);
     uint8_t id[TICKET_ID_LEN];
     issuer_ticket_id(id, &t);
-    claim_recovery_hash(of_code, id, CODE);
+    recovery_short_hash(of_code, id, CODE);
     base64url_add(&hash, bytes_of(of_code, sizeof of_code));
     snprintf(more, sizeof more, ",\"recovery\":\"%s\"", buffer_text(&hash));
     b = (struct badge){.t = t};
