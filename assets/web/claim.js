@@ -9,14 +9,16 @@ import {claim, entry, keepAnswer} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
 import {judge} from './delegation.js';
 import {held} from './held.js';
-import {$, begin, duration, el, t} from './page.js';
+import {$, begin, duration, el, t, translated} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
 import {Offline, claimView, get, post, site} from './site.js';
-import {badges} from './store.js';
+import {badges, persist} from './store.js';
 import {awardId, readTicket, ticketText} from './ticket.js';
 
 // What this page knows: {ticket, award, record, picture, event, mine}.
 let seen = {};
+// The badge was erased here: nothing of it is drawn any more.
+let erased = false;
 // The function that makes what stands in #other.
 let below = null;
 
@@ -29,11 +31,13 @@ async function under(make) {
 
 function draw() {
   describe(seen);
+  if (erased) $('name').textContent = document.title = t('erasedTitle');
   showAgain();
   under(below);
   site().then(
     s => {
       $('site').textContent = s.name;
+      $('to-slip').hidden = s.claims === false;
     },
     () => {}
   );
@@ -64,31 +68,25 @@ const eventOf = async (events, slug) =>
 
 async function look() {
   const text = ticketText(location);
-  const before = history.state?.award;
-  if (!text) {
-    seen.mine = before && (await badges.get(before));
-    if (!seen.mine) return nothing();
-    Object.assign(seen, seen.mine.seen);
-    return finish();
-  }
+  if (!text) return nothing();
   let ticket;
   try {
     ticket = readTicket(text);
   } catch (error) {
-    return show('bad', error.message);
+    return noBadge(error.message);
   }
   const id = await awardId(ticket);
   const award = toUuid(id);
   const picture = '/api/pictures/' + ticket.achievement;
   // It comes with the answers, not after them.
   new Image().src = picture;
-  seen = {ticket, award, mine: await badges.get(award)};
+  seen = {ticket, award, mine: (await badges.get(award)) ?? kept(award)};
   describe(seen);
   const {list, record, is, events} = await untilDone(() => ask(seen));
   offer(null);
   const {verdict, delegation} = list ? await judge(ticket, id, list, record) : {verdict: 'unknown'};
   if (verdict === 'forged' || verdict === 'unknown')
-    return show('bad', ticket.endings ? 'broken' : verdict);
+    return noBadge(ticket.endings ? 'broken' : verdict);
   const slug = delegation.events[ticket.event];
   Object.assign(seen, {
     record,
@@ -100,25 +98,53 @@ async function look() {
   const gone =
     is.state === 'unseen' &&
     (await site()).claims === false &&
-    (await (await import('./static.js')).withdrawn(delegation, ticket));
+    (await (await import('./later/static.js')).withdrawn(delegation, ticket));
   await decide(verdict, gone ? {state: 'revoked'} : record?.specimen ? {state: 'specimen'} : is);
 }
 
-// A participant without a ticket may have a printed slip, whose code has a page of its own.
-async function nothing() {
-  show('', 'none');
-  if ((await site().catch(() => ({}))).claims)
-    under(() => el('p', {}, el('a', {href: '/s'}, t('slip'))));
+// Where the browser refuses storage, the badge lies beside the address of this tab.
+const kept = award => (history.state?.award === award ? history.state.mine : undefined);
+
+// A code that is no badge: there is no picture to wait for.
+function noBadge(key) {
+  $('picture').parentElement.hidden = true;
+  show('bad', key);
 }
+
+// Without a ticket: the badges that are here already, and the ways to another one.
+async function nothing() {
+  const here = (await badges.all()).filter(m => m.link || m.files);
+  show('none', here.length ? 'noneHere' : 'none');
+  if (here.length) under(() => thumbs(here));
+}
+
+const thumbs = here =>
+  el(
+    'ul',
+    {class: 'thumbs'},
+    ...here.map(m =>
+      el(
+        'li',
+        {},
+        el(
+          'a',
+          {href: '/my#' + m.award},
+          el('img', {src: m.image, alt: '', width: 72, height: 72}),
+          el('span', {}, m.name)
+        )
+      )
+    )
+  );
 
 // state -> kind, sentence, button
 const STANDS = {
-  unseen: ['good', 'provisional', 'claim'],
-  provisional: ['good', 'provisional', 'claim'],
-  confirmed: ['good', 'confirmed', 'claim'],
-  published: ['good', 'published', 'claim'],
-  held: ['wait', 'held', 'claim'],
-  late: ['wait', 'late', 'claim'],
+  unseen: ['good', 'ready', 'claim'],
+  provisional: ['good', 'ready', 'claim'],
+  confirmed: ['good', 'ready', 'claim'],
+  published: ['good', 'ready', 'claim'],
+  slipped: ['good', 'slipped', 'claim'],
+  held: ['note', 'held', 'ask'],
+  late: ['wait', 'late', 'ask'],
   voided: ['bad', 'voided'],
   revoked: ['bad', 'revoked'],
   deleted: ['bad', 'deleted'],
@@ -126,7 +152,6 @@ const STANDS = {
   specimen: ['wait', 'specimen', 'try']
 };
 
-// Whether the badge is this device's, and not taken back on another one meanwhile.
 async function stillHere() {
   if (seen.mine.files) return true;
   const {status, body} = await post('/api/holder-checks', {
@@ -136,33 +161,44 @@ async function stillHere() {
   return status !== 200 || body.bound;
 }
 
-async function decide(verdict, is) {
-  const [kind, key, button] = STANDS[is.code === 'erased' ? 'deleted' : is.state] ?? STANDS.unseen;
-  if (seen.mine?.state === 'claimed' && button)
-    return !(await stillHere()) ? taken('taken') : is.state === 'corrected' ? act() : finish();
-  if (is.claimed && !seen.mine) return taken('taken');
-  // The host may have bound the badge to this device and this device does not know it: the answer
-  // was lost, or a person has decided. In all other cases a claim would be a dispute.
-  if (is.claimed && button)
-    return (await stillHere())
-      ? act()
-      : taken(seen.mine.state === 'disputed' ? 'disputed' : 'taken');
-  if (is.successor && button)
-    under(() =>
-      el(
-        'p',
-        {class: 'successor'},
-        el('img', {src: new URL(is.successor.image).pathname, alt: '', width: 72, height: 72}),
-        el('strong', {}, is.successor.name)
-      )
-    );
-  if (is.state === 'revoked' && seen.mine?.link) return withdrawn();
-  if (verdict === 'outside' && kind === 'good') show('wait', 'outside');
-  else show(kind, key);
-  offer(button, button && (() => act()));
-  // The participant asked for it before the page was closed.
-  if (seen.mine?.state === 'asked' && button) act();
+// What the award is for whoever opens its code: its state, unless a claim will have to wait or a
+// slip's short code claimed it without a key.
+function standing(is) {
+  if (is.code === 'erased') return 'deleted';
+  if (is.claimed && is.holder === false && STANDS[is.state]?.[2] === 'claim') return 'slipped';
+  const early = is.state === 'unseen' || is.state === 'provisional';
+  return early && seen.record?.presync === 'hold' ? 'held' : is.state;
 }
+
+// Whether the badge is this device's, and not taken back on another one meanwhile. The host may
+// have bound it to this device and this device does not know it: the answer was lost, or a person
+// has decided. In all other cases a claim would be a dispute.
+async function decide(verdict, is) {
+  const stands = standing(is);
+  const [kind, key, button] = STANDS[stands] ?? STANDS.unseen;
+  // What was taken back is nobody's, whoever had claimed it.
+  if (!button) return stands === 'revoked' && seen.mine?.link ? withdrawn() : show(kind, key);
+  const bound = is.claimed && stands !== 'slipped';
+  if (bound || seen.mine?.state === 'claimed') {
+    if (!seen.mine) return taken('taken');
+    if (!(await stillHere())) return taken(seen.mine.state === 'disputed' ? 'disputed' : 'taken');
+    return seen.mine.state !== 'claimed' || is.state === 'corrected' ? act() : finish();
+  }
+  if (is.successor) under(() => successor(is.successor));
+  const outside = verdict === 'outside' && kind === 'good';
+  show(...(outside ? ['wait', 'outside'] : [kind, key]));
+  offer(outside ? 'ask' : button, () => act());
+  // The participant asked for it before the page was closed.
+  if (seen.mine?.state === 'asked') act();
+}
+
+const successor = ({image, name}) =>
+  el(
+    'p',
+    {class: 'successor'},
+    el('img', {src: new URL(image).pathname, alt: '', width: 72, height: 72}),
+    el('strong', {}, name)
+  );
 
 // The holder is told why.
 async function withdrawn() {
@@ -201,15 +237,11 @@ async function act(typed = null, dispute = false) {
   const {status, body, after} = await untilDone(() => claim(mine, ticket, typed));
   offer(null);
   if (body && (status === 0 || status === 200 || status === 201) && body.state === 'claimed') {
+    const first = !typed && ['asked', 'waiting'].includes(mine.state);
     seen.mine = status === 0 ? body : await keepAnswer(mine, body);
-    return finish(true);
+    return finish(true, first);
   }
-  if (status === 202) {
-    mine.state = 'waiting';
-    await badges.put(award, mine);
-    show('wait', body.reason === 'late' ? 'lateNoted' : 'heldNoted');
-    return offer('again', () => act());
-  }
+  if (status === 202) return waits(mine, body.reason);
   if (status === 409) {
     // The key is kept: a person may decide that the badge is this key's.
     seen.mine = Object.assign(mine, {
@@ -225,6 +257,20 @@ async function act(typed = null, dispute = false) {
       : show('wait', 'many', {time: duration(after)});
   }
   refuse(status, body, after, dispute);
+}
+
+// The badge is this device's, and comes later. What brings it back is there already.
+async function waits(mine, reason) {
+  const {record} = seen;
+  seen.mine = Object.assign(mine, {
+    state: 'waiting',
+    name: translated(record, 'name'),
+    issuer: record.issuer.name
+  });
+  await badges.put(mine.award, mine);
+  show('note', reason === 'late' ? 'lateNoted' : 'heldNoted');
+  offer('look', () => act());
+  await held($('done'), seen, {done: gone});
 }
 
 function refuse(status, body, after, dispute) {
@@ -245,27 +291,54 @@ function refuse(status, body, after, dispute) {
 // What a page opened again needs to draw the badge; nothing secret.
 const short = ({seq, iat, results}) => ({seq, iat, results});
 
-function finish(fresh = false) {
+// fresh: the participant has just asked; first: for the first time, so it is the moment.
+function finish(fresh = false, first = false) {
   const {mine} = seen;
   const corrected = mine.shown && mine.shown !== mine.award;
   if (corrected) Object.assign(seen, mine.seen, {picture: null});
-  show('good', mine.files ? 'claimedFiles' : corrected ? 'claimedNew' : 'claimed');
+  $('picture').parentElement.hidden = false;
+  document.body.classList.add('mine');
+  document.body.classList.toggle('moment', first);
+  show(
+    'good',
+    mine.files ? 'claimedFiles' : corrected ? 'claimedNew' : first ? 'bravo' : 'claimed'
+  );
   offer(null);
   under(null);
   describe(seen);
   held($('done'), seen, {done: gone});
-  // The address loses the ticket last, because a reload before this line must still find it. A site
-  // of files redirects /c to its folder, and the redirect would lose the state.
-  history.replaceState({award: mine.award}, '', mine.files ? '/c/' : '/c');
+  keepAddress(mine);
   // The good news first, for who hears the page.
-  if (fresh) $('state').focus();
+  if (fresh) {
+    window.scrollTo(0, 0);
+    $('state').focus({preventScroll: true});
+  }
+}
+
+// The address loses the ticket last, because a reload before this line must still find it. From
+// then on it is the badge's own page, in the history and in bookmarks too. Where the browser stores
+// nothing, the ticket stays and the badge lies beside it.
+function keepAddress(mine) {
+  if (mine.kept !== false) {
+    persist();
+    return history.replaceState(null, '', (mine.files ? '/my/#' : '/my#') + mine.award);
+  }
+  try {
+    history.replaceState({award: mine.award, mine}, '');
+  } catch {
+    // A browser that keeps no key in its history has the address and the recovery sheet.
+  }
 }
 
 function gone() {
-  seen.mine = null;
+  seen = {};
+  erased = true;
   $('done').hidden = true;
+  $('picture').parentElement.hidden = true;
+  document.body.classList.remove('mine', 'moment');
   history.replaceState(null, '', '/c');
-  show('good', 'deletedNow');
+  show('none', 'deletedNow');
+  draw();
   $('state').focus();
 }
 
@@ -274,5 +347,8 @@ addEventListener('unhandledrejection', () => {
   show('wait', 'server');
   offer('again', look);
 });
+// Another code in the same tab changes the fragment alone.
+addEventListener('hashchange', () => location.reload());
 await begin(['words'], draw);
+$('picture').parentElement.hidden = !ticketText(location);
 await look();

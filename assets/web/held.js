@@ -89,16 +89,27 @@ function first(mine) {
   );
 }
 
+// The badge's address for its printed page; a host that answers has a sheet of its own.
+async function onPaper(mine) {
+  const {qr} = await import('./later/qr.js');
+  const words = t('scanPaper');
+  const code = qr(location.origin + '/c#' + mine.ticket, words);
+  return el('div', {class: 'paper'}, code, el('p', {}, words));
+}
+
 // seen: {mine, ...}; done() is called when the badge was erased. Drawn again in another language,
 // an open row stays open.
 export async function held(box, {mine}, {done}) {
   await learn('held');
   const open = new Set([...box.querySelectorAll('details[open]')].map(d => d.id));
   if (mine.kept === false) open.add('row-safe');
+  // A badge that waits has no picture yet, and one that is files is bound to nobody.
+  const here = mine.state === 'claimed';
+  const wanted = mine.files ? ['safe'] : here ? Object.keys(ROWS) : ['safe', 'remove'];
   box.replaceChildren(
-    first(mine),
+    ...(here ? [first(mine)] : []),
     ...Object.entries(ROWS)
-      .filter(([id]) => !mine.files || id === 'safe')
+      .filter(([id]) => wanted.includes(id))
       .map(([id, make]) =>
         row(
           id,
@@ -108,6 +119,6 @@ export async function held(box, {mine}, {done}) {
         )
       )
   );
-  if (mine.files) box.append(await (await import('./static.js')).onPaper(mine, t('scanPaper')));
+  if (mine.files) box.append(await onPaper(mine));
   box.hidden = false;
 }

@@ -71,6 +71,8 @@ function draw() {
   );
 }
 
+// Another link in the same tab changes the fragment alone.
+addEventListener('hashchange', () => location.reload());
 $('claim').addEventListener('click', respond);
 // The next code, opened in this tab, changes the fragment alone.
 addEventListener('hashchange', () => location.reload());

@@ -39,6 +39,8 @@ async function draw() {
   }
   $('all').hidden = Boolean(mine);
   $('one').hidden = !mine;
+  document.querySelector('main').classList.toggle('one', Boolean(mine));
+  document.body.classList.toggle('mine', Boolean(mine));
   shown = mine?.award ?? '';
   if (mine) await one(mine, leave);
   else await collection(list, tell, open);

@@ -57,11 +57,8 @@ function waiting(mine, leave) {
 export async function one(mine, leave) {
   const mineTurn = ++turn;
   const {name, issuer, image} = faceOf(mine);
-  describe(mine.seen ?? {record: {name, issuer: {name: issuer}, image, results: []}});
-  if (image) {
-    $('picture').src = image;
-    $('picture').parentElement.hidden = false;
-  }
+  const seen = mine.seen ?? {record: {name, issuer: {name: issuer}, image, results: []}};
+  describe({...seen, picture: image, mine});
   $('other').replaceChildren();
   if (mine.state !== 'claimed') return waiting(mine, leave);
   const draw = () => held($('done'), {mine}, {done: () => drop(mine, leave, 'deletedNow')});

@@ -15,9 +15,7 @@ const sheet = mine =>
     mine.issuer,
     date(mine.iat),
     '',
-    t('sheetLink'),
-    mine.link,
-    '',
+    ...(mine.link ? [t('sheetLink'), mine.link, ''] : []),
     ...(worksAlone(mine.code)
       ? [t('sheetClaim'), location.origin + '/my', '', t('sheetCode'), inGroups(mine.code), '']
       : []),

@@ -13,7 +13,6 @@ import {placeOf} from './place.js';
 import {badgeOf, isPng} from './png.js';
 import {codeInPhoto} from './reader.js';
 import {Offline, get, post, site} from './site.js';
-import {checkFiles} from './static.js';
 
 const LARGEST = 1024 * 1024;
 // A photo of a code is larger than a badge may be.
@@ -151,7 +150,10 @@ async function examine(bytes) {
       : await post('/api/verifications', new Blob([bytes]));
   if (answer.status === 429) return show('wait', 'many', {time: duration(answer.after)});
   if (answer.status !== 0 && answer.status !== 200) return show('bad', 'tooLarge');
-  result = answer.status === 200 ? answer.body : await checkFiles(textOf(bytes));
+  result =
+    answer.status === 200
+      ? answer.body
+      : await (await import('./later/static.js')).checkFiles(textOf(bytes));
   told = null;
   draw();
   $('state').focus();

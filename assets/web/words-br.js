@@ -19,7 +19,7 @@ export default {
   afterwards: 'roet goude an darvoud',
   number: 'Niverenn',
 
-  checking: 'O wiriañ ar badj…',
+  checking: 'Gortozit ur pennadig…',
   claiming: 'Ur pennadig…',
   retry: 'Rouedad ebet. N’eus netra kollet : lezit ar bajenn digor, klask a ra adarre hec’h-unan.',
   now: 'Klask bremañ',
@@ -33,29 +33,25 @@ export default {
     'Lakaet eo bet ar c’hod-mañ e lizherennoù bihan gant an arload. N’eus netra kollet : ' +
     'skannit anezhañ gant kamera ar pellgomzer.',
   forged:
-    'N’eo ket ar c’hod-mañ ur badj gwirion : ne zalc’h ket e sinadur. Goulennit gant an animatour.',
+    'N’eo ket ur gwir vadj ar c’hod-mañ : n’eo ket deuet eus ar vorn. Goulennit gant an animatour.',
   unknown:
-    'N’eo ket anavezet ar vorn-mañ amañ. Mirit ar c’hod QR ha diskouezit anezhañ d’an aozadur ' +
-    'en deus roet anezhañ.',
+    'N’eo ket anavezet amañ ar vorn he deus roet ar c’hod-mañ. Mirit ar c’hod QR ha ' +
+    'diskouezit anezhañ d’an aozadur en deus e roet deoc’h.',
   outside:
-    'Anavezet eo ar vorn, met ne c’halle ket reiñ ar badj-mañ. Tapit anezhañ : un den eus an ' +
-    'aozadur a zivizo.',
-  provisional:
-    'Badj gwirion. N’he deus ket kaset ar vorn he danevell c’hoazh : gallout a rit e dapout dija.',
-  confirmed: 'Badj gwirion, kadarnaet gant ar vorn.',
-  published: 'Badj gwirion, embannet gant an aozadur.',
+    'Er-maez eus ar pezh a c’helle ar vorn-mañ reiñ emañ ar badj. Goulennit anezhañ : un den ' +
+    'eus an aozadur a zivizo.',
   held:
-    'Badj gwirion, da vezañ kadarnaet gant an aozadur. Tapit anezhañ bremañ, ' +
-    'dont a raio goude.',
+    'Evidoc’h eo ar badj-mañ. Ret eo d’an aozadur e gadarnaat c’hoazh : goulennit anezhañ ' +
+    'bremañ, dont a raio goude.',
   late:
-    'Tremenet eo an amzer da dapout ar badj-mañ. Goulennit memestra : un den a ' +
+    'Tremenet eo an termen evit tapout ar badj-mañ. Gallout a rit e c’houlenn : un den a ' +
     'lavaro ya pe nann.',
   voided:
     'Nullet eo bet ar badj-mañ gant an hini en deus roet anezhañ. Mard eo ur fazi, goulennit ' +
     'unan all.',
   revoked: 'Tennet eo bet ar badj-mañ gant an aozadur. Eñ hepken a c’hall lavaret perak.',
   revokedWhy: 'Tennet eo bet ar badj-mañ gant an aozadur en deus e embannet. Abeg : {why}',
-  deleted: 'Diverket eo bet ar badj-mañ pa oa bet goulennet gant an den a oa e berc’henn.',
+  deleted: 'Dilamet eo bet ar badj-mañ gant an den a oa dezhañ.',
   corrected: 'Reizhet eo bet ar badj-mañ gant an aozadur. Setu an hini nevez :',
   specimen: 'Skouer evit pleustriñ : n’eo ket ur gwir vadj.',
   claim: 'Tapout ma badj',
@@ -66,11 +62,13 @@ export default {
   claimedNew: 'Deoc’h-c’hwi eo ar badj-mañ, reizhet.',
   claimedFiles: 'Setu ho padj, e restroù.',
   heldNoted:
-    'Notet eo. Dont a raio ho padj pa vo kadarnaet gant an aozadur : distroit d’ar bajenn-mañ ' +
-    'diwezhatoc’h.',
-  lateNoted: 'Notet eo. Tremenet eo an amzer, ret eo d’un den lavaret ya : distroit diwezhatoc’h.',
+    'Notet eo : miret eo ar badj-mañ evidoc’h. Amañ e vo pa vo bet kadarnaet gant an ' +
+    'aozadur. Lakait anezhañ e surentez bremañ.',
+  lateNoted:
+    'Notet eo. Tremenet eo an termen, ret eo d’un den lavarout ya. Lakait ho koulenn e ' +
+    'surentez bremañ.',
   notYet:
-    'N’he deus ket kaset ar vorn he danevell c’hoazh. N’eus netra kollet : mirit ar c’hod QR ' +
+    'N’he deus ket kaset ar vorn ar badj-mañ c’hoazh. N’eus netra kollet : mirit ar c’hod QR ' +
     'ha distroit a-benn un nebeud devezhioù.',
   taken: 'Tapet eo bet ar badj-mañ gant un ardivink all.',
   another: 'Tapet eo bet ar badj-mañ gant un ardivink all. N’eus bet cheñchet netra.',
@@ -88,7 +86,20 @@ export default {
   noMail: 'N’eo ket klok ar chomlec’h-se.',
 
   code: 'Kod sikour',
+  ready: 'Evidoc’h eo ar badj-mañ.',
+  slipped:
+    'Digoret eo bet ar badj-mañ gant e god war baper. Kemerit anezhañ war ar pellgomzer-mañ ivez.',
+  ask: 'Goulenn ma badj',
+  look: 'Sellet hag erruet eo',
+  bravo: 'Brav ! Deoc’h-c’hwi eo ar badj-mañ.',
+  details: 'Munudoù',
+  detailsWhat: 'Evit e gaout, pelec’h ha pegoulz, roadennoù',
+  data: 'Roadennoù',
+  pictureOf: 'Badj « {name} »',
+  noneHere:
+    'War an ardivink-mañ emañ ho padjoù. Evit unan all, skannit ar c’hod QR diskouezet gant ' +
+    'ar vorn.',
+  erasedTitle: 'Badj dilamet',
   see: 'Gwelet pajenn ar badj',
-  deletedNow:
-    'Diverket eo ar badj : distrujet eo chomlec’h ha liammoù, ne respont ket e bajenn ken.'
+  deletedNow: 'Distrujet eo e liammoù hag ho chomlec’h. N’emañ ket war an ardivink-mañ ken.'
 };

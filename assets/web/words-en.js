@@ -19,7 +19,7 @@ export default {
   afterwards: 'given after the event',
   number: 'Number',
 
-  checking: 'Checking the badge…',
+  checking: 'One moment…',
   claiming: 'One moment…',
   retry: 'No network. Nothing is lost: keep this page open, it tries again by itself.',
   now: 'Try now',
@@ -32,26 +32,23 @@ export default {
   small:
     'The scanning app changed this code to small letters. Nothing is lost: scan it with the ' +
     'phone’s own camera.',
-  forged: 'This code is not a genuine badge: its signature does not hold. Ask the facilitator.',
+  forged: 'This code is not a real badge: it does not come from the kiosk. Ask the facilitator.',
   unknown:
-    'This kiosk is not known here. Keep the QR code and show it to the organisation that gave ' +
-    'it to you.',
+    'The kiosk that gave this code is not known here. Keep the QR code and show it to the ' +
+    'organisation that gave it to you.',
   outside:
-    'The kiosk is known, but this badge is beyond what it could give. Claim it: a person of ' +
-    'the organisation will decide.',
-  provisional: 'A genuine badge. The kiosk has not sent its report yet: you can claim it already.',
-  confirmed: 'A genuine badge, confirmed by the kiosk.',
-  published: 'A genuine badge, published by the organisation.',
-  held: 'A genuine badge, to be confirmed by the organisation. Claim it now, it comes afterwards.',
-  late:
-    'The time to claim this badge is over. Ask for it all the same: a person will ' +
-    'say yes or no.',
+    'This badge is outside of what that kiosk could give. Ask for it: a person of the ' +
+    'organisation will decide.',
+  held:
+    'This badge is for you. The organisation has yet to confirm it: ask for it now, it comes ' +
+    'after.',
+  late: 'The time to claim this badge is over. You can ask for it: a person will say yes or no.',
   voided:
     'This badge was voided by the person who gave it. If that is a mistake, ask them for another.',
   revoked:
     'This badge was withdrawn by the organisation that issued it. Only they can tell you why.',
   revokedWhy: 'This badge was withdrawn by the organisation that issued it. Reason: {why}',
-  deleted: 'This badge was erased at the wish of the person who held it.',
+  deleted: 'This badge was erased by the person whose it was.',
   corrected: 'The organisation has corrected this badge. Here is the one that replaces it:',
   specimen: 'A sample to practise with: not a real badge.',
   claim: 'Get my badge',
@@ -62,11 +59,12 @@ export default {
   claimedNew: 'This badge is yours, in its corrected form.',
   claimedFiles: 'Here is your badge, as files.',
   heldNoted:
-    'Noted. Your badge comes once the organisation has confirmed it: come back to this page later.',
-  lateNoted: 'Noted. Its time is over and a person must say yes: come back to this page later.',
+    'Noted: this badge is reserved for you. It will be here when the organisation has ' +
+    'confirmed it. Keep it safe from now on.',
+  lateNoted: 'Noted. The time is over, a person must say yes. Keep your request safe from now on.',
   notYet:
-    'The kiosk has not sent its report yet. Nothing is lost: keep the QR code and come back in ' +
-    'a few days.',
+    'The kiosk has not passed this badge on yet. Nothing is lost: keep the QR code and come ' +
+    'back in a few days.',
   taken: 'This badge was claimed by another device.',
   another: 'This badge was claimed by another device. Nothing has changed.',
   disputed:
@@ -81,6 +79,17 @@ export default {
   noMail: 'This address is not complete.',
 
   code: 'Recovery code',
+  ready: 'This badge is for you.',
+  slipped: 'This badge was opened with its code on paper. Take it on this phone too.',
+  ask: 'Ask for my badge',
+  look: 'See whether it is here',
+  bravo: 'Well done! This badge is yours.',
+  details: 'Details',
+  detailsWhat: 'How to earn it, where and when, data',
+  data: 'Data',
+  pictureOf: 'Badge “{name}”',
+  noneHere: 'Your badges are on this device. For another one, scan the QR code on the kiosk.',
+  erasedTitle: 'Badge erased',
   see: 'See the badge’s page',
-  deletedNow: 'Badge erased: address and links are destroyed, its page no longer answers.'
+  deletedNow: 'Its links and your address are destroyed. It is no longer on this device.'
 };

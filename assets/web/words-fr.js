@@ -19,7 +19,7 @@ export default {
   afterwards: 'remis après l’événement',
   number: 'Numéro',
 
-  checking: 'Vérification du badge…',
+  checking: 'Un instant…',
   claiming: 'Un instant…',
   retry: 'Pas de réseau. Rien n’est perdu : gardez cette page ouverte, elle réessaie toute seule.',
   now: 'Essayer maintenant',
@@ -33,32 +33,27 @@ export default {
     'L’application de scan a changé ce code en minuscules. Rien n’est perdu : scannez-le avec ' +
     'l’appareil photo du téléphone.',
   forged:
-    'Ce code n’est pas un badge authentique : sa signature ne tient pas. Demandez à ' +
-    'l’animateur ou l’animatrice.',
+    'Ce code n’est pas un vrai badge : il ne vient pas de la borne. Demandez à l’animateur ' +
+    'ou l’animatrice.',
   unknown:
-    'Cette borne n’est pas connue ici. Gardez le code QR et montrez-le à l’organisation qui ' +
-    'vous l’a remis.',
+    'La borne qui a donné ce code n’est pas connue ici. Gardez le code QR et montrez-le à ' +
+    'l’organisation qui vous l’a remis.',
   outside:
-    'Borne connue, mais ce badge sort de ce qu’elle pouvait remettre. Récupérez-le : une ' +
-    'personne de l’organisation décidera.',
-  provisional:
-    'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le ' +
-    'récupérer.',
-  confirmed: 'Badge authentique, confirmé par la borne.',
-  published: 'Badge authentique, publié par l’organisation.',
+    'Ce badge sort de ce que cette borne pouvait remettre. Demandez-le : une personne de ' +
+    'l’organisation décidera.',
   held:
-    'Badge authentique, à confirmer par l’organisation. Récupérez-le dès maintenant, il arrivera ' +
-    'ensuite.',
+    'Ce badge est pour vous. L’organisation doit encore le confirmer : demandez-le ' +
+    'maintenant, il arrivera ensuite.',
   late:
-    'Le délai pour récupérer ce badge est passé. Demandez-le quand même : une personne dira oui ' +
-    'ou non.',
+    'Le délai pour récupérer ce badge est passé. Vous pouvez le demander : une personne dira ' +
+    'oui ou non.',
   voided:
     'Ce badge a été annulé par la personne qui l’a remis. Si c’est une erreur, demandez-lui un ' +
     'autre badge.',
   revoked:
     'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.',
   revokedWhy: 'Ce badge a été retiré par l’organisation qui l’a émis. Raison : {why}',
-  deleted: 'Ce badge a été effacé à la demande de la personne qui le tenait.',
+  deleted: 'Ce badge a été supprimé par la personne à qui il était.',
   corrected: 'Ce badge a été corrigé par l’organisation. Voici celui qui le remplace :',
   specimen: 'Exemple pour s’entraîner : ce n’est pas un vrai badge.',
   claim: 'Récupérer mon badge',
@@ -69,13 +64,13 @@ export default {
   claimedNew: 'Ce badge est à vous, dans sa version corrigée.',
   claimedFiles: 'Voici votre badge, en fichiers.',
   heldNoted:
-    'C’est noté. Votre badge arrivera quand l’organisation l’aura confirmé : revenez sur cette ' +
-    'page plus tard.',
+    'C’est noté : ce badge vous est réservé. Il sera ici quand l’organisation l’aura ' +
+    'confirmé. Mettez-le à l’abri dès maintenant.',
   lateNoted:
-    'C’est noté. Le délai est passé, une personne doit dire oui : revenez sur cette page plus ' +
-    'tard.',
+    'C’est noté. Le délai est passé, une personne doit dire oui. Mettez votre demande à ' +
+    'l’abri dès maintenant.',
   notYet:
-    'La borne n’a pas encore envoyé son rapport. Rien n’est perdu : gardez le code QR et ' +
+    'La borne n’a pas encore transmis ce badge. Rien n’est perdu : gardez le code QR et ' +
     'revenez dans quelques jours.',
   taken: 'Ce badge a déjà été récupéré par un autre appareil.',
   another: 'Ce badge a déjà été récupéré par un autre appareil. Rien n’a changé.',
@@ -91,6 +86,18 @@ export default {
   noMail: 'Cette adresse n’est pas complète.',
 
   code: 'Code de secours',
+  ready: 'Ce badge est bien pour vous.',
+  slipped: 'Ce badge a été ouvert avec son code sur papier. Prenez-le aussi sur ce téléphone.',
+  ask: 'Demander mon badge',
+  look: 'Regarder s’il est arrivé',
+  bravo: 'Bravo ! Ce badge est à vous.',
+  details: 'Détails',
+  detailsWhat: 'Pour l’obtenir, où et quand, données',
+  data: 'Données',
+  pictureOf: 'Badge « {name} »',
+  noneHere:
+    'Vos badges sont sur cet appareil. Pour un autre, scannez le code QR affiché par la borne.',
+  erasedTitle: 'Badge supprimé',
   see: 'Voir la page du badge',
-  deletedNow: 'Badge effacé : adresse et liens sont détruits, sa page ne répond plus.'
+  deletedNow: 'Ses liens et votre adresse sont détruits. Il n’est plus sur cet appareil.'
 };

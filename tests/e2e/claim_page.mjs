@@ -38,9 +38,8 @@ import {
 const [first, afterSync, voided, cut, still, older, unsafe, late, revoked] = awards('5g');
 const [minors] = awards('minors');
 const [specimen] = awards('practice');
-const GENUINE =
-  'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
-const CONFIRMED = 'Badge authentique, confirmé par la borne.';
+const READY = 'Ce badge est bien pour vous.';
+const BRAVO = 'Bravo ! Ce badge est à vous.';
 const KIB = 1024;
 
 // ---- one phone, before the kiosk's report
@@ -55,9 +54,9 @@ is(
   await one.locator('#name').textContent(),
   'Participation citoyenne sur la 5G'
 );
-is('with its two skills', await one.locator('#details .skills li').count(), 2);
+is('with its two skills', await one.locator('#about .chips li').count(), 2);
 is('and its event', await one.locator('#details dd').first().textContent(), 'Open Lab du LabFab');
-is('the signature was checked on the phone', await state(one), GENUINE);
+is('the signature was checked on the phone', await state(one), READY);
 is(
   'looking sends the ticket nowhere',
   requests
@@ -72,8 +71,12 @@ await fits('before the claim', one);
 await shot(one, 'claim-1-before');
 await one.locator('#claim').click();
 await one.locator('#share').waitFor();
-is('one tap claims', await state(one), 'Ce badge est à vous.');
-is('the ticket has left the address bar', one.url().includes('#'), false);
+is('one tap claims', await state(one), BRAVO);
+is(
+  'the address is the badge’s own page, without its ticket',
+  one.url(),
+  `${ORIGIN}/my#${first.award}`
+);
 const bytes = (await Promise.all(bodies)).reduce((n, s) => n + s.responseBodySize, 0);
 ok(
   'all that the page needs is at most 60 KiB, answers to its questions too',
@@ -84,8 +87,8 @@ const code = await one.locator('#code').textContent();
 await unfold(one, 'safe');
 await unfold(one, 'showing');
 ok(
-  'a recovery code is shown in three groups',
-  /^[0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4}$/.test(code),
+  'a recovery code is shown in four groups',
+  /^[0-9A-HJKMNP-TV-Z]{4}( [0-9A-HJKMNP-TV-Z]{4}){3}$/.test(code),
   code
 );
 await accessible('after the claim', one);
@@ -195,7 +198,7 @@ await open(two, first.url.slice(0, -1) + (first.url.endsWith('A') ? 'B' : 'A'));
 is(
   'a forged one too',
   await state(two),
-  'This code is not a genuine badge: its signature does not hold. Ask the facilitator.'
+  'This code is not a real badge: it does not come from the kiosk. Ask the facilitator.'
 );
 await open(two, first.url.split('#')[0] + '#' + first.url.split('#')[1].toLowerCase());
 is(
@@ -205,35 +208,23 @@ is(
     'phone’s own camera.'
 );
 await open(two, inPath([still, late, revoked], '%23'));
-is(
-  'an escaped # is read',
-  await state(two),
-  'A genuine badge. The kiosk has not sent its report yet: you can claim it already.'
-);
+is('an escaped # is read', await state(two), 'This badge is for you.');
 await open(two, inPath([still, late, revoked], '/'));
-is(
-  'one that became a slash too',
-  await state(two),
-  'A genuine badge. The kiosk has not sent its report yet: you can claim it already.'
-);
+is('one that became a slash too', await state(two), 'This badge is for you.');
 is(
   'what is told in another language is marked so',
   await two.locator('#details .lines').getAttribute('lang'),
   'fr'
 );
 await open(two, still.url + '%20 ');
-is(
-  'so are blanks behind',
-  await state(two),
-  'A genuine badge. The kiosk has not sent its report yet: you can claim it already.'
-);
+is('so are blanks behind', await state(two), 'This badge is for you.');
 const {url: vector} = JSON.parse(fs.readFileSync('tests/vectors/award-chain/award-5g.ticket.json'));
 await open(two, ORIGIN + '/c' + vector.slice(vector.indexOf('#')));
 is(
   'a kiosk of elsewhere is not known',
   await state(two),
-  'This kiosk is not known here. Keep the QR code and show it to the organisation that gave ' +
-    'it to you.'
+  'The kiosk that gave this code is not known here. Keep the QR code and show it to the ' +
+    'organisation that gave it to you.'
 );
 await open(two, ORIGIN + '/c');
 is(
@@ -266,7 +257,11 @@ ok(
 );
 is('the ticket is still in the address', three.url(), cut.url);
 await three.context().setOffline(false);
-await says('it claims by itself once there is a network', three, 'Deoc’h-c’hwi eo ar badj-mañ.');
+await says(
+  'it claims by itself once there is a network',
+  three,
+  'Brav ! Deoc’h-c’hwi eo ar badj-mañ.'
+);
 
 // ---- a code tried too often, by somebody else
 const seven = await phone();
@@ -326,7 +321,7 @@ await open(four, afterSync.url);
 await says(
   'an answer lost on its way is asked again after a reload, with the same key',
   four,
-  'Ce badge est à vous.'
+  BRAVO
 );
 
 // ---- older browsers, pages without https, storage that is not there
@@ -338,9 +333,9 @@ const NO_ED25519 = `const s = crypto.subtle;
   }`;
 const five = await phone({init: NO_ED25519});
 await open(five, older.url);
-is('a browser without Ed25519 checks by the library', await state(five), GENUINE);
+is('a browser without Ed25519 checks by the library', await state(five), READY);
 await five.locator('#claim').click();
-await says('and claims', five, 'Ce badge est à vous.');
+await says('and claims', five, BRAVO);
 is(
   'which was loaded then alone',
   [
@@ -356,7 +351,7 @@ const six = await phone({
     document.addEventListener('copy', () => { window.copied = document.activeElement.value; });`
 });
 await claim(six, unsafe.url);
-is('without WebCrypto and storage too', await state(six), 'Ce badge est à vous.');
+is('without WebCrypto and storage too', await state(six), BRAVO);
 ok(
   'and the row that keeps it safe stands open, for this browser will forget',
   await six.locator('#row-safe').evaluate(e => e.open)
@@ -412,11 +407,11 @@ is(
 // ---- after the kiosk's report
 sync();
 await open(one, still.url);
-is('the report makes it confirmed', await state(one), CONFIRMED);
+is('the report makes it confirmed', await state(one), READY);
 for (let i = 0; i < 10 && !(await one.evaluate(() => document.activeElement.id === 'claim')); i++)
   await one.keyboard.press('Tab');
 await one.keyboard.press('Enter');
-await says('and it is claimed as before, by keyboard alone', one, 'Ce badge est à vous.');
+await says('and it is claimed as before, by keyboard alone', one, BRAVO);
 await one.locator('#share').waitFor();
 is('the focus is on the good news', await one.evaluate(() => document.activeElement.id), 'state');
 is('the sentence is in a live region', await one.locator('#state').getAttribute('role'), 'status');
@@ -465,18 +460,19 @@ await open(one, late.url.replace(ORIGIN, later.origin));
 is(
   'after the claim window it is late',
   await state(one),
-  'Le délai pour récupérer ce badge est passé. Demandez-le quand même : une personne dira ' +
+  'Le délai pour récupérer ce badge est passé. Vous pouvez le demander : une personne dira ' +
     'oui ou non.'
 );
 await one.locator('#claim').click();
 await says(
   'and a person must say yes',
   one,
-  'C’est noté. Le délai est passé, une personne doit dire oui : revenez sur cette page plus tard.'
+  'C’est noté. Le délai est passé, une personne doit dire oui. Mettez votre demande à l’abri ' +
+    'dès maintenant.'
 );
 host('accept', '--award', late.award);
 await open(one, late.url.replace(ORIGIN, later.origin));
-await says('which brings the badge', one, 'Ce badge est à vous.');
+await says('which brings the badge', one, BRAVO);
 await later.stop();
 
 // ---- the kiosk is stolen: what it says from now on, a person decides
@@ -498,8 +494,8 @@ await one.locator('#claim').click();
 await says(
   'a badge of a stolen kiosk waits for a person',
   one,
-  'C’est noté. Votre badge arrivera quand l’organisation l’aura confirmé : revenez sur cette ' +
-    'page plus tard.'
+  'C’est noté : ce badge vous est réservé. Il sera ici quand l’organisation l’aura confirmé. ' +
+    'Mettez-le à l’abri dès maintenant.'
 );
 await accessible('a badge that waits', one);
 await shot(one, 'claim-11-held');

@@ -10,7 +10,6 @@ import {
   awards,
   claim,
   end,
-  speak,
   host,
   is,
   ok,
@@ -20,6 +19,7 @@ import {
   saved,
   says,
   shot,
+  speak,
   state,
   sync,
   unfold
@@ -190,7 +190,7 @@ await press(mine, 'Oui, effacer');
 await says(
   'erased',
   mine,
-  'Badge effacé : adresse et liens sont détruits, sa page ne répond plus.'
+  'Ses liens et votre adresse sont détruits. Il n’est plus sur cet appareil.'
 );
 is('its page is gone', (await mine.request.get(gone)).status(), 410);
 await accessible('erased', mine);
@@ -199,6 +199,7 @@ const former = await mine.context().newPage();
 await former.goto(gone);
 await accessible('a page that is gone', former);
 await shot(former, 'page-gone');
+await former.locator('.languages summary').click();
 await former.getByRole('link', {name: 'English'}).click();
 is(
   'which says so in another language too',
@@ -212,6 +213,6 @@ await open(mine, second.url);
 is(
   'and its QR code says so',
   await state(mine),
-  'Ce badge a été effacé à la demande de la personne qui le tenait.'
+  'Ce badge a été supprimé par la personne à qui il était.'
 );
 await end();

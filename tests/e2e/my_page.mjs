@@ -154,7 +154,7 @@ is('a tap brings it', await state(two), 'Ce badge est à vous.');
 ok(
   'with all that can be done with it',
   (await two.locator('#done details').count()) >= 3 &&
-    (await two.locator('#details .lead').count()) === 1,
+    (await two.locator('#about .lead').count()) === 1,
   await two.locator('#one').textContent()
 );
 const second = await codeOf(two);

@@ -28,8 +28,7 @@ import {
 
 const reported = awards('reported');
 const [unreported] = awards('unreported');
-const GENUINE =
-  'Badge authentique. La borne n’a pas encore envoyé son rapport : vous pouvez déjà le récupérer.';
+const READY = 'Ce badge est bien pour vous.';
 
 const guarded = fs.readdirSync(`${T}/site`, {recursive: true}).filter(f => f.endsWith('.html'));
 const unguarded = guarded.filter(f => {
@@ -47,11 +46,7 @@ ok(
 
 const one = await phone();
 await open(one, reported[0].url);
-is(
-  'the page checks the badge without a server',
-  await state(one),
-  'Badge authentique, publié par l’organisation.'
-);
+is('the page checks the badge without a server', await state(one), READY);
 is('and draws it', await one.locator('#name').textContent(), 'Participation citoyenne sur la 5G');
 await one.locator('#claim').click();
 await says('the badge is there, as files', one, 'Voici votre badge, en fichiers.');
@@ -111,12 +106,12 @@ is(
   'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.'
 );
 await open(two, unreported.url);
-is('what was not reported yet is genuine', await state(two), GENUINE);
+is('what was not reported yet is genuine', await state(two), READY);
 await two.locator('#claim').click();
 await says(
   'but its file is not there yet',
   two,
-  'La borne n’a pas encore envoyé son rapport. Rien n’est perdu : gardez le code QR et ' +
+  'La borne n’a pas encore transmis ce badge. Rien n’est perdu : gardez le code QR et ' +
     'revenez dans quelques jours.'
 );
 await accessible('not published yet', two);
@@ -172,7 +167,7 @@ await says(
 const OTHER = `https://localhost:${process.env.OTHER}`;
 const three = await phone();
 await open(three, reported[2].url.replace(ORIGIN, OTHER));
-is('headers break no page', await state(three), 'Badge authentique, publié par l’organisation.');
+is('headers break no page', await state(three), READY);
 await three.locator('#claim').click();
 await says('and the badge comes', three, 'Voici votre badge, en fichiers.');
 await three.goto(ORIGIN + '/profile.json'); // another origin, and no policy of its own

@@ -97,6 +97,20 @@ static void sync_all(struct issuer_kiosk *k, struct issuer_fixture *f)
     free(r);
 }
 
+/* Whether a key has the award, as a page is told before it offers to claim. */
+static void holder_is(struct issuer_fixture *f, const struct ticket *t, const char *member)
+{
+    struct buffer json = {0};
+    char id[37], path[60];
+    uint8_t raw[TICKET_ID_LEN];
+    issuer_ticket_id(raw, t);
+    uuid_encode(id, raw);
+    snprintf(path, sizeof path, "/api/awards/%s", id);
+    assert_int_equal(holder_get(&json, f, path), 200);
+    assert_non_null(memmem(json.p, json.len, member, strlen(member)));
+    buffer_free(&json);
+}
+
 static void a_slip_opens_its_badge_once_the_kiosk_has_reported(void **state)
 {
     struct issuer_fixture *f = *state;
@@ -116,10 +130,12 @@ static void a_slip_opens_its_badge_once_the_kiosk_has_reported(void **state)
     assert_int_equal(try_code(f, code, first), 303);
     assert_int_equal(try_code(f, code, again), 303);
     assert_string_equal(first, again);
+    holder_is(f, &t, "\"claimed\":true,\"guardian\":false,\"holder\":false");
     snprintf(path, sizeof path, "%.25s", first);
     assert_int_equal(holder_get(&json, f, path), 200);
     /* the slip's ticket binds a phone later: that link, then, is the phone's alone */
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 200);
+    holder_is(f, &t, "\"claimed\":true,\"guardian\":false,\"holder\":true");
     assert_int_equal(holder_get(NULL, f, path), 410);
     assert_int_equal(try_code(f, code, NULL), 409);
     assert_int_equal(holder_claim(&json, f, &t, 2, ""), 409);

@@ -126,6 +126,7 @@ static bool write_record(struct buffer *out, const struct record_row *row, struc
                       (long long)a.version);
     buffer_add(out, strictjson_raw(issuer, "id"));
     add_member(out, "name", strictjson_raw(issuer, "name"));
+    add_member(out, "image", strictjson_raw(strictjson_raw(issuer, "image"), "id"));
     buffer_add_text(out, "}");
     add_member(out, "name", strictjson_raw(achievement, "name"));
     add_member(out, "language", strictjson_raw(achievement, "inLanguage"));
@@ -146,6 +147,7 @@ static bool write_record(struct buffer *out, const struct record_row *row, struc
     }
     buffer_add_text(out, "]");
     add_member(out, "choose", strictjson_raw(text, "choose"));
+    add_member(out, "presync", strictjson_raw(text, "presync"));
     if (a.specimen)
         buffer_add_text(out, ",\"specimen\":true");
     add_member(out, "translations", strictjson_raw(text, "translations"));
@@ -226,6 +228,8 @@ bool lookup_award(struct buffer *json, struct host *h, const char *id, struct er
                       award_standing(&a, claimed ? &claim : NULL, host_now(h)),
                       claimed ? "true" : "false",
                       ticket_head_flags(last.head) & TICKET_FLAG_GUARDIAN ? "true" : "false");
+    if (claimed)
+        buffer_add_format(json, ",\"holder\":%s", claim.has_holder ? "true" : "false");
     if (a.code[0] != '\0')
         buffer_add_format(json, ",\"code\":\"%s\"", a.code);
     if (a.state == AWARD_CORRECTED && !add_successor(json, h, &last, err))

@@ -4,9 +4,8 @@
 // What can be checked without a server: the badge against the site's own published files. The
 // issuer's signature is not worked out here, but the same document, word for word, lies on the
 // issuer's site - or it does not, and then that is said.
-import {CLOCK_TOLERANCE_S, fromBase64url} from './bytes.js';
-import {el} from './page.js';
-import {get} from './site.js';
+import {CLOCK_TOLERANCE_S, fromBase64url} from '../bytes.js';
+import {get} from '../site.js';
 
 const find = (check, result, why = '', at_s = 0) => ({check, result, why, at_s});
 const pathOf = url => {
@@ -143,15 +142,4 @@ export async function checkFiles(text) {
     checks,
     files: true
   };
-}
-
-// The badge's address for its printed page; a host that answers has a sheet of its own.
-export async function onPaper(mine, words) {
-  const {qr} = await import('./later/qr.js');
-  return el(
-    'div',
-    {class: 'paper'},
-    qr(location.origin + '/c#' + mine.ticket, words),
-    el('p', {}, words)
-  );
 }
