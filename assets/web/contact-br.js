@@ -3,8 +3,10 @@
 //
 // The address that a holder may leave, in Breton.
 export default {
-  mail: 'E adkavout dre bostel',
-  mailWhy: 'Mar karit hepken : evit adkavout ar badj-mañ, hag evit Open Badge Passport.',
+  mail: 'Chomlec’h postel sikour',
+  mailWhy:
+    'Mar karit : ul liamm dre bostel a zegaso ar badj-mañ en-dro ma vez kollet gant ar ' +
+    'pellgomzer-mañ. Talvezout a ra ar chomlec’h ivez da Open Badge Passport.',
   mailLabel: 'Chomlec’h postel',
   mailSend: 'Kas al liamm kadarnaat',
   mailKept: 'Sifret eo ar chomlec’h, ne dalvez nemet d’ar badj-mañ ha mont a ra kuit gantañ.',

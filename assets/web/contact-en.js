@@ -3,8 +3,10 @@
 //
 // The address that a holder may leave, in English.
 export default {
-  mail: 'Find it again by e-mail',
-  mailWhy: 'Only if you like: to find this badge again, and for Open Badge Passport.',
+  mail: 'E-mail address for recovery',
+  mailWhy:
+    'If you like: a link by e-mail brings this badge back if this phone loses it. The ' +
+    'address also serves for Open Badge Passport.',
   mailLabel: 'E-mail address',
   mailSend: 'Send the confirmation link',
   mailKept: 'The address is encrypted, serves this badge alone and goes with it.',

@@ -3,8 +3,10 @@
 //
 // The address that a holder may leave, in French.
 export default {
-  mail: 'Le retrouver par e-mail',
-  mailWhy: 'Seulement si vous voulez : pour retrouver ce badge, et pour Open Badge Passport.',
+  mail: 'Adresse e-mail de secours',
+  mailWhy:
+    'Si vous voulez : un lien par e-mail ramènera ce badge si ce téléphone le perd. ' +
+    'L’adresse sert aussi à Open Badge Passport.',
   mailLabel: 'Adresse e-mail',
   mailSend: 'Envoyer le lien de confirmation',
   mailKept: 'L’adresse est chiffrée, ne sert qu’à ce badge et disparaît avec lui.',

@@ -37,7 +37,7 @@ export default {
   sheetCode: 'Kod sikour :',
   sheetClaim: 'Evit adkemer ar badj war un ardivink all, digorit ar bajenn-mañ ha roit ar c’hod :',
   sheetEnd: 'Da virout evidoc’h.',
-  scanPaper: 'Skannit ar c’hod-mañ evit gwiriañ ar badj en e vammenn.',
+  scanPaper: 'Skannit ar c’hod-mañ evit gwiriañ ar badj.',
 
   theLink: 'Ma fajenn brevez',
   linkWhy:
@@ -52,7 +52,7 @@ export default {
   noLinkedIn: 'Liamm LinkedIn ebet : deuet eo ar badj-mañ eus un darvoud evit tud vinor.',
   wallet: 'Chouk-badjoù',
   saveFile: 'Enrollañ restr ar badj',
-  proof: 'Prouiñ ez eo deoc’h',
+  proof: 'Prouenn eo deoc’h ar badj',
   proofWhy:
     'An hini a wiri a zigor {where} hag a ziskouez deoc’h ur c’hod QR. Skannit anezhañ gant ' +
     'ar pellgomzer-mañ.',

@@ -34,7 +34,7 @@ export default {
   sheetCode: 'Recovery code:',
   sheetClaim: 'To take the badge back on another device, open this page and give the code:',
   sheetEnd: 'Keep this to yourself.',
-  scanPaper: 'Scan this code to check the badge at its source.',
+  scanPaper: 'Scan this code to check the badge.',
 
   theLink: 'My private page',
   linkWhy:
@@ -49,7 +49,7 @@ export default {
   noLinkedIn: 'No LinkedIn link: this badge comes from an event for minors.',
   wallet: 'Badge wallet',
   saveFile: 'Save the badge’s file',
-  proof: 'Prove that it is yours',
+  proof: 'Proof that the badge is yours',
   proofWhy: 'Whoever checks opens {where} and shows you a QR code. Scan it with this phone.',
 
   eraseWhy:

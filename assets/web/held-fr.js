@@ -37,7 +37,7 @@ export default {
   sheetClaim:
     'Pour reprendre le badge sur un autre appareil, ouvrez cette page et donnez le code :',
   sheetEnd: 'À garder pour vous.',
-  scanPaper: 'Scannez ce code pour vérifier le badge à sa source.',
+  scanPaper: 'Scannez ce code pour vérifier le badge.',
 
   theLink: 'Ma page privée',
   linkWhy:
@@ -52,7 +52,7 @@ export default {
   noLinkedIn: 'Pas de lien LinkedIn : ce badge vient d’un événement pour mineurs.',
   wallet: 'Portefeuille de badges',
   saveFile: 'Enregistrer le fichier du badge',
-  proof: 'Prouver que c’est le vôtre',
+  proof: 'Preuve que le badge est à vous',
   proofWhy:
     'La personne qui vérifie ouvre {where} et vous montre un code QR. Scannez-le avec ce ' +
     'téléphone.',

@@ -31,7 +31,7 @@ export default {
   backup: 'Sauvegarde',
   backupWhat: 'Un fichier pour tout retrouver ailleurs',
   ways: 'Retrouver un badge',
-  waysWhat: 'Code de secours, e-mail, fichier, bon imprimé',
+  waysWhat: 'Code de secours, e-mail, fichier, ticket imprimé',
   install: 'Sur l’écran d’accueil',
   installWhat: 'Ouvrir vos badges comme une application, même sans réseau',
   installWhy:

@@ -5,9 +5,9 @@
 export default {
   wayScan: 'Un code QR',
   wayScanHint:
-    'Sur une borne ou un bon imprimé : visez-le avec l’appareil photo du téléphone, puis ' +
-    'ouvrez le lien.',
-  waySlip: 'Taper le code d’un bon imprimé',
+    'Sur une borne ou un ticket imprimé : visez-le avec l’appareil photo du téléphone, ' +
+    'puis ouvrez le lien.',
+  waySlip: 'Taper le code d’un ticket imprimé',
   wayFile: 'Un fichier de sauvegarde',
   haveCode: 'Un code de secours',
   haveCodeHint:

@@ -10,14 +10,14 @@ export default {
   my: 'Ma badjoù',
   check: 'Gwiriañ ur badj',
   skills: 'Barregezhioù anavezet',
-  criteria: 'Evit e dapout',
+  criteria: 'Petra zo d’ober',
   where: 'Pelec’h ha pegoulz',
   event: 'Darvoud',
   place: 'Lec’h',
   day: 'Deiziad',
   givenBy: 'Roet gant',
   afterwards: 'roet goude an darvoud',
-  number: 'Niverenn',
+  number: 'Niverenn ar badj',
 
   checking: 'Gortozit ur pennadig…',
   claiming: 'Ur pennadig…',
@@ -25,7 +25,7 @@ export default {
   now: 'Klask bremañ',
   again: 'Klask adarre',
   none: 'Skannit kod QR ar vorn gant kamera ho pellgomzer.',
-  slip: 'Ur c’hod war baper am eus',
+  slip: 'Ur bilhed moullet am eus',
   broken:
     'N’eo ket klok ar c’hod-mañ. N’eus netra kollet : skannit adarre ar c’hod QR a-bezh, pe ' +
     'eilit al liamm a-bezh.',
@@ -50,7 +50,7 @@ export default {
     'Nullet eo bet ar badj-mañ gant an hini en deus roet anezhañ. Mard eo ur fazi, goulennit ' +
     'unan all.',
   revoked: 'Tennet eo bet ar badj-mañ gant an aozadur. Eñ hepken a c’hall lavaret perak.',
-  revokedWhy: 'Tennet eo bet ar badj-mañ gant an aozadur en deus e embannet. Abeg : {why}',
+  revokedWhy: 'Tennet eo bet ar badj-mañ gant an aozadur. Abeg : {why}',
   deleted: 'Dilamet eo bet ar badj-mañ gant an den a oa dezhañ.',
   corrected: 'Reizhet eo bet ar badj-mañ gant an aozadur. Setu an hini nevez :',
   specimen: 'Skouer evit pleustriñ : n’eo ket ur gwir vadj.',

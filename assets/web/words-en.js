@@ -10,14 +10,14 @@ export default {
   my: 'My badges',
   check: 'Check a badge',
   skills: 'Skills recognised',
-  criteria: 'How it is earned',
+  criteria: 'What it takes',
   where: 'Where and when',
   event: 'Event',
   place: 'Place',
   day: 'Date',
   givenBy: 'Given by',
   afterwards: 'given after the event',
-  number: 'Number',
+  number: 'Badge number',
 
   checking: 'One moment…',
   claiming: 'One moment…',
@@ -25,7 +25,7 @@ export default {
   now: 'Try now',
   again: 'Try again',
   none: 'Scan the QR code on the kiosk with your phone’s camera.',
-  slip: 'I have a code on paper',
+  slip: 'I have a printed slip',
   broken:
     'This code is incomplete or damaged. Nothing is lost: scan the whole QR code again, or ' +
     'copy the whole link, up to its last character.',
@@ -45,9 +45,8 @@ export default {
   late: 'The time to claim this badge is over. You can ask for it: a person will say yes or no.',
   voided:
     'This badge was voided by the person who gave it. If that is a mistake, ask them for another.',
-  revoked:
-    'This badge was withdrawn by the organisation that issued it. Only they can tell you why.',
-  revokedWhy: 'This badge was withdrawn by the organisation that issued it. Reason: {why}',
+  revoked: 'The organisation has withdrawn this badge. Only they can tell you why.',
+  revokedWhy: 'The organisation has withdrawn this badge. Reason: {why}',
   deleted: 'This badge was erased by the person whose it was.',
   corrected: 'The organisation has corrected this badge. Here is the one that replaces it:',
   specimen: 'A sample to practise with: not a real badge.',

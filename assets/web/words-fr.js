@@ -10,14 +10,14 @@ export default {
   my: 'Mes badges',
   check: 'Vérifier un badge',
   skills: 'Compétences reconnues',
-  criteria: 'Pour l’obtenir',
+  criteria: 'Ce qu’il faut faire',
   where: 'Où et quand',
   event: 'Événement',
   place: 'Lieu',
   day: 'Date',
   givenBy: 'Remis par',
   afterwards: 'remis après l’événement',
-  number: 'Numéro',
+  number: 'Numéro du badge',
 
   checking: 'Un instant…',
   claiming: 'Un instant…',
@@ -25,7 +25,7 @@ export default {
   now: 'Essayer maintenant',
   again: 'Réessayer',
   none: 'Scannez le code QR affiché par la borne avec l’appareil photo de votre téléphone.',
-  slip: 'J’ai un code sur papier',
+  slip: 'J’ai un ticket imprimé',
   broken:
     'Ce code est incomplet ou abîmé. Rien n’est perdu : scannez de nouveau le code QR, ou ' +
     'copiez le lien en entier, jusqu’à son dernier caractère.',
@@ -50,9 +50,8 @@ export default {
   voided:
     'Ce badge a été annulé par la personne qui l’a remis. Si c’est une erreur, demandez-lui un ' +
     'autre badge.',
-  revoked:
-    'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.',
-  revokedWhy: 'Ce badge a été retiré par l’organisation qui l’a émis. Raison : {why}',
+  revoked: 'L’organisation a retiré ce badge. Elle seule peut vous dire pourquoi.',
+  revokedWhy: 'L’organisation a retiré ce badge. Raison : {why}',
   deleted: 'Ce badge a été supprimé par la personne à qui il était.',
   corrected: 'Ce badge a été corrigé par l’organisation. Voici celui qui le remplace :',
   specimen: 'Exemple pour s’entraîner : ce n’est pas un vrai badge.',

@@ -430,7 +430,7 @@ await open(one, revoked.url);
 is(
   'a withdrawn badge is told',
   await state(one),
-  'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.'
+  'L’organisation a retiré ce badge. Elle seule peut vous dire pourquoi.'
 );
 host('revoke', '--award', still.award, '--reason', 'test');
 await open(one, still.url);
@@ -438,7 +438,7 @@ await speak(one, 'en');
 await says(
   'one that this phone has as well, and why',
   one,
-  'This badge was withdrawn by the organisation that issued it. Reason: test'
+  'The organisation has withdrawn this badge. Reason: test'
 );
 is('with nothing to keep', await one.locator('#done').isVisible(), false);
 await mine(one);

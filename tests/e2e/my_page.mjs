@@ -67,7 +67,7 @@ is(
     .then(l => l.join(' | ')),
   [
     'Un code QR',
-    'Taper le code d’un bon imprimé',
+    'Taper le code d’un ticket imprimé',
     'Un code de secours',
     'Un fichier de sauvegarde',
     'Le fichier, en « .badges »',

@@ -103,7 +103,7 @@ await open(two, withdrawn.url);
 is(
   'one that was withdrawn is not there, and that is told',
   await state(two),
-  'Ce badge a été retiré par l’organisation qui l’a émis. Elle seule peut vous dire pourquoi.'
+  'L’organisation a retiré ce badge. Elle seule peut vous dire pourquoi.'
 );
 await open(two, unreported.url);
 is('what was not reported yet is genuine', await state(two), READY);

@@ -18,7 +18,7 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_BADGES] = {"Badges", "Badjoù", "Badges"},
     [TEXT_EVENTS] = {"Événements", "Darvoudoù", "Events"},
     [TEXT_WEBSITE] = {"Site web", "Lec’hienn web", "Website"},
-    [TEXT_CRITERIA] = {"Pour l’obtenir", "Evit e gaout", "How to earn it"},
+    [TEXT_CRITERIA] = {"Ce qu’il faut faire", "Petra zo d’ober", "What it takes"},
     [TEXT_SKILLS] = {"Compétences", "Barregezhioù", "Skills"},
     [TEXT_LEVELS] = {"Niveaux", "Liveoù", "Levels"},
     [TEXT_SHOWN] = {"Compétences montrées", "Barregezhioù diskouezet", "Skills shown"},
@@ -40,23 +40,26 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_AWARDED] = {"Remis le", "Roet d’an", "Awarded on"},
     [TEXT_LATER] = {"remis après l’événement", "roet goude an darvoud",
                     "awarded after the event"},
-    [TEXT_VALID] = {"Badge valide, signé par son émetteur.",
-                    "Badj talvoudek, sinet gant e embanner.",
-                    "Valid badge, signed by its issuer."},
+    [TEXT_VALID] = {"Badge valable\u00a0: personne ne l’a modifié.",
+                    "Badj talvoudus: den n’en deus cheñchet anezhañ.",
+                    "Valid badge: nobody changed it."},
     [TEXT_WITHDRAWN_TITLE] = {"Badge retiré", "Badj tennet", "Badge withdrawn"},
-    [TEXT_WITHDRAWN] = {"Ce badge a été retiré par son émetteur. Il n’est plus "
-                        "valable\u00a0: adressez-vous à l’organisation qui l’a remis.",
-                        "Tennet eo bet ar badj-mañ gant e embanner. N’eo ket talvoudek ken: "
-                        "kit e darempred gant an aozadur en deus e roet.",
-                        "This badge was withdrawn by its issuer. It is no longer valid: please "
-                        "ask the organisation that awarded it."},
+    [TEXT_WITHDRAWN] =
+        {"L’organisation a retiré ce badge. Il n’est plus valable\u00a0: demandez-lui "
+         "pourquoi.",
+         "Tennet eo bet ar badj-mañ gant an aozadur. N’eo ket talvoudus ken: goulennit gantañ "
+         "perak.",
+         "The organisation has withdrawn this badge. It is no longer valid: ask them why."},
     [TEXT_REASON] = {"Raison", "Abeg", "Reason"},
     [TEXT_SAVE_PICTURE] = {"Enregistrer l’image", "Enrollañ ar skeudenn", "Save the picture"},
     [TEXT_SAVE_FILE] = {"Enregistrer le fichier", "Enrollañ ar restr", "Save the file"},
     [TEXT_PRINT] = {"Page à imprimer", "Pajenn da voullañ", "Page to print"},
-    [TEXT_KEEP_LINK] = {"Gardez ce lien\u00a0: il mène à votre badge, et à lui seul.",
-                        "Mirit al liamm-mañ: kas a ra d’ho padj, ha d’ezhañ hepken.",
-                        "Keep this link: it leads to your badge, and to it alone."},
+    [TEXT_KEEP_LINK] =
+        {"Gardez ce lien\u00a0: il ouvre votre badge. La personne qui l’a voit le badge, "
+         "jamais votre nom.",
+         "Mirit al liamm-mañ: digeriñ a ra ho padj. An hini en deus al liamm a wel ar badj, "
+         "biskoazh hoc’h anv.",
+         "Keep this link: it opens your badge. Who has it sees the badge, never your name."},
     [TEXT_SHARE_VERIFIED] = {"Vérifié par %s", "Gwiriet gant %s", "Verified by %s"},
     [TEXT_SHARE_EXPIRED] = {"Ce badge était valable jusqu’au %s.",
                             "Talvoudek e oa ar badj-mañ betek an %s.",
@@ -88,11 +91,11 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
                         "Moullit ar bajenn-mañ gant lañser ho merdeer.",
                         "Print this page from your browser’s menu."},
     [TEXT_GIVEN_TO] = {"Remis à", "Roet da", "Awarded to"},
-    [TEXT_SCAN_TO_CHECK] = {"Scannez ce code pour vérifier le badge à sa source.",
-                            "Skannit ar c’hod-mañ evit gwiriañ ar badj en e vammenn.",
-                            "Scan this code to check the badge at its source."},
-    [TEXT_FOR_PROGRAMS] = {"Données pour les programmes (JSON)",
-                           "Roadennoù evit ar programmoù (JSON)", "Data for programs (JSON)"},
+    [TEXT_SCAN_TO_CHECK] = {"Scannez ce code pour vérifier le badge.",
+                            "Skannit ar c’hod-mañ evit gwiriañ ar badj.",
+                            "Scan this code to check the badge."},
+    [TEXT_FOR_PROGRAMS] = {"Détails techniques (JSON)", "Munudoù teknikel (JSON)",
+                           "Technical details (JSON)"},
     [TEXT_LANGUAGE] = {"Langue", "Yezh", "Language"},
     [TEXT_HOME] = {"Accueil", "Degemer", "Home"},
     [TEXT_TO_HOME] = {"Aller à l’accueil", "Mont d’an degemer", "Go to the home page"},
@@ -158,12 +161,10 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
          "ket hoc’h hini, komzit diwar-benn se gant ambrouger an atalier.",
          "A phone keeps this badge already: open it on that phone. If it is not yours, talk to "
          "the person who ran the workshop."},
-    [TEXT_CODE_WITHDRAWN] = {"Ce badge a été retiré par qui l’a remis. Parlez-en à la "
-                             "personne qui a animé l’atelier.",
-                             "Tennet eo bet ar badj-mañ gant an hini en deus roet anezhañ. "
-                             "Komzit diwar-benn se gant ambrouger an atalier.",
-                             "This badge was withdrawn by who gave it. Talk to the person who "
-                             "ran the workshop."},
+    [TEXT_CODE_WITHDRAWN] =
+        {"Ce badge a été retiré. Parlez-en à la personne qui a animé l’atelier.",
+         "Tennet eo bet ar badj-mañ. Komzit diwar-benn se gant ambrouger an atalier.",
+         "This badge was withdrawn. Talk to the person who ran the workshop."},
     [TEXT_CODE_SPECIMEN] =
         {"C’est le code d’un badge d’entraînement (SPECIMEN). Il ne vaut rien, "
          "et rien n’a été enregistré.",
