@@ -56,7 +56,6 @@ export default {
   rebindAsk:
     'Lakaat a ra al liamm-mañ ar badj war an ardivink-mañ. Ne vo ket gant an hini kozh ken.',
   rebindYes: 'Lakaat ar badj amañ',
-  rebound: 'War an ardivink-mañ emañ ar badj.',
   linkOver: 'Implijet eo bet al liamm-mañ pe re gozh eo. N’eus netra kollet : goulennit unan all.',
   linkBad: 'N’eo ket klok al liamm-mañ. Digorit anezhañ eus ar gemennadenn.'
 };

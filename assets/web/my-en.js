@@ -49,7 +49,6 @@ export default {
   mailConfirmed: 'Address confirmed. You can also add this badge’s picture to Open Badge Passport.',
   rebindAsk: 'This link puts the badge on this device. The old one will no longer have it.',
   rebindYes: 'Put the badge here',
-  rebound: 'The badge is on this device.',
   linkOver: 'This link was used already or is too old. Nothing is lost: ask for another.',
   linkBad: 'This link is not complete. Open it from the message, as a whole.'
 };

@@ -54,7 +54,6 @@ export default {
     'Adresse confirmée. Vous pouvez aussi ajouter l’image de ce badge à Open Badge Passport.',
   rebindAsk: 'Ce lien met le badge sur cet appareil. L’ancien ne l’aura plus.',
   rebindYes: 'Mettre le badge ici',
-  rebound: 'Le badge est sur cet appareil.',
   linkOver: 'Ce lien a déjà servi ou a expiré. Rien n’est perdu : demandez-en un autre.',
   linkBad: 'Ce lien n’est pas complet. Ouvrez-le depuis le message, en entier.'
 };

@@ -60,6 +60,9 @@ export async function one(mine, leave) {
   const seen = mine.seen ?? {record: {name, issuer: {name: issuer}, image, results: []}};
   describe({...seen, picture: image, mine});
   $('other').replaceChildren();
+  // A badge that has not arrived is the claim page's, where its ticket is known.
+  if (mine.state !== 'claimed' && mine.ticket && !mine.typed)
+    return location.replace('/c#' + mine.ticket);
   if (mine.state !== 'claimed') return waiting(mine, leave);
   const draw = () => held($('done'), {mine}, {done: () => drop(mine, leave, 'deletedNow')});
   say('good', mine.files ? 'claimedFiles' : 'claimed');
