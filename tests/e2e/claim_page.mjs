@@ -35,7 +35,9 @@ import {
   withdraw
 } from '../support/browser.mjs';
 
-const [first, afterSync, voided, cut, still, older, unsafe, late, revoked] = awards('5g');
+const [first, afterSync, voided, cut, still, older, unsafe, late, revoked, sharing, next] =
+  awards('5g');
+const [waits] = awards('concept');
 const [minors] = awards('minors');
 const [specimen] = awards('practice');
 const READY = 'Ce badge est bien pour vous.';
@@ -356,6 +358,7 @@ ok(
   'and the row that keeps it safe stands open, for this browser will forget',
   await six.locator('#row-safe').evaluate(e => e.open)
 );
+is('so the ticket stays in the address', six.url(), unsafe.url);
 await press(six, 'Copier le code');
 await six.getByRole('button', {name: 'Copié', exact: true}).waitFor();
 is(
@@ -363,6 +366,9 @@ is(
   await six.evaluate(() => window.copied),
   (await six.locator('#code').textContent()).replaceAll(' ', '')
 );
+
+await six.reload();
+await says('and a reload finds the badge again', six, 'Ce badge est à vous.');
 
 // ---- looking a hundred times changes nothing
 const agent = new https.Agent({keepAlive: true, rejectUnauthorized: false});
@@ -404,6 +410,70 @@ is(
   'Tapout ma badj'
 );
 
+// ---- another code in the same tab: only the fragment differs
+const eight = await phone({
+  init: `window.shift = 0;
+    new PerformanceObserver(list => {
+      for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value;
+    }).observe({type: 'layout-shift', buffered: true});
+    navigator.canShare = () => true;
+    navigator.share = async what => { window.shared = what; };`
+});
+await open(eight, next.url);
+await eight.waitForLoadState('networkidle');
+ok(
+  'nothing moves while the badge comes',
+  (await eight.evaluate(() => window.shift)) < 0.05,
+  await eight.evaluate(() => window.shift)
+);
+await eight.evaluate(url => {
+  location.href = url;
+}, minors.url);
+await eight.locator('#name').filter({hasText: 'ReMix'}).waitFor();
+await says('another code in the same tab is another badge', eight, READY);
+await open(eight, sharing.url);
+await eight.locator('#claim').click();
+await eight.locator('#share').waitFor();
+await eight.evaluate(url => {
+  location.href = url;
+}, next.url);
+await eight.locator('#claim').filter({hasText: 'Récupérer mon badge'}).waitFor();
+is('also after a claim', await state(eight), READY);
+
+// ---- one action: the picture alone, by the phone's own sheet
+await open(eight, sharing.url);
+ok('nothing keeps it yet, and a mark says so', await eight.locator('#row-safe .mark').isVisible());
+await press(eight, 'Enregistrer ou partager');
+await eight.waitForFunction(() => window.shared);
+is(
+  'what is shared is the picture, without the private link',
+  await eight.evaluate(() =>
+    [window.shared.files.map(f => `${f.name} ${f.type}`), window.shared.url ?? ''].join('|')
+  ),
+  'participation-citoyenne-sur-la-5g.png image/png|'
+);
+
+// ---- a badge that the organisation confirms first: told before the tap, safe while it waits
+await open(eight, waits.url);
+is(
+  'that it will wait is told before the tap',
+  await state(eight),
+  'Ce badge est pour vous. L’organisation doit encore le confirmer : demandez-le maintenant, il ' +
+    'arrivera ensuite.'
+);
+await press(eight, 'Demander mon badge');
+await says(
+  'and after it',
+  eight,
+  'C’est noté : ce badge vous est réservé. Il sera ici quand l’organisation l’aura confirmé. ' +
+    'Mettez-le à l’abri dès maintenant.'
+);
+await unfold(eight, 'safe');
+ok('it can be kept safe while it waits', await eight.locator('#code').isVisible());
+is('and there is nothing to share yet', await eight.locator('#share').count(), 0);
+await accessible('a badge that waits for the organisation', eight);
+await fits('a badge that waits for the organisation', eight);
+
 // ---- after the kiosk's report
 sync();
 await open(one, still.url);
@@ -441,6 +511,13 @@ await says(
   'The organisation has withdrawn this badge. Reason: test'
 );
 is('with nothing to keep', await one.locator('#done').isVisible(), false);
+await open(two, still.url);
+is(
+  'to everybody else too, though a phone had claimed it',
+  await state(two),
+  'This badge was withdrawn by the organisation that issued it. Only they can tell you why.'
+);
+ok('and there is a way on', await two.locator('.ways a[href="/my"]').isVisible());
 await mine(one);
 await one.locator('#list .mark:not([hidden])').waitFor();
 is(

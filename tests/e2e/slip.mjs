@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // Who has a printed slip and an old browser: the page of short codes without any script, in three
-// languages. TAP; pictures to SHOTS. node tests/e2e/slip.mjs BASE CODE WRONG_CODE SHOTS
+// languages. TAP; pictures to SHOTS. node tests/e2e/slip.mjs BASE CODE WRONG_CODE SHOTS URL
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import path from 'node:path';
 const require = createRequire(path.resolve('tests/interop/package.json'));
 const {chromium} = require('playwright-core');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const [base, code, wrong, shots] = process.argv.slice(2);
+const [base, code, wrong, shots, url] = process.argv.slice(2);
 let tests = 0;
 function is(name, found, wanted) {
   const ok = JSON.stringify(found) === JSON.stringify(wanted);
@@ -85,5 +85,21 @@ is(
 );
 is('with its files', await page.locator('a[href$="badge.png"]').count(), 1);
 await shot(page, 'slip-3-badge');
+// then the slip's QR code, with a phone
+const phone = await open('fr-FR', 390);
+await phone.goto(url);
+await phone.locator('#claim:not([hidden])').waitFor();
+is(
+  'its QR code offers the badge to a phone',
+  await phone.locator('#state').textContent(),
+  'Ce badge a été ouvert avec son code sur papier. Prenez-le aussi sur ce téléphone.'
+);
+await phone.locator('#claim').click();
+await phone.locator('#share').waitFor();
+is(
+  'which has it then',
+  (await phone.locator('#state').textContent()).replaceAll('\u00a0', ' '),
+  'Bravo ! Ce badge est à vous.'
+);
 await browser.close();
 console.log(`1..${tests}`);
