@@ -14,7 +14,18 @@ const FILES = 'files-1';
 const PICTURES = 'pictures-1';
 const PAGES = ['/my', '/h'];
 const LANGUAGES = ['fr', 'br', 'en'];
-const WORDS = ['words', 'my', 'ways', 'held', 'backup', 'recover', 'contact', 'wallet', 'holder'];
+const WORDS = [
+  'words',
+  'my',
+  'ways',
+  'held',
+  'backup',
+  'recover',
+  'contact',
+  'share',
+  'wallet',
+  'holder'
+];
 const ASSETS = [
   'my.js',
   'my.css',
