@@ -311,5 +311,6 @@ int main(void)
         TEST(the_holder_gives_a_badge_another_code),
         TEST(a_badge_that_waits_or_was_taken_back),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests_name("recovery_code", tests, NULL, NULL);
 }
