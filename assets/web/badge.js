@@ -91,7 +91,7 @@ function drawPicture(record, picture) {
   const path = record && (picture ?? pathOf(record.image));
   image.classList.toggle('there', Boolean(path));
   if (!path) return;
-  image.alt = translated(record, 'alt') || t('pictureOf', {name: translated(record, 'name')});
+  image.alt = translated(record, 'caption') || t('pictureOf', {name: translated(record, 'name')});
   if (image.getAttribute('src') !== path) image.src = path;
 }
 

@@ -46,6 +46,8 @@ export async function keepAnswer(mine, body) {
     json: path + '/badge.json',
     name: body.name,
     issuer: body.issuer,
+    linkedin: body.linkedin,
+    until: Date.parse(body.credential.validUntil) / 1000 || undefined,
     guardian: body.guardian,
     image: pathOf(body.image),
     shown: body.credential.id.replace('urn:uuid:', '')

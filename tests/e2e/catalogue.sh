@@ -49,7 +49,7 @@ award one "$event" "$badge" >"$T/bad"
 award one "$event" "$badge" >"$T/good"
 badgectl --dir "$T/one" sync --url "$URL" >/dev/null
 id=$(field award <"$T/bad")
-sqlite3 "$T/issuer/issuer.db" "INSERT INTO records SELECT randomblob(32), x'0102030405060708', issuer || ':o:other', slug, 99, event, replace(CAST(record AS TEXT), '\"id\":\"did:web:127.0.0.1', '\"id\":\"did:web:other'), origin FROM records WHERE slug = '$badge' LIMIT 1;
+sqlite3 "$T/issuer/issuer.db" "INSERT INTO records SELECT randomblob(32), x'0102030405060708', issuer || ':o:other', slug, 99, event, replace(CAST(record AS TEXT), '\"id\":\"did:web:127.0.0.1', '\"id\":\"did:web:other'), origin, colour FROM records WHERE slug = '$badge' LIMIT 1;
 UPDATE awards SET head = CAST(substr(head, 1, 20) || x'0102030405060708' || substr(head, 29) AS BLOB) WHERE lower(hex(id)) = '$(printf %s "$id" | tr -d -)'"
 is "one bad award is a claim that waits" "$(phone 3 "$(field url <"$T/bad")" | field status)" 202
 is "the next one is claimed" "$(phone 4 "$(field url <"$T/good")" | field status)" 201

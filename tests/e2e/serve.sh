@@ -75,6 +75,10 @@ make_certificates || ok "certificates are made" 1
 serial() { echo | openssl s_client -connect "127.0.0.1:$PORT" -servername localhost 2>/dev/null | openssl x509 -noout -serial 2>/dev/null; }
 cp "$T/server.pem" "$T/now.pem" && cp "$T/server.key" "$T/now.key"
 serve --tls-cert "$T/now.pem" --tls-key "$T/now.key" || ok "an issuer serves with TLS" 1 "$T/serve.err"
+for i in 1 2 3 4 5 6; do curl -s "https://localhost:$PORT/health"; done # none knows the authority: the handshake is given up
+until_true 5 grep -q . "$T/serve.err"
+is "clients that give up the handshake are one line of the log, in its format" \
+	"$(grep -c . "$T/serve.err") $(grep -cE '^warning http why=".*" unlogged=0$' "$T/serve.err")" "1 1"
 first=$(serial)
 curl -s --cacert "$T/ca.pem" -o "$T/long" --limit-rate 1 "https://localhost:$PORT/profile.json" & # a connection from before
 long=$!
@@ -82,7 +86,7 @@ children="$children $long"
 make_certificates || ok "certificates are made again" 1
 cp "$T/server.pem" "$T/now.pem" && kill -HUP "$issuer"
 until_true 5 grep -q '^error reload' "$T/serve.err"
-is "a certificate that is not the key's is told, and the old one stays" "$(grep -c 'is not the key of the certificate.*stays' "$T/serve.err") $(serial)" "1 $first"
+is "a certificate that is not the key's is told, and the old one stays" "$(grep -c 'is not the key of the certificate.* certificate=kept' "$T/serve.err") $(serial)" "1 $first"
 cp "$T/server.key" "$T/now.key" && kill -HUP "$issuer"
 until_true 5 grep -q '^info reload' "$T/serve.err"
 second=$(serial)

@@ -294,6 +294,46 @@ is(
   hex(zip([], new Date(2026, 10, 25))),
   '504b0506000000000000000000000000000000000000'
 );
+const {linkedIn} = await load('linked_in');
+const profile = mine => Object.fromEntries(new URL(linkedIn(mine)).searchParams);
+const claimed = {
+  name: 'Badge & co',
+  issuer: 'Lab',
+  iat: 1798761599, // 31 December 2026
+  link: 'https://x/b/SECRET'
+};
+is(
+  'a profile gets names and dates, and no private link',
+  JSON.stringify(profile(claimed)),
+  JSON.stringify({
+    startTask: 'CERTIFICATION_NAME',
+    name: 'Badge & co',
+    organizationName: 'Lab',
+    issueYear: '2026',
+    issueMonth: '12'
+  })
+);
+is(
+  'the number of the organisation, the end and the public page',
+  JSON.stringify(
+    profile({
+      ...claimed,
+      linkedin: '1234567',
+      until: 1830297600, // 1 January 2028
+      shared: 'https://x/p/NAME'
+    })
+  ),
+  JSON.stringify({
+    startTask: 'CERTIFICATION_NAME',
+    name: 'Badge & co',
+    organizationId: '1234567',
+    issueYear: '2026',
+    issueMonth: '12',
+    expirationYear: '2028',
+    expirationMonth: '1',
+    certUrl: 'https://x/p/NAME'
+  })
+);
 const {badgeOf, isPng} = await load('png');
 const picture = Uint8Array.from(fs.readFileSync('tests/vectors/kiosk-golden/typical.baked.png'));
 is(

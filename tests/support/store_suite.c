@@ -364,13 +364,14 @@ static struct organisation_row organisation(uint8_t n)
     snprintf(r.did, sizeof r.did, "did:web:org-%u.example", n);
     snprintf(r.slug, sizeof r.slug, "%s%u", n % 2 == 0 ? "z" : "a", n);
     snprintf(r.name, sizeof r.name, "Organisation %u", n);
+    snprintf(r.linkedin, sizeof r.linkedin, "%u", n);
     return r;
 }
 
 static bool say_organisation(void *arg, const struct organisation_row *r, struct error *err)
 {
     (void)err;
-    buffer_add_format(arg, "%s|%s|%s|%lld\n", r->did, r->slug, r->name,
+    buffer_add_format(arg, "%s|%s|%s|%s|%lld\n", r->did, r->slug, r->name, r->linkedin,
                       (long long)r->next_status_index);
     return true;
 }
@@ -381,6 +382,7 @@ static bool put_organisations(void *arg, struct error *err)
     struct organisation_row a = organisation(2), b = organisation(1), c = organisation(2);
     snprintf(c.slug, sizeof c.slug, "moved");
     snprintf(c.name, sizeof c.name, "New name");
+    c.linkedin[0] = '\0';
     c.next_status_index = 7;
     assert_true(store_put_organisation(&t->s, &a, err) &&
                 store_put_organisation(&t->s, &b, err) &&

@@ -13,9 +13,11 @@
 
 #include "firmware/wire/catalogue.h"
 #include "firmware/wire/pictures.h"
+#include "keys/encoding.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/catalogue/catalogue_source.h"
 #include "sync/issuer/catalogue/record_colours.h"
+#include "sync/issuer/publish/lookup.h"
 #include "tests/support/issuer_fixture.h"
 
 #define LONG_50 "12345678901234567890123456789012345678901234567890"
@@ -26,9 +28,11 @@ static const char SOURCE[] =
     "{\"issuers\":[{\"id\":\"lab\",\"name\":\"Lab\",\"url\":\"https://lab.example.org\"},"
     "{\"id\":\"ville\",\"name\":\"Ville\",\"url\":\"https://ville.example.org\"}],"
     "\"achievements\":[{\"id\":\"un\",\"issuer\":\"lab\",\"name\":\"Un\",\"description\":\"d\","
-    "\"criteria\":\"c\",\"achievementType\":\"Badge\",\"image\":\"" ISSUER_PICTURE "\"},"
+    "\"criteria\":\"c\",\"achievementType\":\"Badge\",\"image\":\"" ISSUER_PICTURE
+    "\",\"caption\":\"c\"},"
     "{\"id\":\"deux\",\"issuer\":\"ville\",\"name\":\"Deux\",\"description\":\"d\","
-    "\"criteria\":\"c\",\"achievementType\":\"ext:Micro\",\"image\":\"" ISSUER_PICTURE "\","
+    "\"criteria\":\"c\",\"achievementType\":\"ext:Micro\",\"image\":\"" ISSUER_PICTURE
+    "\",\"caption\":\"c\","
     "\"choose\":\"any\",\"results\":[{\"id\":\"a\",\"name\":\"A\"},{\"id\":\"b\",\"name\":"
     "\"B\"}]}],"
     "\"events\":[{\"id\":\"jour\",\"name\":\"Jour\",\"place\":\"Rennes\",\"starts\":\"2026-09-"
@@ -118,6 +122,10 @@ static void a_message_says_where_and_what(void **state)
         {"issuers", 1, "timezone", "\"Paris\"", "issuers[1].timezone: ", "Europe/Paris"},
         {"events", 0, "timezone", "\"Europe/Pari\"", "events[0].timezone: ", "tzdata"},
         {"events", 0, "timezone", "\"../localtime\"", "events[0].timezone: ", "tzdata"},
+        {"issuers", 1, "linkedin", "\"in/ville\"", "issuers[1].linkedin: ", "digits alone"},
+        {"issuers", 1, "linkedin", "\"123456789012345678901\"",
+         "issuers[1].linkedin: ", "too long"},
+        {"issuers", 1, "linkedin", "1234", "issuers[1]: ", "must be a string"},
         {"issuers", 1, "phone", "\"1\"", "issuers[1]: ", "phone is not a member"},
         {"achievements", 1, "id", "\"un\"", "achievements[1]: ", "un stands twice"},
         {"achievements", 1, "id", "\"../un\"", "achievements[1].id: ", "a-z"},
@@ -296,6 +304,42 @@ static void a_colour_is_the_sources_or_the_pictures_and_no_part_of_the_record(vo
     colour_is(f, 1, "#5b3f8f");
     publish(f, NULL, 0, NULL, NULL);
     colour_is(f, 1, "#8a4b01");
+}
+
+static void record_says(struct issuer_fixture *f, const char *wanted, bool must)
+{
+    struct buffer json = {0};
+    struct error err = {0};
+    char hash8[17];
+    hex_encode(hash8, bytes_of(find(f, "un")->hash, 8));
+    assert_true(lookup_record(&json, f->host, hash8, &err));
+    if ((strstr(buffer_text(&json), wanted) != NULL) != must)
+        fail_msg("%s: %s", wanted, buffer_text(&json));
+    buffer_free(&json);
+}
+
+/* The colour and the number lie beside the record, the caption is a part of it. */
+static void pages_are_told_colour_caption_and_the_organisations_number(void **state)
+{
+    struct issuer_fixture *f = *state;
+    publish(f, "achievements", 0, "caption", NULL);
+    record_says(f, "\"color\":\"#8a4b01\"", true);
+    record_says(f, "\"caption\"", false);
+    record_says(f, "\"linkedin\"", false);
+    publish(f, "achievements", 0, "caption", "\"Un hexagone\"");
+    assert_int_equal(find(f, "un")->version, 2);
+    record_says(f, "\"caption\":\"Un hexagone\"", true);
+    publish(f, "issuers", 0, "linkedin", "\"1234567\"");
+    record_says(
+        f, "\"issuer\":{\"id\":\"" ISSUER_DID "\",\"name\":\"Lab\",\"linkedin\":\"1234567\"}",
+        true);
+    assert_int_equal(find(f, "un")->version,
+                     3); /* the caption changed, the number is no part */
+    publish(f, "issuers", 0, "linkedin", "\"12\"");
+    assert_int_equal(find(f, "un")->version, 3);
+    record_says(f, "\"linkedin\":\"12\"", true);
+    publish(f, NULL, 0, NULL, NULL);
+    record_says(f, "\"linkedin\"", false);
 }
 
 static bool forget_colours(void *arg, struct error *err)
@@ -492,6 +536,7 @@ int main(void)
         WITH_ISSUER(lists_have_a_cap),
         WITH_ISSUER(an_unchanged_achievement_keeps_its_record),
         WITH_ISSUER(a_colour_is_the_sources_or_the_pictures_and_no_part_of_the_record),
+        WITH_ISSUER(pages_are_told_colour_caption_and_the_organisations_number),
         WITH_ISSUER(what_was_published_without_a_colour_gets_that_of_its_picture),
         WITH_ISSUER(the_logo_of_the_first_organisation_is_made_small),
         WITH_ISSUER(a_published_events_evidence_stands),

@@ -44,11 +44,11 @@ static bool did_is_ours(const struct catalogue_draft *d, size_t i, struct error 
 
 static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, struct error *err)
 {
-    static const char *const members[] = {"id",    "name",  "url",      "did",
-                                          "email", "image", "timezone", NULL};
+    static const char *const members[] = {"id",    "name",     "url",      "did", "email",
+                                          "image", "timezone", "linkedin", NULL};
     struct draft_issuer *out = &d->issuers[i];
     struct where w = source_item("issuers", i);
-    const char *name, *url, *did, *email, *image, *zone;
+    const char *name, *url, *did, *email, *image, *zone, *linkedin;
     char hex[65], slug[SLUG_MAX + 1];
     if (!strictjson_only(o, members, w.text, err) || !source_slug(slug, o, &w, err) ||
         !source_text(&name, o, "name", 120, &w, err) ||
@@ -56,6 +56,7 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
         !source_text_or_none(&did, o, "did", 200, &w, err) ||
         !source_text_or_none(&email, o, "email", 120, &w, err) ||
         !source_text_or_none(&image, o, "image", 200, &w, err) ||
+        !source_text_or_none(&linkedin, o, "linkedin", sizeof out->linkedin - 1, &w, err) ||
         !source_time_zone(&zone, o, &w, err) || !url_allowed(url, w.text, err))
         return false;
     for (size_t k = 0; k < i; k++)
@@ -66,6 +67,13 @@ static bool read_issuer(struct catalogue_draft *d, const json_t *o, size_t i, st
         return false;
     if (!did_is_ours(d, i, err))
         return false;
+    if (linkedin != NULL && linkedin[strspn(linkedin, "0123456789")] != '\0') {
+        const struct where in = source_inside(&w, "linkedin");
+        return source_refuse(err, &in,
+                             "must be digits alone: the number in the address of the "
+                             "organisation's page when its admin opens it");
+    }
+    snprintf(out->linkedin, sizeof out->linkedin, "%s", linkedin == NULL ? "" : linkedin);
     snprintf(out->timezone, sizeof out->timezone, "%s", zone == NULL ? "" : zone);
     text_copy(out->name, sizeof out->name, name);
     out->profile = json_pack("{s:s, s:[s], s:s, s:s}", "id", out->did, "type", "Profile",
@@ -300,7 +308,7 @@ static bool put_organisations(const struct catalogue_draft *d, struct error *err
     for (size_t i = 0; i < d->issuer_count; i++) {
         const struct draft_issuer *o = &d->issuers[i];
         if (!host_add_organisation(d->h, o->did, o->first ? "" : o->slug, o->name, err) ||
-            !host_rename_organisation(d->h, o->did, o->name, err) ||
+            !host_describe_organisation(d->h, o->did, o->name, o->linkedin, err) ||
             (o->first && !store_put(s, IDENTITY_FIRST, bytes_of_text(o->slug), err)))
             return false;
     }

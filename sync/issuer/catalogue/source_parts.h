@@ -37,6 +37,7 @@ struct draft_issuer {
     char name[121];
     char timezone[TIME_ZONE_NAME_MAX + 1]; /* of its events; "": the source names none */
     char picture[65];                      /* SHA-256 in hex; "": none */
+    char linkedin[21];                     /* number of its page there; "": none */
     json_t *profile;                       /* OB 3.0 */
 };
 

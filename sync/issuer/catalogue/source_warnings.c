@@ -228,10 +228,15 @@ static void check_badges(struct catalogue_draft *d)
 {
     const json_t *list = json_object_get(d->root, "achievements");
     json_t *offered = offered_somewhere(json_object_get(d->root, "events"));
-    struct kind nowhere = {0}, twice = {0};
+    struct kind nowhere = {0}, twice = {0}, unseen = {0};
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *o = json_array_get(list, i);
         struct where w = source_item("achievements", i);
+        if (json_object_get(o, "caption") == NULL)
+            tell(d, &unseen, &w,
+                 "%s has no caption: write in one sentence what its picture shows, for people "
+                 "who do not see it",
+                 strictjson_text_at(o, "id"));
         if (json_object_get(offered, strictjson_text_at(o, "id")) == NULL)
             tell(d, &nowhere, &w,
                  "%s is offered at no event: nobody can award it; add it to an event's list",
@@ -246,6 +251,7 @@ static void check_badges(struct catalogue_draft *d)
                      strictjson_text_at(json_array_get(list, k), "id"));
     }
     json_decref(offered);
+    end_kind(d, &unseen, "achievements");
     end_kind(d, &nowhere, "achievements");
     end_kind(d, &twice, "achievements");
 }

@@ -250,6 +250,9 @@ bool claim_write_badge(struct buffer *json, struct host *h, const struct award_r
     buffer_add(json, strictjson_raw(credential, "name"));
     buffer_add_text(json, ",\"issuer\":");
     buffer_add(json, strictjson_raw(strictjson_raw(credential, "issuer"), "name"));
+    const struct host_key *organisation = host_key_of(h, award->issuer);
+    if (organisation != NULL && organisation->linkedin[0] != '\0')
+        buffer_add_format(json, ",\"linkedin\":\"%s\"", organisation->linkedin);
     buffer_add_text(json, ",\"image\":");
     buffer_add(json, strictjson_raw(strictjson_raw(achievement, "image"), "id"));
     buffer_add_text(json, ",\"credential\":");

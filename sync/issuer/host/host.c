@@ -87,6 +87,7 @@ static bool load_key(void *arg, const struct organisation_row *r, struct error *
     for (size_t i = 0; i < h->key_count; i++)
         if (strcmp(h->keys[i].did, r->did) == 0) {
             text_copy(h->keys[i].name, sizeof h->keys[i].name, r->name);
+            text_copy(h->keys[i].linkedin, sizeof h->keys[i].linkedin, r->linkedin);
             return true;
         }
     if (h->key_count == HOST_ORGANISATIONS_MAX)
@@ -97,6 +98,7 @@ static bool load_key(void *arg, const struct organisation_row *r, struct error *
     snprintf(key->did, sizeof key->did, "%s", r->did);
     snprintf(key->slug, sizeof key->slug, "%s", r->slug);
     text_copy(key->name, sizeof key->name, r->name);
+    text_copy(key->linkedin, sizeof key->linkedin, r->linkedin);
     if (!key_path(path, h->dir, r->slug, err) || !keydir_load(&key->badge, path, err))
         return false;
     h->key_count++;
@@ -166,18 +168,19 @@ static bool find_row(void *arg, const struct organisation_row *r, struct error *
     return true;
 }
 
-bool host_rename_organisation(struct host *h, const char *did, const char *name,
-                              struct error *err)
+bool host_describe_organisation(struct host *h, const char *did, const char *name,
+                                const char *linkedin, struct error *err)
 {
     const struct host_key *key = host_key_of(h, did);
     struct finding f = {.did = did};
-    if (key != NULL && strcmp(key->name, name) == 0)
+    if (key != NULL && strcmp(key->name, name) == 0 && strcmp(key->linkedin, linkedin) == 0)
         return true;
     if (!store_each_organisation(&h->store, find_row, &f, err))
         return false;
     if (!f.there)
         return error_set(err, FAULT_MISSING, "no organisation %.80s here", did);
     text_copy(f.row.name, sizeof f.row.name, name);
+    text_copy(f.row.linkedin, sizeof f.row.linkedin, linkedin);
     return store_put_organisation(&h->store, &f.row, err) && load_keys(h, err);
 }
 

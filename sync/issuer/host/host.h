@@ -32,6 +32,7 @@ struct host_key {              /* one organisation's badge key */
     char did[201];
     char slug[65];
     char name[121];
+    char linkedin[21]; /* number of its page on LinkedIn; "": none */
     struct signing_key badge;
 };
 enum { HOST_ORGANISATIONS_MAX = 512 };
@@ -78,9 +79,10 @@ const struct host_key *host_key_of(const struct host *h, const char *did);
 /* In a transaction: makes a badge key for an organisation that the catalogue has just named. */
 bool host_add_organisation(struct host *h, const char *did, const char *slug, const char *name,
                            struct error *err);
-/* In a transaction: gives it the name that the catalogue has now. Its DID stays. */
-bool host_rename_organisation(struct host *h, const char *did, const char *name,
-                              struct error *err);
+/* In a transaction: gives it the name and the number on LinkedIn that the catalogue has now ("":
+ * none). Its DID stays. */
+bool host_describe_organisation(struct host *h, const char *did, const char *name,
+                                const char *linkedin, struct error *err);
 /* The catalogue in force, parsed; NULL if none was published. It is borrowed until host_rest or
  * host_close, also if another one is published in between. */
 bool host_catalogue(const struct catalogue **out, struct host *h, struct error *err);

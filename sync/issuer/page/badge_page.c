@@ -39,7 +39,7 @@ bool badge_page(struct buffer *out, struct host *h, const struct badge_view *vie
     const struct page_head head = badge_shown_head(&s, h, self);
     page_begin(out, l, &head);
     buffer_add_text(out, "<div class=\"head\">\n");
-    badge_shown_picture(out, h, &s);
+    badge_shown_picture(out, h, l, &s);
     page_element(out, "<div>\n<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
     page_element(out, "<p class=\"state good\">", page_text(l, TEXT_VALID),
                  "</p>\n</div>\n</div>\n");
@@ -99,7 +99,7 @@ bool badge_page_print(struct buffer *out, struct host *h, const struct badge_vie
                       "<article class=\"sheet\">\n",
                       page_text(l, TEXT_PRINT_HOW), view->link, page_language_code(l),
                       page_text(l, TEXT_BACK));
-    badge_shown_picture(out, h, &s);
+    badge_shown_picture(out, h, l, &s);
     page_element(out, "<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
     buffer_add_format(out, "<p class=\"given\"><span>%s</span></p>\n",
                       page_text(l, TEXT_GIVEN_TO));

@@ -15,6 +15,7 @@
 void badge_shown_free(struct badge_shown *s)
 {
     json_decref(s->root);
+    json_decref(s->words);
     record_memory_free(s->memory);
     *s = (struct badge_shown){0};
 }
@@ -31,7 +32,17 @@ static void slug_of(char out[static SLUG_MAX + 1], const struct host *h, const c
         snprintf(out, SLUG_MAX + 1, "%.*s", (int)strcspn(id + len, "/#"), id + len);
 }
 
-static bool read_colour(struct badge_shown *s, struct host *h, struct error *err)
+/* Keeps what the credential does not hold: colour and translations. */
+static bool keep_record(struct badge_shown *s, const struct record_row *row, struct error *err)
+{
+    json_t *record = strictjson_parse(buffer_view(&row->text), "record", err);
+    snprintf(s->colour, sizeof s->colour, "%s", row->colour);
+    s->words = json_incref(json_object_get(record, "translations"));
+    json_decref(record);
+    return record != NULL;
+}
+
+static bool read_record(struct badge_shown *s, struct host *h, struct error *err)
 {
     const char *id = strictjson_text_at(s->achievement, "id"), *version = strrchr(id, '/');
     struct record_row row = {0};
@@ -41,7 +52,7 @@ static bool read_colour(struct badge_shown *s, struct host *h, struct error *err
     bool ok = store_find_record_slug(&h->store, &row, &there, false, s->achievement_slug,
                                      publish_number(version + 1), err);
     if (ok && there)
-        snprintf(s->colour, sizeof s->colour, "%s", row.colour);
+        ok = keep_record(s, &row, err);
     buffer_free(&row.text);
     return ok;
 }
@@ -61,7 +72,7 @@ bool badge_shown_read(struct badge_shown *s, struct host *h, struct bytes creden
     slug_of(slug, h, "events",
             strictjson_text_at(json_array_get(json_object_get(s->root, "evidence"), 0), "id"));
     bool ok =
-        read_colour(s, h, err) &&
+        read_record(s, h, err) &&
         store_find_record_slug(&h->store, &row, &there, true, slug, 0, err) &&
         (!there || event_record_parse(&s->event, &s->memory, buffer_view(&row.text), err));
     buffer_free(&row.text);
@@ -99,12 +110,14 @@ bool badge_shown_drawn(struct buffer *picture, uint32_t *colour, struct host *h,
 
 /* ---- parts */
 
-void badge_shown_picture(struct buffer *out, const struct host *h, const struct badge_shown *s)
+void badge_shown_picture(struct buffer *out, const struct host *h, enum page_language l,
+                         const struct badge_shown *s)
 {
-    page_element(
-        out, "<img class=\"badge\" alt=\"\" width=\"200\" height=\"200\" src=\"",
-        host_path_of(h, strictjson_text_at(json_object_get(s->achievement, "image"), "id")),
-        "\">\n");
+    const char *path =
+        host_path_of(h, strictjson_text_at(json_object_get(s->achievement, "image"), "id"));
+    public_page_picture(
+        out, l, s->achievement, path,
+        strictjson_text_at(json_object_get(s->words, page_language_code(l)), "caption"));
 }
 
 /* The level that a result names, or else its skill; NULL if neither is known. */

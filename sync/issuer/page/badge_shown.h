@@ -14,6 +14,7 @@
 struct badge_shown {
     json_t *root;                        /* the credential; owned, as the rest */
     const json_t *subject, *achievement; /* parts of it */
+    json_t *words; /* the achievement's translations, by language; NULL: none */
     struct event_record event;
     struct record_memory *memory; /* NULL: the event is not known */
     char achievement_slug[SLUG_MAX + 1];
@@ -36,7 +37,8 @@ bool badge_shown_drawn(struct buffer *picture, uint32_t *colour, struct host *h,
                        const struct badge_shown *s, struct error *err);
 
 /* Adds the badge's picture. */
-void badge_shown_picture(struct buffer *out, const struct host *h, const struct badge_shown *s);
+void badge_shown_picture(struct buffer *out, const struct host *h, enum page_language l,
+                         const struct badge_shown *s);
 /* Adds the skills or the level that were shown: a heading and a list, or nothing. */
 void badge_shown_results(struct buffer *out, enum page_language l, const struct badge_shown *s);
 /* Adds one fact to a list of facts, with a note; nothing without a value. */

@@ -267,6 +267,21 @@ void public_page_alignments(struct buffer *out, enum page_language l, const json
     buffer_add_text(out, "</ul>\n");
 }
 
+void public_page_picture(struct buffer *out, enum page_language l, const json_t *achievement,
+                         const char *path, const char *said)
+{
+    buffer_add_text(out, "<img class=\"badge\" width=\"260\" height=\"260\"");
+    if (said[0] == '\0') {
+        public_page_language(out, l, achievement);
+        said = strictjson_text_at(json_object_get(achievement, "image"), "caption");
+    }
+    buffer_add_text(out, " alt=\"");
+    page_escape(out, said);
+    buffer_add_text(out, "\" src=\"");
+    page_escape(out, path);
+    buffer_add_text(out, "\">\n");
+}
+
 void public_page_criteria(struct buffer *out, enum page_language l, const json_t *achievement)
 {
     page_element(out, "<h2 id=\"criteria\">", page_text(l, TEXT_CRITERIA), "</h2>\n");
@@ -390,10 +405,11 @@ static bool achievement_page(struct buffer *out, struct host *h, const struct re
     const struct page_head head = {
         .title = name, .site = h->settings.name, .self = path, .colour = row->colour};
     page_begin(out, l, &head);
-    buffer_add_format(out,
-                      "<div class=\"head\">\n<img class=\"badge\" alt=\"\" width=\"200\" "
-                      "height=\"200\" src=\"/images/%s.png\">\n<div>\n",
-                      strictjson_text_at(root, "picture"));
+    char picture[90];
+    snprintf(picture, sizeof picture, "/images/%.64s.png", strictjson_text_at(root, "picture"));
+    buffer_add_text(out, "<div class=\"head\">\n");
+    public_page_picture(out, l, achievement, picture, translation(root, l, "caption"));
+    buffer_add_text(out, "<div>\n");
     page_element(out, "<h1>", name, "</h1>\n");
     issuer_line(out, h, l, json_object_get(root, "issuer"));
     if (description[0] != '\0')

@@ -39,6 +39,13 @@ void public_page_language(struct buffer *out, enum page_language l, const json_t
 /* Adds a paragraph in the achievement's language. open: "<p", with or without a class. */
 void public_page_text(struct buffer *out, enum page_language l, const json_t *achievement,
                       const char *open, const char *text);
+/* Adds the badge's picture, with its description as text. A list, where the name stands beside the
+ * picture, says no description: it would be read out twice.
+ *
+ * path  of the picture
+ * said  the description in the page's language; "": that of the achievement, in its own */
+void public_page_picture(struct buffer *out, enum page_language l, const json_t *achievement,
+                         const char *path, const char *said);
 /* Adds the criteria: a heading and a text, or nothing. */
 void public_page_criteria(struct buffer *out, enum page_language l, const json_t *achievement);
 /* Adds the skills and levels: for each kind a heading and a list, or nothing. */

@@ -117,7 +117,7 @@ bool share_page(struct buffer *out, struct host *h, const struct share_view *vie
     head.more = &more;
     page_begin(out, l, &head);
     buffer_add_text(out, "<article class=\"shared\">\n");
-    badge_shown_picture(out, h, &s);
+    badge_shown_picture(out, h, l, &s);
     page_element(out, "<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
     standing(out, h, l, &s);
     if ((ticket_head_flags(view->award->head) & TICKET_FLAG_GUARDIAN) == 0)

@@ -113,7 +113,8 @@ static void add_member(struct buffer *out, const char *name, struct bytes value)
     buffer_add(out, value);
 }
 
-static bool write_record(struct buffer *out, const struct record_row *row, struct error *err)
+static bool write_record(struct buffer *out, const struct host *h, const struct record_row *row,
+                         struct error *err)
 {
     struct achievement_record a;
     struct record_memory *memory = NULL;
@@ -127,6 +128,9 @@ static bool write_record(struct buffer *out, const struct record_row *row, struc
     buffer_add(out, strictjson_raw(issuer, "id"));
     add_member(out, "name", strictjson_raw(issuer, "name"));
     add_member(out, "image", strictjson_raw(strictjson_raw(issuer, "image"), "id"));
+    const struct host_key *key = host_key_of(h, row->issuer);
+    if (key != NULL && key->linkedin[0] != '\0')
+        buffer_add_format(out, ",\"linkedin\":\"%s\"", key->linkedin);
     buffer_add_text(out, "}");
     add_member(out, "name", strictjson_raw(achievement, "name"));
     add_member(out, "language", strictjson_raw(achievement, "inLanguage"));
@@ -134,7 +138,7 @@ static bool write_record(struct buffer *out, const struct record_row *row, struc
     add_member(out, "narrative",
                strictjson_raw(strictjson_raw(achievement, "criteria"), "narrative"));
     add_member(out, "image", strictjson_raw(strictjson_raw(achievement, "image"), "id"));
-    add_member(out, "alt", strictjson_raw(strictjson_raw(achievement, "image"), "caption"));
+    add_member(out, "caption", strictjson_raw(strictjson_raw(achievement, "image"), "caption"));
     if (row->colour[0] != '\0')
         buffer_add_format(out, ",\"color\":\"%s\"", row->colour);
     buffer_add_text(out, ",\"results\":[");
@@ -165,7 +169,7 @@ bool lookup_record(struct buffer *json, struct host *h, const char *hash8, struc
         return error_set(err, FAULT_MISSING, "no badge of this hash");
     bool ok = store_find_record(&h->store, &row, &there, hash, err) &&
               (there || error_set(err, FAULT_MISSING, "no badge of this hash")) &&
-              write_record(json, &row, err);
+              write_record(json, h, &row, err);
     buffer_free(&row.text);
     return ok;
 }

@@ -58,7 +58,8 @@ struct server {
     atomic_bool ending;
     size_t bodies; /* bytes gathered; of the daemon's one thread */
     time_t last_log_s;
-    char said[200]; /* the last message of libmicrohttpd */
+    unsigned unlogged; /* messages of libmicrohttpd since then */
+    char said[200];    /* the last message of libmicrohttpd */
 };
 
 /* A connection's own data, kept in its socket context. */
@@ -393,10 +394,16 @@ __attribute__((format(printf, 2, 0))) static void hear(void *cls, const char *fo
     vsnprintf(s->said, sizeof s->said, format, values);
     s->said[strcspn(s->said, "\r\n")] = '\0';
     clock_gettime(CLOCK_MONOTONIC, &now);
-    if (s->daemon == NULL || now.tv_sec - s->last_log_s < LOG_EVERY_S)
+    if (s->daemon == NULL)
         return;
+    if (now.tv_sec - s->last_log_s < LOG_EVERY_S) {
+        s->unlogged++;
+        return;
+    }
+    log_event(LOG_LEVEL_WARNING, "http", "why=%s unlogged=%u", log_quoted(s->said).text,
+              s->unlogged);
     s->last_log_s = now.tv_sec;
-    log_event(LOG_LEVEL_ERROR, "http", "why=%s", log_quoted(s->said).text);
+    s->unlogged = 0;
 }
 
 /* Starts libmicrohttpd. The certificate comes from a callback, so that it can change. */

@@ -35,3 +35,6 @@ CREATE UNIQUE INDEX claims_lookup ON claims (lookup) WHERE lookup <> x'';
 -- The awards of a session, and those that wait for one reason, whatever the others are.
 CREATE INDEX awards_session ON awards (session);
 CREATE INDEX awards_verdict ON awards (code) WHERE code <> '';
+
+-- The number of an organisation's page on LinkedIn, digits alone. It lies beside the profile, which every record holds. Empty: none.
+ALTER TABLE organisations ADD COLUMN linkedin TEXT NOT NULL DEFAULT '';

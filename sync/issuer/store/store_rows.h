@@ -30,6 +30,7 @@ struct organisation_row {
     char slug[65]; /* "" for the first */
     char name[121];
     int64_t next_status_index; /* over all lists of this organisation */
+    char linkedin[21];         /* number of its page on LinkedIn; "": none */
 };
 
 struct kiosk_row {

@@ -82,9 +82,9 @@ static bool put_organisation(void *ctx, const struct organisation_row *row, stru
 {
     sqlite3_stmt *s =
         database_statement(ctx,
-                           "INSERT INTO organisations (did, slug, name, next_status) "
-                           "VALUES (?1, ?2, ?3, ?4) ON CONFLICT (did) DO UPDATE SET "
-                           "name = ?3, next_status = ?4",
+                           "INSERT INTO organisations (did, slug, name, next_status, linkedin) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (did) DO UPDATE SET "
+                           "name = ?3, next_status = ?4, linkedin = ?5",
                            err);
     if (s == NULL)
         return false;
@@ -92,6 +92,7 @@ static bool put_organisation(void *ctx, const struct organisation_row *row, stru
     database_bind_text(s, 2, row->slug);
     database_bind_text(s, 3, row->name);
     database_bind_integer(s, 4, row->next_status_index);
+    database_bind_text(s, 5, row->linkedin);
     return database_run(ctx, s, err);
 }
 
@@ -103,6 +104,7 @@ static bool read_organisation(void *out, sqlite3_stmt *s, struct error *err)
     row_text(r->slug, sizeof r->slug, s, 1);
     row_text(r->name, sizeof r->name, s, 2);
     r->next_status_index = sqlite3_column_int64(s, 3);
+    row_text(r->linkedin, sizeof r->linkedin, s, 4);
     return true;
 }
 
@@ -127,7 +129,9 @@ static bool each_organisation(void *ctx,
     return row_each(
         ctx,
         database_statement(
-            ctx, "SELECT did, slug, name, next_status FROM organisations ORDER BY slug", err),
+            ctx,
+            "SELECT did, slug, name, next_status, linkedin FROM organisations ORDER BY slug",
+            err),
         next_organisation, &to, err);
 }
 
