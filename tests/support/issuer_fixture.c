@@ -33,7 +33,7 @@ static const char SOURCE[] =
     "\"achievements\":["
     "{\"id\":\"" ISSUER_BADGE "\",\"issuer\":\"lab\",\"name\":\"Atelier\","
     "\"description\":\"Fait.\",\"criteria\":\"Faire.\",\"achievementType\":\"Badge\","
-    "\"image\":\"" ISSUER_PICTURE "\"},"
+    "\"image\":\"" ISSUER_PICTURE "\",\"caption\":\"" ISSUER_CAPTION "\"},"
     "{\"id\":\"" ISSUER_SKILLS "\",\"issuer\":\"lab\",\"name\":\"Compétences\","
     "\"description\":\"Faites.\",\"criteria\":\"Faire.\",\"achievementType\":\"Badge\","
     "\"image\":\"" ISSUER_PICTURE "\",\"choose\":\"any\",\"presync\":\"hold\","

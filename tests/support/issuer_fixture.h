@@ -24,6 +24,8 @@
 #define ISSUER_EVENT "fete"
 #define ISSUER_PICTURES "assets/catalogue" /* holds ISSUER_PICTURE */
 #define ISSUER_PICTURE "remix.png"
+#define ISSUER_COLOUR "8a4b01"         /* of that picture */
+#define ISSUER_CAPTION "Quatre pièces" /* of ISSUER_BADGE */
 #define ISSUER_NOW INT64_C(1790000000)
 
 enum { ISSUER_SLOTS = 50, ISSUER_DAYS = 30, ISSUER_ENTRIES_MAX = 32 };

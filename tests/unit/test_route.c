@@ -167,6 +167,61 @@ static void a_reader_gets_the_language_that_weighs_most(void **state)
             cases[i].wanted);
 }
 
+/* ---- pages of a badge */
+
+static void has(struct issuer_fixture *f, const char *path, const char *lang,
+                const char *const *wanted)
+{
+    struct request r = {.method = "GET",
+                        .path = path,
+                        .content_type = "",
+                        .accept = "text/html",
+                        .accept_language = "fr",
+                        .lang = lang,
+                        .client = "192.0.2.1"};
+    struct answer a;
+    route_request(&a, f->host, NULL, &r);
+    assert_int_equal(a.status, 200);
+    for (; *wanted != NULL; wanted++)
+        if (strstr(buffer_text(&a.body), *wanted) == NULL)
+            fail_msg("%s: no %s in %s", path, *wanted, buffer_text(&a.body));
+    answer_free(&a);
+}
+
+/* The private page, the page to print and the page about the achievement. */
+static void pages_have_the_badges_colour_and_say_what_its_picture_shows(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    uint8_t id[TICKET_ID_LEN];
+    char link[23], path[40], print[48];
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket t = issuer_kiosk_award(&k, f);
+    assert_int_equal(holder_claim(NULL, f, &t, 1, ""), 201);
+    issuer_ticket_id(id, &t);
+    struct signing_key key = holder_key(1);
+    claim_link(link, f->host, id, key.public_key);
+    snprintf(path, sizeof path, "/b/%s", link);
+    snprintf(print, sizeof print, "/b/%s/print", link);
+    const char *const badge[] = {"/assets/tint-" ISSUER_COLOUR ".css",
+                                 "alt=\"" ISSUER_CAPTION "\"",
+                                 "<details class=\"row\">",
+                                 "/achievements/" ISSUER_SKILLS "/1.html",
+                                 "class=\"home\" href=\"/?lang=fr\"",
+                                 NULL};
+    const char *const paper[] = {"/assets/tint-" ISSUER_COLOUR ".css",
+                                 "alt=\"" ISSUER_CAPTION "\"", NULL};
+    const char *const about[] = {"/assets/tint-" ISSUER_COLOUR ".css",
+                                 "alt=\"" ISSUER_CAPTION "\"",
+                                 "<details class=\"row\">",
+                                 "/events/" ISSUER_EVENT ".html",
+                                 "class=\"home\" href=\"/index.html\"",
+                                 NULL};
+    has(f, path, "fr", badge);
+    has(f, print, "fr", paper);
+    has(f, "/achievements/" ISSUER_BADGE "/1.html", "", about);
+}
+
 /* Whatever was asked for: in each language it leads to the same address in the others, home, and on
  * to one's badges and to the form for a slip's code. */
 static void is_in_three_languages(struct issuer_fixture *f, int status, const char *path)
@@ -239,6 +294,7 @@ int main(void)
         WITH_ISSUER(delegations_of_a_kid_are_listed_with_the_authority),
         WITH_ISSUER(the_site_says_what_it_can_do),
         WITH_ISSUER(a_page_that_says_no_can_be_read_in_another_language),
+        WITH_ISSUER(pages_have_the_badges_colour_and_say_what_its_picture_shows),
         cmocka_unit_test(a_reader_gets_the_language_that_weighs_most),
     };
     return cmocka_run_group_tests_name("route", tests, NULL, NULL);

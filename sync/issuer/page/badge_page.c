@@ -26,6 +26,49 @@ static void files(struct buffer *out, enum page_language l, const char *link)
     buffer_add_format(out, "</p>\n<p class=\"small\">%s</p>\n", page_text(l, TEXT_KEEP_LINK));
 }
 
+/* What it is: picture, name, organisation, what was done, skills. */
+static void first_screen(struct buffer *out, const struct host *h, enum page_language l,
+                         const struct badge_shown *s)
+{
+    buffer_add_text(out, "<div class=\"head\">\n");
+    badge_shown_picture(out, h, l, s);
+    page_element(out, "<div>\n<h1>", strictjson_text_at(s->root, "name"), "</h1>\n");
+    public_page_issuer(out, h, l, json_object_get(s->root, "issuer"));
+    page_element(out, "<p class=\"state good\">", page_text(l, TEXT_VALID), "</p>\n");
+    public_page_text(out, l, s->achievement, "<p class=\"lead\"",
+                     strictjson_text_at(s->achievement, "description"));
+    buffer_add_text(out, "</div>\n</div>\n");
+    badge_shown_results(out, l, s);
+}
+
+static void details(struct buffer *out, const struct host *h, enum page_language l,
+                    const struct badge_view *v, const struct badge_shown *s)
+{
+    const char *id = strictjson_text_at(s->achievement, "id");
+    badge_shown_facts(out, l, v->award, s);
+    page_begin_details(out, l, page_text(l, TEXT_DETAILS_WHAT));
+    public_page_criteria(out, l, s->achievement);
+    if (json_object_get(s->subject, "result") == NULL) /* otherwise they stand above */
+        public_page_skills(out, l, s->achievement);
+    public_page_alignments(out, l, s->achievement);
+    public_page_origin(out, l, s->achievement);
+    public_page_data(out, l, host_path_of(h, id));
+    page_end_details(out);
+}
+
+/* From a badge one goes on to the others of its event, and to those who took it over. */
+static bool way_on(struct buffer *out, struct host *h, enum page_language l,
+                   const struct badge_shown *s, struct error *err)
+{
+    const struct catalogue *c;
+    if (!host_catalogue(&c, h, err))
+        return false;
+    if (c != NULL && s->memory != NULL && !s->event.specimen)
+        public_page_event_badges(out, c, l, &s->event, s->achievement_slug);
+    return s->achievement_slug[0] == '\0' ||
+           public_page_takers(out, h, l, s->achievement_slug, err);
+}
+
 /* ---- pages */
 
 bool badge_page(struct buffer *out, struct host *h, const struct badge_view *view,
@@ -38,23 +81,10 @@ bool badge_page(struct buffer *out, struct host *h, const struct badge_view *vie
     snprintf(self, sizeof self, "/b/%s", view->link);
     const struct page_head head = badge_shown_head(&s, h, self);
     page_begin(out, l, &head);
-    buffer_add_text(out, "<div class=\"head\">\n");
-    badge_shown_picture(out, h, l, &s);
-    page_element(out, "<div>\n<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
-    page_element(out, "<p class=\"state good\">", page_text(l, TEXT_VALID),
-                 "</p>\n</div>\n</div>\n");
-    badge_shown_facts(out, l, view->award, &s);
-    public_page_text(out, l, s.achievement, "<p",
-                     strictjson_text_at(s.achievement, "description"));
-    badge_shown_results(out, l, &s);
+    first_screen(out, h, l, &s);
     files(out, l, view->link);
-    public_page_criteria(out, l, s.achievement);
-    if (json_object_get(s.subject, "result") == NULL) /* otherwise they stand above */
-        public_page_skills(out, l, s.achievement);
-    public_page_alignments(out, l, s.achievement);
-    public_page_origin(out, l, s.achievement);
-    bool ok =
-        s.achievement_slug[0] == '\0' || public_page_takers(out, h, l, s.achievement_slug, err);
+    details(out, h, l, view, &s);
+    bool ok = way_on(out, h, l, &s, err);
     badge_shown_free(&s);
     return ok && page_end(out, l, err);
 }

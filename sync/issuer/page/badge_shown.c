@@ -182,7 +182,11 @@ void badge_shown_facts(struct buffer *out, enum page_language l, const struct aw
     badge_shown_fact(out, l, TEXT_ISSUER,
                      strictjson_text_at(json_object_get(s->root, "issuer"), "name"), "");
     if (s->memory != NULL) {
-        badge_shown_fact(out, l, TEXT_EVENT, s->event.name, "");
+        char path[100];
+        snprintf(path, sizeof path, "/events/%s", s->event.slug);
+        page_element(out, "<dt>", page_text(l, TEXT_EVENT), "</dt><dd><a href=\"");
+        page_public_path(out, l, path);
+        page_element(out, "\">", s->event.name, "</a></dd>\n");
         badge_shown_fact(out, l, TEXT_PLACE, s->event.place, "");
     }
     if (later && !s->event.standing) {

@@ -177,6 +177,19 @@ void page_begin(struct buffer *out, enum page_language l, const struct page_head
     buffer_add_text(out, "<main class=\"card\">\n");
 }
 
+void page_begin_details(struct buffer *out, enum page_language l, const char *what)
+{
+    buffer_add_format(out, "<details class=\"row\">\n<summary><h2>%s</h2>",
+                      page_text(l, TEXT_DETAILS));
+    page_element(out, " <span class=\"small\">", what, "</span>");
+    buffer_add_text(out, "</summary>\n<div class=\"inside\">\n");
+}
+
+void page_end_details(struct buffer *out)
+{
+    buffer_add_text(out, "</div>\n</details>\n");
+}
+
 bool page_end(struct buffer *out, enum page_language l, struct error *err)
 {
     buffer_add_format(out,

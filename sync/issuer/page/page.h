@@ -41,6 +41,11 @@ void page_begin(struct buffer *out, enum page_language l, const struct page_head
 /* Adds the ways on of a page that is no destination: home, one's own badges and, where there is a
  * server, the form for a slip's code. */
 void page_ways_on(struct buffer *out, enum page_language l, enum page_switch how);
+/* Begins a closed row, "Details", for what few people ask: the caller fills it and ends it.
+ *
+ * what  a word about it, or "" */
+void page_begin_details(struct buffer *out, enum page_language l, const char *what);
+void page_end_details(struct buffer *out);
 /* Adds the end of a page, with links to one's own badges and to the check of a badge. */
 bool page_end(struct buffer *out, enum page_language l, struct error *err);
 

@@ -62,6 +62,29 @@ static void record_tile(struct buffer *out, const struct catalogue *c,
     public_page_tile(out, l, &to);
 }
 
+void public_page_issuer(struct buffer *out, const struct host *h, enum page_language l,
+                        const json_t *issuer)
+{
+    const struct host_key *key = host_key_of(h, strictjson_text_at(issuer, "id"));
+    char path[80] = "/";
+    if (key != NULL && key != &h->keys[0])
+        snprintf(path, sizeof path, "/o/%s", key->slug);
+    buffer_add_text(out, "<p class=\"issuer\">");
+    page_element(out, "<img alt=\"\" width=\"44\" height=\"44\" src=\"",
+                 host_path_of(h, strictjson_text_at(json_object_get(issuer, "image"), "id")),
+                 "\">");
+    if (key != NULL)
+        begin_link(out, l, path);
+    page_escape(out, strictjson_text_at(issuer, "name"));
+    buffer_add_text(out, key != NULL ? "</a></p>\n" : "</p>\n");
+}
+
+void public_page_data(struct buffer *out, enum page_language l, const char *path)
+{
+    page_element(out, "<p><a href=\"", path, "\">");
+    page_element(out, "", page_text(l, TEXT_FOR_PROGRAMS), "</a></p>\n");
+}
+
 /* ---- the host and its organisations */
 
 static void badges_of(struct buffer *out, const struct catalogue *c, const char *did,
@@ -107,25 +130,30 @@ static void days(struct buffer *out, const struct event_record *e, enum page_lan
         page_words(out, page_text(l, TEXT_FROM_TO), from, to);
 }
 
+static void event_line(struct buffer *out, const struct event_record *e, enum page_language l)
+{
+    char path[160];
+    snprintf(path, sizeof path, "/events/%s", e->slug);
+    buffer_add_text(out, "<li>");
+    begin_link(out, l, path);
+    page_element(out, "", e->name, "</a><br><span class=\"small\">");
+    page_element(out, "", e->place, ", ");
+    days(out, e, l);
+    buffer_add_text(out, "</span></li>\n");
+}
+
 static void events_of(struct buffer *out, const struct catalogue *c, const char *did,
                       enum page_language l)
 {
     bool any = false;
     for (size_t i = 0; i < catalogue_event_count(c); i++) {
         const struct event_record *e = catalogue_event(c, i);
-        char path[160];
         if (!offers_of(c, e, did) || e->specimen)
             continue;
         if (!any)
             begin_list(out, page_text(l, TEXT_EVENTS), "plain");
         any = true;
-        snprintf(path, sizeof path, "/events/%s", e->slug);
-        buffer_add_text(out, "<li>");
-        begin_link(out, l, path);
-        page_element(out, "", e->name, "</a><br><span class=\"small\">");
-        page_element(out, "", e->place, ", ");
-        days(out, e, l);
-        buffer_add_text(out, "</span></li>\n");
+        event_line(out, e, l);
     }
     if (any)
         buffer_add_text(out, "</ul>\n");
@@ -146,25 +174,44 @@ static void organisations(struct buffer *out, const struct host *h, enum page_la
     buffer_add_text(out, "</ul>\n");
 }
 
-static bool profile_of(struct buffer *out, const struct host *h, const struct catalogue *c,
-                       const char *did, const char *name, enum page_language l,
-                       struct error *err)
+/* The organisation's profile as one of its badges holds it; NULL if it has no badge, and on an
+ * error, which *ok tells. The caller's. */
+static json_t *profile_in(bool *ok, const struct catalogue *c, const char *did,
+                          struct error *err)
 {
-    json_t *profile = NULL;
-    for (size_t i = 0; profile == NULL && i < catalogue_achievement_count(c); i++)
-        if (strcmp(catalogue_achievement(c, i)->issuer, did) == 0 &&
-            (profile = strictjson_parse(catalogue_achievement(c, i)->issuer_json, "issuer",
-                                        err)) == NULL)
-            return false;
+    *ok = true;
+    for (size_t i = 0; c != NULL && i < catalogue_achievement_count(c); i++) {
+        const struct achievement_record *a = catalogue_achievement(c, i);
+        if (strcmp(a->issuer, did) != 0)
+            continue;
+        json_t *profile = strictjson_parse(a->issuer_json, "issuer", err);
+        *ok = profile != NULL;
+        return profile;
+    }
+    return NULL;
+}
+
+/* Logo, name and website stand on one axis. */
+static bool profile_of(struct buffer *out, const struct host *h, const struct catalogue *c,
+                       const char *did, const char *name, const char *lead,
+                       enum page_language l, struct error *err)
+{
+    bool ok;
+    json_t *profile = profile_in(&ok, c, did, err);
+    if (!ok)
+        return false;
+    buffer_add_text(out, "<div class=\"head\">\n");
     page_element(out, "<img class=\"logo\" alt=\"\" width=\"120\" height=\"120\" src=\"",
                  host_path_of(h, strictjson_text_at(json_object_get(profile, "image"), "id")),
                  "\">\n");
-    page_element(out, "<h1>", name, "</h1>\n");
+    page_element(out, "<div>\n<h1>", name, "</h1>\n");
+    page_element(out, "<p class=\"lead\">", lead, "</p>\n");
     if (strictjson_text_at(profile, "url")[0] != '\0') {
         buffer_add_text(out, "<p>");
         outside_link(out, strictjson_text_at(profile, "url"), page_text(l, TEXT_WEBSITE));
         buffer_add_text(out, "</p>\n");
     }
+    buffer_add_text(out, "</div>\n</div>\n");
     json_decref(profile);
     return true;
 }
@@ -177,20 +224,20 @@ static bool organisation_page(struct buffer *out, const struct host *h,
     const char *name = first ? h->settings.name : key->name;
     const struct page_head head = {.title = name, .site = h->settings.name, .self = path};
     page_begin(out, l, &head);
-    if (c == NULL)
-        page_element(out, "<h1>", name, "</h1>\n");
-    else if (!profile_of(out, h, c, key->did, name, l, err))
+    if (!profile_of(out, h, c, key->did, name, first ? page_text(l, TEXT_HOME_LEAD) : "", l,
+                    err))
         return false;
-    if (first) {
-        page_element(out, "<p>", page_text(l, TEXT_HOME_LEAD), "</p>\n");
-        organisations(out, h, l);
-    }
     if (c != NULL) {
         badges_of(out, c, key->did, l);
         events_of(out, c, key->did, l);
     }
-    buffer_add_format(out, "<p class=\"small\"><a href=\"%s/profile.json\">%s</a></p>\n",
-                      first ? "" : path, page_text(l, TEXT_FOR_PROGRAMS));
+    if (first)
+        organisations(out, h, l);
+    char profile[100];
+    snprintf(profile, sizeof profile, "%s/profile.json", first ? "" : path);
+    page_begin_details(out, l, "");
+    public_page_data(out, l, profile);
+    page_end_details(out);
     return page_end(out, l, err);
 }
 
@@ -369,19 +416,22 @@ static bool versions(struct buffer *out, struct host *h, enum page_language l, c
     return true;
 }
 
-/* Adds the organisation as a link to its page here. */
-static void issuer_line(struct buffer *out, const struct host *h, enum page_language l,
-                        const json_t *issuer)
+/* Adds the events that offer the badge, a way on: a heading and a list, or nothing. */
+static void where_to_earn(struct buffer *out, const struct catalogue *c, const char *slug,
+                          enum page_language l)
 {
-    const struct host_key *key = host_key_of(h, strictjson_text_at(issuer, "id"));
-    char path[80] = "/";
-    if (key != NULL && key != &h->keys[0])
-        snprintf(path, sizeof path, "/o/%s", key->slug);
-    buffer_add_text(out, "<p class=\"issuer\">");
-    if (key != NULL)
-        begin_link(out, l, path);
-    page_escape(out, strictjson_text_at(issuer, "name"));
-    buffer_add_text(out, key != NULL ? "</a></p>\n" : "</p>\n");
+    bool any = false;
+    for (size_t i = 0; i < catalogue_event_count(c); i++) {
+        const struct event_record *e = catalogue_event(c, i);
+        if (e->specimen || !catalogue_event_offers(e, slug))
+            continue;
+        if (!any)
+            begin_list(out, page_text(l, TEXT_WHERE), "plain");
+        any = true;
+        event_line(out, e, l);
+    }
+    if (any)
+        buffer_add_text(out, "</ul>\n");
 }
 
 /* "" if it is not translated */
@@ -391,8 +441,9 @@ static const char *translation(const json_t *root, enum page_language l, const c
         json_object_get(json_object_get(root, "translations"), page_language_code(l)), member);
 }
 
-static bool achievement_page(struct buffer *out, struct host *h, const struct record_row *row,
-                             const char *path, enum page_language l, struct error *err)
+static bool achievement_page(struct buffer *out, struct host *h, const struct catalogue *c,
+                             const struct record_row *row, const char *path,
+                             enum page_language l, struct error *err)
 {
     json_t *root = strictjson_parse(buffer_view(&row->text), "record", err);
     if (root == NULL)
@@ -411,21 +462,24 @@ static bool achievement_page(struct buffer *out, struct host *h, const struct re
     public_page_picture(out, l, achievement, picture, translation(root, l, "caption"));
     buffer_add_text(out, "<div>\n");
     page_element(out, "<h1>", name, "</h1>\n");
-    issuer_line(out, h, l, json_object_get(root, "issuer"));
+    public_page_issuer(out, h, l, json_object_get(root, "issuer"));
     if (description[0] != '\0')
-        page_element(out, "<p>", description, "</p>\n");
+        page_element(out, "<p class=\"lead\">", description, "</p>\n");
     else
-        public_page_text(out, l, achievement, "<p",
+        public_page_text(out, l, achievement, "<p class=\"lead\"",
                          strictjson_text_at(achievement, "description"));
     buffer_add_text(out, "</div>\n</div>\n");
     public_page_criteria(out, l, achievement);
     public_page_skills(out, l, achievement);
+    if (c != NULL)
+        where_to_earn(out, c, row->slug, l);
+    page_begin_details(out, l, "");
     public_page_alignments(out, l, achievement);
     public_page_origin(out, l, achievement);
     bool ok = public_page_takers(out, h, l, row->slug, err) &&
               versions(out, h, l, row->slug, row->version, err);
-    buffer_add_format(out, "<p class=\"small\"><a href=\"%s\">%s</a></p>\n", path,
-                      page_text(l, TEXT_FOR_PROGRAMS));
+    public_page_data(out, l, path);
+    page_end_details(out);
     json_decref(root);
     return ok && page_end(out, l, err);
 }
@@ -453,14 +507,24 @@ static bool evidence(struct buffer *out, enum page_language l, const struct even
     return true;
 }
 
-static void event_badges(struct buffer *out, const struct catalogue *c, enum page_language l,
-                         const struct event_record *e)
+void public_page_event_badges(struct buffer *out, const struct catalogue *c,
+                              enum page_language l, const struct event_record *e,
+                              const char *without)
 {
-    begin_list(out, page_text(l, TEXT_EVENT_BADGES), "tiles");
-    for (size_t i = 0; i < catalogue_achievement_count(c); i++)
-        if (catalogue_event_offers(e, catalogue_achievement(c, i)->slug))
-            record_tile(out, c, catalogue_achievement(c, i), l);
-    buffer_add_text(out, "</ul>\n");
+    bool any = false;
+    for (size_t i = 0; i < catalogue_achievement_count(c); i++) {
+        const struct achievement_record *a = catalogue_achievement(c, i);
+        if (!catalogue_event_offers(e, a->slug) || strcmp(a->slug, without) == 0)
+            continue;
+        if (!any)
+            begin_list(out,
+                       page_text(l, without[0] == '\0' ? TEXT_EVENT_BADGES : TEXT_OTHER_BADGES),
+                       "tiles");
+        any = true;
+        record_tile(out, c, a, l);
+    }
+    if (any)
+        buffer_add_text(out, "</ul>\n");
 }
 
 static bool event_page(struct buffer *out, const struct host *h, const struct catalogue *c,
@@ -480,10 +544,11 @@ static bool event_page(struct buffer *out, const struct host *h, const struct ca
     days(out, &e, l);
     buffer_add_text(out, "</dd>\n</dl>\n");
     if (c != NULL)
-        event_badges(out, c, l, &e);
+        public_page_event_badges(out, c, l, &e, "");
     bool ok = evidence(out, l, &e, err);
-    buffer_add_format(out, "<p class=\"small\"><a href=\"%s\">%s</a></p>\n", path,
-                      page_text(l, TEXT_FOR_PROGRAMS));
+    page_begin_details(out, l, "");
+    public_page_data(out, l, path);
+    page_end_details(out);
     record_memory_free(memory);
     return ok && page_end(out, l, err);
 }
@@ -527,7 +592,7 @@ bool public_page(struct buffer *out, struct host *h, const char *path, enum page
         return missing(err, path);
     ok = find(&row, h, event, path + (event ? 8 : 14), path, err) &&
          (event ? event_page(out, h, c, &row, path, l, err)
-                : achievement_page(out, h, &row, path, l, err));
+                : achievement_page(out, h, c, &row, path, l, err));
     buffer_free(&row.text);
     return ok;
 }

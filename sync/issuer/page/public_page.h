@@ -27,6 +27,19 @@ struct public_link {
 /* Adds it as an element of that list. */
 void public_page_tile(struct buffer *out, enum page_language l, const struct public_link *to);
 
+/* Adds the organisation with its logo, as a link to its page here.
+ *
+ * issuer  an OB 3.0 profile */
+void public_page_issuer(struct buffer *out, const struct host *h, enum page_language l,
+                        const json_t *issuer);
+/* Adds the link to what a program reads at this path. */
+void public_page_data(struct buffer *out, enum page_language l, const char *path);
+/* Adds the badges of an event, all but one: a heading and a list, or nothing.
+ *
+ * without  slug of that one, from whose page the list leads on; "": none */
+void public_page_event_badges(struct buffer *out, const struct catalogue *c,
+                              enum page_language l, const struct event_record *e,
+                              const char *without);
 /* Adds the organisations that took this achievement over, in any of its versions: a heading and a
  * list, or nothing. */
 bool public_page_takers(struct buffer *out, struct host *h, enum page_language l,
