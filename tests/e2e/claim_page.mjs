@@ -478,6 +478,7 @@ await fits('a badge that waits for the organisation', eight);
 sync();
 await open(one, still.url);
 is('the report makes it confirmed', await state(one), READY);
+await one.bringToFront();
 for (let i = 0; i < 10 && !(await one.evaluate(() => document.activeElement.id === 'claim')); i++)
   await one.keyboard.press('Tab');
 await one.keyboard.press('Enter');

@@ -10,6 +10,7 @@ import {createRequire} from 'node:module';
 import {createServer} from 'node:net';
 import path from 'node:path';
 import {ENGINE, cannot, launch} from './browser/engine.mjs';
+import {smallPhone} from './browser/layout.mjs';
 import {is, ok, plan, skip} from './browser/tap.mjs';
 
 export {ENGINE, cannot, is, ok, skip};
@@ -25,7 +26,17 @@ const browser = await launch();
 export const requests = []; // {method, url}
 const failures = []; // scripts that threw, policies that were broken
 
-// init: a script that runs in every page before the page's own.
+// Playwright hides the caret by a style of its own while it takes a picture, and Firefox tells it.
+const PICTURE = 'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA=';
+const fault = text => text.includes(PICTURE) || failures.push(text);
+
+// A phone whose owner lets no page store anything: what pages then see in Chromium and WebKit.
+const REFUSED = `for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])
+  Object.defineProperty(window, name, {
+    get() { throw new DOMException('refused', 'SecurityError'); }
+  });`;
+// init: a script that runs in every page before the page's own. storageRefused: Firefox is told by
+// its own setting. privateWindow: a private one in Firefox; the others' phones are always private.
 export async function phone({init, ...options} = {}) {
   const context = await browser.newContext({
     viewport: {width: 390, height: 844},
@@ -33,11 +44,12 @@ export async function phone({init, ...options} = {}) {
     ignoreHTTPSErrors: true,
     ...options
   });
+  if (options.storageRefused && ENGINE !== 'firefox') await context.addInitScript(REFUSED);
   if (init) await context.addInitScript(init);
   context.on('page', page => {
-    page.on('pageerror', e => failures.push(e.stack ?? String(e)));
+    page.on('pageerror', e => fault(`${e.message}\n${e.stack}`));
     page.on('console', m => {
-      if (/Content[ -]Security[ -]Policy|Uncaught/.test(m.text())) failures.push(m.text());
+      if (/Content[ -]Security[ -]Policy|Uncaught/.test(m.text())) fault(m.text());
     });
     page.on('request', r => requests.push({method: r.method(), url: r.url()}));
   });
@@ -50,9 +62,18 @@ export const state = page => page.locator('#state').textContent();
 export async function settled(page) {
   await page.locator('#state:not([hidden])').filter({hasText: /./, hasNotText: '…'}).waitFor();
 }
+// Follows a link in the tab that is open, as a phone does. Where only the fragment is another one
+// no document is loaded, so the sentence is taken away: what counts is what the page says then.
 export async function open(page, url) {
-  await page.goto('about:blank');
-  await page.goto(url);
+  const document = address => address.split('#')[0];
+  if (page.url() === url) await page.reload();
+  else {
+    if (document(page.url()) === document(url))
+      await page.locator('#state').evaluate(e => {
+        e.textContent = '…';
+      });
+    await page.goto(url);
+  }
   await settled(page);
 }
 // "My badges" of a device, drawn: its list, or the words that it has none
@@ -92,33 +113,27 @@ export async function claim(page, url) {
   await page.locator('#claim').click();
   await page.locator('#share').waitFor();
 }
-// Nothing reaches beyond a phone of 320 px, with letters of one size and of two; a label cuts off
-// what does.
+// What a phone keeps of an award: {link, code}
+export const kept = (page, award) =>
+  page.evaluate(
+    id =>
+      new Promise(resolve => {
+        indexedDB.open('badges').onsuccess = event => {
+          const store = event.target.result;
+          const of = store.transaction('badges').objectStore('badges').get(id);
+          of.onsuccess = () => {
+            store.close();
+            resolve({link: of.result?.link, code: of.result?.code});
+          };
+        };
+      }),
+    award
+  );
 export async function fits(name, page) {
-  const size = page.viewportSize();
-  const beyond = [];
-  await page.setViewportSize({width: 320, height: 640});
-  for (const letters of ['200%', '']) {
-    beyond.push(
-      ...(await page.evaluate(letters => {
-        document.documentElement.style.fontSize = letters;
-        const right = (document.querySelector('main') ?? document.body).getBoundingClientRect()
-          .right;
-        return [...document.querySelectorAll('body *:not(svg *, .unseen)')]
-          .filter(
-            e =>
-              e.getClientRects().length > 0 &&
-              (e.getBoundingClientRect().right > Math.min(right, 320) + 1 ||
-                (e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && e.tagName !== 'INPUT'))
-          )
-          .map(e => `${letters} ${e.tagName} ${e.className}`);
-      }, letters))
-    );
-  }
-  await page.setViewportSize(size);
+  const found = await smallPhone(page);
   is(
-    `nothing is cut off on a small phone, nor with letters twice as large: ${name}`,
-    beyond.join(', '),
+    `a small phone shows all, in words that are whole, with letters twice as large too: ${name}`,
+    found.join('\n'),
     ''
   );
 }
@@ -144,7 +159,8 @@ export async function prints(name, page, address) {
   is(name, `${sheets} sheet, ${readCode(file + '.png')}`, `1 sheet, ${address}`);
 }
 export async function saved(page, act) {
-  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  const coming = browser.download?.() ?? page.waitForEvent('download');
+  const [download] = await Promise.all([coming, act()]);
   return fs.readFileSync(await download.path());
 }
 

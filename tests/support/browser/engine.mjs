@@ -4,8 +4,11 @@
 // The browser that a test runs in: ENGINE=chromium (the default), firefox or webkit, each from
 // Debian. All three are driven by the same names, Playwright's: itself for Chromium (by its own
 // protocol) and Firefox (by WebDriver BiDi), webkit.mjs for WebKitGTK.
+import fs from 'node:fs';
 import {createRequire} from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
+import {newFile} from './downloads.mjs';
 
 const require = createRequire(path.resolve('tests/interop/package.json'));
 
@@ -24,8 +27,11 @@ async function chromium() {
 // Firefox ESR emulates no colour scheme: a dark phone is another browser, told so at its start.
 const DARK = {'layout.css.prefers-color-scheme.content-override': 0};
 const STORAGE_REFUSED = {'network.cookie.cookieBehavior': 2};
+const PRIVATE = {'browser.privatebrowsing.autostart': true};
 async function firefox() {
   const running = new Map();
+  // Playwright does not hear of files that a script makes.
+  const downloads = fs.mkdtempSync(path.join(os.tmpdir(), 'firefox-'));
   const start = prefs => {
     const key = JSON.stringify(prefs);
     if (!running.has(key))
@@ -34,21 +40,25 @@ async function firefox() {
         require('playwright-core').firefox.launch({
           channel: 'moz-firefox',
           executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
-          firefoxUserPrefs: prefs
+          firefoxUserPrefs: prefs,
+          downloadsPath: downloads
         })
       );
     return running.get(key);
   };
   return {
-    async newContext({colorScheme, storageRefused, ...options} = {}) {
+    download: () => newFile(downloads, 60000),
+    async newContext({colorScheme, storageRefused, privateWindow, permissions, ...options} = {}) {
       const browser = await start({
         ...(colorScheme === 'dark' ? DARK : {}),
-        ...(storageRefused ? STORAGE_REFUSED : {})
+        ...(storageRefused ? STORAGE_REFUSED : {}),
+        ...(privateWindow ? PRIVATE : {})
       });
       return browser.newContext(options);
     },
     close: async () => {
       for (const browser of running.values()) await (await browser).close();
+      fs.rmSync(downloads, {recursive: true, force: true});
     }
   };
 }
@@ -63,9 +73,10 @@ export const launch = () => {
 };
 
 // What an engine's driver cannot do, and why: a test that needs it is skipped by this name.
+const CAMERA = 'its driver has no camera that films a file';
 const CANNOT = {
   chromium: {},
-  firefox: {},
-  webkit: {pdf: 'WebKitWebDriver prints no pages', popup: 'WebKitWebDriver tells of no new windows'}
+  firefox: {camera: CAMERA},
+  webkit: {camera: CAMERA, pdf: 'WebKitWebDriver prints no pages'}
 };
 export const cannot = what => CANNOT[ENGINE][what];

@@ -3,8 +3,8 @@
 //
 // A page of WebKit with the names that Playwright gives to things: what the tests use of them.
 import fs from 'node:fs';
-import path from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
+import {newFile} from './downloads.mjs';
 import {FINDER, Locator, byLabel, byRole, byText, keyActions} from './webkit_locator.mjs';
 import {ask} from './webkit_network.mjs';
 
@@ -216,32 +216,11 @@ export class Page {
     }
   };
   async waitForEvent(event, {timeout = this.timeout} = {}) {
-    if (event === 'download') return this.download(timeout);
+    if (event === 'download') return newFile(this.ofContext.downloads, timeout);
     if (event !== 'popup' && event !== 'page')
       return new Promise(resolve => {
         this.on(event, resolve);
       });
     throw new Unsupported(`no event ${event}`);
-  }
-  // A file that was not there, and whose size has come to rest.
-  async download(timeout) {
-    const {downloads} = this.ofContext;
-    const before = new Set(fs.readdirSync(downloads));
-    const until = Date.now() + timeout;
-    let size = -1;
-    for (;;) {
-      const name = fs.readdirSync(downloads).find(f => !before.has(f) && !/\.wkdownload$/.test(f));
-      if (name) {
-        const now = fs.statSync(path.join(downloads, name)).size;
-        if (now > 0 && now === size)
-          return {
-            path: async () => path.join(downloads, name),
-            suggestedFilename: () => name
-          };
-        size = now;
-      }
-      if (Date.now() > until) throw new Error('nothing was downloaded');
-      await wait(POLL * 2);
-    }
   }
 }

@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+#
+# The tests of the web pages in Firefox and WebKit, both at once; `make check` runs them in Chromium. ENGINES="webkit" and
+# PAGES="claim_page slip" take less. The names of the tests begin with the browser and the script.
+cd "$(dirname "$0")/../.." || exit 1
+logs=$(mktemp -d "${TMPDIR:-/tmp}/engines.XXXXXX")
+trap 'rm -rf "$logs"' EXIT
+trap 'exit 1' HUP INT TERM PIPE
+all=$(grep -l '^browse ' tests/e2e/*.sh | xargs -n 1 basename -s .sh)
+each() { # ENGINE: every page test in it
+	for name in ${PAGES:-$all}; do
+		ENGINE=$1 SHOTS=${SHOTS:+$SHOTS/$1} "tests/e2e/$name.sh" >"$logs/$1.out" 2>"$logs/$1.err"
+		code=$?
+		# a script that broke off has said so on stderr, and has no plan
+		grep -q '^1\.\.' "$logs/$1.out" || echo "not ok 0 - it broke off, exit $code" | cat - "$logs/$1.err" | sed '1!s/^/# /' >>"$logs/$1.out"
+		sed -E "s/^((not )?ok [0-9]+ - )/\1$1 $name: /; /^1\.\./d" "$logs/$1.out" >>"$logs/$1.tap"
+	done
+}
+for engine in ${ENGINES:-firefox webkit}; do each "$engine" & done
+wait
+cat "$logs"/*.tap
+echo "1..$(cat "$logs"/*.tap | grep -cE '^(not )?ok ')"
+! grep -q '^not ok' "$logs"/*.tap
