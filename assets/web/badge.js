@@ -50,6 +50,10 @@ const about = (record, ticket, event) => [
   )
 ];
 
+// The page of the event leads on to its other badges. A device may hold an event without its path.
+const eventLink = ({name, path}) =>
+  path ? el('a', {href: path + (language === 'fr' ? '' : '.' + language) + '.html'}, name) : name;
+
 // data: the path of the signed badge, once it is there.
 function details(record, ticket, event, data) {
   const open = document.querySelector('#row-details')?.open;
@@ -68,7 +72,7 @@ function details(record, ticket, event, data) {
       ),
       el('h3', {}, t('where')),
       rows([
-        [t('event'), event?.name],
+        [t('event'), event && eventLink(event)],
         [t('place'), event?.place],
         [t('day'), date(ticket.iat) + (over(event, ticket) ? ' · ' + t('afterwards') : '')],
         [t('givenBy'), record.issuer.name],

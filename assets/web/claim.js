@@ -71,8 +71,11 @@ async function ask({ticket, award}) {
 }
 
 // A server names its events in the view.
-const eventOf = async (events, slug) =>
-  events ? events[slug] : await get('/events/' + slug).catch(() => null);
+const eventOf = async (events, slug) => {
+  const path = '/events/' + slug;
+  const event = events ? events[slug] : await get(path).catch(() => null);
+  return event && {...event, path};
+};
 
 async function look() {
   const text = ticketText(location);

@@ -117,6 +117,11 @@ is(
   ].join(' | '),
   `Participation citoyenne sur la 5G | Rennes Métropole, Service Numérique |  | false`
 );
+is(
+  'the event leads on to its other badges',
+  await one.locator('#details a[href*="/events/"]').getAttribute('href'),
+  '/events/open-lab.html'
+);
 await one.reload();
 await says('a reload still shows it', one, 'Ce badge est à vous.');
 is('with its code', await one.locator('#code').textContent(), code);
