@@ -521,7 +521,7 @@ await open(two, still.url);
 is(
   'to everybody else too, though a phone had claimed it',
   await state(two),
-  'This badge was withdrawn by the organisation that issued it. Only they can tell you why.'
+  'The organisation has withdrawn this badge. Only they can tell you why.'
 );
 ok('and there is a way on', await two.locator('.ways a[href="/my"]').isVisible());
 await mine(one);
