@@ -115,7 +115,7 @@ const STATES = {
   'claim-withdrawn': () => open(page, revoked.url),
   my: async () => {
     await page.goto(ORIGIN + '/my');
-    await settled('#more form');
+    await settled('#list li');
   },
   verify: async () => {
     await page.goto(ORIGIN + '/v');
