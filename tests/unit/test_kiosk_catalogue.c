@@ -202,7 +202,7 @@ static void another_kiosks_catalogue_is_refused(void **state)
     must(reply_parse(&mixed, buffer_view(&jws), &err), &err);
     assert_false(reply_trust(&newer, d, &mixed, NULL, f->authority.public_key, &err));
     assert_int_equal(err.fault, FAULT_UNTRUSTED);
-    assert_non_null(strstr(err.text, "is of kiosk-01, the reply for kiosk-02"));
+    assert_non_null(strstr(err.text, "is of kiosk-01, the reply is for kiosk-02"));
     reply_received_free(&mixed);
     reply_received_free(&r);
     reply_parts_free(&parts);
