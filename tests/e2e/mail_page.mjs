@@ -51,13 +51,13 @@ const parts = [...new Set(requests.map(r => new URL(r.url).pathname))].filter(
   p => p === '/c' || (p.startsWith('/assets/') && !/\/(held|contact)-/.test(p))
 );
 let whole = 0;
-for (const part of parts)
-  whole += (
-    await (await one.request.get(ORIGIN + part, {headers: {'Accept-Encoding': 'identity'}})).body()
-  ).length;
+for (const part of parts) {
+  const answer = await one.request.get(ORIGIN + part, {headers: {'Accept-Encoding': 'gzip'}});
+  whole += Number(answer.headers()['content-length']);
+}
 ok(
-  'all files that a claim needs are at most 60 kB, also where they are not compressed',
-  parts.length > 5 && whole > 40000 && whole <= 60000,
+  'all files that a claim needs are at most 40 kB as they travel',
+  parts.length > 5 && whole > 20000 && whole <= 40000,
   `${whole} ${parts.join(' ')}`
 );
 await accessible('an address is asked', one);
