@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+import {execFileSync} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import {
   ORIGIN,
+  SHOTS,
+  T,
   accessible,
   awards,
   claim,
@@ -12,6 +17,8 @@ import {
   ok,
   open,
   phone,
+  prints,
+  readCode,
   requests,
   shot,
   sync,
@@ -109,8 +116,8 @@ await stranger.goto(page + '#n=%E0%A4');
 await stranger.reload();
 is('no name, no place for it', await stranger.locator('#given').isHidden(), true);
 const ask = async (path, options) => stranger.request.get(ORIGIN + path, options);
-const path = new URL(page).pathname;
-const html = await (await ask(path, {headers: {accept: '*/*'}})).text();
+const at = new URL(page).pathname;
+const html = await (await ask(at, {headers: {accept: '*/*'}})).text();
 for (const wanted of [
   'property="og:title" content="Participation citoyenne sur la 5G"',
   `property="og:url" content="${page}"`,
@@ -119,12 +126,67 @@ for (const wanted of [
 ])
   ok(`a preview finds ${wanted.split('"')[1]}`, html.includes(wanted), html.slice(0, 2000));
 is('nothing leads to the private link', html.includes(link.slice(-22)), false);
-const preview = await ask(path + '/preview.png');
+const preview = await ask(at + '/preview.png');
 is('the picture of the preview is there', preview.headers()['content-type'], 'image/png');
+is('programs get the credential', (await (await ask(at + '/badge.json')).json()).name !== '', true);
+
+// ---- the certificate, with a name that stays in the field, on paper and as PDF
+const paper = await phone();
+const asked = requests.length;
+await paper.goto(link + '/print');
+await paper.locator('#given-name').fill(NAME);
+await accessible('the certificate', paper);
+await fits('the certificate', paper);
+await prints('the certificate is one sheet that leads to the public page', paper, page);
+await shot(paper, 'certificate-390');
+await paper.setViewportSize({width: 1280, height: 900});
+await shot(paper, 'certificate-1280');
+await paper.emulateMedia({colorScheme: 'dark'});
+await shot(paper, 'certificate-1280-dark');
+ok(
+  'the name on it was sent to nobody',
+  requests.slice(asked).every(r => !decodeURIComponent(r.url).includes('Awena'))
+);
+const pdf = path.join(T, 'certificate.pdf');
+fs.writeFileSync(
+  pdf,
+  await (await ask(new URL(link).pathname + '/certificate.pdf?lang=fr')).body()
+);
+const run = (program, ...args) => execFileSync(program, args, {encoding: 'utf8'});
+const told = run('pdfinfo', pdf);
+ok(
+  'the PDF is one page of A4 with a title',
+  /Title:\s+Participation citoyenne sur la 5G/.test(told) &&
+    /Pages:\s+1\n/.test(told) &&
+    /A4/.test(told),
+  told
+);
+ok(
+  'its fonts are inside',
+  run('pdffonts', pdf)
+    .trim()
+    .split('\n')
+    .slice(2)
+    .every(line => / yes (yes|no) (yes|no) /.test(line)),
+  run('pdffonts', pdf)
+);
+const words = run('pdftotext', '-layout', pdf, '-').replace(/\s+/g, ' ');
+for (const wanted of [
+  'Participation citoyenne sur la 5G',
+  'Rennes Métropole, Service Numérique',
+  'Remis à',
+  'Compétences montrées',
+  'Participation active à un débat',
+  'Open Lab du LabFab',
+  page
+])
+  ok(`it says ${wanted}`, words.includes(wanted), words);
+is('it has no private link', words.includes(link.slice(-22)), false);
+run('pdftoppm', '-r', '300', '-gray', '-png', '-singlefile', pdf, path.join(SHOTS, 'certificate'));
 is(
-  'programs get the credential',
-  (await (await ask(path + '/badge.json')).json()).name !== '',
-  true
+  'its code leads to the public page, in grey too',
+  readCode(path.join(SHOTS, 'certificate.png')),
+  page
 );
 
 // ---- the end of it
@@ -134,10 +196,10 @@ const gone = await stranger.goto(page);
 is('the page is gone at once', gone.status(), 410);
 is('and says so', await stranger.locator('h1').textContent(), 'Ce badge n’est plus partagé');
 await shot(stranger, 'share-3-gone');
-is('its picture too', (await ask(path + '/preview.png')).status(), 410);
+is('its picture too', (await ask(at + '/preview.png')).status(), 410);
 const next = await begin(holder);
 is('another wish gets another name', next === page, false);
-is('the old one stays gone', (await ask(path)).status(), 410);
+is('the old one stays gone', (await ask(at)).status(), 410);
 
 // ---- another device of the same person ended it: this one hears of it when it is opened
 const other = await phone();

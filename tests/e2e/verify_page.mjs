@@ -23,7 +23,8 @@ import {
   says,
   shot,
   speak,
-  state
+  state,
+  unfold
 } from '../support/browser.mjs';
 
 const [first, second] = awards('5g');
@@ -63,6 +64,10 @@ const kept = page =>
       })
   );
 const {link, code} = await kept(mine);
+// its certificate has a code that leads to the public page
+await unfold(mine, 'showing');
+await mine.locator('#share-on').click();
+await mine.locator('#page').waitFor();
 const picture = await (await mine.request.get(link + '/badge.png')).body();
 const text = await (await mine.request.get(link + '/badge.json')).text();
 
@@ -328,7 +333,7 @@ await shot(verify, 'verify-7-elsewhere');
 // ---- by a photo of its code
 const paper = await phone({viewport: {width: 800, height: 1100}});
 await paper.goto(link + '/print');
-const photo = await paper.screenshot({type: 'jpeg', quality: 60});
+const photo = await paper.screenshot({type: 'jpeg', quality: 60, fullPage: true});
 await give('photo.jpg', photo, '#photo', 'image/jpeg');
 await says('a photo of a printed badge is enough', verify, VALID);
 await give('photo.jpg', photo, '#file', 'image/jpeg');

@@ -154,6 +154,7 @@ static const struct walk {
     {"GET", "/b/%L/badge.json", NONE, 200},
     {"GET", "/b/%L/badge.png", NONE, 200},
     {"GET", "/b/%L/print", NONE, 200},
+    {"GET", "/b/%L/certificate.pdf", NONE, 200},
     {"POST", "/b/%L/exchange", GARBAGE, 200},
     {"POST", "/b/%L", GARBAGE, 404},
     {"GET", "/b/%L/exchange", NONE, 404},

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/paper/qr.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/page/badge_shown.h"
 #include "sync/issuer/page/public_page.h"
@@ -87,62 +86,6 @@ bool badge_page(struct buffer *out, struct host *h, const struct badge_view *vie
     bool ok = way_on(out, h, l, &s, err);
     badge_shown_free(&s);
     return ok && page_end(out, l, err);
-}
-
-/* Adds the dark modules of a QR code as one <path>, each run of them as one line. */
-static void qr_svg(struct buffer *out, const struct qr *qr, const char *label)
-{
-    int side = qr->width + 2 * QR_QUIET;
-    buffer_add_format(out, "<svg class=\"qr\" role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"",
-                      side, side);
-    page_escape(out, label);
-    buffer_add_format(out,
-                      "\" shape-rendering=\"crispEdges\"><rect width=\"%d\" height=\"%d\" "
-                      "fill=\"#fff\"/><path d=\"",
-                      side, side);
-    for (int y = 0; y < qr->width; y++)
-        for (int x = 0, end; x < qr->width; x = end + 1) {
-            for (end = x; end < qr->width && qr->dark[y * qr->width + end]; end++)
-                ;
-            if (end > x)
-                buffer_add_format(out, "M%d %dh%dv1h-%dz", x + QR_QUIET, y + QR_QUIET, end - x,
-                                  end - x);
-        }
-    buffer_add_text(out, "\"/></svg>\n");
-}
-
-bool badge_page_print(struct buffer *out, struct host *h, const struct badge_view *view,
-                      enum page_language l, struct error *err)
-{
-    struct badge_shown s;
-    struct qr qr;
-    char self[40], url[240];
-    snprintf(url, sizeof url, "%s/b/%s", h->settings.url, view->link);
-    snprintf(self, sizeof self, "/b/%s/print", view->link);
-    if (!qr_make_text(&qr, url, QR_PAPER_Q, err) ||
-        !badge_shown_read(&s, h, view->credential, err))
-        return false;
-    const struct page_head head = badge_shown_head(&s, h, self);
-    page_begin(out, l, &head);
-    buffer_add_format(out,
-                      "<p class=\"small screen\">%s <a href=\"/b/%s?lang=%s\">%s</a></p>\n"
-                      "<article class=\"sheet\">\n",
-                      page_text(l, TEXT_PRINT_HOW), view->link, page_language_code(l),
-                      page_text(l, TEXT_BACK));
-    badge_shown_picture(out, h, l, &s);
-    page_element(out, "<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
-    buffer_add_format(out, "<p class=\"given\"><span>%s</span></p>\n",
-                      page_text(l, TEXT_GIVEN_TO));
-    public_page_text(out, l, s.achievement, "<p",
-                     strictjson_text_at(s.achievement, "description"));
-    badge_shown_results(out, l, &s);
-    badge_shown_facts(out, l, view->award, &s);
-    buffer_add_text(out, "<div class=\"proof\">\n");
-    qr_svg(out, &qr, page_text(l, TEXT_SCAN_TO_CHECK));
-    page_element(out, "<p>", page_text(l, TEXT_SCAN_TO_CHECK), "<br><span class=\"small\">");
-    page_element(out, "", url, "</span></p>\n</div>\n</article>\n");
-    badge_shown_free(&s);
-    return page_end(out, l, err);
 }
 
 bool badge_page_withdrawn(struct buffer *out, const struct host *h,

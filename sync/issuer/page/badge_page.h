@@ -18,9 +18,6 @@ struct badge_view {
  * awarded after the event, if it was), the organisations that took it over, its files. */
 bool badge_page(struct buffer *out, struct host *h, const struct badge_view *view,
                 enum page_language l, struct error *err);
-/* Adds the page of GET /b/LINK/print: one A4 page with a QR code of its link. */
-bool badge_page_print(struct buffer *out, struct host *h, const struct badge_view *view,
-                      enum page_language l, struct error *err);
 /* Adds the page in its place when the badge was withdrawn, with the reason. */
 bool badge_page_withdrawn(struct buffer *out, const struct host *h,
                           const struct award_row *award, enum page_language l,

@@ -152,6 +152,14 @@ void badge_shown_results(struct buffer *out, enum page_language l, const struct 
     buffer_add_text(out, "</ul>\n");
 }
 
+const char *badge_shown_skill(const struct badge_shown *s, size_t i)
+{
+    const json_t *list = json_object_get(s->subject, "result");
+    return i < json_array_size(list)
+               ? strictjson_text_at(shown_by(s->achievement, json_array_get(list, i)), "name")
+               : NULL;
+}
+
 void badge_shown_fact(struct buffer *out, enum page_language l, enum page_text name,
                       const char *value, const char *more)
 {
@@ -171,13 +179,32 @@ static bool is_after(const struct event_record *event, int64_t when_s)
            (event->timezone != NULL ? event->ends_s : event->last_day_s + EVERYWHERE_S);
 }
 
+void badge_shown_dates(struct badge_dates *out, enum page_language l,
+                       const struct award_row *award, const struct badge_shown *s)
+{
+    int64_t when = award->valid_from_s != 0 ? award->valid_from_s : award->iat_s;
+    *out = (struct badge_dates){.later = s->memory != NULL && is_after(&s->event, when)};
+    page_date(out->awarded, l, s->memory != NULL ? event_day_s(&s->event, when) : when);
+    if (out->later && !s->event.standing) {
+        page_date(out->from, l, s->event.first_day_s);
+        page_date(out->to, l, s->event.last_day_s);
+    }
+}
+
+void badge_shown_event_days(struct buffer *out, enum page_language l,
+                            const struct badge_dates *dates)
+{
+    if (strcmp(dates->from, dates->to) == 0)
+        page_escape(out, dates->from);
+    else
+        page_words(out, page_text(l, TEXT_FROM_TO), dates->from, dates->to);
+}
+
 void badge_shown_facts(struct buffer *out, enum page_language l, const struct award_row *award,
                        const struct badge_shown *s)
 {
-    char awarded[PAGE_DATE_LEN], from[PAGE_DATE_LEN], to[PAGE_DATE_LEN];
-    int64_t when = award->valid_from_s != 0 ? award->valid_from_s : award->iat_s;
-    bool later = s->memory != NULL && is_after(&s->event, when);
-    page_date(awarded, l, s->memory != NULL ? event_day_s(&s->event, when) : when);
+    struct badge_dates dates;
+    badge_shown_dates(&dates, l, award, s);
     buffer_add_text(out, "<dl class=\"facts\">\n");
     badge_shown_fact(out, l, TEXT_ISSUER,
                      strictjson_text_at(json_object_get(s->root, "issuer"), "name"), "");
@@ -189,16 +216,12 @@ void badge_shown_facts(struct buffer *out, enum page_language l, const struct aw
         page_element(out, "\">", s->event.name, "</a></dd>\n");
         badge_shown_fact(out, l, TEXT_PLACE, s->event.place, "");
     }
-    if (later && !s->event.standing) {
-        page_date(from, l, s->event.first_day_s);
-        page_date(to, l, s->event.last_day_s);
+    if (dates.from[0] != '\0') {
         page_element(out, "<dt>", page_text(l, TEXT_DATE), "</dt><dd>");
-        if (strcmp(from, to) == 0)
-            page_escape(out, from);
-        else
-            page_words(out, page_text(l, TEXT_FROM_TO), from, to);
+        badge_shown_event_days(out, l, &dates);
         buffer_add_text(out, "</dd>\n");
     }
-    badge_shown_fact(out, l, TEXT_AWARDED, awarded, later ? page_text(l, TEXT_LATER) : "");
+    badge_shown_fact(out, l, TEXT_AWARDED, dates.awarded,
+                     dates.later ? page_text(l, TEXT_LATER) : "");
     buffer_add_text(out, "</dl>\n");
 }

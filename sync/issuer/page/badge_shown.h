@@ -41,6 +41,20 @@ void badge_shown_picture(struct buffer *out, const struct host *h, enum page_lan
                          const struct badge_shown *s);
 /* Adds the skills or the level that were shown: a heading and a list, or nothing. */
 void badge_shown_results(struct buffer *out, enum page_language l, const struct badge_shown *s);
+/* The name of the i-th of them, "" if it is not known; NULL behind the last. */
+const char *badge_shown_skill(const struct badge_shown *s, size_t i);
+/* When the badge was awarded, in words. A badge can be awarded after its event: then the event's
+ * days are told too. */
+struct badge_dates {
+    char awarded[PAGE_DATE_LEN];
+    char from[PAGE_DATE_LEN], to[PAGE_DATE_LEN]; /* the event's days; "": not told */
+    bool later;                                  /* after the event */
+};
+void badge_shown_dates(struct badge_dates *out, enum page_language l,
+                       const struct award_row *award, const struct badge_shown *s);
+/* Adds the event's days: one, or from and to. */
+void badge_shown_event_days(struct buffer *out, enum page_language l,
+                            const struct badge_dates *dates);
 /* Adds one fact to a list of facts, with a note; nothing without a value. */
 void badge_shown_fact(struct buffer *out, enum page_language l, enum page_text name,
                       const char *value, const char *note);

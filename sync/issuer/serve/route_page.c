@@ -11,6 +11,7 @@
 #include "sync/issuer/http/accept_header.h"
 #include "sync/issuer/page/asset.h"
 #include "sync/issuer/page/badge_page.h"
+#include "sync/issuer/page/certificate_page.h"
 #include "sync/issuer/page/logo.h"
 #include "sync/issuer/page/public_page.h"
 #include "sync/issuer/page/tint.h"
@@ -68,13 +69,13 @@ const char *const ROUTE_CREDENTIAL_TYPES[] = {TYPE_CREDENTIAL, "application/vc",
 
 /* ---- the badge behind a private link, as pages, JSON or PNG, and for wallets */
 
-enum badge_part { PART_PAGE, PART_PRINT, PART_PNG, PART_JSON, PART_EXCHANGE, PARTS };
+enum badge_part { PART_PAGE, PART_PRINT, PART_PDF, PART_PNG, PART_JSON, PART_EXCHANGE, PARTS };
 
 /* A wallet posts to the exchange, and everything else is read. */
 static enum badge_part part_of(const char *file, bool post)
 {
-    static const char *const names[PARTS] = {"", "/print", "/badge.png", "/badge.json",
-                                             "/exchange"};
+    static const char *const names[PARTS] = {"",           "/print",      "/certificate.pdf",
+                                             "/badge.png", "/badge.json", "/exchange"};
     int part = 0;
     while (part < PARTS && (strcmp(file, names[part]) != 0 || post != (part == PART_EXCHANGE)))
         part++;
@@ -148,7 +149,11 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
         return badge_page(&a->body, c->h, v, reader(c), err);
     case PART_PRINT:
         answer_set(a, 200, TYPE_HTML, CACHE_NEVER);
-        return badge_page_print(&a->body, c->h, v, reader(c), err);
+        return certificate_page(&a->body, c->h, v, reader(c), err);
+    case PART_PDF:
+        answer_set(a, 200, "application/pdf", CACHE_NEVER);
+        route_name_file(a, v->award, ".pdf");
+        return certificate_page_pdf(&a->body, c->h, v, reader(c), err);
     case PART_PNG:
         answer_set(a, 200, "image/png", CACHE_NEVER);
         route_name_file(a, v->award, ".png");
@@ -169,7 +174,7 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
 
 static bool wants_document(const struct call *c, enum badge_part part)
 {
-    return part == PART_JSON || part == PART_PNG || part == PART_EXCHANGE ||
+    return part == PART_JSON || part == PART_PNG || part == PART_PDF || part == PART_EXCHANGE ||
            (part == PART_PAGE && !wants_page(c));
 }
 

@@ -59,7 +59,7 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_REASON] = {"Raison", "Abeg", "Reason"},
     [TEXT_SAVE_PICTURE] = {"Enregistrer l’image", "Enrollañ ar skeudenn", "Save the picture"},
     [TEXT_SAVE_FILE] = {"Enregistrer le fichier", "Enrollañ ar restr", "Save the file"},
-    [TEXT_PRINT] = {"Page à imprimer", "Pajenn da voullañ", "Page to print"},
+    [TEXT_PRINT] = {"Certificat à imprimer", "Testeni da voullañ", "Certificate to print"},
     [TEXT_KEEP_LINK] =
         {"Gardez ce lien\u00a0: il ouvre votre badge. La personne qui l’a voit le badge, "
          "jamais votre nom.",
@@ -96,6 +96,37 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_PRINT_HOW] = {"Imprimez cette page avec le menu de votre navigateur.",
                         "Moullit ar bajenn-mañ gant lañser ho merdeer.",
                         "Print this page from your browser’s menu."},
+    [TEXT_CHECK_BY_FILE] = {"Ce badge se vérifie avec son fichier, à cette adresse\u00a0:",
+                            "Gant e restr e vez gwiriet ar badj-mañ, er chomlec’h-mañ:",
+                            "This badge is checked with its file, at this address:"},
+    [TEXT_PRINT_NOW] = {"Imprimer", "Moullañ", "Print"},
+    [TEXT_CERTIFICATE_PDF] = {"Enregistrer en PDF", "Enrollañ e PDF", "Save as PDF"},
+    [TEXT_CERTIFICATE_NAME_NOTE] = {"Votre nom, si vous l’écrivez sur la ligne, est imprimé et "
+                                    "ne quitte pas cet appareil. "
+                                    "Le PDF a une ligne à remplir à la main.",
+                                    "Moullet e vo hoc’h anv, m’e skrivit war al linenn, ha ne "
+                                    "guita ket an ardivink-mañ. Er "
+                                    "PDF ez eus ul linenn da leuniañ gant an dorn.",
+                                    "Your name, if you write it on the line, is printed and "
+                                    "does not leave this device. The "
+                                    "PDF has a line to fill in by hand."},
+    [TEXT_CERTIFICATE_SHARED] = {"Le code QR mène à la page publique de ce badge\u00a0: toute "
+                                 "personne qui a la feuille "
+                                 "peut l’ouvrir.",
+                                 "Ar c’hod QR a gas da bajenn foran ar badj-mañ: an holl re o "
+                                 "deus ar follenn a c’hall he "
+                                 "digeriñ.",
+                                 "The QR code leads to the public page of this badge: anybody "
+                                 "who has the sheet can open "
+                                 "it."},
+    [TEXT_CERTIFICATE_NOT_SHARED] =
+        {"Ce badge n’a pas de page publique, donc la feuille n’a pas de code QR. Ouvrez-en une "
+         "sous «\u00a0Montrer mon badge\u00a0», puis revenez ici.",
+         "N’eus pajenn foran ebet d’ar badj-mañ, neuze n’eus ket a god QR war ar follenn. "
+         "Digorit "
+         "unan dindan «\u00a0Diskouez ma badj\u00a0», ha distroit amañ.",
+         "This badge has no public page, so the sheet has no QR code. Open one under “Show my "
+         "badge”, then come back here."},
     [TEXT_GIVEN_TO] = {"Remis à", "Roet da", "Awarded to"},
     [TEXT_SCAN_TO_CHECK] = {"Scannez ce code pour vérifier le badge.",
                             "Skannit ar c’hod-mañ evit gwiriañ ar badj.",

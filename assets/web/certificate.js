@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SPDX-FileCopyrightText: 2026 The badge kiosk contributors
+//
+// The certificate of a badge: the button that prints it, and a long name in smaller letters, so
+// that the paper has all of it. The name stays in the field.
+const button = document.getElementById('print');
+const field = document.getElementById('given-name');
+
+function fit() {
+  for (let size = 1.5; size >= 0.7; size -= 0.1) {
+    field.style.setProperty('font-size', size + 'em');
+    if (field.scrollWidth <= field.clientWidth) return;
+  }
+}
+
+button.hidden = false;
+button.addEventListener('click', () => print());
+field.addEventListener('input', fit);
+addEventListener('beforeprint', fit);
