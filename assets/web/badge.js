@@ -45,7 +45,7 @@ const about = (record, ticket, event) => [
   el(
     'p',
     {class: 'small'},
-    event ? event.name + ' · ' : '',
+    event ? event.name + '\u00a0· ' : '',
     el('span', {class: 'whole'}, date(ticket.iat))
   )
 ];

@@ -119,8 +119,8 @@ static void any_text_is_drawn(void **state)
         "",
         " ",
         "\xff\xfe\x80",
-        "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW"
-        "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+        ("WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW"
+         "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW"), /* one text */
         "\u202Eabc\u0301\u4e2d\U0001F600 ﷽ e\u0301\n\tx",
         "a b c d e f g h i j k l m n o p q r s t u v w x y z"};
     (void)state;
