@@ -286,6 +286,7 @@ await unfold(three, 'safe');
 await unfold(three, 'showing');
 await three.locator('#email').waitFor();
 is('so nobody asks a guardian', await three.locator('input[type=checkbox]').count(), 0);
+await three.getByRole('link', {name: /LinkedIn/}).waitFor();
 is('and LinkedIn may have it', await three.getByRole('link', {name: /LinkedIn/}).count(), 1);
 // the other way round, while the page is open: the server knows first
 await three.route('**/api/contacts', route =>

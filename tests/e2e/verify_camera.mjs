@@ -15,7 +15,8 @@ import {
   press,
   says,
   shot,
-  state
+  state,
+  unfold
 } from '../support/browser.mjs';
 
 const [first] = awards('5g');
@@ -33,6 +34,10 @@ const link = await mine.evaluate(
       };
     })
 );
+// The sheet has a code when the badge is shared.
+await unfold(mine, 'showing');
+await mine.locator('#share-on').click();
+await mine.locator('#page').waitFor();
 const begin = async page => {
   await page.goto('about:blank');
   await page.goto(ORIGIN + '/v');
