@@ -18,7 +18,8 @@ import {
   phone,
   shot,
   skip,
-  sync
+  sync,
+  unfold
 } from '../support/browser.mjs';
 
 const {LOOK, RUN, PAGES = ''} = process.env;
@@ -102,10 +103,12 @@ const STATES = {
   'claim-before': () => open(page, fresh[0].url),
   'claim-mine': async () => {
     await open(page, mine.url);
+    for (const row of ['safe', 'showing', 'remove']) await unfold(page, row);
     await settled('#email');
   },
   'claim-minor': async () => {
     await open(page, minor.url);
+    await unfold(page, 'safe');
     await settled('.tick');
   },
   'claim-another': async () => {
@@ -123,6 +126,7 @@ const STATES = {
   },
   'verify-valid': async () => {
     await open(page, ORIGIN + '/v#b.' + link.slice(-22));
+    await page.locator('details:has(.checks) > summary').click();
     await settled('.checks');
   },
   'verify-challenge': async () => {
