@@ -73,14 +73,15 @@ static void list_events(struct kiosk *k)
         qsort(m->events, m->event_count, sizeof m->events[0], by_day);
 }
 
-/* Finds why the chosen badge cannot be awarded, on the screens that have the button. */
+/* Finds why the chosen badge cannot be awarded, on the screens that have the button. The engine is
+ * given the flow's own slug: it may read its state anew, and then the model's badge is gone. */
 static void look_whether_awardable(struct kiosk *k)
 {
     struct error err = {0};
     struct model *m = &k->model;
     bool asked = k->flow.screen == SCREEN_AWARD || k->flow.screen == SCREEN_GROUP;
     m->award_reason = NULL;
-    if (!asked || m->badge.slug == NULL || award_possible(k->engine, m->badge.slug, &err) ||
+    if (!asked || m->badge.slug == NULL || award_possible(k->engine, k->flow.badge, &err) ||
         err.fault == FAULT_MEMORY) /* the award itself will tell */
         return;
     snprintf(k->award_reason, sizeof k->award_reason, "%s",
@@ -192,7 +193,7 @@ static void read_code_address(struct kiosk *k)
     k->model.code_address = k->code_address;
 }
 
-void kiosk_refresh(struct kiosk *k)
+static void refresh_once(struct kiosk *k)
 {
     struct engine_status status;
     struct model *m = &k->model;
@@ -227,4 +228,17 @@ void kiosk_refresh(struct kiosk *k)
     look_whether_awardable(k);
     read_code_address(k);
     kiosk_beside_refresh(k);
+}
+
+/* An engine that could not read its state for lack of memory reads it when it is asked again, in
+ * the middle of a refresh too. What the model borrowed from the state before is gone then. */
+void kiosk_refresh(struct kiosk *k)
+{
+    enum { TRIES = 2 };
+    for (int i = 0; i < TRIES; i++) {
+        refresh_once(k);
+        if (k->engine == NULL || k->generation == engine_generation(k->engine))
+            return;
+    }
+    kiosk_forget_lists(k);
 }
