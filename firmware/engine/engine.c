@@ -206,22 +206,34 @@ bool engine_lock(struct engine *e, enum close_reason reason, struct error *err)
 
 /* ---- status and upkeep */
 
-static uint32_t slots_left(struct engine *e)
+/* A damaged card still has a status, with no slot. A lack of memory is no such answer. */
+static bool count_slots(uint32_t *out, struct engine *e, struct error *err)
 {
     uint64_t left = 0;
     int64_t now = engine_time(e, NULL, NULL);
     for (size_t i = 0; i < e->delegation_count; i++) {
         const struct delegation *d = &e->delegations[i];
+        struct error why = {0};
         uint32_t seq;
-        if (now < d->exp_s && delegation_next_slot(&seq, e, d, NULL))
+        if (now >= d->exp_s)
+            continue;
+        if (delegation_next_slot(&seq, e, d, &why)) {
             left += d->seq_from + d->seq_count - seq;
+        } else if (why.fault == FAULT_MEMORY) {
+            if (err != NULL)
+                *err = why;
+            return false;
+        }
     }
-    return left > UINT32_MAX ? UINT32_MAX : (uint32_t)left;
+    *out = left > UINT32_MAX ? UINT32_MAX : (uint32_t)left;
+    return true;
 }
 
 bool engine_status(struct engine_status *out, struct engine *e, struct error *err)
 {
-    (void)err;
+    uint32_t slots_left;
+    if (!count_slots(&slots_left, e, err))
+        return false;
     engine_look_for_pictures(e);
     *out = (struct engine_status){
         .name = e->name,
@@ -235,7 +247,7 @@ bool engine_status(struct engine_status *out, struct engine *e, struct error *er
         .voided = e->voided,
         .unsent = e->ledger.next > e->receipt_upto ? e->ledger.next - e->receipt_upto : 0,
         .last_receipt_s = e->receipt_time_s,
-        .slots_left = slots_left(e),
+        .slots_left = slots_left,
         .delegated_until_s = e->clock.ceiling_s,
         .machine_s = e->ports.clock.now(e->ports.clock.ctx),
         .pictures_missing = (uint32_t)e->pictures_missing,

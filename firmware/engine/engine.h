@@ -110,7 +110,7 @@ struct engine_status {
     int64_t told_later_s; /* engine_told_later_s */
 };
 
-/* Fills the status. Always true. */
+/* Fills the status. FAULT_MEMORY. */
 bool engine_status(struct engine_status *out, struct engine *e, struct error *err);
 
 /* Writes a mark beside the ledger, durably. Tells whether the disk takes what an award needs. */

@@ -166,8 +166,10 @@ static void check_state(struct examination *x, struct engine *e)
 {
     struct engine_status s;
     enum clock_quality quality;
-    if (!engine_status(&s, e, NULL))
+    if (!engine_status(&s, e, NULL)) {
+        x->no_memory = true;
         return;
+    }
     line(x, s.kiosk == NULL ? "warn" : "ok", s.kiosk == NULL ? "not enrolled yet" : "enrolled");
     line(x, s.locked_reason == NULL ? "ok" : "bad",
          s.locked_reason == NULL ? "not locked" : "locked: it must be enrolled again");

@@ -302,7 +302,7 @@ static void end_in_the_middle(uint8_t successor[static TICKET_ID_LEN], struct is
     memcpy(open.id, wrong->id, sizeof open.id);
     if (!afterwards_open_session(d, MINORS, ISSUER_BADGE, &err))
         fail_msg("%s", err.text);
-    afterwards_position(d, &open.epoch, &open.after);
+    assert_true(afterwards_position(d, &open.epoch, &open.after, &err));
     issuer_fixture_put_correction(f, &open);
     if (!afterwards_award(d, &shown, &request, &err) || !afterwards_close_session(d, &err))
         fail_msg("%s", err.text);
@@ -389,7 +389,7 @@ static void and_one_that_has_begun_another_ledger(void **state)
     if (!afterwards_open_session(d, ISSUER_EVENT, ISSUER_BADGE, &err) ||
         !afterwards_close_session(d, &err))
         fail_msg("%s", err.text);
-    afterwards_position(d, &epoch, &n);
+    assert_true(afterwards_position(d, &epoch, &n, &err));
     assert_int_equal(epoch, 2);
     size_t known = awards(f);
     assert_int_equal(correct(f, d, &wrong, MINORS).corrected, 1);

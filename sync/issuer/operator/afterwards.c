@@ -342,15 +342,15 @@ bool afterwards_close_session(struct afterwards *d, struct error *err)
 
 /* ---- looking back */
 
-void afterwards_position(const struct afterwards *d, uint32_t *epoch, uint64_t *next_n)
+bool afterwards_position(const struct afterwards *d, uint32_t *epoch, uint64_t *next_n,
+                         struct error *err)
 {
     struct engine_status status;
-    *epoch = 0;
-    *next_n = 0;
-    if (!engine_status(&status, d->engine, NULL))
-        return;
+    if (!engine_status(&status, d->engine, err))
+        return false;
     *epoch = status.epoch;
     *next_n = status.entries;
+    return true;
 }
 
 struct seeking {

@@ -57,9 +57,10 @@ bool afterwards_show_session(struct afterwards *d,
 /* Closes the session and reports. On true the issuer knows every award of it. */
 bool afterwards_close_session(struct afterwards *d, struct error *err);
 
-/* Where the desk's ledger is now: its epoch and the number of its next entry; 0 and 0 when that
- * cannot be read. correct.c keeps it, to ask later whether an award was recorded. */
-void afterwards_position(const struct afterwards *d, uint32_t *epoch, uint64_t *next_n);
+/* Where the desk's ledger is now: its epoch and the number of its next entry. correct.c keeps it,
+ * to ask later whether an award was recorded. FAULT_MEMORY. */
+bool afterwards_position(const struct afterwards *d, uint32_t *epoch, uint64_t *next_n,
+                         struct error *err);
 
 /* The first award that was recorded at or after that position: in the desk's ledger or, when the
  * desk has another ledger by now, in the entries that were reported to the issuer.

@@ -236,7 +236,8 @@ static bool award_one(struct afterwards *d, struct host *h, struct correction_ro
 {
     struct award_shown shown;
     const struct award_request request = {.achievement = c->achievement, .results = c->results};
-    afterwards_position(d, &c->epoch, &c->after);
+    if (!afterwards_position(d, &c->epoch, &c->after, err))
+        return false;
     bool ok = keep(h, c, err) && afterwards_award(d, &shown, &request, err);
     if (ok) {
         c->has_successor = true;
