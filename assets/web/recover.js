@@ -45,7 +45,8 @@ export function form(label, hint, input, button, act) {
   );
 }
 
-const codeForm = withCode =>
+// A box for a recovery code. withCode(code, say) -> whether the code is wrong.
+export const codeForm = withCode =>
   form(
     t('haveCode'),
     t('haveCodeHint'),
@@ -65,7 +66,7 @@ const codeForm = withCode =>
         return true;
       }
       say('');
-      return withCode(code);
+      return withCode(code, say);
     }
   );
 

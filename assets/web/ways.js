@@ -5,10 +5,10 @@
 // a mail, a backup file.
 import {button} from './actions.js';
 import {restore} from './carry.js';
-import {readCode, worksAlone} from './code.js';
+import {worksAlone} from './code.js';
 import {begin, finish, whatFor} from './comeback.js';
 import {duration, el, learn, t} from './page.js';
-import {byMail, form} from './recover.js';
+import {byMail, codeForm} from './recover.js';
 import {site} from './site.js';
 import {badges, keeps} from './store.js';
 
@@ -52,39 +52,24 @@ function question(box, before, code, told, open) {
 }
 
 function byCode(open) {
-  const box = form(
-    t('haveCode'),
-    t('haveCodeHint'),
-    {
-      name: 'code',
-      autocomplete: 'off',
-      autocapitalize: 'characters',
-      spellcheck: 'false',
-      maxlength: '40',
-      class: 'code'
-    },
-    t('useCode'),
-    async (text, say) => {
-      const code = readCode(text);
-      if (!code || !worksAlone(code)) {
-        say(t(code ? 'oldCode' : 'noCode'));
-        return true;
-      }
-      say('');
-      try {
-        const {status, body, after} = await whatFor(code);
-        if (status === 0) return say(t('codeUnknown'));
-        if (status !== 200) {
-          say(t(REFUSED[status] ?? 'server', {time: duration(after)}));
-          return status === 403;
-        }
-        if ((await badges.get(body.award))?.state === 'claimed') return open(body.award);
-        question(box, box, code, body, open);
-      } catch {
-        say(t('offline'));
-      }
+  const box = codeForm(async (code, say) => {
+    if (!worksAlone(code)) {
+      say(t('oldCode'));
+      return true;
     }
-  );
+    try {
+      const {status, body, after} = await whatFor(code);
+      if (status === 0) return say(t('codeUnknown'));
+      if (status !== 200) {
+        say(t(REFUSED[status] ?? 'server', {time: duration(after)}));
+        return status === 403;
+      }
+      if ((await badges.get(body.award))?.state === 'claimed') return open(body.award);
+      question(box, box, code, body, open);
+    } catch {
+      say(t('offline'));
+    }
+  });
   return box;
 }
 
