@@ -18,6 +18,7 @@
 #include "ui/kiosk/kiosk_options.h"
 #include "ui/kiosk/settings_file.h"
 #include "ui/tour/tour.h"
+#include "ui/window/panel.h"
 #include "ui/window/play.h"
 #include "ui/window/window.h"
 
@@ -27,13 +28,27 @@ struct options {
     struct window_settings window;
     struct looks looks; /* how the tour looks */
     enum language language;
+    enum rotation rotation;
+    bool rotates; /* --rotate was given: it counts more than the settings */
 };
 
 static bool read_size(struct window_settings *w, const char *text)
 {
     char rest;
-    return sscanf(text, "%dx%d%c", &w->width, &w->height, &rest) == 2 && w->width >= 800 &&
-           w->width <= 1920 && w->height >= 480 && w->height <= 1200;
+    return sscanf(text, "%dx%d%c", &w->width, &w->height, &rest) == 2 &&
+           panel_size_fits(w->width, w->height);
+}
+
+static bool read_rotation(struct options *o, const char *text)
+{
+    static const char *const degrees[ROTATION_COUNT] = {"0", "90", "180", "270"};
+    for (int i = 0; i < ROTATION_COUNT; i++)
+        if (strcmp(text, degrees[i]) == 0) {
+            o->rotation = (enum rotation)i;
+            o->rotates = true;
+            return true;
+        }
+    return false;
 }
 
 /* Turns the texts of the options into their values. */
@@ -41,7 +56,9 @@ static bool understand(struct options *o, const struct kiosk_options *given, str
 {
     const char *text = given->text == NULL ? "1" : given->text;
     if (given->size != NULL && !read_size(&o->window, given->size))
-        return error_set(err, FAULT_REFUSED, "--size is WxH, 800x480 to 1920x1200");
+        return error_set(err, FAULT_REFUSED, "--size is WxH, 800x480 to 1920x1200, or upright");
+    if (given->rotate != NULL && !read_rotation(o, given->rotate))
+        return error_set(err, FAULT_REFUSED, "--rotate is 0, 90, 180 or 270");
     if (given->lang != NULL && !language_of(&o->language, given->lang))
         return error_set(err, FAULT_REFUSED, "--lang is fr, br or en");
     if (given->theme != NULL && !palette_of(&o->looks.palette, given->theme))
@@ -62,6 +79,10 @@ static bool understand(struct options *o, const struct kiosk_options *given, str
     o->printer = given->printer;
     o->sensors = (struct sensors){given->power, given->temperature};
     o->window.fullscreen = given->fullscreen;
+    if (given->size == NULL && !given->fullscreen) {
+        o->window.width = 800;
+        o->window.height = 480;
+    }
     if (given->backlight != NULL)
         o->window.backlight = given->backlight;
     if (given->no_sound)
@@ -121,6 +142,8 @@ static struct ui_settings read_settings(const struct options *o)
     struct error err = {0};
     if (!settings_read(&settings, o->dir, o->language, &err))
         log_event(LOG_LEVEL_WARNING, "settings", "why=%s", log_quoted(err.text).text);
+    if (o->rotates)
+        settings.rotation = o->rotation;
     return settings;
 }
 
@@ -146,7 +169,8 @@ static bool run(const struct options *o, struct error *err)
     char pictures[FILE_PATH_MAX];
     bool ok = false;
     if (!file_path(pictures, o->dir, "pictures", err) || !open_devices(&ports, o, err) ||
-        !kiosk_open(&kiosk, NULL, &settings, o->window.width, o->window.height, err) ||
+        !kiosk_open(&kiosk, NULL, &settings, o->window.width > 0 ? o->window.width : 800,
+                    o->window.height > 0 ? o->window.height : 480, err) ||
         !text_open(&text, err) || !art_open(&art, pictures, err))
         goto out;
     kiosk_attach(kiosk, &ports);
@@ -175,7 +199,7 @@ static bool tour(const struct options *o, struct error *err)
 
 int main(int argc, char **argv)
 {
-    struct options o = {.window = {800, 480, false, "/sys/class/backlight", WINDOW_SOUNDS},
+    struct options o = {.window = {0, 0, false, "/sys/class/backlight", WINDOW_SOUNDS},
                         .language = LANGUAGE_FR};
     struct error err = {0};
     int code;

@@ -30,6 +30,7 @@ static void what_is_written_reads_back_the_same(void **state)
     s.handover = HANDOVER_HOLD;
     s.confirming = CONFIRM_ASK;
     s.motion = MOTION_NONE;
+    s.rotation = ROTATION_270;
     s.switch_scan_ms = 1500;
     struct error err = {0};
     assert_true(settings_write(dir->path, &s, &err));
@@ -92,6 +93,8 @@ static void each_limit_holds(void **state)
                                       "{\"handover\":\"no\"}",
                                       "{\"confirm\":\"never\"}",
                                       "{\"motion\":\"fast\"}",
+                                      "{\"rotate\":\"45\"}",
+                                      "{\"rotate\":90}",
                                       "{\"switch_scan_ms\":799}",
                                       "{\"switch_scan_ms\":4001}",
                                       "{\"colour\":\"red\"}",

@@ -16,6 +16,10 @@ enum handover { HANDOVER_TAP, HANDOVER_HOLD };
 /* How a button that matters is confirmed: it is held for 800 ms, or tapped and then Yes. */
 enum confirming { CONFIRM_HOLD, CONFIRM_ASK };
 enum motion { MOTION_SLOW, MOTION_NONE };
+/* How far the picture is turned clockwise, for a panel that is mounted on its side or on its
+ * head. */
+enum rotation { ROTATION_0, ROTATION_90, ROTATION_180, ROTATION_270 };
+enum { ROTATION_COUNT = ROTATION_270 + 1 };
 
 struct ui_settings {
     enum language language;
@@ -25,6 +29,7 @@ struct ui_settings {
     enum handover handover;
     enum confirming confirming;
     enum motion motion;
+    enum rotation rotation;
     /* seconds without a touch until ... */
     int qr_s;           /* the QR is hidden, 30 to 3600; 0: never */
     int dim_s;          /* the light is dim, 15 to 3600 */

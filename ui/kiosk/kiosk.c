@@ -191,6 +191,15 @@ bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_setti
     return true;
 }
 
+void kiosk_resize(struct kiosk *k, int width, int height)
+{
+    if (k->width == width && k->height == height)
+        return;
+    k->width = width;
+    k->height = height;
+    kiosk_refresh(k);
+}
+
 void kiosk_attach(struct kiosk *k, const struct kiosk_ports *ports)
 {
     k->ports = *ports;

@@ -19,6 +19,8 @@ bool kiosk_open(struct kiosk **out, struct engine *engine, const struct ui_setti
                 int width, int height, struct error *err);
 /* Wipes its secrets and frees it; NULL is allowed. */
 void kiosk_close(struct kiosk *k);
+/* The panel turned out to be this large: everything is laid out anew. */
+void kiosk_resize(struct kiosk *k, int width, int height);
 /* Gives the kiosk its ports, which are copied. Without this it has no stick, no printer and
  * keeps no settings. */
 void kiosk_attach(struct kiosk *k, const struct kiosk_ports *ports);

@@ -3,16 +3,18 @@
 #include "ui/kiosk/kiosk_options.h"
 
 const char KIOSK_USAGE[] =
-    "usage: badge-kiosk --dir K [--spool DIR] [--size 800x480] [--fullscreen] [--lang fr]\n"
-    "                   [--usb DIR] [--printer DEVICE] [--backlight DIR] [--no-sound]\n"
-    "                   [--power FILE] [--temperature FILE] [--play FILE --shots DIR]\n"
+    "usage: badge-kiosk --dir K [--spool DIR] [--size 800x480] [--fullscreen]\n"
+    "                   [--rotate 90] [--lang fr] [--usb DIR] [--printer DEVICE]\n"
+    "                   [--backlight DIR] [--no-sound] [--power FILE] [--temperature FILE]\n"
+    "                   [--play FILE --shots DIR]\n"
     "       badge-kiosk --tour DIR [--lang L] [--size WxH] [--theme T] [--text 1-3] [--left]\n"
     "\n"
     "  --dir K             the kiosk's folder; one that holds nothing yet is set up on the "
     "screen\n"
     "  --spool DIR         where couriers find uploads and leave replies (K/spool)\n"
-    "  --size WxH          size of the panel in pixels, 800x480 to 1920x1200\n"
-    "  --fullscreen        without a frame, on the whole screen\n"
+    "  --size WxH          size of the picture in pixels, 800x480 to 1920x1200, or upright\n"
+    "  --fullscreen        on the whole screen, in the size that the panel has\n"
+    "  --rotate DEGREES    turned clockwise by 90, 180 or 270; else as the settings say\n"
     "  --lang CODE         fr, br or en, until a facilitator chooses in the settings\n"
     "  --usb DIR           where sticks are mounted: a folder each\n"
     "  --printer DEVICE    slip printer, such as /dev/usb/lp0\n"
@@ -35,6 +37,7 @@ static const struct argument_option OPTIONS[] = {
     OPTION_TEXT("spool", "DIR", spool),
     OPTION_TEXT("size", "WxH", size),
     OPTION_FLAG("fullscreen", fullscreen),
+    OPTION_TEXT("rotate", "DEGREES", rotate),
     OPTION_TEXT("lang", "CODE", lang),
     OPTION_TEXT("usb", "DIR", usb),
     OPTION_TEXT("printer", "DEVICE", printer),
@@ -51,13 +54,14 @@ static const struct argument_option OPTIONS[] = {
 };
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof OPTIONS[0] };
 
-static const struct argument_command KIOSK = {"",
-                                              NULL,
-                                              "dir! spool size fullscreen lang usb printer "
-                                              "backlight no-sound power temperature play shots",
-                                              NULL,
-                                              0,
-                                              0};
+static const struct argument_command KIOSK = {
+    "",
+    NULL,
+    "dir! spool size fullscreen rotate lang usb "
+    "printer backlight no-sound power temperature play shots",
+    NULL,
+    0,
+    0};
 static const struct argument_command TOUR = {"",   NULL, "tour! lang size theme text left",
                                              NULL, 0,    0};
 

@@ -13,12 +13,16 @@
 #include "ui/machine/sound.h"
 #include "ui/window/input.h"
 #include "ui/window/keyboard.h"
+#include "ui/window/panel.h"
 #include "ui/window/warm.h"
 
 enum { IDLE_MS = 60000, SETTLE_MS = 300, SLACK_MM_THOUSANDTHS = 6000 };
 
 struct window {
     SDL_Window *sdl;
+    int asked_width, asked_height; /* size of the picture, 0: as the panel has it */
+    struct panel panel;
+    struct pixels upright; /* what is drawn before it is turned; p is NULL where it is not */
     struct kiosk *kiosk;
     struct text *text;
     struct art *art;
@@ -70,16 +74,37 @@ static void build(struct window *w, struct view *v)
             v->widgets[i].state |= STATE_PRESSED;
 }
 
-static void present(struct window *w, const struct box *damage, size_t count)
+/* The surface of the window; p is NULL when there is none. */
+static struct pixels surface_of(const struct window *w)
 {
     SDL_Surface *s = SDL_GetWindowSurface(w->sdl);
-    SDL_Rect rects[VIEW_DAMAGE_MAX];
     if (s == NULL || s->format->BytesPerPixel != 4)
+        return (struct pixels){0};
+    return (struct pixels){s->pixels, s->w, s->h, s->pitch / 4};
+}
+
+/* The part of the surface that holds the picture, when it is not turned. */
+static struct pixels inside(struct pixels surface, struct box b)
+{
+    return (struct pixels){surface.p + (ptrdiff_t)b.y * surface.pitch + b.x, b.w, b.h,
+                           surface.pitch};
+}
+
+static void present(struct window *w, const struct box *damage, size_t count)
+{
+    struct pixels surface = surface_of(w);
+    SDL_Rect rects[VIEW_DAMAGE_MAX];
+    if (surface.p == NULL)
         return;
-    struct pixels pixels = {s->pixels, s->w, s->h, s->pitch / 4};
-    canvas_draw(pixels, &w->views[w->now], damage, count, theme_of(w), w->text, w->art);
-    for (size_t i = 0; i < count; i++)
-        rects[i] = (SDL_Rect){damage[i].x, damage[i].y, damage[i].w, damage[i].h};
+    struct pixels picture =
+        w->upright.p != NULL ? w->upright : inside(surface, w->panel.picture);
+    canvas_draw(picture, &w->views[w->now], damage, count, theme_of(w), w->text, w->art);
+    for (size_t i = 0; i < count; i++) {
+        struct box b = panel_box(&w->panel, damage[i]);
+        if (w->upright.p != NULL)
+            panel_copy(&w->panel, surface, picture, damage[i]);
+        rects[i] = (SDL_Rect){b.x, b.y, b.w, b.h};
+    }
     SDL_UpdateWindowSurfaceRects(w->sdl, rects, (int)count);
 }
 
@@ -96,6 +121,38 @@ static void redraw_all(struct window *w)
     struct box whole = {0, 0, theme_of(w)->width, theme_of(w)->height};
     build(w, &w->views[w->now]);
     present(w, &whole, 1);
+}
+
+/* What lies round a picture that is smaller than its window is black. */
+static void blacken(struct window *w)
+{
+    SDL_Surface *s = SDL_GetWindowSurface(w->sdl);
+    if (s == NULL || (w->panel.picture.w == s->w && w->panel.picture.h == s->h))
+        return;
+    SDL_FillRect(s, NULL, 0xff000000);
+    SDL_UpdateWindowSurface(w->sdl);
+}
+
+/* Fits the picture to the window as it is now, turned as the settings say. */
+static bool fit(struct window *w, struct error *err)
+{
+    int width, height;
+    enum rotation rotation = kiosk_flow(w->kiosk)->settings.rotation;
+    SDL_GetWindowSize(w->sdl, &width, &height);
+    if (!panel_fit(&w->panel, width, height, rotation, w->asked_width, w->asked_height))
+        return error_set(err, FAULT_REFUSED, "this screen has %dx%d pixels; 800x480 are needed",
+                         width, height);
+    struct pixels p = {NULL, panel_width(&w->panel), panel_height(&w->panel),
+                       panel_width(&w->panel)};
+    free(w->upright.p);
+    if (rotation != ROTATION_0)
+        p.p = calloc((size_t)p.width * (size_t)p.height, sizeof *p.p);
+    w->upright = p;
+    if (rotation != ROTATION_0 && p.p == NULL)
+        return error_set(err, FAULT_MEMORY, "window: out of memory");
+    kiosk_resize(w->kiosk, p.width, p.height);
+    blacken(w);
+    return true;
 }
 
 /* Draws the rectangles that differ from the panel. A new screen is drawn whole. */
@@ -172,6 +229,15 @@ static void log_trouble(struct window *w)
         log_event(LOG_LEVEL_ERROR, event, "why=%s", log_quoted(trouble.text).text);
 }
 
+/* The setting of the rotation was changed. */
+static void turn(struct window *w)
+{
+    struct error err = {0};
+    if (!fit(w, &err))
+        log_event(LOG_LEVEL_ERROR, "window", "why=%s", log_quoted(err.text).text);
+    redraw_all(w);
+}
+
 static void after_event(struct window *w, bool check)
 {
     const struct flow *f = kiosk_flow(w->kiosk);
@@ -180,7 +246,10 @@ static void after_event(struct window *w, bool check)
     w->due_ms = f->ms + flow_next_ms(f, IDLE_MS);
     if (check)
         start_check(w);
-    redraw(w);
+    if (f->settings.rotation != w->panel.rotation)
+        turn(w);
+    else
+        redraw(w);
 }
 
 static void feed(struct window *w, struct flow_event event)
@@ -257,9 +326,14 @@ static void contact(struct window *w, struct contact c)
 
 static void finger(struct window *w, const SDL_TouchFingerEvent *f, enum contact_kind kind)
 {
-    contact(w,
-            (struct contact){kind, true, f->fingerId, (int)(f->x * (float)theme_of(w)->width),
-                             (int)(f->y * (float)theme_of(w)->height), SDL_GetTicks64()});
+    struct place at = panel_finger(&w->panel, f->x, f->y);
+    contact(w, (struct contact){kind, true, f->fingerId, at.x, at.y, SDL_GetTicks64()});
+}
+
+static void mouse(struct window *w, int x, int y, enum contact_kind kind)
+{
+    struct place at = panel_place(&w->panel, x, y);
+    contact(w, (struct contact){kind, false, 0, at.x, at.y, SDL_GetTicks64()});
 }
 
 /* Handles what the scanner's timing has told apart: a scan, or keys typed by hand. */
@@ -300,6 +374,20 @@ static void key_down(struct window *w, const SDL_KeyboardEvent *e)
             key(w, (struct key){.kind = KEYS[i].kind});
 }
 
+/* The window was uncovered, or has another size: a display that came later, a window manager. */
+static void window_changed(struct window *w, const SDL_WindowEvent *e)
+{
+    struct error err = {0};
+    if (w->pin_thread != NULL)
+        return;
+    if (e->event == SDL_WINDOWEVENT_SIZE_CHANGED && !fit(w, &err))
+        log_event(LOG_LEVEL_ERROR, "window", "why=%s", log_quoted(err.text).text);
+    if (e->event == SDL_WINDOWEVENT_EXPOSED)
+        blacken(w);
+    if (e->event == SDL_WINDOWEVENT_EXPOSED || e->event == SDL_WINDOWEVENT_SIZE_CHANGED)
+        redraw_all(w);
+}
+
 static void handle(struct window *w, const SDL_Event *e)
 {
     switch (e->type) {
@@ -318,21 +406,18 @@ static void handle(struct window *w, const SDL_Event *e)
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         if (e->button.button == SDL_BUTTON_LEFT)
-            contact(w,
-                    (struct contact){e->type == SDL_MOUSEBUTTONDOWN ? CONTACT_DOWN : CONTACT_UP,
-                                     false, 0, e->button.x, e->button.y, SDL_GetTicks64()});
+            mouse(w, e->button.x, e->button.y,
+                  e->type == SDL_MOUSEBUTTONDOWN ? CONTACT_DOWN : CONTACT_UP);
         break;
     case SDL_MOUSEMOTION:
         if (w->input.active && !w->input.finger)
-            contact(w, (struct contact){CONTACT_MOVE, false, 0, e->motion.x, e->motion.y,
-                                        SDL_GetTicks64()});
+            mouse(w, e->motion.x, e->motion.y, CONTACT_MOVE);
         break;
     case SDL_KEYDOWN:
         key_down(w, &e->key);
         break;
     case SDL_WINDOWEVENT:
-        if (e->window.event == SDL_WINDOWEVENT_EXPOSED && w->pin_thread == NULL)
-            redraw_all(w);
+        window_changed(w, &e->window);
         break;
     case EVENT_PIN_CHECKED:
         pin_checked(w);
@@ -403,7 +488,7 @@ static void pass_time(struct window *w)
     }
 }
 
-static bool open_window(struct window *w, const struct window_settings *s, struct error *err)
+static bool open_video(struct error *err)
 {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
@@ -415,13 +500,31 @@ static bool open_window(struct window *w, const struct window_settings *s, struc
     if (getenv("SDL_VIDEODRIVER") == NULL && driver != NULL && strcmp(driver, "offscreen") == 0)
         return error_set(err, FAULT_MISSING,
                          "no screen: no X11, Wayland or KMS display answers; see DISPLAY");
-    w->sdl = SDL_CreateWindow("Badges - lock", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                              s->width, s->height,
-                              s->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
-    backlight_find(&w->light, s->backlight);
-    if (s->sound == WINDOW_SOUNDS && !sound_open(&w->sound, err))
+    return true;
+}
+
+/* On the whole screen the window has the size of the panel from the beginning: without a window
+ * manager nobody would make it larger later. */
+static bool open_window(struct window *w, const struct window_settings *s, struct error *err)
+{
+    enum rotation rotation = kiosk_flow(w->kiosk)->settings.rotation;
+    bool on_end = rotation == ROTATION_90 || rotation == ROTATION_270;
+    int width = on_end ? s->height : s->width, height = on_end ? s->width : s->height;
+    SDL_DisplayMode mode;
+    w->asked_width = s->width;
+    w->asked_height = s->height;
+    if (!open_video(err))
         return false;
-    return w->sdl != NULL || error_set(err, FAULT_MISSING, "no window: %s", SDL_GetError());
+    if (s->fullscreen && SDL_GetDesktopDisplayMode(0, &mode) == 0) {
+        width = mode.w;
+        height = mode.h;
+    }
+    w->sdl = SDL_CreateWindow("Badges - lock", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                              width, height, s->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    if (w->sdl == NULL)
+        return error_set(err, FAULT_MISSING, "no window: %s", SDL_GetError());
+    backlight_find(&w->light, s->backlight);
+    return (s->sound != WINDOW_SOUNDS || sound_open(&w->sound, err)) && fit(w, err);
 }
 
 bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
@@ -456,6 +559,7 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
     ok = true;
 out:
     sound_close(w->sound);
+    free(w->upright.p);
     if (w->sdl != NULL)
         SDL_DestroyWindow(w->sdl);
     SDL_Quit();

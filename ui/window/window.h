@@ -10,7 +10,7 @@
 /* The real window. It turns SDL's events into events of the kiosk, draws the rectangles that
  * changed, and sleeps in between. */
 struct window_settings {
-    int width, height;
+    int width, height; /* of the picture; of 0 x 0 on the whole screen: what the panel has */
     bool fullscreen;
     const char *backlight; /* folder of the lights of panels; NULL: none */
     enum window_sound { WINDOW_SILENT, WINDOW_SOUNDS } sound;
