@@ -6,6 +6,7 @@
 #include "firmware/wire/delegation.h"
 #include "ui/flow/beside_state.h"
 #include "ui/flow/flow_event.h"
+#include "ui/flow/number_state.h"
 #include "ui/flow/screen_id.h"
 #include "ui/flow/settings.h"
 
@@ -128,6 +129,7 @@ struct flow {
     struct search_state search;
     struct group_state group;
     struct date_state date;
+    struct number_state number;
     enum attract attract;
     struct beside_state beside;
 };

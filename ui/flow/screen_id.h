@@ -22,6 +22,7 @@ enum screen {
     SCREEN_WHO,
     SCREEN_DATE,
     SCREEN_VOID,
+    SCREEN_NUMBER,
     /* beside the award loop */
     SCREEN_MENU,
     SCREEN_LIST,

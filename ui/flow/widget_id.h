@@ -88,6 +88,7 @@ enum {
     ID_ROW = 580,     /* + place */
     ID_SETTING = 600, /* + which */
     ID_KEY = 650,     /* + place in the alphabet of codes */
+    ID_NUMBER = 750,  /* + enum number_of */
     ID_CLOSE_SESSION = 700 + ID_HOLD,
     ID_MAKE_SLIPS,
     ID_VOID_SLIPS,

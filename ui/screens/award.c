@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "firmware/wire/catalogue.h"
+#include "ui/screens/number.h"
 
 static unsigned ticked(uint8_t bits)
 {
@@ -101,6 +102,7 @@ void award_step(struct flow *f, const struct flow_event *e, const struct model *
     if (e->widget >= ID_RESULT && e->widget < ID_RESULT + MODEL_RESULTS_MAX)
         tick_result(f, (unsigned)(e->widget - ID_RESULT), b);
     count_people(f, e->widget);
+    number_tapped(f, e, NUMBER_PEOPLE, (struct number_range){flow_people(f), 1, GROUP_MAX});
     if (e->widget == ID_SHOW_AGAIN)
         qr_show_last(f);
     if (e->widget == ID_AWARD)
@@ -234,7 +236,8 @@ void award_people(struct view *v, const struct flow *f, const struct screen_env 
     int n = flow_people(f);
     snprintf(text, sizeof text, "%d", n);
     layout_stepper(v, env, box,
-                   (struct stepper){.less_id = ID_FEWER,
+                   (struct stepper){.of = NUMBER_PEOPLE,
+                                    .less_id = ID_FEWER,
                                     .more_id = ID_MORE,
                                     .less = tr(f->language, "One person fewer"),
                                     .value = text,

@@ -122,18 +122,16 @@ struct box beside_above_foot(const struct screen_env *env, struct box room)
     return (struct box){room.x, room.y, room.w, room.h - t->target_y - t->gap};
 }
 
-void beside_stepper(struct view *v, const struct screen_env *env, struct box box, uint16_t less,
-                    uint16_t more, int value, const char *label)
+void beside_stepper(struct view *v, const struct screen_env *env, struct box box,
+                    enum number_of of, uint16_t less, uint16_t more, int value,
+                    const char *label)
 {
     const struct theme *t = env->theme;
-    enum text_size size = beside_size(env, TEXT_TITLE);
-    bool wide = t->looks.step == TEXT_STEP_1;
-    int side = wide ? t->target_x * 5 / 4 : t->target_x,
-        number = t->px[size] * (wide ? 2 : 3) / (wide ? 1 : 2),
-        line = beside_height(env, size, 1);
-    struct box minus = {box.x + box.w - 2 * side - number, box.y, side, box.h};
-    struct box count = {minus.x + side, box.y + (box.h - line) / 2, number, line};
-    struct box plus = {count.x + number, box.y, side, box.h};
+    bool wide = box.w > t->width / 2;
+    int side = wide ? t->target_x * 5 / 4 : t->target_x, number = t->target_x * 3 / 2;
+    struct box plus = {box.x + box.w - side, box.y, side, box.h};
+    struct box count = {plus.x - t->gap - number, box.y, number, box.h};
+    struct box minus = {count.x - t->gap - side, box.y, side, box.h};
     struct box words = {box.x, box.y, minus.x - box.x - t->gap, box.h};
     struct setting s = set(env, TEXT_BODY, WEIGHT_REGULAR, 2, words, label);
     char digits[16] = "–";
@@ -148,13 +146,7 @@ void beside_stepper(struct view *v, const struct screen_env *env, struct box box
                                .box = words,
                                .label = label});
     layout_icon_button(v, env, less, minus, "–", ICON_LESS);
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_TEXT,
-                               .size = (uint8_t)size,
-                               .weight = WEIGHT_BOLD,
-                               .align = ALIGN_CENTRE,
-                               .box = count,
-                               .label = digits});
+    layout_number(v, env, of, count, value > 999 ? TEXT_BAR : TEXT_TITLE, digits);
     layout_icon_button(v, env, more, plus, "+", ICON_MORE);
 }
 

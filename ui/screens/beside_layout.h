@@ -33,9 +33,11 @@ struct box beside_line(struct view *v, const struct screen_env *env, struct box 
 struct box beside_foot(const struct screen_env *env, struct box room, int places, int i);
 /* The room above that row. */
 struct box beside_above_foot(const struct screen_env *env, struct box room);
-/* Adds a number with its label between its buttons for less and more. -1 is shown as a dash. */
-void beside_stepper(struct view *v, const struct screen_env *env, struct box box, uint16_t less,
-                    uint16_t more, int value, const char *label);
+/* Adds a number with its label, between its buttons for less and more. The number itself is a
+ * button, which opens the pad (number.h). -1 is shown as a dash. */
+void beside_stepper(struct view *v, const struct screen_env *env, struct box box,
+                    enum number_of of, uint16_t less, uint16_t more, int value,
+                    const char *label);
 /* Adds Back at the left of the bar, as on each of these screens. places: how many the bar has. */
 void beside_back(struct view *v, const struct flow *f, const struct screen_env *env,
                  int places);

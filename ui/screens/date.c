@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/layout.h"
+#include "ui/screens/number.h"
 
 #include <stdio.h>
 
@@ -33,7 +34,6 @@ static int64_t step_of(uint16_t id)
 void date_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     enum screen back = f->date.back;
-    (void)m;
     if (e->kind == EVENT_TIME_SET && back == SCREEN_EVENT)
         flow_want(f, WANT_SESSION);
     else if (e->kind == EVENT_TIME_SET)
@@ -43,17 +43,25 @@ void date_step(struct flow *f, const struct flow_event *e, const struct model *m
     if (e->kind != EVENT_TAP)
         return;
     f->date.moved_s += step_of(e->widget);
+    int64_t shown_s = m->time_s + f->date.moved_s + m->utc_offset_s;
+    number_tapped(f, e, NUMBER_DAY, (struct number_range){0});
+    number_tapped(f, e, NUMBER_HOUR,
+                  (struct number_range){(int)(shown_s / HOUR_S % 24), 0, 23});
+    number_tapped(f, e, NUMBER_MINUTE,
+                  (struct number_range){(int)(shown_s / MINUTE_S % 60), 0, 59});
     if (e->widget == ID_BACK)
         flow_go(f, back);
     if (e->widget == ID_OK)
         flow_want(f, WANT_TIME);
 }
 
-static void one(struct view *v, const struct screen_env *env, struct box box, uint16_t less,
-                uint16_t more, const char *less_word, const char *value, const char *more_word)
+static void one(struct view *v, const struct screen_env *env, struct box box, enum number_of of,
+                uint16_t less, uint16_t more, const char *less_word, const char *value,
+                const char *more_word)
 {
     layout_stepper(v, env, box,
-                   (struct stepper){.less_id = less,
+                   (struct stepper){.of = of,
+                                    .less_id = less,
                                     .more_id = more,
                                     .less = less_word,
                                     .value = value,
@@ -89,12 +97,12 @@ void screen_date(struct view *v, const struct flow *f, const struct model *m,
                                         .label = tr(l, "Is this right?")});
     struct box row = body;
     row.h = t->target_y;
-    one(v, env, row, ID_EARLIER, ID_LATER, tr(l, "One day earlier"), day,
+    one(v, env, row, NUMBER_DAY, ID_EARLIER, ID_LATER, tr(l, "One day earlier"), day,
         tr(l, "One day later"));
     row.y += t->target_y + t->gap;
-    one(v, env, layout_cell(t, row, 2, 1, 0), ID_EARLIER_HOUR, ID_LATER_HOUR,
+    one(v, env, layout_cell(t, row, 2, 1, 0), NUMBER_HOUR, ID_EARLIER_HOUR, ID_LATER_HOUR,
         tr(l, "One hour earlier"), hour, tr(l, "One hour later"));
-    one(v, env, layout_cell(t, row, 2, 1, 1), ID_EARLIER_MINUTE, ID_LATER_MINUTE,
+    one(v, env, layout_cell(t, row, 2, 1, 1), NUMBER_MINUTE, ID_EARLIER_MINUTE, ID_LATER_MINUTE,
         tr(l, "One minute earlier"), minute, tr(l, "One minute later"));
     layout_button(v, env, ID_OK, ok, tr(l, "Date and time are right"), STYLE_PRIMARY,
                   ICON_TICK);

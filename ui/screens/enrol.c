@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/beside_layout.h"
+#include "ui/screens/number.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +15,7 @@ void new_box_step(struct flow *f, const struct flow_event *e, const struct model
     (void)m;
     f->beside.number =
         beside_stepped(f->beside.number, e, ID_COUNT_LESS, ID_COUNT_MORE, 1, NUMBER_MAX);
+    number_tapped(f, e, NUMBER_KIOSK, (struct number_range){f->beside.number, 1, NUMBER_MAX});
     if (e->kind == EVENT_TAP && e->widget >= ID_LANGUAGE &&
         e->widget < ID_LANGUAGE + LANGUAGE_COUNT) {
         f->settings.language = (enum language)(e->widget - ID_LANGUAGE);
@@ -31,7 +33,8 @@ void screen_new_box(struct view *v, const struct flow *f, const struct model *m,
     const struct theme *t = env->theme;
     struct box room = beside_begin(v, f, m, env, tr(f->language, "A new kiosk"));
     beside_stepper(v, env, (struct box){room.x, room.y, room.w, beside_row_height(t)},
-                   ID_COUNT_LESS, ID_COUNT_MORE, f->beside.number < 1 ? 1 : f->beside.number,
+                   NUMBER_KIOSK, ID_COUNT_LESS, ID_COUNT_MORE,
+                   f->beside.number < 1 ? 1 : f->beside.number,
                    tr(f->language, "Kiosk number, as on its label"));
     struct box rest = beside_above_foot(env, room);
     int used = beside_row_height(t) + t->gap;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/layout.h"
+#include "ui/screens/number.h"
 
 /* The same badge for several people: their number is confirmed, then one hold makes all awards. */
 static int people(const struct flow *f)
@@ -18,6 +19,7 @@ void group_step(struct flow *f, const struct flow_event *e, const struct model *
         f->award.count = people(f) + 1;
     if (e->widget == ID_FEWER && people(f) > 2)
         f->award.count = people(f) - 1;
+    number_tapped(f, e, NUMBER_PEOPLE, (struct number_range){people(f), 2, GROUP_MAX});
     if (e->widget == ID_BACK)
         flow_go(f, SCREEN_AWARD);
     if (e->widget == (ID_GROUP | ID_HOLD) && m->award_reason == NULL && m->badge.slug != NULL) {

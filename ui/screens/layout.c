@@ -295,6 +295,20 @@ struct widget *layout_bar_button(struct view *v, const struct screen_env *env, u
                                       .label = label});
 }
 
+struct widget *layout_number(struct view *v, const struct screen_env *env, enum number_of of,
+                             struct box box, enum text_size size, const char *text)
+{
+    return layout_add(v, env,
+                      (struct widget){.id = (uint16_t)(ID_NUMBER + of),
+                                      .role = WIDGET_BUTTON,
+                                      .style = STYLE_SECONDARY,
+                                      .align = ALIGN_CENTRE,
+                                      .size = (uint8_t)size,
+                                      .weight = WEIGHT_BOLD,
+                                      .box = box,
+                                      .label = text});
+}
+
 void layout_stepper(struct view *v, const struct screen_env *env, struct box box,
                     struct stepper s)
 {
@@ -302,20 +316,17 @@ void layout_stepper(struct view *v, const struct screen_env *env, struct box box
     int w = (box.w - 2 * t->gap) / 3 > t->target_x ? t->target_x * 5 / 4 : t->target_x;
     struct widget *less = layout_icon_button(
         v, env, s.less_id, (struct box){box.x, box.y, w, box.h}, s.less, ICON_LESS);
-    layout_add(
-        v, env,
-        (struct widget){.role = WIDGET_STATUS,
-                        .size = TEXT_TITLE,
-                        .weight = WEIGHT_BOLD,
-                        .align = ALIGN_CENTRE,
-                        .box = {box.x + w + t->gap, box.y, box.w - 2 * (w + t->gap), box.h},
-                        .label = s.value});
+    struct widget *number = layout_number(
+        v, env, s.of, (struct box){box.x + w + t->gap, box.y, box.w - 2 * (w + t->gap), box.h},
+        TEXT_TITLE, s.value);
     struct widget *more = layout_icon_button(
         v, env, s.more_id, (struct box){box.x + box.w - w, box.y, w, box.h}, s.more, ICON_MORE);
     if (!s.can_less)
         less->state |= STATE_DISABLED;
     if (!s.can_more)
         more->state |= STATE_DISABLED;
+    if (!s.can_less && !s.can_more)
+        number->state |= STATE_DISABLED;
 }
 
 void layout_pages(struct view *v, const struct screen_env *env, const struct flow *f, int pages,

@@ -97,7 +97,11 @@ struct widget *layout_hold_button(struct view *v, const struct screen_env *env,
 struct widget *layout_bar_button(struct view *v, const struct screen_env *env, uint16_t id,
                                  int place, int places, const char *label,
                                  enum widget_icon icon);
+/* Adds a number as a button, which opens the pad (number.h); `text` is how it is written. */
+struct widget *layout_number(struct view *v, const struct screen_env *env, enum number_of of,
+                             struct box box, enum text_size size, const char *text);
 struct stepper {
+    enum number_of of; /* what a tap on the number asks for */
     uint16_t less_id, more_id;
     const char *less, *value, *more; /* "One less", "12", "One more" */
     bool can_less, can_more;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/beside_layout.h"
-#include "ui/screens/pin_pad.h"
+#include "ui/screens/pad.h"
 
 #include <string.h>
 
@@ -52,7 +52,7 @@ void new_pin_step(struct flow *f, const struct flow_event *e, const struct model
     }
     if (e->kind != EVENT_TAP)
         return;
-    pin_pad_type(f, e->widget);
+    pad_type_pin(f, e->widget);
     if (e->widget == ID_OK && f->pin.length >= PIN_DIGITS_MIN)
         typed(f);
 }
@@ -102,11 +102,11 @@ void screen_new_pin(struct view *v, const struct flow *f, const struct model *m,
     const struct new_pin *p = &f->beside.new_pin;
     (void)m;
     bool setting = f->screen == SCREEN_SETTING_PIN;
-    struct pin_pad pad = {.title = p->again ? tr(f->language, "Once more")
-                                            : tr(f->language, "Choose a PIN"),
-                          .message = message(f),
-                          .warns = p->mismatch || f->notice[0] != '\0',
-                          .inert = setting,
-                          .leave = !setting};
-    pin_pad_draw(v, f, env, &pad);
+    struct pad pad = {.title = p->again ? tr(f->language, "Once more")
+                                        : tr(f->language, "Choose a PIN"),
+                      .message = message(f),
+                      .warns = p->mismatch || f->notice[0] != '\0',
+                      .inert = setting,
+                      .leave = !setting};
+    pad_draw(v, f, env, &pad);
 }

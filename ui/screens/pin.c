@@ -5,11 +5,11 @@
 #include <stdio.h>
 
 #include "keys/text.h"
-#include "ui/screens/pin_pad.h"
+#include "ui/screens/pad.h"
 
 static void type(struct flow *f, uint16_t id)
 {
-    pin_pad_type(f, id);
+    pad_type_pin(f, id);
     if (id == ID_OK && f->pin.length >= PIN_DIGITS_MIN) {
         flow_go(f, SCREEN_CHECKING);
         flow_want(f, WANT_UNLOCK);
@@ -97,12 +97,12 @@ void screen_pin(struct view *v, const struct flow *f, const struct model *m,
     int64_t wait_s = flow_pin_wait_s(f);
     bool checking = f->screen == SCREEN_CHECKING;
     message(text, sizeof text, f, m);
-    struct pin_pad pad = {
-        .title = f->pin.who[0] != '\0' ? f->pin.who : tr(f->language, "Your PIN"),
-        .message = text,
-        .warns = !checking && (wait_s > 0 || f->pin.tries_left >= 0 || f->notice[0] != '\0'),
-        .inert = checking || wait_s > 0,
-        .leave = !checking,
-        .forgotten = !checking};
-    pin_pad_draw(v, f, env, &pad);
+    struct pad pad = {.title = f->pin.who[0] != '\0' ? f->pin.who : tr(f->language, "Your PIN"),
+                      .message = text,
+                      .warns = !checking &&
+                               (wait_s > 0 || f->pin.tries_left >= 0 || f->notice[0] != '\0'),
+                      .inert = checking || wait_s > 0,
+                      .leave = !checking,
+                      .forgotten = !checking};
+    pad_draw(v, f, env, &pad);
 }

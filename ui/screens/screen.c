@@ -36,6 +36,8 @@ static const struct screen_entry SCREENS[SCREEN_COUNT] = {
                          FOR_PARTICIPANT, W(SHOW_GROUP)},
     [SCREEN_VOID] = {"void", void_step, screen_void, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
                      W(VOID) | W(SHOW_GROUP)},
+    [SCREEN_NUMBER] = {"number", number_step, screen_number, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
+                       W(KEEP_PEOPLE)},
     /* beside the award loop */
     [SCREEN_MENU] = {"menu", menu_step, screen_menu, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
                      W(VERIFY) | W(LOOK_READY)},

@@ -23,10 +23,10 @@ struct screen_env {
 
 screen_step lock_step, pin_step, checking_step, event_step, badges_step, award_step,
     recording_step, qr_step, no_phone_step, group_step, recording_group_step, carousel_step,
-    search_step, who_step, date_step, void_step;
+    search_step, who_step, date_step, void_step, number_step;
 screen_view screen_lock, screen_pin, screen_event, screen_badges, screen_award, screen_qr,
     screen_no_phone, screen_group, screen_carousel, screen_search, screen_who, screen_date,
-    screen_void;
+    screen_void, screen_number;
 /* beside the award loop */
 screen_step menu_step, list_step, void_rows_step, summary_step, leftover_step, slips_step,
     verify_step, sync_step, stick_step, settings_step, pins_step, label_step, new_pin_step,

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/engine/award.h"
 #include "ui/screens/beside_layout.h"
+#include "ui/screens/number.h"
 
 #include <stdio.h>
 
@@ -22,6 +23,7 @@ void slips_step(struct flow *f, const struct flow_event *e, const struct model *
     if (beside_tapped(e, ID_OK)) /* the badge is to be chosen first */
         flow_go(f, SCREEN_BADGES);
     d->slips = beside_stepped(d->slips, e, ID_COUNT_LESS, ID_COUNT_MORE, 1, AWARD_GROUP_MAX);
+    number_tapped(f, e, NUMBER_SLIPS, (struct number_range){d->slips, 1, AWARD_GROUP_MAX});
     if (beside_tapped(e, ID_MAKE_SLIPS) && can_make(f, m) && !made)
         flow_want(f, WANT_MAKE_SLIPS);
     if (beside_tapped(e, ID_PRINT) && made) {
@@ -48,7 +50,7 @@ static void not_made_yet(struct view *v, const struct flow *f, const struct mode
     }
     room = beside_text(v, env, room, TEXT_BUTTON, STYLE_PLAIN, 2, m->badge.name);
     beside_stepper(v, env, (struct box){room.x, room.y, room.w, beside_row_height(t)},
-                   ID_COUNT_LESS, ID_COUNT_MORE, f->beside.slips,
+                   NUMBER_SLIPS, ID_COUNT_LESS, ID_COUNT_MORE, f->beside.slips,
                    tr(f->language, "How many slips?"));
     int used = beside_row_height(t) + t->gap;
     beside_hint(

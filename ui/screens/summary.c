@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/beside_layout.h"
+#include "ui/screens/number.h"
 
 #include <stdio.h>
 
@@ -20,6 +21,11 @@ static void change(struct flow *f, const struct flow_event *e, const struct summ
         beside_stepped(present, e, ID_PRESENT_LESS, ID_PRESENT_MORE, -1, SUMMARY_PEOPLE_MAX);
     int o =
         beside_stepped(offered, e, ID_OFFERED_LESS, ID_OFFERED_MORE, -1, SUMMARY_PEOPLE_MAX);
+    if (number_tapped(f, e, NUMBER_PRESENT,
+                      (struct number_range){present, 0, SUMMARY_PEOPLE_MAX}) ||
+        number_tapped(f, e, NUMBER_OFFERED,
+                      (struct number_range){offered, 0, SUMMARY_PEOPLE_MAX}))
+        return;
     if (p != present && present < 0) /* the first touch begins at one person */
         p = (int)s->asked;
     if (o != offered && offered < 0)
@@ -61,7 +67,7 @@ static void figures(struct view *v, const struct flow *f, const struct screen_en
         language_fill(text, sizeof text,
                       tr(f->language, "%d % of those it was offered to asked for it"), percent,
                       0);
-        room = beside_text(v, env, room, TEXT_BODY, STYLE_PLAIN, 2, text);
+        room = beside_hint(v, env, room, TEXT_BODY, 2, text);
     }
     language_fill(text, sizeof text,
                   s->claimed < 0
@@ -106,16 +112,16 @@ void screen_summary(struct view *v, const struct flow *f, const struct model *m,
                     tr(f->language, "No session of this event today. Open the event first."));
         return;
     }
-    int half = (room.w - t->gap * 2) / 2, h = beside_row_height(t);
-    struct box left = {room.x, room.y, half, room.h},
-               right = {room.x + half + 2 * t->gap, room.y, half, room.h};
-    beside_stepper(v, env, (struct box){left.x, left.y, half, h}, ID_PRESENT_LESS,
-                   ID_PRESENT_MORE, said(f->beside.present, s->present),
+    int wide = room.w * 56 / 100, h = beside_row_height(t); /* the steppers need more room */
+    struct box left = {room.x, room.y, wide, room.h},
+               right = {room.x + wide + 2 * t->gap, room.y, room.w - wide - 2 * t->gap, room.h};
+    beside_stepper(v, env, (struct box){left.x, left.y, wide, h}, NUMBER_PRESENT,
+                   ID_PRESENT_LESS, ID_PRESENT_MORE, said(f->beside.present, s->present),
                    tr(f->language, "People present"));
-    beside_stepper(v, env, (struct box){left.x, left.y + h + t->gap, half, h}, ID_OFFERED_LESS,
-                   ID_OFFERED_MORE, said(f->beside.offered, s->offered),
+    beside_stepper(v, env, (struct box){left.x, left.y + h + t->gap, wide, h}, NUMBER_OFFERED,
+                   ID_OFFERED_LESS, ID_OFFERED_MORE, said(f->beside.offered, s->offered),
                    tr(f->language, "Offered a badge"));
-    struct box foot = {left.x, left.y + 2 * (h + t->gap), half, left.h - 2 * (h + t->gap)};
+    struct box foot = {left.x, left.y + 2 * (h + t->gap), wide, left.h - 2 * (h + t->gap)};
     by_badge(v, f, env, m, foot);
     figures(v, f, env, m, beside_above_foot(env, right));
     beside_act(v, env, f, ID_CLOSE_SESSION, beside_foot(env, right, 1, 0),

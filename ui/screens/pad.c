@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/screens/pin_pad.h"
+#include "ui/screens/pad.h"
 
 #include "ui/screens/layout.h"
 
-void pin_pad_type(struct flow *f, uint16_t id)
+void pad_type(char *digits, int *length, int most, uint16_t id)
 {
-    struct pin_state *p = &f->pin;
-    if (id >= ID_DIGIT && id <= ID_DIGIT + 9 && p->length < FLOW_PIN_MAX)
-        p->digits[p->length++] = (char)('0' + (id - ID_DIGIT));
-    if (id == ID_ERASE && p->length > 0)
-        p->digits[--p->length] = '\0';
+    if (id >= ID_DIGIT && id <= ID_DIGIT + 9 && *length < most) {
+        digits[(*length)++] = (char)('0' + (id - ID_DIGIT));
+        digits[*length] = '\0';
+    }
+    if (id == ID_ERASE && *length > 0)
+        digits[--*length] = '\0';
+}
+
+void pad_type_pin(struct flow *f, uint16_t id)
+{
+    pad_type(f->pin.digits, &f->pin.length, FLOW_PIN_MAX, id);
 }
 
 static void keys(struct view *v, const struct flow *f, const struct screen_env *env,
-                 struct box pad, bool inert)
+                 struct box room, const struct pad *pad)
 {
+    bool short_pin = pad->number == NULL && f->pin.length < PIN_DIGITS_MIN;
     static const char *const digits[] = {"1", "2", "3", "4", "5", "6",
                                          "7", "8", "9", "",  "0", ""};
     for (int i = 0; i < 12; i++) {
@@ -23,7 +30,7 @@ static void keys(struct view *v, const struct flow *f, const struct screen_env *
                              .align = ALIGN_CENTRE,
                              .size = TEXT_TITLE,
                              .weight = WEIGHT_SEMIBOLD,
-                             .box = layout_cell(env->theme, pad, 3, 4, i),
+                             .box = layout_cell(env->theme, room, 3, 4, i),
                              .label = digits[i]};
         if (i == 9) {
             key.id = ID_ERASE;
@@ -40,14 +47,14 @@ static void keys(struct view *v, const struct flow *f, const struct screen_env *
             key.id = (uint16_t)(ID_DIGIT + (digits[i][0] - '0'));
         }
         struct widget *w = layout_add(v, env, key);
-        if (inert || (i == 11 && f->pin.length < PIN_DIGITS_MIN))
+        if (pad->inert || (i == 11 && short_pin))
             w->state |= STATE_DISABLED;
     }
 }
 
 /* Back, and "PIN forgotten". */
 static void foot(struct view *v, const struct flow *f, const struct screen_env *env,
-                 const struct pin_pad *pad, struct box row)
+                 const struct pad *pad, struct box row)
 {
     struct widget *back = layout_button(v, env, ID_BACK, layout_cell(env->theme, row, 2, 1, 0),
                                         tr(f->language, "Back"), STYLE_SECONDARY, ICON_BACK);
@@ -66,8 +73,24 @@ static void foot(struct view *v, const struct flow *f, const struct screen_env *
                                    .label = tr(f->language, "PIN forgotten")});
 }
 
-void pin_pad_draw(struct view *v, const struct flow *f, const struct screen_env *env,
-                  const struct pin_pad *pad)
+/* A PIN as dots, in a row. */
+static void dots(struct view *v, const struct flow *f, const struct screen_env *env,
+                 struct box *left)
+{
+    const struct theme *t = env->theme;
+    view_add(
+        v, (struct widget){.role = WIDGET_DOTS,
+                           .count = (uint8_t)f->pin.length,
+                           .lines = (uint8_t)(f->pin.length > PIN_DIGITS_MIN ? FLOW_PIN_MAX
+                                                                             : PIN_DIGITS_MIN),
+                           .box = {left->x, left->y, left->w, t->px[TEXT_TITLE]},
+                           .label = ""});
+    left->y += t->px[TEXT_TITLE] + t->gap;
+    left->h -= t->px[TEXT_TITLE] + t->gap;
+}
+
+void pad_draw(struct view *v, const struct flow *f, const struct screen_env *env,
+              const struct pad *pad)
 {
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
@@ -82,15 +105,15 @@ void pin_pad_draw(struct view *v, const struct flow *f, const struct screen_env 
                                .weight = WEIGHT_BOLD,
                                .lines = 2,
                                .label = pad->title});
-    view_add(
-        v, (struct widget){.role = WIDGET_DOTS,
-                           .count = (uint8_t)f->pin.length,
-                           .lines = (uint8_t)(f->pin.length > PIN_DIGITS_MIN ? FLOW_PIN_MAX
-                                                                             : PIN_DIGITS_MIN),
-                           .box = {left.x, left.y, left.w, t->px[TEXT_TITLE]},
-                           .label = ""});
-    left.y += t->px[TEXT_TITLE] + t->gap;
-    left.h -= t->px[TEXT_TITLE] + t->gap;
+    if (pad->number == NULL)
+        dots(v, f, env, &left);
+    else
+        layout_top(v, env, &left,
+                   (struct widget){.role = WIDGET_TEXT,
+                                   .size = TEXT_NUMBER,
+                                   .weight = WEIGHT_BOLD,
+                                   .style = pad->faint ? STYLE_MUTED : STYLE_PLAIN,
+                                   .label = pad->number});
     struct widget said = {.role = WIDGET_TEXT,
                           .size = TEXT_BODY,
                           .lines = 8,
@@ -100,5 +123,5 @@ void pin_pad_draw(struct view *v, const struct flow *f, const struct screen_env 
         layout_alert(v, env, left, pad->message);
     else
         layout_top_if_whole(v, env, &left, said);
-    keys(v, f, env, right, pad->inert);
+    keys(v, f, env, right, pad);
 }
