@@ -8,12 +8,13 @@ import {describe} from './badge.js';
 import {claim, entry, keepAnswer} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
 import {judge} from './delegation.js';
+import * as early from './early.js';
 import {held} from './held.js';
 import {$, begin, duration, el, t, translated} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
-import {Offline, claimView, get, post, site} from './site.js';
+import {Offline, claimView, get, know, post, site} from './site.js';
 import {badges, persist} from './store.js';
-import {awardId, readTicket, ticketText} from './ticket.js';
+import {awardId} from './ticket.js';
 
 // What this page knows: {ticket, award, record, picture, event, mine}.
 let seen = {};
@@ -34,7 +35,7 @@ function draw() {
   if (erased) $('name').textContent = document.title = t('erasedTitle');
   showAgain();
   under(below);
-  site().then(
+  told.then(site).then(
     s => {
       $('site').textContent = s.name;
       $('to-slip').hidden = s.claims === false;
@@ -50,16 +51,17 @@ async function unlessFiles(error) {
   return null;
 }
 
-// The first look's question goes out while the words come: one round trip less.
-let early = asked().catch(() => null);
-async function asked() {
-  const ticket = readTicket(ticketText(location));
-  return claimView(ticket, toUuid(await awardId(ticket)));
+function learnt(view) {
+  if (view) know(view.site);
+  return view;
 }
+// The first look has the answer of the first script.
+let first = early.view;
+const told = first.then(learnt);
 
 async function ask({ticket, award}) {
-  const view = (await early) ?? (await claimView(ticket, award).catch(unlessFiles));
-  early = null;
+  const view = (await first) ?? learnt(await claimView(ticket, award).catch(unlessFiles));
+  first = null;
   if (view) return {...view, list: view.delegations, is: view.award};
   if ((await site()).claims !== false) throw new Offline();
   const [list, record, found] = await Promise.all([
@@ -77,24 +79,35 @@ const eventOf = async (events, slug) => {
   return event && {...event, path};
 };
 
+// The participant tapped before the page knew what the tap would give.
+let wanted = false;
+function want() {
+  wanted = true;
+  standby();
+}
+
+// The button of a badge that is not here yet, while it is being checked.
+function standby() {
+  if (seen.mine) offer(null);
+  else if (wanted) offer('claiming', null);
+  else offer('claim', want);
+}
+
 async function look() {
-  const text = ticketText(location);
+  const {text, ticket, fault} = early;
   if (!text) return nothing();
-  let ticket;
-  try {
-    ticket = readTicket(text);
-  } catch (error) {
-    return noBadge(error.message);
-  }
-  const id = await awardId(ticket);
+  if (fault) return noBadge(fault);
+  const id = (await early.id) ?? (await awardId(ticket));
   const award = toUuid(id);
   const picture = '/api/pictures/' + ticket.achievement;
   // It comes with the answers, not after them.
   new Image().src = picture;
   seen = {ticket, award, mine: (await badges.get(award)) ?? kept(award)};
+  wanted ||= early.handOver();
+  standby();
   describe(seen);
   const {list, record, is, events} = await untilDone(() => ask(seen));
-  offer(null);
+  standby();
   const {verdict, delegation} = list ? await judge(ticket, id, list, record) : {verdict: 'unknown'};
   if (verdict === 'forged' || verdict === 'unknown')
     return noBadge(ticket.endings ? 'broken' : verdict);
@@ -119,6 +132,7 @@ const kept = award => (history.state?.award === award ? history.state.mine : und
 // A code that is no badge: there is no picture to wait for.
 function noBadge(key) {
   $('picture').parentElement.hidden = true;
+  offer(null);
   show('bad', key);
 }
 
@@ -187,6 +201,7 @@ function standing(is) {
 async function decide(verdict, is) {
   const stands = standing(is);
   const [kind, key, button] = STANDS[stands] ?? STANDS.unseen;
+  offer(null);
   // What was taken back is nobody's, whoever had claimed it.
   if (!button) return stands === 'revoked' && seen.mine?.link ? withdrawn() : show(kind, key);
   const bound = is.claimed && stands !== 'slipped';
@@ -197,10 +212,12 @@ async function decide(verdict, is) {
   }
   if (is.successor) under(() => successor(is.successor));
   const outside = verdict === 'outside' && kind === 'good';
+  const gives = outside ? 'ask' : button;
   show(...(outside ? ['wait', 'outside'] : [kind, key]));
-  offer(outside ? 'ask' : button, () => act());
-  // The participant asked for it before the page was closed.
-  if (seen.mine?.state === 'asked') act();
+  offer(gives, () => act());
+  // The participant asked for it before the page was closed, or before the page knew it. The early
+  // button promised a badge at once and nothing else.
+  if (seen.mine?.state === 'asked' || (wanted && gives === 'claim')) act();
 }
 
 const successor = ({image, name}) =>
@@ -361,5 +378,5 @@ addEventListener('unhandledrejection', () => {
 // Another code in the same tab changes the fragment alone.
 addEventListener('hashchange', () => location.reload());
 await begin(['words'], draw);
-$('picture').parentElement.hidden = !ticketText(location);
+$('picture').parentElement.hidden = !early.text;
 await look();

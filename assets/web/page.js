@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // What all pages share: finding and making elements, the language and its words.
+import {languageAsked} from './language.js';
+
 export const $ = id => document.getElementById(id);
 
 // el('p', {class: 'small'}, 'text', child ...). on: {click: f}; a member that is null or false is
@@ -18,7 +20,6 @@ export function el(name, members = {}, ...children) {
   return e;
 }
 
-export const LANGUAGES = ['fr', 'br', 'en'];
 let words = {};
 let redraw = () => {};
 export let language = 'fr';
@@ -76,20 +77,6 @@ export function date(seconds, time = false) {
 export const duration = seconds =>
   seconds > 90 ? `${Math.ceil(seconds / 60)} min` : `${seconds} s`;
 
-function asked() {
-  const kept = (() => {
-    try {
-      return localStorage.getItem('language');
-    } catch {
-      return null;
-    }
-  })();
-  const wanted = [new URLSearchParams(location.search).get('lang'), kept, ...navigator.languages];
-  return (
-    wanted.map(l => (l ?? '').slice(0, 2).toLowerCase()).find(l => LANGUAGES.includes(l)) ?? 'fr'
-  );
-}
-
 // Without a network the words of another language cannot come, and the page keeps its own; its
 // first ones it waits for.
 async function speak(wanted, names) {
@@ -136,7 +123,7 @@ export async function begin(names, draw) {
       }
     });
   }
-  await speak(asked(), names);
+  await speak(languageAsked(), names);
 }
 
 // The one sentence that says how things stand; screen readers hear it.

@@ -17,9 +17,11 @@ export function show(...what) {
   state($('state'), kind, t(key, values));
 }
 
-// key: null for no button; the seconds run on it.
+// key: null for no button; act: null while what was tapped is being done; the seconds run on it.
 export function offer(key, act, seconds) {
   offered = key && {key, act, seconds};
+  if (act) $('claim').removeAttribute('aria-disabled');
+  else $('claim').setAttribute('aria-disabled', 'true');
   $('claim').hidden = !key;
   $('claim').textContent = key ? t(key) + (seconds ? ` (${duration(seconds)})` : '') : '';
 }
@@ -30,7 +32,7 @@ export function showAgain() {
   if (offered) offer(offered.key, offered.act, offered.seconds);
 }
 
-$('claim').addEventListener('click', () => offered?.act());
+$('claim').addEventListener('click', () => offered?.act?.());
 
 // Said once; no screen reader reads out each second.
 function waiting(seconds) {

@@ -33,6 +33,10 @@ async function jsonOf(answer) {
 }
 
 let known;
+// What another answer said of the host.
+export const know = told => {
+  known = told;
+};
 // {name, url, claims, mail}: claims is false on a static site, and undefined where the host does
 // not say.
 export async function site() {
@@ -47,12 +51,8 @@ export async function site() {
 
 // {delegations, record, award, events, site} of a ticket in one answer; null where nobody gives it:
 // a static site.
-export async function claimView(ticket, award) {
-  const {kid, event, achievement} = ticket;
-  const view = await get(`/api/claim-view/${kid}/${event}/${achievement}/${award}`);
-  if (view) known = view.site;
-  return view;
-}
+export const claimView = ({kid, event, achievement}, award) =>
+  get(`/api/claim-view/${kid}/${event}/${achievement}/${award}`);
 
 // From here on without an /api.
 export const nowStatic = () => {
