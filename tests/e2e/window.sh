@@ -26,6 +26,11 @@ dump
 tap Open Lab du LabFab — LabFab, Rennes
 dump
 tap Fabrication d’un capteur de qualité de l’air
+tap Une personne de plus
+tap Attribuer à 2…
+dump
+tap Retour
+tap Une personne de moins
 dump
 tap Attribuer
 dump
@@ -82,13 +87,41 @@ key Escape # where the machine is slow, the second click may have made the code 
 click button Suivant
 comes award "Next is the same badge again"
 
+# ---- a hand in haste
+point() { # ROLE LABEL
+	# shellcheck disable=SC2046 # two numbers
+	xdotool mousemove $(centre "$1" "$2")
+}
+# Twice on Next, at its right half, where Lock lies on the next screen.
+point button Attribuer && xdotool sleep 0.7 mousedown 1 sleep 0.1 mouseup 1
+comes qr "Award again"
+# shellcheck disable=SC2046
+set -- $(centre button Suivant)
+xdotool mousemove $(($1 + 100)) "$2" sleep 0.7 mousedown 1 sleep 0.1 mouseup 1 sleep 0.3 mousedown 1 sleep 0.08 mouseup 1
+comes award "Next"
+sleep 1
+passes "and a second tap in its place does not lock" up award
+
+# The process stands still while a finger comes and goes: the tap is as long as the finger was there.
+stopped_click() { # ROLE LABEL
+	point "$1" "$2"
+	sleep 0.7
+	kill -STOP "$kiosk"
+	xdotool sleep 0.09 mousedown 1 sleep 0.12 mouseup 1 sleep 0.09
+	kill -CONT "$kiosk"
+}
+stopped_click button Badges
+comes badges "a tap in a moment of 300 ms in which nothing was read is not lost"
+stopped_click tile "Fabrication d’un capteur de qualité de l’air"
+comes award "nor is the next one"
+
 # ---- a scanner presses nothing
 xdotool type --delay 8 "HTTPS://BADGES.EXAMPLE.ORG/C#DP2E2LQN5P04UYL000JO00"
 xdotool key Return
 xdotool type --delay 8 "1234567890123"
 xdotool key Return
 sleep 1
-is "what a scanner types awards nothing" "$(awards)" 1
+is "what a scanner types awards nothing" "$(awards)" 2
 kill "$kiosk"
 wait "$kiosk" 2>/dev/null
 
@@ -106,9 +139,24 @@ key Return
 comes award "and the badge awarded last"
 key Return
 comes qr "and awards it"
-is "by keys alone an award is made" "$(awards)" 2
+is "by keys alone an award is made" "$(awards)" 3
 key Return
 comes award "Enter is Next"
 key Escape
 comes badges "Escape is Back"
+
+# ---- ten taps on a stepper are ten, at a pace between haste and gloves
+click tile "Fabrication d’un capteur de qualité de l’air"
+comes award "the badge again"
+point button "Une personne de plus"
+sleep 0.7
+for pause in 0.15 0.46 0.2 0.3 0.26 0.4 0.15 0.35 0.46 0.26; do
+	xdotool mousedown 1 sleep 0.08 mouseup 1 sleep "$pause"
+done
+click button Attribuer
+comes group "more people than one are a group"
+point hold "Maintenir · Attribuer à tous"
+xdotool sleep 0.7 mousedown 1 sleep 1.2 mouseup 1
+comes carousel "a hold awards"
+is "ten taps are ten people more" "$(awards)" 14
 plan

@@ -765,19 +765,6 @@ static void what_forbids_the_award_takes_the_buttons_place(void **state)
     assert_int_equal(tap(f, ID_GROUP).screen, SCREEN_GROUP);
 }
 
-static void a_second_tap_on_a_tile_is_no_award(void **state)
-{
-    (void)state;
-    world.badges[4].result_count = 0;
-    struct flow f = at_award();
-    now_ms += 400;
-    assert_int_equal(step(f, (struct flow_event){.kind = EVENT_TAP, .widget = ID_AWARD}).want,
-                     WANT_NOTHING);
-    now_ms += 100;
-    assert_int_equal(step(f, (struct flow_event){.kind = EVENT_TAP, .widget = ID_AWARD}).want,
-                     WANT_AWARD);
-}
-
 static void a_doubtful_clock_is_looked_at_before_anything_is_awarded(void **state)
 {
     (void)state;
@@ -932,7 +919,6 @@ int main(void)
         cmocka_unit_test_setup(the_code_for_who_has_no_phone_hides_like_the_qr, set_up),
         cmocka_unit_test_setup(the_slip_is_printed_and_the_code_stays, set_up),
         cmocka_unit_test_setup(what_forbids_the_award_takes_the_buttons_place, set_up),
-        cmocka_unit_test_setup(a_second_tap_on_a_tile_is_no_award, set_up),
         cmocka_unit_test_setup(a_doubtful_clock_is_looked_at_before_anything_is_awarded,
                                set_up),
         cmocka_unit_test_setup(a_badge_is_found_by_letters_or_by_scan, set_up),

@@ -71,8 +71,8 @@ static void enter_twice_in_haste_is_once(void **state)
     assert_int_equal(press(KEY_ENTER, 2499).kind, EVENT_TICK);
     assert_int_equal(press(KEY_ENTER, 2500).kind, EVENT_TAP);
     keyboard_screen_changed(&keys, 3000);
-    assert_int_equal(press(KEY_ENTER, 3349).kind, EVENT_TICK);
-    assert_int_equal(press(KEY_ENTER, 3350).kind, EVENT_TAP);
+    assert_int_equal(press(KEY_ENTER, 3449).kind, EVENT_TICK);
+    assert_int_equal(press(KEY_ENTER, 3450).kind, EVENT_TAP);
 }
 
 static void digits_are_for_a_pad_alone(void **state)

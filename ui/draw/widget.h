@@ -45,7 +45,8 @@ enum widget_state {
     STATE_DISABLED = 4,
     STATE_FOCUSED = 8,
     STATE_STACKED = 16, /* the icon stands above the label */
-    STATE_ICON = 32     /* the icon stands alone: the label is for the keyboard and the dump */
+    STATE_ICON = 32,    /* the icon stands alone: the label is for the keyboard and the dump */
+    STATE_REPEATS = 64  /* it may be tapped fast, and repeats while it is held */
 };
 /* Each has a picture in assets/icons/icons.png, in this order. The comment is its name among
  * Bootstrap Icons. After a change run `node assets/icons/make.mjs`. */

@@ -149,6 +149,15 @@ static void step_screen(struct flow *f, struct flow_event *e, const struct model
         flow_notice(f, e->text);
 }
 
+/* The badge went while another screen was up, from which Back has led to its own. What a person
+ * taps there is about nothing. */
+static bool without_badge(const struct flow *f, const struct flow_event *e,
+                          const struct model *m)
+{
+    return (f->screen == SCREEN_AWARD || f->screen == SCREEN_GROUP) && m->badge.slug == NULL &&
+           (by_a_person(e->kind) || e->kind == EVENT_TICK);
+}
+
 struct flow flow_step(struct flow at, struct flow_event event, const struct model *model)
 {
     struct flow f = at;
@@ -157,6 +166,8 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct mode
         f.ms = event.ms;
     if (late(&f, &event))
         return f;
+    if (without_badge(&f, &event, model))
+        event = (struct flow_event){.kind = EVENT_CHANGED, .ms = event.ms};
     if (by_a_person(event.kind))
         f.touched_ms = f.ms;
     if (moves_focus(&f, &event))

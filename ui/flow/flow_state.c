@@ -7,8 +7,6 @@
 #include "keys/secret.h"
 #include "ui/flow/widget_id.h"
 
-enum { SETTLE_MS = 500 };
-
 void flow_forget_pin(struct flow *f)
 {
     secret_wipe(f->pin.digits, sizeof f->pin.digits);
@@ -48,7 +46,7 @@ void flow_choose_badge(struct flow *f, const char *slug)
 {
     flow_go(f, SCREEN_AWARD);
     snprintf(f->badge, sizeof f->badge, "%s", slug);
-    f->award = (struct award_state){.count = 1, .ready_ms = f->ms + SETTLE_MS};
+    f->award = (struct award_state){.count = 1};
 }
 
 void flow_show_group(struct flow *f, int made, const char *why)

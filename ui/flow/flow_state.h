@@ -24,10 +24,8 @@ struct pin_state {
     int tries_left;         /* tries without a wait; -1: not known */
 };
 struct award_state {
-    uint8_t results;   /* bit i: result i is ticked */
-    int count;         /* how many people, 1 to GROUP_MAX; 0 means 1 */
-    uint64_t ready_ms; /* Award ignores taps until then: the second tap of a double tap that led
-                          to this screen must not award */
+    uint8_t results; /* bit i: result i is ticked */
+    int count;       /* how many people, 1 to GROUP_MAX; 0 means 1 */
 };
 enum { GROUP_MAX = 99, SEARCH_TEXT_MAX = 256 };
 /* Which badges the picker lists: all, or those whose names begin with one group of letters. */

@@ -69,8 +69,7 @@ static void count_people(struct flow *f, uint16_t id)
 /* For more than one person the group screen asks first. */
 static void award(struct flow *f, const struct model *m, int people)
 {
-    if (m->badge.slug == NULL || m->award_reason != NULL || !results_ready(f, &m->badge) ||
-        f->ms < f->award.ready_ms)
+    if (m->badge.slug == NULL || m->award_reason != NULL || !results_ready(f, &m->badge))
         return;
     if (m->clock_doubt) { /* the award will contain the date, so a person looks at it first */
         date_ask(f, SCREEN_AWARD, m);

@@ -145,9 +145,9 @@ void beside_stepper(struct view *v, const struct screen_env *env, struct box box
                                .lines = (uint8_t)s.lines,
                                .box = words,
                                .label = label});
-    layout_icon_button(v, env, less, minus, "–", ICON_LESS);
+    layout_icon_button(v, env, less, minus, "–", ICON_LESS)->state |= STATE_REPEATS;
     layout_number(v, env, of, count, value > 999 ? TEXT_BAR : TEXT_TITLE, digits);
-    layout_icon_button(v, env, more, plus, "+", ICON_MORE);
+    layout_icon_button(v, env, more, plus, "+", ICON_MORE)->state |= STATE_REPEATS;
 }
 
 struct widget *beside_act(struct view *v, const struct screen_env *env, const struct flow *f,

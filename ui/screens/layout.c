@@ -321,6 +321,8 @@ void layout_stepper(struct view *v, const struct screen_env *env, struct box box
         TEXT_TITLE, s.value);
     struct widget *more = layout_icon_button(
         v, env, s.more_id, (struct box){box.x + box.w - w, box.y, w, box.h}, s.more, ICON_MORE);
+    less->state |= STATE_REPEATS;
+    more->state |= STATE_REPEATS;
     if (!s.can_less)
         less->state |= STATE_DISABLED;
     if (!s.can_more)
@@ -338,6 +340,8 @@ void layout_pages(struct view *v, const struct screen_env *env, const struct flo
                                             tr(f->language, "Previous"), ICON_PREVIOUS);
     struct widget *next = layout_bar_button(v, env, ID_NEXT_PAGE, place + 1, places,
                                             tr(f->language, "More"), ICON_NEXT);
+    back->state |= STATE_REPEATS;
+    next->state |= STATE_REPEATS;
     if (f->page == 0)
         back->state |= STATE_DISABLED;
     if (f->page >= pages - 1)

@@ -116,9 +116,11 @@ void screen_list(struct view *v, const struct flow *f, const struct model *m,
     beside_back(v, f, env, 5);
     if (f->page > 0)
         layout_bar_button(v, env, ID_PREVIOUS_PAGE, 1, 5, tr(f->language, "Newer"),
-                          ICON_PREVIOUS);
+                          ICON_PREVIOUS)
+            ->state |= STATE_REPEATS;
     if (l->more)
-        layout_bar_button(v, env, ID_NEXT_PAGE, 2, 5, tr(f->language, "Older"), ICON_NEXT);
+        layout_bar_button(v, env, ID_NEXT_PAGE, 2, 5, tr(f->language, "Older"), ICON_NEXT)
+            ->state |= STATE_REPEATS;
     if (n == 1)
         layout_bar_button(v, env, ID_SHOW_ROW, 3, 5, tr(f->language, "Show again"), ICON_NONE);
     if (n > 0)

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/window/keyboard.h"
 
-enum { DEAF_MS = 350, SAME_BUTTON_MS = 500 };
+enum { DEAF_MS = 450, SAME_BUTTON_MS = 500 };
 
 static bool can_tap(const struct widget *w)
 {

@@ -17,7 +17,7 @@ struct key {
     int digit;
 };
 
-/* Keys are ignored for 350 ms after a change of screen, and Enter on the same button for 500 ms. */
+/* Keys are ignored for 450 ms after a change of screen, and Enter on the same button for 500 ms. */
 struct keyboard {
     uint64_t deaf_until_ms, entered_ms;
     uint16_t entered; /* widget on which Enter was last pressed */

@@ -11,6 +11,7 @@
 #include "ui/machine/backlight.h"
 #include "ui/machine/scanner.h"
 #include "ui/machine/sound.h"
+#include "ui/window/event_time.h"
 #include "ui/window/input.h"
 #include "ui/window/keyboard.h"
 #include "ui/window/panel.h"
@@ -28,10 +29,13 @@ struct window {
     struct art *art;
     struct view views[2]; /* the one on the screen, and the next */
     int now;
+    struct event_time times;
+    uint32_t batch; /* counts how often events were read */
     struct input input;
+    bool by_tap; /* the event that the flow is given now is a tap */
     struct keyboard keyboard;
     struct scanner scanner;
-    uint16_t pressed;
+    uint16_t pressed, refused;
     enum screen screen;
     uint64_t stepped_ms;       /* when the focus last stepped, for one switch */
     uint64_t due_ms, idled_ms; /* when the flow wants a TICK; the last upkeep */
@@ -69,9 +73,12 @@ static void build(struct window *w, struct view *v)
 {
     struct screen_env env = {theme_of(w), w->text};
     screen_draw(v, kiosk_flow(w->kiosk), kiosk_model(w->kiosk), &env);
-    for (size_t i = 0; i < v->count; i++)
+    for (size_t i = 0; i < v->count; i++) {
         if (w->pressed != 0 && v->widgets[i].id == w->pressed)
             v->widgets[i].state |= STATE_PRESSED;
+        if (w->refused != 0 && v->widgets[i].id == w->refused)
+            v->widgets[i].state |= STATE_DISABLED; /* the sign of a tap that came too early */
+    }
 }
 
 /* The surface of the window; p is NULL when there is none. */
@@ -168,7 +175,8 @@ static void redraw(struct window *w)
     if (screen != w->screen) {
         name_screen(w, screen);
         w->screen = screen;
-        input_screen_changed(&w->input, SDL_GetTicks64());
+        input_screen_changed(&w->input, SDL_GetTicks64(),
+                             w->by_tap ? CHANGED_BY_TAP : CHANGED_BY_ITSELF);
         keyboard_screen_changed(&w->keyboard, SDL_GetTicks64());
         damage[0] = (struct box){0, 0, theme_of(w)->width, theme_of(w)->height};
         present(w, damage, 1);
@@ -252,12 +260,14 @@ static void after_event(struct window *w, bool check)
         redraw(w);
 }
 
+/* An event without a time happens now. */
 static void feed(struct window *w, struct flow_event event)
 {
     bool check = false;
     if (w->pin_thread != NULL)
         return; /* the thread uses the kiosk until it has ended */
-    event.ms = SDL_GetTicks64();
+    if (event.ms == 0)
+        event.ms = SDL_GetTicks64();
     kiosk_event(w->kiosk, event, &check);
     after_event(w, check);
 }
@@ -280,15 +290,24 @@ static bool asleep(const struct window *w)
 }
 
 /* The flow is told at once when a hold button is pressed. Other buttons only look pressed. */
-static void press(struct window *w, uint16_t widget)
+static void press(struct window *w, uint16_t widget, uint16_t refused, uint64_t ms)
 {
     bool hold = ((widget | w->pressed) & ID_HOLD) != 0;
     w->pressed = widget;
+    w->refused = refused;
     if (hold)
         feed(w, (struct flow_event){.kind = widget == 0 ? EVENT_LIFT : EVENT_PRESS,
+                                    .ms = ms,
                                     .widget = widget});
     else if (w->pin_thread == NULL)
         redraw(w);
+}
+
+static void tap(struct window *w, uint16_t widget, uint64_t ms)
+{
+    w->by_tap = true;
+    feed(w, (struct flow_event){.kind = EVENT_TAP, .ms = ms, .widget = widget});
+    w->by_tap = false;
 }
 
 static void key(struct window *w, struct key k)
@@ -306,9 +325,12 @@ static bool one_switch(const struct window *w)
     return kiosk_flow(w->kiosk)->settings.switch_scan_ms > 0;
 }
 
-static void contact(struct window *w, struct contact c)
+/* Takes in a contact; stamp: of its event. */
+static void contact(struct window *w, struct contact c, uint32_t stamp)
 {
     int slack = SLACK_MM_THOUSANDTHS * theme_of(w)->target_x / 12700;
+    c.ms = event_time_ms(stamp);
+    c.batch = w->times.known ? 0 : w->batch;
     struct input_result r = input_contact(&w->input, c, &w->views[w->now], slack,
                                           asleep(w) ? INPUT_ASLEEP : INPUT_AWAKE);
     if (one_switch(w) && !asleep(w)) { /* the whole screen is the switch */
@@ -317,23 +339,26 @@ static void contact(struct window *w, struct contact c)
         return;
     }
     if (c.kind == CONTACT_DOWN)
-        feed(w, (struct flow_event){.kind = EVENT_TOUCHED});
-    if (r.pressed != w->pressed)
-        press(w, r.pressed);
+        feed(w, (struct flow_event){.kind = EVENT_TOUCHED, .ms = c.ms});
+    if (r.pressed != w->pressed || r.refused != w->refused)
+        press(w, r.pressed, r.refused, c.ms);
     if (r.tapped != 0)
-        feed(w, (struct flow_event){.kind = EVENT_TAP, .widget = r.tapped});
+        tap(w, r.tapped, c.ms);
 }
 
 static void finger(struct window *w, const SDL_TouchFingerEvent *f, enum contact_kind kind)
 {
     struct place at = panel_finger(&w->panel, f->x, f->y);
-    contact(w, (struct contact){kind, true, f->fingerId, at.x, at.y, SDL_GetTicks64()});
+    contact(
+        w,
+        (struct contact){.kind = kind, .finger = true, .id = f->fingerId, .x = at.x, .y = at.y},
+        f->timestamp);
 }
 
-static void mouse(struct window *w, int x, int y, enum contact_kind kind)
+static void mouse(struct window *w, enum contact_kind kind, int x, int y, uint32_t stamp)
 {
     struct place at = panel_place(&w->panel, x, y);
-    contact(w, (struct contact){kind, false, 0, at.x, at.y, SDL_GetTicks64()});
+    contact(w, (struct contact){.kind = kind, .x = at.x, .y = at.y}, stamp);
 }
 
 /* Handles what the scanner's timing has told apart: a scan, or keys typed by hand. */
@@ -406,12 +431,12 @@ static void handle(struct window *w, const SDL_Event *e)
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         if (e->button.button == SDL_BUTTON_LEFT)
-            mouse(w, e->button.x, e->button.y,
-                  e->type == SDL_MOUSEBUTTONDOWN ? CONTACT_DOWN : CONTACT_UP);
+            mouse(w, e->type == SDL_MOUSEBUTTONDOWN ? CONTACT_DOWN : CONTACT_UP, e->button.x,
+                  e->button.y, e->button.timestamp);
         break;
     case SDL_MOUSEMOTION:
         if (w->input.active && !w->input.finger)
-            mouse(w, e->motion.x, e->motion.y, CONTACT_MOVE);
+            mouse(w, CONTACT_MOVE, e->motion.x, e->motion.y, e->motion.timestamp);
         break;
     case SDL_KEYDOWN:
         key_down(w, &e->key);
@@ -441,8 +466,11 @@ static int next_wake_ms(const struct window *w)
     uint64_t now = SDL_GetTicks64(), scan = scanner_due_ms(&w->scanner, now);
     uint64_t flow = w->due_ms > now ? w->due_ms - now : 1;
     uint64_t step = w->stepped_ms + (uint64_t)kiosk_flow(w->kiosk)->settings.switch_scan_ms;
+    uint64_t repeat = input_due_ms(&w->input, &w->views[w->now], now);
     if (one_switch(w) && !asleep(w) && step < now + flow)
         flow = step > now ? step - now : 1;
+    if (repeat != 0 && repeat < flow)
+        flow = repeat;
     if (w->pin_thread != NULL)
         flow = IDLE_MS; /* the thread wakes us */
     return (int)(scan != 0 && scan < flow ? scan : flow);
@@ -458,6 +486,15 @@ static void step_focus(struct window *w, uint64_t now)
     w->stepped_ms = now;
     if (keyboard_step(&event, now, &w->views[w->now], f))
         feed(w, event);
+}
+
+/* A stepper that is held counts on. */
+static void repeat(struct window *w)
+{
+    uint64_t now = SDL_GetTicks64();
+    uint16_t widget = input_wait(&w->input, &w->views[w->now], now);
+    if (widget != 0)
+        tap(w, widget, now);
 }
 
 static void pass_time(struct window *w)
@@ -480,6 +517,7 @@ static void pass_time(struct window *w)
     if (now >= w->due_ms)
         feed(w, (struct flow_event){.kind = EVENT_TICK});
     step_focus(w, now);
+    repeat(w);
     if (now - w->idled_ms >= IDLE_MS && w->pin_thread == NULL) {
         w->idled_ms = now;
         kiosk_idle(w->kiosk);
@@ -515,6 +553,7 @@ static bool open_window(struct window *w, const struct window_settings *s, struc
     w->asked_height = s->height;
     if (!open_video(err))
         return false;
+    event_time_listen(&w->times);
     if (s->fullscreen && SDL_GetDesktopDisplayMode(0, &mode) == 0) {
         width = mode.w;
         height = mode.h;
@@ -548,6 +587,7 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
     }
     while (!w->quit) {
         SDL_Event e;
+        w->batch++;
         if (SDL_WaitEventTimeout(&e, next_wake_ms(w)))
             do
                 handle(w, &e);
