@@ -6,7 +6,7 @@
 import {carry} from './carry.js';
 import {row} from './held.js';
 import {install} from './install.js';
-import {$, el, learn, t} from './page.js';
+import {$, el, learn, patiently, t} from './page.js';
 import {standing} from './standing.js';
 import {ways} from './ways.js';
 
@@ -73,14 +73,14 @@ function count(list) {
 
 // tell(kind, key, values) says something above the list; open(award) opens a badge's page.
 export async function collection(list, tell, open) {
-  await learn('held');
+  await patiently(() => learn('held'));
   const claimed = list.filter(m => m.state === 'claimed');
   const before = new Set([...$('rows').querySelectorAll('details[open]')].map(d => d.id));
   $('count').textContent = list.length > 0 ? count(list) : t('myNone');
   $('list').replaceChildren(...list.map(item));
   $('list').hidden = list.length === 0;
   const found = () => ways(open, tell);
-  if (list.length === 0) return $('rows').replaceChildren(el('h2', {}, t('ways')), await found());
+  if (list.length === 0) return $('rows').replaceChildren(el('h2', {}, t('ways')), await patiently(found));
   const safe = claimed.every(m => m.saved || m.safe || m.files);
   const make = (id, what, mark) => row(id, before.has('row-' + id), what, mark);
   $('rows').replaceChildren(

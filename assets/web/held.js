@@ -4,7 +4,7 @@
 // The frame of a badge that this device holds: one action - share or save its picture - and under
 // it three closed rows: safe, show, remove. Each row is a module of its own.
 import {button, fileName, link, madeSafe} from './actions.js';
-import {el, learn, t} from './page.js';
+import {el, learn, patiently, t} from './page.js';
 
 const ROWS = {
   safe: async mine => (await import('./safe.js')).safe(mine),
@@ -100,7 +100,7 @@ async function onPaper(mine) {
 // seen: {mine, ...}; done() is called when the badge was erased. Drawn again in another language,
 // an open row stays open.
 export async function held(box, {mine}, {done}) {
-  await learn('held');
+  await patiently(() => learn('held'));
   const open = new Set([...box.querySelectorAll('details[open]')].map(d => d.id));
   if (mine.kept === false) open.add('row-safe');
   // A badge that waits has no picture yet, and one that is files is bound to nobody.

@@ -31,11 +31,33 @@ export const t = (key, values = {}) =>
     .replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
     .replace(/ ([:;?!»])/g, '\u00a0$1')
     .replace(/« /g, '«\u00a0');
+
+// Browsers remember a module that did not come by its name, so it is asked for by another one.
+let failures = 0;
+async function wordsOf(name, wanted) {
+  try {
+    return (await import(`./${name}-${wanted}.js${failures ? '?' + failures : ''}`)).default;
+  } catch (error) {
+    failures++;
+    throw error;
+  }
+}
 // Words that few pages come to need, in this language; asked for again whenever the page is drawn
 // in another.
 export const learn = async name => {
-  Object.assign(words, (await import(`./${name}-${language}.js`)).default);
+  Object.assign(words, await wordsOf(name, language));
 };
+// What cannot be drawn without a network is drawn when there is one.
+export async function patiently(act) {
+  for (;;) {
+    try {
+      return await act();
+    } catch {
+      await new Promise(resolve => setTimeout(resolve, 3000));
+    }
+  }
+}
+
 // A record's own text in this language.
 export const translated = (record, member) =>
   record?.translations?.[language]?.[member] ?? record?.[member] ?? '';
@@ -80,18 +102,10 @@ export const duration = seconds =>
 // Without a network the words of another language cannot come, and the page keeps its own; its
 // first ones it waits for.
 async function speak(wanted, names) {
-  let parts = null;
-  for (let tries = 0; !parts; tries++) {
-    try {
-      parts = await Promise.all(
-        names.map(name => import(`./${name}-${wanted}.js${tries ? '?' + tries : ''}`))
-      );
-    } catch {
-      if (words.title) return;
-      await new Promise(resolve => setTimeout(resolve, 3000));
-    }
-  }
-  words = Object.assign({}, ...parts.map(p => p.default));
+  const all = () => Promise.all(names.map(name => wordsOf(name, wanted)));
+  const parts = await (words.title ? all().catch(() => null) : patiently(all));
+  if (!parts) return;
+  words = Object.assign({}, ...parts);
   language = wanted;
   document.documentElement.lang = wanted;
   document.title = t('title');

@@ -6,7 +6,7 @@
 import {hex} from './bytes.js';
 import {readCode} from './code.js';
 import {sha256} from './keys.js';
-import {el, language, learn, t} from './page.js';
+import {el, language, learn, patiently, t} from './page.js';
 import {post, site} from './site.js';
 
 // What the organisation's list calls this device when several ask for one badge.
@@ -97,7 +97,7 @@ export async function byMail(label) {
 }
 
 export async function other(withCode, dispute) {
-  await learn('recover');
+  await patiently(() => learn('recover'));
   const box = el('div', {}, codeForm(withCode));
   site().then(
     s => {

@@ -7,7 +7,7 @@
 import {button, link, outside} from './actions.js';
 import {signed} from './bind.js';
 import {linkedIn} from './linked_in.js';
-import {copy, el, learn, t} from './page.js';
+import {copy, el, learn, patiently, t} from './page.js';
 import {NAME_MAX, cleanName, nameFragment} from './share_name.js';
 import {Offline, post} from './site.js';
 import {badges} from './store.js';
@@ -133,7 +133,7 @@ export function sharing(mine) {
     async list => {
       if (!list.some(e => e.isIntersecting)) return;
       opened.disconnect();
-      await learn('share');
+      await patiently(() => learn('share'));
       fill(box, mine);
     },
     {rootMargin: '100000px'}
