@@ -10,10 +10,10 @@ import {createRequire} from 'node:module';
 import {createServer} from 'node:net';
 import path from 'node:path';
 import {ENGINE, cannot, launch} from './browser/engine.mjs';
-import {smallPhone} from './browser/layout.mjs';
+import {SHIFTS, smallPhone} from './browser/layout.mjs';
 import {is, ok, plan, skip} from './browser/tap.mjs';
 
-export {ENGINE, cannot, is, ok, skip};
+export {ENGINE, SHIFTS, cannot, is, ok, skip};
 const require = createRequire(path.resolve('tests/interop/package.json'));
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const {T, SHOTS} = process.env;

@@ -5,6 +5,28 @@
 // measured by the browser itself, for each breaks lines in its own way.
 /* global NodeFilter, getComputedStyle */
 
+// A script that runs before the page's own and notes, frame by frame, what moved on a page that
+// nobody touched. Chromium alone tells this by itself; the measure is like its own: the part of the
+// window that moved, times how far. window.shifts: lines of text, those that a person would see.
+export const SHIFTS = `window.shifts = [];
+  (before => {
+    const look = () => {
+      const now = new Map();
+      for (const e of document.querySelectorAll('main *')) {
+        const {top, height, width} = e.getBoundingClientRect();
+        if (height === 0 || width === 0 || top + height < 0 || top > innerHeight) continue;
+        now.set(e, top + scrollY);
+        const by = Math.abs(now.get(e) - (before.get(e) ?? now.get(e)));
+        const part = (Math.min(height, innerHeight) + by) * width / innerHeight / innerWidth;
+        if (part * by / innerHeight > 0.02)
+          shifts.push(e.tagName + '#' + e.id + '.' + e.className + ' by ' + by + 'px');
+      }
+      before = now;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  })(new Map());`;
+
 // Runs in the page. -> the faults as lines of text
 function faults(letters) {
   const root = document.documentElement;

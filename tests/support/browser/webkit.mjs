@@ -147,6 +147,7 @@ class Context {
   }
   async close() {
     await this.session.end();
+    for (const page of this.pages_) this.screen.forget(page.window);
     this.driver.kill();
     this.network.close();
     fs.rmSync(this.folder, {recursive: true, force: true, maxRetries: 5});

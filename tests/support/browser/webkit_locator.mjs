@@ -131,7 +131,7 @@ export class Locator {
         if (!error.passing) throw error;
         why = error.message;
       }
-      if (Date.now() > until) throw new Error(`${this.selector}: ${why}`);
+      if (Date.now() > until) throw await this.late(why);
       await wait(POLL);
     }
   }
@@ -155,6 +155,14 @@ export class Locator {
         await wait(POLL);
       }
     }
+  }
+
+  // What was waited for in vain, and what the page says instead
+  async late(why) {
+    const page = await this.ofPage
+      .script("return location.href + ' ' + document.body.innerText.replace(/\\s+/g, ' ')")
+      .catch(String);
+    return new Error(`${this.selector}: ${why}; ${page.slice(0, 1000)}`);
   }
 
   count = () => this.all_('all => all.length');
@@ -208,7 +216,7 @@ export class Locator {
       } catch (error) {
         if (!error.passing) throw error;
       }
-      if (Date.now() > until) throw new Error(`${this.selector}: did not become ${state}`);
+      if (Date.now() > until) throw await this.late(`did not become ${state}`);
       await wait(POLL);
     }
   }

@@ -65,15 +65,23 @@ export class Network {
   offline = false;
   routes = []; // {pattern, matches, handler}, the newest first
   log = []; // {url, status} of documents
+  asked = 0; // requests that have no answer yet
+  quietSince = 0;
   sockets = new Set();
 
   // certificate: {cert, key} of the hosts that are asked; init(): scripts before a page's own
   constructor({certificate, language, init, on}) {
     Object.assign(this, {language, init, on});
-    const answer = scheme => (q, a) =>
-      this.answer(scheme, q, a).catch(() => {
+    const answer = scheme => (q, a) => {
+      this.asked++;
+      a.on('close', () => {
+        this.asked--;
+        this.quietSince = Date.now();
+      });
+      return this.answer(scheme, q, a).catch(() => {
         a.destroy();
       });
+    };
     this.inner = http.createServer(answer('https:'));
     const secure = tls.createSecureContext(certificate);
     this.outer = http.createServer(answer('http:'));
@@ -105,6 +113,8 @@ export class Network {
     this.offline = offline;
     if (offline) this.cut();
   }
+
+  quiet = ms => this.asked === 0 && Date.now() - this.quietSince >= ms;
 
   async answer(scheme, q, a) {
     const body = await whole(q);

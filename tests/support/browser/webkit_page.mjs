@@ -127,8 +127,18 @@ export class Page {
       await wait(POLL);
     }
   }
+  // "networkidle" alone: nothing was asked for half a second, as Playwright means it.
+  async waitForLoadState(wanted) {
+    if (wanted !== 'networkidle') throw new Unsupported(`no state ${wanted}`);
+    const until = Date.now() + this.timeout;
+    while (!this.ofContext.network.quiet(500)) {
+      if (Date.now() > until) throw new Error('the network does not come to rest');
+      await wait(POLL);
+    }
+  }
   async close() {
     await this.command('DELETE', '/window');
+    this.ofContext.screen.forget(this.window);
     this.ofContext.pages_ = this.ofContext.pages_.filter(page => page !== this);
     this.ofContext.session.window = null;
   }

@@ -47,6 +47,11 @@ export async function screen() {
       }
       throw new Error('no window came');
     },
+    // A window that was closed: the next one may get its number.
+    forget(window) {
+      known.delete(window);
+      if (window === focused) focused = null;
+    },
     // Nobody manages this screen's windows, and `:focus` needs a window that has the keyboard.
     focus(window) {
       if (window === focused) return;
