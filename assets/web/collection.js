@@ -80,7 +80,8 @@ export async function collection(list, tell, open) {
   $('list').replaceChildren(...list.map(item));
   $('list').hidden = list.length === 0;
   const found = () => ways(open, tell);
-  if (list.length === 0) return $('rows').replaceChildren(el('h2', {}, t('ways')), await patiently(found));
+  if (list.length === 0)
+    return $('rows').replaceChildren(el('h2', {}, t('ways')), await patiently(found));
   const safe = claimed.every(m => m.saved || m.safe || m.files);
   const make = (id, what, mark) => row(id, before.has('row-' + id), what, mark);
   $('rows').replaceChildren(

@@ -423,11 +423,7 @@ const eight = await phone({
 });
 await open(eight, next.url);
 await eight.waitForLoadState('networkidle');
-is(
-  'nothing moves while the badge comes',
-  await eight.evaluate(() => window.shifts.join('\n')),
-  ''
-);
+is('nothing moves while the badge comes', await eight.evaluate(() => window.shifts.join('\n')), '');
 await eight.evaluate(url => {
   location.href = url;
 }, minors.url);
