@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/engine/award.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "firmware/engine/delegation_pick.h"
 #include "firmware/engine/engine_state.h"
 #include "firmware/engine/engine_time.h"
+#include "firmware/engine/packs.h"
 #include "firmware/engine/session.h"
 #include "firmware/wire/catalogue_results.h"
 #include "keys/secret.h"
@@ -292,7 +294,9 @@ static bool count_batch(struct engine *e, const struct batch *b, uint64_t tap_n,
            database_put_integer(e->db, "awards", (int64_t)awards, err);
 }
 
-/* Records a batch in one transaction.
+static_assert((int)PACK_SLIPS_MAX == (int)AWARD_GROUP_MAX, "a pack is what one hold makes");
+
+/* Records a batch in one transaction, slips with their pack.
  *
  * tap_n  the first entry of the tap, if an earlier batch made it; else UINT64_MAX */
 static bool record_batch(struct engine *e, struct award_shown *out, const struct batch *b,
@@ -300,13 +304,16 @@ static bool record_batch(struct engine *e, struct award_shown *out, const struct
 {
     struct ledger_head at = ledger_head_now(&e->ledger);
     size_t counted = b->achievement->specimen ? 0 : b->count;
+    bool slips = b->request->form == AWARD_ON_SLIP;
     if (!database_begin(e->db, err))
         return false;
     for (size_t i = 0; i < b->count; i++)
         if (!record_one(e, &out[i], &at, b, b->seq + (uint32_t)i, err))
             goto undo;
-    if (!count_batch(e, b, tap_n == UINT64_MAX ? out[0].n : tap_n, e->awards + counted, err) ||
-        !database_commit(e->db, err))
+    if (tap_n == UINT64_MAX)
+        tap_n = out[0].n;
+    if ((slips && !packs_record(e, tap_n, at.next - 1, err)) ||
+        !count_batch(e, b, tap_n, e->awards + counted, err) || !database_commit(e->db, err))
         goto undo;
     ledger_committed(&e->ledger, &at);
     e->awards += counted;

@@ -15,7 +15,7 @@
  *   session, session_end, delegation_pick
  *   award, award_found, award_read, shown
  *   exchange, exchange_uploads, exchange_earlier, exchange_time
- *   pins, summary, ready, alarm */
+ *   packs, pins, summary, ready, alarm */
 
 struct session_state {
     bool open;

@@ -7,14 +7,16 @@
 
 #include "firmware/wire/entry_signature.h"
 #include "gen/firmware/engine/schema-2.sql.h"
+#include "gen/firmware/engine/schema-3.sql.h"
 #include "gen/firmware/engine/schema.sql.h"
 
-static const char *const SCHEMA_STEPS[] = {(const char *)embedded_firmware_engine_schema_2_sql};
+static const char *const SCHEMA_STEPS[] = {(const char *)embedded_firmware_engine_schema_2_sql,
+                                           (const char *)embedded_firmware_engine_schema_3_sql};
 
 const struct database_schema ledger_schema = {
     .sql = (const char *)embedded_firmware_engine_schema_sql,
     .application_id = 0x4f424b31, /* OBK1 */
-    .version = 2,
+    .version = 3,
     .steps = SCHEMA_STEPS,
     .what = "ledger",
     .autocheckpoint = 0,
