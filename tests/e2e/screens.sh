@@ -94,11 +94,13 @@ tap Slips on paper
 tap +
 tap –
 hold Hold · Make 12 slips
-expect 12 slips
-tap Pages to USB
+screen pack
+tap 12 slips to USB
 tap Write
 idle
 expect Done. You can pull the stick out.
+tap Back
+tap Back
 tap Back
 tap Back
 tap Awards made
@@ -119,7 +121,7 @@ tap Back
 screen ready
 PLAY
 passes "twelve slips are made and written as pages" screens <"$T/in"
-pages=$T/media/STICK/OBK/OUT/kiosk-01/slips.pdf
+pages=$(ls "$T"/media/STICK/OBK/OUT/kiosk-01/tickets-*-projet-remix-1.pdf)
 is "the pages are a PDF" "$(head -c 5 "$pages")" "%PDF-"
 is "the table names the badge once, and nobody" "$(grep -c projet-remix "$T"/media/STICK/OBK/OUT/kiosk-01/open-lab-*.csv)" 1
 is "twelve awards are recorded" "$(badgectl --dir "$T/K" ledger list --json | grep -c '"award":')" 12

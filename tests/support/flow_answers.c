@@ -2,10 +2,11 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "tests/support/flow_answers.h"
 
-enum { ANSWERS_MAX = 4 };
+enum { ANSWERS_MAX = 5 };
 
 static const enum flow_event_kind ANSWERS[][ANSWERS_MAX] = {
-    [WANT_UNLOCK] = {EVENT_UNLOCKED, EVENT_UNSHOWN, EVENT_PIN_WRONG, EVENT_PIN_WAIT},
+    [WANT_UNLOCK] = {EVENT_UNLOCKED, EVENT_UNSHOWN, EVENT_PIN_WRONG, EVENT_PIN_WAIT,
+                     EVENT_PACK},
     [WANT_SESSION] = {EVENT_SESSION_OPEN},
     [WANT_AWARD] = {EVENT_COMMITTED},
     [WANT_VOID] = {EVENT_VOIDED},
@@ -18,7 +19,10 @@ static const enum flow_event_kind ANSWERS[][ANSWERS_MAX] = {
     [WANT_SHOW_ROW] = {EVENT_SHOWN},
     [WANT_VOID_ROWS] = {EVENT_VOIDED},
     [WANT_FIND_SLIP] = {EVENT_FOUND},
-    [WANT_MAKE_SLIPS] = {EVENT_DONE},
+    [WANT_MAKE_SLIPS] = {EVENT_PACK},
+    [WANT_HAND_OUT] = {EVENT_DONE},
+    [WANT_SHOW_SLIP] = {EVENT_SHOWN},
+    [WANT_VOID_PACK] = {EVENT_VOIDED},
     [WANT_PRINT] = {EVENT_DONE},
     [WANT_CARRY] = {EVENT_DONE},
     [WANT_SAVE] = {EVENT_DONE},

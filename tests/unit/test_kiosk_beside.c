@@ -8,159 +8,17 @@
 
 #include <cmocka.h>
 
-#include <fcntl.h>
-#include <pty.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "firmware/engine/award_read.h"
 #include "firmware/engine/pins.h"
-#include "tests/support/kiosk_fixture.h"
-#include "ui/kiosk/kiosk.h"
-#include "ui/kiosk/kiosk_ports.h"
+#include "tests/support/office.h"
 #include "ui/kiosk/settings_file.h"
 #include "ui/screens/beside_layout.h"
 
-/* The screens beside the award loop, carried out by the real engine, a stick that is a folder and
- * a printer that is a terminal. */
-struct office {
-    struct kiosk_fixture f;
-    uint64_t ms;
-    struct kiosk *kiosk;
-    const struct flow *flow;
-    const struct model *model;
-    struct kiosk_ports ports;
-    char media[FILE_PATH_MAX], stick[FILE_PATH_MAX], power[FILE_PATH_MAX], device[64];
-    int paper, line;
-};
-
-static void open_office(struct office *o)
-{
-    struct ui_settings settings;
-    settings_read(&settings, o->f.dir, LANGUAGE_FR, NULL);
-    assert_true(kiosk_open(&o->kiosk, o->f.engine, &settings, 800, 480, NULL));
-    kiosk_attach(o->kiosk, &o->ports);
-    o->flow = kiosk_flow(o->kiosk);
-    o->model = kiosk_model(o->kiosk);
-}
-
-static int set_up(void **state)
-{
-    static struct office o;
-    struct termios raw;
-    o = (struct office){0};
-    *state = &o;
-    kiosk_fixture_make(&o.f, NULL);
-    language_start("build/share/locale");
-    scratch_file(o.media, &o.f.scratch, "media");
-    scratch_file(o.stick, &o.f.scratch, "media/STICK");
-    scratch_file(o.power, &o.f.scratch, "capacity");
-    if (openpty(&o.paper, &o.line, o.device, NULL, NULL) != 0 || tcgetattr(o.line, &raw) != 0 ||
-        !file_make_directory(o.stick, 0755, NULL))
-        return 1;
-    cfmakeraw(&raw);
-    tcsetattr(o.line, TCSANOW, &raw);
-    fcntl(o.paper, F_SETFL, O_NONBLOCK);
-    o.ports = (struct kiosk_ports){.dir = o.f.dir,
-                                   .engine = o.f.ports,
-                                   .stick_mounts = o.media,
-                                   .sensors = {.power = o.power}};
-    if (!errand_new(&o.ports.errand, (struct wake){0}, NULL) ||
-        !printer_open(&o.ports.printer, o.device, 2000, (struct wake){0}, NULL))
-        return 1;
-    open_office(&o);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct office *o = *state;
-    kiosk_close(o->kiosk);
-    errand_free(o->ports.errand);
-    printer_close(o->ports.printer);
-    close(o->paper);
-    close(o->line);
-    kiosk_fixture_free(&o->f);
-    return 0;
-}
-
-/* ---- what hands do */
-
-static void feed(struct office *o, struct flow_event e)
-{
-    bool slow;
-    e.ms = o->ms += 600;
-    kiosk_event(o->kiosk, e, &slow);
-    while (slow) {
-        kiosk_check_pin(o->kiosk);
-        kiosk_pin_checked(o->kiosk, o->ms, &slow);
-    }
-}
-static void tap(struct office *o, int widget)
-{
-    feed(o, (struct flow_event){.kind = EVENT_TAP, .widget = (uint16_t)widget});
-}
-static void hold(struct office *o, int widget)
-{
-    feed(o, (struct flow_event){.kind = EVENT_PRESS, .widget = (uint16_t)(ID_HOLD | widget)});
-    o->ms += 1000;
-    feed(o, (struct flow_event){.kind = EVENT_LIFT});
-}
-static void scan(struct office *o, const char *text)
-{
-    feed(o, (struct flow_event){.kind = EVENT_SCAN, .text = text});
-}
-static void type_pin(struct office *o, const char *digits)
-{
-    for (; *digits != '\0'; digits++)
-        tap(o, ID_DIGIT + (*digits - '0'));
-    tap(o, ID_OK);
-}
-/* Several facilitators say who they are first. */
-static void unlock_as(struct office *o, const char *label, const char *pin)
-{
-    tap(o, ID_UNLOCK);
-    assert_int_equal(o->flow->screen, SCREEN_WHO);
-    for (size_t i = 0; i < o->model->who_count; i++)
-        if (strcmp(o->model->who[i], label) == 0)
-            tap(o, ID_WHO + (int)i);
-    type_pin(o, pin);
-}
-static void at_badge(struct office *o, const char *slug)
-{
-    tap(o, ID_UNLOCK);
-    type_pin(o, FIXTURE_PIN);
-    for (size_t i = 0; i < o->model->event_count; i++)
-        if (strcmp(o->model->events[i].slug, FIXTURE_EVENT) == 0)
-            tap(o, ID_EVENT + (int)i);
-    assert_int_equal(o->flow->screen, SCREEN_BADGES);
-    for (size_t i = 0; i < o->model->badge_count; i++)
-        if (strcmp(o->model->badges[i].slug, slug) == 0)
-            tap(o, ID_BADGE + (int)i);
-    assert_int_equal(o->flow->screen, SCREEN_AWARD);
-}
-static void award(struct office *o)
-{
-    if (o->flow->award.results == 0)
-        tap(o, ID_RESULT + 1);
-    tap(o, ID_AWARD);
-    assert_int_equal(o->flow->screen, SCREEN_QR);
-}
-static void at_menu(struct office *o)
-{
-    if (o->flow->screen == SCREEN_AWARD)
-        tap(o, ID_BACK);
-    tap(o, ID_MENU);
-    assert_int_equal(o->flow->screen, SCREEN_MENU);
-}
-static bool on_stick(struct office *o, const char *name)
-{
-    char path[FILE_PATH_MAX], below[FILE_PATH_MAX];
-    snprintf(below, sizeof below, "media/STICK/OBK/OUT/" FIXTURE_KIOSK "/%s", name);
-    return file_exists(scratch_file(path, &o->f.scratch, below));
-}
+/* The screens beside the award loop, carried out by the real engine. */
 
 /* ---- slips */
 
@@ -191,17 +49,17 @@ static void sixty_slips_fifty_two_taken_eight_voided_five_taps_more(void **state
         tap(o, ID_COUNT_MORE);
     hold(o, ID_MAKE_SLIPS);
     assert_string_equal(o->flow->notice, "");
-    assert_int_equal(o->model->beside.slips_made, 60);
+    assert_int_equal(o->flow->screen, SCREEN_PACK);
+    assert_int_equal(o->model->beside.packs.one.is.count, 60);
     hold(o, ID_MAKE_SLIPS); /* once: they are made */
     assert_int_equal(kiosk_fixture_status(&o->f).awards, 60);
     tap(o, ID_TO_STICK);
     tap(o, ID_CARRY);
     kiosk_rest(o->kiosk);
     assert_int_equal(o->model->beside.stick.work, WORK_DONE);
-    assert_true(on_stick(o, "slips.pdf"));
+    assert_true(on_stick(o, o->model->beside.packs.file));
     assert_int_equal(urls(o, slips, 60), 60);
-    tap(o, ID_BACK);
-    tap(o, ID_BACK);
+    back_to_menu(o);
     tap(o, ID_SUMMARY);
     assert_int_equal(o->model->beside.people.sum.slips, 60);
     tap(o, ID_LEFTOVER);
@@ -239,7 +97,7 @@ static void a_slip_that_is_void_already_is_told(void **state)
     tap(o, ID_SLIPS);
     hold(o, ID_MAKE_SLIPS);
     assert_int_equal(urls(o, slips, 12), 12);
-    tap(o, ID_BACK);
+    back_to_menu(o);
     tap(o, ID_SUMMARY);
     tap(o, ID_LEFTOVER);
     scan(o, slips[3]);
@@ -248,19 +106,6 @@ static void a_slip_that_is_void_already_is_told(void **state)
     scan(o, slips[3]);
     assert_string_equal(o->flow->notice, "voided");
     assert_int_equal(o->flow->beside.selected_count, 0);
-}
-
-static size_t read_paper(struct office *o, char *got, size_t room)
-{
-    size_t len = 0;
-    for (int quiet = 0; quiet < 40;) { /* the terminal takes little at a time */
-        ssize_t n = read(o->paper, got + len, room - len);
-        quiet = n > 0 ? 0 : quiet + 1;
-        len += n > 0 ? (size_t)n : 0;
-        if (n <= 0)
-            usleep(20000);
-    }
-    return len;
 }
 
 static void slips_reach_the_paper_and_a_dead_printer_loses_none(void **state)
@@ -282,7 +127,7 @@ static void slips_reach_the_paper_and_a_dead_printer_loses_none(void **state)
     kiosk_rest(o->kiosk);
     assert_int_equal(o->model->beside.printer.work, WORK_FAILED);
     assert_string_equal(o->model->beside.printer.reason, "printer-slow");
-    assert_int_equal(o->model->beside.slips_made, 12);
+    assert_int_equal(o->model->beside.packs.one.is.left, 12);
     assert_int_equal(kiosk_fixture_status(&o->f).awards, 12);
 }
 
@@ -619,7 +464,7 @@ static void what_happens_is_heard(void **state)
     assert_int_equal(cue, SOUND_ERROR);
 }
 
-#define OFFICE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define OFFICE(name) cmocka_unit_test_setup_teardown(name, office_set_up, office_tear_down)
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);

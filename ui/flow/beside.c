@@ -29,6 +29,12 @@ void beside_go(struct flow *f, enum screen to, enum screen from)
     }
 }
 
+void beside_to_pack(struct flow *f, uint64_t pack)
+{
+    flow_go(f, SCREEN_PACK);
+    f->beside.pack = pack;
+}
+
 void beside_to_stick(struct flow *f, enum errand_for errand)
 {
     f->beside.stick_back = f->screen;

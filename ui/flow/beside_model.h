@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "firmware/engine/alarm.h"
+#include "firmware/engine/packs.h"
 #include "firmware/engine/ready.h"
 #include "firmware/engine/shown.h"
 #include "firmware/engine/summary.h"
@@ -32,6 +33,25 @@ struct beside_list {
     size_t count;
     struct beside_row rows[BESIDE_ROWS_MAX];
     bool more; /* there are older rows than these */
+};
+
+/* ---- packs of slips */
+
+struct beside_pack {
+    struct pack is;
+    const char *badge;
+};
+struct beside_packs {
+    size_t count; /* of the page on the screen */
+    struct beside_pack rows[BESIDE_ROWS_MAX];
+    bool more;       /* there are older ones than these */
+    bool any;        /* at least one pack was ever made here */
+    unsigned on_way; /* slips that stand and are on no paper yet */
+    bool has_one;    /* `one` is the pack whose screen is up */
+    struct beside_pack one;
+    unsigned
+        next_place;   /* of the first slip that neither is void nor was handed out; 0: none */
+    const char *file; /* what its file on a stick is called */
 };
 
 /* ---- devices */
@@ -71,6 +91,7 @@ struct beside_pin {
 
 struct beside_model {
     struct beside_list list;
+    struct beside_packs packs;
     struct beside_people people;
     size_t alarm_count;
     const char *alarms[BESIDE_ALARMS_MAX]; /* the worst one first */
@@ -94,8 +115,7 @@ struct beside_model {
     const struct qr *sheet_qr; /* NULL with it */
     const struct qr *pages;    /* address of the organisation, NULL: not known yet */
     const char *version;
-    const char *box; /* name of this kiosk, for the operator */
-    size_t slips_made;
+    const char *box;        /* name of this kiosk, for the operator */
     size_t badges_on_stick; /* pictures */
 };
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "firmware/engine/packs.h"
 #include "ui/flow/screen_id.h"
 
 /* What the screens beside the award loop remember from one event to the next: a part of struct
@@ -17,7 +18,7 @@ enum { BESIDE_PAGES_MAX = 512, BESIDE_SELECTED_MAX = 200, BESIDE_PIN_MAX = 12 };
 enum set_pin_for { PIN_OF_NEW_BOX, PIN_OF_ANOTHER, PIN_FROM_SHEET };
 enum settings_group { SETTINGS_LOOK, SETTINGS_TIMES, SETTINGS_GROUPS };
 enum print_of {
-    PRINT_SLIPS,
+    PRINT_SLIPS, /* the pack whose screen is up */
     PRINT_SHOWN, /* the award on the screen */
     PRINT_SHEET,
     PRINT_TEST
@@ -25,7 +26,7 @@ enum print_of {
 enum errand_for {
     ERRAND_SYNC,    /* uploads out, replies in */
     ERRAND_SUMMARY, /* the table of a workshop */
-    ERRAND_SLIPS,   /* slips as PDF */
+    ERRAND_SLIPS,   /* a pack of slips as PDF */
     ERRAND_SHEET,   /* the recovery sheet */
     ERRAND_REQUEST  /* the request of a box that nobody has approved */
 };
@@ -51,6 +52,9 @@ struct beside_state {
     int code_length;
     int32_t present, offered; /* the steppers of the summary; -1: not answered */
     int slips;                /* how many to make */
+    uint64_t pack;            /* the pack whose screen is up, by the entry of its first slip */
+    int handed;               /* how many of it were handed out */
+    enum pack_part part;      /* which of it are to be voided */
     struct new_pin new_pin;
     char label[24]; /* of the facilitator whose PIN is set or removed */
     int number;     /* in the name of a new box */

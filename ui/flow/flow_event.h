@@ -26,7 +26,10 @@ enum flow_want {
     WANT_SHOW_ROW,     /* show the QR of the one selected award [beside.selected] */
     WANT_VOID_ROWS,    /* void all selected awards [beside.selected, undo.reason] */
     WANT_FIND_SLIP,    /* find the award of a scanned or typed slip [beside.code]: FOUND */
-    WANT_MAKE_SLIPS,   /* make slips [beside.slips] */
+    WANT_MAKE_SLIPS,   /* make a pack of slips [beside.slips]: PACK */
+    WANT_HAND_OUT,     /* keep how many slips of the pack were handed out [beside.handed] */
+    WANT_SHOW_SLIP,    /* show the code of its next slip, which is handed out by that */
+    WANT_VOID_PACK,    /* void slips of the pack [beside.pack, beside.part] */
     WANT_PRINT,        /* print [beside.print] */
     WANT_CARRY,        /* copy to and from the stick [beside.errand] */
     WANT_KEEP_PEOPLE,  /* keep the numbers of people [beside.present, beside.offered] */
@@ -69,9 +72,11 @@ enum flow_event_kind {
     EVENT_SHOWN,      /* the QR of an earlier award is ready */
     EVENT_VOIDED,
     EVENT_LOCKED,
-    EVENT_DONE,      /* value: the want that was carried out, where there is no more to say */
-    EVENT_FOUND,     /* value: number of the ledger entry that a slip names */
-    EVENT_ASK,       /* the authority is unknown: its words are in the model */
+    EVENT_DONE,  /* value: the want that was carried out, where there is no more to say */
+    EVENT_FOUND, /* value: number of the ledger entry that a slip names */
+    EVENT_PACK,  /* value: entry of the first slip of a pack; text: why it has fewer slips than
+                        were asked, NULL: it has all */
+    EVENT_ASK,   /* the authority is unknown: its words are in the model */
     EVENT_FRESH_BOX, /* the folder holds no kiosk yet */
     EVENT_REFUSED    /* text: the reason, a stable word */
 };

@@ -50,10 +50,11 @@ struct date_state {
 };
 enum void_scope { VOID_ONE, VOID_GROUP };
 enum qr_look { QR_BESIDE_WORDS, QR_FULL_HEIGHT };
-enum qr_origin { QR_NEW, QR_REPEATED };
+enum qr_origin { QR_NEW, QR_REPEATED, QR_OF_PACK };
 struct qr_state {
     enum qr_look look;
-    enum qr_origin origin; /* REPEATED: shown again by hand, or after a crash */
+    enum qr_origin
+        origin; /* REPEATED: shown again by hand, or after a crash; OF_PACK: a slip */
     uint64_t since_ms;
 };
 struct void_state {

@@ -13,6 +13,7 @@
 enum number_of {
     NUMBER_PEOPLE,  /* of an award or a group */
     NUMBER_SLIPS,   /* to make */
+    NUMBER_HANDED,  /* of a pack of slips */
     NUMBER_PRESENT, /* people of the summary */
     NUMBER_OFFERED,
     NUMBER_KIOSK, /* in the name of a new box */

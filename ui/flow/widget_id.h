@@ -84,6 +84,9 @@ enum {
     ID_OFFERED_MORE,
     ID_COUNT_LESS,
     ID_COUNT_MORE,
+    ID_PACKS,
+    ID_SHOW_SLIP,
+    ID_VOID_PACK,
     ID_LABEL = 560,   /* + colour */
     ID_ROW = 580,     /* + place */
     ID_SETTING = 600, /* + which */
@@ -94,6 +97,8 @@ enum {
     ID_VOID_SLIPS,
     ID_PUT_AWAY,
     ID_TRUST,
+    ID_VOID_LEFT,                 /* of a pack: what was not handed out */
+    ID_VOID_STANDING,             /* all of it */
     ID_VOID_FOR = 720 + ID_HOLD,  /* + enum void_reason */
     ID_REMOVE_PIN = 740 + ID_HOLD /* + place */
 };

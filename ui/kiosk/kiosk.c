@@ -41,6 +41,9 @@ static bool needs_no_box(const struct kiosk *k)
     case WANT_VOID_ROWS:
     case WANT_FIND_SLIP:
     case WANT_MAKE_SLIPS:
+    case WANT_HAND_OUT:
+    case WANT_SHOW_SLIP:
+    case WANT_VOID_PACK:
     case WANT_PRINT:
     case WANT_KEEP_PEOPLE:
     case WANT_VERIFY:

@@ -11,6 +11,7 @@
 #include "keys/secret.h"
 #include "keys/text.h"
 #include "ui/kiosk/kiosk_box.h"
+#include "ui/kiosk/kiosk_packs.h"
 #include "ui/kiosk/kiosk_paper.h"
 #include "ui/kiosk/kiosk_replies.h"
 #include "ui/kiosk/settings_file.h"
@@ -68,36 +69,6 @@ static struct flow_event find_slip(struct kiosk *k)
     return (struct flow_event){.kind = EVENT_FOUND, .value = (int64_t)line.n};
 }
 
-/* ---- slips */
-
-/* The results of slips: all, where the badge needs all; else those that were ticked. */
-static uint8_t results_of(const struct kiosk *k)
-{
-    const struct model_badge *b = &k->model.badge;
-    unsigned all = (1u << b->result_count) - 1;
-    return (uint8_t)(b->choose == CHOOSE_ALL ? all : k->flow.award.results);
-}
-
-static struct flow_event make_slips(struct kiosk *k)
-{
-    struct kiosk_beside *d = &k->beside;
-    struct error err = {0};
-    struct award_shown *shown = secret_new(AWARD_GROUP_MAX * sizeof *shown, &err);
-    size_t made = 0;
-    struct award_request request = {
-        .achievement = k->flow.badge, .results = results_of(k), .form = AWARD_ON_SLIP};
-    bool ok = shown != NULL && award_issue_group(k->engine, shown, &made,
-                                                 (size_t)k->flow.beside.slips, &request, &err);
-    for (size_t i = 0; ok && i < made; i++)
-        memcpy(d->slips[i], shown[i].id, TICKET_ID_LEN);
-    d->slip_count = ok ? made : 0;
-    secret_free(shown);
-    if (ok && made == (size_t)k->flow.beside.slips)
-        return (struct flow_event){.kind = EVENT_DONE};
-    /* fewer than wanted: the screen shows those that were made, and why the others were not */
-    return kiosk_refused(k, &err);
-}
-
 /* ---- the stick */
 
 static bool add_table(struct kiosk *k, struct error *err)
@@ -111,16 +82,6 @@ static bool add_table(struct kiosk *k, struct error *err)
     bool ok = summary_csv(&table, s, 1, separator, k->engine, err) &&
               errand_add(k->ports.errand, name, buffer_view(&table), err);
     buffer_free(&table);
-    return ok;
-}
-
-static bool add_slips(struct kiosk *k, struct error *err)
-{
-    struct buffer pages = {0};
-    bool ok =
-        kiosk_paper_slips(&pages, k, k->beside.slips, k->beside.slip_count, SHAPE_PAGES, err) &&
-        errand_add(k->ports.errand, "slips.pdf", buffer_view(&pages), err);
-    buffer_wipe_free(&pages);
     return ok;
 }
 
@@ -154,7 +115,7 @@ static bool add_files(struct kiosk *k, struct error *err)
     case ERRAND_SUMMARY:
         return add_table(k, err);
     case ERRAND_SLIPS:
-        return add_slips(k, err);
+        return kiosk_packs_add_pages(k, err);
     case ERRAND_SHEET:
         return add_sheet(k, err);
     case ERRAND_REQUEST:
@@ -284,7 +245,13 @@ static struct flow_event act(struct kiosk *k)
     case WANT_FIND_SLIP:
         return find_slip(k);
     case WANT_MAKE_SLIPS:
-        return make_slips(k);
+        return kiosk_packs_make(k);
+    case WANT_HAND_OUT:
+        return kiosk_packs_hand_out(k);
+    case WANT_SHOW_SLIP:
+        return kiosk_packs_show(k);
+    case WANT_VOID_PACK:
+        return kiosk_packs_void(k);
     case WANT_PRINT:
         return kiosk_paper_print(k);
     case WANT_CARRY:
@@ -353,6 +320,7 @@ static void take_errand(struct kiosk *k)
     s->taken = result.taken;
     snprintf(k->beside.stick_reason, sizeof k->beside.stick_reason, "%s", result.error.reason);
     s->reason = k->beside.stick_reason;
+    kiosk_packs_written(k, result.ok);
     if (result.taken > 0)
         kiosk_apply_replies(k);
 }
@@ -365,6 +333,7 @@ static void take_print(struct kiosk *k)
     if (k->ports.printer == NULL || !printer_result(k->ports.printer, &ok, &err))
         return;
     p->work = ok ? WORK_DONE : WORK_FAILED;
+    kiosk_packs_printed(k, ok);
     snprintf(k->beside.printer_reason, sizeof k->beside.printer_reason, "%s", err.reason);
     p->reason = k->beside.printer_reason;
 }
@@ -383,14 +352,10 @@ void kiosk_beside_forget(struct kiosk *k)
                  (f->screen == SCREEN_STICK && f->beside.stick_back == SCREEN_SHEET);
     bool scan = f->screen == SCREEN_LABEL || f->screen == SCREEN_NEW_PIN ||
                 f->screen == SCREEN_SETTING_PIN;
-    bool slips = f->screen == SCREEN_SLIPS ||
-                 (f->screen == SCREEN_STICK && f->beside.stick_back == SCREEN_SLIPS);
     if (!sheet && k->beside.sheet[0] != '\0') {
         secret_wipe(k->beside.sheet, sizeof k->beside.sheet);
         secret_wipe(&k->beside.sheet_qr, sizeof k->beside.sheet_qr);
     }
     if (!scan)
         secret_wipe(k->beside.scan, sizeof k->beside.scan);
-    if (!slips)
-        k->beside.slip_count = 0;
 }

@@ -10,6 +10,7 @@
 #include "firmware/wire/url.h"
 #include "keys/text.h"
 #include "ui/flow/alarm_words.h"
+#include "ui/kiosk/kiosk_packs.h"
 #include "ui/screens/beside_layout.h"
 
 static const char *name_of(const struct kiosk *k, const char *slug)
@@ -125,7 +126,7 @@ static void refresh_work(struct kiosk *k)
     }
     if (k->flow.screen != SCREEN_STICK && s->work != WORK_BUSY)
         s->work = WORK_NONE; /* a result is shown until its screen is left */
-    if (k->flow.screen != SCREEN_SLIPS && k->flow.screen != SCREEN_SHEET &&
+    if (k->flow.screen != SCREEN_PACK && k->flow.screen != SCREEN_SHEET &&
         k->flow.screen != SCREEN_NO_PHONE && k->model.beside.printer.work != WORK_BUSY)
         k->model.beside.printer.work = WORK_NONE;
 }
@@ -155,7 +156,6 @@ static void refresh_always(struct kiosk *k)
     d->version = KIOSK_VERSION;
     d->ready_per_page = beside_line_rows(&k->theme);
     d->box = k->name;
-    d->slips_made = k->beside.slip_count;
     if (d->sync_host == NULL)
         d->sync_host = k->beside.sync_host;
     refresh_work(k);
@@ -180,6 +180,7 @@ static void refresh_pages(struct kiosk *k)
 void kiosk_beside_refresh(struct kiosk *k)
 {
     struct beside_model *d = &k->model.beside;
+    struct error err = {0};
     refresh_always(k);
     if (k->flow.screen != SCREEN_VERIFY)
         d->has_shown = false;
@@ -190,6 +191,8 @@ void kiosk_beside_refresh(struct kiosk *k)
         refresh_pages(k);
     if (k->engine == NULL)
         return;
+    if (!kiosk_packs_refresh(k, &err))
+        tell_unread(k, &err);
     if (k->flow.screen == SCREEN_LIST)
         refresh_list(k);
     if (k->flow.screen == SCREEN_SUMMARY)

@@ -6,6 +6,7 @@
 
 #include "firmware/engine/award_read.h"
 #include "firmware/engine/engine_time.h"
+#include "firmware/engine/packs.h"
 #include "keys/secret.h"
 #include "ui/kiosk/kiosk_alarms.h"
 #include "ui/kiosk/kiosk_recent.h"
@@ -123,14 +124,20 @@ static struct flow_event do_lock(struct kiosk *k)
     return (struct flow_event){.kind = EVENT_LOCKED};
 }
 
-/* Unlocked. If awards were recorded before a power cut and never shown, they are shown first. */
+/* Unlocked. If awards were recorded before a power cut and never shown, they are shown first; slips
+ * are not shown but put on paper, so their pack comes up. */
 static struct flow_event unlocked(struct kiosk *k)
 {
     struct error err = {0};
     struct award_line unshown[AWARD_GROUP_MAX];
     size_t count = 0;
-    if (!award_unshown(unshown, &count, AWARD_GROUP_MAX, k->engine, &err) || count == 0 ||
-        !award_show_again(k->engine, &k->shown, unshown[0].id, &err) ||
+    struct pack pack;
+    size_t packs = 0;
+    bool known = award_unshown(unshown, &count, AWARD_GROUP_MAX, k->engine, &err);
+    if (known && count > 0 && unshown[0].form == AWARD_ON_SLIP &&
+        packs_list(&pack, &packs, 1, k->engine, unshown[0].n + 1, &err) && packs == 1)
+        return (struct flow_event){.kind = EVENT_PACK, .value = (int64_t)pack.n};
+    if (!known || count == 0 || !award_show_again(k->engine, &k->shown, unshown[0].id, &err) ||
         !kiosk_put_on_screen(k, &err)) {
         kiosk_note_trouble(k, TROUBLE_RECORD, &err);
         kiosk_look_for_alarms(k);
@@ -197,6 +204,9 @@ bool kiosk_loop_carry_out(struct flow_event *answer, struct kiosk *k, bool *chec
     case WANT_VOID_ROWS:
     case WANT_FIND_SLIP:
     case WANT_MAKE_SLIPS:
+    case WANT_HAND_OUT:
+    case WANT_SHOW_SLIP:
+    case WANT_VOID_PACK:
     case WANT_PRINT:
     case WANT_CARRY:
     case WANT_KEEP_PEOPLE:

@@ -2,65 +2,11 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/kiosk/kiosk_paper.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "firmware/engine/award_read.h"
-#include "firmware/paper/slip.h"
-#include "firmware/wire/event_days.h"
 #include "keys/secret.h"
-#include "keys/text.h"
-
-/* The words on every slip, in the language of the screen. */
-struct slip_words {
-    char date[48], name[KIOSK_NAME_MAX];
-    const char *event, *first, *second, *mark;
-};
-
-static struct slip_words words_of(const struct kiosk *k, const struct award_shown *s)
-{
-    enum language l = k->flow.language;
-    enum language other = l == LANGUAGE_FR ? LANGUAGE_BR : LANGUAGE_FR;
-    static const char *const sentence =
-        N_("Scan with your phone's camera, or type the code on the "
-           "organisation's page.");
-    struct slip_words w = {.event = k->model.event == NULL ? "" : k->model.event->name,
-                           .first = tr(l, sentence),
-                           .second = tr(other, sentence),
-                           .mark = session_now(k->engine).specimen ? tr(l, "SPECIMEN") : NULL};
-    language_date(
-        w.date, sizeof w.date, l,
-        event_day_of(engine_catalogue(k->engine), session_now(k->engine).event, s->time_s), 0);
-    text_copy(w.name, sizeof w.name,
-              s->achievement == NULL ? "" : kiosk_badge_name(k, s->achievement));
-    return w;
-}
-
-bool kiosk_paper_slips(struct buffer *out, struct kiosk *k, uint8_t (*ids)[TICKET_ID_LEN],
-                       size_t n, enum slip_shape shape, struct error *err)
-{
-    struct award_shown *shown = secret_new((n == 0 ? 1 : n) * sizeof *shown, err);
-    struct slip *slips = calloc(n == 0 ? 1 : n, sizeof *slips);
-    struct slip_words words = {0};
-    bool ok = shown != NULL &&
-              (slips != NULL || error_set(err, FAULT_MEMORY, "slips: out of memory"));
-    for (size_t i = 0; ok && i < n; i++) {
-        ok = award_show_again(k->engine, &shown[i], ids[i], err);
-        if (ok && i == 0)
-            words = words_of(k, &shown[0]);
-        if (ok)
-            slips[i] = (struct slip){shown[i].url, shown[i].code, words.name,
-                                     words.event,  words.date,    {words.first, words.second},
-                                     words.mark};
-    }
-    ok = ok &&
-         (shape == SHAPE_ROLL ? slip_escpos(out, slips, n, err) : slip_pdf(out, slips, n, err));
-    free(slips);
-    secret_free(shown);
-    return ok;
-}
-
-/* ---- paper */
+#include "ui/kiosk/kiosk_packs.h"
+#include "ui/kiosk/kiosk_slips.h"
 
 /* ESC/POS: begin_paper initialises, end_paper feeds and cuts. The printer draws the sheet's QR. */
 static void begin_paper(struct buffer *b)
@@ -117,11 +63,10 @@ struct flow_event kiosk_paper_print(struct kiosk *k)
     if (ok)
         switch (k->flow.beside.print) {
         case PRINT_SLIPS:
-            ok = kiosk_paper_slips(&paper, k, k->beside.slips, k->beside.slip_count, SHAPE_ROLL,
-                                   &err);
+            ok = kiosk_packs_roll(&paper, k, &err);
             break;
         case PRINT_SHOWN:
-            ok = kiosk_paper_slips(&paper, k, &k->shown.id, 1, SHAPE_ROLL, &err);
+            ok = kiosk_slips_write(&paper, k, &k->shown.id, 1, SHAPE_ROLL, &err);
             break;
         case PRINT_SHEET:
             sheet_paper(&paper, k);

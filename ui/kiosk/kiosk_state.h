@@ -15,7 +15,9 @@
  *   kiosk               events and life
  *   kiosk_loop          the wants of the award loop
  *   kiosk_beside        the wants of the screens beside it
- *   kiosk_paper         slips and what else is printed
+ *   kiosk_packs         packs of slips
+ *   kiosk_slips         slips in the words of the screen
+ *   kiosk_paper         what is printed
  *   kiosk_box           opening, making and enrolling a box; PINs
  *   kiosk_model         the snapshot
  *   kiosk_offers        its lists of badges
@@ -67,8 +69,9 @@ struct kiosk_beside {
     struct buffer replies[KIOSK_REPLIES_MAX]; /* wait until a person trusts their authority */
     size_t reply_count;
 
-    size_t slip_count;
-    uint8_t slips[AWARD_GROUP_MAX][TICKET_ID_LEN];
+    uint64_t printing, carrying; /* the pack that is on its way to paper or stick, 0: none */
+    char pack_names[BESIDE_ROWS_MAX + 1][KIOSK_NAME_MAX];
+    char pack_file[SPOOL_NAME_MAX];
     char stick_root[FILE_PATH_MAX]; /* "" none */
     size_t picture;                 /* of the stick: which one was checked last */
 

@@ -227,6 +227,16 @@ int beside_stepped(int value, const struct flow_event *e, uint16_t less, uint16_
     return value < min ? min : value > max ? max : value;
 }
 
+void beside_moment(char *out, size_t room, const struct flow *f, const struct model *m,
+                   int64_t time_s)
+{
+    char time[8], date[48];
+    language_time(time, sizeof time, time_s, m->utc_offset_s);
+    language_date(date, sizeof date, f->language, time_s, m->utc_offset_s);
+    bool today = (time_s + m->utc_offset_s) / 86400 == (m->time_s + m->utc_offset_s) / 86400;
+    text_format(out, room, "%s%s%s", time, today ? "" : ", ", today ? "" : date);
+}
+
 bool beside_tapped(const struct flow_event *e, uint16_t id)
 {
     return e->kind == EVENT_TAP && e->widget == id;

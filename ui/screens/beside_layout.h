@@ -60,6 +60,10 @@ struct box beside_wide(const struct theme *t);
 /* The value of a stepper after this event, from min to max. */
 int beside_stepped(int value, const struct flow_event *e, uint16_t less, uint16_t more, int min,
                    int max);
+/* Writes a moment in words, for all screens that tell when: "14:05", with its date when it is not
+ * today. */
+void beside_moment(char *out, size_t room, const struct flow *f, const struct model *m,
+                   int64_t time_s);
 /* Whether the event is a tap on this widget. */
 bool beside_tapped(const struct flow_event *e, uint16_t id);
 

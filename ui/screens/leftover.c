@@ -51,7 +51,7 @@ void leftover_step(struct flow *f, const struct flow_event *e, const struct mode
         forget_code(d);
     if (e->kind == EVENT_VOIDED || beside_tapped(e, ID_BACK)) {
         d->selected_count = 0;
-        flow_go(f, SCREEN_SUMMARY);
+        flow_go(f, d->back);
     } else if (e->kind == EVENT_SCAN) {
         forget_code(d);
         flow_want(f, WANT_FIND_SLIP);

@@ -62,13 +62,11 @@ static void row_text(char *out, size_t room, const struct flow *f, const struct 
                      const struct beside_row *r)
 {
     static const char *const states[] = {N_("kept here"), N_("sent"), N_("void")};
-    char time[8], date[48];
-    language_time(time, sizeof time, r->time_s, m->utc_offset_s);
-    language_date(date, sizeof date, f->language, r->time_s, m->utc_offset_s);
-    bool today = (r->time_s + m->utc_offset_s) / 86400 == (m->time_s + m->utc_offset_s) / 86400;
-    text_format(out, room, "%s%s%s · %u · %s · %s%s%s", time, today ? "" : ", ",
-                today ? "" : date, r->number, r->badge[0] == '\0' ? "?" : r->badge,
-                tr(f->language, states[r->state]), r->form == ROW_ON_SLIP ? " · " : "",
+    char made[64];
+    beside_moment(made, sizeof made, f, m, r->time_s);
+    text_format(out, room, "%s · %u · %s · %s%s%s", made, r->number,
+                r->badge[0] == '\0' ? "?" : r->badge, tr(f->language, states[r->state]),
+                r->form == ROW_ON_SLIP ? " · " : "",
                 r->form == ROW_ON_SLIP ? tr(f->language, "slip") : "");
 }
 

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/beside_layout.h"
 
+#include "keys/text.h"
+
 /* The entries of the menu, in reading order. */
 static const struct way {
     uint16_t id;
@@ -38,11 +40,18 @@ void screen_menu(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
     struct box body = layout_body(env->theme);
+    char text[120];
     layout_strip(v, f, m, env);
-    for (int i = 0; i < ENTRY_COUNT; i++)
+    for (int i = 0; i < ENTRY_COUNT; i++) {
+        unsigned n = ENTRIES[i].id == ID_SLIPS ? m->beside.packs.on_way : 0;
+        text_copy(text, sizeof text, tr(f->language, ENTRIES[i].label));
+        if (n > 0) /* nothing else would say that they wait */
+            language_fill(text, sizeof text,
+                          trn(f->language, "%d slip to print", "%d slips to print", n), n, 0);
         layout_button(v, env, ENTRIES[i].id,
-                      layout_cell(env->theme, body, COLUMNS, ENTRY_COUNT / COLUMNS, i),
-                      tr(f->language, ENTRIES[i].label), STYLE_SECONDARY, ENTRIES[i].icon);
+                      layout_cell(env->theme, body, COLUMNS, ENTRY_COUNT / COLUMNS, i), text,
+                      STYLE_SECONDARY, n > 0 ? ICON_ALERT : ENTRIES[i].icon);
+    }
     beside_back(v, f, env, 4);
     if (m->beside.alarm_count > 0)
         layout_bar_button(v, env, ID_ALARMS, 1, 4, tr(f->language, "What is wrong"),

@@ -73,6 +73,10 @@ static void put(struct flow *f, const struct model *m, int value)
     case NUMBER_SLIPS:
         f->beside.slips = value;
         break;
+    case NUMBER_HANDED:
+        f->beside.handed = value;
+        flow_want(f, WANT_HAND_OUT);
+        break;
     case NUMBER_PRESENT:
         take_people(f, m, &f->beside.present, value);
         break;
@@ -137,6 +141,8 @@ static const char *title_of(enum number_of of)
         return N_("How many people?");
     case NUMBER_SLIPS:
         return N_("How many slips?");
+    case NUMBER_HANDED:
+        return N_("How many were handed out?");
     case NUMBER_PRESENT:
         return N_("People present");
     case NUMBER_OFFERED:

@@ -49,6 +49,9 @@ void checking_step(struct flow *f, const struct flow_event *e, const struct mode
             f->group.made = 1;
             flow_show_qr(f, QR_REPEATED);
         }
+    } else if (e->kind == EVENT_PACK) { /* so were slips */
+        f->beside.from = SCREEN_EVENT;
+        beside_to_pack(f, (uint64_t)e->value);
     } else {
         flow_go(f, SCREEN_PIN);
         if (e->kind == EVENT_PIN_WRONG)

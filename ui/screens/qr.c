@@ -11,11 +11,14 @@ enum { COUNTDOWN_S = 20 };
 
 void qr_leave(struct flow *f, const struct model *m)
 {
-    if (m->badge.slug != NULL)
+    if (f->qr.origin == QR_OF_PACK)
+        flow_go(f, SCREEN_PACK);
+    else if (m->badge.slug != NULL)
         flow_go(f, SCREEN_AWARD);
     else
         flow_go(f, f->event[0] != '\0' ? SCREEN_BADGES : SCREEN_EVENT);
     f->award = (struct award_state){.count = 1}; /* no ticks */
+    f->qr.origin = QR_NEW;
     flow_next_person(f);
 }
 
@@ -142,8 +145,8 @@ static void state_line(struct view *v, const struct flow *f, const struct model 
                       left, 0);
     else
         language_fill(text, sizeof text,
-                      f->qr.origin == QR_REPEATED ? tr(f->language, "Shown again · no. %d")
-                                                  : tr(f->language, "Recorded · no. %d"),
+                      f->qr.origin != QR_NEW ? tr(f->language, "Shown again · no. %d")
+                                             : tr(f->language, "Recorded · no. %d"),
                       m->shown_number, 0);
     layout_top(v, env, room,
                (struct widget){.role = WIDGET_STATUS,

@@ -58,25 +58,88 @@ static void people_not_said(struct tour_scene *s)
     d->people.sum.present = d->people.sum.offered = d->people.sum.claimed = -1;
 }
 
-static void slips_made(struct tour_scene *s)
+static struct beside_pack pack_of(size_t i)
 {
-    struct beside_model *d = &s->model.beside;
-    d->slips_made = 12;
-    d->printer.named = true;
+    static const char *const names[] = {"Fabrication d’un capteur de qualité de l’air",
+                                        "Participation citoyenne sur la 5G",
+                                        "Animation d’Open Lab"};
+    struct beside_pack p = {.is = {.n = 60 - 20 * i,
+                                   .number = (uint32_t)(301 - 70 * i),
+                                   .made_s = NOW_S - (int64_t)(i * i) * 9000,
+                                   .count = i == 1 ? 60 : 12,
+                                   .left = 12},
+                            .badge = names[i % 3]};
+    if (i == 1) {
+        p.is.printed_s = p.is.made_s + 120;
+        p.is.handed = 52;
+        p.is.left = 8;
+    }
+    if (i == 2)
+        p.is.voided = p.is.count;
+    return p;
 }
 
-static void slips_printing(struct tour_scene *s)
+static void packs(struct tour_scene *s)
 {
-    slips_made(s);
+    struct beside_packs *p = &s->model.beside.packs;
+    p->any = p->more = true;
+    p->count = 3;
+    for (size_t i = 0; i < p->count; i++)
+        p->rows[i] = pack_of(i);
+}
+
+static void packs_any(struct tour_scene *s)
+{
+    s->model.beside.packs.any = true;
+    s->model.beside.packs.on_way = 12;
+}
+
+static void pack(struct tour_scene *s)
+{
+    struct beside_packs *p = &s->model.beside.packs;
+    p->has_one = true;
+    p->one = pack_of(0);
+    p->next_place = 1;
+    p->file = "tickets-2026-10-10-capteur-301.pdf";
+    s->model.beside.printer.named = true;
+}
+
+static void pack_handed(struct tour_scene *s)
+{
+    struct beside_packs *p = &s->model.beside.packs;
+    pack(s);
+    p->one = pack_of(1);
+    p->one.is.voided = 2;
+    p->one.is.left = 6;
+    p->next_place = 53;
+    s->model.beside.printer.named = false;
+}
+
+static void pack_void(struct tour_scene *s)
+{
+    pack(s);
+    s->model.beside.packs.one = pack_of(2);
+    s->model.beside.packs.one.is.left = 0;
+}
+
+static void pack_printing(struct tour_scene *s)
+{
+    pack(s);
     s->model.beside.printer.work = WORK_BUSY;
 }
 
 static void no_paper(struct tour_scene *s)
 {
     struct beside_model *d = &s->model.beside;
-    slips_made(s);
+    pack(s);
     d->printer.work = WORK_FAILED;
     d->printer.reason = "printer-paper";
+}
+
+static void stick_for_slips(struct tour_scene *s)
+{
+    pack(s);
+    s->model.beside.stick = (struct beside_stick){.there = true, .free_kib = 14 * 1024 * 1024};
 }
 
 static void shown(struct tour_scene *s, enum shown_verdict verdict)
@@ -327,6 +390,7 @@ static void request(struct tour_scene *s)
     }
 static const struct tour_state STATES[] = {
     STATE("menu", 0, NULL, .screen = SCREEN_MENU),
+    STATE("menu with slips", 0, packs_any, .screen = SCREEN_MENU),
     STATE("menu with an alarm", 0, disk_and_heat, .screen = SCREEN_MENU),
     STATE("list", 0, list, .screen = SCREEN_LIST, .page = 1),
     STATE("list selected", 0, list, .screen = SCREEN_LIST,
@@ -345,9 +409,15 @@ static const struct tour_state STATES[] = {
     STATE("slips left unknown", 0, NULL, .screen = SCREEN_LEFTOVER, .notice = "no-such-award"),
     STATE("slips", 1, NULL, .screen = SCREEN_SLIPS, .beside.slips = 12),
     STATE("slips no badge", TOUR_NO_BADGE, NULL, .screen = SCREEN_SLIPS, .beside.slips = 12),
-    STATE("slips made", 1, slips_made, .screen = SCREEN_SLIPS, .beside.slips = 12),
-    STATE("slips printing", 1, slips_printing, .screen = SCREEN_SLIPS, .beside.slips = 12),
-    STATE("slips no paper", 1, no_paper, .screen = SCREEN_SLIPS, .beside.slips = 12),
+    STATE("slips again", 1, packs_any, .screen = SCREEN_SLIPS, .beside.slips = 12),
+    STATE("packs", 1, packs, .screen = SCREEN_PACKS, .page = 1),
+    STATE("packs none", 1, NULL, .screen = SCREEN_PACKS),
+    STATE("pack", 1, pack, .screen = SCREEN_PACK),
+    STATE("pack printing", 1, pack_printing, .screen = SCREEN_PACK),
+    STATE("pack no paper", 1, no_paper, .screen = SCREEN_PACK),
+    STATE("pack handed out", 1, pack_handed, .screen = SCREEN_PACK),
+    STATE("pack void", 1, pack_void, .screen = SCREEN_PACK),
+    STATE("void pack", 1, pack_handed, .screen = SCREEN_VOID_PACK),
     STATE("verify", 0, NULL, .screen = SCREEN_VERIFY),
     STATE("verify valid", 0, shown_valid, .screen = SCREEN_VERIFY),
     STATE("verify claim code", 0, shown_claim_code, .screen = SCREEN_VERIFY),
@@ -360,7 +430,7 @@ static const struct tour_state STATES[] = {
     STATE("sync", 0, long_ago, .screen = SCREEN_SYNC),
     STATE("sync all sent", 0, all_sent, .screen = SCREEN_SYNC),
     STATE("usb none", 0, NULL, .screen = SCREEN_STICK, .beside.errand = ERRAND_SYNC),
-    STATE("usb", 0, stick_in, .screen = SCREEN_STICK, .beside.errand = ERRAND_SLIPS),
+    STATE("usb", 0, stick_for_slips, .screen = SCREEN_STICK, .beside.errand = ERRAND_SLIPS),
     STATE("usb writing", 0, stick_busy, .screen = SCREEN_STICK, .beside.errand = ERRAND_SYNC),
     STATE("usb done", 0, stick_done, .screen = SCREEN_STICK, .beside.errand = ERRAND_SYNC),
     STATE("usb full", 0, stick_full, .screen = SCREEN_STICK, .beside.errand = ERRAND_SUMMARY),
