@@ -127,8 +127,8 @@ $(B)/tests/%: $(B)/tests/%.o $(call archive,tests/support) $(foreach f,$(ROOMS),
 	  $(call libs,$(ROOMS) tests/support)
 
 # tests/support/failing_memory.c is all the memory of these programs, their libraries' too
-FAILING = test_out_of_memory test_issuer_out_of_memory test_failing_routes test_failing_commands \
-	test_failing_kiosk_commands test_failing_kiosk test_tls
+FAILING = test_out_of_memory test_issuer_out_of_memory test_pdf_out_of_memory test_failing_routes \
+	test_failing_commands test_failing_kiosk_commands test_failing_kiosk test_tls
 $(FAILING:%=$(B)/tests/unit/%): LDFLAGS += $(foreach f,malloc calloc realloc free,-Wl,--defsym=$(f)=failing_$(f))
 # the machine of the commands is the test's (tests/support/failing_machine.c); so is the issuer's store
 $(B)/tests/unit/test_failing_commands $(B)/tests/unit/test_failing_kiosk_commands: LDFLAGS += \

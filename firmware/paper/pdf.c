@@ -2,11 +2,14 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/paper/pdf.h"
 
+#include <hpdf_encoder.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "firmware/paper/fonts.h"
+#include "firmware/paper/letters.h"
 #include "firmware/paper/slip_text.h"
 #include "keys/secret.h"
 
@@ -16,6 +19,26 @@ static void on_error(HPDF_STATUS error, HPDF_STATUS detail, void *user)
     (void)detail;
     if (p->failed == HPDF_OK)
         p->failed = error;
+}
+
+/* A text as the fonts here take it: UTF-16 with the high byte first, a blank for what is outside of
+ * the first plane. The library's own function, which this one replaces, writes through a malloc
+ * that it does not check. The caller is the library, and gives the result to free(). */
+static char *encode_text(HPDF_Encoder encoder, const char *text, HPDF_UINT len,
+                         HPDF_UINT *encoded_len)
+{
+    char *out = malloc(2 * (size_t)len + 1); /* a letter has a byte at least */
+    HPDF_UINT used = 0;
+    if (out == NULL)
+        on_error(HPDF_FAILD_TO_ALLOC_MEM, 0, encoder->error->user_data);
+    for (const char *at = text; out != NULL && at < text + len && *at != '\0';) {
+        uint32_t code = letters_next(&at);
+        uint16_t unit = code > UINT16_MAX ? ' ' : (uint16_t)code;
+        out[used++] = (char)(unit >> 8);
+        out[used++] = (char)(unit & 0xff);
+    }
+    *encoded_len = used;
+    return out;
 }
 
 /* libharu takes fonts from files alone: this one lies in memory. It is opened anew by its name, so
@@ -43,6 +66,9 @@ bool pdf_open(struct pdf *out, size_t pool, struct error *err)
     if (out->doc != NULL) {
         HPDF_SetCompressionMode(out->doc, HPDF_COMP_ALL);
         HPDF_UseUTFEncodings(out->doc);
+        HPDF_Encoder encoder = HPDF_GetEncoder(out->doc, "UTF-8");
+        if (encoder != NULL)
+            encoder->encode_text_fn = encode_text;
         out->plain = own_font(out, FONT_400);
         out->bold = own_font(out, FONT_700);
     }
