@@ -463,6 +463,15 @@ static void begin(struct monkey *m, uint64_t seed)
     tour_scene(&m->scene, 0, LANGUAGE_FR, &m->theme);
     struct ui_settings settings = ui_settings_default(LANGUAGE_FR);
     m->scene.flow = flow_start(&settings, screen_table());
+    struct beside_pack pack = {{.n = 40, .number = 7, .count = 12, .handed = 5, .left = 7},
+                               "A"};
+    m->scene.model.beside.packs = (struct beside_packs){.any = true,
+                                                        .count = 1,
+                                                        .rows = {pack},
+                                                        .has_one = true,
+                                                        .one = pack,
+                                                        .next_place = 6,
+                                                        .file = "tickets.pdf"};
     m->rest = m->scene.model;
     snapshot(m);
 }

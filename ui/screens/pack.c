@@ -126,9 +126,11 @@ void screen_pack(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
     const struct beside_pack *p = &m->beside.packs.one;
-    char title[160], text[160];
-    title_of(title, sizeof title, f, m);
-    struct box room = beside_begin(v, f, m, env, title);
+    char title[160] = "", text[160];
+    if (m->beside.packs.has_one)
+        title_of(title, sizeof title, f, m);
+    struct box room = beside_begin(
+        v, f, m, env, title[0] == '\0' ? tr(f->language, "Packs of slips") : title);
     int row = beside_row_height(env->theme);
     beside_back(v, f, env, 3);
     if (!m->beside.packs.has_one)
@@ -164,7 +166,7 @@ void void_pack_step(struct flow *f, const struct flow_event *e, const struct mod
         flow_go(f, SCREEN_PACK);
     if (beside_tapped(e, ID_LEFTOVER))
         beside_go(f, SCREEN_LEFTOVER, SCREEN_PACK);
-    if ((all && p->voided < p->count) || (left && p->left > 0)) {
+    if (m->beside.packs.has_one && ((all && p->voided < p->count) || (left && p->left > 0))) {
         f->beside.part = left ? PACK_LEFT : PACK_STANDING;
         f->undo.reason = VOID_OTHER;
         flow_want(f, WANT_VOID_PACK);
@@ -183,10 +185,12 @@ void screen_void_pack(struct view *v, const struct flow *f, const struct model *
     int h = t->target_y * 5 / 4;
     struct box foot = {room.x, room.y + room.h - 2 * h - t->gap, room.w, 2 * h + t->gap};
     struct box words = {room.x, room.y, room.w, foot.y - room.y - t->gap / 2};
+    beside_back(v, f, env, 4);
+    if (!m->beside.packs.has_one)
+        return;
     words = beside_hint(v, env, words, TEXT_BODY, 2, p->badge);
     beside_hint(v, env, words, TEXT_BODY, 3,
                 tr(f->language, "Paper that is still about opens no badge any more."));
-    beside_back(v, f, env, 4);
     layout_bar_button(v, env, ID_LEFTOVER, 3, 4, tr(f->language, "Scan them"), ICON_SCAN);
     if (p->is.left > 0 && p->is.left < standing) {
         language_fill(text, sizeof text,
