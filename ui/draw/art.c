@@ -6,6 +6,7 @@
 
 #include "firmware/wire/pictures.h"
 #include "ui/draw/art.h"
+#include "ui/draw/scale.h"
 
 enum { PLACES = 160, CACHE_BYTES = 4 * 1024 * 1024 };
 
@@ -99,29 +100,13 @@ const uint32_t *art_find(struct art *a, const char *hex, int size)
     return NULL;
 }
 
-/* Scales a square picture by averaging areas, in premultiplied colours. */
-static void scale(uint32_t *out, int size, const uint8_t *rgba, int side)
+bool art_coming(const struct art *a, const char *hex, int size)
 {
-    for (int y = 0; y < size; y++)
-        for (int x = 0; x < size; x++) {
-            int x0 = x * side / size, x1 = (x + 1) * side / size;
-            int y0 = y * side / size, y1 = (y + 1) * side / size;
-            uint32_t sum[4] = {0};
-            if (x1 == x0)
-                x1++;
-            if (y1 == y0)
-                y1++;
-            for (int sy = y0; sy < y1; sy++)
-                for (int sx = x0; sx < x1; sx++) {
-                    const uint8_t *p = rgba + 4 * (sy * side + sx);
-                    for (int c = 0; c < 3; c++)
-                        sum[c] += (uint32_t)p[c] * p[3] / 255;
-                    sum[3] += p[3];
-                }
-            uint32_t n = (uint32_t)((x1 - x0) * (y1 - y0));
-            out[y * size + x] =
-                sum[3] / n << 24 | sum[0] / n << 16 | sum[1] / n << 8 | sum[2] / n;
-        }
+    for (size_t i = 0; i < PLACES; i++)
+        if (a->places[i].state == PICTURE_WANTED && a->places[i].size == size &&
+            strcmp(a->places[i].hex, hex) == 0)
+            return true;
+    return false;
 }
 
 static bool fill(struct scaled *item, const char *dir)
@@ -135,7 +120,7 @@ static bool fill(struct scaled *item, const char *dir)
         ok = item->pixels != NULL;
     }
     if (ok)
-        scale(item->pixels, item->size, pixels.rgba, pixels.side);
+        scale_picture(item->pixels, item->size, pixels.rgba, pixels.side);
     free(pixels.rgba);
     buffer_free(&png);
     return ok;

@@ -15,8 +15,11 @@ bool art_open(struct art **out, const char *pictures_dir, struct error *err);
 /* Frees the cache and the icons; NULL is allowed. */
 void art_close(struct art *a);
 /* The picture as size x size premultiplied pixels, borrowed until the next art_ call. NULL while
- * it is not ready: the caller draws the fallback, and art_idle makes it. */
+ * it is not ready, which art_coming tells, and for a picture that is never drawn. */
 const uint32_t *art_find(struct art *a, const char *hex, int size);
+/* Whether the picture was asked for in this size and art_idle has not looked at it yet. Its place
+ * stays empty until then: a fallback that turns into the picture would look like a fault. */
+bool art_coming(const struct art *a, const char *hex, int size);
 /* Decodes one picture that was asked for and is not ready, the latest request first. Called
  * between taps, for it takes long. false: there was nothing to do. */
 bool art_idle(struct art *a);

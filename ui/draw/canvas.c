@@ -161,7 +161,7 @@ static void draw_picture(const struct pen *p, const struct widget *w, int x, int
     const uint32_t *picture = named ? art_find(p->art, w->picture, size) : NULL;
     if (picture != NULL)
         paint_pixels(&p->on, picture, x, y, size);
-    else
+    else if (!named || !art_coming(p->art, w->picture, size))
         draw_fallback(p, w, x, y, size);
 }
 
@@ -454,6 +454,10 @@ static void draw_widget(const struct pen *p, const struct widget *w, const struc
         break;
     case WIDGET_BANNER:
         draw_banner(p, w);
+        break;
+    case WIDGET_ICON:
+        draw_icon(p, w->icon, w->box.x, w->box.y, w->box.w < w->box.h ? w->box.w : w->box.h,
+                  look_of(p, w).text);
         break;
     case WIDGET_PANEL:
         paint_fill(&p->on, w->box,

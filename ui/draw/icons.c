@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/assets/icons/icons.png.h"
+#include "ui/draw/scale.h"
 
 enum { MASTER = 96, PICTURES = ICON_COUNT - 1, PLACES = 64 };
 
@@ -53,29 +54,6 @@ void icons_close(struct icons *i)
     free(i);
 }
 
-/* How much each column (or row) of the master counts for one pixel of the scaled picture, in
- * 1/256 of a column. */
-static int overlap(int from, int to, int at)
-{
-    int a = from > at * 256 ? from : at * 256, b = to < at * 256 + 256 ? to : at * 256 + 256;
-    return b - a;
-}
-
-/* Scales by averaging areas: each part of the master counts once, at any ratio. */
-static uint8_t average(const uint8_t *master, int x, int y, int side)
-{
-    int x0 = x * MASTER * 256 / side, x1 = (x + 1) * MASTER * 256 / side;
-    int y0 = y * MASTER * 256 / side, y1 = (y + 1) * MASTER * 256 / side;
-    int64_t sum = 0;
-    for (int sy = y0 / 256; sy * 256 < y1; sy++) {
-        int64_t row = 0;
-        for (int sx = x0 / 256; sx * 256 < x1; sx++)
-            row += overlap(x0, x1, sx) * master[sy * MASTER + sx];
-        sum += row * overlap(y0, y1, sy);
-    }
-    return (uint8_t)(sum / ((int64_t)(x1 - x0) * (y1 - y0)));
-}
-
 /* An empty place, else the one whose icon was asked for longest ago. */
 static struct scaled *place_for(struct icons *i)
 {
@@ -101,9 +79,7 @@ struct alpha icons_find(struct icons *i, enum widget_icon icon, int side)
     if (alpha == NULL)
         return none;
     const uint8_t *master = i->master + (size_t)(icon - 1) * MASTER * MASTER;
-    for (int y = 0; y < side; y++)
-        for (int x = 0; x < side; x++)
-            alpha[y * side + x] = average(master, x, y, side);
+    scale_shape(alpha, side, master, MASTER);
     struct scaled *place = place_for(i);
     free(place->alpha);
     *place = (struct scaled){icon, side, i->clock, alpha};

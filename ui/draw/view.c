@@ -84,7 +84,7 @@ int view_find(const struct view *v, const char *label)
 
 static const char *const ROLES[] = {"text",  "heading", "button", "tile",    "check",
                                     "key",   "dots",    "qr",     "picture", "status",
-                                    "alert", "panel",   "hold",   "banner"};
+                                    "alert", "panel",   "hold",   "banner",  "icon"};
 
 void view_dump(const struct view *v, char *out, size_t cap)
 {

@@ -28,7 +28,8 @@ enum widget_role {
     WIDGET_ALERT,
     WIDGET_PANEL,
     WIDGET_HOLD_BUTTON, /* acts when held; `count` percent of the ring beside its label is filled */
-    WIDGET_BANNER       /* an alarm over the whole strip */
+    WIDGET_BANNER,      /* an alarm over the whole strip */
+    WIDGET_ICON         /* an icon as large as its box; the label names it */
 };
 enum widget_style {
     STYLE_PLAIN,
@@ -49,7 +50,7 @@ enum widget_state {
     STATE_REPEATS = 64  /* it may be tapped fast, and repeats while it is held */
 };
 /* Each has a picture in assets/icons/icons.png, in this order. The comment is its name among
- * Bootstrap Icons. After a change run `node assets/icons/make.mjs`. */
+ * Bootstrap Icons; phone-over-code is our own. After a change run `node assets/icons/make.mjs`. */
 enum widget_icon {
     ICON_NONE,
     ICON_TICK,      /* check-lg */
@@ -104,6 +105,7 @@ enum widget_icon {
     ICON_PAUSE,     /* pause-fill */
     ICON_READY,     /* clipboard-check */
     ICON_EYE,       /* eye */
+    ICON_POINT,     /* phone-over-code */
     ICON_COUNT
 };
 /* The focus is drawn outside the box: a band of background, then a band of ink, in pixels. */

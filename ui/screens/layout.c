@@ -80,6 +80,7 @@ static int text_room(const struct widget *w, const struct theme *t)
     case WIDGET_QR:
     case WIDGET_PICTURE:
     case WIDGET_PANEL:
+    case WIDGET_ICON:
         break;
     }
     return w->box.w;
@@ -111,11 +112,17 @@ static bool fits(const struct widget *w, const struct screen_env *env)
     return all && count * text_line_height(env->text, px) <= height_room(w, env, room);
 }
 
+bool layout_fits(const struct screen_env *env, const struct widget *w)
+{
+    return env->text == NULL || fits(w, env);
+}
+
 struct widget *layout_add(struct view *v, const struct screen_env *env, struct widget w)
 {
     struct widget *added = view_add(v, w);
     bool has_text = added->label[0] != '\0' && !(added->state & STATE_ICON) &&
                     added->role != WIDGET_PICTURE && added->role != WIDGET_QR &&
+                    added->role != WIDGET_ICON &&
                     added->role != WIDGET_DOTS;
     if (env->text != NULL && has_text) {
         int down = env->theme->looks.step == TEXT_STEP_1 ? 1 : 2; /* large sizes are close */

@@ -53,6 +53,8 @@ void layout_refusal(struct view *v, const struct flow *f, const struct model *m,
 /* Adds a widget whose text is measured. If the text does not fit its lines it becomes one size
  * smaller; if it still does not fit, `clipped` is set. */
 struct widget *layout_add(struct view *v, const struct screen_env *env, struct widget w);
+/* Whether the widget's text fits its box and its number of lines in its own size. */
+bool layout_fits(const struct screen_env *env, const struct widget *w);
 /* The height of the widget's text in this width, in at most its number of lines. */
 int layout_text_height(const struct screen_env *env, const struct widget *w, int width);
 
