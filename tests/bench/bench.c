@@ -113,7 +113,7 @@ static void to_award(struct stage *s)
     uint16_t badge = 0;
     while (badge < m->badge_count && strcmp(m->badges[badge].slug, FIXTURE_LEVELS) != 0)
         badge++;
-    warm_qr_screen(kiosk_flow(s->kiosk), m, &s->theme, s->text, s->art);
+    warm_qr_screen(kiosk_flow(s->kiosk), m, &(struct warm){&s->theme, s->text, s->art});
     tap(s, (uint16_t)(ID_BADGE + badge));
     draw(s, true);
     tap(s, ID_RESULT);

@@ -41,7 +41,7 @@ int flow_attract(const struct flow *f)
         return 0;
     if (f->settings.motion == MOTION_NONE)
         return 1;
-    return 1 + (int)((idle - ATTRACT_AFTER_MS) / TURN_MS % 2);
+    return 1 + (int)((idle - ATTRACT_AFTER_MS) / TURN_MS % ATTRACT_TURNS);
 }
 
 static uint64_t sooner(uint64_t a, uint64_t now, uint64_t then)

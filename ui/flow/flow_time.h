@@ -8,7 +8,13 @@
 /* What the time that went by means for the state: waits, the light, the pictures of the lock
  * screen. Everything is computed from flow.ms, so views and tests see the same. */
 
-enum { HOLD_MS = 800, HANDOVER_HOLD_MS = 600, TURN_MS = 8000, ATTRACT_AFTER_MS = 60000 };
+enum {
+    HOLD_MS = 800,
+    HANDOVER_HOLD_MS = 600,
+    TURN_MS = 8000,
+    ATTRACT_AFTER_MS = 60000,
+    ATTRACT_TURNS = 2
+};
 
 /* How much of its time this hold button has been held, in percent; 0 when it is not held. */
 int flow_hold_percent(const struct flow *f, uint16_t widget);

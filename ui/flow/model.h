@@ -82,6 +82,7 @@ struct model {
     /* the award on the QR screen */
     const struct qr *qr;
     const char *shown_name;
+    const char *shown_picture; /* of its badge: SHA-256 in hex, NULL: none */
     uint32_t shown_number;    /* slot */
     int64_t shown_until_s;    /* the QR can be claimed until then */
     const char *code_address; /* where short codes are typed: "badges.example.org/s" */

@@ -35,7 +35,10 @@ bool kiosk_put_on_screen(struct kiosk *k, struct error *err)
         return false;
     text_copy(k->shown_name, sizeof k->shown_name, a == NULL ? "" : kiosk_badge_name(k, a));
     k->model.qr = &k->qr;
+    text_copy(k->shown_picture, sizeof k->shown_picture,
+              a == NULL || a->picture == NULL ? "" : a->picture);
     k->model.shown_name = k->shown_name;
+    k->model.shown_picture = k->shown_picture;
     k->model.shown_number = k->shown.seq;
     k->model.shown_until_s = k->shown.until_s;
     text_copy(k->model.shown_code, sizeof k->model.shown_code, k->shown.code);

@@ -42,7 +42,8 @@ struct window {
     SDL_Thread *pin_thread;
     struct backlight light;
     struct sound *sound; /* NULL: silent */
-    bool warmed, quit;
+    struct warmth warmth;
+    bool quit;
 };
 
 /* Events of our own. Their numbers are fixed, for devices are opened before the window and may
@@ -458,6 +459,26 @@ static void handle(struct window *w, const SDL_Event *e)
     }
 }
 
+/* ---- what comes next is drawn beforehand */
+
+static void warm(struct window *w)
+{
+    const struct flow *f = kiosk_flow(w->kiosk);
+    struct warm with = {theme_of(w), w->text, w->art};
+    if (warm_is_due(&w->warmth, f) && SDL_GetTicks64() - f->touched_ms >= SETTLE_MS)
+        warm_next(&w->warmth, f, kiosk_model(w->kiosk), &with);
+}
+
+/* Decodes pictures until there are none to decode, or somebody touches the screen. */
+static void fetch_pictures(struct window *w)
+{
+    bool some = false;
+    while (!SDL_PollEvent(NULL) && art_idle(w->art))
+        some = true;
+    if (some)
+        redraw_all(w);
+}
+
 /* ---- time */
 
 /* How many milliseconds nothing has to be done. */
@@ -471,6 +492,8 @@ static int next_wake_ms(const struct window *w)
         flow = step > now ? step - now : 1;
     if (repeat != 0 && repeat < flow)
         flow = repeat;
+    if (warm_is_due(&w->warmth, kiosk_flow(w->kiosk)) && flow > SETTLE_MS)
+        flow = SETTLE_MS;
     if (w->pin_thread != NULL)
         flow = IDLE_MS; /* the thread wakes us */
     return (int)(scan != 0 && scan < flow ? scan : flow);
@@ -500,20 +523,10 @@ static void repeat(struct window *w)
 static void pass_time(struct window *w)
 {
     uint64_t now = SDL_GetTicks64();
-    const struct flow *f = kiosk_flow(w->kiosk);
     struct scanner_out out = scanner_wait(&w->scanner, now);
     if (w->pin_thread != NULL)
         return;
     characters(w, &out);
-    if (art_idle(w->art)) {
-        while (art_idle(w->art) && !SDL_PollEvent(NULL))
-            ;
-        redraw_all(w);
-    }
-    if (!w->warmed && f->screen == SCREEN_BADGES && now - f->touched_ms > SETTLE_MS) {
-        w->warmed = true;
-        warm_qr_screen(f, kiosk_model(w->kiosk), theme_of(w), w->text, w->art);
-    }
     if (now >= w->due_ms)
         feed(w, (struct flow_event){.kind = EVENT_TICK});
     step_focus(w, now);
@@ -523,6 +536,10 @@ static void pass_time(struct window *w)
         kiosk_idle(w->kiosk);
         log_trouble(w);
         redraw(w);
+    }
+    if (w->pin_thread == NULL) {
+        warm(w);
+        fetch_pictures(w);
     }
 }
 
