@@ -637,7 +637,7 @@ static void a_group_is_shown_one_by_one(void **state)
     assert_int_equal(tap(f, ID_NEXT).group.at, 2); /* there is no fourth */
     struct flow back = tap(f, ID_PREVIOUS_PAGE);
     assert_int_equal(back.group.at, 1);
-    f = tap(f, ID_LEAVE); /* all were seen */
+    f = tap(tap(f, ID_LEAVE), ID_LEAVE); /* the end is told, then left */
     assert_int_equal(f.screen, SCREEN_AWARD);
     assert_int_equal(tap(f, ID_SHOW_AGAIN).want, WANT_SHOW_GROUP);
     assert_int_equal(happens(tap(f, ID_SHOW_AGAIN), EVENT_SHOWN, 0).screen, SCREEN_CAROUSEL);
@@ -657,6 +657,25 @@ static void a_group_turns_by_itself_when_asked_to(void **state)
     }
 }
 
+/* The group, and which of it is up, is there again after the short code of one of them. */
+static void one_in_a_group_has_no_phone(void **state)
+{
+    (void)state;
+    struct flow f = happens(tap(at_carousel(3), ID_NEXT), EVENT_SHOWN, 0);
+    struct flow code = tap(f, ID_NO_PHONE);
+    assert_int_equal(code.screen, SCREEN_NO_PHONE);
+    struct flow back = tap(code, ID_BACK);
+    assert_int_equal(back.screen, SCREEN_CAROUSEL);
+    assert_int_equal(back.group.at, 1);
+    assert_int_equal(back.group.made, 3);
+    assert_int_equal(tap(code, ID_NEXT).screen, SCREEN_NO_PHONE); /* that is on the code's screen */
+    struct flow over = passes(code, 120); /* its time is over: the others still wait */
+    assert_int_equal(over.screen, SCREEN_CAROUSEL);
+    assert_int_equal(over.group.at, 1);
+    struct flow one = tap(tap(at_qr(), ID_NO_PHONE), ID_BACK); /* no group any more */
+    assert_int_equal(one.screen, SCREEN_QR);
+}
+
 static void leaving_with_codes_unseen_is_asked_about(void **state)
 {
     (void)state;
@@ -673,7 +692,8 @@ static void leaving_with_codes_unseen_is_asked_about(void **state)
 static void a_group_is_voided_in_one_hold(void **state)
 {
     (void)state;
-    struct flow f = tap(at_carousel(3), ID_VOID);
+    assert_int_equal(tap(at_carousel(3), ID_VOID).screen, SCREEN_CAROUSEL); /* at the end alone */
+    struct flow f = tap(tap(at_carousel(3), ID_LEAVE), ID_VOID);
     assert_int_equal(f.screen, SCREEN_VOID);
     assert_int_equal(f.undo.scope, VOID_GROUP);
     assert_int_equal(tap(f, ID_BACK).screen, SCREEN_CAROUSEL);
@@ -911,6 +931,7 @@ int main(void)
         cmocka_unit_test_setup(people_are_one_to_ninety_nine, set_up),
         cmocka_unit_test_setup(a_group_is_shown_one_by_one, set_up),
         cmocka_unit_test_setup(a_group_turns_by_itself_when_asked_to, set_up),
+        cmocka_unit_test_setup(one_in_a_group_has_no_phone, set_up),
         cmocka_unit_test_setup(leaving_with_codes_unseen_is_asked_about, set_up),
         cmocka_unit_test_setup(a_group_is_voided_in_one_hold, set_up),
         cmocka_unit_test_setup(a_group_that_the_power_cut_comes_back_as_a_group, set_up),

@@ -427,11 +427,13 @@ static void a_group_of_twelve_is_twelve_awards_each_with_its_code(void **state)
         tap(b, ID_NEXT);
     }
     tap(b, ID_LEAVE);
+    tap(b, ID_LEAVE);
     assert_int_equal(b->flow->screen, SCREEN_AWARD);
     assert_null(kiosk_shown_url(b->kiosk));
     tap(b, ID_SHOW_AGAIN);
     assert_int_equal(b->flow->screen, SCREEN_CAROUSEL);
     assert_string_equal(kiosk_shown_url(b->kiosk), urls[b->flow->group.at]);
+    tap(b, ID_LEAVE);
     tap(b, ID_VOID);
     tap(b, ID_REASON + 4);
     hold(b, ID_VOID);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "tests/support/limits.h"
+#include "ui/screens/moment.h"
 #include "ui/tour/tour_scene.h"
 #include "ui/tour/tour_table.h"
 #include "ui/window/keyboard.h"
@@ -171,6 +172,19 @@ static const char *hard_to_scan(const struct seen *s)
     return NULL;
 }
 
+/* Beside a code the participant reads what to do in their own language, whole. */
+static const char *without_instruction(const struct seen *s)
+{
+    const struct flow *f = &s->scene->flow;
+    const char *says = moment_instruction(f->language);
+    bool code = f->screen == SCREEN_QR ||
+                (f->screen == SCREEN_CAROUSEL && f->group.end == END_NOT);
+    for (size_t i = 0; code && i < s->v->count; i++)
+        if (strcmp(s->v->widgets[i].label, says) == 0)
+            return s->v->widgets[i].clipped ? says : NULL;
+    return code ? says : NULL;
+}
+
 /* An alarm over the strip covers nothing and moves nothing below it. */
 static const char *moved_by_a_banner(const struct seen *s)
 {
@@ -212,6 +226,7 @@ static const struct {
     {without_name, "has no name"},
     {unreachable, "is not reached by keyboard"},
     {hard_to_scan, "is hard to scan"},
+    {without_instruction, "is not told, or is cut"},
     {moved_by_a_banner, "is moved or covered by a banner"},
 };
 enum { RULE_COUNT = sizeof RULES / sizeof RULES[0] };
@@ -324,6 +339,11 @@ static void a_phone_can_read_the_qr(void **state)
 {
     (void)state;
     must_hold(hard_to_scan);
+}
+static void beside_a_code_its_reader_is_told_what_to_do(void **state)
+{
+    (void)state;
+    must_hold(without_instruction);
 }
 static void a_banner_moves_and_covers_nothing(void **state)
 {
@@ -451,6 +471,7 @@ int main(void)
         cmocka_unit_test(every_target_has_a_name),
         cmocka_unit_test(the_keyboard_reaches_everything),
         cmocka_unit_test(a_phone_can_read_the_qr),
+        cmocka_unit_test(beside_a_code_its_reader_is_told_what_to_do),
         cmocka_unit_test(a_banner_moves_and_covers_nothing),
         cmocka_unit_test(each_state_has_a_name_of_its_own_and_each_screen_a_state),
         cmocka_unit_test(every_letter_is_in_the_fonts),

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/screens/layout.h"
+#include "ui/screens/moment.h"
 
 #include <stdio.h>
 
 /* The codes of a group one after the other, by tap or every eight seconds. A code counts as seen
- * when it was on the screen. The facilitator marks it as taken. Leaving before all were seen
- * asks first. */
+ * when it was on the screen. The facilitator marks it as taken. The end says how many there are and
+ * how many were not seen, and only there can all of them be voided. */
 static void turn(struct flow *f, int to)
 {
     struct group_state *g = &f->group;
@@ -42,27 +42,28 @@ static void taken(struct flow *f)
         turn(f, g->at + 1);
 }
 
-static void leave(struct flow *f, const struct model *m)
+/* At the end: back to the codes, away from them, or void them all. */
+static void ended(struct flow *f, uint16_t id, const struct model *m)
 {
     struct group_state *g = &f->group;
-    if (g->end == END_NOT && left(g->seen, g->made) > 0) {
-        g->end = END_ASKED;
-        return;
+    if (id == ID_LEAVE) {
+        g->end = END_NOT;
+        qr_leave(f, m);
+    } else if (id == ID_SHOW_REST || id == ID_BACK) {
+        int unseen = next_unseen(g);
+        g->end = END_NOT;
+        turn(f, unseen >= 0 ? unseen : g->at);
+    } else if (id == ID_VOID) {
+        f->undo = (struct void_state){.scope = VOID_GROUP};
+        flow_go(f, SCREEN_VOID);
     }
-    g->end = END_NOT;
-    qr_leave(f, m);
 }
 
 static void tapped(struct flow *f, uint16_t id, const struct model *m)
 {
     struct group_state *g = &f->group;
     if (g->end == END_ASKED) {
-        if (id == ID_LEAVE)
-            leave(f, m);
-        if (id == ID_SHOW_REST || id == ID_BACK) {
-            g->end = END_NOT;
-            turn(f, next_unseen(g));
-        }
+        ended(f, id, m);
         return;
     }
     if (id == ID_NEXT)
@@ -71,16 +72,14 @@ static void tapped(struct flow *f, uint16_t id, const struct model *m)
         turn(f, g->at - 1);
     if (id == ID_TAKEN)
         taken(f);
+    if (id == ID_NO_PHONE)
+        no_phone_show(f);
     if (id == ID_BY_ITSELF) {
         g->turn = g->turn == TURN_BY_TAP ? TURN_BY_ITSELF : TURN_BY_TAP;
         g->turned_ms = f->ms;
     }
     if (id == ID_LEAVE || id == ID_BACK)
-        leave(f, m);
-    if (id == ID_VOID) {
-        f->undo = (struct void_state){.scope = VOID_GROUP};
-        flow_go(f, SCREEN_VOID);
-    }
+        g->end = END_ASKED;
 }
 
 void carousel_step(struct flow *f, const struct flow_event *e, const struct model *m)
@@ -97,70 +96,131 @@ void carousel_step(struct flow *f, const struct flow_event *e, const struct mode
 
 /* ---- what it looks like */
 
-static void still_unseen(struct view *v, const struct flow *f, const struct screen_env *env,
-                         struct box room)
+/* Why fewer were made than asked for. */
+static struct widget why(const struct flow *f)
+{
+    return (struct widget){.role = WIDGET_ALERT,
+                           .style = STYLE_WARNING,
+                           .icon = ICON_ALERT,
+                           .size = TEXT_SMALL,
+                           .lines = 6,
+                           .label = language_reason(f->language, f->group.why)};
+}
+
+static void end(struct view *v, const struct flow *f, const struct screen_env *env,
+                struct box room)
 {
     const struct theme *t = env->theme;
+    const struct group_state *g = &f->group;
     char text[200];
-    unsigned long n = (unsigned long)left(f->group.seen, f->group.made);
+    int unseen = left(g->seen, g->made);
+    struct box first = layout_take_bottom(t, &room, t->target_y * 5 / 4);
     struct box row = layout_take_bottom(t, &room, t->target_y);
+    language_fill(text, sizeof text,
+                  trn(f->language, "%d badge recorded", "%d badges recorded",
+                      (unsigned long)g->made),
+                  g->made, 0);
+    layout_top(v, env, &room,
+               (struct widget){.role = WIDGET_STATUS,
+                               .style = STYLE_OK,
+                               .icon = ICON_DONE,
+                               .size = TEXT_BAR,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 2,
+                               .label = text});
     language_fill(
         text, sizeof text,
-        trn(f->language, "%d code was not shown yet. It is recorded and stays in the list.",
-            "%d codes were not shown yet. They are recorded and stay in the list.", n),
-        (long long)n, 0);
-    layout_alert(v, env, room, text);
-    layout_small_button(v, env, layout_cell(t, row, 2, 1, 0), ID_LEAVE,
-                        tr(f->language, "Leave"));
-    layout_small_button(v, env, layout_cell(t, row, 2, 1, 1), ID_SHOW_REST,
-                        tr(f->language, "Show them"))
-        ->style = STYLE_PRIMARY;
-}
-
-/* "7 / 12", and why fewer were made than asked. */
-static void place(struct view *v, const struct flow *f, const struct model *m,
-                  const struct screen_env *env, struct box *room)
-{
-    const struct group_state *g = &f->group;
-    char text[80];
-    snprintf(text, sizeof text, "%d / %d", g->at + 1, g->made);
-    layout_top(
-        v, env, room,
-        (struct widget){
-            .role = WIDGET_HEADING, .size = TEXT_NUMBER, .weight = WEIGHT_BOLD, .label = text});
-    language_fill(text, sizeof text, tr(f->language, "Recorded · no. %d"), m->shown_number, 0);
-    layout_top_if_whole(v, env, room,
-                        (struct widget){.role = WIDGET_STATUS,
-                                        .style = STYLE_OK,
-                                        .icon = ICON_DONE,
-                                        .size = TEXT_BODY,
-                                        .weight = WEIGHT_BOLD,
-                                        .label = text});
+        trn(f->language, "%d code not shown yet. It stays in the list.",
+            "%d codes not shown yet. They stay in the list.",
+            (unsigned long)unseen),
+        unseen, 0);
+    if (unseen > 0)
+        layout_top(v, env, &room,
+                   (struct widget){.role = WIDGET_ALERT,
+                                   .style = STYLE_WARNING,
+                                   .icon = ICON_ALERT,
+                                   .size = t->looks.step == TEXT_STEP_1 ? TEXT_BODY : TEXT_SMALL,
+                                   .lines = 6,
+                                   .label = text});
     if (g->why[0] != '\0')
-        layout_top_if_whole(v, env, room,
-                            (struct widget){.role = WIDGET_ALERT,
-                                            .style = STYLE_WARNING,
-                                            .icon = ICON_ALERT,
-                                            .size = TEXT_SMALL,
-                                            .lines = 4,
-                                            .label = language_reason(f->language, g->why)});
-    layout_top_if_whole(
-        v, env, room,
-        (struct widget){
-            .role = WIDGET_TEXT,
-            .size = TEXT_BODY,
-            .lines = 3,
-            .label = tr(f->language, "Scan with your phone's camera, a hand's length away.")});
+        layout_top_if_whole(v, env, &room, why(f));
+    const char *go = tr(f->language, "Leave");
+    const char *show = unseen > 0 ? tr(f->language, "Show them") : tr(f->language, "Back");
+    layout_small_button(v, env, layout_cell(t, row, 2, 1, 0),
+                        unseen > 0 ? ID_LEAVE : ID_SHOW_REST, unseen > 0 ? go : show);
+    layout_small_button(v, env, layout_cell(t, row, 2, 1, 1), ID_VOID,
+                        tr(f->language, "Void all"));
+    layout_button(v, env, unseen > 0 ? ID_SHOW_REST : ID_LEAVE, first, unseen > 0 ? show : go,
+                  STYLE_PRIMARY, ICON_NONE);
 }
 
+/* "7 / 12 · no. 1234" over the card. A banner lies there; then it stands above the words. */
+static void place(struct view *v, const struct flow *f, const struct model *m,
+                  const struct screen_env *env, struct box box)
+{
+    char number[80], text[120];
+    language_fill(number, sizeof number, tr(f->language, "no. %d"), m->shown_number, 0);
+    snprintf(text, sizeof text, "%d / %d · %s", f->group.at + 1, f->group.made, number);
+    layout_add(v, env,
+               (struct widget){.role = WIDGET_STATUS,
+                               .style = STYLE_OK,
+                               .icon = ICON_DONE,
+                               .size = TEXT_BAR,
+                               .weight = WEIGHT_BOLD,
+                               .box = box,
+                               .label = text});
+}
+
+/* The words for the participant; below them why fewer were made, when there is room. */
+static void words(struct view *v, const struct flow *f, const struct model *m,
+                  const struct screen_env *env, struct box room)
+{
+    if (f->group.why[0] != '\0') {
+        struct widget alert = why(f);
+        int h = layout_text_height(env, &alert, room.w) + env->theme->gap;
+        if (room.h - h >= moment_least(f, env, room.w) + env->theme->target_y) {
+            alert.box = layout_take_bottom(env->theme, &room, h);
+            layout_add(v, env, alert);
+        }
+    }
+    moment_add(v, f, m, env, room, NULL);
+}
+
+static struct widget *check(struct view *v, const struct screen_env *env, uint16_t id,
+                            struct box box, const char *label, bool checked)
+{
+    return layout_add(v, env,
+                      (struct widget){.id = id,
+                                      .role = WIDGET_CHECK,
+                                      .state = checked ? STATE_CHECKED : 0,
+                                      .size = TEXT_BAR,
+                                      .weight = WEIGHT_SEMIBOLD,
+                                      .lines = 2,
+                                      .box = box,
+                                      .label = label});
+}
+
+/* From the bottom: on to the next person; what this person needs; what the facilitator does. */
 static void buttons(struct view *v, const struct flow *f, const struct screen_env *env,
                     struct box *room)
 {
     const struct theme *t = env->theme;
     const struct group_state *g = &f->group;
     struct box turns = layout_take_bottom(t, room, t->target_y * 5 / 4);
-    struct box marks = layout_take_bottom(t, room, t->target_y);
-    struct box ends = layout_take_bottom(t, room, t->target_y);
+    struct box person = layout_take_bottom(t, room, t->target_y);
+    struct box desk = layout_take_bottom(t, room, t->target_y);
+    bool last = g->at + 1 >= g->made;
+    size_t first = v->count;
+    check(v, env, ID_BY_ITSELF, layout_cell(t, desk, 2, 1, 0), tr(f->language, "Every 8 s"),
+          g->turn == TURN_BY_ITSELF);
+    if (!last)
+        layout_small_button(v, env, layout_cell(t, desk, 2, 1, 1), ID_LEAVE,
+                            tr(f->language, "All done"));
+    layout_small_button(v, env, layout_cell(t, person, 2, 1, 0), ID_NO_PHONE,
+                        tr(f->language, "No phone"));
+    check(v, env, ID_TAKEN, layout_cell(t, person, 2, 1, 1), tr(f->language, "Taken"),
+          g->taken[g->at] != 0);
+    layout_even(v, first);
     struct widget *w =
         layout_icon_button(v, env, ID_PREVIOUS_PAGE, layout_cell(t, turns, 3, 1, 0),
                            tr(f->language, "Previous"), ICON_PREVIOUS);
@@ -168,55 +228,26 @@ static void buttons(struct view *v, const struct flow *f, const struct screen_en
         w->state |= STATE_DISABLED;
     struct box wide = layout_cell(t, turns, 3, 1, 1);
     wide.w = turns.x + turns.w - wide.x;
-    bool last = g->at + 1 >= g->made;
     layout_button(v, env, last ? ID_LEAVE : ID_NEXT, wide,
                   last ? tr(f->language, "All done") : tr(f->language, "Next"), STYLE_PRIMARY,
                   ICON_NONE);
-    w = layout_add(v, env,
-                   (struct widget){.id = ID_TAKEN,
-                                   .role = WIDGET_CHECK,
-                                   .size = TEXT_BAR,
-                                   .weight = WEIGHT_SEMIBOLD,
-                                   .lines = 2,
-                                   .box = layout_cell(t, marks, 2, 1, 0),
-                                   .label = tr(f->language, "Taken")});
-    if (g->taken[g->at] != 0)
-        w->state |= STATE_CHECKED;
-    w = layout_add(v, env,
-                   (struct widget){.id = ID_BY_ITSELF,
-                                   .role = WIDGET_CHECK,
-                                   .size = TEXT_BAR,
-                                   .weight = WEIGHT_SEMIBOLD,
-                                   .lines = 2,
-                                   .box = layout_cell(t, marks, 2, 1, 1),
-                                   .label = tr(f->language, "Every 8 s")});
-    if (g->turn == TURN_BY_ITSELF)
-        w->state |= STATE_CHECKED;
-    layout_small_button(v, env, layout_cell(t, ends, 2, 1, 0), ID_VOID,
-                        tr(f->language, "Void all"));
-    if (!last)
-        layout_small_button(v, env, layout_cell(t, ends, 2, 1, 1), ID_LEAVE,
-                            tr(f->language, "All done"));
 }
 
 void screen_carousel(struct view *v, const struct flow *f, const struct model *m,
                      const struct screen_env *env)
 {
-    const struct theme *t = env->theme;
-    int side = qr_card_side(t->height - t->strip - t->margin, m->qr);
-    struct box all = {t->margin, t->strip + t->margin / 2, t->width - 2 * t->margin,
-                      t->height - t->strip - t->margin * 3 / 2};
-    struct box card, right;
-    layout_columns(t, all, side, &card, &right);
-    card = (struct box){card.x, t->strip + (t->height - t->strip - side) / 2, side, side};
+    struct box state, card, right;
+    qr_columns(m, env, &state, &card, &right);
     view_show_qr(v, m->qr);
-    layout_strip(v, f, m, env);
+    if (m->banner != NULL)
+        layout_strip(v, f, m, env);
+    place(v, f, m, env, state);
     view_add(v, (struct widget){
                     .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
     if (f->group.end == END_ASKED) {
-        still_unseen(v, f, env, right);
+        end(v, f, env, right);
         return;
     }
     buttons(v, f, env, &right);
-    place(v, f, m, env, &right);
+    words(v, f, m, env, right);
 }

@@ -4,19 +4,31 @@
 
 /* For people without a phone: the short code, large, to write down. With it the badge is claimed
  * on any computer, or at the organisation's desk. */
+void no_phone_show(struct flow *f)
+{
+    f->qr.back = f->screen;
+    f->qr.since_ms = f->screen == SCREEN_CAROUSEL ? f->ms : f->qr.since_ms;
+    flow_go(f, SCREEN_NO_PHONE);
+}
+
 void no_phone_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    if (e->kind == EVENT_TICK && flow_qr_left_s(f) == 0)
-        qr_leave(f, m);
+    bool group = f->qr.back == SCREEN_CAROUSEL;
+    if (e->kind == EVENT_TICK && flow_qr_left_s(f) == 0) {
+        if (group) /* the others still wait for their codes */
+            flow_go(f, SCREEN_CAROUSEL);
+        else
+            qr_leave(f, m);
+    }
     if (e->kind != EVENT_TAP)
         return;
     if (e->widget == ID_BACK)
-        flow_go(f, SCREEN_QR);
+        flow_go(f, group ? SCREEN_CAROUSEL : SCREEN_QR);
     if (e->widget == ID_PRINT && m->beside.printer.named) {
         f->beside.print = PRINT_SHOWN;
         flow_want(f, WANT_PRINT);
     }
-    if (e->widget == ID_NEXT)
+    if (e->widget == ID_NEXT && !group)
         qr_leave(f, m);
 }
 
@@ -91,5 +103,6 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
         if (m->beside.printer.work == WORK_BUSY)
             w->state |= STATE_DISABLED;
     }
-    layout_button(v, env, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY, ICON_NONE);
+    if (f->qr.back != SCREEN_CAROUSEL) /* in a group, Back leads to the code, and Next is there */
+        layout_button(v, env, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY, ICON_NONE);
 }

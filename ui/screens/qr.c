@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/screens/layout.h"
+#include "ui/screens/moment.h"
 
 #include <stdio.h>
 
@@ -54,7 +54,7 @@ void qr_step(struct flow *f, const struct flow_event *e, const struct model *m)
     if (e->widget == guarded(f, ID_NEXT))
         qr_leave(f, m);
     if (e->widget == ID_NO_PHONE && f->settings.handover == HANDOVER_TAP)
-        flow_go(f, SCREEN_NO_PHONE);
+        no_phone_show(f);
     if (e->widget == guarded(f, ID_VOID)) {
         f->undo = (struct void_state){.scope = VOID_ONE};
         flow_go(f, SCREEN_VOID);
@@ -69,72 +69,45 @@ int qr_card_side(int room, const struct qr *qr)
     return room / modules * modules;
 }
 
+void qr_columns(const struct model *m, const struct screen_env *env, struct box *state,
+                struct box *card, struct box *words)
+{
+    const struct theme *t = env->theme;
+    int side = qr_card_side(t->height - t->strip - t->margin, m->qr);
+    int top = m->banner == NULL ? t->margin / 2 : t->strip + t->margin / 2;
+    struct box all = {t->margin, top, t->width - 2 * t->margin,
+                      t->height - top - t->margin / 2};
+    layout_columns(t, all, side, card, words);
+    *card = (struct box){card->x, t->strip + (t->height - t->strip - side) / 2, side, side};
+    *state = (struct box){card->x, 0, side, t->strip};
+    if (m->banner != NULL) { /* it lies over the strip; the words make room */
+        *state = (struct box){words->x, words->y, words->w, t->px[TEXT_BAR] * 4 / 3};
+        words->y += state->h;
+        words->h -= state->h;
+    }
+}
+
+/* The card alone as high as the panel, away from the hand, beside the words for the participant. */
 static void large(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
     int side = qr_card_side(t->height, m->qr);
-    view_add(v,
-             (struct widget){.id = ID_LARGER,
-                             .role = WIDGET_QR,
-                             .box = {(t->width - side) / 2, (t->height - side) / 2, side, side},
-                             .label = tr(f->language, "QR code")});
-}
-
-/* The second language of the words: the other one that is spoken here. */
-static enum language second(const struct flow *f)
-{
-    if (f->language != f->facilitator_language)
-        return f->facilitator_language;
-    return f->language == LANGUAGE_FR ? LANGUAGE_BR : LANGUAGE_FR;
-}
-
-static void sentence(struct view *v, const struct screen_env *env, struct box *room,
-                     const char *text, enum text_size size, enum widget_style style,
-                     uint8_t lines)
-{
-    layout_top_if_whole(v, env, room,
-                        (struct widget){.role = WIDGET_TEXT,
-                                        .size = (uint8_t)size,
-                                        .style = (uint8_t)style,
-                                        .lines = lines,
-                                        .label = text});
-}
-
-/* What to do without network: a photo of the code can be scanned until the code ends. */
-static void at_home(char *out, size_t room, const struct flow *f, const struct model *m)
-{
-    char date[48];
-    language_date(date, sizeof date, f->language, m->shown_until_s, m->utc_offset_s);
-    text_format(
-        out, room, "%s %s.",
-        tr(f->language, "No network? Photograph this screen and open the photo at home, until"),
-        date);
-}
-
-/* The words for the participant, in two languages. What finds no room is left out, the last
- * words first. */
-static void words(struct view *v, const struct flow *f, const struct model *m,
-                  const struct screen_env *env, struct box room)
-{
-    char home[300];
-    static const char *const scan = N_("Scan with your phone's camera, a hand's length away.");
-    bool tight = env->theme->height < 600;
-    layout_top(v, env, &room,
-               (struct widget){.role = WIDGET_HEADING,
-                               .size = tight ? TEXT_BODY : TEXT_BUTTON,
-                               .weight = WEIGHT_BOLD,
-                               .lines = 2,
-                               .label = m->shown_name});
-    sentence(v, env, &room, tr(f->language, scan), tight ? TEXT_SMALL : TEXT_BODY, STYLE_PLAIN,
-             4);
-    at_home(home, sizeof home, f, m);
-    sentence(v, env, &room, home, TEXT_SMALL, STYLE_PLAIN, 4);
-    sentence(v, env, &room, tr(second(f), scan), TEXT_SMALL, STYLE_MUTED, 3);
+    struct box all = {0, 0, t->width, t->height}, card, words;
+    layout_columns(t, all, side, &card, &words);
+    view_add(v, (struct widget){.id = ID_LARGER,
+                                .role = WIDGET_QR,
+                                .box = {card.x, (t->height - side) / 2, side, side},
+                                .label = tr(f->language, "QR code")});
+    bool left_hand = t->looks.hand == HAND_LEFT;
+    moment_add(v, f, m, env,
+               (struct box){words.x + (left_hand ? t->margin : 0), t->margin,
+                            words.w - t->margin, t->height - 2 * t->margin},
+               NULL);
 }
 
 static void state_line(struct view *v, const struct flow *f, const struct model *m,
-                       const struct screen_env *env, struct box *room)
+                       const struct screen_env *env, struct box box)
 {
     char text[80];
     int64_t left = flow_qr_left_s(f);
@@ -148,13 +121,13 @@ static void state_line(struct view *v, const struct flow *f, const struct model 
                       f->qr.origin != QR_NEW ? tr(f->language, "Shown again · no. %d")
                                              : tr(f->language, "Recorded · no. %d"),
                       m->shown_number, 0);
-    layout_top(v, env, room,
+    layout_add(v, env,
                (struct widget){.role = WIDGET_STATUS,
                                .style = soon ? STYLE_WARNING : STYLE_OK,
                                .icon = soon ? ICON_CLOCK : ICON_DONE,
-                               .size = TEXT_BODY,
+                               .size = TEXT_BAR,
                                .weight = WEIGHT_BOLD,
-                               .lines = 2,
+                               .box = box,
                                .label = text});
 }
 
@@ -176,6 +149,31 @@ static void side_buttons(struct view *v, const struct flow *f, const struct scre
     layout_even(v, first);
 }
 
+/* The sentence of a refusal, below the participant's instruction. With the largest text there is no
+ * room for Close: Next closes it. */
+static void refusal(struct view *v, const struct flow *f, const struct model *m,
+                    const struct screen_env *env, struct box room)
+{
+    struct box rest = room;
+    if (env->theme->looks.step != TEXT_STEP_3) {
+        moment_add_instruction(v, f, env, &rest);
+        layout_refusal(v, f, m, env, rest);
+        return;
+    }
+    struct widget alert = {.role = WIDGET_ALERT,
+                           .style = STYLE_WARNING,
+                           .icon = ICON_ALERT,
+                           .size = TEXT_SMALL,
+                           .lines = 8,
+                           .label = language_reason(f->language, f->notice)};
+    int needed = layout_text_height(env, &alert, room.w) + env->theme->gap;
+    rest.h -= needed;
+    moment_add_instruction(v, f, env, &rest);
+    rest.h += needed;
+    alert.box = (struct box){rest.x, rest.y, rest.w, needed < rest.h ? needed : rest.h};
+    layout_add(v, env, alert);
+}
+
 /* The card is as high as the screen allows and lies away from the hand, beside the words for the
  * participant. Next does not lie where Award was. */
 void screen_qr(struct view *v, const struct flow *f, const struct model *m,
@@ -187,39 +185,25 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
         large(v, f, m, env);
         return;
     }
-    int side = qr_card_side(t->height - t->strip - t->margin, m->qr);
-    int top = m->banner == NULL ? t->margin / 2 : t->strip + t->margin / 2;
-    struct box all = {t->margin, top, t->width - 2 * t->margin,
-                      t->height - top - t->margin / 2};
-    struct box card, right;
-    layout_columns(t, all, side, &card, &right);
-    card = (struct box){card.x, t->strip + (t->height - t->strip - side) / 2, side, side};
+    struct box state, card, right;
+    qr_columns(m, env, &state, &card, &right);
     if (m->banner != NULL)
         layout_strip(v, f, m, env);
-    else /* the words need the height of the strip */
-        layout_add(v, env,
-                   (struct widget){.role = WIDGET_STATUS,
-                                   .style = STYLE_MUTED,
-                                   .size = TEXT_STRIP,
-                                   .weight = WEIGHT_SEMIBOLD,
-                                   .box = {card.x, 0, side, t->strip},
-                                   .label = m->event != NULL ? m->event->name : m->kiosk});
+    state_line(v, f, m, env, state);
     view_add(v, (struct widget){.id = ID_LARGER,
                                 .role = WIDGET_QR,
                                 .box = card,
                                 .label = tr(f->language, "QR code")});
-    bool large_text = t->looks.step != TEXT_STEP_1;
-    struct box next =
-        layout_take_bottom(t, &right, large_text ? t->target_y * 3 / 2 : t->target_y * 9 / 8);
-    if (f->notice[0] != '\0' &&
-        t->looks.step == TEXT_STEP_3) { /* Next closes it, for lack of room */
-        layout_alert(v, env, right, language_reason(f->language, f->notice));
-    } else if (f->notice[0] != '\0') {
-        layout_refusal(v, f, m, env, right);
+    bool large_text = t->looks.step != TEXT_STEP_1, refused = f->notice[0] != '\0';
+    struct box next = layout_take_bottom(t, &right,
+                                         refused      ? t->target_y
+                                         : large_text ? t->target_y * 3 / 2
+                                                      : t->target_y * 9 / 8);
+    if (refused) {
+        refusal(v, f, m, env, right);
     } else {
         side_buttons(v, f, env, layout_take_bottom(t, &right, t->target_y));
-        state_line(v, f, m, env, &right);
-        words(v, f, m, env, right);
+        moment_add(v, f, m, env, right, NULL);
     }
     if (f->settings.handover == HANDOVER_HOLD)
         layout_hold_button(v, env, f, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY,

@@ -55,6 +55,8 @@ int screen_focus(const struct view *v, const struct flow *flow);
 
 /* Goes from a code to the same badge for the next person, or to the other badges if it has gone. */
 void qr_leave(struct flow *f, const struct model *m);
+/* Goes to the short code of the code that is up, of one person or of one in a group. */
+void no_phone_show(struct flow *f);
 /* Adds the stepper for the number of people, from `least` to `most`. */
 void award_people(struct view *v, const struct flow *f, const struct screen_env *env,
                   struct box box, int least, int most);
@@ -67,6 +69,10 @@ void date_ask(struct flow *f, enum screen from, const struct model *m);
 /* The side of the QR's white card in a room of this size. A module has a whole number of pixels,
  * and the quiet zone is part of the card. */
 int qr_card_side(int room, const struct qr *qr);
+/* The places of a screen with a code: what is recorded, above the card or above the words; the
+ * card, away from the hand; the words, with the buttons at their bottom. */
+void qr_columns(const struct model *m, const struct screen_env *env, struct box *state,
+                struct box *card, struct box *words);
 /* How many events fit a page. */
 int screen_events_per_page(const struct theme *theme);
 /* How many badges fit a page. */
