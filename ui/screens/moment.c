@@ -25,10 +25,11 @@ static const struct plan PLANS[] = {
 };
 enum { PLAN_COUNT = sizeof PLANS / sizeof PLANS[0] };
 
-/* All that is said, and the two sizes that the column gives. */
+/* All that is said, and how large the picture and the drawing are: the same, so that the words
+ * beside them begin at one line. */
 struct words {
     struct widget warm, name, say, hint, home, second;
-    int picture, drawing; /* sides */
+    int side;
 };
 
 const char *moment_instruction(enum language l)
@@ -94,10 +95,8 @@ static struct words words_for(const struct flow *f, const struct model *m,
                    .style = STYLE_MUTED,
                    .lines = 3,
                    .label = moment_instruction(second(f))},
-        .picture = limited(room.h * 32 / 100, 0, room.w * 36 / 100),
-        .drawing = limited(room.h * 28 / 100, t->target_y, ICONS_SIDE_MAX),
+        .side = limited(limited(room.h * 30 / 100, 0, room.w * 30 / 100), 0, ICONS_SIDE_MAX),
     };
-    w.drawing = limited(w.drawing, 0, room.w * 32 / 100);
     return w;
 }
 
@@ -117,17 +116,17 @@ struct heights {
 static struct heights measure(const struct plan *p, const struct words *w,
                               const struct screen_env *env, int width)
 {
-    int gap = env->theme->gap, beside = width - (p->drawing ? w->drawing + gap : 0);
+    int gap = env->theme->gap, beside = width - (p->drawing ? w->side + gap : 0);
     struct widget say = w->say;
     struct heights h = {0, 0, 0};
     say.size = (uint8_t)p->say;
     if (p->warm) {
-        int words = width - w->picture - gap;
+        int words = width - w->side - gap;
         h.head = height(env, w->warm, words) + (p->name ? height(env, w->name, words) : 0);
-        h.head = larger(h.head, p->name ? w->picture : 0);
+        h.head = larger(h.head, p->name ? w->side : 0);
     }
     h.say = height(env, say, beside) + (p->hint ? height(env, w->hint, beside) : 0);
-    h.say = larger(h.say, p->drawing ? w->drawing : 0);
+    h.say = larger(h.say, p->drawing ? w->side : 0);
     h.home = p->home ? height(env, w->home, width) : 0;
     return h;
 }
@@ -155,7 +154,7 @@ static void text_at(struct view *v, const struct screen_env *env, struct box *ro
 static void head(struct view *v, const struct model *m, const struct screen_env *env,
                  const struct plan *p, const struct words *w, struct box row)
 {
-    int side = p->name ? w->picture : limited(w->picture, 0, row.h);
+    int side = p->name ? w->side : limited(w->side, 0, row.h);
     int words = row.w - side - env->theme->gap, high = height(env, w->warm, words);
     if (p->name)
         high += height(env, w->name, words);
@@ -173,7 +172,7 @@ static void say(struct view *v, const struct flow *f, const struct screen_env *e
                 const struct plan *p, const struct words *w, struct box row)
 {
     struct widget words = w->say;
-    int side = p->drawing ? w->drawing : 0, width = row.w - (side > 0 ? side + env->theme->gap : 0);
+    int side = p->drawing ? w->side : 0, width = row.w - (side > 0 ? side + env->theme->gap : 0);
     words.size = (uint8_t)p->say;
     int high = height(env, words, width) + (p->hint ? height(env, w->hint, width) : 0);
     if (p->drawing)
