@@ -668,7 +668,8 @@ static void one_in_a_group_has_no_phone(void **state)
     assert_int_equal(back.screen, SCREEN_CAROUSEL);
     assert_int_equal(back.group.at, 1);
     assert_int_equal(back.group.made, 3);
-    assert_int_equal(tap(code, ID_NEXT).screen, SCREEN_NO_PHONE); /* that is on the code's screen */
+    assert_int_equal(tap(code, ID_NEXT).screen,
+                     SCREEN_NO_PHONE);    /* that is on the code's screen */
     struct flow over = passes(code, 120); /* its time is over: the others still wait */
     assert_int_equal(over.screen, SCREEN_CAROUSEL);
     assert_int_equal(over.group.at, 1);
@@ -692,7 +693,8 @@ static void leaving_with_codes_unseen_is_asked_about(void **state)
 static void a_group_is_voided_in_one_hold(void **state)
 {
     (void)state;
-    assert_int_equal(tap(at_carousel(3), ID_VOID).screen, SCREEN_CAROUSEL); /* at the end alone */
+    assert_int_equal(tap(at_carousel(3), ID_VOID).screen,
+                     SCREEN_CAROUSEL); /* at the end alone */
     struct flow f = tap(tap(at_carousel(3), ID_LEAVE), ID_VOID);
     assert_int_equal(f.screen, SCREEN_VOID);
     assert_int_equal(f.undo.scope, VOID_GROUP);

@@ -177,8 +177,8 @@ static const char *without_instruction(const struct seen *s)
 {
     const struct flow *f = &s->scene->flow;
     const char *says = moment_instruction(f->language);
-    bool code = f->screen == SCREEN_QR ||
-                (f->screen == SCREEN_CAROUSEL && f->group.end == END_NOT);
+    bool code =
+        f->screen == SCREEN_QR || (f->screen == SCREEN_CAROUSEL && f->group.end == END_NOT);
     for (size_t i = 0; code && i < s->v->count; i++)
         if (strcmp(s->v->widgets[i].label, says) == 0)
             return s->v->widgets[i].clipped ? says : NULL;

@@ -37,7 +37,8 @@ static void hang(char hex[static 65], const char *from)
     assert_true(file_read(&png, from, 1 << 20, NULL));
     picture_hash(hex, buffer_view(&png));
     snprintf(name, sizeof name, "%s.png", hex);
-    assert_true(file_write(scratch_file(path, &hall.scratch, name), buffer_view(&png), 0644, NULL));
+    assert_true(
+        file_write(scratch_file(path, &hall.scratch, name), buffer_view(&png), 0644, NULL));
     buffer_free(&png);
 }
 

@@ -54,7 +54,7 @@ enum qr_origin { QR_NEW, QR_REPEATED, QR_OF_PACK };
 struct qr_state {
     enum qr_look look;
     enum qr_origin
-        origin; /* REPEATED: shown again by hand, or after a crash; OF_PACK: a slip */
+        origin;       /* REPEATED: shown again by hand, or after a crash; OF_PACK: a slip */
     enum screen back; /* from the short code: QR or CAROUSEL */
     uint64_t since_ms;
 };

@@ -83,10 +83,10 @@ struct model {
     const struct qr *qr;
     const char *shown_name;
     const char *shown_picture; /* of its badge: SHA-256 in hex, NULL: none */
-    uint32_t shown_number;    /* slot */
-    int64_t shown_until_s;    /* the QR can be claimed until then */
-    const char *code_address; /* where short codes are typed: "badges.example.org/s" */
-    char shown_code[20];      /* its short code; a secret like the QR */
+    uint32_t shown_number;     /* slot */
+    int64_t shown_until_s;     /* the QR can be claimed until then */
+    const char *code_address;  /* where short codes are typed: "badges.example.org/s" */
+    char shown_code[20];       /* its short code; a secret like the QR */
 
     struct beside_model beside;
 };

@@ -73,7 +73,7 @@ static void tapped(struct flow *f, uint16_t id, const struct model *m)
     if (id == ID_TAKEN)
         taken(f);
     if (id == ID_NO_PHONE)
-        no_phone_show(f);
+        qr_no_phone(f);
     if (id == ID_BY_ITSELF) {
         g->turn = g->turn == TURN_BY_TAP ? TURN_BY_ITSELF : TURN_BY_TAP;
         g->turned_ms = f->ms;
@@ -116,10 +116,10 @@ static void end(struct view *v, const struct flow *f, const struct screen_env *e
     int unseen = left(g->seen, g->made);
     struct box first = layout_take_bottom(t, &room, t->target_y * 5 / 4);
     struct box row = layout_take_bottom(t, &room, t->target_y);
-    language_fill(text, sizeof text,
-                  trn(f->language, "%d badge recorded", "%d badges recorded",
-                      (unsigned long)g->made),
-                  g->made, 0);
+    language_fill(
+        text, sizeof text,
+        trn(f->language, "%d badge recorded", "%d badges recorded", (unsigned long)g->made),
+        g->made, 0);
     layout_top(v, env, &room,
                (struct widget){.role = WIDGET_STATUS,
                                .style = STYLE_OK,
@@ -128,20 +128,19 @@ static void end(struct view *v, const struct flow *f, const struct screen_env *e
                                .weight = WEIGHT_BOLD,
                                .lines = 2,
                                .label = text});
-    language_fill(
-        text, sizeof text,
-        trn(f->language, "%d code not shown yet. It stays in the list.",
-            "%d codes not shown yet. They stay in the list.",
-            (unsigned long)unseen),
-        unseen, 0);
+    language_fill(text, sizeof text,
+                  trn(f->language, "%d code not shown yet. It stays in the list.",
+                      "%d codes not shown yet. They stay in the list.", (unsigned long)unseen),
+                  unseen, 0);
     if (unseen > 0)
-        layout_top(v, env, &room,
-                   (struct widget){.role = WIDGET_ALERT,
-                                   .style = STYLE_WARNING,
-                                   .icon = ICON_ALERT,
-                                   .size = t->looks.step == TEXT_STEP_1 ? TEXT_BODY : TEXT_SMALL,
-                                   .lines = 6,
-                                   .label = text});
+        layout_top(
+            v, env, &room,
+            (struct widget){.role = WIDGET_ALERT,
+                            .style = STYLE_WARNING,
+                            .icon = ICON_ALERT,
+                            .size = t->looks.step == TEXT_STEP_1 ? TEXT_BODY : TEXT_SMALL,
+                            .lines = 6,
+                            .label = text});
     if (g->why[0] != '\0')
         layout_top_if_whole(v, env, &room, why(f));
     const char *go = tr(f->language, "Leave");

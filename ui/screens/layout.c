@@ -122,8 +122,7 @@ struct widget *layout_add(struct view *v, const struct screen_env *env, struct w
     struct widget *added = view_add(v, w);
     bool has_text = added->label[0] != '\0' && !(added->state & STATE_ICON) &&
                     added->role != WIDGET_PICTURE && added->role != WIDGET_QR &&
-                    added->role != WIDGET_ICON &&
-                    added->role != WIDGET_DOTS;
+                    added->role != WIDGET_ICON && added->role != WIDGET_DOTS;
     if (env->text != NULL && has_text) {
         int down = env->theme->looks.step == TEXT_STEP_1 ? 1 : 2; /* large sizes are close */
         for (; down > 0 && !fits(added, env); down--)

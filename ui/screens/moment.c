@@ -15,11 +15,16 @@ struct plan {
     enum text_size say;
 };
 static const struct plan PLANS[] = {
-    {true, true, true, true, true, TEXT_BUTTON},   {true, true, true, true, true, TEXT_BODY},
-    {true, true, true, true, true, TEXT_SMALL},    {true, true, true, true, false, TEXT_BODY},
-    {true, true, true, false, false, TEXT_BODY},   {true, true, true, false, false, TEXT_SMALL},
-    {true, false, true, false, false, TEXT_BODY},  {true, false, true, false, false, TEXT_SMALL},
-    {false, false, true, false, false, TEXT_BODY}, {false, false, true, false, false, TEXT_SMALL},
+    {true, true, true, true, true, TEXT_BUTTON},
+    {true, true, true, true, true, TEXT_BODY},
+    {true, true, true, true, true, TEXT_SMALL},
+    {true, true, true, true, false, TEXT_BODY},
+    {true, true, true, false, false, TEXT_BODY},
+    {true, true, true, false, false, TEXT_SMALL},
+    {true, false, true, false, false, TEXT_BODY},
+    {true, false, true, false, false, TEXT_SMALL},
+    {false, false, true, false, false, TEXT_BODY},
+    {false, false, true, false, false, TEXT_SMALL},
     {true, false, false, false, false, TEXT_SMALL},
     {false, false, false, false, false, TEXT_SMALL},
 };
@@ -50,9 +55,10 @@ static void at_home(char *out, size_t room, const struct flow *f, const struct m
 {
     char date[48];
     language_date(date, sizeof date, f->language, m->shown_until_s, m->utc_offset_s);
-    text_format(out, room, "%s %s.",
-                tr(f->language, "No network? Photograph the code and scan the photo at home, until"),
-                date);
+    text_format(
+        out, room, "%s %s.",
+        tr(f->language, "No network? Photograph the code and scan the photo at home, until"),
+        date);
 }
 
 static int limited(int v, int least, int most)
@@ -172,7 +178,8 @@ static void say(struct view *v, const struct flow *f, const struct screen_env *e
                 const struct plan *p, const struct words *w, struct box row)
 {
     struct widget words = w->say;
-    int side = p->drawing ? w->side : 0, width = row.w - (side > 0 ? side + env->theme->gap : 0);
+    int side = p->drawing ? w->side : 0,
+        width = row.w - (side > 0 ? side + env->theme->gap : 0);
     words.size = (uint8_t)p->say;
     int high = height(env, words, width) + (p->hint ? height(env, w->hint, width) : 0);
     if (p->drawing)

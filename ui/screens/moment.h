@@ -6,12 +6,12 @@
 #include "ui/screens/layout.h"
 
 /* What a participant gets beside the code: the badge's picture, a warm word, the badge's name, a
- * drawing of a phone over a code, and what to do. In any column, at any text size, these rules hold:
+ * drawing of a phone over a code, and what to do. These rules hold in any column, at any text size:
  *
  * 1. The instruction in the participant's own language is there, and whole.
  * 2. What finds no room is left out in this order: the instruction in another language, what to do
- *    without network, the hint about the camera, the badge's name, the drawing, the picture with
- *    the warm word. */
+ *    without network, the hint about the camera, the badge's name, the picture with the warm
+ *    word, the drawing. */
 
 /* The instruction in this language: "Scan this code with your phone." */
 const char *moment_instruction(enum language l);

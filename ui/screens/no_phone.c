@@ -4,13 +4,6 @@
 
 /* For people without a phone: the short code, large, to write down. With it the badge is claimed
  * on any computer, or at the organisation's desk. */
-void no_phone_show(struct flow *f)
-{
-    f->qr.back = f->screen;
-    f->qr.since_ms = f->screen == SCREEN_CAROUSEL ? f->ms : f->qr.since_ms;
-    flow_go(f, SCREEN_NO_PHONE);
-}
-
 void no_phone_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     bool group = f->qr.back == SCREEN_CAROUSEL;
@@ -103,6 +96,7 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
         if (m->beside.printer.work == WORK_BUSY)
             w->state |= STATE_DISABLED;
     }
-    if (f->qr.back != SCREEN_CAROUSEL) /* in a group, Back leads to the code, and Next is there */
+    if (f->qr.back !=
+        SCREEN_CAROUSEL) /* in a group, Back leads to the code, and Next is there */
         layout_button(v, env, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY, ICON_NONE);
 }

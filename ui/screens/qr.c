@@ -37,6 +37,13 @@ void qr_shown_again(struct flow *f)
         flow_show_qr(f, QR_REPEATED);
 }
 
+void qr_no_phone(struct flow *f)
+{
+    f->qr.back = f->screen;
+    f->qr.since_ms = f->screen == SCREEN_CAROUSEL ? f->ms : f->qr.since_ms;
+    flow_go(f, SCREEN_NO_PHONE);
+}
+
 /* By the settings, Next must be held, for the kiosk may be in a participant's hands. */
 static uint16_t guarded(const struct flow *f, uint16_t id)
 {
@@ -54,7 +61,7 @@ void qr_step(struct flow *f, const struct flow_event *e, const struct model *m)
     if (e->widget == guarded(f, ID_NEXT))
         qr_leave(f, m);
     if (e->widget == ID_NO_PHONE && f->settings.handover == HANDOVER_TAP)
-        no_phone_show(f);
+        qr_no_phone(f);
     if (e->widget == guarded(f, ID_VOID)) {
         f->undo = (struct void_state){.scope = VOID_ONE};
         flow_go(f, SCREEN_VOID);

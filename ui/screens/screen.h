@@ -56,7 +56,7 @@ int screen_focus(const struct view *v, const struct flow *flow);
 /* Goes from a code to the same badge for the next person, or to the other badges if it has gone. */
 void qr_leave(struct flow *f, const struct model *m);
 /* Goes to the short code of the code that is up, of one person or of one in a group. */
-void no_phone_show(struct flow *f);
+void qr_no_phone(struct flow *f);
 /* Adds the stepper for the number of people, from `least` to `most`. */
 void award_people(struct view *v, const struct flow *f, const struct screen_env *env,
                   struct box box, int least, int most);

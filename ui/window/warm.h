@@ -14,7 +14,8 @@ struct warm {
     struct art *art;
 };
 /* The QR screen after an award of the chosen badge, before the participant waits for it. */
-void warm_qr_screen(const struct flow *flow, const struct model *model, const struct warm *with);
+void warm_qr_screen(const struct flow *flow, const struct model *model,
+                    const struct warm *with);
 /* The pictures that the lock screen shows in turn. */
 void warm_attract(const struct flow *flow, const struct model *model, const struct warm *with);
 
@@ -22,7 +23,7 @@ void warm_attract(const struct flow *flow, const struct model *model, const stru
 struct warmth {
     bool letters;
     char badge[SLUG_MAX + 1]; /* the badge whose QR screen was drawn last */
-    uint64_t lock_ms;         /* when the lock screen came whose pictures were, plus 1; 0: none */
+    uint64_t lock_ms; /* when the lock screen came whose pictures were, plus 1; 0: none */
 };
 /* Whether a screen may come from here that was not drawn yet. */
 bool warm_is_due(const struct warmth *w, const struct flow *flow);
