@@ -44,8 +44,6 @@ void limits_fill(struct tour_scene *s)
     for (size_t i = 0; i < MODEL_WHO_MAX; i++)
         m->who[i] = "Accompagnement des publics en ligne 1234"; /* 40 bytes */
     m->who_count = MODEL_WHO_MAX;
-    for (size_t i = 0; i < MODEL_LETTERS; i++)
-        m->letter_counts[i] = 1000;
     m->code_address = "attestations-de-savoirs.metropole.rennes.example.org/s";
     m->awards_in_session = 99999;
     m->unsent = 1000000;

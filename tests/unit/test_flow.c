@@ -11,6 +11,7 @@
 #include "firmware/wire/catalogue.h"
 #include "firmware/wire/ledger_body.h"
 #include "ui/flow/flow.h"
+#include "ui/screens/letter_keys.h"
 #include "ui/screens/screen.h"
 
 /* Two events, nine badges, six a page; each badge has two skills, both needed, unless a test says
@@ -815,38 +816,77 @@ static void a_doubtful_clock_is_looked_at_before_anything_is_awarded(void **stat
     assert_int_equal(f.award.results, 3); /* nothing is asked twice */
 }
 
-static void a_badge_is_found_by_letters_or_by_scan(void **state)
+static void a_badge_is_found_by_typing_or_by_scan(void **state)
 {
     (void)state;
-    world.letter_counts[2] = 3;
     struct flow f = tap(at_badges(), ID_SEARCH);
     assert_int_equal(f.screen, SCREEN_SEARCH);
-    assert_int_equal(tap(f, ID_LETTERS + 1).screen, SCREEN_SEARCH); /* none begins so */
-    struct flow some = tap(f, ID_LETTERS + 2);
+    struct flow some = tap(tap(f, letter_key_id('c')), letter_key_id('a'));
+    assert_string_equal(some.search.typed, "CA");
+    assert_string_equal(tap(some, ID_ERASE).search.typed, "C");
+    world.badge_count = 0;
+    assert_int_equal(tap(some, ID_OK).screen, SCREEN_SEARCH); /* no name has it */
+    world.badge_count = 3;
+    some = tap(some, ID_OK);
     assert_int_equal(some.screen, SCREEN_BADGES);
-    assert_int_equal(some.search.letters, 3);
-    assert_int_equal(tap(tap(some, ID_SEARCH), ID_ALL_BADGES).search.letters, 0);
+    assert_string_equal(some.search.typed, "CA");
+    assert_string_equal(tap(tap(some, ID_SEARCH), ID_ALL_BADGES).search.typed, "");
+    assert_string_equal(tap(tap(some, ID_SEARCH), ID_BACK).search.typed, "");
     f = step(f, (struct flow_event){.kind = EVENT_SCAN, .text = "projet-remix"});
     assert_int_equal(f.want, WANT_FIND_BADGE);
     assert_string_equal(f.search.scanned, "projet-remix");
     struct flow none = happens(f, EVENT_REFUSED, 0);
     assert_int_equal(none.screen, SCREEN_SEARCH);
+    assert_string_equal(tap(none, letter_key_id('x')).notice, "");
     f = step(f, (struct flow_event){.kind = EVENT_FOUND_BADGE, .text = "e"});
     assert_int_equal(f.screen, SCREEN_AWARD);
     assert_string_equal(f.badge, "e");
 }
 
-static void names_fall_into_groups_of_letters(void **state)
+/* The check of a badge interrupts a screen: its own Back still leads where it led. */
+static void a_scan_on_help_is_no_trap(void **state)
 {
     (void)state;
-    static const struct {
-        const char *name;
-        int group;
-    } cases[] = {{"Atelier", 0}, {"Écoute", 1}, {"çà", 0},   {"Œuvre", 4},
-                 {"zèbre", 7},   {"Vélo", 7},   {"5G", 8},   {"", 8},
-                 {"Ñu", 4},      {"Où", 4},     {"îlot", 2}, {"Übung", 6}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_int_equal(search_group(cases[i].name), cases[i].group);
+    struct flow f = tap(flow_start(&settings, screen_table()), ID_HELP);
+    assert_int_equal(f.screen, SCREEN_HELP);
+    f = step(f, (struct flow_event){.kind = EVENT_SCAN, .text = "a badge"});
+    assert_int_equal(f.screen, SCREEN_VERIFY);
+    f = tap(f, ID_BACK);
+    assert_int_equal(f.screen, SCREEN_HELP);
+    assert_int_equal(tap(f, ID_BACK).screen, SCREEN_LOCK);
+}
+
+/* More than there is room for is not taken. */
+static void what_is_typed_ends_where_the_room_ends(void **state)
+{
+    (void)state;
+    struct flow f = tap(at_badges(), ID_SEARCH);
+    for (int i = 0; i < 2 * SEARCH_TYPED_MAX; i++)
+        f = tap(f, letter_key_id('w'));
+    assert_int_equal(f.search.length, SEARCH_TYPED_MAX);
+    assert_int_equal(strlen(f.search.typed), SEARCH_TYPED_MAX);
+}
+
+/* The kiosk keeps nobody's name: the label is a role, in the small letters of the colours. */
+static void the_label_of_a_pin_and_the_name_of_a_box_can_be_typed(void **state)
+{
+    (void)state;
+    struct flow f = at_badges();
+    f.screen = SCREEN_LABEL;
+    f.beside.back = SCREEN_PINS;
+    f = tap(f, ID_TYPE);
+    assert_int_equal(f.screen, SCREEN_TYPING);
+    assert_int_equal(tap(f, ID_OK).screen, SCREEN_TYPING); /* nothing is no label */
+    assert_int_equal(tap(f, ID_BACK).screen, SCREEN_LABEL);
+    f = tap(tap(tap(f, letter_key_id(' ')), letter_key_id('B')), letter_key_id('z'));
+    f = tap(tap(f, letter_key_id(' ')), ID_OK);
+    assert_int_equal(f.screen, SCREEN_NEW_PIN);
+    assert_string_equal(f.beside.label, "bz");
+    assert_int_equal(f.beside.back, SCREEN_PINS);
+    f.screen = SCREEN_NEW_BOX;
+    f = tap(tap(tap(tap(f, ID_TYPE), letter_key_id('b')), letter_key_id('7')), ID_OK);
+    assert_int_equal(f.screen, SCREEN_NEW_BOX);
+    assert_string_equal(f.beside.name, "B7");
 }
 
 static void a_grey_badge_is_not_chosen(void **state)
@@ -944,8 +984,10 @@ int main(void)
         cmocka_unit_test_setup(what_forbids_the_award_takes_the_buttons_place, set_up),
         cmocka_unit_test_setup(a_doubtful_clock_is_looked_at_before_anything_is_awarded,
                                set_up),
-        cmocka_unit_test_setup(a_badge_is_found_by_letters_or_by_scan, set_up),
-        cmocka_unit_test_setup(names_fall_into_groups_of_letters, set_up),
+        cmocka_unit_test_setup(a_badge_is_found_by_typing_or_by_scan, set_up),
+        cmocka_unit_test_setup(a_scan_on_help_is_no_trap, set_up),
+        cmocka_unit_test_setup(what_is_typed_ends_where_the_room_ends, set_up),
+        cmocka_unit_test_setup(the_label_of_a_pin_and_the_name_of_a_box_can_be_typed, set_up),
         cmocka_unit_test_setup(a_grey_badge_is_not_chosen, set_up),
         cmocka_unit_test_setup(each_facilitator_has_a_tile, set_up),
         cmocka_unit_test_setup(pictures_turn_when_nobody_is_there_until_they_are_stopped,

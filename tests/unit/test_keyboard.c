@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "ui/screens/letter_keys.h"
 #include "ui/window/keyboard.h"
 
 enum { LEFT = 7, RIGHT, BELOW, OFF };
@@ -79,11 +80,38 @@ static void digits_are_for_a_pad_alone(void **state)
 {
     (void)state;
     struct flow_event e;
-    struct key two = {KEY_DIGIT, 2};
+    struct key two = {KEY_CHARACTER, '2'};
     assert_false(keyboard_key(&e, &keys, two, 1000, &four, &flow));
     view_add(&four, (struct widget){.id = ID_DIGIT + 2, .box = {400, 0, 80, 80}});
     assert_true(keyboard_key(&e, &keys, two, 1000, &four, &flow));
     assert_int_equal(e.widget, ID_DIGIT + 2);
+}
+
+/* A blank is a letter where there is a key for it, else Enter. */
+static void letters_are_for_the_keyboard_on_the_screen_and_enter_behind_them_is_ok(void **state)
+{
+    (void)state;
+    struct flow_event e;
+    struct key a = {KEY_CHARACTER, 'a'}, blank = {KEY_CHARACTER, ' '}, enter = {KEY_ENTER, 0};
+    assert_false(keyboard_key(&e, &keys, a, 1000, &four, &flow));
+    assert_true(keyboard_key(&e, &keys, blank, 2000, &four, &flow));
+    assert_int_equal(e.kind, EVENT_FOCUS);
+    view_add(&four, (struct widget){.id = letter_key_id('A'), .box = {400, 0, 80, 80}});
+    view_add(&four, (struct widget){.id = letter_key_id(' '), .box = {500, 0, 80, 80}});
+    view_add(&four, (struct widget){.id = ID_OK, .box = {600, 0, 80, 80}});
+    assert_true(keyboard_key(&e, &keys, enter, 3000, &four, &flow));
+    assert_int_equal(e.kind, EVENT_FOCUS); /* nothing was typed */
+    assert_true(keyboard_key(&e, &keys, a, 4000, &four, &flow));
+    assert_int_equal(e.widget, letter_key_id('A'));
+    assert_true(keyboard_key(&e, &keys, blank, 4010, &four, &flow));
+    assert_int_equal(e.widget, letter_key_id(' '));
+    assert_true(keyboard_key(&e, &keys, enter, 4020, &four, &flow));
+    assert_int_equal(e.kind, EVENT_TAP);
+    assert_int_equal(e.widget, ID_OK);
+    keyboard_key(&e, &keys, a, 5000, &four, &flow);
+    keyboard_screen_changed(&keys, 5010); /* what was typed belonged to another screen */
+    assert_true(keyboard_key(&e, &keys, enter, 6000, &four, &flow));
+    assert_int_equal(e.kind, EVENT_FOCUS);
 }
 
 static void one_switch_goes_round_and_picks(void **state)
@@ -105,7 +133,7 @@ static void nothing_to_tap_is_no_trouble(void **state)
 {
     (void)state;
     view_clear(&four);
-    for (enum key_kind k = KEY_ONWARDS; k <= KEY_DIGIT; k++)
+    for (enum key_kind k = KEY_ONWARDS; k <= KEY_CHARACTER; k++)
         assert_true(press(k, 1000).kind == EVENT_TICK || k == KEY_ESCAPE);
 }
 
@@ -117,6 +145,8 @@ int main(void)
         cmocka_unit_test_setup(enter_shows_the_focus_before_it_acts, set_up),
         cmocka_unit_test_setup(enter_twice_in_haste_is_once, set_up),
         cmocka_unit_test_setup(digits_are_for_a_pad_alone, set_up),
+        cmocka_unit_test_setup(
+            letters_are_for_the_keyboard_on_the_screen_and_enter_behind_them_is_ok, set_up),
         cmocka_unit_test_setup(one_switch_goes_round_and_picks, set_up),
         cmocka_unit_test_setup(nothing_to_tap_is_no_trouble, set_up),
     };

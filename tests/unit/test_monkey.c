@@ -163,9 +163,9 @@ static struct flow_event at_a_widget(struct monkey *m, enum flow_event_kind kind
 static struct flow_event by_keyboard(struct monkey *m)
 {
     static const enum key_kind kinds[] = {KEY_ONWARDS, KEY_ONWARDS, KEY_BACKWARDS, KEY_ENTER,
-                                          KEY_ESCAPE,  KEY_ERASE,   KEY_DIGIT};
+                                          KEY_ESCAPE,  KEY_ERASE,   KEY_CHARACTER};
     struct flow_event e = {.kind = EVENT_TOUCHED};
-    struct key k = {kinds[roll(m, 7)], (int)roll(m, 10)};
+    struct key k = {kinds[roll(m, 7)], (char)(' ' + roll(m, 95))};
     keyboard_key(&e, &m->keyboard, k, m->ms, view_of(m), &m->scene.flow);
     return e;
 }

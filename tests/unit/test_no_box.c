@@ -140,7 +140,8 @@ static void look(struct closed *c, const char *why)
     if (!tappable && c->flow->request == 0 && !starting)
         fail_msg("%s: nothing can be tapped on %s", why, screen_name(c->flow->screen));
     if (!open && c->flow->screen != SCREEN_BOOT && c->flow->screen != SCREEN_NEW_BOX &&
-        c->flow->screen != SCREEN_LABEL && c->flow->screen != SCREEN_NEW_PIN &&
+        c->flow->screen != SCREEN_LABEL && c->flow->screen != SCREEN_TYPING &&
+        c->flow->screen != SCREEN_NUMBER && c->flow->screen != SCREEN_NEW_PIN &&
         c->flow->screen != SCREEN_SETTING_PIN && c->flow->screen != SCREEN_STICK)
         fail_msg("%s: no box, and the screen is %s", why, screen_name(c->flow->screen));
 }

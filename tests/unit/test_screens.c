@@ -76,11 +76,13 @@ static const char *outside(const struct seen *s)
     return NULL;
 }
 
+/* Ten keys lie beside each other on the narrowest panel: each is 9 mm wide at least. */
 static const char *small(const struct seen *s)
 {
     for (size_t i = 0; i < s->v->count; i++) {
         const struct widget *w = &s->v->widgets[i];
-        if (tappable(w) && (w->box.w < s->t->target_x || w->box.h < s->t->target_y))
+        int least = w->role == WIDGET_KEY ? s->t->key_x : s->t->target_x;
+        if (tappable(w) && (w->box.w < least || w->box.h < s->t->target_y))
             return w->label;
     }
     return NULL;

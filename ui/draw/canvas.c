@@ -409,6 +409,26 @@ static void draw_line(const struct pen *p, const struct widget *w, struct box b,
     draw_words(p, label_of(p, w), b, colour, true);
 }
 
+/* What is typed, and the cursor behind it; before a hint, where the first letter will be. */
+static void draw_field(const struct pen *p, const struct widget *w)
+{
+    const uint32_t *c = p->theme->colour;
+    struct words words = label_of(p, w);
+    int pad = p->theme->margin, thick = p->theme->border + 1;
+    struct box inner = {w->box.x + pad, w->box.y, w->box.w - 2 * pad, w->box.h};
+    paint_frame(&p->on, w->box, p->theme->radius / 3, p->theme->border, c[COLOUR_PRIMARY],
+                c[COLOUR_SURFACE]);
+    draw_words(p, words, inner, w->style == STYLE_MUTED ? c[COLOUR_MUTED] : c[COLOUR_INK],
+               true);
+    int x = inner.x - thick - 1;
+    if (w->style != STYLE_MUTED)
+        x = inner.x + widest_line(p, words, inner.w) + 2;
+    paint_fill(
+        &p->on,
+        (struct box){x, w->box.y + (w->box.h - words.px * 5 / 4) / 2, thick, words.px * 5 / 4},
+        c[COLOUR_PRIMARY]);
+}
+
 static void draw_banner(const struct pen *p, const struct widget *w)
 {
     int pad = p->theme->margin;
@@ -451,6 +471,9 @@ static void draw_widget(const struct pen *p, const struct widget *w, const struc
         break;
     case WIDGET_ALERT:
         draw_alert(p, w);
+        break;
+    case WIDGET_FIELD:
+        draw_field(p, w);
         break;
     case WIDGET_BANNER:
         draw_banner(p, w);

@@ -322,6 +322,8 @@ static struct wrap *wrap_place(struct text *t, uint64_t hash)
 int text_wrap(struct text_line *lines, int max_lines, bool *fits, struct text *t, const char *s,
               enum weight weight, int px, int width)
 {
+    if (s == NULL)
+        s = "";
     uint64_t hash = hash_of(s, strlen(s), weight, px);
     hash = (hash ^ (uint64_t)width ^ (uint64_t)max_lines << 32) * UINT64_C(0x9e3779b97f4a7c15);
     struct wrap *known = wrap_place(t, hash);

@@ -35,7 +35,7 @@ struct text_line {
 };
 /* Breaks s into at most max_lines lines of at most `width` pixels, at spaces where a typographer
  * would break. Up to four lines are made about equally long. Gives the number of lines. *fits:
- * all of s is on them. */
+ * all of s is on them. A widget without a text has NULL, which is "". */
 int text_wrap(struct text_line *lines, int max_lines, bool *fits, struct text *t, const char *s,
               enum weight weight, int px, int width);
 

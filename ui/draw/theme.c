@@ -157,6 +157,7 @@ struct theme theme_for(int width, int height, struct looks looks)
     int um = t.um_x < t.um_y ? t.um_x : t.um_y; /* for lengths along both axes */
     t.target_x = at_least(12700, t.um_x);
     t.target_y = at_least(12700, t.um_y);
+    t.key_x = at_least(9000, t.um_x);
     t.gap = at_least(2500, um);
     t.margin = about(2900, um);
     t.radius = about(2150, um);

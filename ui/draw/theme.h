@@ -58,6 +58,7 @@ struct theme {
     int um_x, um_y;                /* size of a pixel in micrometres, rounded down */
     int px[TEXT_SIZE_COUNT];       /* size of the font in pixels */
     int target_x, target_y;        /* the smallest touch target, 12.7 mm, in pixels */
+    int key_x;                     /* the narrowest key of a keyboard, 9 mm */
     int gap, margin, radius, border, strip, bar;
 };
 /* The theme for a panel of width x height pixels. Known panels:

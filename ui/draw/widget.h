@@ -28,6 +28,7 @@ enum widget_role {
     WIDGET_ALERT,
     WIDGET_PANEL,
     WIDGET_HOLD_BUTTON, /* acts when held; `count` percent of the ring beside its label is filled */
+    WIDGET_FIELD,       /* what is being typed, with a cursor behind it */
     WIDGET_BANNER,      /* an alarm over the whole strip */
     WIDGET_ICON         /* an icon as large as its box; the label names it */
 };

@@ -6,7 +6,10 @@ void beside_go(struct flow *f, enum screen to, enum screen from)
 {
     struct beside_state *d = &f->beside;
     flow_go(f, to);
-    d->back = from;
+    if (to == SCREEN_VERIFY) /* a scan interrupts a screen, which has a Back of its own */
+        d->verify_back = from;
+    else
+        d->back = from;
     d->selected_count = 0;
     d->before[0] = UINT64_MAX;
     d->code_length = 0;

@@ -40,9 +40,10 @@ struct new_pin {
 };
 
 struct beside_state {
-    enum screen from;       /* the menu was opened there */
-    enum screen back;       /* Back leads there from the screen that is up */
-    enum screen stick_back; /* Back leads there from the stick screen */
+    enum screen from;        /* the menu was opened there */
+    enum screen back;        /* Back leads there from the screen that is up */
+    enum screen verify_back; /* the same from the check of a badge */
+    enum screen stick_back;  /* Back leads there from the stick screen */
     enum errand_for errand;
     enum print_of print;
     uint64_t before[BESIDE_PAGES_MAX]; /* each page of the list begins below this entry */
@@ -58,6 +59,7 @@ struct beside_state {
     struct new_pin new_pin;
     char label[24]; /* of the facilitator whose PIN is set or removed */
     int number;     /* in the name of a new box */
+    char name[24];  /* of a new box, as typed; "": its number names it */
     enum settings_group settings;
 };
 

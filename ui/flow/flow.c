@@ -6,6 +6,7 @@
 #include "ui/flow/flow_time.h"
 #include "ui/flow/widget_id.h"
 #include <assert.h>
+#include <string.h>
 
 enum { SECOND_MS = 1000 };
 
@@ -149,13 +150,14 @@ static void step_screen(struct flow *f, struct flow_event *e, const struct model
         flow_notice(f, e->text);
 }
 
-/* The badge went while another screen was up, from which Back has led to its own. What a person
- * taps there is about nothing. */
-static bool without_badge(const struct flow *f, const struct flow_event *e,
-                          const struct model *m)
+/* A screen that leads back to an award (date, pad, verified badge) may have been up while a new
+ * catalogue took the badge away. The model is still that of the badge chosen before this step. */
+static void leave_badge_that_is_gone(struct flow *f, const struct flow *before,
+                                     const struct model *m)
 {
-    return (f->screen == SCREEN_AWARD || f->screen == SCREEN_GROUP) && m->badge.slug == NULL &&
-           (by_a_person(e->kind) || e->kind == EVENT_TICK);
+    if ((f->screen == SCREEN_AWARD || f->screen == SCREEN_GROUP) && m->badge.slug == NULL &&
+        f->want == WANT_NOTHING && strcmp(f->badge, before->badge) == 0)
+        flow_go(f, SCREEN_BADGES);
 }
 
 struct flow flow_step(struct flow at, struct flow_event event, const struct model *model)
@@ -166,8 +168,6 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct mode
         f.ms = event.ms;
     if (late(&f, &event))
         return f;
-    if (without_badge(&f, &event, model))
-        event = (struct flow_event){.kind = EVENT_CHANGED, .ms = event.ms};
     if (by_a_person(event.kind))
         f.touched_ms = f.ms;
     if (moves_focus(&f, &event))
@@ -180,6 +180,7 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct mode
     if (!chooses_language(&f, &event) && !locks(&f, &event, model) &&
         !shows_a_badge(&f, &event))
         step_screen(&f, &event, model);
+    leave_badge_that_is_gone(&f, &at, model);
     assert(f.want == WANT_NOTHING || f.want == WANT_LOCK ||
            (f.want == WANT_OPEN_BOX && model->box == BOX_CLOSED) ||
            (f.screens[at.screen].wants & SCREEN_WANTS(f.want)) != 0);

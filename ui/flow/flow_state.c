@@ -86,7 +86,7 @@ void flow_leave_event(struct flow *f)
 {
     flow_go(f, SCREEN_EVENT);
     f->badge[0] = '\0';
-    f->search.letters = 0;
+    f->search = (struct search_state){0};
 }
 
 void flow_boot(struct flow *f)

@@ -9,6 +9,7 @@
 #include "ui/flow/number_state.h"
 #include "ui/flow/screen_id.h"
 #include "ui/flow/settings.h"
+#include "ui/flow/typing_state.h"
 
 /* struct flow: what the interaction remembers from one event to the next. It is a plain value.
  * Below it stand the moves that the steps of the screens are made of. */
@@ -27,10 +28,11 @@ struct award_state {
     uint8_t results; /* bit i: result i is ticked */
     int count;       /* how many people, 1 to GROUP_MAX; 0 means 1 */
 };
-enum { GROUP_MAX = 99, SEARCH_TEXT_MAX = 256 };
-/* Which badges the picker lists: all, or those whose names begin with one group of letters. */
+enum { GROUP_MAX = 99, SEARCH_TEXT_MAX = 256, SEARCH_TYPED_MAX = 24 };
+/* Which badges the picker lists: all, or those whose names have what is typed. */
 struct search_state {
-    int letters; /* 0: all, else 1 + the group */
+    char typed[SEARCH_TYPED_MAX + 1]; /* "": all */
+    int length;
     char scanned[SEARCH_TEXT_MAX];
 };
 /* The codes of a group, shown one after the other. */
@@ -130,6 +132,7 @@ struct flow {
     struct group_state group;
     struct date_state date;
     struct number_state number;
+    struct typing_state typing;
     enum attract attract;
     struct beside_state beside;
 };

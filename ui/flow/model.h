@@ -17,7 +17,6 @@ enum {
     MODEL_EVENTS_MAX = 128,
     MODEL_TILES_MAX = 12,
     MODEL_RESULTS_MAX = 8,
-    MODEL_LETTERS = 9,
     MODEL_WHO_MAX = 16,
     MODEL_EARN_MAX = 3
 };
@@ -70,7 +69,6 @@ struct model {
     int badges_per_page;
     struct model_badge badge; /* the chosen one; slug NULL: none, or it has gone */
 
-    uint32_t letter_counts[MODEL_LETTERS]; /* how many names begin with each group of letters */
     const char *award_reason; /* why the chosen badge cannot be awarded now, NULL: it can */
     bool clock_doubt;         /* a person should look at date and time */
     int who_per_page;

@@ -46,7 +46,6 @@ enum {
     ID_DIGIT = 60,    /* + digit */
     ID_REASON = 70,   /* + enum void_reason */
     ID_RESULT = 80,   /* + bit */
-    ID_LETTERS = 100, /* + group of letters */
     ID_WHO = 120,     /* + place among the facilitators */
     ID_EVENT = 200,   /* + index */
     ID_BADGE = 400,   /* + place in the window */
@@ -87,10 +86,11 @@ enum {
     ID_PACKS,
     ID_SHOW_SLIP,
     ID_VOID_PACK,
+    ID_TYPE,
     ID_LABEL = 560,   /* + colour */
     ID_ROW = 580,     /* + place */
     ID_SETTING = 600, /* + which */
-    ID_KEY = 650,     /* + place in the alphabet of codes */
+    ID_KEY = 650,     /* + number of the key, letter_keys.h */
     ID_NUMBER = 750,  /* + enum number_of */
     ID_CLOSE_SESSION = 700 + ID_HOLD,
     ID_MAKE_SLIPS,

@@ -9,6 +9,7 @@
 #include "firmware/engine/engine_accept.h"
 #include "firmware/engine/engine_init.h"
 #include "keys/secret.h"
+#include "keys/text.h"
 #include "ui/kiosk/kiosk_recent.h"
 
 static struct flow_event answer(enum flow_event_kind kind)
@@ -66,8 +67,11 @@ static bool new_box(struct kiosk *k, const struct vault_proof *proof, struct err
     const struct kiosk_ports *p = &k->ports;
     const char *label = k->flow.beside.label;
     char name[64];
-    language_fill(name, sizeof name, tr(k->flow.language, "Kiosk %d"),
-                  k->flow.beside.number < 1 ? 1 : k->flow.beside.number, 0);
+    if (k->flow.beside.name[0] != '\0')
+        text_copy(name, sizeof name, k->flow.beside.name);
+    else
+        language_fill(name, sizeof name, tr(k->flow.language, "Kiosk %d"),
+                      k->flow.beside.number < 1 ? 1 : k->flow.beside.number, 0);
     if (!file_make_directory(p->dir, 0700, err) ||
         !engine_init(p->dir, name, label, proof, &p->engine, err) ||
         !engine_open(&k->own, p->dir, p->spool, ENGINE_WRITE, &p->engine, err))

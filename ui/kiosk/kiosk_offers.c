@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "firmware/engine/award_read.h"
+#include "firmware/paper/letters_match.h"
 
 static bool delegated_badge(const struct engine *e, const char *event,
                             const struct achievement_record *a)
@@ -92,26 +93,24 @@ static void list_offers(struct kiosk *k)
     o->serial = session.serial;
     o->made = true;
     o->count = 0;
-    o->lettered = 0;
+    o->searched = 0;
     if (event != NULL)
         make_offers(k, c, event);
 }
 
-/* Groups the offers by the first letters of their names in the language of the screen. Done only
- * when the letters are shown. */
-static void letter_offers(struct kiosk *k, const struct catalogue *c)
+/* Finds the offers whose names, in the language of the screen, have what is typed. Done once for
+ * each text. */
+static void search_offers(struct kiosk *k, const struct catalogue *c)
 {
     struct offers *o = &k->offers;
-    struct model *m = &k->model;
-    if (o->lettered == (int)k->flow.language + 1)
+    const char *typed = k->flow.search.typed;
+    if (o->searched == (int)k->flow.language + 1 && strcmp(o->typed, typed) == 0)
         return;
-    o->lettered = (int)k->flow.language + 1;
-    memset(m->letter_counts, 0, sizeof m->letter_counts);
-    for (size_t i = 0; i < o->count; i++) {
-        const struct achievement_record *a = catalogue_achievement(c, o->place[i]);
-        o->letters[i] = (uint8_t)search_group(kiosk_badge_name(k, a));
-        m->letter_counts[o->letters[i]]++;
-    }
+    o->searched = (int)k->flow.language + 1;
+    snprintf(o->typed, sizeof o->typed, "%s", typed);
+    for (size_t i = 0; i < o->count; i++)
+        o->found[i] =
+            letters_match(kiosk_badge_name(k, catalogue_achievement(c, o->place[i])), typed);
 }
 
 /* The index of a badge among the offers; -1: it is none, or may not be awarded. */
@@ -129,9 +128,9 @@ static void order_offers(struct kiosk *k, const struct catalogue *c)
 {
     struct offers *o = &k->offers;
     bool done[CATALOGUE_RECORDS_MAX] = {false};
-    int letters = k->flow.search.letters;
+    bool all = k->flow.search.length == 0;
     o->order_count = 0;
-    for (size_t i = 0; letters == 0 && i < KIOSK_RECENT; i++) {
+    for (size_t i = 0; all && i < KIOSK_RECENT; i++) {
         int at = offer_of(k, c, k->recent[i]);
         if (at < 0 || done[at])
             continue;
@@ -140,8 +139,7 @@ static void order_offers(struct kiosk *k, const struct catalogue *c)
     }
     for (int grey = 0; grey < 2; grey++)
         for (size_t i = 0; i < o->count; i++)
-            if (!done[i] && o->delegated[i] == (grey == 0) &&
-                (letters == 0 || o->letters[i] + 1 == letters))
+            if (!done[i] && o->delegated[i] == (grey == 0) && (all || o->found[i]))
                 o->order[o->order_count++] = (uint16_t)i;
 }
 
@@ -150,8 +148,8 @@ static void list_tiles(struct kiosk *k, const struct catalogue *c)
 {
     struct offers *o = &k->offers;
     struct model *m = &k->model;
-    if (k->flow.screen == SCREEN_SEARCH || k->flow.search.letters != 0)
-        letter_offers(k, c);
+    if (k->flow.search.length > 0)
+        search_offers(k, c);
     order_offers(k, c);
     m->badge_count = o->order_count;
     m->badge_first = (size_t)k->flow.page * (size_t)m->badges_per_page;

@@ -38,7 +38,7 @@ enum {
  * It is made once for an event and a delegation, as long as the engine's state stays the same. */
 struct offers {
     uint16_t place[CATALOGUE_RECORDS_MAX];
-    uint8_t letters[CATALOGUE_RECORDS_MAX]; /* group of the first letter of its name */
+    bool found[CATALOGUE_RECORDS_MAX]; /* its name has what was typed last */
     bool delegated[CATALOGUE_RECORDS_MAX];
     size_t count;
     /* the list of the picker, as indices of the above: first those awarded last, then those that
@@ -48,7 +48,8 @@ struct offers {
     bool made;
     uint32_t serial;
     char event[SLUG_MAX + 1];
-    int lettered; /* language that the letters are of, plus 1; 0: none yet */
+    int searched;                     /* language that `found` is of, plus 1; 0: none yet */
+    char typed[SEARCH_TYPED_MAX + 1]; /* what it is of */
 };
 
 /* Failures that nobody on the screen asked for, by what failed. */

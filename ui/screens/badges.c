@@ -83,7 +83,7 @@ void screen_badges(struct view *v, const struct flow *f, const struct model *m,
             break;
         tile(v, f, &m->badges[i], env, i, layout_cell(t, body, columns, rows, i));
     }
-    bool searching = f->search.letters != 0, many = pages > 1 || searching;
+    bool searching = f->search.length > 0, many = pages > 1 || searching;
     int places = 5;
     layout_bar_button(v, env, ID_MENU, 0, places, tr(f->language, "Menu"), ICON_MENU);
     layout_pages(v, env, f, pages, 1, places);

@@ -21,6 +21,8 @@ void new_box_step(struct flow *f, const struct flow_event *e, const struct model
         f->settings.language = (enum language)(e->widget - ID_LANGUAGE);
         flow_use_settings(f);
     }
+    if (beside_tapped(e, ID_TYPE))
+        typing_ask(f, TYPING_NAME);
     if (beside_tapped(e, ID_OK)) {
         f->beside.new_pin = (struct new_pin){.purpose = PIN_OF_NEW_BOX};
         beside_go(f, SCREEN_LABEL, SCREEN_NEW_BOX);
@@ -42,6 +44,9 @@ void screen_new_box(struct view *v, const struct flow *f, const struct model *m,
                 3,
                 tr(f->language, "It makes its keys here, with the PIN that you choose. Then "
                                 "the organisation approves it."));
+    beside_act(v, env, f, ID_TYPE, beside_foot(env, room, 2, 0),
+               f->beside.name[0] != '\0' ? f->beside.name : tr(f->language, "Give it a name"),
+               STYLE_SECONDARY, ICON_NONE);
     beside_act(v, env, f, ID_OK, beside_foot(env, room, 2, 1), tr(f->language, "Go on"),
                STYLE_PRIMARY, ICON_NEXT);
     for (int l = 0; l < LANGUAGE_COUNT; l++) {

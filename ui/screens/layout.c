@@ -70,6 +70,8 @@ static int text_room(const struct widget *w, const struct theme *t)
         return w->box.w - (t->px[TEXT_SMALL] + 10) - 3 * (t->margin * 3 / 4);
     case WIDGET_ALERT:
         return w->box.w - px - 6 - 3 * (t->margin * 3 / 4);
+    case WIDGET_FIELD:
+        return w->box.w - 2 * t->margin;
     case WIDGET_STATUS:
         return w->box.w - (w->icon != ICON_NONE ? px + t->margin / 2 : 0);
     case WIDGET_BANNER:

@@ -116,8 +116,6 @@ static void done(struct flow *f, const struct model *m)
 void number_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
     struct number_state *n = &f->number;
-    if (e->kind == EVENT_CHANGED && m->badge.slug == NULL && n->of == NUMBER_PEOPLE)
-        flow_go(f, SCREEN_BADGES); /* its badge is gone, and with it the award */
     if (e->kind != EVENT_TAP)
         return;
     if (n->refused && e->widget != ID_OK && e->widget != ID_BACK) {

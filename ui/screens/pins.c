@@ -85,6 +85,8 @@ void label_step(struct flow *f, const struct flow_event *e, const struct model *
     (void)m;
     if (beside_tapped(e, ID_BACK))
         flow_go(f, f->beside.back);
+    if (beside_tapped(e, ID_TYPE))
+        typing_ask(f, TYPING_LABEL);
     for (int i = 0; i < COLOUR_LABELS; i++)
         if (beside_tapped(e, (uint16_t)(ID_LABEL + i))) {
             enum screen back = f->beside.back;
@@ -104,5 +106,6 @@ void screen_label(struct view *v, const struct flow *f, const struct model *m,
     for (int i = 0; i < COLOUR_LABELS; i++)
         layout_button(v, env, (uint16_t)(ID_LABEL + i), layout_cell(env->theme, room, 4, 2, i),
                       tr(f->language, COLOURS[i]), STYLE_SECONDARY, ICON_NONE);
-    beside_back(v, f, env, 4);
+    beside_back(v, f, env, 3);
+    layout_bar_button(v, env, ID_TYPE, 2, 3, tr(f->language, "Another word"), ICON_MORE);
 }

@@ -68,6 +68,7 @@ static const struct screen_entry SCREENS[SCREEN_COUNT] = {
     [SCREEN_PINS] = {"pins", pins_step, screen_pins, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
                      W(REMOVE_PIN) | W(SHEET)},
     [SCREEN_LABEL] = {"label", label_step, screen_label, LOCKS_NOT, FOR_FACILITATOR, 0},
+    [SCREEN_TYPING] = {"typing", typing_step, screen_typing, LOCKS_NOT, FOR_FACILITATOR, 0},
     [SCREEN_NEW_PIN] = {"new-pin", new_pin_step, screen_new_pin, LOCKS_NOT, FOR_FACILITATOR,
                         W(SET_PIN)},
     [SCREEN_SETTING_PIN] = {"setting-pin", setting_pin_step, screen_new_pin, LOCKS_NOT,

@@ -30,13 +30,14 @@ screen_view screen_lock, screen_pin, screen_event, screen_badges, screen_award, 
 /* beside the award loop */
 screen_step menu_step, list_step, void_rows_step, summary_step, leftover_step, slips_step,
     packs_step, pack_step, void_pack_step, verify_step, sync_step, stick_step, settings_step,
-    pins_step, label_step, new_pin_step, setting_pin_step, sheet_step, scan_sheet_step,
-    ready_step, help_step, alarms_step, boot_step, new_box_step, enrol_step, authority_step;
+    pins_step, label_step, typing_step, new_pin_step, setting_pin_step, sheet_step,
+    scan_sheet_step, ready_step, help_step, alarms_step, boot_step, new_box_step, enrol_step,
+    authority_step;
 screen_view screen_menu, screen_list, screen_void_rows, screen_summary, screen_leftover,
     screen_slips, screen_packs, screen_pack, screen_void_pack, screen_verify, screen_sync,
-    screen_stick, screen_settings, screen_pins, screen_label, screen_new_pin, screen_sheet,
-    screen_scan_sheet, screen_ready, screen_help, screen_alarms, screen_boot, screen_new_box,
-    screen_enrol, screen_authority;
+    screen_stick, screen_settings, screen_pins, screen_label, screen_typing, screen_new_pin,
+    screen_sheet, screen_scan_sheet, screen_ready, screen_help, screen_alarms, screen_boot,
+    screen_new_box, screen_enrol, screen_authority;
 
 /* The table of all screens, for flow_start: SCREEN_COUNT entries, in the order of enum screen. */
 const struct screen_entry *screen_table(void);
@@ -64,6 +65,8 @@ void award_people(struct view *v, const struct flow *f, const struct screen_env 
 void qr_show_last(struct flow *f);
 /* Goes to its screen once it is there. */
 void qr_shown_again(struct flow *f);
+/* Goes to the keyboard. The screen that is up gets the word, or the one after it. */
+void typing_ask(struct flow *f, enum typing_of of);
 /* Goes to date and time. `from`: the screen that asks, to which it leads back. */
 void date_ask(struct flow *f, enum screen from, const struct model *m);
 /* The side of the QR's white card in a room of this size. A module has a whole number of pixels,
@@ -79,8 +82,5 @@ int screen_events_per_page(const struct theme *theme);
 int screen_badges_per_page(const struct theme *theme);
 /* How many facilitators fit a page. */
 int screen_who_per_page(const struct theme *theme);
-/* The group of letters that a name belongs to: 0 for A-C, 1 for D-F ... 7 for V-Z, 8 for any
- * other. */
-int search_group(const char *name);
 
 #endif

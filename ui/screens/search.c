@@ -2,99 +2,73 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/layout.h"
 
-#include <stdio.h>
-
 #include "keys/text.h"
+#include "ui/screens/letter_keys.h"
 
-enum { COLUMNS = 3, ROWS = 3, LAST_GROUP = MODEL_LETTERS - 1 };
+/* A badge is found by typing the beginnings of words of its name, or by a scan of its own code. The
+ * button says how many badges there are with what is typed so far. */
 
-static const char *const GROUPS[MODEL_LETTERS] = {
-    "A–C", "D–F", "G–I", "J–L", "M–O", "P–R", "S–U", "V–Z", "0–9 …",
-};
-
-/* The capital letter without its French or Breton accent; 0: it is no letter. */
-static char base_letter(const char *name)
+static void show(struct flow *f, bool all)
 {
-    static const char latin1[] =
-        "AAAAAAACEEEEIIII NOOOOO OUUUUY  aaaaaaaceeeeiiii nooooo ouuuuy y";
-    unsigned char a = (unsigned char)name[0];
-    unsigned char b = a == '\0' ? '\0' : (unsigned char)name[1];
-    char c = (char)a;
-    if (a == 0xc3 && b >= 0x80 && b <= 0xbf)
-        c = latin1[b - 0x80];
-    if (a == 0xc5 && (b == 0x92 || b == 0x93)) /* OE, oe */
-        c = 'O';
-    if (c >= 'a' && c <= 'z')
-        c = (char)(c - 'a' + 'A');
-    return c >= 'A' && c <= 'Z' ? c : '\0';
+    if (all)
+        f->search = (struct search_state){0};
+    flow_go(f, SCREEN_BADGES);
 }
 
-int search_group(const char *name)
-{
-    char c = base_letter(name);
-    if (c == '\0')
-        return LAST_GROUP;
-    return c >= 'V' ? LAST_GROUP - 1 : (c - 'A') / 3;
-}
-
-/* By first letters, or by a scan of the badge's own code. */
 void search_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
+    struct search_state *s = &f->search;
     if (e->kind == EVENT_FOUND_BADGE)
         flow_choose_badge(f, e->text);
     if (e->kind == EVENT_SCAN) {
-        text_copy(f->search.scanned, sizeof f->search.scanned, e->text);
+        text_copy(s->scanned, sizeof s->scanned, e->text);
         flow_want(f, WANT_FIND_BADGE);
     }
     if (e->kind != EVENT_TAP)
         return;
-    if (e->widget == ID_BACK)
-        flow_go(f, SCREEN_BADGES);
-    if (e->widget == ID_ALL_BADGES) {
-        f->search.letters = 0;
-        flow_go(f, SCREEN_BADGES);
-    }
-    if (e->widget >= ID_LETTERS && e->widget < ID_LETTERS + MODEL_LETTERS &&
-        m->letter_counts[e->widget - ID_LETTERS] > 0) {
-        f->search.letters = 1 + e->widget - ID_LETTERS;
-        flow_go(f, SCREEN_BADGES);
-    }
+    if (letter_keys_type(s->typed, &s->length, SEARCH_TYPED_MAX, e))
+        flow_notice(f, NULL);
+    if (e->widget == ID_BACK || e->widget == ID_ALL_BADGES)
+        show(f, true);
+    if (e->widget == ID_OK && m->badge_count > 0)
+        show(f, false);
 }
 
 void screen_search(struct view *v, const struct flow *f, const struct model *m,
                    const struct screen_env *env)
 {
-    const struct theme *t = env->theme;
-    struct box body = layout_body(t);
-    layout_strip(v, f, m, env);
+    char text[80];
+    struct box room = letter_keys_draw(v, f, m, env, KEYS_OF_TEXT);
+    if (f->notice[0] != '\0')
+        room = letter_keys_refusal(v, env, room, language_reason(f->language, f->notice));
+    else
+        room = letter_keys_field(v, env, room, f->search.typed,
+                                 tr(f->language, "The badge's name, or scan its code."));
+    layout_top_if_whole(v, env, &room,
+                        (struct widget){.role = WIDGET_HEADING,
+                                        .size = TEXT_TITLE,
+                                        .weight = WEIGHT_BOLD,
+                                        .label = tr(f->language, "Search")});
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Back"), ICON_BACK);
-    if (f->search.letters != 0)
+    if (f->search.length > 0)
         layout_bar_button(v, env, ID_ALL_BADGES, 1, 4, tr(f->language, "All badges"),
                           ICON_BADGE);
-    if (f->notice[0] != '\0') {
-        layout_refusal(v, f, m, env, body);
-        return;
-    }
-    if (t->looks.step == TEXT_STEP_1)
-        layout_top_if_whole(
-            v, env, &body,
-            (struct widget){.role = WIDGET_HEADING,
-                            .size = TEXT_BODY,
-                            .weight = WEIGHT_SEMIBOLD,
-                            .lines = 2,
-                            .label =
-                                tr(f->language, "The badge's name begins with … or scan its "
-                                                "code.")});
-    for (int i = 0; i < MODEL_LETTERS; i++) {
-        char text[40];
-        uint32_t n = m->letter_counts[i];
-        snprintf(text, sizeof text, "%s  (%u)", GROUPS[i], n);
-        struct widget *w = layout_button(v, env, (uint16_t)(ID_LETTERS + i),
-                                         layout_cell(t, body, COLUMNS, ROWS, i), text,
-                                         STYLE_SECONDARY, ICON_NONE);
-        if (n == 0)
-            w->state |= STATE_DISABLED;
-        if (f->search.letters == i + 1)
-            w->state |= STATE_CHECKED;
-    }
+    language_fill(text, sizeof text,
+                  m->badge_count == 0
+                      ? tr(f->language, "No badge")
+                      : trn(f->language, "Show %d badge", "Show %d badges", m->badge_count),
+                  (long long)m->badge_count, 0);
+    struct widget *done = layout_add(v, env,
+                                     (struct widget){.id = ID_OK,
+                                                     .role = WIDGET_BUTTON,
+                                                     .style = STYLE_PRIMARY,
+                                                     .icon = ICON_TICK,
+                                                     .align = ALIGN_CENTRE,
+                                                     .size = TEXT_BAR,
+                                                     .weight = WEIGHT_SEMIBOLD,
+                                                     .lines = 2,
+                                                     .box = layout_bar(env->theme, 1, 2),
+                                                     .label = text});
+    if (m->badge_count == 0)
+        done->state |= STATE_DISABLED;
 }

@@ -10,7 +10,7 @@ void verify_step(struct flow *f, const struct flow_event *e, const struct model 
 {
     (void)m;
     if (beside_tapped(e, ID_BACK))
-        flow_go(f, f->beside.back);
+        flow_go(f, f->beside.verify_back);
     if (e->kind == EVENT_SCAN)
         flow_want(f, WANT_VERIFY);
     if (beside_tapped(e, ID_FROM_STICK))

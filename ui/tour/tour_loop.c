@@ -26,6 +26,11 @@ static void no_badges(struct tour_scene *s)
     s->model.badge_count = 0;
 }
 
+static void found_one(struct tour_scene *s)
+{
+    s->model.badge_count = 1;
+}
+
 static void one_not_delegated(struct tour_scene *s)
 {
     s->model.badges[5].reason = "not-delegated";
@@ -76,8 +81,19 @@ static const struct tour_state STATES[] = {
     {"badges", 0, NULL, {.screen = SCREEN_BADGES}},
     {"badges none", 0, no_badges, {.screen = SCREEN_BADGES}},
     {"badges one grey", 0, one_not_delegated, {.screen = SCREEN_BADGES}},
-    {"badges searched", 0, NULL, {.screen = SCREEN_BADGES, .search.letters = 3}},
-    {"search", 0, NULL, {.screen = SCREEN_SEARCH, .search.letters = 3}},
+    {"badges searched",
+     0,
+     NULL,
+     {.screen = SCREEN_BADGES, .search = {.typed = "CAP", .length = 3}}},
+    {"search", 0, NULL, {.screen = SCREEN_SEARCH}},
+    {"search typed",
+     0,
+     found_one,
+     {.screen = SCREEN_SEARCH, .search = {.typed = "CAPTEUR AIR", .length = 11}}},
+    {"search nothing",
+     0,
+     no_badges,
+     {.screen = SCREEN_SEARCH, .search = {.typed = "ZEBR", .length = 4}}},
     {"search refused", 0, NULL, {.screen = SCREEN_SEARCH, .notice = "no-such-badge"}},
     {"badges with last", 0, NULL, {.screen = SCREEN_BADGES, .last = LAST_THERE}},
     {"badges with notice", 0, NULL, {.screen = SCREEN_BADGES, .notice = "disk-full"}},

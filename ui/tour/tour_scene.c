@@ -96,8 +96,6 @@ static void labfab(struct tour_scene *s, enum language language)
     for (size_t i = 0; i < MODEL_EARN_MAX; i++)
         m->earn[i] = m->badges[i];
     m->earn_count = MODEL_EARN_MAX;
-    for (size_t i = 0; i < m->badge_count; i++)
-        m->letter_counts[search_group(m->badges[i].name)]++;
 }
 
 void tour_choose(struct tour_scene *s, size_t badge)

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/window/keyboard.h"
 
+#include "ui/screens/letter_keys.h"
+
 enum { DEAF_MS = 450, SAME_BUTTON_MS = 500 };
 
 static bool can_tap(const struct widget *w)
@@ -74,11 +76,30 @@ static bool enter(struct flow_event *out, struct keyboard *k, const struct widge
     return tap(out, at->id, ms);
 }
 
+/* The key of the pad or of the keyboard on the screen that has this character. */
+static const struct widget *key_of(const struct view *v, char c)
+{
+    const struct widget *pad =
+        c >= '0' && c <= '9' ? with_id(v, (uint16_t)(ID_DIGIT + (c - '0'))) : NULL;
+    uint16_t id = letter_key_id(c);
+    return pad != NULL || id == 0 ? pad : with_id(v, id);
+}
+
+static bool type(struct flow_event *out, struct keyboard *k, char c, uint64_t ms,
+                 const struct view *v)
+{
+    const struct widget *w = key_of(v, c);
+    k->typing = w != NULL && letter_key_character(w->id) != '\0';
+    return w != NULL && tap(out, w->id, ms);
+}
+
 bool keyboard_key(struct flow_event *out, struct keyboard *k, struct key key, uint64_t ms,
                   const struct view *v, const struct flow *f)
 {
     int i = screen_focus(v, f);
     const struct widget *at = i < 0 ? NULL : &v->widgets[i];
+    bool typing = k->typing;
+    k->typing = key.kind == KEY_ERASE && typing;
     switch (key.kind) {
     case KEY_ONWARDS:
     case KEY_BACKWARDS:
@@ -86,15 +107,18 @@ bool keyboard_key(struct flow_event *out, struct keyboard *k, struct key key, ui
             at = step_focus(v, at, key.kind);
         return at != NULL && focus(out, at, ms);
     case KEY_ENTER:
+        if (typing && with_id(v, ID_OK) != NULL)
+            return tap(out, ID_OK, ms);
         return at != NULL && enter(out, k, at, ms, f);
     case KEY_ESCAPE:
         *out = (struct flow_event){.kind = EVENT_BACK, .ms = ms};
         return ms >= k->deaf_until_ms;
     case KEY_ERASE:
         return with_id(v, ID_ERASE) != NULL && tap(out, ID_ERASE, ms);
-    case KEY_DIGIT:
-        return with_id(v, (uint16_t)(ID_DIGIT + key.digit)) != NULL &&
-               tap(out, (uint16_t)(ID_DIGIT + key.digit), ms);
+    case KEY_CHARACTER:
+        if (key.character == ' ' && key_of(v, ' ') == NULL)
+            return at != NULL && enter(out, k, at, ms, f);
+        return type(out, k, key.character, ms, v);
     }
     return false;
 }

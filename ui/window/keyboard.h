@@ -9,18 +9,20 @@
  *
  * - Tab and the arrows move a visible focus in reading order. Enter does what a tap on it does.
  * - Escape is Back.
- * - Digits and Erase press the keys of the PIN pad where there is one.
+ * - Characters and Erase press the keys of the pad or the keyboard on the screen, where there is
+ *   one. Enter behind a letter presses OK. A blank that no key types is Enter.
  * - One switch is enough: then the focus steps by itself, and any key is Enter. */
-enum key_kind { KEY_ONWARDS, KEY_BACKWARDS, KEY_ENTER, KEY_ESCAPE, KEY_ERASE, KEY_DIGIT };
+enum key_kind { KEY_ONWARDS, KEY_BACKWARDS, KEY_ENTER, KEY_ESCAPE, KEY_ERASE, KEY_CHARACTER };
 struct key {
     enum key_kind kind;
-    int digit;
+    char character;
 };
 
 /* Keys are ignored for 450 ms after a change of screen, and Enter on the same button for 500 ms. */
 struct keyboard {
     uint64_t deaf_until_ms, entered_ms;
     uint16_t entered; /* widget on which Enter was last pressed */
+    bool typing;      /* the last key typed on the keyboard of the screen */
 };
 /* Takes in a key and fills *out with the event for the flow; false: there is none. v: the view
  * on the screen. */

@@ -77,13 +77,13 @@ static bool press_key(struct stage *s, const char *name, struct error *err)
 {
     static const char *const names[] = {"tab", "back-tab", "enter", "escape"};
     struct flow_event event;
-    struct key key = {.kind = KEY_DIGIT, .digit = name[0] - '0'};
+    struct key key = {.kind = KEY_CHARACTER, .character = name[0]};
     size_t i = 0;
     while (i < 4 && strcmp(names[i], name) != 0)
         i++;
     if (i < 4)
         key.kind = (enum key_kind)i;
-    else if (name[0] < '0' || name[0] > '9' || name[1] != '\0')
+    else if (name[0] == '\0' || name[1] != '\0')
         return stop(s, err, "no such key: ", name);
     if (keyboard_key(&event, &s->keyboard, key, s->ms, s->view, kiosk_flow(s->p->kiosk)))
         feed(s, event);

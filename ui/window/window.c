@@ -368,10 +368,10 @@ static void characters(struct window *w, const struct scanner_out *out)
     if (out->scanned)
         feed(w, (struct flow_event){.kind = EVENT_SCAN, .text = w->scanner.text});
     for (size_t i = 0; i < out->typed_len; i++)
-        if (out->typed[i] >= '0' && out->typed[i] <= '9' && !one_switch(w))
-            key(w, (struct key){KEY_DIGIT, out->typed[i] - '0'});
-        else if (out->typed[i] == SCANNER_ENTER || out->typed[i] == ' ' || one_switch(w))
+        if (out->typed[i] == SCANNER_ENTER || one_switch(w))
             key(w, (struct key){.kind = KEY_ENTER});
+        else
+            key(w, (struct key){KEY_CHARACTER, out->typed[i]});
 }
 
 static void key_down(struct window *w, const SDL_KeyboardEvent *e)
