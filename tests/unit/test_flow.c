@@ -475,6 +475,21 @@ static void a_scan_presses_nothing(void **state)
     }
 }
 
+/* While a participant holds the kiosk the code stays, and the screen says so. */
+static void a_scan_is_answered_on_the_screen_of_a_code_too(void **state)
+{
+    (void)state;
+    struct flow_event scanned = {.kind = EVENT_SCAN, .text = "1234567890123"};
+    struct flow f = step(at_qr(), scanned);
+    assert_int_equal(f.screen, SCREEN_VERIFY);
+    assert_int_equal(tap(f, ID_BACK).screen, SCREEN_QR);
+    f = at_qr();
+    f.settings.handover = HANDOVER_HOLD;
+    f = step(f, scanned);
+    assert_int_equal(f.screen, SCREEN_QR);
+    assert_string_equal(f.notice, FLOW_SCAN_LATER);
+}
+
 static void a_hold_button_acts_when_held_and_not_before(void **state)
 {
     (void)state;
@@ -963,6 +978,7 @@ int main(void)
         cmocka_unit_test_setup(a_language_is_its_persons_own, set_up),
         cmocka_unit_test_setup(a_late_answer_moves_nothing, set_up),
         cmocka_unit_test_setup(a_scan_presses_nothing, set_up),
+        cmocka_unit_test_setup(a_scan_is_answered_on_the_screen_of_a_code_too, set_up),
         cmocka_unit_test_setup(a_hold_button_acts_when_held_and_not_before, set_up),
         cmocka_unit_test_setup(where_nothing_can_be_held_it_is_asked, set_up),
         cmocka_unit_test_setup(escape_is_back, set_up),

@@ -248,9 +248,14 @@ static void a_badge_is_looked_at_from_wherever_one_is(void **state)
     at_badge(o, FIXTURE_LEVELS);
     award(o);
     snprintf(url, sizeof url, "%s", kiosk_shown_url(o->kiosk));
-    scan(o, url); /* a participant looks at the code: it stays */
+    scan(o, url); /* while a code is up: it is there again after Back */
+    assert_int_equal(o->flow->screen, SCREEN_VERIFY);
+    assert_int_equal(o->model->beside.shown.verdict, SHOWN_VALID);
+    tap(o, ID_BACK);
     assert_int_equal(o->flow->screen, SCREEN_QR);
+    assert_string_equal(kiosk_shown_url(o->kiosk), url);
     tap(o, ID_NEXT);
+    assert_null(kiosk_shown_url(o->kiosk));
     kiosk_take_cue(o->kiosk, &cue);
     scan(o, url);
     assert_int_equal(o->flow->screen, SCREEN_VERIFY);

@@ -19,21 +19,29 @@ static uint64_t now_ms;
 
 static void hear(struct heard *h, const struct scanner *s, const struct scanner_out *out)
 {
+    assert_true(out->taken_back <= strlen(h->typed));
+    h->typed[strlen(h->typed) - out->taken_back] = '\0';
     strncat(h->typed, out->typed, out->typed_len);
     if (out->scanned) {
         strcpy(h->scan, s->text);
         h->scans++;
     }
 }
-static void type(struct heard *h, struct scanner *s, const char *text, uint64_t gap)
+/* `uneven` ms: how much the pauses differ, as those of a person do. */
+static void type_unevenly(struct heard *h, struct scanner *s, const char *text, uint64_t gap,
+                          uint64_t uneven)
 {
-    for (; *text != '\0'; text++) {
-        now_ms += gap;
+    for (size_t i = 0; *text != '\0'; text++, i++) {
+        now_ms += gap + (i % 3) * uneven;
         struct scanner_out out = scanner_wait(s, now_ms);
         hear(h, s, &out);
         out = scanner_key(s, *text, now_ms);
         hear(h, s, &out);
     }
+}
+static void type(struct heard *h, struct scanner *s, const char *text, uint64_t gap)
+{
+    type_unevenly(h, s, text, gap, 0);
 }
 static void wait_ms(struct heard *h, struct scanner *s, uint64_t ms)
 {
@@ -74,14 +82,108 @@ static void silence_closes_it_too(void **state)
 static void fingers_are_not_a_scanner(void **state)
 {
     (void)state;
-    struct scanner s = {0};
+    struct scanner s = {.pad = SCANNER_DIGITS};
     struct heard h = {0};
-    type(&h, &s, "2468135790\n", 120);
+    type_unevenly(&h, &s, "2468135790\n", 90, 30);
     assert_string_equal(h.typed, "2468135790\n");
     type(&h, &s, "1234567", 5); /* seven at once: a hand flat on the keys */
     wait_ms(&h, &s, 35);
     assert_string_equal(h.typed, "2468135790\n1234567");
     assert_int_equal(h.scans, 0);
+}
+
+static void a_digit_is_shown_at_once(void **state)
+{
+    (void)state;
+    struct scanner s = {.pad = SCANNER_DIGITS};
+    struct heard h = {0};
+    type(&h, &s, "24", 130);
+    wait_ms(&h, &s, 35);
+    assert_string_equal(h.typed, "24");
+    type(&h, &s, "68", 90);
+    wait_ms(&h, &s, 1000);
+    type(&h, &s, "\n", 5); /* after thinking */
+    assert_string_equal(h.typed, "2468\n");
+}
+
+/* A code is longer than a PIN, holds a letter, or comes with an even beat. */
+static void a_slow_scanner_is_no_finger(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"HTTPS://B.EXAMPLE/C#AB\n", "3250391660278\n",
+                                        "12345670\n", "98765432A\n"};
+    for (size_t i = 0; i < 4; i++)
+        for (uint64_t gap = 20; gap <= 200; gap += 10) {
+            struct scanner s = {.pad = SCANNER_DIGITS};
+            struct heard h = {0};
+            type(&h, &s, codes[i], gap);
+            wait_ms(&h, &s, 1000);
+            assert_string_equal(h.typed, "");
+            assert_int_equal(h.scans, 1);
+            assert_int_equal(strncmp(h.scan, codes[i], strlen(h.scan)), 0);
+        }
+}
+
+static void a_short_code_and_its_enter_are_nothing(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"A7\n", "A\n", " \n", "A7 \n"};
+    for (size_t i = 0; i < 4; i++)
+        for (uint64_t gap = 20; gap <= 200; gap += 10) {
+            struct scanner s = {.pad = SCANNER_DIGITS};
+            struct heard h = {0};
+            type(&h, &s, codes[i], gap);
+            type(&h, &s, "\n", 400); /* and a second Enter, as some send */
+            wait_ms(&h, &s, 1000);
+            assert_string_equal(h.typed, "");
+            assert_int_equal(h.scans, 0);
+        }
+}
+
+static void where_no_pad_is_a_digit_and_enter_are_nothing_and_a_space_is_a_press(void **state)
+{
+    (void)state;
+    struct scanner s = {0};
+    struct heard h = {0};
+    type(&h, &s, "7\n", 200);
+    wait_ms(&h, &s, 1000);
+    assert_string_equal(h.typed, "");
+    type(&h, &s, " ", 10);
+    wait_ms(&h, &s, 250);
+    assert_string_equal(h.typed, " ");
+    type(&h, &s, "\n", 300);
+    assert_string_equal(h.typed, " \n");
+}
+
+static void keys_within_a_run_are_the_scanners(void **state)
+{
+    (void)state;
+    struct scanner s = {0};
+    struct heard h = {0};
+    assert_false(scanner_in_run(&s, now_ms));
+    type(&h, &s, "AB", 150);
+    assert_true(scanner_in_run(&s, now_ms + 200));
+    assert_false(scanner_in_run(&s, now_ms + 250));
+}
+
+static void letters_are_given_where_the_screen_takes_them(void **state)
+{
+    (void)state;
+    struct scanner s = {.pad = SCANNER_LETTERS};
+    struct heard h = {0};
+    type_unevenly(&h, &s, "capteur d'air 2\n", 80, 40);
+    assert_string_equal(h.typed, "capteur d'air 2\n");
+    h = (struct heard){0};
+    type(&h, &s, "LAB-00071\n", 110);
+    wait_ms(&h, &s, 1000);
+    assert_string_equal(h.typed, "");
+    assert_string_equal(h.scan, "LAB-00071");
+    type(&h, &s, "AB12\n", 90); /* too short for a scan */
+    assert_string_equal(h.typed, "");
+    for (int i = 0; i < 40; i++) /* a scanner that hesitates */
+        type_unevenly(&h, &s, "ABCDEFGHIJ", 20, 60);
+    wait_ms(&h, &s, 1000);
+    assert_string_equal(h.typed, "");
 }
 
 static void nothing_typed_fast_reaches_a_field_piece_by_piece(void **state)
@@ -137,6 +239,12 @@ int main(void)
         cmocka_unit_test(fast_keys_closed_by_enter_are_a_scan),
         cmocka_unit_test(silence_closes_it_too),
         cmocka_unit_test(fingers_are_not_a_scanner),
+        cmocka_unit_test(a_digit_is_shown_at_once),
+        cmocka_unit_test(a_slow_scanner_is_no_finger),
+        cmocka_unit_test(a_short_code_and_its_enter_are_nothing),
+        cmocka_unit_test(where_no_pad_is_a_digit_and_enter_are_nothing_and_a_space_is_a_press),
+        cmocka_unit_test(keys_within_a_run_are_the_scanners),
+        cmocka_unit_test(letters_are_given_where_the_screen_takes_them),
         cmocka_unit_test(nothing_typed_fast_reaches_a_field_piece_by_piece),
         cmocka_unit_test(ten_thousand_characters_are_no_scan),
         cmocka_unit_test(keys_are_read_by_place_as_scanners_mean_them),

@@ -120,13 +120,18 @@ static bool chooses_language(struct flow *f, const struct flow_event *e)
     return true;
 }
 
-/* A scanned badge is shown on every screen that allows it. A scan presses no button. */
+/* A scanned badge is shown on every screen that allows it, and Back leads to where it came from. A
+ * scan presses no button. */
 static bool shows_a_badge(struct flow *f, const struct flow_event *e)
 {
     enum screen from = f->screen;
     if (e->kind != EVENT_SCAN || from == SCREEN_VERIFY ||
         (f->screens[from].wants & SCREEN_WANTS(WANT_VERIFY)) == 0)
         return false;
+    if (from == SCREEN_QR && f->settings.handover == HANDOVER_HOLD) {
+        flow_notice(f, FLOW_SCAN_LATER);
+        return true;
+    }
     beside_go(f, SCREEN_VERIFY, from);
     flow_want(f, WANT_VERIFY);
     return true;

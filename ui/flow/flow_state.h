@@ -148,6 +148,8 @@ void flow_go(struct flow *f, enum screen screen);
 void flow_want(struct flow *f, enum flow_want want);
 /* The reason of a refusal: the award stands, but its code is not on the screen. */
 #define FLOW_NOT_DRAWN "not-drawn"
+/* The same of a scan: the kiosk is in a participant's hands, who keeps the code on the screen. */
+#define FLOW_SCAN_LATER "scan-later"
 
 /* Show this reason as the refusal; NULL takes the notice away. */
 void flow_notice(struct flow *f, const char *reason);

@@ -215,6 +215,8 @@ static const struct {
     {"locked", N_("The kiosk is locked. Unlock it first.")},
     {"key-erased",
      N_("This QR code cannot be shown any more: its session is over for 14 days.")},
+    {"scan-later", N_("Nothing is checked while this code is up. Tap Next, then scan "
+                      "again.")},
 };
 
 const char *language_reason(enum language l, const char *reason)

@@ -59,8 +59,10 @@ static bool needs_no_box(const struct kiosk *k)
     return false;
 }
 
-static bool keeps_code(enum screen s)
+static bool keeps_code(const struct flow *f)
 {
+    /* a badge that is scanned meanwhile is looked at, and Back leads to the code again */
+    enum screen s = f->screen == SCREEN_VERIFY ? f->beside.verify_back : f->screen;
     return s == SCREEN_QR || s == SCREEN_VOID || s == SCREEN_NO_PHONE || s == SCREEN_CAROUSEL;
 }
 
@@ -144,7 +146,7 @@ void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
             sound_out(k, &event);
     }
     kiosk_beside_forget(k);
-    if (!keeps_code(k->flow.screen))
+    if (!keeps_code(&k->flow))
         kiosk_take_off_screen(k);
     kiosk_refresh(k);
 }

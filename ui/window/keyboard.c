@@ -123,6 +123,29 @@ bool keyboard_key(struct flow_event *out, struct keyboard *k, struct key key, ui
     return false;
 }
 
+size_t keyboard_typed(struct key out[static KEYBOARD_TYPED_MAX],
+                      const struct scanner_out *typed, enum keyboard_hands hands)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < typed->taken_back && i < SCANNER_GIVEN_MAX; i++)
+        out[count++] = (struct key){.kind = KEY_ERASE};
+    for (size_t i = 0; i < typed->typed_len; i++)
+        if (typed->typed[i] == SCANNER_ENTER || hands == KEYBOARD_ONE_SWITCH)
+            out[count++] = (struct key){.kind = KEY_ENTER};
+        else
+            out[count++] = (struct key){KEY_CHARACTER, typed->typed[i]};
+    return count;
+}
+
+enum scanner_pad keyboard_pad(const struct view *v, enum keyboard_hands hands)
+{
+    if (hands == KEYBOARD_ONE_SWITCH)
+        return SCANNER_NO_PAD;
+    return with_id(v, letter_key_id('0')) != NULL ? SCANNER_LETTERS
+           : with_id(v, ID_DIGIT) != NULL         ? SCANNER_DIGITS
+                                                  : SCANNER_NO_PAD;
+}
+
 bool keyboard_step(struct flow_event *out, uint64_t ms, const struct view *v,
                    const struct flow *f)
 {

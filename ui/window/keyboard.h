@@ -3,6 +3,7 @@
 #ifndef UI_WINDOW_KEYBOARD_H
 #define UI_WINDOW_KEYBOARD_H
 
+#include "ui/machine/scanner.h"
 #include "ui/screens/screen.h"
 
 /* The kiosk by keyboard alone. Pure.
@@ -11,7 +12,8 @@
  * - Escape is Back.
  * - Characters and Erase press the keys of the pad or the keyboard on the screen, where there is
  *   one. Enter behind a letter presses OK. A blank that no key types is Enter.
- * - One switch is enough: then the focus steps by itself, and any key is Enter. */
+ * - One switch is enough: then the focus steps by itself, and any key is Enter.
+ * - What a scanner types is no key (scanner.h). */
 enum key_kind { KEY_ONWARDS, KEY_BACKWARDS, KEY_ENTER, KEY_ESCAPE, KEY_ERASE, KEY_CHARACTER };
 struct key {
     enum key_kind kind;
@@ -28,6 +30,14 @@ struct keyboard {
  * on the screen. */
 bool keyboard_key(struct flow_event *out, struct keyboard *k, struct key key, uint64_t ms,
                   const struct view *v, const struct flow *f);
+enum { KEYBOARD_TYPED_MAX = SCANNER_GIVEN_MAX + SCANNER_PIN_MAX + 2 };
+enum keyboard_hands { KEYBOARD_HANDS, KEYBOARD_ONE_SWITCH };
+/* Writes the keys that what was typed means, first those that take back what a machine typed; how
+ * many they are. */
+size_t keyboard_typed(struct key out[static KEYBOARD_TYPED_MAX],
+                      const struct scanner_out *typed, enum keyboard_hands hands);
+/* What this view takes, for scanner.pad. One switch types nothing. */
+enum scanner_pad keyboard_pad(const struct view *v, enum keyboard_hands hands);
 /* For one switch: moves the focus to the next widget. */
 bool keyboard_step(struct flow_event *out, uint64_t ms, const struct view *v,
                    const struct flow *f);

@@ -362,16 +362,20 @@ static void mouse(struct window *w, enum contact_kind kind, int x, int y, uint32
     contact(w, (struct contact){.kind = kind, .x = at.x, .y = at.y}, stamp);
 }
 
+static enum keyboard_hands hands_of(const struct window *w)
+{
+    return one_switch(w) ? KEYBOARD_ONE_SWITCH : KEYBOARD_HANDS;
+}
+
 /* Handles what the scanner's timing has told apart: a scan, or keys typed by hand. */
 static void characters(struct window *w, const struct scanner_out *out)
 {
+    struct key keys[KEYBOARD_TYPED_MAX];
+    size_t count = keyboard_typed(keys, out, hands_of(w));
+    for (size_t i = 0; i < count; i++)
+        key(w, keys[i]);
     if (out->scanned)
         feed(w, (struct flow_event){.kind = EVENT_SCAN, .text = w->scanner.text});
-    for (size_t i = 0; i < out->typed_len; i++)
-        if (out->typed[i] == SCANNER_ENTER || one_switch(w))
-            key(w, (struct key){.kind = KEY_ENTER});
-        else
-            key(w, (struct key){KEY_CHARACTER, out->typed[i]});
 }
 
 static void key_down(struct window *w, const SDL_KeyboardEvent *e)
@@ -384,13 +388,15 @@ static void key_down(struct window *w, const SDL_KeyboardEvent *e)
                 {SDLK_BACKSPACE, KEY_ERASE}, {SDLK_DELETE, KEY_ERASE},
                 {SDLK_ESCAPE, KEY_ESCAPE}};
     bool shift = (e->keysym.mod & KMOD_SHIFT) != 0;
+    uint64_t ms = event_time_ms(e->timestamp);
     char c = scanner_character((int)e->keysym.scancode, shift);
-    struct scanner_out out = scanner_wait(&w->scanner, e->timestamp);
+    w->scanner.pad = keyboard_pad(&w->views[w->now], hands_of(w));
+    struct scanner_out out = scanner_wait(&w->scanner, ms);
     characters(w, &out);
-    if (e->repeat != 0)
+    if (e->repeat != 0 || (c == '\0' && scanner_in_run(&w->scanner, ms)))
         return;
     if (c != '\0') {
-        out = scanner_key(&w->scanner, c, e->timestamp);
+        out = scanner_key(&w->scanner, c, ms);
         characters(w, &out);
     } else if (e->keysym.sym == SDLK_TAB) {
         key(w, (struct key){.kind = shift ? KEY_BACKWARDS : KEY_ONWARDS});
@@ -523,6 +529,7 @@ static void repeat(struct window *w)
 static void pass_time(struct window *w)
 {
     uint64_t now = SDL_GetTicks64();
+    w->scanner.pad = keyboard_pad(&w->views[w->now], hands_of(w));
     struct scanner_out out = scanner_wait(&w->scanner, now);
     if (w->pin_thread != NULL)
         return;
