@@ -3,12 +3,15 @@
 #include "firmware/disk/database.h"
 
 #include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "firmware/disk/disk.h"
+#include "firmware/disk/log.h"
 #include "keys/file.h"
 #include "keys/storage.h"
 
@@ -19,7 +22,9 @@ static const char ROLLBACK[] = "ROLLBACK";
 struct database {
     sqlite3 *db;
     const struct database_schema *schema;
-    bool open_transaction;
+    atomic_bool open_transaction;
+    pthread_t owner;        /* the thread of the open transaction */
+    atomic_bool entered;    /* by a thread that is in a call of SQLite */
     int64_t folded_changes; /* total changes at the last checkpoint, -1 before the first */
     size_t statement_count;
     struct {
@@ -27,6 +32,30 @@ struct database {
         sqlite3_stmt *statement;
     } statements[DATABASE_STATEMENTS_MAX];
 };
+
+/* ---- one thread at a time
+ *
+ * SQLite does not lock a store of ours, and two threads in one of them lose pages of its file
+ * without an error. So they are found out here, in every build: a program that ends loses nothing
+ * that was answered. */
+
+static void enter(struct database *s)
+{
+    bool alone = !atomic_exchange(&s->entered, true) &&
+                 (!s->open_transaction || pthread_equal(s->owner, pthread_self()));
+    if (alone)
+        return;
+    log_event(LOG_LEVEL_ERROR, "store", "what=%s why=\"two threads in it at once\"",
+              log_quoted(s->schema->what).text);
+    abort();
+}
+
+static void leave(struct database *s)
+{
+    atomic_store(&s->entered, false);
+}
+
+/* ---- errors */
 
 /* The system's reason behind an error of the disk is the last errno of SQLite's own calls. It may
  * be of a second try that had another reason: then the disk itself is asked. */
@@ -321,12 +350,14 @@ void database_close(struct database *s)
 
 static bool step(struct database *s, sqlite3_stmt *statement, bool *row, struct error *err)
 {
+    enter(s);
     int code = sqlite3_step(statement);
+    bool ok = code == SQLITE_ROW || code == SQLITE_DONE ||
+              sql_error(err, s->db, code, s->schema->what);
     *row = code == SQLITE_ROW;
-    if (code == SQLITE_ROW)
-        return true;
-    bool ok = code == SQLITE_DONE || sql_error(err, s->db, code, s->schema->what);
-    sqlite3_reset(statement);
+    if (!*row)
+        sqlite3_reset(statement);
+    leave(s);
     return ok;
 }
 
@@ -350,7 +381,10 @@ static bool roll_back(struct database *s, struct error *err)
 
 bool database_begin(struct database *s, struct error *err)
 {
+    enter(s);
     assert(!s->open_transaction);
+    s->owner = pthread_self();
+    leave(s);
     if (!roll_back(s, err)) /* one that could not be rolled back then */
         return false;
     s->open_transaction = run_word(s, "BEGIN IMMEDIATE", err);
@@ -373,12 +407,14 @@ bool database_commit(struct database *s, struct error *err)
 
 bool database_takes_writes(struct database *s, struct error *err)
 {
+    enter(s);
     assert(!s->open_transaction);
     sqlite3_busy_timeout(s->db, 0);
     bool ok = run_text(s->db, "BEGIN IMMEDIATE;", s->schema->what, err);
     if (ok)
         sqlite3_exec(s->db, "ROLLBACK;", NULL, NULL, NULL);
     sqlite3_busy_timeout(s->db, s->schema->busy_ms);
+    leave(s);
     return ok;
 }
 
@@ -419,7 +455,7 @@ bool database_part_undo(struct database *s, struct error *err)
 
 /* ---- statements */
 
-sqlite3_stmt *database_statement_of(struct database *s, const char *sql, struct error *err)
+static sqlite3_stmt *find_statement(struct database *s, const char *sql)
 {
     for (size_t i = 0; i < s->statement_count; i++)
         if (s->statements[i].sql == sql) {
@@ -428,6 +464,11 @@ sqlite3_stmt *database_statement_of(struct database *s, const char *sql, struct 
             sqlite3_clear_bindings(s->statements[i].statement);
             return s->statements[i].statement;
         }
+    return NULL;
+}
+
+static sqlite3_stmt *make_statement(struct database *s, const char *sql, struct error *err)
+{
     assert(s->statement_count < DATABASE_STATEMENTS_MAX);
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
@@ -437,6 +478,16 @@ sqlite3_stmt *database_statement_of(struct database *s, const char *sql, struct 
     }
     s->statements[s->statement_count].sql = sql;
     s->statements[s->statement_count++].statement = statement;
+    return statement;
+}
+
+sqlite3_stmt *database_statement_of(struct database *s, const char *sql, struct error *err)
+{
+    enter(s);
+    sqlite3_stmt *statement = find_statement(s, sql);
+    if (statement == NULL)
+        statement = make_statement(s, sql, err);
+    leave(s);
     return statement;
 }
 
@@ -530,9 +581,8 @@ bool database_get_integer(int64_t *out, int64_t fallback, struct database *s, co
     return ok;
 }
 
-bool database_checkpoint(struct database *s, struct error *err)
+static bool fold(struct database *s, struct error *err)
 {
-    assert(!s->open_transaction);
     int64_t changes = sqlite3_total_changes(s->db);
     if (changes == s->folded_changes)
         return true; /* an idle box writes nothing */
@@ -544,4 +594,13 @@ bool database_checkpoint(struct database *s, struct error *err)
     if (code == SQLITE_OK)
         s->folded_changes = changes;
     return code == SQLITE_OK || sql_error(err, s->db, code, s->schema->what);
+}
+
+bool database_checkpoint(struct database *s, struct error *err)
+{
+    enter(s);
+    assert(!s->open_transaction);
+    bool ok = fold(s, err);
+    leave(s);
+    return ok;
 }

@@ -13,7 +13,8 @@
  * is opened. A new file is made under a temporary name, fsynced, renamed. */
 
 /* Opaque: guards the connection, its prepared statements and its transaction. For one thread at a
- * time. */
+ * time, and a transaction is of the thread that began it: a second one ends the program (abort),
+ * because SQLite would lose pages of the file without an error. */
 struct database;
 
 enum database_mode { DATABASE_READ, DATABASE_WRITE };

@@ -71,7 +71,7 @@ misuses() { # NAME WORDS COMMAND...
 # Every issuer of the script keeps what must hold of its store, whatever was done.
 invariant() {
 	stores=$(find "$T" -name issuer.db -size +0)
-	[ -z "$stores" ] || passes "every store has the bits of its withdrawn awards and no others" \
+	[ -z "$stores" ] || passes "every store is whole, and has the bits of its withdrawn awards and no others" \
 		"${ISSUER_INVARIANT:-build/release/tests/e2e/issuer_invariant}" $stores
 }
 plan() {

@@ -28,7 +28,9 @@ static const char LINE[] =
     "AND "
     "max(bit_count(bits), bit_count(published)) <> (SELECT count(*) FROM awards a WHERE "
     "a.issuer = l.issuer AND a.state IN withdrawn AND a.status_index >= l.first AND "
-    "a.status_index < l.first + 131072)";
+    "a.status_index < l.first + 131072) "
+    "UNION ALL SELECT 'the file is damaged: ' || integrity_check FROM pragma_integrity_check "
+    "WHERE integrity_check <> 'ok'";
 
 static void list_bit(sqlite3_context *ctx, int count, sqlite3_value **v)
 {

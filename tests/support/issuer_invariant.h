@@ -6,8 +6,9 @@
 #include <stddef.h>
 
 /* What holds of an issuer's store whatever was done to it: the bits of the status lists, as kept
- * and as published, are those of the withdrawn awards and no other, and every accepted award has a
- * bit of its own. One line of SQL, asked after every test that has an issuer.
+ * and as published, are those of the withdrawn awards and no other, every accepted award has a bit
+ * of its own, and SQLite finds its file whole. One line of SQL, asked after every test that has an
+ * issuer.
  *
  * Returns how many awards and lists break it, the first of them described in out; -1 and why when
  * it could not be asked. db: path of issuer.db. */

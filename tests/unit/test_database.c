@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -319,6 +320,48 @@ static void a_statement_that_is_in_use_is_not_handed_out(void **state)
     database_close(s);
 }
 
+static void *reads_a_number(void *arg)
+{
+    int64_t n;
+    struct error err = {0};
+    return database_get_integer(&n, 7, arg, "n", &err) && n == 7 ? arg : NULL;
+}
+
+static void *in_another_thread(struct database *s)
+{
+    pthread_t thread;
+    void *out = NULL;
+    if (pthread_create(&thread, NULL, reads_a_number, s) != 0 ||
+        pthread_join(thread, &out) != 0)
+        return NULL;
+    return out;
+}
+
+static void a_transaction_is_of_one_thread_and_between_two_any_may_go_on(void **state)
+{
+    char path[FILE_PATH_MAX];
+    struct error err = {0};
+    struct database *s = NULL;
+    int status = 0;
+    scratch_file(path, *state, "threads.db");
+    assert_true(database_create(path, &ledger_schema, NULL, &err));
+    assert_true(database_open(&s, path, &ledger_schema, DATABASE_WRITE, NULL, &err));
+    assert_ptr_equal(in_another_thread(s), s);
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        close(STDERR_FILENO); /* what it says as it ends */
+        database_begin(s, &err);
+        in_another_thread(s);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+    assert_true(database_begin(s, &err) && database_commit(s, &err));
+    assert_ptr_equal(in_another_thread(s), s);
+    database_close(s);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -337,6 +380,7 @@ int main(void)
         TEST(a_commit_is_one_sync_and_a_second_checkpoint_writes_nothing),
         TEST(a_full_disk_is_told_and_what_was_there_stays),
         TEST(a_statement_that_is_in_use_is_not_handed_out),
+        TEST(a_transaction_is_of_one_thread_and_between_two_any_may_go_on),
         TEST(a_reader_sees_commits_and_cannot_write),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

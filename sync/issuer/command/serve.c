@@ -57,10 +57,12 @@ bool issuer_serve(const struct issuer_options *o, struct error *err)
     for (size_t i = 0; i < o->trust_proxy_count; i++)
         if (!proxies_add(&settings.proxies, o->trust_proxies[i], err))
             return false;
-    if (!issuer_open(&h, o, err) || !server_start(&server, h, &settings, err) ||
+    if (!issuer_open(&h, o, err))
+        goto out;
+    fill_colours(h); /* before the host is the server's */
+    if (!server_start(&server, h, &settings, err) ||
         !mailer_start(&mailer, o->dir, &ports, err))
         goto out;
-    fill_colours(h);
     printf("listening on %s://%.*s:%u\n", o->tls_cert == NULL ? "http" : "https",
            (int)(strrchr(o->listen, ':') - o->listen), o->listen, server_port(server));
     fflush(stdout);
