@@ -84,7 +84,7 @@ screen lock
 tap Unlock
 pin $T/pin
 screen event
-tap Open Lab du LabFab — LabFab, Rennes
+tap Open Lab du LabFab
 screen badges
 tap ReMix project, together
 screen award

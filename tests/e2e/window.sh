@@ -23,7 +23,7 @@ tap Déverrouiller
 dump
 pin $T/pin
 dump
-tap Open Lab du LabFab — LabFab, Rennes
+tap Open Lab du LabFab
 dump
 tap Fabrication d’un capteur de qualité de l’air
 tap Une personne de plus
@@ -72,7 +72,7 @@ comes pin "Unlock asks for the PIN"
 for digit in 2 4 6 8 1 3; do click key "$digit"; done
 click key OK
 comes event "the PIN opens the events"
-click button "Open Lab du LabFab — LabFab, Rennes"
+click button "Open Lab du LabFab"
 comes badges "the event opens its badges"
 click tile "Fabrication d’un capteur de qualité de l’air"
 comes award "the badge is in hand"

@@ -21,7 +21,8 @@
  * tests/ui/golden/LANGUAGE-WxH.txt: whole at 800x480 and the first text size, elsewhere a line a
  * state with the start of its dump's SHA-256 (`badge-kiosk --tour` writes those dumps out).
  * `make goldens` makes them anew, to be looked at as any change is. */
-static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 800}};
+static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 800}, {480, 800}};
+enum { SIZE_COUNT = sizeof SIZES / sizeof SIZES[0] };
 enum { DUMP_MAX = 32768, GOLDEN_MAX = 1 << 20 };
 
 static struct text *fonts;
@@ -100,7 +101,7 @@ static void every_screen_says_what_it_said(void **state)
     bool good = true;
     (void)state;
     for (int l = 0; l < LANGUAGE_COUNT; l++)
-        for (size_t size = 0; size < 3; size++)
+        for (size_t size = 0; size < SIZE_COUNT; size++)
             good = as_before((enum language)l, SIZES[size]) && good;
     if (!good)
         fail_msg("screens have changed; if that was meant: make goldens, and look at the diff");

@@ -20,8 +20,9 @@
 /* What holds on every view: all states of the tour, as they are and at the limits, in every
  * language, on every panel, at every text size, for both hands, measured by the real fonts. Each
  * is built once; each rule notes where it does not hold, and is a test of its own. */
-static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 720}, {1280, 800}};
-enum { SIZE_COUNT = 4, TOLD_MAX = 400 };
+static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 720}, {1280, 800},
+                               {480, 800}, {600, 1024}, {720, 1280}, {800, 1280}};
+enum { SIZE_COUNT = 8, TOLD_MAX = 4000 };
 
 struct seen {
     const struct view *v;
@@ -163,7 +164,9 @@ static const char *hard_to_scan(const struct seen *s)
         return NULL;
     int modules = s->v->qr->width + 2 * QR_QUIET;
     /* the request of a new kiosk is long, and read once by an operator who sits before it */
-    int least = s->scene->flow.screen == SCREEN_ENROL ? 700 : 1200;
+    int least = s->scene->flow.screen != SCREEN_ENROL ? 1200
+                : theme_is_upright(s->t)              ? 500
+                                                      : 700;
     int um = s->t->um_x < s->t->um_y ? s->t->um_x : s->t->um_y;
     for (size_t i = 0; i < s->v->count; i++) {
         const struct widget *w = &s->v->widgets[i];

@@ -225,6 +225,10 @@ static struct look look_of(const struct pen *p, const struct widget *w)
         l.back = l.line;
         l.text = c[COLOUR_BACKGROUND];
     }
+    if ((w->state & STATE_CHECKED) && (w->state & STATE_ICON)) {
+        l.back = l.line = c[COLOUR_INK];
+        l.text = c[COLOUR_BACKGROUND];
+    }
     if (w->state & STATE_DISABLED) {
         l.back = c[COLOUR_BACKGROUND];
         l.text = c[COLOUR_MUTED];
@@ -251,11 +255,10 @@ static void draw_mark(const struct pen *p, const struct widget *w, int x, int y,
 static void draw_stacked(const struct pen *p, const struct widget *w, const struct look *l)
 {
     struct words words = label_of(p, w);
-    int side = words.px * 6 / 5, height = words_height(p, words, w->box.w), gap = 2;
-    int y = w->box.y + (w->box.h - side - gap - height) / 2;
+    int side = words.px, height = words_height(p, words, w->box.w);
+    int y = w->box.y + (w->box.h - side - height) / 2;
     draw_mark(p, w, w->box.x + (w->box.w - side) / 2, y, side, l);
-    draw_words(p, words, (struct box){w->box.x, y + side + gap, w->box.w, height}, l->text,
-               false);
+    draw_words(p, words, (struct box){w->box.x, y + side, w->box.w, height}, l->text, false);
 }
 
 /* Draws icon and label together in the middle, or the label at the left. The arrow of Next comes
@@ -361,9 +364,11 @@ static void draw_tile(const struct pen *p, const struct widget *w)
         draw_words(p, name, inner, l.text, true);
         return;
     }
-    int text_height = 2 * text_line_height(p->text, name.px);
-    int size = w->box.h - text_height - 3 * pad;
-    draw_picture(p, w, w->box.x + (w->box.w - size) / 2, w->box.y + pad + pad / 2, size);
+    int text_height = name.lines * text_line_height(p->text, name.px);
+    int size = w->box.h - text_height - 3 * pad, across = w->box.w - 2 * pad;
+    size = size < across ? size : across;
+    draw_picture(p, w, w->box.x + (w->box.w - size) / 2,
+                 w->box.y + pad + (w->box.h - text_height - 2 * pad - size) / 2, size);
     inner.y += w->box.h - text_height - pad;
     inner.h = text_height;
     draw_words(p, name, inner, l.text, true);

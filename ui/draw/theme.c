@@ -105,10 +105,12 @@ static void measure_pixels(struct theme *t)
         {1280, 720, 120, 120}, /* 7 inch: 154.6 x 86.9 mm */
     };
     t->um_x = t->um_y = 169; /* 1280x800 at 10.1 inch: 217.0 x 135.6 mm */
+    bool upright = theme_is_upright(t);
+    int width = upright ? t->height : t->width, height = upright ? t->width : t->height;
     for (size_t i = 0; i < sizeof PANELS / sizeof PANELS[0]; i++)
-        if (PANELS[i].width == t->width && PANELS[i].height == t->height) {
-            t->um_x = PANELS[i].um_x;
-            t->um_y = PANELS[i].um_y;
+        if (PANELS[i].width == width && PANELS[i].height == height) {
+            t->um_x = upright ? PANELS[i].um_y : PANELS[i].um_x;
+            t->um_y = upright ? PANELS[i].um_x : PANELS[i].um_y;
         }
 }
 
@@ -122,14 +124,19 @@ static int about(int thousandths_mm, int um)
     return (thousandths_mm + um / 2) / um;
 }
 
-bool theme_is_large(const struct theme *t)
+bool theme_is_upright(const struct theme *t)
 {
-    return t->width * t->um_x > 200000;
+    return t->height > t->width;
 }
 
-/* The height of a capital is 0.67 of the font's size. The two sizes of running text grow with
- * the step. The larger ones need not: in step 3 all text but labels exceeds the 4.9 mm that EN
- * 301 549 5.1.4 asks for at 40 cm. */
+bool theme_is_large(const struct theme *t)
+{
+    return t->width * t->um_x > 200000 || t->height * t->um_y > 200000;
+}
+
+/* The height of a capital is 0.67 of the font's size. All sizes grow with the step, the larger
+ * ones less: in step 3 all running text exceeds the 4.9 mm that EN 301 549 5.1.4 asks for at
+ * 40 cm, and no label is below 3.4 mm. */
 static void measure_text(struct theme *t)
 {
     static const struct {
@@ -137,13 +144,26 @@ static void measure_text(struct theme *t)
     } SIZES[TEXT_SIZE_COUNT] = {
         [TEXT_SMALL] = {2200, {100, 135, 175}},  [TEXT_BODY] = {2900, {100, 135, 175}},
         [TEXT_BUTTON] = {3600, {100, 127, 150}}, [TEXT_TITLE] = {4300, {100, 122, 140}},
-        [TEXT_NUMBER] = {7700, {100, 110, 120}}, [TEXT_STRIP] = {2200, {100, 100, 100}},
-        [TEXT_BAR] = {2900, {100, 100, 100}},
+        [TEXT_NUMBER] = {7700, {100, 110, 120}}, [TEXT_STRIP] = {2200, {100, 125, 152}},
+        [TEXT_BAR] = {2900, {100, 115, 135}},
     };
     int panel = theme_is_large(t) ? 118 : 100; /* people stand further away */
     for (int s = 0; s < TEXT_SIZE_COUNT; s++)
-        t->px[s] = about(
-            SIZES[s].capital_um * panel / 67 * SIZES[s].percent[t->looks.step] / 100, t->um_y);
+        t->px[s] =
+            about(SIZES[s].capital_um * panel / 67 * SIZES[s].percent[t->looks.step] / 100,
+                  t->um_x < t->um_y ? t->um_x : t->um_y);
+}
+
+/* The strip is one line, or two on a panel that stands upright. A button of the bar holds two
+ * lines of the smallest text, or an icon above one; five of them need two rows on a panel that
+ * stands upright. */
+static void measure_bars(struct theme *t)
+{
+    int line = t->px[TEXT_STRIP] * 13 / 10, lines = theme_is_upright(t) ? 2 : 1;
+    int least = at_least(8000, t->um_y);
+    t->strip = lines * line + 4 > least ? lines * line + 4 : least;
+    t->bar = 2 * line + 2 > t->target_y ? 2 * line + 2 : t->target_y;
+    t->bar_rows = theme_is_upright(t) ? 2 : 1;
 }
 
 struct theme theme_for(int width, int height, struct looks looks)
@@ -162,8 +182,7 @@ struct theme theme_for(int width, int height, struct looks looks)
     t.margin = about(2900, um);
     t.radius = about(2150, um);
     t.border = contrast ? 3 : 2;
-    t.strip = at_least(8000, t.um_y);
-    t.bar = t.target_y;
+    measure_bars(&t);
     return t;
 }
 
@@ -175,7 +194,7 @@ bool theme_same_looks(struct looks a, struct looks b)
 enum text_size theme_smaller(enum text_size size)
 {
     static const enum text_size SMALLER[TEXT_SIZE_COUNT] = {
-        [TEXT_SMALL] = TEXT_SMALL,  [TEXT_BODY] = TEXT_SMALL,   [TEXT_BUTTON] = TEXT_BODY,
+        [TEXT_SMALL] = TEXT_STRIP,  [TEXT_BODY] = TEXT_SMALL,   [TEXT_BUTTON] = TEXT_BODY,
         [TEXT_TITLE] = TEXT_BUTTON, [TEXT_NUMBER] = TEXT_TITLE, [TEXT_STRIP] = TEXT_STRIP,
         [TEXT_BAR] = TEXT_STRIP,
     };

@@ -45,7 +45,7 @@ enum text_size {
     TEXT_BUTTON,
     TEXT_TITLE,
     TEXT_NUMBER,
-    TEXT_STRIP, /* the strip on top; it does not grow with the step */
+    TEXT_STRIP, /* the strip on top; no text is smaller than it */
     TEXT_BAR    /* labels of the bottom bar */
 };
 enum { TEXT_SIZE_COUNT = TEXT_BAR + 1 };
@@ -59,21 +59,24 @@ struct theme {
     int px[TEXT_SIZE_COUNT];       /* size of the font in pixels */
     int target_x, target_y;        /* the smallest touch target, 12.7 mm, in pixels */
     int key_x;                     /* the narrowest key of a keyboard, 9 mm */
-    int gap, margin, radius, border, strip, bar;
+    int gap, margin, radius, border, strip;
+    int bar, bar_rows; /* the height of a button of the bottom bar; how many rows it has */
 };
 /* The theme for a panel of width x height pixels. Known panels:
  *
  *   7 inch     800x480, 1024x600, 1280x720
  *   10.1 inch  1280x800
  *
- * On any other a pixel counts as 0.1695 mm; if it is larger, everything is larger. */
+ * each also standing upright (480x800). On any other a pixel counts as 0.1695 mm; if it is
+ * larger, everything is larger. */
 struct theme theme_for(int width, int height, struct looks looks);
+/* Whether the panel stands upright. */
+bool theme_is_upright(const struct theme *t);
 /* Whether the panel is one of 10 inch rather than 7. */
 bool theme_is_large(const struct theme *t);
 /* Whether both are the same choice. */
 bool theme_same_looks(struct looks a, struct looks b);
-/* The next smaller size, for a text that does not fit. TEXT_SMALL and TEXT_STRIP have none: they
- * give themselves. */
+/* The next smaller size, for a text that does not fit. TEXT_STRIP has none: it gives itself. */
 enum text_size theme_smaller(enum text_size size);
 
 /* The palette's name in options and settings: "light", "dark", "contrast-light",

@@ -65,6 +65,7 @@ struct model {
 
     size_t badge_count; /* in the list that the picker shows */
     size_t badge_first; /* place of the window in it */
+    bool upright;       /* the panel stands upright: fewer skills are on a page */
     struct model_badge badges[MODEL_TILES_MAX];
     int badges_per_page;
     struct model_badge badge; /* the chosen one; slug NULL: none, or it has gone */

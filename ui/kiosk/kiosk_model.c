@@ -144,6 +144,7 @@ static void size_pages(struct kiosk *k)
     struct looks looks = k->flow.settings.looks;
     looks.step = k->flow.step;
     k->theme = theme_for(k->width, k->height, looks);
+    k->model.upright = theme_is_upright(&k->theme);
     k->model.events_per_page = screen_events_per_page(&k->theme);
     k->model.badges_per_page = screen_badges_per_page(&k->theme);
     k->model.who_per_page = screen_who_per_page(&k->theme);

@@ -19,14 +19,14 @@ void alarms_step(struct flow *f, const struct flow_event *e, const struct model 
 void screen_alarms(struct view *v, const struct flow *f, const struct model *m,
                    const struct screen_env *env)
 {
-    enum { LINES = 3 };
     struct box room = beside_begin(v, f, m, env, tr(f->language, "What is wrong"));
-    int h = beside_height(env, TEXT_BODY, LINES);
+    int lines = theme_is_upright(env->theme) ? 7 : 3;
+    int h = beside_height(env, TEXT_SMALL, lines);
     for (size_t i = 0; i < m->beside.alarm_count && room.h >= h; i++) {
         char text[300];
         const struct alarm_words *a = alarm_words(m->beside.alarms[i]);
         text_format(text, sizeof text, "%s (%s)", tr(f->language, a->text), a->code);
-        room = beside_line(v, env, room, a->style, a->icon, LINES, text);
+        room = beside_line(v, env, room, a->style, a->icon, lines, text);
     }
     if (m->beside.alarm_count == 0)
         beside_line(v, env, room, STYLE_OK, ICON_TICK, 1,

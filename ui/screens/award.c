@@ -9,6 +9,9 @@
 #include "firmware/wire/catalogue.h"
 #include "ui/screens/number.h"
 
+/* With more skills in two columns there is no room for a hint above them. */
+enum { ONE_COLUMN_MAX = 3, HINT_ABOVE_MAX = 6 };
+
 static unsigned ticked(uint8_t bits)
 {
     unsigned n = 0;
@@ -46,14 +49,17 @@ static void tick_result(struct flow *f, unsigned bit, const struct model_badge *
 }
 
 /* How many skills a page has. With larger text the longest skill decides. */
-static int results_per_page(enum text_step step, const struct model_badge *b)
+static int results_per_page(enum text_step step, const struct model *m)
 {
+    const struct model_badge *b = &m->badge;
     size_t longest = 0;
     for (size_t i = 0; i < b->result_count; i++) {
         size_t len = strlen(b->results[i].name);
         longest = len > longest ? len : longest;
     }
-    return step == TEXT_STEP_1 ? MODEL_RESULTS_MAX : longest > 60 ? 1 : longest > 28 ? 2 : 3;
+    if (step == TEXT_STEP_1)
+        return m->upright ? ONE_COLUMN_MAX : MODEL_RESULTS_MAX;
+    return longest > 60 ? 1 : longest > 28 ? 2 : 3;
 }
 
 /* The stepper for the number of people, 1 to 99. */
@@ -97,7 +103,7 @@ void award_step(struct flow *f, const struct flow_event *e, const struct model *
         return;
     if (e->widget == ID_BACK)
         flow_go(f, SCREEN_BADGES);
-    flow_turn_page(f, e, b->result_count, results_per_page(f->step, b));
+    flow_turn_page(f, e, b->result_count, results_per_page(f->step, m));
     if (e->widget >= ID_RESULT && e->widget < ID_RESULT + MODEL_RESULTS_MAX)
         tick_result(f, (unsigned)(e->widget - ID_RESULT), b);
     count_people(f, e->widget);
@@ -140,9 +146,6 @@ static const char *hint(const struct flow *f, const struct model_badge *b)
     return "";
 }
 
-/* With more skills in two columns there is no room for a hint above them. */
-enum { ONE_COLUMN_MAX = 3, HINT_ABOVE_MAX = 6 };
-
 static struct widget hint_of(const struct flow *f, const struct model_badge *b)
 {
     return (struct widget){.role = WIDGET_TEXT,
@@ -167,20 +170,22 @@ static void skill(struct view *v, const struct flow *f, const struct model_badge
         w->state |= STATE_CHECKED;
 }
 
-static void skills(struct view *v, const struct flow *f, const struct model_badge *b,
+static void skills(struct view *v, const struct flow *f, const struct model *m,
                    const struct screen_env *env, struct box room)
 {
     const struct theme *t = env->theme;
-    int per_page = results_per_page(t->looks.step, b), count = (int)b->result_count;
+    const struct model_badge *b = &m->badge;
+    int per_page = results_per_page(t->looks.step, m), count = (int)b->result_count;
     int first = f->page * per_page < count ? f->page * per_page : 0;
-    if (count > HINT_ABOVE_MAX && t->looks.step == TEXT_STEP_1)
-        ; /* the name is already below the picture */
-    else if (count <= per_page || t->looks.step == TEXT_STEP_2)
-        layout_top_if_whole(v, env, &room, hint_of(f, b));
     if (count > first + per_page)
         count = first + per_page;
     int shown = count - first, columns = shown > ONE_COLUMN_MAX ? 2 : 1;
     int rows = (shown + columns - 1) / columns;
+    struct widget hint = hint_of(f, b);
+    int needed = layout_text_height(env, &hint, room.w) + rows * (t->target_y + t->gap);
+    bool above = (int)b->result_count <= HINT_ABOVE_MAX && (int)b->result_count <= per_page;
+    if (needed <= room.h && (above || t->looks.step == TEXT_STEP_2))
+        layout_top_if_whole(v, env, &room, hint);
     if (t->looks.step == TEXT_STEP_1 &&
         columns == 1) { /* a few skills do not fill the height */
         int most = rows * (t->target_y * 3 / 2) + (rows - 1) * t->gap;
@@ -197,7 +202,8 @@ static void about(struct view *v, const struct model_badge *b, const struct scre
                   struct box *room)
 {
     const struct theme *t = env->theme;
-    int side = t->height / 4;
+    int side = theme_is_upright(t) ? room->w * 3 / 10 : t->height / 4;
+    side = side < room->h ? side : room->h;
     struct widget name = {.role = WIDGET_HEADING,
                           .size = TEXT_BUTTON,
                           .weight = WEIGHT_BOLD,
@@ -275,7 +281,7 @@ static void bar(struct view *v, const struct flow *f, const struct model *m,
                 const struct screen_env *env)
 {
     const struct model_badge *b = &m->badge;
-    int per_page = results_per_page(env->theme->looks.step, b);
+    int per_page = results_per_page(env->theme->looks.step, m);
     int pages = ((int)b->result_count + per_page - 1) / per_page;
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Badges"), ICON_BACK);
     bool group = env->theme->looks.step != TEXT_STEP_1 && f->page >= pages - 1;
@@ -304,12 +310,19 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
     const struct theme *t = env->theme;
     const struct model_badge *b = &m->badge;
     struct box body = layout_body(t), what, shown;
+    bool upright = theme_is_upright(t);
     /* many skills need two columns, each wide enough for a long word */
     int share = t->looks.step != TEXT_STEP_1 ? 47 : b->result_count > ONE_COLUMN_MAX ? 42 : 49;
-    layout_columns(t, body, t->width * share / 100 - t->margin, &what, &shown);
     layout_strip(v, f, m, env);
-    struct box award_box = layout_take_bottom(t, &what, t->target_y * 3 / 2);
-    if (t->looks.step == TEXT_STEP_1)
+    struct box award_box = body; /* below everything on a panel that stands upright */
+    if (upright)
+        award_box = layout_take_bottom(t, &body, t->target_y * 3 / 2);
+    if (upright && t->looks.step == TEXT_STEP_1)
+        award_people(v, f, env, layout_take_bottom(t, &body, t->target_y), 1, GROUP_MAX);
+    layout_halves(t, body, share, f->notice[0] != '\0' ? 25 : 30, &what, &shown);
+    if (!upright)
+        award_box = layout_take_bottom(t, &what, t->target_y * 3 / 2);
+    if (!upright && t->looks.step == TEXT_STEP_1)
         award_people(v, f, env, layout_take_bottom(t, &what, t->target_y), 1, GROUP_MAX);
     about(v, b, env, &what);
     if (t->looks.step == TEXT_STEP_1 && b->result_count > HINT_ABOVE_MAX)
@@ -324,7 +337,7 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
     else if (b->result_count == 0)
         layout_top(v, env, &shown, description(b, TEXT_BODY));
     else
-        skills(v, f, b, env, shown);
+        skills(v, f, m, env, shown);
     if (m->award_reason == NULL)
         act(v, f, m, env, award_box);
     else if (small)

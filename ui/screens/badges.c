@@ -48,25 +48,24 @@ static void tile(struct view *v, const struct flow *f, const struct model_badge 
                         .align = ALIGN_CENTRE,
                         .size = TEXT_SMALL,
                         .weight = WEIGHT_SEMIBOLD,
-                        .lines = 2,
+                        .lines = theme_is_upright(env->theme) ? 3 : 2,
                         .count = (uint8_t)(b->awarded > 99 ? 99 : b->awarded),
                         .state = b->reason != NULL ? STATE_DISABLED : 0,
                         .box = box,
                         .label = b->name,
                         .note = b->reason != NULL ? tr(f->language, "Not for this kiosk") : "",
                         .picture = b->picture == NULL ? "" : b->picture});
-    (void)w;
+    if (box.h < env->theme->target_y * 5 / 3) /* a notice leaves no room for a picture */
+        w->picture = NULL;
 }
 
 void screen_badges(struct view *v, const struct flow *f, const struct model *m,
                    const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    struct box body = layout_notice(v, f, env, layout_body(t));
+    struct box all = layout_body(t), body = layout_notice(v, f, env, all);
     int columns, rows, per_page = screen_badges_per_page(t);
-    layout_tiles(t, &columns, &rows);
-    if (f->notice[0] != '\0')
-        rows--; /* the notice takes the room of a row */
+    layout_tiles_of(t, m->badge_count, &columns, &rows);
     int pages = (int)(m->badge_count + (size_t)per_page - 1) / per_page;
     layout_strip(v, f, m, env);
     if (m->badge_count == 0)
@@ -81,7 +80,9 @@ void screen_badges(struct view *v, const struct flow *f, const struct model *m,
     for (int i = 0; i < columns * rows; i++) {
         if (m->badge_first + (size_t)i >= m->badge_count)
             break;
-        tile(v, f, &m->badges[i], env, i, layout_cell(t, body, columns, rows, i));
+        struct box cell = layout_cell(t, all, columns, rows, i);
+        if (layout_below(&cell, body, t->target_y * 5 / 4))
+            tile(v, f, &m->badges[i], env, i, cell);
     }
     bool searching = f->search.length > 0, many = pages > 1 || searching;
     int places = 5;

@@ -9,7 +9,19 @@
 
 enum text_size beside_size(const struct screen_env *env, enum text_size size)
 {
-    return env->theme->looks.step == TEXT_STEP_3 ? theme_smaller(size) : size;
+    bool roomy = theme_is_large(env->theme) && !theme_is_upright(env->theme);
+    switch (env->theme->looks.step) {
+    case TEXT_STEP_1:
+        return !roomy               ? size
+               : size == TEXT_SMALL ? TEXT_BODY
+               : size == TEXT_BODY  ? TEXT_BUTTON
+                                    : size;
+    case TEXT_STEP_2:
+        return size;
+    case TEXT_STEP_3:
+        return roomy ? size : theme_smaller(size);
+    }
+    return size;
 }
 
 int beside_height(const struct screen_env *env, enum text_size size, int lines)
@@ -28,16 +40,19 @@ struct box beside_begin(struct view *v, const struct flow *f, const struct model
 {
     const struct theme *t = env->theme;
     enum text_size size = beside_size(env, TEXT_TITLE);
-    int h = beside_height(env, size, 1);
+    struct widget heading = {.role = WIDGET_HEADING,
+                             .size = (uint8_t)size,
+                             .weight = WEIGHT_BOLD,
+                             .lines = theme_is_upright(t) ? 2 : 1,
+                             .label = title};
+    struct box body = layout_body(t), room = layout_notice(v, f, env, body);
     layout_strip(v, f, m, env);
-    struct box body = layout_notice(v, f, env, layout_body(t));
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_HEADING,
-                               .size = (uint8_t)size,
-                               .weight = WEIGHT_BOLD,
-                               .box = {body.x, body.y, body.w, h},
-                               .label = title});
-    return below(body, h + t->gap);
+    int h = layout_text_height(env, &heading, body.w);
+    heading.box = (struct box){body.x, body.y, body.w, h};
+    if (f->notice[0] == '\0') /* else the notice takes its place */
+        layout_add(v, env, heading);
+    body = below(body, h + t->gap);
+    return room.y > body.y ? room : body;
 }
 
 /* How a paragraph is set: in its size, or one size smaller where it would not fit. Larger text
@@ -112,14 +127,14 @@ struct box beside_line(struct view *v, const struct screen_env *env, struct box 
 struct box beside_foot(const struct screen_env *env, struct box room, int places, int i)
 {
     const struct theme *t = env->theme;
-    struct box row = {room.x, room.y + room.h - t->target_y, room.w, t->target_y};
+    struct box row = {room.x, room.y + room.h - t->bar, room.w, t->bar};
     return layout_cell(t, row, places, 1, i);
 }
 
 struct box beside_above_foot(const struct screen_env *env, struct box room)
 {
     const struct theme *t = env->theme;
-    return (struct box){room.x, room.y, room.w, room.h - t->target_y - t->gap};
+    return (struct box){room.x, room.y, room.w, room.h - t->bar - t->gap};
 }
 
 void beside_stepper(struct view *v, const struct screen_env *env, struct box box,
@@ -127,13 +142,14 @@ void beside_stepper(struct view *v, const struct screen_env *env, struct box box
                     const char *label)
 {
     const struct theme *t = env->theme;
-    bool wide = box.w > t->width / 2;
+    bool wide = box.w > t->width / 2 && !theme_is_upright(t);
     int side = wide ? t->target_x * 5 / 4 : t->target_x, number = t->target_x * 3 / 2;
     struct box plus = {box.x + box.w - side, box.y, side, box.h};
     struct box count = {plus.x - t->gap - number, box.y, number, box.h};
     struct box minus = {count.x - t->gap - side, box.y, side, box.h};
     struct box words = {box.x, box.y, minus.x - box.x - t->gap, box.h};
-    struct setting s = set(env, TEXT_BODY, WEIGHT_REGULAR, 2, words, label);
+    struct setting s =
+        set(env, TEXT_BODY, WEIGHT_REGULAR, theme_is_upright(t) ? 3 : 2, words, label);
     char digits[16] = "–";
     if (value >= 0)
         snprintf(digits, sizeof digits, "%d", value);
@@ -154,25 +170,14 @@ struct widget *beside_act(struct view *v, const struct screen_env *env, const st
                           uint16_t id, struct box box, const char *label,
                           enum widget_style style, enum widget_icon icon)
 {
-    char text[160];
-    bool wide = box.w > env->theme->width * 2 / 5;
-    bool hold = (id & ID_HOLD) != 0, said = hold && f->settings.confirming == CONFIRM_HOLD;
-    text_format(text, sizeof text, "%s%s%s", said ? tr(f->language, "Hold") : "",
-                said ? " · " : "", label);
-    return layout_add(
-        v, env,
-        (struct widget){.id = id,
-                        .role = hold ? WIDGET_HOLD_BUTTON : WIDGET_BUTTON,
-                        .style = (uint8_t)style,
-                        .icon = (uint8_t)icon,
-                        .align = ALIGN_CENTRE,
-                        .size = (uint8_t)(wide && env->theme->looks.step == TEXT_STEP_1
-                                              ? TEXT_BUTTON
-                                              : TEXT_BAR),
-                        .weight = WEIGHT_SEMIBOLD,
-                        .lines = 2,
-                        .box = box,
-                        .label = text});
+    bool large = box.w > env->theme->width * 47 / 100 && env->theme->looks.step == TEXT_STEP_1;
+    return layout_press(v, env, f,
+                        (struct widget){.id = id,
+                                        .style = (uint8_t)style,
+                                        .icon = (uint8_t)icon,
+                                        .size = large ? TEXT_BUTTON : TEXT_BAR,
+                                        .box = box,
+                                        .label = label});
 }
 
 void beside_back(struct view *v, const struct flow *f, const struct screen_env *env, int places)
@@ -180,16 +185,18 @@ void beside_back(struct view *v, const struct flow *f, const struct screen_env *
     layout_bar_button(v, env, ID_BACK, 0, places, tr(f->language, "Back"), ICON_BACK);
 }
 
-int beside_card_side(int room, const struct qr *qr)
+int beside_modules(const struct qr *qr)
 {
-    int modules = (qr == NULL ? QR_WIDTH_MAX : qr->width) + 2 * QR_QUIET;
-    return room < modules ? room : room / modules * modules;
+    return (qr == NULL ? QR_WIDTH_MAX : qr->width) + 2 * QR_QUIET;
 }
 
 int beside_row_height(const struct theme *t)
 {
-    int two_lines = 2 * (t->px[TEXT_SMALL] * 13 / 10) + t->margin / 2;
-    return t->target_y > two_lines ? t->target_y : two_lines;
+    int lines = 2;
+    if (theme_is_upright(t))
+        lines = t->looks.step == TEXT_STEP_3 ? 4 : 3;
+    int text = lines * (t->px[TEXT_SMALL] * 13 / 10) + t->margin / 2;
+    return t->target_y > text ? t->target_y : text;
 }
 
 static int rows_of(const struct theme *t, int height, int gap)
@@ -207,9 +214,12 @@ int beside_rows(const struct theme *t)
 
 int beside_line_rows(const struct theme *t)
 {
-    return rows_of(t,
-                   2 * (t->px[t->looks.step == TEXT_STEP_3 ? TEXT_SMALL : TEXT_BODY] * 13 / 10),
-                   t->gap / 2);
+    int lines = 2;
+    if (theme_is_upright(t))
+        lines = t->looks.step == TEXT_STEP_3 ? 4 : 3;
+    return rows_of(
+        t, lines * (t->px[t->looks.step == TEXT_STEP_3 ? TEXT_SMALL : TEXT_BODY] * 13 / 10),
+        t->gap / 2);
 }
 
 struct box beside_wide(const struct theme *t)

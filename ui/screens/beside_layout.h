@@ -13,7 +13,7 @@
 struct box beside_begin(struct view *v, const struct flow *f, const struct model *m,
                         const struct screen_env *env, const char *title);
 /* The text size that these screens take: at the largest step it is one smaller, for they have
- * much to say. */
+ * much to say; on a panel of 10 inch one larger. */
 enum text_size beside_size(const struct screen_env *env, enum text_size size);
 /* The height of so many lines of this size. */
 int beside_height(const struct screen_env *env, enum text_size size, int lines);
@@ -41,8 +41,8 @@ void beside_stepper(struct view *v, const struct screen_env *env, struct box box
 /* Adds Back at the left of the bar, as on each of these screens. places: how many the bar has. */
 void beside_back(struct view *v, const struct flow *f, const struct screen_env *env,
                  int places);
-/* The side of a white card for this code in a room of this size, with whole pixels a module. */
-int beside_card_side(int room, const struct qr *qr);
+/* How many modules a card for this code is wide, with its margin. */
+int beside_modules(const struct qr *qr);
 /* How many rows of a list fit below a heading. */
 int beside_rows(const struct theme *t);
 /* How high such a row is. */

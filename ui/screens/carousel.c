@@ -115,19 +115,21 @@ static void end(struct view *v, const struct flow *f, const struct screen_env *e
     char text[200];
     int unseen = left(g->seen, g->made);
     struct box first = layout_take_bottom(t, &room, t->target_y * 5 / 4);
-    struct box row = layout_take_bottom(t, &room, t->target_y);
+    struct box row = layout_take_bottom(t, &room, t->bar);
     language_fill(
         text, sizeof text,
         trn(f->language, "%d badge recorded", "%d badges recorded", (unsigned long)g->made),
         g->made, 0);
-    layout_top(v, env, &room,
-               (struct widget){.role = WIDGET_STATUS,
-                               .style = STYLE_OK,
-                               .icon = ICON_DONE,
-                               .size = TEXT_BAR,
-                               .weight = WEIGHT_BOLD,
-                               .lines = 2,
-                               .label = text});
+    bool tight = theme_is_upright(t) && t->looks.step == TEXT_STEP_3 && unseen > 0;
+    if (!tight)
+        layout_top(v, env, &room,
+                   (struct widget){.role = WIDGET_STATUS,
+                                   .style = STYLE_OK,
+                                   .icon = ICON_DONE,
+                                   .size = TEXT_BAR,
+                                   .weight = WEIGHT_BOLD,
+                                   .lines = 2,
+                                   .label = text});
     language_fill(text, sizeof text,
                   trn(f->language, "%d code not shown yet. It stays in the list.",
                       "%d codes not shown yet. They stay in the list.", (unsigned long)unseen),
@@ -185,49 +187,89 @@ static void words(struct view *v, const struct flow *f, const struct model *m,
     moment_add(v, f, m, env, room, NULL);
 }
 
-static struct widget *check(struct view *v, const struct screen_env *env, uint16_t id,
-                            struct box box, const char *label, bool checked)
+/* A mark that is set and taken away. With the largest text there is no room for a box beside the
+ * words: its icon alone, on a ground of ink when it is set. */
+static void check(struct view *v, const struct screen_env *env, uint16_t id, struct box box,
+                  const char *label, enum widget_icon icon, bool checked)
 {
-    return layout_add(v, env,
-                      (struct widget){.id = id,
-                                      .role = WIDGET_CHECK,
-                                      .state = checked ? STATE_CHECKED : 0,
-                                      .size = TEXT_BAR,
-                                      .weight = WEIGHT_SEMIBOLD,
-                                      .lines = 2,
-                                      .box = box,
-                                      .label = label});
+    if (env->theme->looks.step == TEXT_STEP_3) {
+        struct widget *w = layout_icon_button(v, env, id, box, label, icon);
+        w->state |= checked ? STATE_CHECKED : 0;
+        return;
+    }
+    layout_add(v, env,
+               (struct widget){.id = id,
+                               .role = WIDGET_CHECK,
+                               .state = checked ? STATE_CHECKED : 0,
+                               .size = TEXT_BAR,
+                               .weight = WEIGHT_SEMIBOLD,
+                               .lines = 2,
+                               .box = box,
+                               .label = label});
 }
 
-/* From the bottom: on to the next person; what this person needs; what the facilitator does. */
+/* The rows of buttons: on to the next person; what this person needs; what the facilitator does.
+ * Boxes of marks are as narrow as a finger when the marks are icons. Upright the largest text has
+ * two rows. */
+struct rows {
+    struct box previous, next, taken, no_phone, by_itself, leave;
+};
+
+static struct box cut(struct box *row, const struct theme *t, int w)
+{
+    struct box b = {row->x, row->y, w, row->h};
+    row->x += w + t->gap;
+    row->w -= w + t->gap;
+    return b;
+}
+
+static struct rows rows_of(const struct theme *t, struct box *room)
+{
+    struct rows r;
+    bool icons = t->looks.step == TEXT_STEP_3, two = icons && theme_is_upright(t);
+    struct box turns = layout_take_bottom(t, room, t->target_y * 5 / 4);
+    struct box person = layout_take_bottom(t, room, t->bar), desk = person;
+    if (!two)
+        desk = layout_take_bottom(t, room, t->bar);
+    r.previous = cut(&turns, t, icons ? t->target_x : layout_cell(t, turns, 3, 1, 0).w);
+    if (icons)
+        r.taken = cut(two ? &turns : &person, t, t->target_x);
+    else
+        r.no_phone = cut(&person, t, layout_cell(t, person, 2, 1, 0).w);
+    r.by_itself = cut(&desk, t, icons ? t->target_x : layout_cell(t, desk, 2, 1, 0).w);
+    r.next = turns;
+    if (two) { /* Leave and No phone share a row */
+        r.leave = layout_cell(t, desk, 2, 1, 0);
+        r.no_phone = layout_cell(t, desk, 2, 1, 1);
+        return r;
+    }
+    r.leave = desk;
+    if (icons)
+        r.no_phone = person;
+    else
+        r.taken = person;
+    return r;
+}
+
 static void buttons(struct view *v, const struct flow *f, const struct screen_env *env,
                     struct box *room)
 {
-    const struct theme *t = env->theme;
     const struct group_state *g = &f->group;
-    struct box turns = layout_take_bottom(t, room, t->target_y * 5 / 4);
-    struct box person = layout_take_bottom(t, room, t->target_y);
-    struct box desk = layout_take_bottom(t, room, t->target_y);
+    struct rows r = rows_of(env->theme, room);
     bool last = g->at + 1 >= g->made;
     size_t first = v->count;
-    check(v, env, ID_BY_ITSELF, layout_cell(t, desk, 2, 1, 0), tr(f->language, "Every 8 s"),
+    check(v, env, ID_BY_ITSELF, r.by_itself, tr(f->language, "Every 8 s"), ICON_CLOCK,
           g->turn == TURN_BY_ITSELF);
     if (!last)
-        layout_small_button(v, env, layout_cell(t, desk, 2, 1, 1), ID_LEAVE,
-                            tr(f->language, "All done"));
-    layout_small_button(v, env, layout_cell(t, person, 2, 1, 0), ID_NO_PHONE,
-                        tr(f->language, "No phone"));
-    check(v, env, ID_TAKEN, layout_cell(t, person, 2, 1, 1), tr(f->language, "Taken"),
-          g->taken[g->at] != 0);
+        layout_small_button(v, env, r.leave, ID_LEAVE, tr(f->language, "All done"));
+    layout_small_button(v, env, r.no_phone, ID_NO_PHONE, tr(f->language, "No phone"));
+    check(v, env, ID_TAKEN, r.taken, tr(f->language, "Taken"), ICON_TICK, g->taken[g->at] != 0);
     layout_even(v, first);
-    struct widget *w =
-        layout_icon_button(v, env, ID_PREVIOUS_PAGE, layout_cell(t, turns, 3, 1, 0),
-                           tr(f->language, "Previous"), ICON_PREVIOUS);
+    struct widget *w = layout_icon_button(v, env, ID_PREVIOUS_PAGE, r.previous,
+                                          tr(f->language, "Previous"), ICON_PREVIOUS);
     if (g->at == 0)
         w->state |= STATE_DISABLED;
-    struct box wide = layout_cell(t, turns, 3, 1, 1);
-    wide.w = turns.x + turns.w - wide.x;
-    layout_button(v, env, last ? ID_LEAVE : ID_NEXT, wide,
+    layout_button(v, env, last ? ID_LEAVE : ID_NEXT, r.next,
                   last ? tr(f->language, "All done") : tr(f->language, "Next"), STYLE_PRIMARY,
                   ICON_NONE);
 }

@@ -90,20 +90,28 @@ void screen_date(struct view *v, const struct flow *f, const struct model *m,
         return;
     }
     struct box ok = layout_take_bottom(t, &body, t->target_y * 5 / 4);
-    layout_top_if_whole(v, env, &body,
-                        (struct widget){.role = WIDGET_HEADING,
-                                        .size = TEXT_TITLE,
-                                        .weight = WEIGHT_BOLD,
-                                        .label = tr(l, "Is this right?")});
+    bool upright = theme_is_upright(t);
+    int row_h = upright ? t->target_y * 3 / 2 : t->target_y;
+    struct widget heading = {.role = WIDGET_HEADING,
+                             .size = TEXT_TITLE,
+                             .weight = WEIGHT_BOLD,
+                             .label = tr(l, "Is this right?")};
+    if (layout_text_height(env, &heading, body.w) + t->gap / 2 +
+            (upright ? 3 : 2) * (row_h + t->gap) <=
+        body.h + t->gap)
+        layout_top_if_whole(v, env, &body, heading);
     struct box row = body;
-    row.h = t->target_y;
+    row.h = row_h;
+    if (upright) /* the day may stand below the name of the day */
+        layout_breakable(day);
     one(v, env, row, NUMBER_DAY, ID_EARLIER, ID_LATER, tr(l, "One day earlier"), day,
         tr(l, "One day later"));
-    row.y += t->target_y + t->gap;
-    one(v, env, layout_cell(t, row, 2, 1, 0), NUMBER_HOUR, ID_EARLIER_HOUR, ID_LATER_HOUR,
-        tr(l, "One hour earlier"), hour, tr(l, "One hour later"));
-    one(v, env, layout_cell(t, row, 2, 1, 1), NUMBER_MINUTE, ID_EARLIER_MINUTE, ID_LATER_MINUTE,
-        tr(l, "One minute earlier"), minute, tr(l, "One minute later"));
+    row.y += row.h + t->gap;
+    struct box below = {row.x, row.y + row.h + t->gap, row.w, row.h};
+    one(v, env, upright ? row : layout_cell(t, row, 2, 1, 0), NUMBER_HOUR, ID_EARLIER_HOUR,
+        ID_LATER_HOUR, tr(l, "One hour earlier"), hour, tr(l, "One hour later"));
+    one(v, env, upright ? below : layout_cell(t, row, 2, 1, 1), NUMBER_MINUTE, ID_EARLIER_MINUTE,
+        ID_LATER_MINUTE, tr(l, "One minute earlier"), minute, tr(l, "One minute later"));
     layout_button(v, env, ID_OK, ok, tr(l, "Date and time are right"), STYLE_PRIMARY,
                   ICON_TICK);
 }

@@ -34,10 +34,14 @@ void screen_new_box(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     struct box room = beside_begin(v, f, m, env, tr(f->language, "A new kiosk"));
+    const char *label = tr(f->language, "Kiosk number, as on its label");
+    if (theme_is_upright(t)) { /* it is too long beside the number */
+        room = beside_text(v, env, room, TEXT_BODY, STYLE_PLAIN, 2, label);
+        label = "";
+    }
     beside_stepper(v, env, (struct box){room.x, room.y, room.w, beside_row_height(t)},
                    NUMBER_KIOSK, ID_COUNT_LESS, ID_COUNT_MORE,
-                   f->beside.number < 1 ? 1 : f->beside.number,
-                   tr(f->language, "Kiosk number, as on its label"));
+                   f->beside.number < 1 ? 1 : f->beside.number, label);
     struct box rest = beside_above_foot(env, room);
     int used = beside_row_height(t) + t->gap;
     beside_hint(v, env, (struct box){rest.x, rest.y + used, rest.w, rest.h - used}, TEXT_BODY,
@@ -49,14 +53,10 @@ void screen_new_box(struct view *v, const struct flow *f, const struct model *m,
                STYLE_SECONDARY, ICON_NONE);
     beside_act(v, env, f, ID_OK, beside_foot(env, room, 2, 1), tr(f->language, "Go on"),
                STYLE_PRIMARY, ICON_NEXT);
-    for (int l = 0; l < LANGUAGE_COUNT; l++) {
-        struct widget *b =
-            layout_bar_button(v, env, (uint16_t)(ID_LANGUAGE + l), l, LANGUAGE_COUNT,
-                              language_own_name((enum language)l),
-                              f->language == (enum language)l ? ICON_TICK : ICON_NONE);
-        if (f->language == (enum language)l)
-            b->state |= STATE_CHECKED;
-    }
+    struct box bar = layout_bars(t);
+    bar.y += bar.h - t->bar;
+    bar.h = t->bar;
+    layout_languages(v, f, env, bar);
 }
 
 /* ---- waiting for approval */
@@ -112,10 +112,14 @@ void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
     const struct theme *t = env->theme;
     const struct beside_model *d = &m->beside;
     bool large = f->qr.look == QR_FULL_HEIGHT;
-    int side =
-        beside_card_side(large ? t->height : t->height - t->strip - t->margin, d->request);
-    struct box card = {large ? (t->width - side) / 2 : t->margin,
-                       large ? (t->height - side) / 2 : t->strip, side, side};
+    int modules = beside_modules(d->request),
+        shorter = t->width < t->height ? t->width : t->height;
+    int side = shorter < modules ? shorter : shorter / modules * modules;
+    struct box all = {t->margin, t->strip, t->width - 2 * t->margin,
+                      t->height - t->strip - t->margin};
+    struct box right, card = layout_card(t, all, modules, 58, &right);
+    if (large)
+        card = (struct box){(t->width - side) / 2, (t->height - side) / 2, side, side};
     view_show_qr(v, d->request);
     view_add(v, (struct widget){.id = ID_LARGER,
                                 .role = WIDGET_QR,
@@ -124,12 +128,11 @@ void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
     if (large)
         return;
     layout_strip(v, f, m, env);
-    struct box right = {card.x + side + 2 * t->gap, t->strip,
-                        t->width - card.x - side - 2 * t->gap - t->margin,
-                        t->height - t->strip - t->margin};
     struct box room = beside_above_foot(env, right);
     int words = 3 * beside_height(env, six_size(env), 1) + t->gap;
-    struct box above = {room.x, room.y, room.w, room.h - words};
+    /* the sentence about a wrong answer then takes the place of the words */
+    bool tight = f->notice[0] != '\0' && theme_is_upright(t) && t->looks.step != TEXT_STEP_1;
+    struct box above = {room.x, room.y, room.w, tight ? room.h : room.h - words};
     if (f->notice[0] != '\0') {
         beside_line(v, env, above, STYLE_WARNING, ICON_ALERT, 4,
                     language_reason(f->language, f->notice));
@@ -141,7 +144,8 @@ void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
                                     "six words to them: they must see the same."));
     }
     room = (struct box){room.x, room.y + room.h - words, room.w, words};
-    six_words(v, env, room, d->words);
+    if (!tight)
+        six_words(v, env, room, d->words);
     beside_act(v, env, f, ID_FROM_STICK, beside_foot(env, right, 2, 1),
                tr(f->language, "Answer has come"), STYLE_PRIMARY, ICON_NONE);
     beside_act(v, env, f, ID_TO_STICK, beside_foot(env, right, 2, 0), tr(f->language, "To USB"),

@@ -26,17 +26,26 @@ void event_step(struct flow *f, const struct flow_event *e, const struct model *
         flow_want(f, WANT_SESSION);
 }
 
-/* A row holds two lines of text and is as high as a finger needs. */
+/* The name, and below it place and date, in smaller letters. */
+enum { NAME_LINES = 2, PLACE_LINES = 2 };
+
 static int row_height(const struct theme *t)
 {
-    int text = 2 * t->px[TEXT_BODY] * 13 / 10 + t->gap / 2;
+    int text = (NAME_LINES * t->px[TEXT_BODY] + PLACE_LINES * t->px[TEXT_SMALL]) * 13 / 10;
+    if (!theme_is_upright(t) && t->looks.step == TEXT_STEP_1)
+        text = (t->px[TEXT_BODY] + t->px[TEXT_SMALL]) * 13 / 10;
+    text += t->gap;
     return text > t->target_y ? text : t->target_y;
+}
+
+static int heading_height(const struct theme *t)
+{
+    return t->px[TEXT_TITLE] * 3 / 2;
 }
 
 int screen_events_per_page(const struct theme *theme)
 {
-    struct box body = layout_body(theme);
-    int room = body.h - theme->px[TEXT_TITLE] * 3 / 2;
+    int room = layout_body(theme).h - heading_height(theme);
     int n = (room + theme->gap) / (row_height(theme) + theme->gap);
     return n < 1 ? 1 : n;
 }
@@ -46,11 +55,29 @@ static void when_and_where(char *out, size_t room, const struct model_event *e,
 {
     char date[48];
     if (e->standing) {
-        text_format(out, room, "%s — %s", e->name, e->place);
+        text_copy(out, room, e->place);
         return;
     }
     language_date(date, sizeof date, f->language, e->day_s, 0);
-    text_format(out, room, "%s — %s, %s", e->name, e->place, date);
+    text_format(out, room, "%s · %s", date, e->place);
+}
+
+static void row(struct view *v, const struct flow *f, const struct model_event *e,
+                const struct screen_env *env, size_t at, struct box box)
+{
+    char text[300];
+    when_and_where(text, sizeof text, e, f);
+    layout_add(v, env,
+               (struct widget){.id = (uint16_t)(ID_EVENT + at),
+                               .role = WIDGET_BUTTON,
+                               .style = e->today ? STYLE_PRIMARY : STYLE_SECONDARY,
+                               .icon = ICON_NEXT,
+                               .size = TEXT_BODY,
+                               .weight = WEIGHT_SEMIBOLD,
+                               .lines = NAME_LINES,
+                               .box = box,
+                               .label = e->name,
+                               .note = text});
 }
 
 /* Today's events come first. A tap opens the session. */
@@ -58,41 +85,27 @@ void screen_event(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    struct box body = layout_body(t);
+    struct box body = layout_body(t), room = layout_notice(v, f, env, body);
     int per_page = screen_events_per_page(t), height = row_height(t);
     int pages = (int)(m->event_count + (size_t)per_page - 1) / per_page;
     layout_strip(v, f, m, env);
-    body = layout_notice(v, f, env, body);
-    if (f->notice[0] == '\0' || t->looks.step == TEXT_STEP_1)
-        layout_top(v, env, &body,
+    struct box heading = {body.x, body.y, body.w, heading_height(t)};
+    if (f->notice[0] == '\0') /* else the notice takes its place */
+        layout_add(v, env,
                    (struct widget){
                        .role = WIDGET_HEADING,
                        .size = TEXT_TITLE,
                        .weight = WEIGHT_BOLD,
-                       .lines = 2,
+                       .box = heading,
                        .label = m->event_count == 0
                                     ? tr(f->language, "No event is delegated to this kiosk")
                                     : tr(f->language, "Which event is it?")});
     size_t first = v->count;
     for (int i = 0; i < per_page; i++) {
         size_t at = (size_t)(f->page * per_page + i);
-        char text[300];
-        if (at >= m->event_count || (body.h < height && i > 0))
-            break; /* the notice takes the room of a row */
-        when_and_where(text, sizeof text, &m->events[at], f);
-        layout_add(
-            v, env,
-            (struct widget){.id = (uint16_t)(ID_EVENT + at),
-                            .role = WIDGET_BUTTON,
-                            .style = m->events[at].today ? STYLE_PRIMARY : STYLE_SECONDARY,
-                            .icon = ICON_NEXT,
-                            .size = TEXT_BODY,
-                            .weight = WEIGHT_SEMIBOLD,
-                            .lines = 2,
-                            .box = {body.x, body.y, body.w, height},
-                            .label = text});
-        body.y += height + t->gap;
-        body.h -= height + t->gap;
+        struct box cell = {body.x, body.y + heading.h + i * (height + t->gap), body.w, height};
+        if (at < m->event_count && layout_below(&cell, room, height))
+            row(v, f, &m->events[at], env, at, cell);
     }
     layout_even(v, first);
     layout_bar_button(v, env, ID_LOCK, 0, 4, tr(f->language, "Lock"), ICON_LOCK);

@@ -6,13 +6,19 @@
 
 #include "keys/text.h"
 
+/* On a panel that stands upright larger text has two pages: the steps, then the code. */
+static int pages(const struct flow *f, const struct model *m)
+{
+    return m->upright && f->step != TEXT_STEP_1 ? 2 : 1;
+}
+
 void help_step(struct flow *f, const struct flow_event *e, const struct model *m)
 {
-    (void)m;
     if (beside_tapped(e, ID_BACK))
         flow_go(f, f->beside.back);
     if (beside_tapped(e, ID_SYNC))
         beside_to_stick(f, ERRAND_SYNC);
+    flow_turn_page(f, e, (size_t)pages(f, m), 1);
 }
 
 /* Three pictures (award, scan, keep), and what the kiosk does not keep. */
@@ -32,6 +38,25 @@ static struct box steps(struct view *v, const struct flow *f, const struct scree
                        tr(f->language, "No name, no address, no photo."));
 }
 
+/* The pages of the organisation as a code, and which program this is. */
+static void origin(struct view *v, const struct flow *f, const struct beside_model *d,
+                   const struct screen_env *env, struct box card, struct box room)
+{
+    char text[240];
+    view_show_qr(v, d->pages);
+    if (d->pages != NULL) {
+        view_add(v, (struct widget){
+                        .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
+        room = beside_hint(v, env, room, TEXT_SMALL, 2,
+                           tr(f->language, "The organisation's pages"));
+    }
+    text_format(text, sizeof text, "%s · badge-kiosk %s · EUPL-1.2, OFL-1.1, MIT", d->box,
+                d->version);
+    if (!theme_is_upright(env->theme))
+        room = layout_bar(env->theme, 1, 3);
+    beside_hint(v, env, room, TEXT_SMALL, 3, text);
+}
+
 void screen_help(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
@@ -42,20 +67,20 @@ void screen_help(struct view *v, const struct flow *f, const struct model *m,
         titled ? beside_begin(v, f, m, env, tr(f->language, "Help")) : layout_body(t);
     if (!titled)
         layout_strip(v, f, m, env);
-    int side = beside_card_side(room.w * 7 / 20, d->pages);
-    struct box card = {room.x + room.w - side, room.y, side, side};
-    char text[240];
-    view_show_qr(v, d->pages);
-    struct box rest =
-        steps(v, f, env, (struct box){room.x, room.y, room.w - side - 2 * t->gap, room.h});
-    if (d->pages != NULL) {
-        view_add(v, (struct widget){
-                        .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
-        beside_hint(v, env, rest, TEXT_SMALL, 2, tr(f->language, "The organisation's pages"));
-    }
-    text_format(text, sizeof text, "%s · badge-kiosk %s · EUPL-1.2, OFL-1.1, MIT", d->box,
-                d->version);
-    beside_hint(v, env, layout_bar(t, 1, 3), TEXT_SMALL, 3, text);
-    beside_back(v, f, env, 3);
-    layout_bar_button(v, env, ID_SYNC, 2, 3, tr(f->language, "Save to USB"), ICON_STICK);
+    struct box words, card = room;
+    if (!theme_is_upright(t))
+        card.h = room.w * 7 / 20;
+    card = layout_card(t, card, beside_modules(d->pages), 60, &words);
+    words.h = room.y + room.h - words.y;
+    if (pages(f, m) == 1)
+        origin(v, f, d, env, card, steps(v, f, env, words));
+    else if (f->page == 0)
+        steps(v, f, env, room);
+    else
+        origin(v, f, d, env, card, words);
+    bool upright = theme_is_upright(t);
+    beside_back(v, f, env, upright ? 4 : 3);
+    layout_pages(v, env, f, pages(f, m), 1, 4);
+    layout_bar_button(v, env, ID_SYNC, upright ? 3 : 2, upright ? 4 : 3,
+                      tr(f->language, "Save to USB"), ICON_STICK);
 }

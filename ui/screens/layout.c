@@ -9,44 +9,6 @@
 
 enum { LINES_MAX = 8 };
 
-struct box layout_body(const struct theme *t)
-{
-    int top = t->strip + t->margin / 2, bottom = t->height - t->bar - t->margin;
-    return (struct box){t->margin, top, t->width - 2 * t->margin, bottom - top - t->gap / 2};
-}
-
-struct box layout_bar(const struct theme *t, int i, int n)
-{
-    int room = t->width - 2 * t->margin - (n - 1) * t->gap;
-    int w = room / n;
-    return (struct box){t->margin + i * (w + t->gap), t->height - t->bar - t->margin / 2, w,
-                        t->bar};
-}
-
-void layout_columns(const struct theme *t, struct box in, int first_w, struct box *first,
-                    struct box *second)
-{
-    int gap = 2 * t->gap, second_w = in.w - first_w - gap;
-    bool left_hand = t->looks.hand == HAND_LEFT;
-    *first = (struct box){left_hand ? in.x + second_w + gap : in.x, in.y, first_w, in.h};
-    *second = (struct box){left_hand ? in.x : in.x + first_w + gap, in.y, second_w, in.h};
-}
-
-void layout_tiles(const struct theme *t, int *columns, int *rows)
-{
-    bool large = theme_is_large(t);
-    static const int seven[TEXT_STEP_COUNT] = {3, 2, 2}, ten[TEXT_STEP_COUNT] = {4, 3, 2};
-    *columns = large ? ten[t->looks.step] : seven[t->looks.step];
-    *rows = large && t->looks.step == TEXT_STEP_1 ? 3 : 2;
-}
-
-struct box layout_cell(const struct theme *t, struct box in, int columns, int rows, int i)
-{
-    int w = (in.w - (columns - 1) * t->gap) / columns, h = (in.h - (rows - 1) * t->gap) / rows;
-    return (struct box){in.x + i % columns * (w + t->gap), in.y + i / columns * (h + t->gap), w,
-                        h};
-}
-
 /* Whether an icon or a ring is beside the label. */
 static bool beside(const struct widget *w)
 {
@@ -62,6 +24,8 @@ static int text_room(const struct widget *w, const struct theme *t)
     case WIDGET_BUTTON:
     case WIDGET_HOLD_BUTTON:
     case WIDGET_KEY:
+        if (w->state & STATE_STACKED)
+            return w->box.w - t->margin / 2;
         return w->box.w - (w->align == ALIGN_LEFT ? 2 : 1) * t->margin -
                (beside(w) ? px + t->margin / 2 : 0);
     case WIDGET_TILE:
@@ -96,7 +60,7 @@ static int height_room(const struct widget *w, const struct screen_env *env, int
     bool all;
     int h = w->box.h + 2;
     if (w->state & STATE_STACKED)
-        h -= t->px[w->size] * 6 / 5 + 2;
+        h -= t->px[w->size];
     if (w->note != NULL && w->note[0] != '\0')
         h -= text_wrap(lines, 2, &all, env->text, w->note, WEIGHT_REGULAR, t->px[TEXT_SMALL],
                        room) *
@@ -126,12 +90,21 @@ struct widget *layout_add(struct view *v, const struct screen_env *env, struct w
                     added->role != WIDGET_PICTURE && added->role != WIDGET_QR &&
                     added->role != WIDGET_ICON && added->role != WIDGET_DOTS;
     if (env->text != NULL && has_text) {
-        int down = env->theme->looks.step == TEXT_STEP_1 ? 1 : 2; /* large sizes are close */
+        int down = env->theme->looks.step == TEXT_STEP_1 ? 1 : 3; /* large sizes are close */
         for (; down > 0 && !fits(added, env); down--)
             added->size = (uint8_t)theme_smaller(added->size);
         added->clipped = !fits(added, env);
     }
     return added;
+}
+
+void layout_breakable(char *text)
+{
+    static const char no_break[] = "\u00a0";
+    for (char *at = text; (at = strstr(at, no_break)) != NULL;) {
+        *at = ' ';
+        memmove(at + 1, at + strlen(no_break), strlen(at + strlen(no_break)) + 1);
+    }
 }
 
 int layout_text_height(const struct screen_env *env, const struct widget *w, int width)
@@ -179,7 +152,7 @@ struct box layout_take_bottom(const struct theme *t, struct box *room, int h)
 
 static bool in_bar(const struct widget *w, const struct theme *t)
 {
-    return w->role == WIDGET_BUTTON && w->box.y == layout_bar(t, 0, 1).y;
+    return w->role == WIDGET_BUTTON && !(w->state & STATE_ICON) && w->box.y >= layout_bars(t).y;
 }
 
 static const int RANK[TEXT_SIZE_COUNT] = {
@@ -228,37 +201,57 @@ struct widget *layout_icon_button(struct view *v, const struct screen_env *env, 
                                       .label = label});
 }
 
+/* "Hold · Void", or "Void" where the settings ask instead, or where only that fits: the ring says
+ * that it is held. */
+static void say_hold(char *text, size_t room, struct widget *w, const struct screen_env *env,
+                     const struct flow *f)
+{
+    struct widget smallest = *w;
+    text_format(text, room, "%s · %s", tr(f->language, "Hold"), w->label);
+    smallest.size = TEXT_STRIP;
+    smallest.label = text;
+    if (f->settings.confirming == CONFIRM_HOLD && (env->text == NULL || fits(&smallest, env)))
+        w->label = text;
+}
+
+struct widget *layout_press(struct view *v, const struct screen_env *env, const struct flow *f,
+                            struct widget w)
+{
+    char text[160];
+    bool hold = (w.id & ID_HOLD) != 0;
+    w.role = hold ? WIDGET_HOLD_BUTTON : WIDGET_BUTTON;
+    w.align = ALIGN_CENTRE;
+    w.weight = WEIGHT_SEMIBOLD;
+    w.lines = 2;
+    if (hold && f != NULL)
+        say_hold(text, sizeof text, &w, env, f);
+    struct widget smallest = w;
+    smallest.size = TEXT_STRIP;
+    if (env->text != NULL && !fits(&smallest, env)) /* the words count more than the icon */
+        w.icon = ICON_NONE;
+    return layout_add(v, env, w);
+}
+
 struct widget *layout_button(struct view *v, const struct screen_env *env, uint16_t id,
                              struct box box, const char *label, enum widget_style style,
                              enum widget_icon icon)
 {
-    return layout_add(v, env,
-                      (struct widget){.id = id,
-                                      .role = WIDGET_BUTTON,
-                                      .style = (uint8_t)style,
-                                      .icon = (uint8_t)icon,
-                                      .align = ALIGN_CENTRE,
-                                      .size = TEXT_BUTTON,
-                                      .weight = WEIGHT_SEMIBOLD,
-                                      .lines = 2,
-                                      .box = box,
-                                      .label = label});
+    return layout_press(v, env, NULL,
+                        (struct widget){.id = id,
+                                        .style = (uint8_t)style,
+                                        .icon = (uint8_t)icon,
+                                        .size = TEXT_BUTTON,
+                                        .box = box,
+                                        .label = label});
 }
 
 struct widget *layout_small_button(struct view *v, const struct screen_env *env, struct box box,
                                    uint16_t id, const char *label)
 {
-    return layout_add(
-        v, env,
-        (struct widget){.id = id,
-                        .role = (id & ID_HOLD) != 0 ? WIDGET_HOLD_BUTTON : WIDGET_BUTTON,
-                        .style = STYLE_SECONDARY,
-                        .align = ALIGN_CENTRE,
-                        .size = TEXT_BAR,
-                        .weight = WEIGHT_SEMIBOLD,
-                        .lines = 2,
-                        .box = box,
-                        .label = label});
+    return layout_press(
+        v, env, NULL,
+        (struct widget){
+            .id = id, .style = STYLE_SECONDARY, .size = TEXT_BAR, .box = box, .label = label});
 }
 
 struct widget *layout_hold_button(struct view *v, const struct screen_env *env,
@@ -266,41 +259,110 @@ struct widget *layout_hold_button(struct view *v, const struct screen_env *env,
                                   const char *label, enum widget_style style,
                                   enum widget_icon icon)
 {
-    char text[120];
-    bool held = f->settings.confirming == CONFIRM_HOLD;
-    text_format(text, sizeof text, "%s%s%s", held ? tr(f->language, "Hold") : "",
-                held ? " · " : "", label);
-    return layout_add(v, env,
-                      (struct widget){.id = (uint16_t)(id | ID_HOLD),
-                                      .role = WIDGET_HOLD_BUTTON,
-                                      .style = (uint8_t)style,
-                                      .icon = (uint8_t)icon,
-                                      .align = ALIGN_CENTRE,
-                                      .size = TEXT_BUTTON,
-                                      .weight = WEIGHT_SEMIBOLD,
-                                      .lines = 2,
-                                      .box = box,
-                                      .label = text});
+    return layout_press(v, env, f,
+                        (struct widget){.id = (uint16_t)(id | ID_HOLD),
+                                        .style = (uint8_t)style,
+                                        .icon = (uint8_t)icon,
+                                        .size = TEXT_BUTTON,
+                                        .box = box,
+                                        .label = label});
 }
 
 struct widget *layout_bar_button(struct view *v, const struct screen_env *env, uint16_t id,
                                  int place, int places, const char *label,
                                  enum widget_icon icon)
 {
-    /* with larger text the icon is above: four labels beside icons would be too wide */
-    bool stacked = env->theme->looks.step != TEXT_STEP_1 && icon != ICON_NONE;
-    return layout_add(v, env,
-                      (struct widget){.id = id,
-                                      .role = WIDGET_BUTTON,
-                                      .style = STYLE_SECONDARY,
-                                      .state = stacked ? STATE_STACKED : 0,
-                                      .icon = (uint8_t)icon,
-                                      .align = ALIGN_CENTRE,
-                                      .size = TEXT_BAR,
-                                      .weight = WEIGHT_SEMIBOLD,
-                                      .lines = stacked ? 1 : 2,
-                                      .box = layout_bar(env->theme, place, places),
-                                      .label = label});
+    struct widget w = {.id = id,
+                       .role = WIDGET_BUTTON,
+                       .style = STYLE_SECONDARY,
+                       .icon = (uint8_t)icon,
+                       .align = ALIGN_CENTRE,
+                       .size = TEXT_BAR,
+                       .weight = WEIGHT_SEMIBOLD,
+                       .lines = 2,
+                       .box = layout_bar(env->theme, place, places),
+                       .label = label};
+    if (icon != ICON_NONE && w.box.w < env->theme->target_x * 2 && places == 5 &&
+        (icon == ICON_PREVIOUS || icon == ICON_NEXT) &&
+        w.box.w < layout_bar(env->theme, 4, 5).w)
+        return layout_icon_button(v, env, id, w.box, label, icon);
+    /* with larger text the icon is above: four labels beside icons would be too wide; a label of
+     * two lines does without */
+    if (env->theme->looks.step != TEXT_STEP_1 && icon != ICON_NONE) {
+        struct widget smallest = w;
+        smallest.state = STATE_STACKED;
+        smallest.lines = 1;
+        smallest.size = TEXT_STRIP;
+        if (env->text == NULL || fits(&smallest, env)) {
+            w.state = smallest.state;
+            w.lines = smallest.lines;
+        } else {
+            w.icon = ICON_NONE;
+        }
+    }
+    return layout_add(v, env, w);
+}
+
+/* How wide a button must be for the longest word of its label at the smallest size. */
+static int word_width(const struct screen_env *env, const char *label)
+{
+    const struct theme *t = env->theme;
+    int widest = 0;
+    for (const char *at = label; *at != '\0'; at += strspn(at, " ")) {
+        size_t len = strcspn(at, " ");
+        int w = text_width(env->text, at, len, WEIGHT_SEMIBOLD, t->px[TEXT_STRIP]);
+        widest = w > widest ? w : widest;
+        at += len;
+    }
+    return widest + t->margin + 2;
+}
+
+bool layout_word_row(const struct screen_env *env, struct box row, const struct worded *words,
+                     int n, struct box *places)
+{
+    const struct theme *t = env->theme;
+    int need[LAYOUT_ROW_MAX], sum = 0, equal = (row.w - (n - 1) * t->gap) / n;
+    bool even = true;
+    for (int i = 0; i < n; i++) {
+        need[i] = env->text == NULL ? equal : word_width(env, words[i].label);
+        need[i] = need[i] < t->target_x ? t->target_x : need[i];
+        even = even && need[i] <= equal;
+        sum += need[i];
+    }
+    int over = row.w - (n - 1) * t->gap - sum, x = row.x;
+    for (int i = 0; i < n; i++) {
+        places[i] = even ? layout_cell(t, row, n, 1, i)
+                         : (struct box){x, row.y, need[i] + over / n, row.h};
+        x += places[i].w + t->gap;
+    }
+    return over >= 0;
+}
+
+void layout_languages(struct view *v, const struct flow *f, const struct screen_env *env,
+                      struct box row)
+{
+    struct worded names[LANGUAGE_COUNT];
+    struct box places[LAYOUT_ROW_MAX];
+    for (int l = 0; l < LANGUAGE_COUNT; l++)
+        names[l] =
+            (struct worded){(uint16_t)(ID_LANGUAGE + l), language_own_name((enum language)l)};
+    layout_word_row(env, row, names, LANGUAGE_COUNT, places);
+    for (int l = 0; l < LANGUAGE_COUNT; l++) {
+        bool chosen = f->language == (enum language)l;
+        bool stacked = chosen && env->theme->looks.step != TEXT_STEP_1;
+        layout_add(v, env,
+                   (struct widget){.id = names[l].id,
+                                   .role = WIDGET_BUTTON,
+                                   .style = STYLE_SECONDARY,
+                                   .state = (uint8_t)((chosen ? STATE_CHECKED : 0) |
+                                                      (stacked ? STATE_STACKED : 0)),
+                                   .icon = chosen ? ICON_TICK : ICON_NONE,
+                                   .align = ALIGN_CENTRE,
+                                   .size = TEXT_BAR,
+                                   .weight = WEIGHT_SEMIBOLD,
+                                   .box = places[l],
+                                   .label = names[l].label});
+    }
 }
 
 struct widget *layout_number(struct view *v, const struct screen_env *env, enum number_of of,
@@ -313,6 +375,7 @@ struct widget *layout_number(struct view *v, const struct screen_env *env, enum 
                                       .align = ALIGN_CENTRE,
                                       .size = (uint8_t)size,
                                       .weight = WEIGHT_BOLD,
+                                      .lines = 2,
                                       .box = box,
                                       .label = text});
 }
@@ -321,7 +384,8 @@ void layout_stepper(struct view *v, const struct screen_env *env, struct box box
                     struct stepper s)
 {
     const struct theme *t = env->theme;
-    int w = (box.w - 2 * t->gap) / 3 > t->target_x ? t->target_x * 5 / 4 : t->target_x;
+    bool tight = (box.w - 2 * t->gap) / 3 <= t->target_x || theme_is_upright(t);
+    int w = tight ? t->target_x : t->target_x * 5 / 4;
     struct widget *less = layout_icon_button(
         v, env, s.less_id, (struct box){box.x, box.y, w, box.h}, s.less, ICON_LESS);
     struct widget *number = layout_number(
@@ -356,20 +420,39 @@ void layout_pages(struct view *v, const struct screen_env *env, const struct flo
         next->state |= STATE_DISABLED;
 }
 
+/* Cuts the banner's text after its first sentence, or before its colon, when all of it does not
+ * fit. The screen of alarms has all of it. */
+static void shorten(char *text, const struct widget *w, const struct screen_env *env)
+{
+    static const char *const ENDS[] = {". ", "\u00a0:", " :", ":"};
+    struct widget cut = *w;
+    cut.label = text;
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0] && !fits(&cut, env); i++) {
+        char *end = strstr(text, ENDS[i]);
+        if (end != NULL)
+            end[i == 0] = '\0';
+    }
+}
+
 static void banner(struct view *v, const struct model *m, const struct screen_env *env)
 {
     const struct theme *t = env->theme;
+    char text[300];
     enum widget_icon icon = m->banner_style == STYLE_DANGER    ? ICON_STOP
                             : m->banner_style == STYLE_WARNING ? ICON_ALERT
                                                                : ICON_DONE;
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_BANNER,
-                               .style = (uint8_t)m->banner_style,
-                               .icon = (uint8_t)icon,
-                               .size = TEXT_STRIP,
-                               .weight = WEIGHT_BOLD,
-                               .box = {0, 0, t->width, t->strip},
-                               .label = m->banner});
+    struct widget w = {.role = WIDGET_BANNER,
+                       .style = (uint8_t)m->banner_style,
+                       .icon = (uint8_t)icon,
+                       .size = TEXT_STRIP,
+                       .weight = WEIGHT_BOLD,
+                       .lines = theme_is_upright(t) ? 2 : 1,
+                       .box = {0, 0, t->width, t->strip},
+                       .label = text};
+    text_copy(text, sizeof text, m->banner);
+    if (env->text != NULL)
+        shorten(text, &w, env);
+    layout_add(v, env, w);
 }
 
 /* "27 awards · not sent yet · 14:05". A question mark follows a time that is in doubt. */
@@ -387,31 +470,50 @@ static void numbers(char *out, size_t room, const struct flow *f, const struct m
                 m->time_quality == 0 ? "? " : "", clock);
 }
 
+/* Whether a notice lies where the strip would. */
+static bool strip_covered(const struct view *v, const struct theme *t)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (v->widgets[i].id == ID_CLOSE_NOTICE && v->widgets[i].box.y < t->strip)
+            return true;
+    return false;
+}
+
+static void strip_text(struct view *v, struct box box, enum weight weight, const char *text)
+{
+    view_add(v, (struct widget){.role = WIDGET_STATUS,
+                                .style = STYLE_MUTED,
+                                .size = TEXT_STRIP,
+                                .weight = (uint8_t)weight,
+                                .box = box,
+                                .label = text});
+}
+
 void layout_strip(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
     char right[160];
+    if (strip_covered(v, t))
+        return;
     if (m->banner != NULL) {
         banner(v, m, env);
         return;
     }
     numbers(right, sizeof right, f, m);
+    struct box all = {t->margin, 0, t->width - 2 * t->margin, t->strip}, name = all;
     int width = env->text == NULL ? t->width / 2
                                   : text_width(env->text, right, strlen(right), WEIGHT_REGULAR,
                                                t->px[TEXT_STRIP]);
-    struct box all = {t->margin, 0, t->width - 2 * t->margin, t->strip};
-    view_add(v, (struct widget){.role = WIDGET_STATUS,
-                                .style = STYLE_MUTED,
-                                .size = TEXT_STRIP,
-                                .weight = WEIGHT_SEMIBOLD,
-                                .box = {all.x, all.y, all.w - width - t->gap, all.h},
-                                .label = m->event != NULL ? m->event->name : m->kiosk});
-    view_add(v, (struct widget){.role = WIDGET_STATUS,
-                                .style = STYLE_MUTED,
-                                .size = TEXT_STRIP,
-                                .box = {all.x + all.w - width, all.y, width, all.h},
-                                .label = right});
+    if (theme_is_upright(t)) {
+        all.y = name.h = all.h = t->strip / 2;
+    } else {
+        name.w -= width + t->gap;
+        all.x += all.w - width;
+        all.w = width;
+    }
+    strip_text(v, name, WEIGHT_SEMIBOLD, m->event != NULL ? m->event->name : m->kiosk);
+    strip_text(v, all, WEIGHT_REGULAR, right);
 }
 
 struct box layout_notice(struct view *v, const struct flow *f, const struct screen_env *env,
@@ -420,21 +522,35 @@ struct box layout_notice(struct view *v, const struct flow *f, const struct scre
     const struct theme *t = env->theme;
     if (f->notice[0] == '\0')
         return body;
+    int top = t->margin / 2;
     struct widget alert = {.role = WIDGET_ALERT,
                            .style = STYLE_WARNING,
                            .icon = ICON_ALERT,
                            .size = TEXT_BODY,
-                           .lines = t->looks.step == TEXT_STEP_1 ? 2 : 3,
+                           .lines = 7,
                            .label = language_reason(f->language, f->notice)};
-    struct box b = {body.x, body.y, body.w - t->target_x - t->gap, 0};
+    struct box b = {body.x, top, body.w - t->target_x - t->gap, 0};
     int text = layout_text_height(env, &alert, b.w) + t->gap;
-    int h = b.h = text > t->target_y ? text : t->target_y;
+    b.h = text > t->target_y ? text : t->target_y;
     alert.box = b;
     layout_add(v, env, alert);
     layout_icon_button(v, env, ID_CLOSE_NOTICE,
-                       (struct box){b.x + b.w + t->gap, b.y, t->target_x, h},
+                       (struct box){b.x + b.w + t->gap, b.y, t->target_x, b.h},
                        tr(f->language, "Close"), ICON_CLOSE);
-    return (struct box){body.x, body.y + h + t->gap, body.w, body.h - h - t->gap};
+    int below = b.y + b.h + t->gap, end = body.y + body.h;
+    if (below < body.y)
+        below = body.y;
+    return (struct box){body.x, below, body.w, end - below};
+}
+
+bool layout_below(struct box *cell, struct box room, int least)
+{
+    int above = room.y - cell->y;
+    if (above > 0) {
+        cell->y += above;
+        cell->h -= above;
+    }
+    return cell->h >= least;
 }
 
 void layout_alert(struct view *v, const struct screen_env *env, struct box box,

@@ -3,38 +3,29 @@
 #ifndef UI_SCREENS_LAYOUT_H
 #define UI_SCREENS_LAYOUT_H
 
+#include "ui/screens/layout_place.h"
 #include "ui/screens/screen.h"
 
 /* How screens are laid out: a strip on top, a bar at the bottom, a body between them, and texts
  * that are checked to fit. */
 
-/* ---- places */
-
-/* The body: the room between strip and bar, inside the margins. */
-struct box layout_body(const struct theme *t);
-/* Place i of n in the bottom bar. */
-struct box layout_bar(const struct theme *t, int i, int n);
-/* Splits a box into two columns with a gap: *first, first_w wide, at the left, and *second at
- * the right. For the left hand they change sides. Texts and grids inside are not mirrored. */
-void layout_columns(const struct theme *t, struct box in, int first_w, struct box *first,
-                    struct box *second);
-/* The columns and rows of tiles on a page: 3 x 2 on a panel of 7 inch, 4 x 3 on one of 10, fewer
- * with larger text. */
-void layout_tiles(const struct theme *t, int *columns, int *rows);
-/* Cell i of a grid of columns x rows in a box, with the theme's gap. */
-struct box layout_cell(const struct theme *t, struct box in, int columns, int rows, int i);
-
 /* ---- parts that every screen has */
 
-/* Adds the strip: kiosk and event at the left; awards, state of sync and time at the right. What
- * does not fit is shortened at the left first. Nothing in it can be tapped. A banner of the
- * model lies over all of the strip, so it moves nothing and covers nothing below. */
+/* Adds the strip: kiosk and event at the left; awards, state of sync and time at the right, or
+ * below on a panel that stands upright. What does not fit is shortened at the left first. Nothing
+ * in it can be tapped. A banner of the model lies over all of the strip, so it moves nothing and
+ * covers nothing below. A notice that lies over it hides it. */
 void layout_strip(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env);
-/* Adds the sentence of the last refusal above the bar, with a cross to close it. Gives the room
- * that is left of the body. */
+/* Adds the sentence of the last refusal over the strip and the top of the body, with a cross to
+ * close it. Gives the room that is left of the body. Called before
+ * layout_strip. What is below the room must stay where it is without a notice: a finger may be on
+ * its way. */
 struct box layout_notice(struct view *v, const struct flow *f, const struct screen_env *env,
                          struct box body);
+/* Cuts from a cell what lies above the room that a notice leaves. false: less than `least` is
+ * left of its height. */
+bool layout_below(struct box *cell, struct box room, int least);
 
 /* Adds a warning. */
 void layout_alert(struct view *v, const struct screen_env *env, struct box box,
@@ -55,6 +46,8 @@ void layout_refusal(struct view *v, const struct flow *f, const struct model *m,
 struct widget *layout_add(struct view *v, const struct screen_env *env, struct widget w);
 /* Whether the widget's text fits its box and its number of lines in its own size. */
 bool layout_fits(const struct screen_env *env, const struct widget *w);
+/* Lets a text break at its no-break spaces too, where the room is narrow. */
+void layout_breakable(char *text);
 /* The height of the widget's text in this width, in at most its number of lines. */
 int layout_text_height(const struct screen_env *env, const struct widget *w, int width);
 
@@ -80,6 +73,10 @@ void layout_even_bar(struct view *v, const struct theme *t);
 
 /* ---- buttons */
 
+/* Adds a button with the widget's id, style, icon, size, box and label. It is held when the id
+ * contains ID_HOLD; f: its label then says so; NULL: it does not. */
+struct widget *layout_press(struct view *v, const struct screen_env *env, const struct flow *f,
+                            struct widget w);
 /* Adds a button that shows its icon alone; the label is its name. */
 struct widget *layout_icon_button(struct view *v, const struct screen_env *env, uint16_t id,
                                   struct box box, const char *label, enum widget_icon icon);
@@ -102,6 +99,19 @@ struct widget *layout_bar_button(struct view *v, const struct screen_env *env, u
 /* Adds a number as a button, which opens the pad (number.h); `text` is how it is written. */
 struct widget *layout_number(struct view *v, const struct screen_env *env, enum number_of of,
                              struct box box, enum text_size size, const char *text);
+/* A button in a row whose places are as wide as their words need. */
+struct worded {
+    uint16_t id;
+    const char *label;
+};
+enum { LAYOUT_ROW_MAX = 4 };
+/* The places of n such buttons in a row: equal where the longest word of each fits, else wider for
+ * longer words. false: they do not fit. */
+bool layout_word_row(const struct screen_env *env, struct box row, const struct worded *words,
+                     int n, struct box *places);
+/* Adds the languages in such a row; the one that is spoken has a tick. */
+void layout_languages(struct view *v, const struct flow *f, const struct screen_env *env,
+                      struct box row);
 struct stepper {
     enum number_of of; /* what a tap on the number asks for */
     uint16_t less_id, more_id;

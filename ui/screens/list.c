@@ -81,7 +81,7 @@ static void add_row(struct view *v, const struct flow *f, const struct model *m,
                                                   .role = WIDGET_CHECK,
                                                   .size = TEXT_SMALL,
                                                   .weight = WEIGHT_SEMIBOLD,
-                                                  .lines = 2,
+                                                  .lines = 3,
                                                   .box = box,
                                                   .label = text});
     if (r->state == ROW_VOID)
@@ -153,7 +153,8 @@ void screen_void_rows(struct view *v, const struct flow *f, const struct model *
     language_fill(title, sizeof title, trn(f->language, "Void %d award?", "Void %d awards?", n),
                   (long long)n, 0);
     struct box room = beside_begin(v, f, m, env, title);
-    int held = 2 * env->theme->target_y * 5 / 4 + env->theme->gap;
+    bool upright = theme_is_upright(env->theme);
+    int held = (upright ? 4 : 2) * (env->theme->target_y * 5 / 4 + env->theme->gap);
     struct box above = {room.x, room.y, room.w, room.h - held};
     struct box left =
         beside_hint(v, env, above, TEXT_BODY, 2,
@@ -162,7 +163,8 @@ void screen_void_rows(struct view *v, const struct flow *f, const struct model *
     room = (struct box){room.x, left.y, room.w, room.y + room.h - left.y};
     for (int i = 0; i < 4; i++)
         beside_act(v, env, f, (uint16_t)(ID_VOID_FOR + 1 + i),
-                   layout_cell(env->theme, room, 2, 2, i), tr(f->language, reasons[i]),
-                   STYLE_DANGER, ICON_NONE);
+                   upright ? layout_cell(env->theme, room, 1, 4, i)
+                           : layout_cell(env->theme, room, 2, 2, i),
+                   tr(f->language, reasons[i]), STYLE_DANGER, ICON_NONE);
     beside_back(v, f, env, 4);
 }

@@ -31,8 +31,9 @@ static void attract(struct view *v, const struct flow *f, const struct model *m,
     const struct model_badge *b = &m->earn[(size_t)(which - 1) % m->earn_count];
     struct box body = layout_body(t), picture, words;
     body.h = t->height - body.y - t->margin;
-    int side = body.h < body.w / 2 ? body.h : body.w / 2;
-    layout_columns(t, body, side, &picture, &words);
+    layout_halves(t, body, 50, 50, &picture, &words);
+    int side = picture.h < picture.w ? picture.h : picture.w;
+    picture.x += theme_is_upright(t) ? (picture.w - side) / 2 : 0;
     view_add(v, (struct widget){.role = WIDGET_PICTURE,
                                 .box = {picture.x, picture.y, side, side},
                                 .picture = b->picture == NULL ? "" : b->picture,
@@ -65,6 +66,30 @@ static void attract(struct view *v, const struct flow *f, const struct model *m,
 
 /* ---- at rest */
 
+/* On a panel that stands upright: each picture beside its name. */
+static void earn_rows(struct view *v, const struct model *m, const struct screen_env *env,
+                      struct box room, int n)
+{
+    const struct theme *t = env->theme;
+    for (int i = 0; i < n; i++) {
+        struct box row = layout_cell(t, room, 1, n, i), picture, name;
+        int side = row.h < row.w / 2 ? row.h : row.w / 2;
+        layout_columns(t, row, side, &picture, &name);
+        view_add(
+            v, (struct widget){.role = WIDGET_PICTURE,
+                               .box = {picture.x, row.y + (row.h - side) / 2, side, side},
+                               .picture = m->earn[i].picture == NULL ? "" : m->earn[i].picture,
+                               .label = m->earn[i].name});
+        layout_add(v, env,
+                   (struct widget){.role = WIDGET_STATUS,
+                                   .size = TEXT_BODY,
+                                   .weight = WEIGHT_SEMIBOLD,
+                                   .lines = 4,
+                                   .box = name,
+                                   .label = m->earn[i].name});
+    }
+}
+
 static void earn(struct view *v, const struct model *m, const struct screen_env *env,
                  struct box room)
 {
@@ -72,6 +97,10 @@ static void earn(struct view *v, const struct model *m, const struct screen_env 
     int most =
         t->looks.step == TEXT_STEP_1 ? MODEL_EARN_MAX : 2; /* larger text needs the room */
     int n = (int)m->earn_count < most ? (int)m->earn_count : most;
+    if (theme_is_upright(t)) {
+        earn_rows(v, m, env, room, n);
+        return;
+    }
     for (int i = 0; i < n; i++)
         layout_add(
             v, env,
@@ -85,28 +114,32 @@ static void earn(struct view *v, const struct model *m, const struct screen_env 
                             .picture = m->earn[i].picture == NULL ? "" : m->earn[i].picture});
 }
 
+/* The languages, then text size, pause and help as icons; on a panel that stands upright in a row
+ * of their own. */
 static void bar(struct view *v, const struct flow *f, const struct screen_env *env)
 {
+    enum { ICONS = 3 };
     const struct theme *t = env->theme;
-    int places = LANGUAGE_COUNT + 2;
-    for (int l = 0; l < LANGUAGE_COUNT; l++) {
-        struct widget *b = layout_bar_button(
-            v, env, (uint16_t)(ID_LANGUAGE + l), l, places, language_own_name((enum language)l),
-            f->language == (enum language)l ? ICON_TICK : ICON_NONE);
-        if (f->language == (enum language)l)
-            b->state |= STATE_CHECKED;
+    struct box row = layout_bars(t), languages = row, icons = row;
+    int side = t->looks.step == TEXT_STEP_1 ? t->target_x * 5 / 4 : t->target_x;
+    if (t->bar_rows > 1) {
+        languages.h = icons.h = t->bar;
+        icons.y += t->bar + t->gap;
+    } else {
+        icons.w = ICONS * side + (ICONS - 1) * t->gap;
+        icons.x += row.w - icons.w;
+        languages.w -= icons.w + t->gap;
     }
-    struct box first = layout_bar(t, LANGUAGE_COUNT, places),
-               rest = {first.x, first.y, 2 * first.w + t->gap, first.h};
-    layout_icon_button(v, env, ID_TEXT_SIZE, layout_cell(t, rest, 3, 1, 0),
+    layout_languages(v, f, env, languages);
+    layout_icon_button(v, env, ID_TEXT_SIZE, layout_cell(t, icons, ICONS, 1, 0),
                        tr(f->language, "Text size"), ICON_TEXT_SIZE);
     struct widget *pause =
-        layout_icon_button(v, env, ID_PAUSE, layout_cell(t, rest, 3, 1, 1),
+        layout_icon_button(v, env, ID_PAUSE, layout_cell(t, icons, ICONS, 1, 1),
                            tr(f->language, "No moving pictures"), ICON_PAUSE);
     if (f->attract == ATTRACT_PAUSED)
         pause->state |= STATE_CHECKED;
-    layout_icon_button(v, env, ID_HELP, layout_cell(t, rest, 3, 1, 2), tr(f->language, "Help"),
-                       ICON_HELP);
+    layout_icon_button(v, env, ID_HELP, layout_cell(t, icons, ICONS, 1, 2),
+                       tr(f->language, "Help"), ICON_HELP);
 }
 
 /* What this kiosk is, what can be earned here, the languages, one large button. When no award is

@@ -42,16 +42,24 @@ void screen_menu(struct view *v, const struct flow *f, const struct model *m,
     struct box body = layout_body(env->theme);
     char text[120];
     layout_strip(v, f, m, env);
+    size_t first = v->count;
     for (int i = 0; i < ENTRY_COUNT; i++) {
         unsigned n = ENTRIES[i].id == ID_SLIPS ? m->beside.packs.on_way : 0;
         text_copy(text, sizeof text, tr(f->language, ENTRIES[i].label));
         if (n > 0) /* nothing else would say that they wait */
             language_fill(text, sizeof text,
                           trn(f->language, "%d slip to print", "%d slips to print", n), n, 0);
-        layout_button(v, env, ENTRIES[i].id,
-                      layout_cell(env->theme, body, COLUMNS, ENTRY_COUNT / COLUMNS, i), text,
-                      STYLE_SECONDARY, n > 0 ? ICON_ALERT : ENTRIES[i].icon);
+        layout_press(v, env, NULL,
+                     (struct widget){.id = ENTRIES[i].id,
+                                     .style = STYLE_SECONDARY,
+                                     .state = theme_is_upright(env->theme) ? STATE_STACKED : 0,
+                                     .icon = (uint8_t)(n > 0 ? ICON_ALERT : ENTRIES[i].icon),
+                                     .size = TEXT_BUTTON,
+                                     .box = layout_cell(env->theme, body, COLUMNS,
+                                                        ENTRY_COUNT / COLUMNS, i),
+                                     .label = text});
     }
+    layout_even(v, first);
     beside_back(v, f, env, 4);
     if (m->beside.alarm_count > 0)
         layout_bar_button(v, env, ID_ALARMS, 1, 4, tr(f->language, "What is wrong"),

@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/layout.h"
 
+#include <string.h>
+
+#include "keys/text.h"
+
 /* For people without a phone: the short code, large, to write down. With it the badge is claimed
  * on any computer, or at the organisation's desk. */
 void no_phone_step(struct flow *f, const struct flow_event *e, const struct model *m)
@@ -53,6 +57,10 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
     struct box next = layout_bar(t, 1, 2);
+    char code[40];
+    size_t half = strlen(m->shown_code) / 2 + 1; /* where it may break into two lines */
+    text_format(code, sizeof code, "%.*s%s%s", (int)half, m->shown_code,
+                theme_is_upright(t) ? " " : "", m->shown_code + half);
     layout_strip(v, f, m, env);
     layout_top(v, env, &body,
                (struct widget){.role = WIDGET_HEADING,
@@ -65,7 +73,7 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
                                .size = TEXT_NUMBER,
                                .weight = WEIGHT_BOLD,
                                .lines = 2,
-                               .label = m->shown_code});
+                               .label = code});
     if (m->beside.printer.named)
         printing(v, f, m, env, &body);
     layout_top_if_whole(
@@ -91,8 +99,8 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
                                         .label = m->shown_name});
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Back"), ICON_BACK);
     if (m->beside.printer.named) {
-        struct widget *w =
-            layout_bar_button(v, env, ID_PRINT, 1, 4, tr(f->language, "Print"), ICON_PRINTER);
+        struct widget *w = layout_bar_button(v, env, ID_PRINT, layout_beside_back(t), 4,
+                                             tr(f->language, "Print"), ICON_PRINTER);
         if (m->beside.printer.work == WORK_BUSY)
             w->state |= STATE_DISABLED;
     }

@@ -78,7 +78,7 @@ static void add_row(struct view *v, const struct flow *f, const struct model *m,
                                .icon = waits ? ICON_ALERT : ICON_SLIP,
                                .size = TEXT_SMALL,
                                .weight = WEIGHT_SEMIBOLD,
-                               .lines = 2,
+                               .lines = 4,
                                .box = box,
                                .label = text});
 }

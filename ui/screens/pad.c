@@ -56,8 +56,13 @@ static void keys(struct view *v, const struct flow *f, const struct screen_env *
 static void foot(struct view *v, const struct flow *f, const struct screen_env *env,
                  const struct pad *pad, struct box row)
 {
-    struct widget *back = layout_button(v, env, ID_BACK, layout_cell(env->theme, row, 2, 1, 0),
-                                        tr(f->language, "Back"), STYLE_SECONDARY, ICON_BACK);
+    bool larger = env->theme->looks.step != TEXT_STEP_1; /* "PIN forgotten" is a long word */
+    struct box left = layout_cell(env->theme, row, 2, 1, 0), right = row;
+    left.w = larger ? left.w * 3 / 4 : left.w;
+    right.x += left.w + env->theme->gap;
+    right.w -= left.w + env->theme->gap;
+    struct widget *back = layout_button(v, env, ID_BACK, left, tr(f->language, "Back"),
+                                        STYLE_SECONDARY, larger ? ICON_NONE : ICON_BACK);
     if (!pad->leave)
         back->state |= STATE_DISABLED;
     if (pad->forgotten)
@@ -69,7 +74,7 @@ static void foot(struct view *v, const struct flow *f, const struct screen_env *
                                    .size = TEXT_BAR,
                                    .weight = WEIGHT_SEMIBOLD,
                                    .lines = 2,
-                                   .box = layout_cell(env->theme, row, 2, 1, 1),
+                                   .box = right,
                                    .label = tr(f->language, "PIN forgotten")});
 }
 
@@ -93,12 +98,14 @@ void pad_draw(struct view *v, const struct flow *f, const struct screen_env *env
               const struct pad *pad)
 {
     const struct theme *t = env->theme;
-    struct box body = layout_body(t);
-    int pad_w = body.w / 2 - t->gap;
-    struct box right = {body.x + body.w - pad_w, t->margin, pad_w, t->height - 2 * t->margin};
-    struct box left = {body.x, t->margin, body.w - pad_w - 2 * t->gap,
-                       t->height - 2 * t->margin};
-    foot(v, f, env, pad, layout_take_bottom(t, &left, t->bar));
+    struct box all = {t->margin, t->margin, t->width - 2 * t->margin,
+                      t->height - 2 * t->margin};
+    struct box left, right;
+    if (theme_is_upright(t))
+        foot(v, f, env, pad, layout_take_bottom(t, &all, t->bar));
+    layout_halves(t, all, 50, t->looks.step == TEXT_STEP_1 ? 40 : 45, &left, &right);
+    if (!theme_is_upright(t))
+        foot(v, f, env, pad, layout_take_bottom(t, &left, t->bar));
     layout_top(v, env, &left,
                (struct widget){.role = WIDGET_HEADING,
                                .size = TEXT_TITLE,

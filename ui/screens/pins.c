@@ -57,16 +57,19 @@ void screen_pins(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     struct box room = beside_begin(v, f, m, env, tr(f->language, "Who may unlock"));
-    int rows = beside_rows(t), h = beside_row_height(t), side = room.w / 4;
+    int rows = beside_rows(t), h = beside_row_height(t),
+        side = room.w * (theme_is_upright(t) ? 35 : 25) / 100;
     for (int i = 0; i < rows && (size_t)i < m->beside.pin_count; i++) {
         const struct beside_pin *p = &m->beside.pins[i];
         char text[200];
         pin_text(text, sizeof text, f, m, p);
+        if (theme_is_upright(t))
+            layout_breakable(text);
         int y = room.y + i * (h + t->gap);
         int down =
             t->looks.step == TEXT_STEP_1 ? (h - beside_height(env, TEXT_BODY, 1)) / 2 : 0;
         beside_line(v, env, (struct box){room.x, y + down, room.w - side - t->gap, h - down},
-                    STYLE_PLAIN, p->recovery ? ICON_SAVE : ICON_KEY, 2, text);
+                    STYLE_PLAIN, p->recovery ? ICON_SAVE : ICON_KEY, 3, text);
         if (!p->current && !p->recovery)
             beside_act(v, env, f, (uint16_t)(ID_REMOVE_PIN + i),
                        (struct box){room.x + room.w - side, y, side, h},
@@ -98,13 +101,19 @@ void label_step(struct flow *f, const struct flow_event *e, const struct model *
 void screen_label(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
+    bool upright = theme_is_upright(env->theme);
     struct box room = beside_begin(v, f, m, env, tr(f->language, "A colour for this PIN"));
-    room = beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 2,
-                       tr(f->language,
-                          "Each facilitator has a PIN of their own. It is called by a "
-                          "colour: the kiosk keeps nobody's name."));
+    const struct theme *t = env->theme;
+    int grid = (upright ? 4 : 2) * (t->target_y + t->gap);
+    struct box above = {room.x, room.y, room.w, room.h - grid};
+    above = beside_hint(v, env, above, TEXT_BODY, 3,
+                        tr(f->language,
+                           "Each facilitator has a PIN of their own. It is called by a "
+                           "colour: the kiosk keeps nobody's name."));
+    room = (struct box){room.x, above.y, room.w, room.y + room.h - above.y};
     for (int i = 0; i < COLOUR_LABELS; i++)
-        layout_button(v, env, (uint16_t)(ID_LABEL + i), layout_cell(env->theme, room, 4, 2, i),
+        layout_button(v, env, (uint16_t)(ID_LABEL + i),
+                      layout_cell(env->theme, room, upright ? 2 : 4, upright ? 4 : 2, i),
                       tr(f->language, COLOURS[i]), STYLE_SECONDARY, ICON_NONE);
     beside_back(v, f, env, 3);
     layout_bar_button(v, env, ID_TYPE, 2, 3, tr(f->language, "Another word"), ICON_MORE);

@@ -3,11 +3,13 @@
 #include "ui/screens/moment.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "firmware/paper/qr.h"
 #include "keys/text.h"
 
-enum { COUNTDOWN_S = 20 };
+/* QR_SHARE: percent of an upright panel's height that the card takes at most. */
+enum { COUNTDOWN_S = 20, QR_SHARE = 60 };
 
 void qr_leave(struct flow *f, const struct model *m)
 {
@@ -70,46 +72,46 @@ void qr_step(struct flow *f, const struct flow_event *e, const struct model *m)
 
 /* ---- what it looks like */
 
-int qr_card_side(int room, const struct qr *qr)
+int qr_modules(const struct qr *qr)
 {
-    int modules = (qr == NULL ? 49 : qr->width) + 2 * QR_QUIET;
-    return room / modules * modules;
+    return (qr == NULL ? 49 : qr->width) + 2 * QR_QUIET;
 }
 
 void qr_columns(const struct model *m, const struct screen_env *env, struct box *state,
                 struct box *card, struct box *words)
 {
     const struct theme *t = env->theme;
-    int side = qr_card_side(t->height - t->strip - t->margin, m->qr);
-    int top = m->banner == NULL ? t->margin / 2 : t->strip + t->margin / 2;
-    struct box all = {t->margin, top, t->width - 2 * t->margin,
-                      t->height - top - t->margin / 2};
-    layout_columns(t, all, side, card, words);
-    *card = (struct box){card->x, t->strip + (t->height - t->strip - side) / 2, side, side};
-    *state = (struct box){card->x, 0, side, t->strip};
+    struct box all = {t->margin, t->strip, t->width - 2 * t->margin,
+                      t->height - t->strip - t->margin / 2};
+    *card = layout_card(t, all, qr_modules(m->qr), QR_SHARE, words);
+    *state = (struct box){card->x, 0, card->w, t->strip};
     if (m->banner != NULL) { /* it lies over the strip; the words make room */
         *state = (struct box){words->x, words->y, words->w, t->px[TEXT_BAR] * 4 / 3};
         words->y += state->h;
         words->h -= state->h;
+    } else if (!theme_is_upright(t)) { /* the words need the height of the strip */
+        words->h += words->y - t->margin / 2;
+        words->y = t->margin / 2;
     }
 }
 
-/* The card alone as high as the panel, away from the hand, beside the words for the participant. */
+/* The card alone as large as the panel, away from the hand, and the words for the participant
+ * beside or below it. */
 static void large(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct theme *t = env->theme;
-    int side = qr_card_side(t->height, m->qr);
-    struct box all = {0, 0, t->width, t->height}, card, words;
-    layout_columns(t, all, side, &card, &words);
+    struct box all = {0, 0, t->width, t->height}, words;
+    struct box card = layout_card(t, all, qr_modules(m->qr), 100, &words);
     view_add(v, (struct widget){.id = ID_LARGER,
                                 .role = WIDGET_QR,
-                                .box = {card.x, (t->height - side) / 2, side, side},
+                                .box = card,
                                 .label = tr(f->language, "QR code")});
-    bool left_hand = t->looks.hand == HAND_LEFT;
-    moment_add(v, f, m, env,
-               (struct box){words.x + (left_hand ? t->margin : 0), t->margin,
-                            words.w - t->margin, t->height - 2 * t->margin},
+    int left = words.x > t->margin ? words.x : t->margin;
+    int right =
+        words.x + words.w < t->width - t->margin ? words.x + words.w : t->width - t->margin;
+    int top = words.y > t->margin ? words.y : t->margin;
+    moment_add(v, f, m, env, (struct box){left, top, right - left, t->height - t->margin - top},
                NULL);
 }
 
@@ -128,41 +130,57 @@ static void state_line(struct view *v, const struct flow *f, const struct model 
                       f->qr.origin != QR_NEW ? tr(f->language, "Shown again · no. %d")
                                              : tr(f->language, "Recorded · no. %d"),
                       m->shown_number, 0);
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_STATUS,
-                               .style = soon ? STYLE_WARNING : STYLE_OK,
-                               .icon = soon ? ICON_CLOCK : ICON_DONE,
-                               .size = TEXT_BAR,
-                               .weight = WEIGHT_BOLD,
-                               .box = box,
-                               .label = text});
+    struct widget w = {.role = WIDGET_STATUS,
+                       .style = soon ? STYLE_WARNING : STYLE_OK,
+                       .icon = soon ? ICON_CLOCK : ICON_DONE,
+                       .size = TEXT_STRIP,
+                       .weight = WEIGHT_BOLD,
+                       .lines = theme_is_upright(env->theme) ? 2 : 1,
+                       .box = box,
+                       .label = text};
+    if (env->text != NULL && !soon && !layout_fits(env, &w)) /* the icon says the rest */
+        language_fill(text, sizeof text, tr(f->language, "no. %d"), m->shown_number, 0);
+    w.size = TEXT_BAR;
+    layout_add(v, env, w);
 }
 
-/* Void, no phone and the languages, in a row above Next. */
+/* Void, no phone and the other language above Next: in a row, or with larger text in two. */
 static void side_buttons(struct view *v, const struct flow *f, const struct screen_env *env,
-                         struct box row)
+                         struct box *room)
 {
+    const struct theme *t = env->theme;
     enum language other = (enum language)((f->language + 1) % LANGUAGE_COUNT);
     bool handed = f->settings.handover == HANDOVER_HOLD;
+    const struct worded all[] = {
+        {guarded(f, ID_VOID), tr(f->language, "Void")},
+        {(uint16_t)(ID_LANGUAGE + other), language_own_name(other)},
+        {ID_NO_PHONE, tr(f->language, "No phone")},
+    };
+    struct box places[LAYOUT_ROW_MAX], row = layout_take_bottom(t, room, t->bar);
+    int n = handed ? 2 : 3;
     size_t first = v->count;
-    int places = handed ? 2 : 3;
-    layout_small_button(v, env, layout_cell(env->theme, row, places, 1, 0), guarded(f, ID_VOID),
-                        tr(f->language, "Void"));
-    if (!handed)
-        layout_small_button(v, env, layout_cell(env->theme, row, places, 1, 1), ID_NO_PHONE,
-                            tr(f->language, "No phone"));
-    layout_small_button(v, env, layout_cell(env->theme, row, places, 1, places - 1),
-                        (uint16_t)(ID_LANGUAGE + other), language_own_name(other));
+    if (theme_is_upright(t)) { /* long words may lie in the margins */
+        row.x -= t->margin / 2;
+        row.w += t->margin;
+    }
+    if (!layout_word_row(env, row, all, n, places)) {
+        layout_word_row(env, row, all, 2, places);
+        places[2] = layout_take_bottom(t, room, t->bar);
+    }
+    for (int i = 0; i < n; i++)
+        layout_small_button(v, env, places[i], all[i].id, all[i].label);
     layout_even(v, first);
 }
 
-/* The sentence of a refusal, below the participant's instruction. With the largest text there is no
- * room for Close: Next closes it. */
+/* The sentence of a refusal, below the participant's instruction. With larger text there may be no
+ * room for Close, then Next closes it; nor for more than its first sentence. */
 static void refusal(struct view *v, const struct flow *f, const struct model *m,
                     const struct screen_env *env, struct box room)
 {
     struct box rest = room;
-    if (env->theme->looks.step != TEXT_STEP_3) {
+    enum text_step step = env->theme->looks.step;
+    bool upright = theme_is_upright(env->theme);
+    if (step == TEXT_STEP_1 || (step == TEXT_STEP_2 && !upright)) {
         moment_add_instruction(v, f, env, &rest);
         layout_refusal(v, f, m, env, rest);
         return;
@@ -173,6 +191,12 @@ static void refusal(struct view *v, const struct flow *f, const struct model *m,
                            .size = TEXT_SMALL,
                            .lines = 8,
                            .label = language_reason(f->language, f->notice)};
+    char first[LAYOUT_REASON_MAX];
+    const char *end = strstr(alert.label, ". ");
+    if (upright && step == TEXT_STEP_3 && end != NULL) {
+        text_format(first, sizeof first, "%.*s", (int)(end + 1 - alert.label), alert.label);
+        alert.label = first;
+    }
     int needed = layout_text_height(env, &alert, room.w) + env->theme->gap;
     rest.h -= needed;
     moment_add_instruction(v, f, env, &rest);
@@ -201,15 +225,15 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
                                 .role = WIDGET_QR,
                                 .box = card,
                                 .label = tr(f->language, "QR code")});
-    bool large_text = t->looks.step != TEXT_STEP_1, refused = f->notice[0] != '\0';
-    struct box next = layout_take_bottom(t, &right,
-                                         refused      ? t->target_y
-                                         : large_text ? t->target_y * 3 / 2
-                                                      : t->target_y * 9 / 8);
+    bool refused = f->notice[0] != '\0';
+    int next_h = t->target_y * 9 / 8;
+    if (t->looks.step != TEXT_STEP_1)
+        next_h = theme_is_large(t) ? t->target_y * 3 / 2 : t->bar;
+    struct box next = layout_take_bottom(t, &right, refused ? t->target_y : next_h);
     if (refused) {
         refusal(v, f, m, env, right);
     } else {
-        side_buttons(v, f, env, layout_take_bottom(t, &right, t->target_y));
+        side_buttons(v, f, env, &right);
         moment_add(v, f, m, env, right, NULL);
     }
     if (f->settings.handover == HANDOVER_HOLD)

@@ -69,9 +69,8 @@ void qr_shown_again(struct flow *f);
 void typing_ask(struct flow *f, enum typing_of of);
 /* Goes to date and time. `from`: the screen that asks, to which it leads back. */
 void date_ask(struct flow *f, enum screen from, const struct model *m);
-/* The side of the QR's white card in a room of this size. A module has a whole number of pixels,
- * and the quiet zone is part of the card. */
-int qr_card_side(int room, const struct qr *qr);
+/* How many modules the QR's white card is wide; the quiet zone is part of the card. */
+int qr_modules(const struct qr *qr);
 /* The places of a screen with a code: what is recorded, above the card or above the words; the
  * card, away from the hand; the words, with the buttons at their bottom. */
 void qr_columns(const struct model *m, const struct screen_env *env, struct box *state,

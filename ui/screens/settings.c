@@ -257,12 +257,20 @@ static enum widget_icon icon_of(enum setting which)
 void screen_settings(struct view *v, const struct flow *f, const struct model *m,
                      const struct screen_env *env)
 {
-    struct box body = layout_notice(v, f, env, layout_body(env->theme));
+    const struct theme *t = env->theme;
+    struct box body = layout_body(t), room = layout_notice(v, f, env, body);
     layout_strip(v, f, m, env);
-    uint8_t size = env->theme->looks.step == TEXT_STEP_3 ? TEXT_BAR : TEXT_BODY;
+    body.y -= t->margin / 2 - 2; /* rows of two lines need all of the height */
+    body.h += t->margin / 2 - 2;
+    uint8_t size = t->looks.step == TEXT_STEP_3 ? TEXT_BAR : TEXT_BODY;
     size_t first = v->count;
+    bool bare = theme_is_upright(t) && t->looks.step == TEXT_STEP_3; /* no room for icons */
+    bool stacked = theme_is_upright(t) && t->looks.step == TEXT_STEP_2;
     for (int i = 0; i < GROUP_SIZE; i++) {
         char value[80], text[200];
+        struct box cell = layout_cell(t, body, COLUMNS, ROWS, i);
+        if (!layout_below(&cell, room, t->target_y))
+            continue; /* a notice lies there */
         value_text(value, sizeof value, &f->settings, at(f, i), f->language);
         text_format(text, sizeof text, "%s%s%s", tr(f->language, name_of(at(f, i))),
                     tr(f->language, ": "), value);
@@ -270,14 +278,15 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
                    (struct widget){.id = (uint16_t)(ID_SETTING + i),
                                    .role = WIDGET_BUTTON,
                                    .style = STYLE_SECONDARY,
-                                   .icon = (uint8_t)icon_of(at(f, i)),
+                                   .icon = (uint8_t)(bare ? ICON_NONE : icon_of(at(f, i))),
+                                   .state = stacked ? STATE_STACKED : 0,
+                                   .align = stacked ? ALIGN_CENTRE : ALIGN_LEFT,
                                    .size = size,
-                                   .lines = 2,
-                                   .box = layout_cell(env->theme, body, COLUMNS, ROWS, i),
+                                   .lines = 4,
+                                   .box = cell,
                                    .label = text});
     }
-    beside_act(v, env, f, ID_NEXT_GROUP,
-               layout_cell(env->theme, body, COLUMNS, ROWS, GROUP_SIZE),
+    beside_act(v, env, f, ID_NEXT_GROUP, layout_cell(t, body, COLUMNS, ROWS, GROUP_SIZE),
                f->beside.settings == SETTINGS_LOOK ? tr(f->language, "Times and buttons")
                                                    : tr(f->language, "Look and sound"),
                STYLE_SECONDARY, ICON_NEXT);

@@ -46,9 +46,8 @@ void screen_sheet(struct view *v, const struct flow *f, const struct model *m,
 {
     const struct theme *t = env->theme;
     struct box room = layout_notice(v, f, env, layout_body(t));
-    int side = beside_card_side(room.h < room.w / 2 ? room.h : room.w / 2, m->beside.sheet_qr);
-    struct box card = {room.x, room.y, side, side};
-    struct box right = {room.x + side + 2 * t->gap, room.y, room.w - side - 2 * t->gap, room.h};
+    int modules = beside_modules(m->beside.sheet_qr);
+    struct box right, card = layout_card(t, room, modules, 55, &right);
     layout_strip(v, f, m, env);
     right = beside_text(v, env, right, TEXT_BUTTON, STYLE_PLAIN, 1,
                         tr(f->language, "Recovery sheet"));

@@ -49,10 +49,10 @@ static void how_many(struct view *v, const struct flow *f, const struct model *m
     const struct theme *t = env->theme;
     char text[160];
     room = beside_text(v, env, room, TEXT_BUTTON, STYLE_PLAIN, 2, m->badge.name);
-    beside_stepper(v, env, (struct box){room.x, room.y, room.w, beside_row_height(t)},
-                   NUMBER_SLIPS, ID_COUNT_LESS, ID_COUNT_MORE, f->beside.slips,
-                   tr(f->language, "How many slips?"));
-    int used = beside_row_height(t) + t->gap;
+    int h = theme_is_upright(t) ? beside_row_height(t) : t->target_y;
+    beside_stepper(v, env, (struct box){room.x, room.y, room.w, h}, NUMBER_SLIPS, ID_COUNT_LESS,
+                   ID_COUNT_MORE, f->beside.slips, tr(f->language, "How many slips?"));
+    int used = h + t->gap;
     beside_hint(
         v, env, (struct box){room.x, room.y + used, room.w, room.h - used}, TEXT_BODY, 3,
         tr(f->language, "Each slip is one award. What nobody takes is voided at the end, "
@@ -73,7 +73,8 @@ void screen_slips(struct view *v, const struct flow *f, const struct model *m,
     struct box room = beside_begin(v, f, m, env, tr(f->language, "Slips on paper"));
     beside_back(v, f, env, 4);
     if (m->beside.packs.any)
-        layout_bar_button(v, env, ID_PACKS, 1, 4, tr(f->language, "Packs made"), ICON_LIST);
+        layout_bar_button(v, env, ID_PACKS, layout_beside_back(env->theme), 4,
+                          tr(f->language, "Packs made"), ICON_LIST);
     if (m->badge.slug == NULL)
         which_badge(v, f, env, room);
     else

@@ -53,8 +53,8 @@ void summary_step(struct flow *f, const struct flow_event *e, const struct model
         change(f, e, &m->beside.people.sum);
 }
 
-static void figures(struct view *v, const struct flow *f, const struct screen_env *env,
-                    const struct model *m, struct box room)
+static struct box figures(struct view *v, const struct flow *f, const struct screen_env *env,
+                          const struct model *m, struct box room)
 {
     const struct summary *s = &m->beside.people.sum;
     int offered = said(f->beside.offered, s->offered);
@@ -74,7 +74,7 @@ static void figures(struct view *v, const struct flow *f, const struct screen_en
                       ? tr(f->language, "Claimed: not known yet, it comes with the next reply")
                       : tr(f->language, "%d claimed so far"),
                   s->claimed, 0);
-    beside_hint(v, env, room, TEXT_BODY, 2, text);
+    return beside_hint(v, env, room, TEXT_BODY, 2, text);
 }
 
 static void by_badge(struct view *v, const struct flow *f, const struct screen_env *env,
@@ -112,20 +112,27 @@ void screen_summary(struct view *v, const struct flow *f, const struct model *m,
                     tr(f->language, "No session of this event today. Open the event first."));
         return;
     }
-    int wide = room.w * 56 / 100, h = beside_row_height(t); /* the steppers need more room */
-    struct box left = {room.x, room.y, wide, room.h},
-               right = {room.x + wide + 2 * t->gap, room.y, room.w - wide - 2 * t->gap, room.h};
-    beside_stepper(v, env, (struct box){left.x, left.y, wide, h}, NUMBER_PRESENT,
-                   ID_PRESENT_LESS, ID_PRESENT_MORE, said(f->beside.present, s->present),
-                   tr(f->language, "People present"));
-    beside_stepper(v, env, (struct box){left.x, left.y + h + t->gap, wide, h}, NUMBER_OFFERED,
-                   ID_OFFERED_LESS, ID_OFFERED_MORE, said(f->beside.offered, s->offered),
-                   tr(f->language, "Offered a badge"));
-    struct box foot = {left.x, left.y + 2 * (h + t->gap), wide, left.h - 2 * (h + t->gap)};
-    by_badge(v, f, env, m, foot);
-    figures(v, f, env, m, beside_above_foot(env, right));
+    bool upright = theme_is_upright(t);
+    int h = upright ? t->target_y * 5 / 4 : beside_row_height(t);
+    struct box left = room, right = room;
+    if (!upright) /* the steppers need more room */
+        layout_halves(t, room, 58, 50, &left, &right);
+    struct box one = {left.x, left.y, left.w, h},
+               two = {left.x, left.y + h + t->gap, left.w, h};
+    beside_stepper(v, env, one, NUMBER_PRESENT, ID_PRESENT_LESS, ID_PRESENT_MORE,
+                   said(f->beside.present, s->present), tr(f->language, "People present"));
+    beside_stepper(v, env, two, NUMBER_OFFERED, ID_OFFERED_LESS, ID_OFFERED_MORE,
+                   said(f->beside.offered, s->offered), tr(f->language, "Offered a badge"));
     beside_act(v, env, f, ID_CLOSE_SESSION, beside_foot(env, right, 1, 0),
                tr(f->language, "Close the session"), STYLE_PRIMARY, ICON_LOCK);
+    int used = 2 * (h + t->gap);
+    struct box foot = {left.x, left.y + used, left.w, left.h - used};
+    if (upright) /* one below the other: steppers, sums, badges, Close */
+        by_badge(v, f, env, m, figures(v, f, env, m, beside_above_foot(env, foot)));
+    else {
+        by_badge(v, f, env, m, foot);
+        figures(v, f, env, m, beside_above_foot(env, right));
+    }
     layout_bar_button(v, env, ID_LEFTOVER, 2, 4, tr(f->language, "Slips left"), ICON_SLIP);
     layout_bar_button(v, env, ID_TABLE, 3, 4, tr(f->language, "Table to USB"), ICON_STICK);
 }

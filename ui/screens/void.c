@@ -30,7 +30,9 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
                                           N_("Awarded twice"), N_("Just a test")};
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
-    struct box grid = layout_take_bottom(t, &body, 2 * (t->target_y * 5 / 4) + t->gap);
+    int columns = theme_is_upright(t) ? 1 : 2, rows = 4 / columns;
+    struct box grid =
+        layout_take_bottom(t, &body, rows * (t->target_y * 5 / 4) + (rows - 1) * t->gap);
     char question[120];
     layout_strip(v, f, m, env);
     language_fill(question, sizeof question,
@@ -53,14 +55,15 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
                                         .label = m->shown_name});
     size_t first = v->count;
     for (int i = 0; i < 4; i++) {
-        struct widget *tile = layout_add(v, env,
-                                         (struct widget){.id = (uint16_t)(ID_REASON + 1 + i),
-                                                         .role = WIDGET_CHECK,
-                                                         .size = TEXT_BODY,
-                                                         .weight = WEIGHT_SEMIBOLD,
-                                                         .lines = 2,
-                                                         .box = layout_cell(t, grid, 2, 2, i),
-                                                         .label = tr(f->language, reasons[i])});
+        struct widget *tile =
+            layout_add(v, env,
+                       (struct widget){.id = (uint16_t)(ID_REASON + 1 + i),
+                                       .role = WIDGET_CHECK,
+                                       .size = TEXT_BODY,
+                                       .weight = WEIGHT_SEMIBOLD,
+                                       .lines = 2,
+                                       .box = layout_cell(t, grid, columns, rows, i),
+                                       .label = tr(f->language, reasons[i])});
         if (f->undo.reason == i + 1)
             tile->state |= STATE_CHECKED;
     }

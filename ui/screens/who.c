@@ -6,10 +6,11 @@
 
 #include "keys/text.h"
 
-/* A label may need two lines, and with the largest text the whole width. */
+/* A label may need two lines, and with the largest text or on a panel that stands upright the
+ * whole width. */
 static int columns(const struct theme *t)
 {
-    return t->looks.step == TEXT_STEP_3 ? 1 : 2;
+    return t->looks.step == TEXT_STEP_3 || theme_is_upright(t) ? 1 : 2;
 }
 
 static int row_height(const struct theme *t)

@@ -117,6 +117,7 @@ void tour_scene(struct tour_scene *out, size_t i, enum language language,
     out->flow.settings.looks = theme->looks;
     out->flow.language = out->flow.facilitator_language = language;
     out->flow.step = theme->looks.step;
+    out->model.upright = theme_is_upright(theme);
     out->model.events_per_page = screen_events_per_page(theme);
     out->model.beside.ready_per_page = beside_line_rows(theme);
     out->model.badges_per_page = screen_badges_per_page(theme);
