@@ -110,8 +110,9 @@ void screen_date(struct view *v, const struct flow *f, const struct model *m,
     struct box below = {row.x, row.y + row.h + t->gap, row.w, row.h};
     one(v, env, upright ? row : layout_cell(t, row, 2, 1, 0), NUMBER_HOUR, ID_EARLIER_HOUR,
         ID_LATER_HOUR, tr(l, "One hour earlier"), hour, tr(l, "One hour later"));
-    one(v, env, upright ? below : layout_cell(t, row, 2, 1, 1), NUMBER_MINUTE, ID_EARLIER_MINUTE,
-        ID_LATER_MINUTE, tr(l, "One minute earlier"), minute, tr(l, "One minute later"));
+    one(v, env, upright ? below : layout_cell(t, row, 2, 1, 1), NUMBER_MINUTE,
+        ID_EARLIER_MINUTE, ID_LATER_MINUTE, tr(l, "One minute earlier"), minute,
+        tr(l, "One minute later"));
     layout_button(v, env, ID_OK, ok, tr(l, "Date and time are right"), STYLE_PRIMARY,
                   ICON_TICK);
 }

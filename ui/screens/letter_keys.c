@@ -17,7 +17,7 @@ static const char AZERTY[] = "1234567890"
                              "AZERTYUIOP"
                              "QSDFGHJKLM"
                              "WXCVBN'  <";
-static const char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789' <<";
+static const char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'   <<";
 
 char letter_key_character(uint16_t id)
 {
@@ -88,8 +88,13 @@ static void key(struct view *v, const struct flow *f, const struct screen_env *e
         w.state = STATE_ICON;
         w.label = tr(f->language, "Erase");
     } else if (c == ' ') {
-        w.size = TEXT_BAR;
+        w.size = TEXT_STRIP;
         w.label = tr(f->language, "Space");
+        if (env->text != NULL && !layout_fits(env, &w)) { /* a stroke says it too */
+            w.icon = ICON_LESS;
+            w.state = STATE_ICON;
+        }
+        w.size = TEXT_BAR;
     } else if (which == KEYS_OF_CODE && !in_code(c)) {
         w.state = STATE_DISABLED;
     }
@@ -121,7 +126,7 @@ struct box letter_keys_draw(struct view *v, const struct flow *f, const struct m
                             const struct screen_env *env, enum letter_keys which)
 {
     const struct theme *t = env->theme;
-    struct box bar = layout_bar(t, 0, 1);
+    struct box bar = layout_bars(t);
     int width = t->width - 2 * t->margin, rows = arrange(t, width).rows;
     int least = rows * t->target_y + (rows - 1) * t->gap, h = (bar.y - t->gap) * 2 / 3;
     int most = rows * t->target_y * 5 / 4 + (rows - 1) * t->gap;
@@ -139,7 +144,9 @@ struct box letter_keys_draw(struct view *v, const struct flow *f, const struct m
 /* The place above the keys, taken from the foot of the room. */
 static struct box take_line(const struct theme *t, struct box *room)
 {
-    int h = room->h < t->target_y ? room->h : t->target_y;
+    int text = 3 * (t->px[TEXT_STRIP] * 13 / 10) + t->gap;
+    int h = theme_is_upright(t) && text > t->target_y ? text : t->target_y;
+    h = h < room->h ? h : room->h;
     struct box line = {room->x, room->y + room->h - h, room->w, h};
     room->h -= h + t->gap / 2;
     return line;
@@ -155,6 +162,7 @@ struct box letter_keys_field(struct view *v, const struct screen_env *env, struc
                                .style = empty ? STYLE_MUTED : STYLE_PLAIN,
                                .size = TEXT_BODY,
                                .weight = empty ? WEIGHT_REGULAR : WEIGHT_SEMIBOLD,
+                               .lines = theme_is_upright(env->theme) ? 2 : 1,
                                .box = line,
                                .label = empty ? hint : typed});
     return room;
@@ -169,7 +177,7 @@ struct box letter_keys_refusal(struct view *v, const struct screen_env *env, str
                                .style = STYLE_WARNING,
                                .icon = ICON_ALERT,
                                .size = line.h < env->theme->target_y ? TEXT_BAR : TEXT_BODY,
-                               .lines = 2,
+                               .lines = 3,
                                .box = line,
                                .label = text});
     return room;

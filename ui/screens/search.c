@@ -51,8 +51,8 @@ void screen_search(struct view *v, const struct flow *f, const struct model *m,
                                         .label = tr(f->language, "Search")});
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(f->language, "Back"), ICON_BACK);
     if (f->search.length > 0)
-        layout_bar_button(v, env, ID_ALL_BADGES, 1, 4, tr(f->language, "All badges"),
-                          ICON_BADGE);
+        layout_bar_button(v, env, ID_ALL_BADGES, layout_beside_back(env->theme), 4,
+                          tr(f->language, "All badges"), ICON_BADGE);
     language_fill(text, sizeof text,
                   m->badge_count == 0
                       ? tr(f->language, "No badge")
