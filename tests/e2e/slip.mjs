@@ -38,6 +38,13 @@ for (const [locale, title] of [
     (await checked.locator('h1').textContent()).trim(),
     title
   );
+  is(
+    `${locale}: and has ways on`,
+    await checked
+      .locator('main .links a')
+      .evaluateAll(links => links.map(a => a.pathname).join(' ')),
+    '/ /my /v'
+  );
   await fits(`the form, ${locale}`, checked);
   await accessible(`the form, ${locale}`, checked);
 }
@@ -81,4 +88,26 @@ await says(
 );
 await scanned.locator('#claim').click();
 await says('which has it then', scanned, 'Bravo ! Ce badge est à vous.');
+
+// ---- no
+await page.goto(ORIGIN + '/s');
+for (let tries = 0; tries < 6; tries++) {
+  await send('0000-0000-0000-0000');
+  if (/Trop d’essais/.test(await page.locator('[role=alert]').textContent())) break;
+}
+await alert('Trop d’essais');
+is('who tried too often has ways on too', await page.locator('main .links a').count(), 3);
+await shot(page, 'slip-4-too-many');
+const form = `<form method="post" action="${ORIGIN}/c"><button>Go</button></form>`;
+await scanned.goto('data:text/html,' + encodeURIComponent(form));
+await scanned.locator('button').click();
+await scanned.locator('h1').filter({hasText: 'ne s’ouvre pas ainsi'}).waitFor();
+is(
+  'an address that does not open this way leads on',
+  (await scanned.locator('main .links a').allTextContents()).join(', '),
+  'Aller à l’accueil, Mes badges, J’ai un ticket imprimé'
+);
+await fits('a refusal', scanned);
+await accessible('a refusal', scanned);
+await shot(scanned, 'slip-5-refused');
 await end();

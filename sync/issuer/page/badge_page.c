@@ -103,6 +103,6 @@ bool badge_page_withdrawn(struct buffer *out, const struct host *h,
         badge_shown_fact(out, l, TEXT_REASON, award->reason, "");
         buffer_add_text(out, "</dl>\n");
     }
-    page_ways_on(out, l, PAGE_BY_QUERY);
+    page_ways_on(out, l, PAGE_BY_QUERY, WAYS_AFTER_WORDS);
     return page_end(out, l, err);
 }

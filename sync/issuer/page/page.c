@@ -199,14 +199,19 @@ bool page_end(struct buffer *out, enum page_language l, struct error *err)
     return buffer_ok(out, "page", err);
 }
 
-void page_ways_on(struct buffer *out, enum page_language l, enum page_switch how)
+void page_ways_on(struct buffer *out, enum page_language l, enum page_switch how,
+                  enum page_ways ways)
 {
-    buffer_add_text(out, "<p class=\"links\"><a class=\"button\" href=\"");
+    buffer_add_format(out, "<p class=\"links\"><a class=\"button%s\" href=\"",
+                      ways == WAYS_AFTER_WORDS ? "" : " second");
     add_home(out, l, how);
     buffer_add_format(out, "\">%s</a>", page_text(l, TEXT_TO_HOME));
     buffer_add_format(out, "<a class=\"button second\" href=\"/my\">%s</a>",
                       page_text(l, TEXT_MY_BADGES));
-    if (how == PAGE_BY_QUERY) /* a site of files has no such form */
+    if (ways == WAYS_AFTER_CODE)
+        buffer_add_format(out, "<a class=\"button second\" href=\"/v\">%s</a>",
+                          page_text(l, TEXT_CHECK));
+    else if (how == PAGE_BY_QUERY) /* a site of files has no such form */
         buffer_add_format(out, "<a class=\"button second\" href=\"/s?lang=%s\">%s</a>",
                           page_language_code(l), page_text(l, TEXT_TO_CODE));
     buffer_add_text(out, "</p>\n");
@@ -218,6 +223,6 @@ bool page_message(struct buffer *out, enum page_language l, const struct page_he
     page_begin(out, l, head);
     page_element(out, "<h1>", head->title, "</h1>\n");
     page_element(out, "<p class=\"lead\">", text, "</p>\n");
-    page_ways_on(out, l, head->how);
+    page_ways_on(out, l, head->how, WAYS_AFTER_WORDS);
     return page_end(out, l, err);
 }

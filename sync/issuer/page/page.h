@@ -38,9 +38,16 @@ struct page_head {
 /* Adds the beginning of a page up to <main>: header with logo, way home and languages. The caller
  * goes on with one <h1>. */
 void page_begin(struct buffer *out, enum page_language l, const struct page_head *head);
+/* What stands above the ways on, and so what they are. */
+enum page_ways {
+    WAYS_AFTER_WORDS,  /* home is what most people want next */
+    WAYS_AFTER_BUTTON, /* they want that button */
+    WAYS_AFTER_CODE    /* the same, and it is the form for a slip's code */
+};
 /* Adds the ways on of a page that is no destination: home, one's own badges and, where there is a
- * server, the form for a slip's code. */
-void page_ways_on(struct buffer *out, enum page_language l, enum page_switch how);
+ * server, the form for a slip's code; below that form, the check of a badge. */
+void page_ways_on(struct buffer *out, enum page_language l, enum page_switch how,
+                  enum page_ways ways);
 /* Begins a closed row, "Details", for what few people ask: the caller fills it and ends it.
  *
  * what  a word about it, or "" */

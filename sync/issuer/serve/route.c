@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "keys/encoding.h"
+#include "sync/issuer/http/refusal_page.h"
 #include "sync/issuer/kiosk/upload_check.h"
 #include "sync/issuer/page/asset.h"
 #include "sync/issuer/publish/verification.h"
@@ -235,14 +236,11 @@ static bool answer_preflight(struct answer *a, const struct request *request)
     return false;
 }
 
-void route_request(struct answer *out, struct host *h, struct rate_limits *limits,
-                   const struct request *request)
+static void find_and_serve(struct answer *out, struct host *h, struct rate_limits *limits,
+                           const struct request *request)
 {
     const char *method = strcmp(request->method, "HEAD") == 0 ? "GET" : request->method;
     bool path_known = false;
-    *out = (struct answer){.site = h->settings.name};
-    if (answer_preflight(out, request))
-        return;
     for (size_t i = 0; i < ROUTE_COUNT; i++) {
         if (!is_at(&ROUTES[i], request->path))
             continue;
@@ -256,4 +254,14 @@ void route_request(struct answer *out, struct host *h, struct rate_limits *limit
         no_such_method(out, request->path);
     else
         answer_not_found(out, request);
+}
+
+void route_request(struct answer *out, struct host *h, struct rate_limits *limits,
+                   const struct request *request)
+{
+    *out = (struct answer){.site = h->settings.name};
+    if (answer_preflight(out, request))
+        return;
+    find_and_serve(out, h, limits, request);
+    refusal_page(out, request);
 }

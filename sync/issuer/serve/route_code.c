@@ -43,6 +43,7 @@ static void show_form(struct call *c, int status, bool told, enum page_text what
     buffer_add_text(out, "\">\n<button class=\"button\" type=\"submit\">");
     page_escape(out, page_text(l, TEXT_CODE_BUTTON));
     buffer_add_text(out, "</button>\n</form>\n");
+    page_ways_on(out, l, PAGE_BY_QUERY, WAYS_AFTER_CODE);
     page_end(out, l, NULL);
 }
 

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "firmware/disk/log.h"
+#include "sync/issuer/http/refusal_page.h"
 #include "sync/issuer/serve/certificate.h"
 #include "sync/issuer/serve/http_head.h"
 #include "sync/issuer/serve/listen.h"
@@ -287,7 +288,9 @@ static void hand_over(struct server *s, struct gathering *g, const char *method,
     slow_connection_ours(g->watched);
     MHD_suspend_connection(c); /* before the worker can resume it */
     if (!worker_add(s->worker, &g->job)) {
+        g->job.answer.site = s->h->settings.name;
         answer_error(&g->job.answer, 503, "busy", "this server is ending: try again");
+        refusal_page(&g->job.answer, &g->job.request);
         job_done(NULL, &g->job);
     }
 }

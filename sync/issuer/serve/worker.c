@@ -9,6 +9,7 @@
 
 #include "firmware/disk/log.h"
 #include "sync/issuer/holder/contact.h"
+#include "sync/issuer/http/refusal_page.h"
 
 enum { THREADS_MAX = 4 };
 
@@ -43,10 +44,12 @@ static void serve_one(struct host *h, struct rate_limits *limits, struct job *j)
 }
 
 /* Nothing of the group is stored, so no answer made in it is true. */
-static void not_stored(struct job *j, const struct error *err)
+static void not_stored(struct host *h, struct job *j, const struct error *err)
 {
     answer_free(&j->answer);
+    j->answer.site = h->settings.name;
     answer_busy(&j->answer);
+    refusal_page(&j->answer, &j->request);
     log_event(LOG_LEVEL_ERROR, "group", "why=%s", log_quoted(err->text).text);
 }
 
@@ -87,7 +90,7 @@ static void serve_group(struct host *h, struct rate_limits *limits, struct job *
         return;
     }
     for (size_t i = 0; i < count; i++)
-        not_stored(jobs[i], &err);
+        not_stored(h, jobs[i], &err);
 }
 
 /* The only way out of the worker, however the job ended. The worker frees what route_check

@@ -165,6 +165,25 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
          "al liamm-mañ ha distroit.",
          "This badge is waiting to be confirmed. Nothing is lost: keep this "
          "link and come back."},
+    [TEXT_REFUSED] = {"Cette adresse ne s’ouvre pas ainsi",
+                      "Ne vez ket digoret ar chomlec’h-mañ evel-se",
+                      "This address does not open this way"},
+    [TEXT_REFUSED_MORE] = {"Rien n’a changé et rien n’est perdu. Repartez d’ici\u00a0:",
+                           "N’eus bet cheñchet netra, ha n’eus netra kollet. Kendalc’hit amañ:",
+                           "Nothing has changed and nothing is lost. Go on from here:"},
+    [TEXT_TOO_MANY] = {"Trop de demandes", "Re a c’houlennoù", "Too many requests"},
+    [TEXT_TOO_MANY_MORE] = {"Rien n’est perdu\u00a0: réessayez dans %s.",
+                            "N’eus netra kollet: klaskit adarre a-benn %s.",
+                            "Nothing is lost: try again in %s."},
+    [TEXT_NOT_NOW] = {"Ça ne marche pas pour l’instant", "Ne’z a ket en-dro bremañ",
+                      "This does not work right now"},
+    [TEXT_NOT_NOW_MORE] =
+        {"Le serveur n’y arrive pas maintenant. Rien n’est perdu\u00a0: réessayez dans un "
+         "moment.",
+         "Ne c’hall ket ar servijer respont bremañ. N’eus netra kollet: klaskit adarre a-benn "
+         "ur pennadig.",
+         "The server cannot answer now. Nothing is lost: try again in a moment."},
+    [TEXT_TRY_AGAIN] = {"Réessayer", "Klask adarre", "Try again"},
     [TEXT_CODE] = {"Le badge d’un ticket imprimé", "Badj ur bilhed moullet",
                    "The badge of a printed slip"},
     [TEXT_CODE_LEAD] =
