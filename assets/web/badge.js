@@ -95,7 +95,9 @@ function drawPicture(record, picture) {
   const path = record && (picture ?? pathOf(record.image));
   image.classList.toggle('there', Boolean(path));
   if (!path) return;
-  image.alt = translated(record, 'caption') || t('pictureOf', {name: translated(record, 'name')});
+  const caption = translated(record, 'caption');
+  image.alt = caption || t('pictureOf', {name: translated(record, 'name')});
+  image.lang = (caption && foreign(record, 'caption')) || language;
   if (image.getAttribute('src') !== path) image.src = path;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // What the verify page shows below its verdict: the badge, and the checks one by one, folded.
-import {date, el, t} from './page.js';
+import {date, el, language, t} from './page.js';
 import {verdictOf} from './verdict.js';
 
 // A name is the word of whoever made the badge. Marks that turn the direction of writing would move
@@ -25,14 +25,16 @@ export function drawVerdict(box, b) {
 
 // What an unchecked badge, or one of a stranger's key, says of itself is said to be its own word,
 // and has no picture: it must not look like a yes.
-export function drawHead({verdict, name, issuer, by, ask, image, from_s}) {
+export function drawHead({verdict, name, issuer, by, ask, from_s, ...picture}) {
+  const {image, caption, language: spoken} = picture;
   const path = image && new URL(image).pathname;
+  const lang = spoken && spoken !== language ? spoken : null;
   const unsure = verdict === 'unchecked' || by === 'stranger';
   const own = el('bdi', {}, said(name));
   return el(
     'div',
     {class: 'head shown' + (unsure ? ' word' : '')},
-    path ? el('div', {class: 'disc'}, el('img', {src: path, alt: ''})) : '',
+    path ? el('div', {class: 'disc'}, el('img', {src: path, alt: said(caption, 300), lang})) : '',
     el(
       'div',
       {},

@@ -25,6 +25,7 @@ export function successor({
       description: achievement.description,
       narrative: achievement.criteria?.narrative,
       image: achievement.image?.id,
+      caption: achievement.image?.caption,
       results
     },
     ticket: {iat: Date.parse(validFrom) / 1000, results: 2 ** results.length - 1},

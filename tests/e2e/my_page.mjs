@@ -165,6 +165,11 @@ await two.locator('#one').waitFor();
 await two.locator('#row-remove').waitFor();
 is('a tap brings it', await state(two), 'Ce badge est à vous.');
 ok(
+  'and says what its picture shows, though no ticket was read',
+  /^(Hexagone|Cercle|Carré|Étoile)/.test(await two.locator('#picture').getAttribute('alt')),
+  await two.locator('#picture').getAttribute('alt')
+);
+ok(
   'with all that can be done with it',
   (await two.locator('#done details').count()) >= 3 &&
     (await two.locator('#about .lead').count()) === 1,

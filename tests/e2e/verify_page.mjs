@@ -93,6 +93,11 @@ await fits('verify', verify);
 await shot(verify, 'verify-0-ask');
 await give('badge.png', picture);
 await says('a picture is valid', verify, VALID);
+is(
+  'what the picture shows is said',
+  (await verify.locator('.disc img').getAttribute('alt')).slice(0, 25),
+  'Cercle bleu : une antenne'
+);
 is('nobody needed the library that reads codes in pictures', library(), false);
 is('its six checks are folded', await verify.locator('.checks').isVisible(), false);
 is('they are there', await checks(), 'ok ok ok ok ok ok');

@@ -174,6 +174,10 @@ static void claims(struct issuer_fixture *f, struct bytes shown, const char *by,
     assert_non_null(root);
     assert_string_equal(json_string_value(json_object_get(root, "by")), by);
     assert_int_equal(json_string_length(json_object_get(root, "image")) > 0, picture);
+    assert_string_equal(json_string_value(json_object_get(root, "caption")),
+                        picture ? ISSUER_CAPTION : "");
+    assert_string_equal(json_string_value(json_object_get(root, "language")),
+                        picture ? "fr" : "");
     assert_int_equal(json_is_true(json_object_get(root, "own")), own);
     json_decref(root);
     buffer_free(&json);

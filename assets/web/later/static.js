@@ -99,7 +99,7 @@ function dates({validFrom, validUntil}) {
 }
 
 // The answer for a badge of which nothing is certain.
-const nothing = {name: '', issuer: '', id: '', by: '', ask: '', image: ''};
+const nothing = {name: '', issuer: '', id: '', by: '', ask: '', image: '', caption: ''};
 
 export async function checkFiles(text) {
   let c;
@@ -130,6 +130,8 @@ export async function checkFiles(text) {
     )
   ];
   const valid = checks.every(x => x.result === 'ok');
+  const shown = c.credentialSubject.achievement;
+  const picture = (valid && shown.image) || {};
   const verdict = valid ? 'valid' : checks.some(x => x.result === 'bad') ? 'invalid' : 'unchecked';
   return {
     ...nothing,
@@ -138,7 +140,9 @@ export async function checkFiles(text) {
     name: c.name,
     issuer: c.issuer.name,
     id: c.id,
-    image: !valid ? '' : (c.credentialSubject.achievement.image?.id ?? ''),
+    image: picture.id ?? '',
+    caption: picture.caption ?? '',
+    language: shown.inLanguage ?? '',
     checks,
     files: true
   };

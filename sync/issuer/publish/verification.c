@@ -291,6 +291,15 @@ static const char *picture(const struct verification *v)
                                                                                         : "";
 }
 
+/* What the picture shows, and the language of those words; "" without a picture. */
+static const char *of_picture(const struct verification *v, const char *member)
+{
+    const json_t *achievement = achievement_of(v->shown);
+    const json_t *from =
+        strcmp(member, "caption") == 0 ? json_object_get(achievement, "image") : achievement;
+    return picture(v)[0] == '\0' ? "" : strictjson_text_at(from, member);
+}
+
 /* The badge's name. What a kiosk signed has the name of its achievement, which the host compared
  * word for word. */
 static const char *name_of(const struct verification *v)
@@ -324,7 +333,8 @@ static bool add_texts(struct buffer *json, const struct verification *v, struct 
     const char *const texts[][2] = {
         {"name", name_of(v)},      {"id", v->report.id}, {"issuer", buffer_text(&issuer)},
         {"did", v->report.issuer}, {"by", signer(v)},    {"ask", v->report.ask},
-        {"image", picture(v)}};
+        {"image", picture(v)},     {"caption", of_picture(v, "caption")},
+        {"language", of_picture(v, "inLanguage")}};
     for (size_t i = 0; ok && i < sizeof texts / sizeof texts[0]; i++) {
         buffer_add_format(json, ",\"%s\":", texts[i][0]);
         ok = strictjson_add_string(json, texts[i][1], err);
@@ -421,7 +431,8 @@ static bool check_many(struct buffer *json, struct own_documents *documents,
                        struct error *err)
 {
     static const char *const texts = "\"own\":false,\"name\":\"\",\"id\":\"\",\"issuer\":\"\","
-                                     "\"did\":\"\",\"by\":\"\",\"ask\":\"\",\"image\":\"\"";
+                                     "\"did\":\"\",\"by\":\"\",\"ask\":\"\",\"image\":\"\","
+                                     "\"caption\":\"\",\"language\":\"\"";
     const struct error none = {0};
     enum verify_verdict worst = VERIFY_VALID;
     struct buffer badges = {0};

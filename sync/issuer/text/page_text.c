@@ -168,9 +168,10 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
     [TEXT_REFUSED] = {"Cette adresse ne s’ouvre pas ainsi",
                       "Ne vez ket digoret ar chomlec’h-mañ evel-se",
                       "This address does not open this way"},
-    [TEXT_REFUSED_MORE] = {"Rien n’a changé et rien n’est perdu. Repartez d’ici\u00a0:",
-                           "N’eus bet cheñchet netra, ha n’eus netra kollet. Kendalc’hit amañ:",
-                           "Nothing has changed and nothing is lost. Go on from here:"},
+    [TEXT_REFUSED_MORE] =
+        {"Rien n’a changé et rien n’est perdu. Repartez d’ici\u00a0:",
+         "N’eus bet cheñchet netra, ha n’eus netra kollet. Kendalc’hit amañ:",
+         "Nothing has changed and nothing is lost. Go on from here:"},
     [TEXT_TOO_MANY] = {"Trop de demandes", "Re a c’houlennoù", "Too many requests"},
     [TEXT_TOO_MANY_MORE] = {"Rien n’est perdu\u00a0: réessayez dans %s.",
                             "N’eus netra kollet: klaskit adarre a-benn %s.",
