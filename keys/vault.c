@@ -443,14 +443,3 @@ bool vault_unwrap(const struct vault *v, uint8_t *out, size_t len, struct bytes 
         return error_set(err, FAULT_UNTRUSTED, "vault: a wrapped key does not open");
     return true;
 }
-
-bool vault_pin_is_weak(const char *pin)
-{
-    int step = pin[0] == '\0' || pin[1] == '\0' ? 0 : pin[1] - pin[0];
-    if (step < -1 || step > 1)
-        return false;
-    for (size_t i = 1; pin[0] != '\0' && pin[i] != '\0'; i++)
-        if (pin[i] - pin[i - 1] != step)
-            return false;
-    return true;
-}

@@ -51,10 +51,6 @@ struct vault_boot {
     uint8_t id[16];
 };
 
-/* Whether a PIN is among the first that anybody tries: one digit repeated, or digits in a row up or
- * down. The screens refuse such a new PIN; an old one goes on opening. */
-bool vault_pin_is_weak(const char *pin);
-
 struct vault; /* opaque: guards the data key and the award key while unlocked */
 
 /* Makes the award key, the data key and the first PIN, and writes vault.json.

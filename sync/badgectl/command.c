@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "keys/encoding.h"
+#include "keys/pin_weak.h"
 #include "keys/secret.h"
 #include "keys/secret_line.h"
 
@@ -31,10 +32,10 @@ bool command_pin(char out[static VAULT_PIN_DIGITS_MAX + 2], const char *file,
                                          .max = VAULT_PIN_DIGITS_MAX + 1};
     struct buffer pin = {0};
     bool ok = secret_line_read(&pin, &source, err);
-    if (ok && twice && vault_pin_is_weak(buffer_text(&pin)))
+    if (ok && twice && pin_is_weak(buffer_text(&pin)))
         ok = error_because(err, FAULT_REFUSED, "pin-weak",
-                           "a thief tries this PIN first: take digits that are neither all the "
-                           "same nor in a row");
+                           "a thief tries this PIN first: take digits that are no row, no date "
+                           "and no repetition");
     if (ok)
         snprintf(out, VAULT_PIN_DIGITS_MAX + 2, "%s", buffer_text(&pin));
     buffer_wipe_free(&pin);

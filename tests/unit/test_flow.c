@@ -490,6 +490,24 @@ static void a_scan_is_answered_on_the_screen_of_a_code_too(void **state)
     assert_string_equal(f.notice, FLOW_SCAN_LATER);
 }
 
+static void a_new_pin_that_a_thief_tries_first_is_not_taken(void **state)
+{
+    (void)state;
+    static const char *const weak[] = {"111111", "123456", "000000", "140789", "14071989"};
+    for (size_t i = 0; i < sizeof weak / sizeof weak[0]; i++) {
+        struct flow f = at_pin();
+        flow_go(&f, SCREEN_NEW_PIN);
+        f = tap(typed(f, weak[i]), ID_OK);
+        assert_string_equal(f.notice, "pin-weak");
+        assert_false(f.beside.new_pin.again);
+        assert_int_equal(f.pin.length, 0);
+        f = typed(f, "185296");
+        assert_string_equal(f.notice, ""); /* another try, without the reproach */
+        f = tap(typed(tap(f, ID_OK), "185296"), ID_OK);
+        assert_int_equal(f.want, WANT_SET_PIN);
+    }
+}
+
 static void a_hold_button_acts_when_held_and_not_before(void **state)
 {
     (void)state;
@@ -978,6 +996,7 @@ int main(void)
         cmocka_unit_test_setup(a_language_is_its_persons_own, set_up),
         cmocka_unit_test_setup(a_late_answer_moves_nothing, set_up),
         cmocka_unit_test_setup(a_scan_presses_nothing, set_up),
+        cmocka_unit_test_setup(a_new_pin_that_a_thief_tries_first_is_not_taken, set_up),
         cmocka_unit_test_setup(a_scan_is_answered_on_the_screen_of_a_code_too, set_up),
         cmocka_unit_test_setup(a_hold_button_acts_when_held_and_not_before, set_up),
         cmocka_unit_test_setup(where_nothing_can_be_held_it_is_asked, set_up),

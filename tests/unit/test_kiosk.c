@@ -308,15 +308,15 @@ static void wrong_pins_are_counted_then_wait(void **state)
     struct booth *b = *state;
     tap(b, ID_UNLOCK);
     for (int left = PIN_FREE_TRIES - 1; left >= 0; left--) {
+        assert_int_equal(flow_pin_wait_s(b->flow), 0);
         type_pin(b, "135791");
         assert_int_equal(b->flow->screen, SCREEN_PIN);
         assert_int_equal(b->flow->pin.tries_left, left);
         assert_int_equal(b->flow->pin.length, 0);
     }
-    if (flow_pin_wait_s(b->flow) == 0)
-        type_pin(b, FIXTURE_PIN); /* even the right one must wait now */
+    assert_int_equal(flow_pin_wait_s(b->flow), PIN_FIRST_DELAY_S); /* the pad is off at once */
+    type_pin(b, FIXTURE_PIN);
     assert_int_equal(b->flow->screen, SCREEN_PIN);
-    assert_int_equal(flow_pin_wait_s(b->flow), PIN_FIRST_DELAY_S);
     tap(b, ID_BACK); /* time passes on the lock screen too */
     pass(b, PIN_FIRST_DELAY_S);
     fixed_clock_pass(&b->f.clock, PIN_FIRST_DELAY_S);

@@ -1001,26 +1001,12 @@ static void another_vaults_public_half_is_noticed(void **state)
 
 #define WITH_VAULT(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
-static void the_first_pins_a_thief_tries_are_known(void **state)
-{
-    (void)state;
-    static const char *const weak[] = {"111111",   "000000",    "123456", "654321",
-                                       "12345678", "987654321", ""};
-    static const char *const fair[] = {"246813",  "112233", "123457", "123321",
-                                       "1234566", "975311", "100000", "135791"};
-    for (size_t i = 0; i < sizeof weak / sizeof weak[0]; i++)
-        assert_true(vault_pin_is_weak(weak[i]));
-    for (size_t i = 0; i < sizeof fair / sizeof fair[0]; i++)
-        assert_false(vault_pin_is_weak(fair[i]));
-}
-
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     if (sodium_init() < 0)
         return 1;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_first_pins_a_thief_tries_are_known),
         WITH_VAULT(a_new_vault_is_locked_and_shows_its_public_half_alone),
         WITH_VAULT(the_pin_opens_it_and_lock_closes_it),
         WITH_VAULT(it_is_the_same_key_after_closing_and_opening),

@@ -208,6 +208,8 @@ static const struct {
     {"last-pin", N_("The last PIN cannot be removed: nobody could unlock the kiosk.")},
     {"slots-full", N_("There are as many PINs as fit. Remove one first.")},
     {"pin-form", N_("A PIN has 6 to 12 digits.")},
+    {"pin-weak", N_("A thief tries this PIN first. Take digits that are no date, no row and no "
+                    "repetition.")},
     {"sheet-form", N_("That is not a recovery sheet. Scan its code again.")},
     {"pin-wrong", N_("This sheet is not of this kiosk, or a newer one has replaced it.")},
     {"pin-wait", N_("Too many tries. Wait a little, then try again.")},

@@ -148,21 +148,22 @@ static struct flow_event unlocked(struct kiosk *k)
     return (struct flow_event){.kind = EVENT_UNSHOWN, .value = (int64_t)count};
 }
 
+/* A wait is told with the try that has begun it: a pad that could be typed on would take a try that
+ * is refused unread. */
 static struct flow_event not_unlocked(struct kiosk *k)
 {
     uint32_t failures = 0;
     int64_t wait = 0;
-    if (error_is(&k->pin_error, "pin-wrong") || error_is(&k->pin_error, "pin-form")) {
-        vault_failures(&failures, engine_vault(k->engine), NULL);
-        return (struct flow_event){
-            .kind = EVENT_PIN_WRONG,
-            .value = failures >= PIN_FREE_TRIES ? 0 : PIN_FREE_TRIES - failures};
-    }
-    if (error_is(&k->pin_error, "pin-wait")) {
-        engine_pin_wait_s(k->engine, &wait, NULL);
+    bool wrong = error_is(&k->pin_error, "pin-wrong") || error_is(&k->pin_error, "pin-form");
+    if (!wrong && !error_is(&k->pin_error, "pin-wait"))
+        return kiosk_refused(k, &k->pin_error);
+    engine_pin_wait_s(k->engine, &wait, NULL);
+    if (wait > 0 || !wrong)
         return (struct flow_event){.kind = EVENT_PIN_WAIT, .value = wait};
-    }
-    return kiosk_refused(k, &k->pin_error);
+    vault_failures(&failures, engine_vault(k->engine), NULL);
+    return (struct flow_event){.kind = EVENT_PIN_WRONG,
+                               .value =
+                                   failures >= PIN_FREE_TRIES ? 0 : PIN_FREE_TRIES - failures};
 }
 
 bool kiosk_loop_carry_out(struct flow_event *answer, struct kiosk *k, bool *check_pin)

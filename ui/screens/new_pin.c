@@ -5,9 +5,11 @@
 
 #include <string.h>
 
+#include "keys/pin_weak.h"
 #include "keys/secret.h"
 
-/* A new PIN is typed twice. When the two differ, both are forgotten. */
+/* A new PIN is typed twice. When the two differ, both are forgotten. One that a thief tries first
+ * is not taken. */
 enum { PIN_STRONG = 8 };
 
 static void begin_again(struct flow *f, bool mismatch)
@@ -22,6 +24,11 @@ static void begin_again(struct flow *f, bool mismatch)
 static void typed(struct flow *f)
 {
     struct new_pin *p = &f->beside.new_pin;
+    if (!p->again && pin_is_weak(f->pin.digits)) {
+        begin_again(f, false);
+        flow_notice(f, "pin-weak");
+        return;
+    }
     if (!p->again) {
         memcpy(p->first, f->pin.digits, sizeof p->first);
         p->again = true;
@@ -55,6 +62,8 @@ void new_pin_step(struct flow *f, const struct flow_event *e, const struct model
     pad_type_pin(f, e->widget);
     if (e->widget == ID_OK && f->pin.length >= PIN_DIGITS_MIN)
         typed(f);
+    else if (f->pin.length > 0) /* a new try has begun */
+        flow_notice(f, NULL);
 }
 
 void setting_pin_step(struct flow *f, const struct flow_event *e, const struct model *m)

@@ -7,6 +7,8 @@
 #include "keys/text.h"
 #include "ui/screens/pad.h"
 
+enum { MINUTE_S = 60 };
+
 static void type(struct flow *f, uint16_t id)
 {
     pad_type_pin(f, id);
@@ -68,9 +70,13 @@ static void wait_message(char *out, unsigned room, const struct flow *f, const s
 {
     int64_t wait_s = flow_pin_wait_s(f);
     char duration[160], clock[8];
-    language_fill(duration, sizeof duration,
-                  tr(f->language, "Too many wrong PINs. Try again in %d min %d s."),
-                  wait_s / 60, wait_s % 60);
+    if (wait_s < MINUTE_S)
+        language_fill(duration, sizeof duration,
+                      tr(f->language, "Too many wrong PINs. Try again in %d s."), wait_s, 0);
+    else
+        language_fill(duration, sizeof duration,
+                      tr(f->language, "Too many wrong PINs. Try again in %d min %d s."),
+                      wait_s / MINUTE_S, wait_s % MINUTE_S);
     language_time(clock, sizeof clock, m->time_s + wait_s, m->utc_offset_s);
     text_format(out, room, "%s %s\u00a0%s.", duration, tr(f->language, "That is at"), clock);
 }
