@@ -6,6 +6,7 @@
 // none (some private windows), memory until the page goes.
 const memory = new Map();
 let opened;
+const running = new Set(); // transactions
 
 function open() {
   opened ??= new Promise((resolve, reject) => {
@@ -25,10 +26,31 @@ async function run(store, mode, act) {
   return new Promise((resolve, reject) => {
     const transaction = db.transaction(store, mode);
     const request = act(transaction.objectStore(store));
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+    running.add(transaction);
+    const end = act => () => {
+      running.delete(transaction);
+      act();
+    };
+    transaction.oncomplete = end(() => resolve(request.result));
+    transaction.onerror = transaction.onabort = end(() => reject(transaction.error));
   });
 }
+
+// WebKit keeps a page that was left as it is, for the way back. A transaction that runs then stops
+// in the middle, and the next page would wait for it as long as this one is kept. So it is undone,
+// as it is where a page is not kept; and who comes back finds the page anew.
+let undone = false;
+addEventListener('pagehide', event => {
+  if (!event.persisted) return;
+  undone ||= running.size > 0;
+  for (const transaction of running)
+    try {
+      transaction.abort();
+    } catch {
+      // it has just ended
+    }
+});
+addEventListener('pageshow', () => undone && location.reload());
 
 const table = name => ({
   async get(key) {
