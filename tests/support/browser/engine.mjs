@@ -76,7 +76,7 @@ export const launch = () => {
 const CAMERA = 'its driver has no camera that films a file';
 const CANNOT = {
   chromium: {},
-  firefox: {camera: CAMERA},
+  firefox: {camera: CAMERA, back: 'its driver waits for a load, which a kept page has not'},
   webkit: {camera: CAMERA, pdf: 'WebKitWebDriver prints no pages'}
 };
 export const cannot = what => CANNOT[ENGINE][what];

@@ -76,6 +76,7 @@ class Context {
     this.session = new Session(port);
     this.version = await this.session.start([
       '--automation',
+      '--features=+StorageAPI', // as in Safari
       `--proxy=http://127.0.0.1:${proxy}`,
       ...(this.options.args ?? [])
     ]);

@@ -85,6 +85,9 @@ export class Network {
     this.inner = http.createServer(answer('https:'));
     const secure = tls.createSecureContext(certificate);
     this.outer = http.createServer(answer('http:'));
+    // A phone must not write into a connection that is just being closed for its idleness.
+    for (const server of [this.inner, this.outer])
+      Object.assign(server, {keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0});
     this.outer.on('connect', (request, socket) => {
       socket.on('error', () => {});
       if (this.offline) return socket.destroy();
@@ -219,7 +222,9 @@ export class Network {
   }
 }
 
-export const certificateIn = folder => ({
-  cert: fs.readFileSync(path.join(folder, 'server.pem')),
-  key: fs.readFileSync(path.join(folder, 'server.key'))
-});
+// undefined where the host speaks no TLS
+export function certificateIn(folder) {
+  const file = name => path.join(folder, name);
+  if (!fs.existsSync(file('server.pem'))) return undefined;
+  return {cert: fs.readFileSync(file('server.pem')), key: fs.readFileSync(file('server.key'))};
+}
