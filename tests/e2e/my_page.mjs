@@ -57,8 +57,9 @@ async function openBadge(page, award) {
 const one = await phone({
   init: () => {
     if (!navigator.storage) return; // about:blank
-    const real = StorageManager.prototype.persist;
-    StorageManager.prototype.persist = function () {
+    const its = Object.getPrototypeOf(navigator.storage);
+    const real = its.persist;
+    its.persist = function () {
       globalThis.askedToPersist = true;
       return real.call(this);
     };

@@ -10,6 +10,7 @@ import {
   accessible,
   awards,
   claim,
+  colours,
   end,
   fits,
   host,
@@ -99,9 +100,9 @@ await fits('the public page', stranger);
 await shot(stranger, 'share-2-page');
 await stranger.setViewportSize({width: 1280, height: 900});
 await shot(stranger, 'share-2-page-wide');
-await stranger.emulateMedia({colorScheme: 'dark'});
+await colours(stranger, 'dark');
 await shot(stranger, 'share-2-page-dark');
-await stranger.emulateMedia({colorScheme: 'light'});
+await colours(stranger, 'light');
 await stranger.setViewportSize({width: 390, height: 844});
 ok(
   'no request had the name',
@@ -141,7 +142,7 @@ await prints('the certificate is one sheet that leads to the public page', paper
 await shot(paper, 'certificate-390');
 await paper.setViewportSize({width: 1280, height: 900});
 await shot(paper, 'certificate-1280');
-await paper.emulateMedia({colorScheme: 'dark'});
+await colours(paper, 'dark');
 await shot(paper, 'certificate-1280-dark');
 ok(
   'the name on it was sent to nobody',

@@ -6,6 +6,7 @@ import {
   accessible,
   awards,
   claim,
+  colours,
   end,
   fits,
   host,
@@ -158,10 +159,10 @@ for (const [scheme, width] of [
   ['dark', 390],
   ['dark', 1280]
 ]) {
-  await mine.emulateMedia({colorScheme: scheme});
   await mine.setViewportSize({width, height: 844});
   await mine.reload();
   await settled(mine);
+  await colours(mine, scheme);
   await unfold(mine, 'showing');
   await press(mine, 'Un autre portefeuille');
   await mine.locator('#wallet-any svg').waitFor();

@@ -5,14 +5,14 @@
 # The tests of the web pages in Firefox and WebKit, both at once; `make check` runs them in Chromium. ENGINES="webkit" and
 # PAGES="claim_page slip" take less. The names of the tests begin with the browser and the script.
 #
-# What the driver of WebKit cannot do yet: focus and blur of fields (share_page), a clock and pictures of
+# What the driver of WebKit cannot do yet: a clock and pictures of
 # codes (wallet_page, verify_page), a host that is not there (static_page). tests/e2e/journey.sh takes WebKit on the main way.
 cd "$(dirname "$0")/../.." || exit 1
 logs=$(mktemp -d "${TMPDIR:-/tmp}/engines.XXXXXX")
 trap 'rm -rf "$logs"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
 firefox='claim_page holder_page mail_page my_page share_page slip static_page verify_page wallet_page'
-webkit='claim_page holder_page mail_page my_page slip'
+webkit='claim_page holder_page mail_page my_page share_page slip'
 each() { # ENGINE: its page tests
 	eval "all=\$$1"
 	for name in ${PAGES:-$all}; do

@@ -9,11 +9,12 @@ import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import {createServer} from 'node:net';
 import path from 'node:path';
+import {colours} from './browser/colours.mjs';
 import {ENGINE, cannot, launch} from './browser/engine.mjs';
 import {SHIFTS, smallPhone} from './browser/layout.mjs';
 import {is, ok, plan, skip} from './browser/tap.mjs';
 
-export {ENGINE, SHIFTS, cannot, is, ok, skip};
+export {ENGINE, SHIFTS, cannot, colours, is, ok, skip};
 const require = createRequire(path.resolve('tests/interop/package.json'));
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const {T, SHOTS} = process.env;

@@ -192,6 +192,7 @@ export class Locator {
   isDisabled = () => this.state('disabled');
   isChecked = () => this.state('checked');
   focus = () => this.one('e => (e.focus(), {value: null})');
+  blur = () => this.one('e => (e.blur(), {value: null})');
   scrollIntoViewIfNeeded = () =>
     this.one("e => (e.scrollIntoView({block: 'center'}), {value: null})");
 

@@ -196,9 +196,6 @@ export class Page {
   async pdf() {
     throw new Unsupported('WebKitWebDriver prints no pages');
   }
-  async emulateMedia() {
-    throw new Unsupported('WebKitWebDriver has no word for a dark screen');
-  }
 
   // ---- the network and what comes from it
 
