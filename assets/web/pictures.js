@@ -3,6 +3,7 @@
 //
 // The pictures and files of all badges in one file that opens without a network. It is an album,
 // not a backup: nothing in it brings a badge to another device.
+import {fileName} from './actions.js';
 import {utf8} from './bytes.js';
 import {date, language, learn, save, t} from './page.js';
 import {zip} from './zip.js';
@@ -53,7 +54,7 @@ export async function savePictures(list, tell) {
   const missing = [];
   tell('', 'zipMaking');
   for (const mine of list) {
-    const base = `${String(rows.length + 1).padStart(2, '0')}-${mine.award.slice(0, 8)}`;
+    const base = `${String(rows.length + 1).padStart(2, '0')}-${fileName(mine, '')}`;
     const row = {
       png: base + '.png',
       json: base + '.json',

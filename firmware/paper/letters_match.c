@@ -104,3 +104,14 @@ bool letters_match(const char *name, const char *typed)
     }
     return true;
 }
+
+void letters_words(char *out, size_t room, const char *utf8)
+{
+    struct folded f = {.len = 0};
+    fold(&f, utf8, PART_WORDS);
+    size_t len = f.len < room ? f.len : room - 1;
+    while (len > 0 && (((uint8_t)f.text[len] & 0xc0) == 0x80 || f.text[len - 1] == ' '))
+        len--;
+    memcpy(out, f.text, len);
+    out[len] = '\0';
+}

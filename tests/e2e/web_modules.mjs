@@ -286,6 +286,29 @@ for (const {choose, results, allowed} of cases) {
 is('what may be ticked together is what C says', broken.join(), '');
 is('by 27 rules and all bits', held, 27 * 256);
 
+// ---- names of files (tests/unit/test_file_name.c has the host's)
+const {fileName} = await load('actions');
+const MORNING = Date.parse('2026-11-28T10:00:00Z') / 1000;
+is(
+  'a file is named by its badge and the day',
+  [
+    'Participation citoyenne à la 5G',
+    'Œuvre – C’HOARI, n° 2 !',
+    'a b c d e f g h i j k l m n o p q r s t u v w x y z 0 1 2 3 4 5 6',
+    '!!'
+  ]
+    .map(name => fileName({name, iat: MORNING}, '.png'))
+    .join(' '),
+  [
+    'participation-citoyenne-a-la-5g',
+    'oeuvre-c-hoari-n-2',
+    'a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z-0-1-2-3',
+    'badge'
+  ]
+    .map(name => `${name}-2026-11-28.png`)
+    .join(' ')
+);
+
 // ---- the rest
 const {crc32, zip} = await load('zip');
 is('the CRC is the ZIP one', crc32(new TextEncoder().encode('123456789')).toString(16), 'cbf43926');

@@ -2,7 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/http/answer.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "firmware/disk/log.h"
 #include "keys/encoding.h"
@@ -20,6 +22,39 @@ void answer_set(struct answer *a, int status, const char *type, const char *cach
     a->status = status;
     a->type = type;
     snprintf(a->cache, sizeof a->cache, "%s", cache);
+}
+
+static bool is_plain(char c)
+{
+    return isalnum((unsigned char)c) || (c != '\0' && strchr("-._", c) != NULL);
+}
+
+/* What is no ASCII is left out; a name that loses its first part begins with "badge". false:
+ * something was left out. */
+static bool ascii_name(char *out, size_t room, const char *name)
+{
+    size_t len = 0;
+    bool whole = true;
+    if (!is_plain(name[0]))
+        len = (size_t)snprintf(out, room, "badge");
+    for (const char *at = name; *at != '\0' && len + 1 < room; at++) {
+        whole = whole && is_plain(*at);
+        if (is_plain(*at) && (*at != '-' || len == 0 || out[len - 1] != '-'))
+            out[len++] = *at;
+    }
+    out[len] = '\0';
+    return whole;
+}
+
+void answer_disposition(char out[static ANSWER_DISPOSITION_LEN], const char *file_name)
+{
+    char ascii[100];
+    bool whole = ascii_name(ascii, sizeof ascii, file_name);
+    int len = snprintf(out, ANSWER_DISPOSITION_LEN, "attachment; filename=\"%s\"%s", ascii,
+                       whole ? "" : "; filename*=UTF-8''");
+    for (const char *at = file_name; !whole && *at != '\0'; at++)
+        len += snprintf(out + len, (size_t)(ANSWER_DISPOSITION_LEN - len),
+                        is_plain(*at) ? "%c" : "%%%02X", (unsigned char)*at);
 }
 
 void answer_error(struct answer *a, int status, const char *code, const char *message)

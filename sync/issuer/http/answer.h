@@ -31,7 +31,7 @@ struct answer {
     const char *type;   /* literal */
     struct buffer body; /* owned */
     char cache[64];     /* Cache-Control */
-    char file_name[80]; /* Content-Disposition, "" if none */
+    char file_name[80]; /* UTF-8 without quotes; Content-Disposition, "" if none */
     int retry_after_s;  /* Retry-After, 0 if none */
     char allow[24];     /* Allow, "" if none */
     char etag[24];      /* ETag with its quotes, "" if none */
@@ -59,6 +59,11 @@ void answer_free(struct answer *a);
 #define CACHE_NEVER "no-store"
 #define CACHE_HOUR "public, max-age=3600"
 #define CACHE_FOREVER "public, max-age=31536000, immutable"
+
+enum { ANSWER_DISPOSITION_LEN = 400 };
+/* Writes the header Content-Disposition of a file with this name (RFC 6266): in ASCII, and in UTF-8
+ * too where that says more. */
+void answer_disposition(char out[static ANSWER_DISPOSITION_LEN], const char *file_name);
 
 /* Sets status, type and cache; the body stays as it is. type: a literal. */
 void answer_set(struct answer *a, int status, const char *type, const char *cache);

@@ -4,7 +4,9 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
+#include "firmware/paper/letters_match.h"
 #include "firmware/wire/event_days.h"
 #include "keys/strictjson.h"
 #include "sync/issuer/page/public_page.h"
@@ -179,16 +181,43 @@ static bool is_after(const struct event_record *event, int64_t when_s)
            (event->timezone != NULL ? event->ends_s : event->last_day_s + EVERYWHERE_S);
 }
 
+static int64_t awarded_s(const struct award_row *award)
+{
+    return award->valid_from_s != 0 ? award->valid_from_s : award->iat_s;
+}
+
+/* The day of a time at the place of the event. */
+static int64_t day_s(const struct badge_shown *s, int64_t when_s)
+{
+    return s->memory != NULL ? event_day_s(&s->event, when_s) : when_s;
+}
+
 void badge_shown_dates(struct badge_dates *out, enum page_language l,
                        const struct award_row *award, const struct badge_shown *s)
 {
-    int64_t when = award->valid_from_s != 0 ? award->valid_from_s : award->iat_s;
+    int64_t when = awarded_s(award);
     *out = (struct badge_dates){.later = s->memory != NULL && is_after(&s->event, when)};
-    page_date(out->awarded, l, s->memory != NULL ? event_day_s(&s->event, when) : when);
+    page_date(out->awarded, l, day_s(s, when));
     if (out->later && !s->event.standing) {
         page_date(out->from, l, s->event.first_day_s);
         page_date(out->to, l, s->event.last_day_s);
     }
+}
+
+void badge_shown_file_name(char out[static BADGE_FILE_NAME_LEN], const struct award_row *award,
+                           const struct badge_shown *s, const char *end)
+{
+    enum { WORDS_LEN = BADGE_FILE_NAME_LEN - 20 };
+    char words[WORDS_LEN], day[16] = "";
+    time_t t = (time_t)day_s(s, awarded_s(award));
+    struct tm date;
+    letters_words(words, sizeof words, strictjson_text_at(s->root, "name"));
+    for (char *blank = words; (blank = strchr(blank, ' ')) != NULL;)
+        *blank = '-';
+    if (gmtime_r(&t, &date) != NULL)
+        strftime(day, sizeof day, "-%Y-%m-%d", &date);
+    snprintf(out, BADGE_FILE_NAME_LEN, "%s%.11s%.6s", words[0] == '\0' ? "badge" : words, day,
+             end);
 }
 
 void badge_shown_event_days(struct buffer *out, enum page_language l,

@@ -52,6 +52,14 @@ struct badge_dates {
 };
 void badge_shown_dates(struct badge_dates *out, enum page_language l,
                        const struct award_row *award, const struct badge_shown *s);
+/* The name of a file of the badge: its name as a slug of small letters, and the day on which it was
+ * awarded: "fabrication-d-un-capteur-2026-11-28.png". Latin letters have no accents; letters of
+ * other scripts stay. The private link is not in it, because people send files to each other.
+ *
+ * end  ".png" */
+enum { BADGE_FILE_NAME_LEN = 80 };
+void badge_shown_file_name(char out[static BADGE_FILE_NAME_LEN], const struct award_row *award,
+                           const struct badge_shown *s, const char *end);
 /* Adds the event's days: one, or from and to. */
 void badge_shown_event_days(struct buffer *out, enum page_language l,
                             const struct badge_dates *dates);

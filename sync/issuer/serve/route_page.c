@@ -11,6 +11,7 @@
 #include "sync/issuer/http/accept_header.h"
 #include "sync/issuer/page/asset.h"
 #include "sync/issuer/page/badge_page.h"
+#include "sync/issuer/page/badge_shown.h"
 #include "sync/issuer/page/certificate_page.h"
 #include "sync/issuer/page/logo.h"
 #include "sync/issuer/page/public_page.h"
@@ -89,11 +90,15 @@ static bool wants_page(const struct call *c)
     return accept_header_page(c->r->accept, ROUTE_CREDENTIAL_TYPES, false);
 }
 
-void route_name_file(struct answer *a, const struct award_row *award, const char *end)
+bool route_name_file(struct call *c, const struct award_row *award, struct bytes credential,
+                     const char *end, struct error *err)
 {
-    char uuid[37];
-    uuid_encode(uuid, award->id);
-    snprintf(a->file_name, sizeof a->file_name, "%.60s-%.8s%s", award->achievement, uuid, end);
+    struct badge_shown shown;
+    if (!badge_shown_read(&shown, c->h, credential, err))
+        return false;
+    badge_shown_file_name(c->a->file_name, award, &shown, end);
+    badge_shown_free(&shown);
+    return true;
 }
 
 static bool baked(struct buffer *png, struct host *h, const struct badge_view *v,
@@ -152,17 +157,16 @@ static bool badge_part(struct call *c, const struct badge_view *v, enum badge_pa
         return certificate_page(&a->body, c->h, v, reader(c), err);
     case PART_PDF:
         answer_set(a, 200, "application/pdf", CACHE_NEVER);
-        route_name_file(a, v->award, ".pdf");
-        return certificate_page_pdf(&a->body, c->h, v, reader(c), err);
+        return route_name_file(c, v->award, v->credential, ".pdf", err) &&
+               certificate_page_pdf(&a->body, c->h, v, reader(c), err);
     case PART_PNG:
         answer_set(a, 200, "image/png", CACHE_NEVER);
-        route_name_file(a, v->award, ".png");
-        return baked(&a->body, c->h, v, err);
+        return route_name_file(c, v->award, v->credential, ".png", err) &&
+               baked(&a->body, c->h, v, err);
     case PART_JSON:
         answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
-        route_name_file(a, v->award, ".json");
         buffer_add(&a->body, v->credential);
-        return true;
+        return route_name_file(c, v->award, v->credential, ".json", err);
     case PART_EXCHANGE:
         exchanged(a, v->credential);
         return true;

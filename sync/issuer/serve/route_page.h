@@ -22,9 +22,9 @@ void route_document(struct call *c);
 
 /* The content types of a credential, a list that ends with NULL. */
 extern const char *const ROUTE_CREDENTIAL_TYPES[];
-/* Names the file of a badge by the badge's slug and the beginning of its UUID, which are public.
- * The private link is not in it, because people send files to each other. end: ".png" */
-void route_name_file(struct answer *a, const struct award_row *award, const char *end);
+/* Names the answer's file as badge_shown_file_name does. end: ".png" */
+bool route_name_file(struct call *c, const struct award_row *award, struct bytes credential,
+                     const char *end, struct error *err);
 /* A withdrawn badge is 410 in every form, with the reason. */
 void route_withdrawn(struct call *c, const struct award_row *award, bool as_document);
 

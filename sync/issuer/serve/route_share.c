@@ -53,13 +53,12 @@ static bool fill(struct call *c, const struct share_view *v, enum share_part par
         return share_page(&a->body, c->h, v, reader(c), err);
     case PART_JSON:
         answer_set(a, 200, TYPE_CREDENTIAL, CACHE_NEVER);
-        route_name_file(a, v->award, ".json");
         buffer_add(&a->body, v->credential);
-        return true;
+        return route_name_file(c, v->award, v->credential, ".json", err);
     case PART_PNG: /* without the Open Badges 2.0 assertion, which names the holder by a hash */
         answer_set(a, 200, "image/png", CACHE_NEVER);
-        route_name_file(a, v->award, ".png");
-        return publish_png(&a->body, c->h, v->award, v->credential, bytes_of(NULL, 0), err);
+        return route_name_file(c, v->award, v->credential, ".png", err) &&
+               publish_png(&a->body, c->h, v->award, v->credential, bytes_of(NULL, 0), err);
     case PART_PREVIEW:
         answer_set(a, 200, "image/png", CACHE_NEVER);
         return share_preview(&a->body, c->h, v, err);

@@ -85,7 +85,7 @@ struct gathering {
 
 static void add_headers(struct MHD_Response *r, const struct answer *a)
 {
-    char value[160];
+    char value[ANSWER_DISPOSITION_LEN];
     MHD_add_response_header(r, "Content-Type", a->type);
     MHD_add_response_header(r, "Cache-Control", a->cache);
     MHD_add_response_header(
@@ -124,7 +124,7 @@ static void add_headers(struct MHD_Response *r, const struct answer *a)
     MHD_add_response_header(r, "Referrer-Policy", "no-referrer");
     MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
     if (a->file_name[0] != '\0') {
-        snprintf(value, sizeof value, "attachment; filename=\"%s\"", a->file_name);
+        answer_disposition(value, a->file_name);
         MHD_add_response_header(r, "Content-Disposition", value);
     }
     if (a->retry_after_s > 0) {
