@@ -3,7 +3,8 @@
 //
 // The frame of a badge that this device holds: one action - share or save its picture - and under
 // it three closed rows: safe, show, remove. Each row is a module of its own.
-import {button, fileName, link, madeSafe} from './actions.js';
+import {button, link, madeSafe} from './actions.js';
+import {fileName} from './file_name.js';
 import {el, learn, patiently, t} from './page.js';
 
 const ROWS = {

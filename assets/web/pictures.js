@@ -3,8 +3,8 @@
 //
 // The pictures and files of all badges in one file that opens without a network. It is an album,
 // not a backup: nothing in it brings a badge to another device.
-import {fileName} from './actions.js';
 import {utf8} from './bytes.js';
+import {fileName} from './file_name.js';
 import {date, language, learn, save, t} from './page.js';
 import {zip} from './zip.js';
 

@@ -3,9 +3,10 @@
 //
 // What brings a badge back without this browser: an e-mail address, the recovery sheet, the
 // recovery code. Each is sent or saved under its own name.
-import {button, fileName, link, madeSafe} from './actions.js';
+import {button, link, madeSafe} from './actions.js';
 import {codeFor} from './bind.js';
 import {inGroups, worksAlone} from './code.js';
+import {fileName} from './file_name.js';
 import {copy, date, el, save, t} from './page.js';
 import {site} from './site.js';
 

@@ -3,8 +3,9 @@
 //
 // A badge into a wallet: one button for each. The wallets that are named fetch it by its exchange;
 // any other gets an offer, which the holder key signs (OpenID4VCI), by a tap or by a QR code.
-import {button, fileName, link, outside} from './actions.js';
+import {button, link, outside} from './actions.js';
 import {signed} from './bind.js';
+import {fileName} from './file_name.js';
 import {copy, el, learn, t} from './page.js';
 import {post} from './site.js';
 

@@ -287,7 +287,7 @@ is('what may be ticked together is what C says', broken.join(), '');
 is('by 27 rules and all bits', held, 27 * 256);
 
 // ---- names of files (tests/unit/test_file_name.c has the host's)
-const {fileName} = await load('actions');
+const {fileName} = await load('file_name');
 const MORNING = Date.parse('2026-11-28T10:00:00Z') / 1000;
 is(
   'a file is named by its badge and the day',
@@ -380,28 +380,23 @@ is(
   'true,false'
 );
 const {readCode, newCode, inGroups, worksAlone, codeHash} = await load('code');
+const codes = JSON.parse(fs.readFileSync('tests/vectors/recovery-code.json'));
+const known = [...codes.alone, ...codes.with_ticket];
 is(
-  'a code is read as people type it',
-  [
-    readCode('k7qm-2f9t xb4c'),
-    readCode('OIL0 0000 0000'),
-    readCode('K7QM 2F9T'),
-    readCode('K7QM 2F9T XB4U'),
-    readCode('k7qm 2f9t-xb4c 8hwn')
-  ].join(),
-  'K7QM2F9TXB4C,011000000000,,,K7QM2F9TXB4C8HWN'
+  'a recovery code is read as people type it',
+  known.flatMap(v => v.typed.map(readCode)).join(),
+  known.flatMap(v => v.typed.map(() => v.code)).join()
 );
+is('and shown in groups', known.map(v => inGroups(v.code)).join(), known.map(v => v.shown).join());
+is('what is no code is refused', codes.refused.map(readCode).join(''), '');
 is('a new one reads back', readCode(inGroups(newCode()))?.length, 16);
 is(
   'codes that work alone are told from those of older pages',
-  [worksAlone(newCode()), worksAlone('K7QM2F9TXB4C'), worksAlone(undefined)].join(),
-  'true,false,false'
+  known.filter(v => worksAlone(v.code)).length,
+  codes.alone.length
 );
-is(
-  'the hash of a code is that of the host',
-  hex(await codeHash('0123456789ABCDEF')),
-  crypto.createHash('sha256').update('OBK-RECOVERY-V2\0').update('0123456789ABCDEF').digest('hex')
-);
+const hashes = await Promise.all(codes.alone.map(async v => hex(await codeHash(v.code))));
+is('their hashes are those of the vectors', hashes.join(), codes.alone.map(v => v.hash).join());
 
 // ---- the backup file, and what is no such file; without the platform's cryptography there is none
 const backup = await load('backup');

@@ -12,11 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "firmware/wire/crockford.h"
 #include "keys/encoding.h"
 #include "sync/issuer/holder/claim.h"
 #include "sync/issuer/holder/recovery_code.h"
 #include "sync/issuer/operator/revoke.h"
 #include "tests/support/holder_fixture.h"
+#include "tests/support/vectors.h"
 
 #define FIRST "0123456789ABCDEF"
 #define SECOND "GHJKMNPQRSTVWXYZ"
@@ -300,9 +302,65 @@ static void a_badge_that_waits_or_was_taken_back(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+/* ---- the vectors, by which the page is tested too */
+
+static void is_typed(const json_t *v, size_t len)
+{
+    const char *code = vector_text(v, "code");
+    const json_t *typed = json_object_get(v, "typed");
+    char read[RECOVERY_CODE_LEN + 1];
+    assert_true(crockford_is(code, len));
+    assert_true(json_array_size(typed) > 0);
+    for (size_t i = 0; i < json_array_size(typed); i++) {
+        const char *text = json_string_value(json_array_get(typed, i));
+        if (!crockford_read(read, len, bytes_of_text(text)) || strcmp(read, code) != 0)
+            fail_msg("%s is not read as %s", text, code);
+    }
+}
+
+static void codes_and_hashes_are_those_of_the_vectors(void **state)
+{
+    json_t *root = vector_json("tests/vectors/recovery-code.json");
+    const json_t *alone = json_object_get(root, "alone"),
+                 *with_ticket = json_object_get(root, "with_ticket"),
+                 *refused = json_object_get(root, "refused");
+    struct host h = {0};
+    uint8_t wanted[32], found[32], id[TICKET_ID_LEN];
+    (void)state;
+    vector_hex(h.link_secret, sizeof h.link_secret, root, "link_secret");
+    assert_true(json_array_size(alone) > 0 && json_array_size(with_ticket) > 0 &&
+                json_array_size(refused) > 0);
+    for (size_t i = 0; i < json_array_size(alone); i++) {
+        const json_t *v = json_array_get(alone, i);
+        is_typed(v, RECOVERY_CODE_LEN);
+        vector_hex(wanted, sizeof wanted, v, "hash");
+        recovery_code_hash(found, vector_text(v, "code"));
+        assert_memory_equal(found, wanted, sizeof wanted);
+        recovery_lookup(found, &h, wanted);
+        vector_hex(wanted, sizeof wanted, v, "lookup");
+        assert_memory_equal(found, wanted, sizeof wanted);
+    }
+    for (size_t i = 0; i < json_array_size(with_ticket); i++) {
+        const json_t *v = json_array_get(with_ticket, i);
+        is_typed(v, RECOVERY_SHORT_LEN);
+        assert_true(uuid_decode(id, vector_text(v, "award_id"), NULL));
+        recovery_short_hash(found, id, vector_text(v, "code"));
+        vector_hex(wanted, sizeof wanted, v, "hash");
+        assert_memory_equal(found, wanted, sizeof wanted);
+    }
+    for (size_t i = 0; i < json_array_size(refused); i++) {
+        const char *text = json_string_value(json_array_get(refused, i));
+        char read[RECOVERY_CODE_LEN + 1];
+        assert_false(crockford_read(read, RECOVERY_CODE_LEN, bytes_of_text(text)));
+        assert_false(crockford_read(read, RECOVERY_SHORT_LEN, bytes_of_text(text)));
+    }
+    json_decref(root);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(codes_and_hashes_are_those_of_the_vectors),
         TEST(a_code_alone_brings_the_badge_to_another_phone),
         TEST(a_code_works_beside_the_ticket_too),
         TEST(the_store_holds_a_keyed_hash_alone),
