@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/engine/pins.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +11,9 @@
 #include "keys/secret.h"
 #include "keys/text.h"
 
-enum { SHEET_GROUP = 6, SHEET_CHARS = 43 /* base64url of 32 bytes */ };
+enum { OLDER_CHARS = 43 /* base64url of 32 bytes */ };
+static_assert((int)SHEET_CODE_SECRET == (int)VAULT_SECRET_LEN,
+              "a sheet is a secret of the vault");
 
 /* ---- slots */
 
@@ -91,47 +94,38 @@ bool pins_remove(struct engine *e, const char *label, struct error *err)
 
 /* ---- the recovery sheet */
 
-bool pins_draw_sheet(const struct engine *e, char text[static PINS_SHEET_TEXT_MAX],
-                     struct error *err)
+void pins_draw_sheet(const struct engine *e, char text[static PINS_SHEET_TEXT_MAX])
 {
     uint8_t secret[VAULT_SECRET_LEN];
-    struct buffer plain = {0};
-    size_t len = 0;
     random_fill(e->ports.random, secret, sizeof secret);
-    base64url_add(&plain, bytes_of(secret, sizeof secret));
-    bool ok = buffer_ok(&plain, "sheet", err);
-    for (size_t i = 0; ok && i < plain.len; i++) {
-        if (i > 0 && i % SHEET_GROUP == 0)
-            text[len++] = ' ';
-        text[len++] = (char)plain.p[i];
-    }
-    if (ok)
-        text[len] = '\0';
+    sheet_code_write(text, secret);
     secret_wipe(secret, sizeof secret);
-    buffer_wipe_free(&plain);
+}
+
+/* A sheet of earlier versions. Its 43 characters cannot be a code, which has 60. */
+static bool read_older(uint8_t secret[static VAULT_SECRET_LEN], const char *sheet)
+{
+    char text[OLDER_CHARS + 1];
+    size_t len = 0;
+    bool ok = true;
+    for (const char *c = sheet; ok && *c != '\0'; c++) {
+        if (strchr(" \t\r\n", *c) != NULL)
+            continue;
+        ok = len < OLDER_CHARS;
+        if (ok)
+            text[len++] = *c;
+    }
+    text[len] = '\0';
+    ok = ok && base64url_decode_fixed(secret, VAULT_SECRET_LEN, bytes_of_text(text),
+                                      "recovery sheet", NULL);
+    secret_wipe(text, sizeof text);
     return ok;
 }
 
 static bool read_sheet(uint8_t secret[static VAULT_SECRET_LEN], const char *sheet,
                        struct error *err)
 {
-    char text[SHEET_CHARS + 1];
-    size_t len = 0;
-    struct error why = {0};
-    bool ok = true;
-    for (const char *c = sheet; ok && *c != '\0'; c++) {
-        if (strchr(" \t\r\n", *c) != NULL)
-            continue;
-        ok = len < SHEET_CHARS;
-        if (ok)
-            text[len++] = *c;
-    }
-    text[len] = '\0';
-    ok = ok && base64url_decode_fixed(secret, VAULT_SECRET_LEN, bytes_of_text(text),
-                                      "recovery sheet", &why);
-    secret_wipe(text, sizeof text);
-    return ok || error_because(err, FAULT_MALFORMED, "sheet-form",
-                               "a recovery sheet is %d letters, digits, - and _", SHEET_CHARS);
+    return read_older(secret, sheet) || sheet_code_read(secret, bytes_of_text(sheet), err);
 }
 
 bool pins_set_sheet(struct engine *e, const char *text, struct error *err)

@@ -4,6 +4,7 @@
 #define FIRMWARE_ENGINE_PINS_H
 
 #include "firmware/engine/engine.h"
+#include "firmware/wire/sheet_code.h"
 
 /* The PINs that unlock this kiosk: the slots of the vault, with their use as the ledger knows it,
  * and the recovery sheet as people handle it. */
@@ -32,13 +33,12 @@ bool pins_remove(struct engine *e, const char *label, struct error *err);
  * For the issuer's command in a reply. */
 bool pins_remove_told(struct engine *e, const char *label, struct error *err);
 
-/* ---- the recovery sheet: 32 random bytes as base64url in groups of six, and as QR */
-enum { PINS_SHEET_TEXT_MAX = 64 };
+/* ---- the recovery sheet: 32 random bytes as the code of firmware/wire/sheet_code.h, and as QR */
+enum { PINS_SHEET_TEXT_MAX = SHEET_CODE_TEXT_MAX };
 
 /* Draws the text of a new sheet at random. The text is kept nowhere, and opens nothing before
  * pins_set_sheet; the caller wipes it. The QR is over the same text without the blanks. */
-bool pins_draw_sheet(const struct engine *e, char text[static PINS_SHEET_TEXT_MAX],
-                     struct error *err);
+void pins_draw_sheet(const struct engine *e, char text[static PINS_SHEET_TEXT_MAX]);
 
 /* Makes the sheet work, once it is written down; an older sheet no longer works. Needs the vault
  * unlocked. */
@@ -47,9 +47,10 @@ bool pins_set_sheet(struct engine *e, const char *text, struct error *err);
 /* Sets a PIN by the sheet's text, and leaves the kiosk unlocked. A label that exists gets the new
  * PIN. A wrong sheet counts like a wrong PIN.
  *
- * sheet  as typed or scanned; blanks do not count
- * err    FAULT_MALFORMED "sheet-form"; FAULT_REFUSED "pin-wrong" (not this sheet), "pin-wait",
- *        "pin-form" */
+ * sheet  as typed or scanned (sheet_code_read); also the text of a sheet of earlier versions, which
+ *        is the 32 bytes in base64url: there only blanks do not count
+ * err    FAULT_MALFORMED "sheet-form", "sheet-line"; FAULT_REFUSED "pin-wrong" (not this sheet),
+ *        "pin-wait", "pin-form" */
 bool pins_recover(struct engine *e, const char *sheet, const char *label,
                   const struct vault_proof *proof, struct error *err);
 

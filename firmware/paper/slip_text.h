@@ -9,7 +9,7 @@
 /* Text on paper, broken into lines: as the fonts draw it (letters_drawn) in a PDF, as the Western
  * letters of Windows-1252 (letters_roll) on a receipt printer. The issuer's pictures and
  * certificates break theirs by it too. */
-enum { SLIP_LINE_MAX = 240, SLIP_LINES_MAX = 4 };
+enum { SLIP_LINE_MAX = 240, SLIP_LINES_MAX = 8 };
 
 struct slip_lines {
     size_t count;

@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "firmware/credential/proof.h"
+#include "firmware/engine/engine_time.h"
 #include "firmware/engine/pins.h"
-#include "firmware/paper/qr.h"
+#include "firmware/paper/sheet.h"
 #include "keys/secret.h"
 #include "keys/secret_line.h"
+#include "keys/text.h"
 #include "sync/badgectl/command.h"
 
 bool command_pin_set(const struct command_options *o, struct error *err)
@@ -58,29 +60,28 @@ bool command_pin_remove(const struct command_options *o, struct error *err)
     return ok;
 }
 
-/* Writes a PNG when the name ends so, else text with the same QR code in characters. */
-static bool write_sheet(const char *path, const char *text, struct error *err)
+/* Writes a page when the name ends with .pdf, its QR code alone for .png, else text. */
+static bool write_sheet(const char *path, struct engine *e, const char *code, struct error *err)
 {
-    char plain[PINS_SHEET_TEXT_MAX];
     struct buffer out = {0};
+    struct engine_status status;
     struct qr *qr = secret_new(sizeof *qr, err);
-    size_t len = strlen(path), kept = 0;
-    bool png = len > 4 && strcmp(path + len - 4, ".png") == 0;
-    for (const char *c = text; *c != '\0'; c++)
-        if (*c != ' ')
-            plain[kept++] = *c;
-    plain[kept] = '\0';
-    bool ok = qr != NULL && qr_make_text(qr, plain, QR_PAPER_Q, err);
-    if (ok && png)
-        ok = qr_png(&out, qr, 8, err);
-    if (ok && !png) {
-        buffer_add_text(
-            &out, "Recovery sheet of this kiosk. Keep it in the safe: it sets a new PIN.\n\n");
-        ok = qr_text(&out, qr, QR_ON_PAPER, err);
-        buffer_add_format(&out, "\n%s\n", text);
+    const char *end = strrchr(path, '.');
+    char kiosk[200];
+    bool ok = qr != NULL && engine_status(&status, e, err);
+    if (ok) {
+        text_format(kiosk, sizeof kiosk, "%s%s%s", status.name,
+                    status.kiosk == NULL ? "" : " · ",
+                    status.kiosk == NULL ? "" : status.kiosk);
+        const struct recovery_sheet sheet = {kiosk, engine_time(e, NULL, NULL), code};
+        if (end != NULL && strcmp(end, ".png") == 0)
+            ok = sheet_qr(qr, code, QR_PAPER_Q, err) && qr_png(&out, qr, 8, err);
+        else if (end != NULL && strcmp(end, ".pdf") == 0)
+            ok = sheet_pdf(&out, &sheet, err);
+        else
+            ok = sheet_text(&out, &sheet, err);
     }
     ok = ok && buffer_ok(&out, "sheet", err) && file_write(path, buffer_view(&out), 0600, err);
-    secret_wipe(plain, sizeof plain);
     secret_free(qr);
     buffer_wipe_free(&out);
     return ok;
@@ -91,8 +92,10 @@ bool command_pin_sheet(const struct command_options *o, struct error *err)
     char text[PINS_SHEET_TEXT_MAX] = "";
     struct engine *e = NULL;
     bool ok = command_unlock(&e, o, err);
+    if (ok)
+        pins_draw_sheet(e, text);
     /* written down first: no sheet may stop working before there is another */
-    ok = ok && pins_draw_sheet(e, text, err) && write_sheet(o->out, text, err);
+    ok = ok && write_sheet(o->out, e, text, err);
     if (ok && !pins_set_sheet(e, text, err)) {
         file_remove(o->out, NULL); /* it opens nothing */
         ok = false;

@@ -52,9 +52,10 @@ expect No answer of the organisation lies on this stick. Nothing is lost. Ask th
 PLAY
 passes "a new kiosk makes its keys, its sheet and its request" screens <"$T/in"
 is "the request lies on the stick" "$(find "$T/media/STICK/OBK/OUT" -name 'enrol-*.jws' | wc -l)" 1
-is "and the sheet, as text and as code" "$(find "$T/media/STICK/OBK/OUT" -name 'recovery-sheet.*' | wc -l)" 2
-sheet=$(tr -d ' \n' <"$T/media/STICK/OBK/OUT/recovery-sheet.txt")
-is "the code says the text" "$(scan "$T/media/STICK/OBK/OUT/recovery-sheet.png")" "$sheet"
+is "and the sheet, a page that says what it is" "$(pdftotext "$T/media/STICK/OBK/OUT/recovery-sheet.pdf" - 2>/dev/null | grep -c -e 'Fiche de secours' -e 'Follenn sikour' -e 'Kiosk 3')" 3
+pdftoppm -r 150 -gray "$T/media/STICK/OBK/OUT/recovery-sheet.pdf" "$T/sheet"
+sheet=$(scan "$T/sheet-1.pgm")
+is "its code has sixty characters" "${#sheet}" 60
 is "the screen shows the same code" "$(scan "$T/shots/sheet.png")" "$sheet"
 request=$(find "$T/media/STICK/OBK/OUT" -name 'enrol-*.jws')
 is "the request can be read from the screen" "$(scan "$T/shots/enrol.png" | head -c 400)" "$(head -c 400 "$request")"
@@ -139,8 +140,15 @@ expect That is not a recovery sheet. Scan its code again.
 tap Back
 PLAY
 passes "what is no sheet sets no PIN" screens <"$T/in"
+{
+	printf 'tap Unlock\ntap PIN forgotten\ntap Type the code\nscreen type-sheet\n'
+	printf '%s' "$sheet" | fold -w1 | sed 's/^/key /'
+	printf '\nscreen label\ntap Another word\nkey b\nkey x\ntap Go on\npin %s\npin %s\nscreen event\n' "$T/pin2" "$T/pin2"
+} >"$T/in"
+passes "without a scanner the code is typed, and the label too" screens <"$T/in"
 cat >"$T/in" <<PLAY
 tap Unlock
+tap bx
 tap PIN forgotten
 scan $sheet
 screen label
@@ -155,7 +163,7 @@ shot pins
 screen pins
 PLAY
 passes "a forgotten PIN is set anew with the sheet" screens <"$T/in"
-is "two PINs and a sheet are there" "$(badgectl --dir "$T/K" pin list | wc -l)" 3
+is "three PINs and a sheet are there" "$(badgectl --dir "$T/K" pin list | wc -l)" 4
 
 flock "$T/K/lock" badge-kiosk --dir "$T/K" --lang en --play "$T/play" >"$T/out" 2>&1
 is "another program at the record is told" "$?" 1

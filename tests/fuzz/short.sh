@@ -37,6 +37,7 @@ seeds() { # NAME CORPUS
 	catalogue) texts "$2" $V/own/catalogue.json payload ;;
 	credential) cp $V/kiosk-golden/*.signed.json $V/award-chain/*-signed.json $V/1edtech-ob3-samples/simple.json \
 		$V/kiosk-golden/typical.jwt "$2" ;;
+	sheet_code) texts "$2" $V/sheet-code.json 2.code 3.code 4.code ;;
 	delegation) texts "$2" $V/own/delegation.json payload ;;
 	enrolment) texts "$2" $V/own/enrolment.json payload jws ;;
 	jws) for kind in catalogue delegation enrolment reply upload; do texts "$2" $V/own/$kind.json jws; done ;;

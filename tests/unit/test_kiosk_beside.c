@@ -17,6 +17,7 @@
 #include "tests/support/office.h"
 #include "ui/kiosk/settings_file.h"
 #include "ui/screens/beside_layout.h"
+#include "ui/screens/letter_keys.h"
 
 /* The screens beside the award loop, carried out by the real engine. */
 
@@ -378,6 +379,70 @@ static void a_sheet_works_once_it_is_put_away_and_is_then_forgotten(void **state
     assert_int_equal(o->flow->screen, SCREEN_EVENT);
 }
 
+/* Without a scanner: the code is typed, and so is the label of the new PIN. */
+static void a_sheet_is_typed_line_by_line(void **state)
+{
+    struct office *o = *state;
+    char sheet[PINS_SHEET_TEXT_MAX];
+    assert_true(
+        engine_unlock(o->f.engine, NULL, &(struct vault_proof){.pin = FIXTURE_PIN}, NULL));
+    pins_draw_sheet(o->f.engine, sheet);
+    assert_true(pins_set_sheet(o->f.engine, sheet, NULL));
+    assert_true(engine_lock(o->f.engine, CLOSE_PERSON, NULL));
+    tap(o, ID_UNLOCK);
+    tap(o, ID_FORGOTTEN);
+    tap(o, ID_TYPE);
+    assert_int_equal(o->flow->screen, SCREEN_TYPE_SHEET);
+    for (int i = 0; i < 14; i++) /* "ABCDE ABCDE ABCD" */
+        tap(o, letter_key_id(sheet[i + i / 5]));
+    char right = sheet[16], wrong = right == '0' ? '1' : '0';
+    tap(o, letter_key_id(wrong));
+    assert_true(o->flow->sheet.wrong);
+    tap(o, letter_key_id('Z')); /* not before the line is put right */
+    assert_int_equal(o->flow->sheet.length, 15);
+    tap(o, ID_ERASE);
+    assert_false(o->flow->sheet.wrong);
+    tap(o, ID_BACK);
+    assert_int_equal(o->flow->screen, SCREEN_SCAN_SHEET);
+    assert_int_equal(o->flow->sheet.length, 0); /* a secret is not left behind */
+    tap(o, ID_TYPE);
+    for (const char *c = sheet; *c != '\0'; c++)
+        if (*c != ' ')
+            tap(o, letter_key_id(*c));
+    assert_int_equal(o->flow->screen, SCREEN_LABEL);
+    tap(o, ID_TYPE);
+    tap(o, letter_key_id('e'));
+    tap(o, ID_OK);
+    type_pin(o, "86420864");
+    type_pin(o, "86420864");
+    assert_int_equal(o->flow->screen, SCREEN_EVENT);
+    assert_int_equal(o->flow->sheet.length, 0);
+    assert_string_equal(vault_slot(engine_vault(o->f.engine), 2).label, "e");
+}
+
+/* The secret of a scanned sheet outlives the typing of a label. */
+static void a_label_is_typed_after_a_scanned_sheet(void **state)
+{
+    struct office *o = *state;
+    char sheet[PINS_SHEET_TEXT_MAX];
+    assert_true(
+        engine_unlock(o->f.engine, NULL, &(struct vault_proof){.pin = FIXTURE_PIN}, NULL));
+    pins_draw_sheet(o->f.engine, sheet);
+    assert_true(pins_set_sheet(o->f.engine, sheet, NULL));
+    assert_true(engine_lock(o->f.engine, CLOSE_PERSON, NULL));
+    tap(o, ID_UNLOCK);
+    tap(o, ID_FORGOTTEN);
+    tap(o, ID_TYPE);
+    tap(o, letter_key_id('X'));
+    scan(o, sheet); /* in the middle of typing too */
+    tap(o, ID_TYPE);
+    tap(o, letter_key_id('e'));
+    tap(o, ID_OK);
+    type_pin(o, "86420864");
+    type_pin(o, "86420864");
+    assert_int_equal(o->flow->screen, SCREEN_EVENT);
+}
+
 /* A PIN that was refused is none that was set: nothing opens. */
 static void a_sheet_of_another_kiosk_opens_nothing(void **state)
 {
@@ -386,7 +451,7 @@ static void a_sheet_of_another_kiosk_opens_nothing(void **state)
     char sheet[PINS_SHEET_TEXT_MAX];
     assert_true(
         engine_unlock(o->f.engine, NULL, &(struct vault_proof){.pin = FIXTURE_PIN}, NULL));
-    assert_true(pins_draw_sheet(o->f.engine, sheet, NULL));
+    pins_draw_sheet(o->f.engine, sheet);
     assert_true(pins_set_sheet(o->f.engine, sheet, NULL));
     assert_true(engine_lock(o->f.engine, CLOSE_PERSON, NULL));
     tap(o, ID_UNLOCK);
@@ -486,6 +551,8 @@ int main(void)
         OFFICE(a_setting_is_kept_over_a_restart),
         OFFICE(a_pin_is_added_used_and_removed),
         OFFICE(a_sheet_works_once_it_is_put_away_and_is_then_forgotten),
+        OFFICE(a_sheet_is_typed_line_by_line),
+        OFFICE(a_label_is_typed_after_a_scanned_sheet),
         OFFICE(a_sheet_of_another_kiosk_opens_nothing),
         OFFICE(uploads_go_out_and_a_receipt_comes_back),
         OFFICE(without_a_stick_nothing_is_wanted),

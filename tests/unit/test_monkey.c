@@ -278,6 +278,20 @@ static void must_be_wiped(const struct monkey *m)
     MUST(f->pin.length == 0);
 }
 
+/* From the code of a recovery sheet one gets to the new PIN, by its label. */
+static bool needs_a_sheet(enum screen s)
+{
+    return s == SCREEN_TYPE_SHEET || s == SCREEN_LABEL || s == SCREEN_TYPING ||
+           s == SCREEN_NEW_PIN || s == SCREEN_SETTING_PIN;
+}
+
+static void must_have_no_sheet(const struct monkey *m)
+{
+    const struct sheet_typing *s = &m->scene.flow.sheet;
+    for (size_t i = 0; i < sizeof s->typed; i++)
+        MUST(s->typed[i] == '\0');
+}
+
 /* A new box is locked on its own screen: it waits for its approval. */
 static void must_be_locked(const struct monkey *m, const struct flow *before)
 {
@@ -317,6 +331,8 @@ static void judge(struct monkey *m, const struct flow *before, const struct flow
     MUST(f->screen != SCREEN_QR || m->recorded);
     if (!asks_for_a_pin(f->screen))
         must_be_wiped(m);
+    if (!needs_a_sheet(f->screen))
+        must_have_no_sheet(m);
     if (f->want == WANT_LOCK)
         must_be_locked(m, before);
     if (flow_is_answer(e) && !awaited)

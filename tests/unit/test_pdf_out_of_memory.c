@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-/* A certificate and sheets of slips, with each request for memory failing in turn, once and from
- * there on, the library's own requests too. What comes is the whole PDF or FAULT_MEMORY, and
- * nothing is left behind. */
+/* A certificate, sheets of slips and a recovery sheet, with each request for memory failing in
+ * turn, once and from there on, the library's own requests too. What comes is the whole PDF or
+ * FAULT_MEMORY, and nothing is left behind. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +13,7 @@
 
 #include <sodium.h>
 
+#include "firmware/paper/sheet.h"
 #include "firmware/paper/slip.h"
 #include "keys/file.h"
 #include "sync/issuer/draw/certificate.h"
@@ -55,6 +56,14 @@ static bool sheets_of_slips(struct buffer *out, struct error *err)
                                  .sentence = {"Scannez ce code.", "Skannit ar c’hod-mañ."},
                                  .mark = "SPECIMEN"};
     return slip_pdf(out, slips, SLIPS, err);
+}
+
+static bool a_recovery_sheet(struct buffer *out, struct error *err)
+{
+    const struct recovery_sheet s = {
+        "Atelier · kiosk-01", 1796000000,
+        "MS5P3 WR72Q ZC5KA SMR0F 6NKVY 6WQSP G67HX J0EE4 36EPY V8EA3 M5QKV HV07H"};
+    return sheet_pdf(out, &s, err);
 }
 
 typedef bool make(struct buffer *out, struct error *err);
@@ -103,6 +112,12 @@ static void sheets_of_slips_are_whole_or_not_there(void **state)
     is_whole_or_not_there(sheets_of_slips);
 }
 
+static void a_recovery_sheet_is_whole_or_not_there(void **state)
+{
+    (void)state;
+    is_whole_or_not_there(a_recovery_sheet);
+}
+
 int main(void)
 {
     struct error err = {0};
@@ -115,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_certificate_is_whole_or_not_there),
         cmocka_unit_test(sheets_of_slips_are_whole_or_not_there),
+        cmocka_unit_test(a_recovery_sheet_is_whole_or_not_there),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     buffer_free(&badge);

@@ -155,6 +155,13 @@ static void step_screen(struct flow *f, struct flow_event *e, const struct model
         flow_notice(f, e->text);
 }
 
+/* The screens that lead from the code of a recovery sheet to the new PIN. */
+static bool needs_sheet(enum screen s)
+{
+    return s == SCREEN_TYPE_SHEET || s == SCREEN_LABEL || s == SCREEN_TYPING ||
+           s == SCREEN_NEW_PIN || s == SCREEN_SETTING_PIN;
+}
+
 /* A screen that leads back to an award (date, pad, verified badge) may have been up while a new
  * catalogue took the badge away. The model is still that of the badge chosen before this step. */
 static void leave_badge_that_is_gone(struct flow *f, const struct flow *before,
@@ -186,6 +193,8 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct mode
         !shows_a_badge(&f, &event))
         step_screen(&f, &event, model);
     leave_badge_that_is_gone(&f, &at, model);
+    if (f.sheet.length > 0 && !needs_sheet(f.screen))
+        flow_forget_sheet(&f);
     assert(f.want == WANT_NOTHING || f.want == WANT_LOCK ||
            (f.want == WANT_OPEN_BOX && model->box == BOX_CLOSED) ||
            (f.screens[at.screen].wants & SCREEN_WANTS(f.want)) != 0);

@@ -18,7 +18,8 @@
  * 5. A hold button acts when it was held, or after Yes. A tap alone does nothing.
  * 6. Text from a scanner reaches a step only as the text of EVENT_SCAN. It never fills a field
  *    or presses a button.
- * 7. The digits of a PIN are wiped on every way out of its screens, and no view holds them. */
+ * 7. The digits of a PIN are wiped on every way out of its screens, and no view holds them. The
+ *    code of a recovery sheet is wiped on every way but the one to the new PIN that it sets. */
 
 /* The first state: the lock screen. screens: SCREEN_COUNT entries that outlive the flow
  * (screen_table). */

@@ -13,10 +13,16 @@ void flow_forget_pin(struct flow *f)
     f->pin.length = 0;
 }
 
+void flow_forget_sheet(struct flow *f)
+{
+    secret_wipe(&f->sheet, sizeof f->sheet);
+}
+
 void flow_wipe(struct flow *f)
 {
     flow_forget_pin(f);
     secret_wipe(&f->beside.new_pin, sizeof f->beside.new_pin);
+    flow_forget_sheet(f);
 }
 
 void flow_notice(struct flow *f, const char *reason)

@@ -133,11 +133,12 @@ struct flow {
     struct date_state date;
     struct number_state number;
     struct typing_state typing;
+    struct sheet_typing sheet;
     enum attract attract;
     struct beside_state beside;
 };
 
-/* Wipe all that is secret: the PIN and the new PIN. */
+/* Wipe all that is secret: the PIN, the new PIN and the code of a recovery sheet. */
 void flow_wipe(struct flow *f);
 
 /* ---- moves, for the steps of the screens */
@@ -153,6 +154,8 @@ void flow_want(struct flow *f, enum flow_want want);
 
 /* Show this reason as the refusal; NULL takes the notice away. */
 void flow_notice(struct flow *f, const char *reason);
+/* Wipe the code of a recovery sheet that is being typed. */
+void flow_forget_sheet(struct flow *f);
 /* Wipe the PIN that is being typed. */
 void flow_forget_pin(struct flow *f);
 /* Go to the award screen of a badge: nothing is ticked, for one person. */

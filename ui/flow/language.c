@@ -211,6 +211,8 @@ static const struct {
     {"pin-weak", N_("A thief tries this PIN first. Take digits that are no date, no row and no "
                     "repetition.")},
     {"sheet-form", N_("That is not a recovery sheet. Scan its code again.")},
+    {"sheet-line",
+     N_("The code of the recovery sheet was misread. Scan it again, or type it.")},
     {"pin-wrong", N_("This sheet is not of this kiosk, or a newer one has replaced it.")},
     {"pin-wait", N_("Too many tries. Wait a little, then try again.")},
     {"no-session", N_("Open an event first.")},

@@ -3,6 +3,7 @@
 #ifndef UI_FLOW_TYPING_STATE_H
 #define UI_FLOW_TYPING_STATE_H
 
+#include "firmware/wire/sheet_code.h"
 #include "ui/flow/screen_id.h"
 
 /* What is remembered while a word is typed: a part of struct flow, and a plain value. */
@@ -16,6 +17,14 @@ struct typing_state {
     enum screen back; /* the screen that asked */
     char text[TYPING_MAX + 1];
     int length;
+};
+
+/* The code of a recovery sheet, as far as it is typed: a secret. It is kept until the new PIN is
+ * set, and wiped on every other way. */
+struct sheet_typing {
+    char typed[SHEET_CODE_LEN + 1];
+    int length;
+    bool wrong; /* the line that is complete is not as it was printed */
 };
 
 #endif

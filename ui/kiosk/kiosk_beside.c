@@ -85,14 +85,19 @@ static bool add_table(struct kiosk *k, struct error *err)
     return ok;
 }
 
+/* The name says which kiosk the sheet opens, as far as the kiosk has a number. */
 static bool add_sheet(struct kiosk *k, struct error *err)
 {
-    struct buffer png = {0};
-    bool ok =
-        qr_png(&png, &k->beside.sheet_qr, 8, err) &&
-        errand_add(k->ports.errand, "recovery-sheet.png", buffer_view(&png), err) &&
-        errand_add(k->ports.errand, "recovery-sheet.txt", bytes_of_text(k->beside.sheet), err);
-    buffer_wipe_free(&png);
+    struct buffer page = {0};
+    struct engine_status status = {0};
+    struct recovery_sheet sheet = kiosk_paper_sheet(k);
+    char name[SPOOL_NAME_MAX];
+    bool ok = engine_status(&status, k->engine, err);
+    snprintf(name, sizeof name, "recovery-sheet%s%s.pdf", status.kiosk == NULL ? "" : "-",
+             status.kiosk == NULL ? "" : status.kiosk);
+    ok = ok && sheet_pdf(&page, &sheet, err) &&
+         errand_add(k->ports.errand, name, buffer_view(&page), err);
+    buffer_wipe_free(&page);
     return ok;
 }
 
@@ -350,8 +355,8 @@ void kiosk_beside_forget(struct kiosk *k)
     bool sheet = f->screen == SCREEN_SHEET || f->screen == SCREEN_PINS ||
                  f->screen == SCREEN_SETTING_PIN ||
                  (f->screen == SCREEN_STICK && f->beside.stick_back == SCREEN_SHEET);
-    bool scan = f->screen == SCREEN_LABEL || f->screen == SCREEN_NEW_PIN ||
-                f->screen == SCREEN_SETTING_PIN;
+    bool scan = f->screen == SCREEN_LABEL || f->screen == SCREEN_TYPING ||
+                f->screen == SCREEN_NEW_PIN || f->screen == SCREEN_SETTING_PIN;
     if (!sheet && k->beside.sheet[0] != '\0') {
         secret_wipe(k->beside.sheet, sizeof k->beside.sheet);
         secret_wipe(&k->beside.sheet_qr, sizeof k->beside.sheet_qr);

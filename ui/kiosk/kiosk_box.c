@@ -8,6 +8,7 @@
 #include "firmware/disk/spool.h"
 #include "firmware/engine/engine_accept.h"
 #include "firmware/engine/engine_init.h"
+#include "firmware/paper/sheet.h"
 #include "keys/secret.h"
 #include "keys/text.h"
 #include "ui/kiosk/kiosk_recent.h"
@@ -96,7 +97,9 @@ void kiosk_box_set_pin(struct kiosk *k)
         k->pin_right = pins_add(k->engine, label, &proof, err);
         break;
     case PIN_FROM_SHEET:
-        k->pin_right = pins_recover(k->engine, k->beside.scan, label, &proof, err);
+        k->pin_right = pins_recover(
+            k->engine, k->flow.sheet.length > 0 ? k->flow.sheet.typed : k->beside.scan, label,
+            &proof, err);
         secret_wipe(k->beside.scan, sizeof k->beside.scan);
         break;
     }
@@ -109,16 +112,8 @@ struct flow_event kiosk_box_pin_set(struct kiosk *k)
 
 bool kiosk_box_draw_sheet(struct kiosk *k, struct error *err)
 {
-    char text[PINS_SHEET_TEXT_MAX];
-    size_t used = 0;
-    if (!pins_draw_sheet(k->engine, k->beside.sheet, err))
-        return false;
-    for (const char *c = k->beside.sheet; *c != '\0'; c++)
-        if (*c != ' ')
-            text[used++] = *c;
-    text[used] = '\0';
-    bool ok = qr_make_text(&k->beside.sheet_qr, text, QR_SCREEN_M, err);
-    secret_wipe(text, sizeof text);
+    pins_draw_sheet(k->engine, k->beside.sheet);
+    bool ok = sheet_qr(&k->beside.sheet_qr, k->beside.sheet, QR_SCREEN_M, err);
     if (!ok)
         secret_wipe(k->beside.sheet, sizeof k->beside.sheet);
     return ok;

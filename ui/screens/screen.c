@@ -77,6 +77,8 @@ static const struct screen_entry SCREENS[SCREEN_COUNT] = {
                       W(PRINT) | W(SET_SHEET)},
     [SCREEN_SCAN_SHEET] = {"scan-sheet", scan_sheet_step, screen_scan_sheet, LOCKS_WHEN_IDLE,
                            FOR_FACILITATOR, 0},
+    [SCREEN_TYPE_SHEET] = {"type-sheet", type_sheet_step, screen_type_sheet, LOCKS_WHEN_IDLE,
+                           FOR_FACILITATOR, 0},
     [SCREEN_READY] = {"ready", ready_step, screen_ready, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
                       W(VERIFY)},
     [SCREEN_HELP] = {"help", help_step, screen_help, LOCKS_WHEN_IDLE, FOR_PARTICIPANT,

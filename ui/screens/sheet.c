@@ -2,6 +2,10 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/beside_layout.h"
 
+#include <stdio.h>
+
+#include "firmware/wire/sheet_code.h"
+
 /* ---- the recovery sheet, shown once */
 
 void sheet_step(struct flow *f, const struct flow_event *e, const struct model *m)
@@ -41,6 +45,37 @@ static struct box printing(struct view *v, const struct flow *f, const struct mo
     return room;
 }
 
+/* The code as on paper: four lines, each behind its number, groups below groups. */
+static struct box code_lines(struct view *v, const struct screen_env *env, struct box room,
+                             const char *code)
+{
+    enum { GROUPS = SHEET_CODE_LINE / SHEET_CODE_GROUP };
+    enum text_size size = beside_size(env, TEXT_BODY);
+    int h = beside_height(env, size, 1), number = env->theme->px[size];
+    for (int i = 0; code != NULL && i < SHEET_CODE_LINES * GROUPS; i++) {
+        struct box line = {room.x, room.y + i / GROUPS * h, room.w, h};
+        struct widget w = {.role = WIDGET_TEXT, .size = (uint8_t)size, .weight = WEIGHT_BOLD};
+        char text[SHEET_CODE_GROUP + 1];
+        if (i % GROUPS == 0) {
+            snprintf(text, sizeof text, "%d", i / GROUPS + 1);
+            w.style = STYLE_MUTED;
+            w.box = (struct box){line.x, line.y, number, h};
+            w.label = text;
+            layout_add(v, env, w);
+        }
+        line.x += number;
+        line.w -= number;
+        snprintf(text, sizeof text, "%.*s", SHEET_CODE_GROUP,
+                 code + i * (SHEET_CODE_GROUP + 1));
+        w.style = STYLE_PLAIN;
+        w.box = layout_cell(env->theme, line, GROUPS, 1, i % GROUPS);
+        w.label = text;
+        layout_add(v, env, w);
+    }
+    int used = SHEET_CODE_LINES * h + env->theme->gap / 2;
+    return (struct box){room.x, room.y + used, room.w, room.h - used};
+}
+
 void screen_sheet(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
@@ -54,8 +89,7 @@ void screen_sheet(struct view *v, const struct flow *f, const struct model *m,
     view_show_qr(v, m->beside.sheet_qr);
     view_add(v, (struct widget){
                     .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
-    right = beside_text(v, env, right, TEXT_SMALL, STYLE_PLAIN, 4,
-                        m->beside.sheet == NULL ? "" : m->beside.sheet);
+    right = code_lines(v, env, right, m->beside.sheet);
     if (m->beside.printer.work != WORK_NONE)
         right = printing(v, f, m, env, right);
     beside_hint(v, env, right, TEXT_BODY, 7,
@@ -70,31 +104,4 @@ void screen_sheet(struct view *v, const struct flow *f, const struct model *m,
                STYLE_SECONDARY, ICON_STICK);
     beside_act(v, env, f, ID_PUT_AWAY, layout_bar(env->theme, 2, 3),
                tr(f->language, "It is put away"), STYLE_PRIMARY, ICON_TICK);
-}
-
-/* ---- PIN forgotten: the sheet under the scanner */
-
-void scan_sheet_step(struct flow *f, const struct flow_event *e, const struct model *m)
-{
-    (void)m;
-    if (beside_tapped(e, ID_BACK))
-        flow_go(f, SCREEN_PIN);
-    if (e->kind == EVENT_SCAN) {
-        f->beside.new_pin = (struct new_pin){.purpose = PIN_FROM_SHEET};
-        beside_go(f, SCREEN_LABEL, SCREEN_PIN);
-    }
-}
-
-void screen_scan_sheet(struct view *v, const struct flow *f, const struct model *m,
-                       const struct screen_env *env)
-{
-    struct box room = beside_begin(v, f, m, env, tr(f->language, "PIN forgotten"));
-    room = beside_line(v, env, room, STYLE_PLAIN, ICON_SCAN, 2,
-                       tr(f->language, "Scan the recovery sheet now."));
-    beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 4,
-                tr(f->language,
-                   "It lies in the safe of the organisation. Then a new PIN is chosen. "
-                   "Another facilitator with a PIN can also unlock the kiosk and set "
-                   "one in the settings."));
-    beside_back(v, f, env, 4);
 }

@@ -282,9 +282,10 @@ static void pins(struct tour_scene *s)
 static void sheet(struct tour_scene *s)
 {
     struct beside_model *d = &s->model.beside;
-    d->sheet = "k3Jd9Q fLx2Wm 0aPz7R tVb8Nc yH5sGe uM1oKi E4w";
-    if (!qr_make_text(&s->text_qr, "k3Jd9QfLx2Wm0aPz7RtVb8NcyH5sGeuM1oKiE4w0123", QR_SCREEN_M,
-                      NULL))
+    d->sheet = "MS5P3 WR72Q ZC5KA SMR0F 6NKVY 6WQSP G67HX J0EE4 36EPY V8EA3 M5QKV HV07H";
+    if (!qr_make_text(&s->text_qr,
+                      "MS5P3WR72QZC5KASMR0F6NKVY6WQSPG67HXJ0EE436EPYV8EA3M5QKVHV07H",
+                      QR_SCREEN_M, NULL))
         abort(); /* the text is the program's own */
     d->sheet_qr = &s->text_qr;
     d->printer.named = true;
@@ -455,6 +456,11 @@ static const struct tour_state STATES[] = {
           .pin = {.digits = "24681357", .length = 8}),
     STATE("recovery sheet", 0, sheet, .screen = SCREEN_SHEET),
     STATE("pin forgotten", 0, NULL, .screen = SCREEN_SCAN_SHEET),
+    STATE("type sheet", 0, NULL, .screen = SCREEN_TYPE_SHEET),
+    STATE("type sheet second line", 0, NULL, .screen = SCREEN_TYPE_SHEET,
+          .sheet = {.typed = "MS5P3WR72QZC5KASMR0F6N", .length = 22}),
+    STATE("type sheet wrong line", 0, NULL, .screen = SCREEN_TYPE_SHEET,
+          .sheet = {.typed = "MS5P3WR72QZC5KB", .length = 15, .wrong = true}),
     STATE("ready", 0, ready, .screen = SCREEN_READY),
     STATE("ready to do", 0, nearly_ready, .screen = SCREEN_READY),
     STATE("help", 0, pages, .screen = SCREEN_HELP),
