@@ -101,6 +101,7 @@ await shot(stranger, 'share-2-page');
 await stranger.setViewportSize({width: 1280, height: 900});
 await shot(stranger, 'share-2-page-wide');
 await colours(stranger, 'dark');
+await accessible('the public page, in the dark', stranger);
 await shot(stranger, 'share-2-page-dark');
 await colours(stranger, 'light');
 await stranger.setViewportSize({width: 390, height: 844});
@@ -143,6 +144,7 @@ await shot(paper, 'certificate-390');
 await paper.setViewportSize({width: 1280, height: 900});
 await shot(paper, 'certificate-1280');
 await colours(paper, 'dark');
+await accessible('the certificate, in the dark', paper);
 await shot(paper, 'certificate-1280-dark');
 ok(
   'the name on it was sent to nobody',

@@ -165,12 +165,18 @@ export async function saved(page, act) {
   return fs.readFileSync(await download.path());
 }
 
+// axe measures no contrast on a box that has a `::before`, and each of our cards has its coloured
+// bar; without it the text is measured on the card's own colour.
+const CHECKS = {'color-contrast': {options: {ignorePseudo: true}}};
 export async function accessible(name, page) {
   await page.evaluate(AXE);
-  const {violations} = await page.evaluate(() =>
-    globalThis.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    })
+  const {violations} = await page.evaluate(
+    checks =>
+      globalThis.axe.run(document, {
+        checks,
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+      }),
+    CHECKS
   );
   ok(
     `axe finds nothing: ${name}`,
