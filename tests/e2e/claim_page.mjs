@@ -436,7 +436,7 @@ await eight.evaluate(url => {
   location.href = url;
 }, next.url);
 await eight.locator('#claim').filter({hasText: 'Récupérer mon badge'}).waitFor();
-is('also after a claim', await state(eight), READY);
+await says('also after a claim', eight, READY);
 
 // ---- one action: the picture alone, by the phone's own sheet
 await open(eight, sharing.url);

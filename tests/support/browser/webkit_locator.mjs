@@ -289,7 +289,9 @@ export class Locator {
     const id = Object.values(await this.one('e => ({value: e})'))[0];
     await this.ofPage.command('POST', `/element/${id}/value`, {text: files.join('\n')});
   }
+  // The driver takes what of the element is within the window.
   async screenshot({path: file} = {}) {
+    await this.scrollIntoViewIfNeeded();
     const taken = await this.act(['visible', 'stable'], id =>
       this.ofPage.command('GET', `/element/${id}/screenshot`)
     );

@@ -177,11 +177,13 @@ export class Page {
     for (;;) {
       await this.command('POST', '/window/rect', {x: 0, y: 0, width, height: height + bar});
       const [w, h, o] = await inner();
-      if (w === width && h === height) return;
+      if (w === width && h === height) break;
       if (Date.now() > until) throw new Error(`a window of ${w}x${h}, not ${width}x${height}`);
       bar = o - h;
       await wait(POLL);
     }
+    await this.script(`await new Promise(drawn =>
+      requestAnimationFrame(() => requestAnimationFrame(drawn)))`);
   }
   async screenshot({path: file, fullPage} = {}) {
     if (fullPage) {
