@@ -382,24 +382,3 @@ bool award_find_code(struct award_line *out, struct engine *e, struct bytes text
     secret_wipe(&t, sizeof t);
     return read_line(out, &f, e, id, err);
 }
-
-uint32_t award_count_in_session(const struct engine *e, const char *achievement)
-{
-    const struct achievement_record *a =
-        e->catalogue == NULL ? NULL : catalogue_find(e->catalogue, achievement);
-    bool row;
-    if (!e->session.open || a == NULL || a->specimen)
-        return 0;
-    sqlite3_stmt *s = database_statement(
-        e->db, "SELECT awards FROM session_badges WHERE open_n = ?1 AND achievement = ?2",
-        NULL);
-    if (s == NULL)
-        return 0;
-    database_bind_integer(s, 1, (int64_t)e->session.open_n);
-    database_bind_bytes(s, 2, bytes_of(a->hash, TICKET_HASH_LEN));
-    if (!database_step(e->db, s, &row, NULL) || !row)
-        return 0;
-    uint32_t count = (uint32_t)sqlite3_column_int64(s, 0);
-    sqlite3_reset(s);
-    return count;
-}

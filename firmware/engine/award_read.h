@@ -76,8 +76,4 @@ enum { AWARD_CODE_LOOK_MAX = 5000 };
 bool award_find_code(struct award_line *out, struct engine *e, struct bytes text,
                      struct error *err);
 
-/* The number of awards of this achievement in the open session, for the tiles. 0 also for practice
- * and when it cannot be read. */
-uint32_t award_count_in_session(const struct engine *e, const char *achievement);
-
 #endif

@@ -119,6 +119,11 @@ const struct catalogue *engine_catalogue(const struct engine *e)
     return e->catalogue;
 }
 
+struct catalogue *engine_hold_catalogue(struct engine *e)
+{
+    return e->catalogue == NULL ? NULL : catalogue_hold(e->catalogue);
+}
+
 uint64_t engine_generation(const struct engine *e)
 {
     return e->generation;

@@ -48,6 +48,9 @@ void engine_close(struct engine *e);
 
 /* NULL before the first accept. */
 const struct catalogue *engine_catalogue(const struct engine *e);
+/* The same, held: what is borrowed from it stays until the caller gives it up with
+ * catalogue_free. */
+struct catalogue *engine_hold_catalogue(struct engine *e);
 
 /* Changes when catalogue and delegations are read anew: what was borrowed from them before is gone
  * then, whoever applied the reply. */

@@ -13,7 +13,7 @@
  *   engine, engine_state, engine_init, engine_ledger, engine_entry, engine_time, engine_accept
  *   kiosk_file
  *   session, session_end, delegation_pick
- *   award, award_found, award_read, shown
+ *   award, award_found, award_read, award_standing, shown
  *   exchange, exchange_uploads, exchange_earlier, exchange_time
  *   packs, pins, summary, ready, alarm */
 

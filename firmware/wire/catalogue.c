@@ -11,6 +11,10 @@ void catalogue_free(struct catalogue *c)
 {
     if (c == NULL)
         return;
+    if (c->more_holds > 0) {
+        c->more_holds--;
+        return;
+    }
     for (size_t i = 0; i < c->achievement_count; i++)
         record_memory_free(c->achievement_memory[i]);
     for (size_t i = 0; i < c->event_count; i++)
@@ -25,6 +29,12 @@ void catalogue_free(struct catalogue *c)
     free(c->event_memory);
     json_decref(c->root);
     free(c);
+}
+
+struct catalogue *catalogue_hold(struct catalogue *c)
+{
+    c->more_holds++;
+    return c;
 }
 
 /* ---- the host */

@@ -18,8 +18,12 @@ enum {
 
 struct catalogue; /* opaque: owns the parsed document */
 
-/* Frees it; safe on NULL. */
+/* Gives up a hold on it: the one of the reader that made it, or one of catalogue_hold. It is freed
+ * with the last. Safe on NULL. */
 void catalogue_free(struct catalogue *c);
+/* Takes another hold, and gives the same catalogue: what was borrowed from it stays until the
+ * holder gives it up, whoever else does. Holds are not counted by two threads at once. */
+struct catalogue *catalogue_hold(struct catalogue *c);
 
 /* ---- the host */
 

@@ -18,6 +18,7 @@ struct catalogue_hosted_one {
 };
 
 struct catalogue {
+    unsigned more_holds; /* besides that of the reader */
     json_t *root; /* without the records, which have memory of their own */
     const struct catalogue_limits *limits;
     const char *issuer, *claim_url, *kiosk;

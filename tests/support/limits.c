@@ -45,7 +45,8 @@ void limits_fill(struct tour_scene *s)
         m->who[i] = "Accompagnement des publics en ligne 1234"; /* 40 bytes */
     m->who_count = MODEL_WHO_MAX;
     m->code_address = "attestations-de-savoirs.metropole.rennes.example.org/s";
-    m->awards_in_session = 99999;
+    m->awards_today = 99999;
+    m->waiting_since_s = m->time_s - 999 * 86400;
     m->unsent = 1000000;
     m->shown_name = NAME;
     m->shown_number = 9999999;

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "firmware/engine/award_read.h"
+#include "firmware/engine/award_standing.h"
 #include "firmware/engine/engine_accept.h"
 #include "firmware/engine/engine_time.h"
 #include "keys/encoding.h"
@@ -338,20 +339,35 @@ static void a_damaged_id_is_told_and_not_read_past_its_end(void **state)
     assert_int_equal(count, 0);
 }
 
-static void tiles_know_how_many_in_this_session(void **state)
+static void tiles_and_strip_know_how_many_stand_today(void **state)
 {
     struct kiosk_fixture *f = *state;
     struct error err = {0};
     struct award_shown shown;
-    assert_int_equal(award_count_in_session(f->engine, FIXTURE_LEVELS), 0);
+    assert_int_equal(award_standing_at_event(f->engine, FIXTURE_LEVELS), 0);
     kiosk_fixture_session(f, FIXTURE_EVENT);
     kiosk_fixture_award(f);
     kiosk_fixture_award(f);
     assert_true(award_issue(f->engine, &shown, &BOTH_SKILLS, &err));
-    assert_int_equal(award_count_in_session(f->engine, FIXTURE_LEVELS), 2);
-    assert_int_equal(award_count_in_session(f->engine, FIXTURE_SKILLS), 1);
-    assert_true(session_open(f->engine, FIXTURE_EVENT, &err));
-    assert_int_equal(award_count_in_session(f->engine, FIXTURE_LEVELS), 0);
+    assert_int_equal(award_standing_at_event(f->engine, FIXTURE_LEVELS), 2);
+    assert_int_equal(award_standing_at_event(f->engine, FIXTURE_SKILLS), 1);
+    assert_true(session_open(f->engine, FIXTURE_EVENT, &err)); /* after a pause */
+    assert_int_equal(award_standing_at_event(f->engine, FIXTURE_LEVELS), 2);
+    struct award_standing standing;
+    assert_true(award_standing_read(&standing, f->engine, f->today_s, &err));
+    assert_int_equal(standing.today, 3);
+    assert_int_equal(standing.waiting_since_s, f->clock.now_s);
+    assert_true(award_void(f->engine, shown.id, VOID_DOUBLE, &err));
+    assert_int_equal(award_standing_at_event(f->engine, FIXTURE_SKILLS), 0);
+    assert_true(session_open(f->engine, FIXTURE_OPEN_LAB, &err)); /* another event of the day */
+    assert_int_equal(award_standing_at_event(f->engine, FIXTURE_LEVELS), 0);
+    kiosk_fixture_award(f);
+    kiosk_fixture_sync(f);
+    assert_true(award_standing_read(&standing, f->engine, f->today_s, &err));
+    assert_int_equal(standing.today, 3);
+    assert_int_equal(standing.waiting_since_s, 0); /* the issuer has them all */
+    assert_true(award_standing_read(&standing, f->engine, f->today_s + 86400, &err));
+    assert_int_equal(standing.today, 0);
 }
 
 static void the_credential_is_ours_and_needs_the_pin(void **state)
@@ -582,7 +598,7 @@ int main(void)
         TEST(an_award_is_voided_once),
         TEST(the_list_goes_back_page_by_page),
         TEST(a_damaged_id_is_told_and_not_read_past_its_end),
-        TEST(tiles_know_how_many_in_this_session),
+        TEST(tiles_and_strip_know_how_many_stand_today),
         TEST(the_credential_is_ours_and_needs_the_pin),
         cmocka_unit_test(one_sync_an_award_and_two_after_a_checkpoint),
         cmocka_unit_test(whatever_fails_an_award_is_there_whole_or_not_at_all),

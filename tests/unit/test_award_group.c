@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "firmware/engine/award_read.h"
+#include "firmware/engine/award_standing.h"
 #include "tests/support/counting_vfs.h"
 #include "tests/support/kiosk_fixture.h"
 
@@ -70,7 +71,7 @@ static void each_person_has_a_ticket_and_a_slot_of_their_own(void **state)
     }
     assert_int_equal(kiosk_fixture_status(f).awards, 99);
     assert_int_equal(session_now(f->engine).awards, 99);
-    assert_int_equal(award_count_in_session(f->engine, FIXTURE_LEVELS), 99);
+    assert_int_equal(award_standing_at_event(f->engine, FIXTURE_LEVELS), 99);
     kiosk_fixture_whole(f);
 }
 

@@ -246,7 +246,7 @@ static void each_award_is_recorded_counted_and_shown(void **state)
         assert_int_equal(b->model->shown_number, line.seq);
         assert_string_equal(b->model->shown_name, b->model->badge.name);
         assert_non_null(b->model->qr);
-        assert_int_equal(b->model->awards_in_session, n);
+        assert_int_equal(b->model->awards_today, n);
         assert_int_equal(b->model->badge.awarded, n);
         assert_int_equal(kiosk_fixture_status(&b->f).awards, n);
         tap(b, ID_NEXT);

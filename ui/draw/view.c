@@ -82,9 +82,13 @@ int view_find(const struct view *v, const char *label)
     return -1;
 }
 
-static const char *const ROLES[] = {"text",  "heading", "button", "tile",    "check",
-                                    "key",   "dots",    "qr",     "picture", "status",
-                                    "alert", "panel",   "hold",   "banner",  "icon"};
+static const char *const ROLES[] = {
+    [WIDGET_TEXT] = "text",        [WIDGET_HEADING] = "heading", [WIDGET_BUTTON] = "button",
+    [WIDGET_TILE] = "tile",        [WIDGET_CHECK] = "check",     [WIDGET_KEY] = "key",
+    [WIDGET_DOTS] = "dots",        [WIDGET_QR] = "qr",           [WIDGET_PICTURE] = "picture",
+    [WIDGET_STATUS] = "status",    [WIDGET_ALERT] = "alert",     [WIDGET_PANEL] = "panel",
+    [WIDGET_HOLD_BUTTON] = "hold", [WIDGET_FIELD] = "field",     [WIDGET_BANNER] = "banner",
+    [WIDGET_ICON] = "icon"};
 
 void view_dump(const struct view *v, char *out, size_t cap)
 {

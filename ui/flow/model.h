@@ -11,7 +11,8 @@
 #include "ui/flow/beside_model.h"
 
 /* What the screens show and what the steps decide by: a snapshot that kiosk_model.c takes from
- * the firmware. The screens only read it. Texts are borrowed until the next snapshot. A long
+ * the firmware. The screens only read it. Texts are borrowed
+ * from the kiosk and from the catalogue that it holds, until the next snapshot. A long
  * list is a window: the entries of the page on the screen, and how many there are in all. */
 enum {
     MODEL_EVENTS_MAX = 128,
@@ -53,9 +54,10 @@ struct model {
     int64_t delegated_until_s; /* when the right to award ends; 0: there is none */
     uint64_t unsent;           /* ledger entries without a receipt */
     int64_t last_receipt_s;
-    uint32_t awards_in_session;
-    const char *locked_reason;      /* NULL: awards are possible */
-    const char *banner;             /* the sentence of an alarm over the strip; NULL: none */
+    uint32_t awards_today;     /* those that stand */
+    int64_t waiting_since_s;   /* when the oldest award was made that is not sent; 0: none */
+    const char *locked_reason; /* NULL: awards are possible */
+    const char *banner;        /* the sentence of an alarm over the strip; NULL: none */
     enum widget_style banner_style; /* DANGER, WARNING or OK */
 
     size_t event_count;

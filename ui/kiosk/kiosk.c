@@ -253,6 +253,7 @@ void kiosk_close(struct kiosk *k)
     if (k == NULL)
         return;
     flow_wipe(&k->flow);
+    catalogue_free(k->held);
     kiosk_box_close(k);
     secret_free(k);
 }

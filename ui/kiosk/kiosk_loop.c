@@ -8,6 +8,7 @@
 #include "firmware/engine/engine_time.h"
 #include "firmware/engine/packs.h"
 #include "keys/secret.h"
+#include "keys/text.h"
 #include "ui/kiosk/kiosk_alarms.h"
 #include "ui/kiosk/kiosk_recent.h"
 
@@ -104,8 +105,10 @@ static struct flow_event do_find_badge(struct kiosk *k)
     struct error none = {.reason = "no-such-badge"};
     for (size_t i = 0; c != NULL && i < k->offers.count; i++) {
         const struct achievement_record *a = catalogue_achievement(c, k->offers.place[i]);
-        if (k->offers.delegated[i] && (strcmp(a->slug, text) == 0 || strcmp(a->id, text) == 0))
-            return (struct flow_event){.kind = EVENT_FOUND_BADGE, .text = a->slug};
+        if (!k->offers.delegated[i] || (strcmp(a->slug, text) != 0 && strcmp(a->id, text) != 0))
+            continue;
+        text_copy(k->found, sizeof k->found, a->slug);
+        return (struct flow_event){.kind = EVENT_FOUND_BADGE, .text = k->found};
     }
     return kiosk_refused(k, &none);
 }

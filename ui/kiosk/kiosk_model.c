@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "firmware/engine/award_read.h"
+#include "firmware/engine/award_standing.h"
 #include "firmware/engine/engine_time.h"
 #include "firmware/wire/event_days.h"
 #include "firmware/wire/url.h"
@@ -98,8 +98,11 @@ static void list_who(struct kiosk *k)
     m->who_count = 0;
     for (size_t i = 0; i < vault_slot_count(v) && m->who_count < MODEL_WHO_MAX; i++) {
         struct vault_slot_view slot = vault_slot(v, i);
-        if (!slot.recovery)
-            m->who[m->who_count++] = slot.label;
+        if (slot.recovery)
+            continue;
+        text_copy(k->who[m->who_count], sizeof k->who[0], slot.label);
+        m->who[m->who_count] = k->who[m->who_count];
+        m->who_count++;
     }
 }
 
@@ -184,6 +187,23 @@ static void read_clock(struct kiosk *k, const struct session_view *session)
     look_at_clock(k, quality);
 }
 
+/* Counts only when an entry or a receipt has come, or midnight: this runs after each tap. */
+static void count_awards(struct kiosk *k, const struct engine_status *s,
+                         const struct session_view *session)
+{
+    struct award_standing standing;
+    struct counted now = {s->entries, s->unsent, k->generation,
+                          session->open ? event_day_of(engine_catalogue(k->engine),
+                                                       session->event, k->model.time_s)
+                                        : local_day_s(k->model.time_s)};
+    if (memcmp(&now, &k->counted, sizeof now) == 0 ||
+        !award_standing_read(&standing, k->engine, now.day_s, NULL))
+        return;
+    k->counted = now;
+    k->model.awards_today = standing.today;
+    k->model.waiting_since_s = standing.waiting_since_s;
+}
+
 /* The host takes short codes beside its claim page. */
 static void read_code_address(struct kiosk *k)
 {
@@ -192,6 +212,16 @@ static void read_code_address(struct kiosk *k)
     snprintf(k->code_address, sizeof k->code_address, "%.*s/s", (int)host.len,
              (const char *)host.p);
     k->model.code_address = k->code_address;
+}
+
+/* The model borrows from one catalogue, which is held as long as the model can be drawn. A reply
+ * that brings another one makes what is on the screen old, never wild. */
+static void borrow_anew(struct kiosk *k)
+{
+    kiosk_forget_lists(k);
+    catalogue_free(k->held);
+    k->held = engine_hold_catalogue(k->engine);
+    k->generation = engine_generation(k->engine);
 }
 
 static void refresh_once(struct kiosk *k)
@@ -210,13 +240,12 @@ static void refresh_once(struct kiosk *k)
     session = session_now(k->engine);
     read_clock(k, &session);
     read_status(k, &known, &status);
-    if (k->generation != engine_generation(k->engine)) {
-        kiosk_forget_lists(k);
-        k->generation = engine_generation(k->engine);
-    }
+    if (k->generation != engine_generation(k->engine))
+        borrow_anew(k);
     if (known)
         m->locked_reason = why_not_ready(k, &status);
-    m->awards_in_session = session.awards;
+    if (known)
+        count_awards(k, &status, &session);
     size_pages(k);
     if (m->beside.alarm_count > 0 && strcmp(m->beside.alarms[0], "power-out") == 0)
         m->locked_reason = m->beside.alarms[0];

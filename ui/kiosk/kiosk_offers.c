@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "firmware/engine/award_read.h"
+#include "firmware/engine/award_standing.h"
 #include "firmware/paper/letters_match.h"
 
 static bool delegated_badge(const struct engine *e, const char *event,
@@ -32,7 +32,7 @@ static void fill_badge(struct kiosk *k, struct model_badge *b,
                               .picture = a->picture,
                               .choose = (int)a->choose,
                               .result_count = a->result_count,
-                              .awarded = award_count_in_session(k->engine, a->slug)};
+                              .awarded = award_standing_at_event(k->engine, a->slug)};
     for (size_t i = 0; i < a->result_count; i++) {
         const char *name = catalogue_translation(c, a, code, "name", a->results[i].slug);
         b->results[i].name = name == NULL ? a->results[i].name : name;

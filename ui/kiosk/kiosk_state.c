@@ -39,6 +39,8 @@ bool kiosk_put_on_screen(struct kiosk *k, struct error *err)
               a == NULL || a->picture == NULL ? "" : a->picture);
     k->model.shown_name = k->shown_name;
     k->model.shown_picture = k->shown_picture;
+    k->shown.achievement =
+        NULL; /* the catalogue that it was borrowed from may be gone next time */
     k->model.shown_number = k->shown.seq;
     k->model.shown_until_s = k->shown.until_s;
     text_copy(k->model.shown_code, sizeof k->model.shown_code, k->shown.code);

@@ -84,6 +84,12 @@ struct kiosk_beside {
     struct qr pages_qr;
 };
 
+/* What the numbers of awards in the model were counted from. */
+struct counted {
+    uint64_t entries, unsent, generation;
+    int64_t day_s;
+};
+
 struct kiosk {
     struct engine *engine; /* NULL until the box is open */
     struct engine *own;    /* the same, where it was opened here and is closed here */
@@ -91,9 +97,11 @@ struct kiosk {
     struct kiosk_ports ports;
     struct flow flow;
     struct model model;
-    uint64_t generation; /* engine_generation when the snapshot was taken */
-    int64_t version;     /* of the catalogue that the flow knows, 0: none */
-    int width, height;   /* of the panel */
+    uint64_t generation;    /* engine_generation when the snapshot was taken */
+    struct catalogue *held; /* what the model borrows from, beside texts of this struct */
+    char who[MODEL_WHO_MAX][VAULT_LABEL_MAX + 1];
+    int64_t version;   /* of the catalogue that the flow knows, 0: none */
+    int width, height; /* of the panel */
     struct theme theme;
     struct award_shown shown; /* holds a claim secret while its QR is on the screen */
     struct qr qr;
@@ -106,11 +114,13 @@ struct kiosk {
     bool pin_right;
     char award_reason[NOTICE_MAX];
     char refusal[NOTICE_MAX]; /* reason of the last refusal: an event borrows it */
+    char found[SLUG_MAX + 1]; /* badge that was found: an event borrows it */
 
     struct offers offers;
     char recent[KIOSK_RECENT][SLUG_MAX + 1]; /* badges awarded last, newest first */
     int64_t earn_hour; /* when and in which language the list of what can be earned was made */
     int earn_language; /* plus 1; 0: not made */
+    struct counted counted;
     int64_t clock_s;   /* the box's time at the last look, 0: none; a jump is a doubt */
     uint64_t clock_ms; /* the flow's time then */
     bool clock_jumped;

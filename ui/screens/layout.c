@@ -455,18 +455,33 @@ static void banner(struct view *v, const struct model *m, const struct screen_en
     layout_add(v, env, w);
 }
 
-/* "27 awards · not sent yet · 14:05". A question mark follows a time that is in doubt. */
+/* "not sent for 3 h": how long the oldest award waits to be sent. */
+static void waiting(char *out, size_t room, const struct flow *f, const struct model *m)
+{
+    enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
+    int64_t s = m->time_s > m->waiting_since_s ? m->time_s - m->waiting_since_s : 0;
+    if (s < HOUR_S)
+        language_fill(out, (unsigned)room, tr(f->language, "not sent for %d min"), s / MINUTE_S,
+                      0);
+    else if (s < DAY_S)
+        language_fill(out, (unsigned)room, tr(f->language, "not sent for %d h"), s / HOUR_S, 0);
+    else
+        language_fill(out, (unsigned)room, tr(f->language, "not sent for %d d"), s / DAY_S, 0);
+}
+
+/* "27 awards · not sent for 3 h · 14:05". A question mark follows a time that is in doubt. */
 static void numbers(char *out, size_t room, const struct flow *f, const struct model *m)
 {
-    char clock[8];
-    bool waiting = m->awards_in_session > 0 && m->unsent > 0;
+    char clock[8], unsent[80] = "";
+    bool waits = m->waiting_since_s > 0;
     language_time(clock, sizeof clock, m->time_s, m->utc_offset_s);
+    if (waits)
+        waiting(unsent, sizeof unsent, f, m);
     language_fill(out, (unsigned)room,
-                  trn(f->language, "%d award", "%d awards", m->awards_in_session),
-                  m->awards_in_session, 0);
+                  trn(f->language, "%d award", "%d awards", m->awards_today), m->awards_today,
+                  0);
     size_t len = strlen(out);
-    text_format(out + len, room - len, "%s%s · %s%s", waiting ? " · " : "",
-                waiting ? tr(f->language, "not sent yet") : "",
+    text_format(out + len, room - len, "%s%s · %s%s", waits ? " · " : "", unsent,
                 m->time_quality == 0 ? "? " : "", clock);
 }
 

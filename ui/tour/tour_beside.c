@@ -205,6 +205,7 @@ static void all_sent(struct tour_scene *s)
 {
     struct model *m = &s->model;
     m->unsent = 0;
+    m->waiting_since_s = 0;
     m->last_receipt_s = NOW_S - DAY_S;
     m->beside.sync_host = "https://badges.example.org";
 }

@@ -23,7 +23,8 @@ static void begin(struct tour_scene *s)
     s->model.time_s = 1791641107;
     s->model.time_quality = 1;
     s->model.unsent = 12;
-    s->model.awards_in_session = 27;
+    s->model.awards_today = 27;
+    s->model.waiting_since_s = s->model.time_s - 7500;
     s->model.qr = &s->qr;
     struct beside_model *d = &s->model.beside;
     d->refused = d->sync_host = d->words = d->authority = "";
