@@ -25,8 +25,8 @@ export const outside = {
   class: 'button second out'
 };
 
-// The holder did one thing that brings the badge back without this browser: address, sheet, file or
-// wallet. The mark of the row goes.
+// The holder did one thing that keeps the badge without this browser - address, sheet, file - or
+// says that a wallet has it. The mark of the row goes.
 export async function madeSafe(mine) {
   for (const mark of document.querySelectorAll('.mark')) mark.hidden = true;
   if (mine.safe) return;

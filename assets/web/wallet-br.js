@@ -37,5 +37,10 @@ export default {
   walletNoneWhy:
     'Pegit chomlec’h ar badj e « Ouzhpennañ » hoc’h arload, pe roit dezhañ ar restr. Mirit ' +
     'ar chomlec’h evidoc’h : digeriñ a ra ho padj.',
-  copyForWallet: 'Eilañ ar chomlec’h'
+  copyForWallet: 'Eilañ ar chomlec’h',
+  walletArrived: 'Ha degouezhet eo ar badj en ho chouk-badjoù ?',
+  walletYes: 'Ya, eno emañ',
+  walletNo: 'Nann',
+  walletSafe: 'E surentez emañ : ho chouk-badjoù a vir anezhañ ivez.',
+  walletKept: 'N’eus netra kollet : chom a ra ar badj amañ. Klaskit un doare all.'
 };

@@ -32,5 +32,10 @@ export default {
   walletNoneWhy:
     'Paste the badge’s address into “Add” of your app, or give it the file. Keep the ' +
     'address to yourself: it opens your badge.',
-  copyForWallet: 'Copy the address'
+  copyForWallet: 'Copy the address',
+  walletArrived: 'Did the badge arrive in your wallet?',
+  walletYes: 'Yes, it is there',
+  walletNo: 'No',
+  walletSafe: 'It is safe: your wallet keeps it too.',
+  walletKept: 'Nothing is lost: the badge stays here. Try another way.'
 };

@@ -37,5 +37,10 @@ export default {
   walletNoneWhy:
     'Collez l’adresse du badge dans « Ajouter » de votre application, ou donnez-lui le ' +
     'fichier. Gardez l’adresse pour vous : elle ouvre votre badge.',
-  copyForWallet: 'Copier l’adresse'
+  copyForWallet: 'Copier l’adresse',
+  walletArrived: 'Le badge est-il arrivé dans votre portefeuille ?',
+  walletYes: 'Oui, il y est',
+  walletNo: 'Non',
+  walletSafe: 'Il est à l’abri : votre portefeuille le garde aussi.',
+  walletKept: 'Rien n’est perdu : le badge reste ici. Essayez une autre façon.'
 };

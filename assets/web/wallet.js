@@ -3,7 +3,7 @@
 //
 // A badge into a wallet: one button for each. The wallets that are named fetch it by its exchange;
 // any other gets an offer, which the holder key signs (OpenID4VCI), by a tap or by a QR code.
-import {button, link, outside} from './actions.js';
+import {button, link, madeSafe, outside} from './actions.js';
 import {signed} from './bind.js';
 import {fileName} from './file_name.js';
 import {copy, el, learn, t} from './page.js';
@@ -20,6 +20,33 @@ const NAMED = {
 
 // A code is drawn only when it is asked for: it opens the badge to whoever scans it.
 const qrOf = async (text, label) => (await import('./later/qr.js')).qr(text, label);
+
+// Nobody here sees whether a wallet took the badge: after a tap the holder is asked, unless the
+// badge is safe already. -> {box, ask}
+function arrival(mine) {
+  const said = el('p', {role: 'status', tabindex: '-1'});
+  const box = el('div', {id: 'wallet-arrived', class: 'box', hidden: true}, said);
+  const answer = key => {
+    box.replaceChildren(said);
+    said.textContent = t(key);
+    said.focus();
+  };
+  const yes = async () => {
+    await madeSafe(mine);
+    answer('walletSafe');
+  };
+  const ask = () => {
+    if (mine.safe || mine.saved) return;
+    box.replaceChildren(
+      said,
+      button(t('walletYes'), yes),
+      button(t('walletNo'), () => answer('walletKept'))
+    );
+    box.hidden = false;
+    said.textContent = t('walletArrived');
+  };
+  return {box, ask};
+}
 
 // A button that makes way for what it shows, and takes its place again when that is over.
 function asking(text, id, make) {
@@ -68,12 +95,12 @@ async function offers(mine) {
 
 // An offer is good for some minutes and for one wallet. A wallet that does not read the first form
 // may read the other.
-async function offered(mine, again) {
+async function offered(mine, again, ask) {
   const {offers: forms, expires_in: seconds} = await offers(mine);
   setTimeout(() => again(t('walletOver')), seconds * 1000);
   const inside = el('div', {});
   const draw = async form => {
-    const open = link(t('walletOpen'), forms[form], {class: 'button'});
+    const open = link(t('walletOpen'), forms[form], {class: 'button', on: {click: ask}});
     inside.replaceChildren(
       open,
       el('p', {class: 'small'}, t('walletOpenWhy')),
@@ -90,7 +117,7 @@ async function offered(mine, again) {
 }
 
 // What fewer people need: a wallet on another device, Open Badge Passport, an app that is not here.
-const otherWays = mine =>
+const otherWays = (mine, keeps) =>
   el(
     'details',
     {class: 'more'},
@@ -98,21 +125,25 @@ const otherWays = mine =>
     asking(t('walletScreen'), 'wallet-screen', () => scanned(mine)),
     el('h4', {}, 'Open Badge Passport'),
     el('p', {}, t('passportWhy')),
-    link(t('savePicture'), mine.png, {download: fileName(mine, '.png')}),
+    link(t('savePicture'), mine.png, {download: fileName(mine, '.png'), ...keeps}),
     el('h4', {}, t('walletNone')),
     el('p', {}, t('walletNoneWhy')),
     button(t('copyForWallet'), b => copy(new URL(mine.link, location.href).href, b, t('copied'))),
-    link(t('saveFile'), mine.json, {download: fileName(mine, '.json')})
+    link(t('saveFile'), mine.json, {download: fileName(mine, '.json'), ...keeps})
   );
 
 async function fill(box, mine) {
   await learn('wallet');
+  const arrived = arrival(mine);
+  const asks = {on: {click: arrived.ask}};
+  const named = ([name, url]) => link(name, url(mine), {...outside, ...asks});
   box.replaceChildren(
     el('p', {}, t('walletWhat')),
-    ...Object.entries(NAMED).map(([name, url]) => link(name, url(mine), outside)),
-    asking(t('walletAny'), 'wallet-any', again => offered(mine, again)),
+    ...Object.entries(NAMED).map(named),
+    asking(t('walletAny'), 'wallet-any', again => offered(mine, again, arrived.ask)),
+    arrived.box,
     el('p', {class: 'small'}, t('walletGets')),
-    otherWays(mine)
+    otherWays(mine, {on: {click: () => madeSafe(mine)}})
   );
 }
 

@@ -64,6 +64,42 @@ is('of this badge', given.id, 'urn:uuid:' + first.award);
 is('nothing was asked for before a tap', await mine.locator('#wallets svg').count(), 0);
 await shot(mine, 'wallets-1-closed');
 
+// ---- whether it arrived is the holder's to say
+const mark = mine.locator('#row-safe .mark');
+const tap = () =>
+  mine.evaluate(() => {
+    const link = document.querySelector('#wallets a');
+    link.addEventListener('click', event => event.preventDefault(), {once: true});
+    link.click();
+  });
+is('nothing keeps the badge yet', await mark.isVisible(), true);
+is('and nobody asks', await mine.locator('#wallet-arrived').isVisible(), false);
+await tap();
+await mine.getByText('Le badge est-il arrivé').waitFor();
+is('a tap alone does not make it safe', await mark.isVisible(), true);
+await accessible('asked about a wallet', mine);
+await fits('asked about a wallet', mine);
+await shot(mine, 'wallets-0-arrived');
+await press(mine, 'Non');
+await mine.getByText('Rien n’est perdu : le badge reste ici').waitFor();
+is('nor does a no', await mark.isVisible(), true);
+await tap();
+await press(mine, 'Oui, il y est');
+await mine.getByText('Il est à l’abri').waitFor();
+is('a yes does', await mark.isVisible(), false);
+is(
+  'the answer has the focus',
+  await mine.evaluate(() => document.activeElement.closest('#wallet-arrived') !== null),
+  true
+);
+await mine.reload();
+await settled(mine);
+await unfold(mine, 'showing');
+await mine.locator('#wallets a').first().waitFor();
+is('and is remembered', await mark.count(), 0);
+await tap();
+is('nobody asks again', await mine.locator('#wallet-arrived').isVisible(), false);
+
 // ---- from another screen
 await mine.locator('#wallets summary').click();
 await press(mine, 'Afficher un code à scanner');
