@@ -190,6 +190,60 @@ static const char *without_instruction(const struct seen *s)
     return code ? says : NULL;
 }
 
+/* Where a widget has ink: all of what can be tapped and of pictures, of a text its lines. */
+static struct box ink(const struct widget *w, const struct theme *t)
+{
+    struct text_line lines[8];
+    bool all;
+    bool text = w->role == WIDGET_TEXT || w->role == WIDGET_HEADING || w->role == WIDGET_STATUS;
+    if (tappable(w) || !text)
+        return w->box;
+    int px = t->px[w->size], icon = w->icon == ICON_NONE ? 0 : px + t->margin / 2, widest = 0;
+    int n = text_wrap(lines, w->lines == 0 ? 1 : w->lines, &all, fonts, w->label, w->weight, px,
+                      w->box.w - icon);
+    for (int i = 0; i < n; i++) {
+        int width = text_width(fonts, w->label + lines[i].start, lines[i].len, w->weight, px);
+        widest = width > widest ? width : widest;
+    }
+    struct box b = {w->box.x, w->box.y, widest + icon, n * text_line_height(fonts, px)};
+    if (w->align == ALIGN_CENTRE)
+        b.x += (w->box.w - b.w) / 2;
+    if (w->role == WIDGET_STATUS) /* its lines are in the middle of its height */
+        b.y += (w->box.h - b.h) / 2;
+    return b;
+}
+
+/* No more than a third of the screen is empty in one piece: the largest rectangle without ink, on a
+ * raster of 60 x 60. */
+enum { RASTER = 60 };
+static const char *empty(const struct seen *s)
+{
+    static char said[40];
+    bool full[RASTER][RASTER] = {{false}};
+    int heights[RASTER] = {0}, most = 0;
+    for (size_t i = 0; i < s->v->count; i++) {
+        struct box b = ink(&s->v->widgets[i], s->t);
+        for (int y = b.y * RASTER / s->t->height; y * s->t->height < (b.y + b.h) * RASTER; y++)
+            for (int x = b.x * RASTER / s->t->width; x * s->t->width < (b.x + b.w) * RASTER;
+                 x++)
+                if (x >= 0 && y >= 0 && x < RASTER && y < RASTER)
+                    full[y][x] = true;
+    }
+    for (int y = 0; y < RASTER; y++) { /* the highest free column above each cell of the row */
+        for (int x = 0; x < RASTER; x++)
+            heights[x] = full[y][x] ? 0 : heights[x] + 1;
+        for (int x = 0; x < RASTER; x++)
+            for (int h = heights[x], to = x; to < RASTER && heights[to] > 0; to++) {
+                h = heights[to] < h ? heights[to] : h;
+                most = h * (to - x + 1) > most ? h * (to - x + 1) : most;
+            }
+    }
+    if (most * 3 <= RASTER * RASTER)
+        return NULL;
+    snprintf(said, sizeof said, "%d %% of the screen", most * 100 / (RASTER * RASTER));
+    return said;
+}
+
 /* An alarm over the strip covers nothing and moves nothing below it. */
 static const char *moved_by_a_banner(const struct seen *s)
 {
@@ -232,6 +286,7 @@ static const struct {
     {unreachable, "is not reached by keyboard"},
     {hard_to_scan, "is hard to scan"},
     {without_instruction, "is not told, or is cut"},
+    {empty, "is empty in one piece"},
     {moved_by_a_banner, "is moved or covered by a banner"},
 };
 enum { RULE_COUNT = sizeof RULES / sizeof RULES[0] };
@@ -350,6 +405,11 @@ static void beside_a_code_its_reader_is_told_what_to_do(void **state)
     (void)state;
     must_hold(without_instruction);
 }
+static void no_more_than_a_third_is_empty_in_one_piece(void **state)
+{
+    (void)state;
+    must_hold(empty);
+}
 static void a_banner_moves_and_covers_nothing(void **state)
 {
     (void)state;
@@ -428,6 +488,25 @@ static void every_page_fills_its_tiles(void **state)
         }
 }
 
+/* A row that a notice would cover is there when there is none. */
+static void every_setting_of_a_group_is_shown(void **state)
+{
+    static struct tour_scene s;
+    static struct view v;
+    (void)state;
+    for (size_t size = 0; size < SIZE_COUNT; size++)
+        for (int step = 0; step < TEXT_STEP_COUNT; step++) {
+            struct theme t = theme_for(SIZES[size][0], SIZES[size][1],
+                                       (struct looks){.step = (enum text_step)step});
+            int shown = 0;
+            tour_scene(&s, state_named("settings look"), LANGUAGE_FR, &t);
+            draw(&v, &s, &t);
+            for (size_t i = 0; i < v.count; i++)
+                shown += v.widgets[i].id >= ID_SETTING && v.widgets[i].id < ID_SETTING + 7;
+            assert_int_equal(shown, 7);
+        }
+}
+
 static void no_pin_digit_is_on_any_screen(void **state)
 {
     static struct tour_scene s;
@@ -477,10 +556,12 @@ int main(void)
         cmocka_unit_test(the_keyboard_reaches_everything),
         cmocka_unit_test(a_phone_can_read_the_qr),
         cmocka_unit_test(beside_a_code_its_reader_is_told_what_to_do),
+        cmocka_unit_test(no_more_than_a_third_is_empty_in_one_piece),
         cmocka_unit_test(a_banner_moves_and_covers_nothing),
         cmocka_unit_test(each_state_has_a_name_of_its_own_and_each_screen_a_state),
         cmocka_unit_test(every_letter_is_in_the_fonts),
         cmocka_unit_test(every_page_fills_its_tiles),
+        cmocka_unit_test(every_setting_of_a_group_is_shown),
         cmocka_unit_test(no_pin_digit_is_on_any_screen),
         cmocka_unit_test(a_question_is_for_the_same_panel_and_looks_as_its_screen),
     };

@@ -256,6 +256,8 @@ static void impossible(struct view *v, const struct flow *f, const struct model 
                        const struct screen_env *env, struct box box)
 {
     layout_alert(v, env, box, language_reason(f->language, m->award_reason));
+    struct box *alert = &v->widgets[v->count - 1].box; /* it is as high as its text */
+    alert->y += (box.h - alert->h) / 2;
 }
 
 static void act(struct view *v, const struct flow *f, const struct model *m,
@@ -274,6 +276,24 @@ static void act(struct view *v, const struct flow *f, const struct model *m,
     if (!results_ready(f, &m->badge) || f->screen == SCREEN_RECORDING ||
         m->locked_reason != NULL)
         w->state |= STATE_DISABLED;
+}
+
+/* The sentence stands in the middle above Close. */
+static void refused(struct view *v, const struct flow *f, const struct model *m,
+                    const struct screen_env *env, struct box room)
+{
+    size_t alert = v->count;
+    layout_refusal(v, f, m, env, room);
+    struct box *b = &v->widgets[alert].box;
+    b->y += (v->widgets[alert + 1].box.y - env->theme->gap - b->y - b->h) / 2;
+}
+
+static void in_the_middle(struct view *v, const struct screen_env *env, struct box room,
+                          struct widget w)
+{
+    struct widget *added = layout_top(v, env, &room, w);
+    int free = room.h - env->theme->gap;
+    added->box.y += free > 0 ? free / 2 : 0;
 }
 
 /* With larger text there is no room for the stepper; the last page leads to the group instead. */
@@ -331,11 +351,12 @@ void screen_award(struct view *v, const struct flow *f, const struct model *m,
         layout_top_if_whole(v, env, &what, description(b, TEXT_SMALL));
     bool small = t->looks.step == TEXT_STEP_1;
     if (f->notice[0] != '\0')
-        layout_refusal(v, f, m, env, shown); /* takes the place of the skills */
+        refused(v, f, m, env, shown); /* takes the place of the skills */
     else if (m->award_reason != NULL && !small)
         impossible(v, f, m, env, shown);
     else if (b->result_count == 0)
-        layout_top(v, env, &shown, description(b, TEXT_BODY));
+        in_the_middle(v, env, shown,
+                      description(b, theme_is_large(t) ? TEXT_BUTTON : TEXT_BODY));
     else
         skills(v, f, m, env, shown);
     if (m->award_reason == NULL)

@@ -82,18 +82,33 @@ static struct setting set(const struct screen_env *env, enum text_size size, enu
     }
 }
 
+/* On a wide panel a line has no more than some fifty characters. */
+static struct box column(const struct screen_env *env, struct box room, enum text_size size)
+{
+    int most = 25 * env->theme->px[beside_size(env, size)];
+    if (theme_is_large(env->theme) && room.w > most)
+        room.w = most;
+    return room;
+}
+
+static struct box back_to(struct box room, struct box column)
+{
+    return (struct box){room.x, column.y, room.w, column.h};
+}
+
 struct box beside_hint(struct view *v, const struct screen_env *env, struct box room,
                        enum text_size size, int lines, const char *text)
 {
-    if (set(env, size, WEIGHT_REGULAR, lines, room, text).height > room.h)
+    if (set(env, size, WEIGHT_REGULAR, lines, column(env, room, size), text).height > room.h)
         return room;
     return beside_text(v, env, room, size, STYLE_MUTED, lines, text);
 }
 
-struct box beside_text(struct view *v, const struct screen_env *env, struct box room,
+struct box beside_text(struct view *v, const struct screen_env *env, struct box all,
                        enum text_size size, enum widget_style style, int lines,
                        const char *text)
 {
+    struct box room = column(env, all, size);
     struct setting s = set(env, size, WEIGHT_REGULAR, lines, room, text);
     layout_add(v, env,
                (struct widget){.role = WIDGET_TEXT,
@@ -102,13 +117,14 @@ struct box beside_text(struct view *v, const struct screen_env *env, struct box 
                                .lines = (uint8_t)s.lines,
                                .box = {room.x, room.y, room.w, s.height},
                                .label = text});
-    return below(room, s.height + env->theme->gap / 2);
+    return back_to(all, below(room, s.height + env->theme->gap / 2));
 }
 
-struct box beside_line(struct view *v, const struct screen_env *env, struct box room,
+struct box beside_line(struct view *v, const struct screen_env *env, struct box all,
                        enum widget_style style, enum widget_icon icon, int lines,
                        const char *text)
 {
+    struct box room = column(env, all, TEXT_BODY);
     int px = env->theme->px[beside_size(env, TEXT_BODY)];
     struct box beside = {room.x, room.y, room.w - px - env->theme->margin / 2, room.h};
     struct setting s = set(env, TEXT_BODY, WEIGHT_SEMIBOLD, lines, beside, text);
@@ -121,7 +137,7 @@ struct box beside_line(struct view *v, const struct screen_env *env, struct box 
                                .lines = (uint8_t)s.lines,
                                .box = {room.x, room.y, room.w, s.height},
                                .label = text});
-    return below(room, s.height + env->theme->gap / 2);
+    return back_to(all, below(room, s.height + env->theme->gap / 2));
 }
 
 struct box beside_foot(const struct screen_env *env, struct box room, int places, int i)
@@ -142,6 +158,7 @@ void beside_stepper(struct view *v, const struct screen_env *env, struct box box
                     const char *label)
 {
     const struct theme *t = env->theme;
+    box.w = column(env, box, TEXT_BODY).w; /* the number stays beside its words */
     bool wide = box.w > t->width / 2 && !theme_is_upright(t);
     int side = wide ? t->target_x * 5 / 4 : t->target_x, number = t->target_x * 3 / 2;
     struct box plus = {box.x + box.w - side, box.y, side, box.h};
@@ -155,12 +172,13 @@ void beside_stepper(struct view *v, const struct screen_env *env, struct box box
         snprintf(digits, sizeof digits, "%d", value);
     words.y += (box.h - s.height) / 2;
     words.h = s.height;
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_TEXT,
-                               .size = (uint8_t)s.size,
-                               .lines = (uint8_t)s.lines,
-                               .box = words,
-                               .label = label});
+    if (label[0] != '\0')
+        layout_add(v, env,
+                   (struct widget){.role = WIDGET_TEXT,
+                                   .size = (uint8_t)s.size,
+                                   .lines = (uint8_t)s.lines,
+                                   .box = words,
+                                   .label = label});
     layout_icon_button(v, env, less, minus, "–", ICON_LESS)->state |= STATE_REPEATS;
     layout_number(v, env, of, count, value > 999 ? TEXT_BAR : TEXT_TITLE, digits);
     layout_icon_button(v, env, more, plus, "+", ICON_MORE)->state |= STATE_REPEATS;

@@ -69,7 +69,7 @@ void screen_boot(struct view *v, const struct flow *f, const struct model *m,
     struct box body = layout_body(t);
     int line = beside_height(env, TEXT_NUMBER, 1);
     layout_add(v, env,
-               (struct widget){.role = WIDGET_HEADING,
+               (struct widget){.role = WIDGET_TEXT, /* it moves with the words below it */
                                .size = TEXT_NUMBER,
                                .weight = WEIGHT_BOLD,
                                .box = {body.x, body.y, body.w, line},

@@ -125,6 +125,11 @@ void screen_enrol(struct view *v, const struct flow *f, const struct model *m,
                                 .role = WIDGET_QR,
                                 .box = card,
                                 .label = tr(f->language, "QR code")});
+    if (large && theme_is_upright(t)) /* the words fit below it */
+        six_words(v, env,
+                  (struct box){t->margin, card.y + side + t->gap, t->width - 2 * t->margin,
+                               t->height - card.y - side - t->gap},
+                  d->words);
     if (large)
         return;
     layout_strip(v, f, m, env);

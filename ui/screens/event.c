@@ -29,12 +29,17 @@ void event_step(struct flow *f, const struct flow_event *e, const struct model *
 /* The name, and below it place and date, in smaller letters. */
 enum { NAME_LINES = 2, PLACE_LINES = 2 };
 
+static enum text_size name_size(const struct theme *t)
+{
+    return theme_is_large(t) && t->looks.step == TEXT_STEP_1 ? TEXT_BUTTON : TEXT_BODY;
+}
+
 static int row_height(const struct theme *t)
 {
-    int text = (NAME_LINES * t->px[TEXT_BODY] + PLACE_LINES * t->px[TEXT_SMALL]) * 13 / 10;
+    int text = (NAME_LINES * t->px[name_size(t)] + PLACE_LINES * t->px[TEXT_SMALL]) * 13 / 10;
     if (!theme_is_upright(t) && t->looks.step == TEXT_STEP_1)
-        text = (t->px[TEXT_BODY] + t->px[TEXT_SMALL]) * 13 / 10;
-    text += t->gap;
+        text = (t->px[name_size(t)] + t->px[TEXT_SMALL]) * 13 / 10;
+    text += theme_is_large(t) ? 3 * t->gap : t->gap;
     return text > t->target_y ? text : t->target_y;
 }
 
@@ -72,12 +77,12 @@ static void row(struct view *v, const struct flow *f, const struct model_event *
                                .role = WIDGET_BUTTON,
                                .style = e->today ? STYLE_PRIMARY : STYLE_SECONDARY,
                                .icon = ICON_NEXT,
-                               .size = TEXT_BODY,
+                               .size = (uint8_t)name_size(env->theme),
                                .weight = WEIGHT_SEMIBOLD,
                                .lines = NAME_LINES,
                                .box = box,
                                .label = e->name,
-                               .note = text});
+                               .note = box.h < row_height(env->theme) ? "" : text});
 }
 
 /* Today's events come first. A tap opens the session. */
@@ -104,7 +109,7 @@ void screen_event(struct view *v, const struct flow *f, const struct model *m,
     for (int i = 0; i < per_page; i++) {
         size_t at = (size_t)(f->page * per_page + i);
         struct box cell = {body.x, body.y + heading.h + i * (height + t->gap), body.w, height};
-        if (at < m->event_count && layout_below(&cell, room, height))
+        if (at < m->event_count && layout_below(&cell, room, t->target_y))
             row(v, f, &m->events[at], env, at, cell);
     }
     layout_even(v, first);

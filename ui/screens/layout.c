@@ -603,8 +603,6 @@ void layout_refusal(struct view *v, const struct flow *f, const struct model *m,
     layout_reason(text, sizeof text, f, m, f->notice);
     struct box close = layout_take_bottom(env->theme, &room, env->theme->target_y);
     layout_alert(v, env, room, text);
-    struct box *alert = &v->widgets[v->count - 1].box; /* it becomes as high as its text */
-    alert->y += room.h - alert->h;
     layout_button(v, env, ID_CLOSE_NOTICE, close, tr(f->language, "Close"), STYLE_SECONDARY,
                   ICON_NONE);
 }

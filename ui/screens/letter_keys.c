@@ -129,7 +129,7 @@ struct box letter_keys_draw(struct view *v, const struct flow *f, const struct m
     struct box bar = layout_bars(t);
     int width = t->width - 2 * t->margin, rows = arrange(t, width).rows;
     int least = rows * t->target_y + (rows - 1) * t->gap, h = (bar.y - t->gap) * 2 / 3;
-    int most = rows * t->target_y * 5 / 4 + (rows - 1) * t->gap;
+    int most = rows * t->target_y * (theme_is_upright(t) ? 7 : 5) / 4 + (rows - 1) * t->gap;
     h = h < least ? least : h > most ? most : h;
     struct box room = {t->margin, bar.y - t->gap - h, width, h};
     int top = t->margin / 4;

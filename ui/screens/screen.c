@@ -3,6 +3,7 @@
 #include "ui/screens/screen.h"
 
 #include "ui/screens/layout.h"
+#include "ui/screens/settle.h"
 
 #define W(want) SCREEN_WANTS(WANT_##want)
 
@@ -121,13 +122,15 @@ static void ask(struct view *v, const struct flow *f, const struct screen_env *e
         if (v->widgets[i].id == f->asking)
             language_fill(question, sizeof question, v->widgets[i].label, 0, 0);
     begin(v, env);
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_HEADING,
+    body.y += t->gap; /* no heading, which would stay at the top */
+    body.h -= t->gap;
+    layout_top(v, env, &body,
+               (struct widget){.role = WIDGET_TEXT,
                                .size = TEXT_TITLE,
                                .weight = WEIGHT_BOLD,
                                .lines = 3,
-                               .box = {body.x, body.y, body.w, 4 * t->px[TEXT_TITLE]},
                                .label = question});
+    body = layout_body(t);
     struct box row = {body.x, body.y + body.h - t->target_y * 3 / 2, body.w,
                       t->target_y * 3 / 2};
     /* Yes does not lie where Award is: the question may lead back to the award screen */
@@ -164,6 +167,38 @@ static void mark(struct view *v, const struct flow *f)
             v->widgets[i].count = (uint8_t)flow_hold_percent(f, v->widgets[i].id);
 }
 
+/* Screens whose columns stand beside each other, and whose texts change while a finger counts, are
+ * laid out whole. */
+static bool settles(enum screen s, const struct model *m)
+{
+    return s != SCREEN_AWARD && s != SCREEN_RECORDING && s != SCREEN_QR &&
+           s != SCREEN_CAROUSEL && (s != SCREEN_SUMMARY || !m->beside.people.there);
+}
+
+/* What a screen is about, for when it has little to say. */
+static enum widget_icon about(enum screen s, const struct model *m)
+{
+    static const struct {
+        enum screen screen;
+        enum widget_icon icon;
+    } ABOUT[] = {{SCREEN_BADGES, ICON_BADGE},  {SCREEN_LIST, ICON_LIST},
+                 {SCREEN_SUMMARY, ICON_POWER}, {SCREEN_SLIPS, ICON_SLIP},
+                 {SCREEN_PACKS, ICON_SLIP},    {SCREEN_PACK, ICON_PRINTER},
+                 {SCREEN_VERIFY, ICON_BADGE},  {SCREEN_SYNC, ICON_SYNC},
+                 {SCREEN_STICK, ICON_STICK},   {SCREEN_SCAN_SHEET, ICON_SCAN},
+                 {SCREEN_READY, ICON_READY},   {SCREEN_ALARMS, ICON_ALERT},
+                 {SCREEN_BOOT, ICON_DISK},     {SCREEN_NEW_BOX, ICON_BADGE},
+                 {SCREEN_AUTHORITY, ICON_KEY}};
+    if (s == SCREEN_VERIFY && !m->beside.has_shown)
+        return ICON_SCAN;
+    if (s == SCREEN_ALARMS && m->beside.alarm_count == 0)
+        return ICON_DONE;
+    for (size_t i = 0; i < sizeof ABOUT / sizeof ABOUT[0]; i++)
+        if (ABOUT[i].screen == s)
+            return ABOUT[i].icon;
+    return ICON_NONE;
+}
+
 void screen_draw(struct view *out, const struct flow *flow, const struct model *model,
                  const struct screen_env *env)
 {
@@ -175,6 +210,10 @@ void screen_draw(struct view *out, const struct flow *flow, const struct model *
     layout_even_bar(out, env->theme);
     if (flow->asking != 0)
         ask(out, flow, env);
+    if (flow->asking != 0)
+        settle(out, env, ICON_HELP);
+    else if (settles(flow->screen, model))
+        settle(out, env, about(flow->screen, model));
     flow_wipe(&at);
     mark(out, flow);
 }

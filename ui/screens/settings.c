@@ -262,6 +262,8 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
     layout_strip(v, f, m, env);
     body.y -= t->margin / 2 - 2; /* rows of two lines need all of the height */
     body.h += t->margin / 2 - 2;
+    if (f->notice[0] == '\0')
+        room = body;
     uint8_t size = t->looks.step == TEXT_STEP_3 ? TEXT_BAR : TEXT_BODY;
     size_t first = v->count;
     bool bare = theme_is_upright(t) && t->looks.step == TEXT_STEP_3; /* no room for icons */

@@ -113,7 +113,7 @@ void screen_summary(struct view *v, const struct flow *f, const struct model *m,
         return;
     }
     bool upright = theme_is_upright(t);
-    int h = upright ? t->target_y * 5 / 4 : beside_row_height(t);
+    int h = upright ? t->target_y * (theme_is_large(t) ? 7 : 5) / 4 : beside_row_height(t);
     struct box left = room, right = room;
     if (!upright) /* the steppers need more room */
         layout_halves(t, room, 58, 50, &left, &right);

@@ -31,8 +31,8 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
     int columns = theme_is_upright(t) ? 1 : 2, rows = 4 / columns;
-    struct box grid =
-        layout_take_bottom(t, &body, rows * (t->target_y * 5 / 4) + (rows - 1) * t->gap);
+    int row = theme_is_large(t) ? t->target_y * 3 / 2 : t->target_y * 5 / 4;
+    struct box grid = layout_take_bottom(t, &body, rows * row + (rows - 1) * t->gap);
     char question[120];
     layout_strip(v, f, m, env);
     language_fill(question, sizeof question,

@@ -16,7 +16,8 @@ static int columns(const struct theme *t)
 static int row_height(const struct theme *t)
 {
     int text = 2 * t->px[TEXT_BODY] * 13 / 10;
-    return text > t->target_y ? text : t->target_y;
+    int least = theme_is_large(t) ? t->target_y * 5 / 4 : t->target_y;
+    return text > least ? text : least;
 }
 
 static int rows(const struct theme *t)
