@@ -184,6 +184,33 @@ static void a_real_keyboard_types_into_the_pad(void **state)
     assert_string_equal(f.number.digits, "4");
 }
 
+/* The picker stays under its refusal, and its button comes back with another date. */
+static void a_refused_date_can_be_changed_at_once(void **state)
+{
+    (void)state;
+    static struct view v;
+    struct theme t = theme_for(800, 480, (struct looks){0});
+    struct text *fonts;
+    assert_true(text_open(&fonts, NULL));
+    struct screen_env env = {&t, fonts};
+    struct flow f = tap(at(SCREEN_DATE), ID_OK);
+    f = flow_step(f,
+                  (struct flow_event){.kind = EVENT_REFUSED,
+                                      .ms = now_ms,
+                                      .request = f.request,
+                                      .text = "date-too-early"},
+                  &world);
+    screen_draw(&v, &f, &world, &env);
+    int later = view_find(&v, tr(LANGUAGE_FR, "One day later"));
+    assert_true(later >= 0);
+    assert_int_equal(view_find(&v, tr(LANGUAGE_FR, "Date and time are right")), -1);
+    f = tap(f, ID_LATER);
+    assert_string_equal(f.notice, "");
+    screen_draw(&v, &f, &world, &env);
+    assert_true(view_find(&v, tr(LANGUAGE_FR, "Date and time are right")) >= 0);
+    text_close(fonts);
+}
+
 /* Else the award screen would have no name to show. */
 static void nothing_leads_back_to_a_badge_that_is_gone(void **state)
 {
@@ -212,6 +239,7 @@ int main(void)
         cmocka_unit_test_setup(date_and_time_are_typed_as_the_place_has_them, set_up),
         cmocka_unit_test_setup(nothing_is_typed_while_awards_are_recorded, set_up),
         cmocka_unit_test_setup(a_real_keyboard_types_into_the_pad, set_up),
+        cmocka_unit_test_setup(a_refused_date_can_be_changed_at_once, set_up),
         cmocka_unit_test_setup(nothing_leads_back_to_a_badge_that_is_gone, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

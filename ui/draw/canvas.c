@@ -306,6 +306,7 @@ static void draw_button(const struct pen *p, const struct widget *w)
         draw_beside(p, w, &l);
 }
 
+/* A box for a tick, or a ring for a dot where only one of several is chosen. */
 static void draw_check(const struct pen *p, const struct widget *w)
 {
     struct look l = look_of(p, w);
@@ -313,11 +314,15 @@ static void draw_check(const struct pen *p, const struct widget *w)
     bool on = (w->state & STATE_CHECKED) != 0;
     int side = p->theme->px[TEXT_SMALL] + 10;
     int pad = p->theme->margin * 3 / 4;
+    bool round = w->role == WIDGET_RADIO;
     struct box mark = {w->box.x + pad, w->box.y + (w->box.h - side) / 2, side, side};
     draw_frame(p, w->box, on ? c[COLOUR_PRIMARY] : l.line, l.back);
-    paint_frame(&p->on, mark, 6, p->theme->border, on ? c[COLOUR_PRIMARY] : c[COLOUR_LINE],
-                on ? c[COLOUR_PRIMARY] : c[COLOUR_SURFACE]);
-    if (on)
+    paint_frame(&p->on, mark, round ? side / 2 : 6, p->theme->border,
+                on ? c[COLOUR_PRIMARY] : c[COLOUR_LINE],
+                on && !round ? c[COLOUR_PRIMARY] : c[COLOUR_SURFACE]);
+    if (on && round)
+        paint_disc(&p->on, mark.x + side / 2, mark.y + side / 2, side / 4, c[COLOUR_PRIMARY]);
+    else if (on)
         draw_icon(p, ICON_TICK, mark.x + 3, mark.y + 3, side - 6, c[COLOUR_ON_PRIMARY]);
     draw_words(p, label_of(p, w),
                (struct box){mark.x + side + pad, w->box.y, w->box.w - side - 3 * pad, w->box.h},
@@ -460,6 +465,7 @@ static void draw_widget(const struct pen *p, const struct widget *w, const struc
         draw_tile(p, w);
         break;
     case WIDGET_CHECK:
+    case WIDGET_RADIO:
         draw_check(p, w);
         break;
     case WIDGET_DOTS:

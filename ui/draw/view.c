@@ -83,12 +83,12 @@ int view_find(const struct view *v, const char *label)
 }
 
 static const char *const ROLES[] = {
-    [WIDGET_TEXT] = "text",        [WIDGET_HEADING] = "heading", [WIDGET_BUTTON] = "button",
-    [WIDGET_TILE] = "tile",        [WIDGET_CHECK] = "check",     [WIDGET_KEY] = "key",
-    [WIDGET_DOTS] = "dots",        [WIDGET_QR] = "qr",           [WIDGET_PICTURE] = "picture",
-    [WIDGET_STATUS] = "status",    [WIDGET_ALERT] = "alert",     [WIDGET_PANEL] = "panel",
-    [WIDGET_HOLD_BUTTON] = "hold", [WIDGET_FIELD] = "field",     [WIDGET_BANNER] = "banner",
-    [WIDGET_ICON] = "icon"};
+    [WIDGET_TEXT] = "text",       [WIDGET_HEADING] = "heading",  [WIDGET_BUTTON] = "button",
+    [WIDGET_TILE] = "tile",       [WIDGET_CHECK] = "check",      [WIDGET_RADIO] = "radio",
+    [WIDGET_KEY] = "key",         [WIDGET_DOTS] = "dots",        [WIDGET_QR] = "qr",
+    [WIDGET_PICTURE] = "picture", [WIDGET_STATUS] = "status",    [WIDGET_ALERT] = "alert",
+    [WIDGET_PANEL] = "panel",     [WIDGET_HOLD_BUTTON] = "hold", [WIDGET_FIELD] = "field",
+    [WIDGET_BANNER] = "banner",   [WIDGET_ICON] = "icon"};
 
 void view_dump(const struct view *v, char *out, size_t cap)
 {

@@ -20,6 +20,7 @@ enum widget_role {
     WIDGET_BUTTON,
     WIDGET_TILE,
     WIDGET_CHECK,
+    WIDGET_RADIO, /* one of several that exclude each other */
     WIDGET_KEY,
     WIDGET_DOTS,
     WIDGET_QR,

@@ -158,14 +158,15 @@ static struct widget hint_of(const struct flow *f, const struct model_badge *b)
 static void skill(struct view *v, const struct flow *f, const struct model_badge *b, int i,
                   const struct screen_env *env, struct box box)
 {
-    struct widget *w = layout_add(v, env,
-                                  (struct widget){.id = (uint16_t)(ID_RESULT + i),
-                                                  .role = WIDGET_CHECK,
-                                                  .size = TEXT_SMALL,
-                                                  .weight = WEIGHT_SEMIBOLD,
-                                                  .lines = 8,
-                                                  .box = box,
-                                                  .label = b->results[i].name});
+    struct widget *w = layout_add(
+        v, env,
+        (struct widget){.id = (uint16_t)(ID_RESULT + i),
+                        .role = b->choose == CHOOSE_ONE ? WIDGET_RADIO : WIDGET_CHECK,
+                        .size = TEXT_SMALL,
+                        .weight = WEIGHT_SEMIBOLD,
+                        .lines = 8,
+                        .box = box,
+                        .label = b->results[i].name});
     if (f->award.results >> i & 1)
         w->state |= STATE_CHECKED;
 }

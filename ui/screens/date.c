@@ -43,6 +43,8 @@ void date_step(struct flow *f, const struct flow_event *e, const struct model *m
     if (e->kind != EVENT_TAP)
         return;
     f->date.moved_s += step_of(e->widget);
+    if (step_of(e->widget) != 0)
+        flow_notice(f, NULL); /* it was about another date */
     int64_t shown_s = m->time_s + f->date.moved_s + m->utc_offset_s;
     number_tapped(f, e, NUMBER_DAY, (struct number_range){0});
     number_tapped(f, e, NUMBER_HOUR,
@@ -70,6 +72,33 @@ static void one(struct view *v, const struct screen_env *env, struct box box, en
                                     .can_more = true});
 }
 
+static struct box ok_box(const struct theme *t, struct box body)
+{
+    return layout_take_bottom(t, &body, t->target_y * 5 / 4);
+}
+
+/* Says in the place of the button why this date was refused: another date is set above, and
+ * brings the button back. false: the sentence is too long for that place. */
+static bool refused(struct view *v, const struct flow *f, const struct model *m,
+                    const struct screen_env *env, struct box body)
+{
+    char text[LAYOUT_REASON_MAX];
+    layout_reason(text, sizeof text, f, m, f->notice);
+    struct widget w = {.role = WIDGET_ALERT,
+                       .style = STYLE_WARNING,
+                       .icon = ICON_ALERT,
+                       .size = TEXT_BODY,
+                       .lines = 8,
+                       .box = ok_box(env->theme, body),
+                       .label = text};
+    if (layout_text_height(env, &w, w.box.w) > w.box.h - env->theme->gap)
+        w.size = TEXT_SMALL;
+    if (layout_text_height(env, &w, w.box.w) > w.box.h - env->theme->gap)
+        return false;
+    layout_add(v, env, w);
+    return true;
+}
+
 void screen_date(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
@@ -85,11 +114,12 @@ void screen_date(struct view *v, const struct flow *f, const struct model *m,
     layout_strip(v, f, m, env);
     layout_bar_button(v, env, ID_BACK, 0, 4, tr(l, "Back"), ICON_BACK);
     layout_bar_button(v, env, ID_LOCK, 3, 4, tr(l, "Lock"), ICON_LOCK);
-    if (f->notice[0] != '\0') {
+    if (f->notice[0] != '\0' && !refused(v, f, m, env, body)) {
         layout_refusal(v, f, m, env, body);
         return;
     }
-    struct box ok = layout_take_bottom(t, &body, t->target_y * 5 / 4);
+    struct box ok = ok_box(t, body);
+    body.h -= ok.h + t->gap;
     bool upright = theme_is_upright(t);
     int row_h = upright ? t->target_y * 3 / 2 : t->target_y;
     struct widget heading = {.role = WIDGET_HEADING,
@@ -113,6 +143,7 @@ void screen_date(struct view *v, const struct flow *f, const struct model *m,
     one(v, env, upright ? below : layout_cell(t, row, 2, 1, 1), NUMBER_MINUTE,
         ID_EARLIER_MINUTE, ID_LATER_MINUTE, tr(l, "One minute earlier"), minute,
         tr(l, "One minute later"));
-    layout_button(v, env, ID_OK, ok, tr(l, "Date and time are right"), STYLE_PRIMARY,
-                  ICON_TICK);
+    if (f->notice[0] == '\0')
+        layout_button(v, env, ID_OK, ok, tr(l, "Date and time are right"), STYLE_PRIMARY,
+                      ICON_TICK);
 }

@@ -31,6 +31,7 @@ static int text_room(const struct widget *w, const struct theme *t)
     case WIDGET_TILE:
         return w->box.w - t->margin;
     case WIDGET_CHECK:
+    case WIDGET_RADIO:
         return w->box.w - (t->px[TEXT_SMALL] + 10) - 3 * (t->margin * 3 / 4);
     case WIDGET_ALERT:
         return w->box.w - px - 6 - 3 * (t->margin * 3 / 4);

@@ -58,7 +58,7 @@ void screen_void(struct view *v, const struct flow *f, const struct model *m,
         struct widget *tile =
             layout_add(v, env,
                        (struct widget){.id = (uint16_t)(ID_REASON + 1 + i),
-                                       .role = WIDGET_CHECK,
+                                       .role = WIDGET_RADIO,
                                        .size = TEXT_BODY,
                                        .weight = WEIGHT_SEMIBOLD,
                                        .lines = 2,
