@@ -193,6 +193,22 @@ bool engine_fresh(struct engine *e, struct error *err)
     return !e->stale || engine_load_state(e, err);
 }
 
+static void look_for(struct engine *e, const char *dir, const char *hex)
+{
+    if (hex[0] == '\0' || pictures_has(dir, hex))
+        return;
+    if (e->pictures_missing < UPLOAD_PICTURES_MAX)
+        snprintf(e->wanted[e->pictures_missing], sizeof e->wanted[0], "%s", hex);
+    e->pictures_missing++;
+}
+
+/* The logo that badges share is looked for once. */
+static bool is_new_logo(const struct catalogue *c, size_t at)
+{
+    const char *hex = catalogue_achievement(c, at)->issuer_picture;
+    return at == 0 || strcmp(catalogue_achievement(c, at - 1)->issuer_picture, hex) != 0;
+}
+
 void engine_look_for_pictures(struct engine *e)
 {
     char dir[FILE_PATH_MAX];
@@ -200,12 +216,9 @@ void engine_look_for_pictures(struct engine *e)
         return;
     e->pictures_missing = 0;
     for (size_t i = 0; i < catalogue_achievement_count(e->catalogue); i++) {
-        const char *hex = catalogue_achievement(e->catalogue, i)->picture;
-        if (pictures_has(dir, hex))
-            continue;
-        if (e->pictures_missing < UPLOAD_PICTURES_MAX)
-            snprintf(e->wanted[e->pictures_missing], sizeof e->wanted[0], "%s", hex);
-        e->pictures_missing++;
+        look_for(e, dir, catalogue_achievement(e->catalogue, i)->picture);
+        if (is_new_logo(e->catalogue, i))
+            look_for(e, dir, catalogue_achievement(e->catalogue, i)->issuer_picture);
     }
     e->pictures_known = true;
 }

@@ -213,6 +213,24 @@ static bool type_is(const json_t *object, const char *type)
     return false;
 }
 
+/* The host serves a picture as .../HASH.png, so the address of a logo says its hash. Any other
+ * address is no picture of ours. */
+static void read_logo(struct achievement_record *a, const json_t *issuer)
+{
+    static const char end[] = ".png";
+    const json_t *image = json_object_get(issuer, "image");
+    const char *url =
+        json_string_value(json_is_object(image) ? json_object_get(image, "id") : image);
+    size_t len = url == NULL ? 0 : strlen(url), hex = sizeof a->issuer_picture - 1;
+    uint8_t hash[32];
+    if (len <= hex + sizeof end || strcmp(url + len - 4, end) != 0 ||
+        url[len - 4 - hex - 1] != '/')
+        return;
+    memcpy(a->issuer_picture, url + len - 4 - hex, hex);
+    if (!hex_decode(hash, sizeof hash, a->issuer_picture, "image", NULL))
+        a->issuer_picture[0] = '\0';
+}
+
 static bool read_issuer(struct achievement_record *a, const json_t *root, const char *what,
                         struct error *err)
 {
@@ -227,6 +245,7 @@ static bool read_issuer(struct achievement_record *a, const json_t *root, const 
         return error_set(err, FAULT_MALFORMED, "%s: issuer.id must be a DID", what);
     if (!type_is(issuer, "Profile"))
         return error_set(err, FAULT_MALFORMED, "%s: issuer.type must hold Profile", what);
+    read_logo(a, issuer);
     return true;
 }
 

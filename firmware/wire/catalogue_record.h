@@ -29,6 +29,7 @@ struct achievement_record {
     const char *picture; /* SHA-256 in hex of the PNG */
     const char *issuer;  /* its id */
     const char *issuer_name;
+    char issuer_picture[65]; /* SHA-256 in hex of its logo; "" where it has none */
     const char *id, *name, *description, *narrative; /* of the achievement */
     struct bytes issuer_json, achievement_json;      /* raw */
     enum choose choose;

@@ -246,13 +246,26 @@ static bool open_own(struct catalogue **out, struct reply *r, struct error *err)
     return ok;
 }
 
-static bool is_first_with_picture(const struct catalogue *c, size_t at)
+/* Picture i of the catalogue: the badges' pictures and their organisations' logos in turn. */
+static const char *picture_of(const struct catalogue *c, size_t i)
 {
-    const char *hex = catalogue_achievement(c, at)->picture;
+    const struct achievement_record *a = catalogue_achievement(c, i / 2);
+    return i % 2 == 0 ? a->picture : a->issuer_picture;
+}
+
+static size_t picture_count(const struct catalogue *c)
+{
+    return 2 * catalogue_achievement_count(c);
+}
+
+/* Whether it is there and none before it is the same. */
+static bool is_first_picture(const struct catalogue *c, size_t at)
+{
+    const char *hex = picture_of(c, at);
     for (size_t i = 0; i < at; i++)
-        if (strcmp(catalogue_achievement(c, i)->picture, hex) == 0)
+        if (strcmp(picture_of(c, i), hex) == 0)
             return false;
-    return true;
+    return hex[0] != '\0';
 }
 
 /* Adds the pictures of the catalogue from number *next on, as many as fit into one reply. */
@@ -260,10 +273,10 @@ static bool add_pictures(struct reply *r, struct host *h, const struct catalogue
                          size_t *next, size_t *room, struct error *err)
 {
     bool fits = true;
-    for (; *next < catalogue_achievement_count(c); ++*next) {
-        if (!is_first_with_picture(c, *next))
+    for (; *next < picture_count(c); ++*next) {
+        if (!is_first_picture(c, *next))
             continue;
-        if (!add_picture(&fits, r, h, catalogue_achievement(c, *next)->picture, room, err))
+        if (!add_picture(&fits, r, h, picture_of(c, *next), room, err))
             return false;
         if (!fits)
             break;
@@ -299,7 +312,7 @@ static bool standing_in_transaction(void *arg, struct error *err)
             (!grants.more && !add_pictures(r, s->h, own, &next, &room, err)) ||
             !add_part(s, r, err))
             goto out;
-        more = grants.more || next < catalogue_achievement_count(own);
+        more = grants.more || next < picture_count(own);
         reply_free(r);
         room = ROOM;
     } while (more);
