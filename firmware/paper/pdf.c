@@ -83,10 +83,11 @@ void pdf_close(struct pdf *p)
     *p = (struct pdf){0};
 }
 
-void pdf_page(struct pdf *p)
+void pdf_page(struct pdf *p, float w, float h)
 {
     p->page = HPDF_AddPage(p->doc);
-    PDF_DO(p, HPDF_Page_SetSize(p->page, HPDF_PAGE_SIZE_A4, HPDF_PAGE_PORTRAIT));
+    PDF_DO(p, HPDF_Page_SetWidth(p->page, w));
+    PDF_DO(p, HPDF_Page_SetHeight(p->page, h));
     PDF_DO(p, HPDF_Page_SetGrayFill(p->page, 0));
 }
 

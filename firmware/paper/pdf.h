@@ -7,10 +7,10 @@
 
 #include "firmware/paper/qr.h"
 
-/* A PDF of A4 pages in the making: what slips and certificates share. Sizes and places are points
+/* A PDF in the making: what slips and certificates share. Sizes and places are points
  * (1/72 inch) from the lower left corner. An error of the library is noted, and pdf_write says so
  * at the end: every error is a lack of memory, because fonts and sizes are ours. */
-#define PDF_PAGE_W 595.276F
+#define PDF_PAGE_W 595.276F /* A4 */
 #define PDF_PAGE_H 841.89F
 #define PDF_DOT 0.24F /* of a printer of 300 dots an inch: lines that are read sit on dots */
 
@@ -36,8 +36,8 @@ struct pdf {
 bool pdf_open(struct pdf *out, size_t pool, struct error *err);
 /* Frees it. Safe on {0}. */
 void pdf_close(struct pdf *p);
-/* Begins a page, with black as its colour. */
-void pdf_page(struct pdf *p);
+/* Begins a page of this size in points, with black as its colour. */
+void pdf_page(struct pdf *p, float w, float h);
 
 struct pdf_style {
     HPDF_Font font;

@@ -132,7 +132,7 @@ bool sheet_pdf(struct buffer *out, const struct recovery_sheet *sheet, struct er
               pdf_open(&p.pdf, POOL_PIECE, err);
     if (ok) {
         p.code = HPDF_GetFont(p.pdf.doc, "Courier-Bold", "WinAnsiEncoding");
-        pdf_page(&p.pdf);
+        pdf_page(&p.pdf, PDF_PAGE_W, PDF_PAGE_H);
         put_page(&p, qr, sheet);
         ok = pdf_write(out, &p.pdf, err);
     }

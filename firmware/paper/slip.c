@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "firmware/paper/slip.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "firmware/paper/qr.h"
@@ -16,7 +17,8 @@ enum {
     LETTERS_WINDOWS = 16, /* code table WPC1252 */
     MODULE_DOTS_MIN = 3,  /* 0.375 mm: less is not sure to be read */
     TALL = 0x01,          /* double height */
-    LARGE = 0x11          /* double height and width */
+    LARGE = 0x11,         /* double height and width */
+    BADGE_DOTS = 128      /* 16 mm */
 };
 
 static size_t columns_fit(void *ctx, const char *text)
@@ -44,7 +46,16 @@ static void add_lines(struct buffer *out, const char *text, size_t max, uint8_t 
     command(out, "\x1d!\0", 3);
 }
 
-/* One bit a dot, rows of whole bytes, 1 is black. */
+/* A raster of rows of whole bytes, 1 is black. */
+static void begin_raster(struct buffer *out, int row_len, int rows)
+{
+    command(out, "\x1dv0\0", 4);
+    buffer_add_u8(out, (uint8_t)row_len);
+    buffer_add_u8(out, 0);
+    buffer_add_u8(out, (uint8_t)(rows & 0xff));
+    buffer_add_u8(out, (uint8_t)(rows >> 8));
+}
+
 static bool add_qr(struct buffer *out, const struct qr *qr, struct error *err)
 {
     int modules = qr->width + 2 * QR_QUIET, scale = SLIP_DOTS / modules;
@@ -53,11 +64,7 @@ static bool add_qr(struct buffer *out, const struct qr *qr, struct error *err)
                              "slip: a QR of %d modules does not fit on paper of %d dots",
                              modules, SLIP_DOTS);
     int dots = modules * scale, row_len = (dots + 7) / 8;
-    command(out, "\x1dv0\0", 4);
-    buffer_add_u8(out, (uint8_t)row_len);
-    buffer_add_u8(out, 0);
-    buffer_add_u8(out, (uint8_t)(dots & 0xff));
-    buffer_add_u8(out, (uint8_t)(dots >> 8));
+    begin_raster(out, row_len, dots);
     for (int y = 0; y < dots; y++) {
         uint8_t row[SLIP_DOTS / 8] = {0};
         int qy = y / scale - QR_QUIET;
@@ -71,48 +78,89 @@ static bool add_qr(struct buffer *out, const struct qr *qr, struct error *err)
     return true;
 }
 
+static void add_picture(struct buffer *out, const struct paper_picture *picture, int dots)
+{
+    uint8_t raster[BADGE_DOTS * BADGE_DOTS / 8];
+    if (picture == NULL || picture->side == 0)
+        return;
+    paper_picture_dots(raster, dots, picture);
+    begin_raster(out, dots / 8, dots);
+    buffer_add(out, bytes_of(raster, (size_t)(dots * dots / 8)));
+    buffer_add_u8(out, '\n');
+}
+
+static void bold(struct buffer *out, uint8_t on)
+{
+    command(out,
+            "\x1b"
+            "E",
+            2);
+    buffer_add_u8(out, on);
+}
+
+/* The code as two lines of two groups, in large letters. */
+static void add_code(struct buffer *out, const char *code)
+{
+    char line[12];
+    for (int i = 0; i < 2; i++) {
+        snprintf(line, sizeof line, "%.9s", code + 10 * i);
+        add_lines(out, line, 1, LARGE);
+    }
+    secret_wipe(line, sizeof line);
+}
+
+static void add_head(struct buffer *out, const struct slip *s)
+{
+    command(out, "\x1b@\x1bt", 4);
+    buffer_add_u8(out, LETTERS_WINDOWS);
+    command(out,
+            "\x1b"
+            "a\x01",
+            3); /* centred */
+    bold(out, 1);
+    add_lines(out, s->mark, 1, LARGE);
+    bold(out, 0);
+    add_picture(out, s->picture, BADGE_DOTS);
+    bold(out, 1);
+    add_lines(out, s->badge, 3, TALL);
+    bold(out, 0);
+    add_lines(out, s->thanks, 2, 0);
+    bold(out, 1);
+    add_lines(out, s->organisation, 1, 0);
+    bold(out, 0);
+    add_lines(out, s->event, 2, 0);
+    add_lines(out, s->date, 1, 0);
+}
+
+static void add_foot(struct buffer *out, const struct slip *s)
+{
+    char place[24] = "";
+    add_lines(out, s->scan, 3, 0);
+    add_lines(out, s->type, 3, 0);
+    bold(out, 1);
+    add_code(out, s->code);
+    add_lines(out, s->address, 2, 0);
+    bold(out, 0);
+    add_lines(out, s->until, 2, 0);
+    if (s->place > 0)
+        snprintf(place, sizeof place, "%u/%u", s->place, s->count);
+    add_lines(out, place, 1, 0);
+    add_lines(out, s->other, 4, 0);
+    command(out,
+            "\x1b"
+            "d\x03\x1dVB\0",
+            7);
+}
+
 static bool add_slip(struct buffer *out, struct qr *qr, const struct slip *s, struct error *err)
 {
-    bool ok = qr_make(qr, s->url, QR_PAPER_Q, err);
-    if (ok) {
-        command(out, "\x1b@\x1bt", 4);
-        buffer_add_u8(out, LETTERS_WINDOWS);
-        command(out,
-                "\x1b"
-                "a\x01",
-                3); /* centred */
-        command(out,
-                "\x1b"
-                "E\x01",
-                3); /* bold */
-        add_lines(out, s->mark, 1, LARGE);
-        add_lines(out, s->badge, 3, TALL);
-        command(out,
-                "\x1b"
-                "E\0",
-                3);
-        add_lines(out, s->event, 2, 0);
-        add_lines(out, s->date, 1, 0);
-        ok = add_qr(out, qr, err);
-    }
-    if (ok) {
-        command(out,
-                "\x1b"
-                "E\x01",
-                3);
-        add_lines(out, s->code, 1, TALL);
-        command(out,
-                "\x1b"
-                "E\0",
-                3);
-        add_lines(out, s->sentence[0], 4, 0);
-        add_lines(out, s->sentence[1], 4, 0);
-        command(out,
-                "\x1b"
-                "d\x03\x1dVB\0",
-                7);
-    }
-    return ok;
+    if (!qr_make(qr, s->url, QR_PAPER_Q, err))
+        return false;
+    add_head(out, s);
+    if (!add_qr(out, qr, err))
+        return false;
+    add_foot(out, s);
+    return true;
 }
 
 bool slip_escpos(struct buffer *out, const struct slip *slips, size_t count, struct error *err)

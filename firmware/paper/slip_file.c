@@ -4,55 +4,71 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
-#include "firmware/credential/proof.h"
 #include "firmware/wire/event_days.h"
 #include "firmware/wire/url.h"
 #include "keys/file.h"
 
 /* Texts that all of them share. */
 struct slip_texts {
-    char date[PROOF_TIME_LEN + 1];
-    char sentence[2][256];
+    char date[32], until[64], address[128];
 };
 
-static struct slip_texts texts_for(const struct catalogue *c, int64_t day_s)
+static void day_text(char *out, size_t room, const char *before, int64_t day_s)
 {
-    struct slip_texts t;
-    struct bytes host = url_authority(catalogue_claim_url(c));
-    proof_time_write(t.date, day_s);
-    t.date[10] = '\0';
-    snprintf(t.sentence[0], sizeof t.sentence[0],
-             "Scannez ce code avec l’appareil photo du téléphone, ou tapez le code court sur "
-             "%.*s/s. Valable cinq ans.",
-             (int)host.len, (const char *)host.p);
-    snprintf(t.sentence[1], sizeof t.sentence[1],
-             "Scan this code with the phone’s camera, or type the short code at %.*s/s. Valid "
-             "for five years.",
-             (int)host.len, (const char *)host.p);
+    static const char *const months[] = {"janvier",   "février", "mars",     "avril",
+                                         "mai",       "juin",    "juillet",  "août",
+                                         "septembre", "octobre", "novembre", "décembre"};
+    time_t time = (time_t)day_s;
+    struct tm day = {0};
+    if (gmtime_r(&time, &day) != NULL)
+        snprintf(out, room, "%s%d%s %s %d", before, day.tm_mday, day.tm_mday == 1 ? "er" : "",
+                 months[day.tm_mon], day.tm_year + 1900);
+}
+
+static struct slip_texts texts_for(const struct slip_source *of, const struct award_shown *s)
+{
+    struct slip_texts t = {"", "", ""};
+    struct bytes host = url_authority(catalogue_claim_url(of->catalogue));
+    day_text(t.date, sizeof t.date, "", event_day_of(of->catalogue, of->event, s->time_s));
+    day_text(t.until, sizeof t.until, "À prendre avant le ", s->until_s);
+    snprintf(t.address, sizeof t.address, "sur %.*s/s", (int)host.len, (const char *)host.p);
     return t;
 }
 
-bool slip_file_write(const char *path, const struct catalogue *c, const char *event,
-                     const char *achievement, const struct award_shown *shown, size_t count,
-                     struct error *err)
+bool slip_file_write(const char *path, const struct slip_source *of,
+                     const struct award_shown *shown, size_t count, struct error *err)
 {
     struct slip slips[AWARD_GROUP_MAX];
-    const struct event_record *at = catalogue_find_event(c, event);
-    struct slip_texts texts = texts_for(c, event_day_of(c, event, shown[0].time_s));
-    const struct achievement_record *a = catalogue_find(c, achievement);
+    const struct event_record *at = catalogue_find_event(of->catalogue, of->event);
+    struct slip_texts texts = texts_for(of, &shown[0]);
+    const struct achievement_record *a = catalogue_find(of->catalogue, of->achievement);
     struct buffer out = {0};
     size_t len = strlen(path);
     for (size_t i = 0; i < count; i++)
-        slips[i] = (struct slip){.url = shown[i].url,
-                                 .code = shown[i].code,
-                                 .badge = a == NULL ? achievement : a->name,
-                                 .event = at == NULL ? event : at->name,
-                                 .date = texts.date,
-                                 .sentence = {texts.sentence[0], texts.sentence[1]},
-                                 .mark = a != NULL && a->specimen ? "SPECIMEN" : NULL};
+        slips[i] = (struct slip){
+            .url = shown[i].url,
+            .code = shown[i].code,
+            .thanks = "Bravo ! Ce badge est à vous.",
+            .badge = a == NULL ? of->achievement : a->name,
+            .organisation = a == NULL ? NULL : a->issuer_name,
+            .event = at == NULL ? of->event : at->name,
+            .date = texts.date,
+            .scan = "Scannez ce code avec l’appareil photo d’un téléphone.",
+            .type = "Ou tapez ces lettres :",
+            .address = texts.address,
+            .until = texts.until,
+            .other =
+                "Scan this code with a phone’s camera, or type the letters at this address.",
+            .mark = a != NULL && a->specimen ? "SPECIMEN" : NULL,
+            .place = of->places == NULL ? (unsigned)i + 1 : of->places[i],
+            .count = of->pack,
+            .picture = of->picture,
+            .logo = of->logo,
+        };
     bool ok = (len > 4 && strcmp(path + len - 4, ".pdf") == 0
-                   ? slip_pdf(&out, slips, count, err)
+                   ? slip_pdf(&out, slips, count, of->layout, err)
                    : slip_escpos(&out, slips, count, err)) &&
               file_write(path, buffer_view(&out), 0600, err);
     buffer_wipe_free(&out);

@@ -5,16 +5,23 @@
 
 #include "firmware/paper/slip.h"
 
-/* The slips of one command in a file, 0600: the pages of slip_pdf when its name ends in ".pdf",
- * else the bytes of slip_escpos. Names are those of the catalogue, and so is the host of the page
- * for who types the short code (HOST/s); the sentence is in French and English.
- *
- * event, achievement  slugs; what the catalogue does not have is printed as it is
- * shown               1 to AWARD_GROUP_MAX awards of that achievement, made AWARD_ON_SLIP
+/* Slips that a command writes into a file, 0600: a PDF when its name ends in ".pdf", else the bytes
+ * of slip_escpos. Names are those of the catalogue, and so is the address at which the short code
+ * is typed (HOST/s). The words are French, with a sentence in English. */
+struct slip_source {
+    const struct catalogue *catalogue;
+    const char *event,
+        *achievement;        /* slugs; what is not in the catalogue is printed as it is */
+    enum slip_layout layout; /* of a PDF */
+    const struct paper_picture *picture, *logo; /* NULL: none */
+    const unsigned *places; /* of each slip in its pack; NULL: 1, 2, 3 ... */
+    unsigned pack;          /* how many slips the pack has */
+};
+
+/* shown  1 to AWARD_GROUP_MAX awards of that achievement, made AWARD_ON_SLIP
  * The awards are made already: ask file_try_write before making them. An error says that they
  * stand. */
-bool slip_file_write(const char *path, const struct catalogue *c, const char *event,
-                     const char *achievement, const struct award_shown *shown, size_t count,
-                     struct error *err);
+bool slip_file_write(const char *path, const struct slip_source *of,
+                     const struct award_shown *shown, size_t count, struct error *err);
 
 #endif

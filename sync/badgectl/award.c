@@ -7,7 +7,7 @@
 #include "firmware/engine/award_output.h"
 #include "firmware/engine/award_read.h"
 #include "firmware/paper/qr.h"
-#include "firmware/paper/slip_file.h"
+#include "firmware/paper/slip.h"
 #include "firmware/wire/catalogue_results.h"
 #include "keys/encoding.h"
 #include "keys/secret.h"
@@ -62,8 +62,7 @@ static bool issue_group(struct engine *e, const struct command_options *o,
     for (size_t i = 0; ok && i < made; i++)
         ok = award_output(&shown[i], o->json, err);
     if (ok && o->slips != NULL)
-        ok = slip_file_write(o->slips, engine_catalogue(e), o->event, o->achievement, shown,
-                             made, err);
+        ok = command_write_pack(e, o, shown[0].n, o->slips, err);
     if (made < o->count && (ok || made == 0)) {
         *err = fewer;
         ok = false;
@@ -91,9 +90,10 @@ bool command_award(const struct command_options *o, struct error *err)
     struct award_request request = {.achievement = o->achievement,
                                     .form = o->slips == NULL ? AWARD_ON_SCREEN : AWARD_ON_SLIP};
     struct error closing = {0};
+    enum slip_layout layout;
     if (o->show != NULL)
         return show_session(o, err);
-    if (!command_unlock(&e, o, err))
+    if (!slip_layout_of(&layout, o->paper, err) || !command_unlock(&e, o, err))
         return false;
     bool ok = result_bits(&request.results, e, o, err) && session_open(e, o->event, err);
     bool opened = ok;

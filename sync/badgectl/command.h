@@ -15,7 +15,7 @@
  * On false `err` holds one line for the person (exit 1). The reason COMMAND_UNCHECKED is exit 3:
  * nothing was found wrong, and nothing could be confirmed. The commands that sign or that open the
  * vault ask for the PIN, from --pin-file or from the terminal: pin, award, void, qr, export,
- * retire. */
+ * retire, slips. */
 #define COMMAND_UNCHECKED "unchecked"
 enum { COMMAND_RESULTS_MAX = RESULTS_MAX, COMMAND_VOIDS_MAX = AWARD_VOID_MAX };
 
@@ -23,13 +23,13 @@ struct command_options {
     const char *dir, *spool, *name, *label, *out, *event, *achievement, *award, *reason, *png,
         *json_file;
     const char *url, *ca, *usb, *documents, *credential, *in, *at;
-    const char *pin_file, *new_pin_file, *sheet_file, *printer, *slips, *show, *lang;
+    const char *pin_file, *new_pin_file, *sheet_file, *printer, *slips, *show, *lang, *paper;
     const char *voids[COMMAND_VOIDS_MAX]; /* ids and short codes */
     size_t void_count;
     const char *results[COMMAND_RESULTS_MAX];
     size_t result_count;
-    uint32_t count;
-    bool json, text, trust, group;
+    uint32_t count, pack;
+    bool json, text, trust, group, all;
     char **files; /* arguments that are not options */
     size_t file_count;
 };
@@ -107,6 +107,25 @@ bool command_qr(const struct command_options *o, struct error *err);
 
 /* Writes the credential of an award, as JSON or baked into the badge's picture. */
 bool command_export(const struct command_options *o, struct error *err);
+
+/* ---- slips.c */
+
+/* Prints a line for each pack of slips, newest first. */
+bool command_slips_list(const struct command_options *o, struct error *err);
+
+/* Writes what is left of the pack of --pack into --out. */
+bool command_slips_write(const struct command_options *o, struct error *err);
+
+/* Voids what is left of the pack of --pack; with --all what was handed out too. */
+bool command_slips_void(const struct command_options *o, struct error *err);
+
+/* Keeps that the first --count slips of the pack of --pack were handed out. */
+bool command_slips_handed(const struct command_options *o, struct error *err);
+
+/* Writes what is left of the pack that begins at entry n into a file, on the paper of --paper, and
+ * notes it. The kiosk is unlocked. */
+bool command_write_pack(struct engine *e, const struct command_options *o, uint64_t n,
+                        const char *path, struct error *err);
 
 /* ---- ledger.c */
 

@@ -6,6 +6,7 @@
 
 #include "firmware/engine/award_output.h"
 #include "firmware/engine/output_file.h"
+#include "firmware/engine/packs.h"
 
 const char BADGECTL_USAGE[] =
     "usage: badgectl [--dir K] COMMAND ...\n"
@@ -16,9 +17,11 @@ const char BADGECTL_USAGE[] =
     "  --dir K pin     set --label TEXT | list | remove --label TEXT | sheet --out FILE |\n"
     "                  recover --label TEXT --sheet-file FILE\n"
     "  --dir K award   --event ID --achievement ID [--result ID]... [--count N] [--json]\n"
-    "                  [--group] [--slips FILE]\n"
+    "                  [--group] [--slips FILE [--paper a4|62mm|58mm]]\n"
     "                  N is 1 to 1000\n"
     "                  | --show SESSION [--json]       prints the links of a session again\n"
+    "  --dir K slips   list [--json] | write --pack N --out FILE [--paper a4|62mm|58mm] |\n"
+    "                  handed --pack N --count N | void --pack N [--all] --reason TEXT\n"
     "  --dir K void    (--award UUID | --code CODE)... --reason TEXT\n"
     "  --dir K qr      --award UUID (--png FILE | --text)\n"
     "  --dir K export  --award UUID (--json FILE | --png FILE)\n"
@@ -50,6 +53,10 @@ static const struct argument_option OPTIONS[] = {
     OPTION_NUMBER("count", count, 1, AWARD_COUNT_MAX),
     OPTION_FLAG("group", group),
     OPTION_TEXT("slips", "FILE", slips),
+    OPTION_TEXT("paper", "WORD", paper),
+    OPTION_NUMBER("pack", pack, 1, UINT32_MAX),
+    OPTION_NUMBER("count:handed", count, 0, PACK_SLIPS_MAX),
+    OPTION_FLAG("all", all),
     OPTION_TEXT("show", "SESSION", show),
     OPTION_TEXT("lang", "CODE", lang),
     OPTION_TEXT("award", "UUID", award),
@@ -83,8 +90,14 @@ static const struct argument_command COMMANDS[] = {
     {"pin", "remove", "dir! spool label! pin-file", NULL, 0, 0},
     {"pin", "sheet", "dir! spool out! pin-file", NULL, 0, 0},
     {"pin", "recover", "dir! spool label! sheet-file! new-pin-file", NULL, 0, 0},
-    {"award", NULL, "dir! spool event achievement result count json group slips show pin-file",
+    {"award", NULL,
+     "dir! spool event achievement result count json group slips paper show "
+     "pin-file",
      NULL, 0, 0},
+    {"slips", "list", "dir! spool json", NULL, 0, 0},
+    {"slips", "write", "dir! spool pack! out! paper pin-file", NULL, 0, 0},
+    {"slips", "handed", "dir! spool pack! count:handed! pin-file", NULL, 0, 0},
+    {"slips", "void", "dir! spool pack! all reason! pin-file", NULL, 0, 0},
     {"void", NULL, "dir! spool award:several code reason! pin-file", NULL, 0, 0},
     {"qr", NULL, "dir! spool award! png text pin-file", NULL, 0, 0},
     {"export", NULL, "dir! spool award! json:file png pin-file", NULL, 0, 0},
@@ -122,8 +135,8 @@ static const struct {
 static bool keeps_rule(const char *name, const struct command_options *o)
 {
     bool awards = o->event != NULL && o->achievement != NULL;
-    bool asks = o->event != NULL || o->achievement != NULL || o->slips != NULL || o->group ||
-                o->result_count > 0;
+    bool asks = o->event != NULL || o->achievement != NULL || o->slips != NULL ||
+                o->paper != NULL || o->group || o->result_count > 0;
     return strcmp(name, "award") == 0    ? (o->show == NULL ? awards : !asks)
            : strcmp(name, "void") == 0   ? o->void_count > 0
            : strcmp(name, "qr") == 0     ? (o->png != NULL) != o->text
@@ -145,6 +158,7 @@ static const struct output_option OUTPUTS[] = {
     {"enrol", NULL, ARGUMENT_AT(out), OUTPUT_REQUEST},
     {"pin", "sheet", ARGUMENT_AT(out), OUTPUT_ONCE},
     {"award", NULL, ARGUMENT_AT(slips), OUTPUT_ONCE},
+    {"slips", "write", ARGUMENT_AT(out), OUTPUT_ONCE},
     {"qr", NULL, ARGUMENT_AT(png), OUTPUT_ONCE},
     {"export", NULL, ARGUMENT_AT(json_file), OUTPUT_BADGE_JSON},
     {"export", NULL, ARGUMENT_AT(png), OUTPUT_BADGE_PNG},
@@ -167,6 +181,10 @@ static const struct {
     {"pin", "sheet", command_pin_sheet},
     {"pin", "recover", command_pin_recover},
     {"award", NULL, command_award},
+    {"slips", "list", command_slips_list},
+    {"slips", "write", command_slips_write},
+    {"slips", "handed", command_slips_handed},
+    {"slips", "void", command_slips_void},
     {"void", NULL, command_void},
     {"qr", NULL, command_qr},
     {"export", NULL, command_export},

@@ -122,7 +122,7 @@ tap Back
 screen ready
 PLAY
 passes "twelve slips are made and written as pages" screens <"$T/in"
-pages=$(ls "$T"/media/STICK/OBK/OUT/kiosk-01/tickets-*-projet-remix-1.pdf)
+pages=$(ls "$T"/media/STICK/OBK/OUT/kiosk-01/tickets-*-projet-remix-1-a4.pdf)
 is "the pages are a PDF" "$(head -c 5 "$pages")" "%PDF-"
 is "the table names the badge once, and nobody" "$(grep -c projet-remix "$T"/media/STICK/OBK/OUT/kiosk-01/open-lab-*.csv)" 1
 is "twelve awards are recorded" "$(badgectl --dir "$T/K" ledger list --json | grep -c '"award":')" 12

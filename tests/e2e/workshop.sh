@@ -64,7 +64,7 @@ has "all of them" "$T/out" "8 awards"
 # shellcheck disable=SC2086
 refuses "not twice" "voided before" on void $left --reason other --pin-file "$T/pin"
 passes "a receipt roll too" on award --event open-lab --achievement atelier-capteur --slips "$T/roll.bin" --json --pin-file "$T/pin"
-code=$(tr -d '\000' <"$T/roll.bin" | grep -aoE '[0-9A-Z]{4}(-[0-9A-Z]{4}){3}' | head -n 1)
+code=$(tr -c '[:alnum:]-' '\n' <"$T/roll.bin" | grep -xE '[0-9A-Z]{4}-[0-9A-Z]{4}' | head -n 2 | paste -sd -)
 passes "its short code voids it" on void --code "$code" --reason other --pin-file "$T/pin"
 refuses "a code that is none" "short code" on void --code HELLO --reason other --pin-file "$T/pin"
 

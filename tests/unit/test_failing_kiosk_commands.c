@@ -89,6 +89,13 @@ static const struct failing_command BADGECTL[] = {
      .told = "",
      .random = true},
     {.name = "award", .args = {"--dir", "%K", "--show", "%S", "--json", PIN}},
+    {.name = "slips list", .args = {"--dir", "%K"}},
+    {.name = "slips list", .args = {"--dir", "%K", "--json"}},
+    {.name = "slips write",
+     .args = {"--dir", "%K", "--pack", "4", "--out", "%T/slips.pdf", "--paper", "62mm", PIN}},
+    {.name = "slips handed", .args = {"--dir", "%K", "--pack", "4", "--count", "1", PIN}},
+    {.name = "slips void",
+     .args = {"--dir", "%K", "--pack", "4", "--all", "--reason", "test", PIN}},
     {.name = "void",
      .args = {"--dir", "%K", "--award", "%A", "--code", "%C", "--reason", "test", PIN}},
     {.name = "qr", .args = {"--dir", "%K", "--award", "%A", "--png", "%T/qr.png", PIN}},
@@ -203,6 +210,17 @@ static void make_files(struct world *w)
 }
 
 /* A second PIN, a sheet, a picture, and awards that are not sent yet. */
+/* Two slips, from slot 4 on. */
+static void make_pack(struct kiosk_fixture *f)
+{
+    const struct award_request slips = {FIXTURE_LEVELS, 1, AWARD_ON_SLIP};
+    struct award_shown shown[2];
+    size_t made = 0;
+    assert_true(award_issue_group(f->engine, shown, &made, 2, &slips, NULL) && made == 2);
+    award_shown_wipe(&shown[0]);
+    award_shown_wipe(&shown[1]);
+}
+
 static void make_kiosk(struct world *w)
 {
     struct kiosk_fixture *f = &w->f;
@@ -222,6 +240,7 @@ static void make_kiosk(struct world *w)
     keep_file(w, "sheet.txt", bytes_of_text(sheet));
     for (size_t i = 0; i < 3; i++)
         w->shown[i] = kiosk_fixture_award(f);
+    make_pack(f);
     assert_true(engine_lock(f->engine, CLOSE_PERSON, &err));
 }
 

@@ -3,6 +3,7 @@
 #ifndef UI_FLOW_SETTINGS_H
 #define UI_FLOW_SETTINGS_H
 
+#include "firmware/paper/slip.h"
 #include "ui/draw/theme.h"
 #include "ui/flow/language.h"
 #include "ui/machine/sound.h"
@@ -30,6 +31,7 @@ struct ui_settings {
     enum confirming confirming;
     enum motion motion;
     enum rotation rotation;
+    enum slip_layout slip_layout; /* of slips on a stick */
     /* seconds without a touch until ... */
     int qr_s;           /* the QR is hidden, 30 to 3600; 0: never */
     int dim_s;          /* the light is dim, 15 to 3600 */

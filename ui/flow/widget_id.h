@@ -87,6 +87,7 @@ enum {
     ID_SHOW_SLIP,
     ID_VOID_PACK,
     ID_TYPE,
+    ID_PAPER,
     ID_LABEL = 560,   /* + colour */
     ID_ROW = 580,     /* + place */
     ID_SETTING = 600, /* + which */

@@ -99,15 +99,12 @@ static bool on_paper(struct buffer *out, struct kiosk *k, struct pack *pack,
                      enum slip_shape shape, struct error *err)
 {
     struct pack_slip left[PACK_SLIPS_MAX];
-    uint8_t ids[PACK_SLIPS_MAX][TICKET_ID_LEN];
     size_t count = 0;
     if (!the_pack(pack, k, err) || !packs_slips(left, &count, k->engine, pack, PACK_LEFT, err))
         return false;
     if (count == 0)
         return error_because(err, FAULT_MISSING, "no-such-award", "no slip of it is left");
-    for (size_t i = 0; i < count; i++)
-        memcpy(ids[i], left[i].id, TICKET_ID_LEN);
-    return kiosk_slips_write(out, k, ids, count, shape, err);
+    return kiosk_slips_write(out, k, left, count, pack->count, shape, err);
 }
 
 bool kiosk_packs_roll(struct buffer *out, struct kiosk *k, struct error *err)
@@ -119,16 +116,17 @@ bool kiosk_packs_roll(struct buffer *out, struct kiosk *k, struct error *err)
     return true;
 }
 
-/* "tickets-2026-10-03-laser-123.pdf": no other pack of this kiosk has the number, so a file is only
- * ever replaced by a later one of the same pack. */
-static void file_name(char out[static SPOOL_NAME_MAX], const struct pack *p)
+/* "tickets-2026-10-03-laser-123-a4.pdf": no other pack of this kiosk has the number, so a file is
+ * only ever replaced by a later one of the same pack and paper. */
+static void file_name(char out[static SPOOL_NAME_MAX], const struct pack *p,
+                      enum slip_layout layout)
 {
     time_t made = (time_t)p->made_s;
     struct tm day;
     if (gmtime_r(&made, &day) == NULL)
         day = (struct tm){.tm_mday = 1};
-    snprintf(out, SPOOL_NAME_MAX, "tickets-%04d-%02d-%02d-%.36s-%u.pdf", day.tm_year + 1900,
-             day.tm_mon + 1, day.tm_mday, p->achievement, p->number);
+    snprintf(out, SPOOL_NAME_MAX, "tickets-%04d-%02d-%02d-%.36s-%u-%s.pdf", day.tm_year + 1900,
+             day.tm_mon + 1, day.tm_mday, p->achievement, p->number, SLIP_LAYOUT_WORDS[layout]);
 }
 
 bool kiosk_packs_add_pages(struct kiosk *k, struct error *err)
@@ -138,7 +136,7 @@ bool kiosk_packs_add_pages(struct kiosk *k, struct error *err)
     char name[SPOOL_NAME_MAX];
     bool ok = on_paper(&pages, k, &pack, SHAPE_PAGES, err);
     if (ok) {
-        file_name(name, &pack);
+        file_name(name, &pack, k->flow.settings.slip_layout);
         ok = errand_add(k->ports.errand, name, buffer_view(&pages), err);
     }
     if (ok)
@@ -207,7 +205,7 @@ static bool refresh_one(struct kiosk *k, struct error *err)
         return false;
     describe(k, &m->one, &p, BESIDE_ROWS_MAX);
     m->next_place = count == 0 ? 0 : left[0].place;
-    file_name(k->beside.pack_file, &p);
+    file_name(k->beside.pack_file, &p, k->flow.settings.slip_layout);
     m->file = k->beside.pack_file;
     return true;
 }

@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/kiosk/kiosk_paper.h"
 
+#include <string.h>
+
 #include "ui/kiosk/kiosk_packs.h"
 #include "ui/kiosk/kiosk_slips.h"
 
@@ -26,6 +28,7 @@ struct flow_event kiosk_paper_print(struct kiosk *k)
 {
     struct buffer paper = {0};
     struct recovery_sheet sheet;
+    struct pack_slip shown = {0};
     struct error err = {0};
     bool ok = k->ports.printer != NULL ||
               error_because(&err, FAULT_MISSING, "printer-none", "no printer");
@@ -36,7 +39,8 @@ struct flow_event kiosk_paper_print(struct kiosk *k)
             ok = kiosk_packs_roll(&paper, k, &err);
             break;
         case PRINT_SHOWN:
-            ok = kiosk_slips_write(&paper, k, &k->shown.id, 1, SHAPE_ROLL, &err);
+            memcpy(shown.id, k->shown.id, sizeof shown.id);
+            ok = kiosk_slips_write(&paper, k, &shown, 1, 0, SHAPE_ROLL, &err);
             break;
         case PRINT_SHEET:
             sheet = kiosk_paper_sheet(k);

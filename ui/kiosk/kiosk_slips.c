@@ -3,61 +3,91 @@
 #include "ui/kiosk/kiosk_slips.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "firmware/engine/award_read.h"
-#include "firmware/paper/slip.h"
+#include "firmware/paper/slip_pictures.h"
 #include "firmware/wire/event_days.h"
 #include "keys/secret.h"
 #include "keys/text.h"
 
-/* The words on every slip, in the language of the screen. */
-struct slip_words {
-    char date[48], name[KIOSK_NAME_MAX], event[KIOSK_NAME_MAX];
-    const char *first, *second, *mark;
+/* What all slips of one call share. */
+struct common {
+    struct slip slip;
+    struct slip_pictures pictures;
+    char name[KIOSK_NAME_MAX], organisation[KIOSK_NAME_MAX], event[KIOSK_NAME_MAX];
+    char date[48], until_day[48], until[120], address[220];
 };
 
-static struct slip_words words_of(const struct kiosk *k, const struct award_shown *s)
+/* Badge, organisation, event and days, as the first award says them. */
+static void name_them(struct common *c, const struct kiosk *k, const struct award_shown *s,
+                      enum language l)
+{
+    const struct catalogue *catalogue = engine_catalogue(k->engine);
+    struct award_line line = {0};
+    size_t count = 0;
+    if (award_list(&line, &count, 1, k->engine, s->n + 1, NULL) && line.specimen)
+        c->slip.mark = tr(l, "SPECIMEN");
+    const struct event_record *event = catalogue_find_event(catalogue, line.event);
+    text_copy(c->event, sizeof c->event, event == NULL ? line.event : event->name);
+    language_date(c->date, sizeof c->date, l, event_day_of(catalogue, line.event, s->time_s),
+                  0);
+    language_date(c->until_day, sizeof c->until_day, l, s->until_s, k->model.utc_offset_s);
+    text_format(c->until, sizeof c->until, "%s %s", tr(l, "To be claimed before"),
+                c->until_day);
+    if (s->achievement == NULL)
+        return;
+    text_copy(c->name, sizeof c->name, kiosk_badge_name(k, s->achievement));
+    text_copy(c->organisation, sizeof c->organisation, s->achievement->issuer_name);
+}
+
+static void say_it(struct common *c, const struct kiosk *k, const struct award_shown *s)
 {
     enum language l = k->flow.language;
     enum language other = l == LANGUAGE_FR ? LANGUAGE_BR : LANGUAGE_FR;
-    static const char *const sentence =
-        N_("Scan with your phone's camera, or type the code on the "
-           "organisation's page.");
-    struct award_line line = {0};
-    size_t count = 0;
-    struct slip_words w = {.first = tr(l, sentence), .second = tr(other, sentence)};
-    if (award_list(&line, &count, 1, k->engine, s->n + 1, NULL) && line.specimen)
-        w.mark = tr(l, "SPECIMEN");
-    const struct event_record *event =
-        catalogue_find_event(engine_catalogue(k->engine), line.event);
-    text_copy(w.event, sizeof w.event, event == NULL ? line.event : event->name);
-    language_date(w.date, sizeof w.date, l,
-                  event_day_of(engine_catalogue(k->engine), line.event, s->time_s), 0);
-    text_copy(w.name, sizeof w.name,
-              s->achievement == NULL ? "" : kiosk_badge_name(k, s->achievement));
-    return w;
+    name_them(c, k, s, l);
+    slip_pictures_read(&c->pictures, k->engine, s->achievement);
+    c->slip.thanks = tr(l, "Well done! This badge is yours.");
+    c->slip.badge = c->name;
+    c->slip.organisation = c->organisation;
+    c->slip.event = c->event;
+    c->slip.date = c->date;
+    c->slip.scan = tr(l, "Scan this code with a phone's camera.");
+    c->slip.type = tr(l, "Or type these letters:");
+    text_format(c->address, sizeof c->address, "%s %s", tr(l, "at"), k->model.code_address);
+    c->slip.address = c->address;
+    c->slip.until = c->until;
+    c->slip.other =
+        tr(other, "Scan this code with a phone, or type the letters at this address.");
+    c->slip.picture = &c->pictures.badge;
+    c->slip.logo = &c->pictures.logo;
 }
 
-bool kiosk_slips_write(struct buffer *out, struct kiosk *k, uint8_t (*ids)[TICKET_ID_LEN],
-                       size_t n, enum slip_shape shape, struct error *err)
+bool kiosk_slips_write(struct buffer *out, struct kiosk *k, const struct pack_slip *which,
+                       size_t count, unsigned pack, enum slip_shape shape, struct error *err)
 {
-    struct award_shown *shown = secret_new((n == 0 ? 1 : n) * sizeof *shown, err);
-    struct slip *slips = calloc(n == 0 ? 1 : n, sizeof *slips);
-    struct slip_words words = {0};
-    bool ok = shown != NULL &&
-              (slips != NULL || error_set(err, FAULT_MEMORY, "slips: out of memory"));
-    for (size_t i = 0; ok && i < n; i++) {
-        ok = award_show_again(k->engine, &shown[i], ids[i], err);
+    struct award_shown *shown = secret_new(count * sizeof *shown, err);
+    struct common *common = calloc(1, sizeof *common);
+    struct slip *slips = calloc(count, sizeof *slips);
+    bool ok = shown != NULL && ((slips != NULL && common != NULL) ||
+                                error_set(err, FAULT_MEMORY, "slips: out of memory"));
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = award_show_again(k->engine, &shown[i], which[i].id, err);
         if (ok && i == 0)
-            words = words_of(k, &shown[0]);
-        if (ok)
-            slips[i] = (struct slip){shown[i].url, shown[i].code, words.name,
-                                     words.event,  words.date,    {words.first, words.second},
-                                     words.mark};
+            say_it(common, k, &shown[0]);
+        if (ok) {
+            slips[i] = common->slip;
+            slips[i].url = shown[i].url;
+            slips[i].code = shown[i].code;
+            slips[i].place = pack == 0 ? 0 : which[i].place;
+            slips[i].count = pack;
+        }
     }
     ok = ok &&
-         (shape == SHAPE_ROLL ? slip_escpos(out, slips, n, err) : slip_pdf(out, slips, n, err));
+         (shape == SHAPE_ROLL ? slip_escpos(out, slips, count, err)
+                              : slip_pdf(out, slips, count, k->flow.settings.slip_layout, err));
     free(slips);
+    free(common);
     secret_free(shown);
     return ok;
 }

@@ -69,7 +69,7 @@ static bool read_rest(struct ui_settings *s, const json_t *o, struct error *err)
 {
     int sound = (int)s->sound, handover = (int)s->handover;
     int confirming = (int)s->confirming, motion = (int)s->motion;
-    int rotation = (int)s->rotation;
+    int rotation = (int)s->rotation, layout = (int)s->slip_layout;
     bool ok = read_word(&sound, o, "sound", SOUNDS, err) &&
               read_number(&s->brightness, o, "brightness", 40, 100, false, err) &&
               read_number(&s->qr_s, o, "qr_s", 30, 3600, true, err) &&
@@ -80,22 +80,24 @@ static bool read_rest(struct ui_settings *s, const json_t *o, struct error *err)
               read_word(&confirming, o, "confirm", CONFIRMS, err) &&
               read_word(&motion, o, "motion", MOTIONS, err) &&
               read_word(&rotation, o, "rotate", ROTATIONS, err) &&
+              read_word(&layout, o, "slips", SLIP_LAYOUT_WORDS, err) &&
               read_number(&s->switch_scan_ms, o, "switch_scan_ms", 800, 4000, true, err);
     s->sound = (enum sound_level)sound;
     s->handover = (enum handover)handover;
     s->confirming = (enum confirming)confirming;
     s->motion = (enum motion)motion;
     s->rotation = (enum rotation)rotation;
+    s->slip_layout = (enum slip_layout)layout;
     return ok;
 }
 
 bool settings_parse(struct ui_settings *out, struct bytes in, enum language language,
                     struct error *err)
 {
-    static const char *const members[] = {"language", "theme",          "text",     "hand",
-                                          "sound",    "brightness",     "qr_s",     "dim_s",
-                                          "lock_s",   "dark_s",         "handover", "confirm",
-                                          "motion",   "switch_scan_ms", "rotate",   NULL};
+    static const char *const members[] = {
+        "language", "theme",          "text",   "hand",   "sound",    "brightness",
+        "qr_s",     "dim_s",          "lock_s", "dark_s", "handover", "confirm",
+        "motion",   "switch_scan_ms", "rotate", "slips",  NULL};
     struct ui_settings s = ui_settings_default(language);
     if (in.len > SETTINGS_BYTES_MAX)
         return error_set(err, FAULT_MALFORMED, "settings: more than %d bytes",
@@ -113,16 +115,16 @@ bool settings_parse(struct ui_settings *out, struct bytes in, enum language lang
 
 bool settings_text(struct buffer *out, const struct ui_settings *s, struct error *err)
 {
-    buffer_add_format(out,
-                      "{\"language\":\"%s\",\"theme\":\"%s\",\"text\":%d,\"hand\":\"%s\","
-                      "\"sound\":\"%s\",\"brightness\":%d,\"qr_s\":%d,\"dim_s\":%d,"
-                      "\"lock_s\":%d,\"dark_s\":%d,\"handover\":\"%s\",\"confirm\":\"%s\","
-                      "\"motion\":\"%s\",\"switch_scan_ms\":%d,\"rotate\":\"%s\"}\n",
-                      language_code(s->language), palette_name(s->looks.palette),
-                      (int)s->looks.step + 1, HANDS[s->looks.hand], SOUNDS[s->sound],
-                      s->brightness, s->qr_s, s->dim_s, s->lock_s, s->dark_s,
-                      HANDOVERS[s->handover], CONFIRMS[s->confirming], MOTIONS[s->motion],
-                      s->switch_scan_ms, ROTATIONS[s->rotation]);
+    buffer_add_format(
+        out,
+        "{\"language\":\"%s\",\"theme\":\"%s\",\"text\":%d,\"hand\":\"%s\","
+        "\"sound\":\"%s\",\"brightness\":%d,\"qr_s\":%d,\"dim_s\":%d,"
+        "\"lock_s\":%d,\"dark_s\":%d,\"handover\":\"%s\",\"confirm\":\"%s\","
+        "\"motion\":\"%s\",\"switch_scan_ms\":%d,\"rotate\":\"%s\",\"slips\":\"%s\"}\n",
+        language_code(s->language), palette_name(s->looks.palette), (int)s->looks.step + 1,
+        HANDS[s->looks.hand], SOUNDS[s->sound], s->brightness, s->qr_s, s->dim_s, s->lock_s,
+        s->dark_s, HANDOVERS[s->handover], CONFIRMS[s->confirming], MOTIONS[s->motion],
+        s->switch_scan_ms, ROTATIONS[s->rotation], SLIP_LAYOUT_WORDS[s->slip_layout]);
     return buffer_ok(out, "settings", err);
 }
 

@@ -22,6 +22,7 @@
  *   confirm         "hold" "ask"
  *   motion          "slow" "none"
  *   switch_scan_ms  0 (off), or 800 to 4000
+ *   slips           "a4" "62mm" "58mm": the paper of slips on a stick
  *
  * A member that is left out keeps its default. An unknown member or a value outside its limits
  * breaks the whole file. */

@@ -63,7 +63,7 @@ static const struct screen_entry SCREENS[SCREEN_COUNT] = {
     [SCREEN_SYNC] = {"sync", sync_step, screen_sync, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
                      W(VERIFY)},
     [SCREEN_STICK] = {"usb", stick_step, screen_stick, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
-                      W(CARRY) | W(OPEN_BOX)},
+                      W(CARRY) | W(OPEN_BOX) | W(SAVE)},
     [SCREEN_SETTINGS] = {"settings", settings_step, screen_settings, LOCKS_WHEN_IDLE,
                          FOR_FACILITATOR, W(SAVE) | W(PRINT) | W(VERIFY)},
     [SCREEN_PINS] = {"pins", pins_step, screen_pins, LOCKS_WHEN_IDLE, FOR_FACILITATOR,

@@ -11,6 +11,11 @@ void stick_step(struct flow *f, const struct flow_event *e, const struct model *
         flow_boot(f); /* tries again: a full disk may have room now */
     else if (beside_tapped(e, ID_BACK))
         flow_go(f, f->beside.stick_back);
+    if (beside_tapped(e, ID_PAPER) && s->work != WORK_BUSY) {
+        f->settings.slip_layout =
+            (enum slip_layout)((f->settings.slip_layout + 1) % SLIP_LAYOUTS);
+        flow_want(f, WANT_SAVE);
+    }
     if (beside_tapped(e, ID_CARRY) && s->there && s->work != WORK_BUSY)
         flow_want(f, WANT_CARRY);
 }
@@ -25,9 +30,8 @@ static const char *what(const struct flow *f)
         return tr(f->language,
                   "Writes the table of this workshop, in numbers, without a name.");
     case ERRAND_SLIPS:
-        return tr(f->language,
-                  "Writes the slips as pages of twelve, to be printed on A4. Whoever "
-                  "has them can claim the badges.");
+        return tr(f->language, "Writes the slips as a PDF. Whoever has them can claim the "
+                               "badges.");
     case ERRAND_SHEET:
         return tr(f->language,
                   "Writes the recovery sheet. Print it, put it in the safe, erase it "
@@ -59,9 +63,10 @@ static struct box seen(struct view *v, const struct flow *f, const struct beside
     return beside_line(v, env, room, STYLE_OK, ICON_STICK, 1, text);
 }
 
-static void state(struct view *v, const struct flow *f, const struct beside_stick *s,
+static void state(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env, struct box room)
 {
+    const struct beside_stick *s = &m->beside.stick;
     char text[200];
     switch (s->work) {
     case WORK_NONE:
@@ -78,7 +83,9 @@ static void state(struct view *v, const struct flow *f, const struct beside_stic
         language_fill(text, sizeof text,
                       tr(f->language, "Files written: %d. Answers taken: %d."),
                       (long long)s->written, (long long)s->taken);
-        beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 1, text);
+        if (f->beside.errand == ERRAND_SLIPS && m->beside.packs.file != NULL)
+            snprintf(text, sizeof text, "%s", m->beside.packs.file);
+        beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 2, text);
         break;
     case WORK_FAILED:
         beside_line(v, env, room, STYLE_WARNING, ICON_ALERT, 3,
@@ -87,15 +94,29 @@ static void state(struct view *v, const struct flow *f, const struct beside_stic
     }
 }
 
+/* Which paper the slips are for. */
+static struct box papers(struct view *v, const struct flow *f, const struct screen_env *env,
+                         struct box room)
+{
+    static const char *const words[SLIP_LAYOUTS] = {N_("Paper: A4, twelve on a page"),
+                                                    N_("Paper: labels of 62 mm"),
+                                                    N_("Paper: a roll of 58 mm")};
+    beside_act(v, env, f, ID_PAPER, beside_foot(env, room, 1, 0),
+               tr(f->language, words[f->settings.slip_layout]), STYLE_SECONDARY, ICON_SLIP);
+    return beside_above_foot(env, room);
+}
+
 /* Whether a stick is in, what will be written, how far it is, and when it may be pulled out. */
 void screen_stick(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
     const struct beside_stick *s = &m->beside.stick;
     struct box room = beside_begin(v, f, m, env, tr(f->language, "USB stick"));
+    if (f->beside.errand == ERRAND_SLIPS)
+        room = papers(v, f, env, room);
     room = beside_text(v, env, room, TEXT_BODY, STYLE_MUTED, 3, what(f));
     room = s->there ? seen(v, f, s, env, room) : no_stick(v, f, env, room);
-    state(v, f, s, env, room);
+    state(v, f, m, env, room);
     struct widget *w = beside_act(v, env, f, ID_CARRY, beside_wide(env->theme),
                                   s->work == WORK_FAILED ? tr(f->language, "Try again")
                                                          : tr(f->language, "Write"),

@@ -7,6 +7,7 @@
 
 #include "firmware/engine/award_output.h"
 #include "firmware/paper/slip_file.h"
+#include "firmware/paper/slip_pictures.h"
 #include "keys/encoding.h"
 #include "keys/output.h"
 #include "keys/secret.h"
@@ -29,12 +30,47 @@ static bool award_each(struct afterwards *desk, const struct issuer_options *o,
     return ok;
 }
 
+/* Reads a picture of the catalogue for paper; side 0 without one. */
+static void read_picture(struct paper_picture *out, const struct host *h, const char *hex)
+{
+    struct buffer png = {0};
+    bool there = false;
+    if (hex[0] != '\0' && store_get_picture(&h->store, &png, &there, hex, NULL) && there)
+        paper_picture_make(out, buffer_view(&png), NULL);
+    buffer_free(&png);
+}
+
+static bool write_slips(struct host *h, const struct issuer_options *o,
+                        const struct award_request *request, const struct award_shown *shown,
+                        size_t made, struct error *err)
+{
+    const struct catalogue *c;
+    struct slip_pictures *pictures = calloc(1, sizeof *pictures);
+    bool ok = pictures != NULL || error_set(err, FAULT_MEMORY, "slips: out of memory");
+    ok = ok && host_catalogue(&c, h, err);
+    const struct achievement_record *a = ok ? catalogue_find(c, request->achievement) : NULL;
+    if (a != NULL) {
+        read_picture(&pictures->badge, h, a->picture);
+        read_picture(&pictures->logo, h, a->issuer_picture);
+    }
+    if (ok) {
+        const struct slip_source of = {.catalogue = c,
+                                       .event = o->events[0],
+                                       .achievement = request->achievement,
+                                       .picture = &pictures->badge,
+                                       .logo = &pictures->logo,
+                                       .pack = (unsigned)made};
+        ok = slip_file_write(o->slips, &of, shown, made, err);
+    }
+    free(pictures);
+    return ok;
+}
+
 /* The same, and writes the slips of all awards that were made into one file, also after a refusal:
  * a slip is shown nowhere else. */
 static bool award_slips(struct afterwards *desk, struct host *h, const struct issuer_options *o,
                         const struct award_request *request, struct error *err)
 {
-    const struct catalogue *c;
     size_t made = 0;
     struct error unwritten = {0};
     struct award_shown *shown = secret_new(AWARD_GROUP_MAX * sizeof *shown, err);
@@ -46,9 +82,7 @@ static bool award_slips(struct afterwards *desk, struct host *h, const struct is
         if (ok)
             ok = award_output(&shown[made++], o->json, err);
     }
-    if (made > 0 && (!host_catalogue(&c, h, &unwritten) ||
-                     !slip_file_write(o->slips, c, o->events[0], request->achievement, shown,
-                                      made, &unwritten))) {
+    if (made > 0 && !write_slips(h, o, request, shown, made, &unwritten)) {
         *err = unwritten;
         ok = false;
     }

@@ -191,7 +191,7 @@ bool certificate_pdf(struct buffer *out, const struct certificate *c, struct err
     bool ok = pdf_open(&p, POOL, err);
     if (ok) {
         set_title(&p, c);
-        pdf_page(&p);
+        pdf_page(&p, PDF_PAGE_W, PDF_PAGE_H);
         ok = put_page(&p, c, err) && pdf_write(out, &p, err);
     }
     pdf_close(&p);
