@@ -88,10 +88,7 @@ static bool write_events(struct buffer *json, struct host *h, const struct asked
     buffer_add_text(json, ",\"events\":{");
     for (size_t i = 0; i < e.count; i++) {
         struct buffer event = {0};
-        const char *type;
-        char path[SLUG_MAX + 16];
-        snprintf(path, sizeof path, "/events/%s", e.slug[i]);
-        bool found = publish_path(&event, &type, h, path, err);
+        bool found = publish_event(&event, h, e.slug[i], err);
         if (!add_part(json, e.slug[i], &event, found, err))
             return false;
     }

@@ -252,17 +252,20 @@ static bool achievement_document(struct buffer *out, const struct record_row *ro
     return buffer_ok(out, "achievement", err);
 }
 
-static bool event_document(struct buffer *out, const struct record_row *row, struct error *err)
+bool publish_event(struct buffer *json, struct host *h, const char *slug, struct error *err)
 {
     static const char *const members[] = {"name", "place", "starts", "ends", "evidence"};
-    struct bytes text = buffer_view(&row->text);
+    const struct event_record *event;
+    if (!memo_event(&event, h->memo, &h->store, slug, err))
+        return false;
+    if (event == NULL)
+        return error_set(err, FAULT_MISSING, "no event %.80s here", slug);
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
-        struct bytes value = strictjson_raw(text, members[i]);
-        buffer_add_format(out, "%s\"%s\":", i == 0 ? "{" : ",", members[i]);
-        buffer_add(out, value);
+        buffer_add_format(json, "%s\"%s\":", i == 0 ? "{" : ",", members[i]);
+        buffer_add(json, strictjson_raw(event->text, members[i]));
     }
-    buffer_add_text(out, "}");
-    return buffer_ok(out, "event", err);
+    buffer_add_text(json, "}");
+    return buffer_ok(json, "event", err);
 }
 
 bool publish_profile(struct buffer *json, struct host *h, const char *did, struct error *err)
@@ -334,17 +337,18 @@ static bool status_path(struct buffer *body, struct host *h, const struct host_k
     return status_list_get(body, h, key, n, err);
 }
 
-static bool find_record(struct record_row *row, bool *there, struct host *h, bool event,
-                        const char *rest, struct error *err)
+/* rest  "SLUG/VERSION" */
+static bool find_achievement(struct record_row *row, bool *there, struct host *h,
+                             const char *rest, struct error *err)
 {
     char slug[SLUG_MAX + 1];
     size_t len = strcspn(rest, "/");
-    int64_t version = event ? 1 : rest[len] == '/' ? publish_number(rest + len + 1) : 0;
+    int64_t version = rest[len] == '/' ? publish_number(rest + len + 1) : 0;
     *there = false;
-    if (len == 0 || len > SLUG_MAX || version == 0 || (event && rest[len] != '\0'))
+    if (len == 0 || len > SLUG_MAX || version == 0)
         return true;
     snprintf(slug, sizeof slug, "%.*s", (int)len, rest);
-    return store_find_record_slug(&h->store, row, there, event, slug, version, err);
+    return store_find_record_slug(&h->store, row, there, false, slug, version, err);
 }
 
 bool publish_achievement_owner(char did[static 201], struct host *h, const char *path,
@@ -355,7 +359,7 @@ bool publish_achievement_owner(char did[static 201], struct host *h, const char 
     did[0] = '\0';
     if (strncmp(path, "/achievements/", 14) != 0)
         return true;
-    if (!find_record(&row, &there, h, false, path + 14, err))
+    if (!find_achievement(&row, &there, h, path + 14, err))
         return false;
     if (there)
         snprintf(did, 201, "%s", row.issuer);
@@ -363,15 +367,15 @@ bool publish_achievement_owner(char did[static 201], struct host *h, const char 
     return true;
 }
 
-static bool record_path(struct buffer *body, struct host *h, bool event, const char *rest,
-                        const char *path, struct error *err)
+static bool achievement_path(struct buffer *body, struct host *h, const char *rest,
+                             const char *path, struct error *err)
 {
     struct record_row row = {0};
     bool there, ok = false;
-    if (!find_record(&row, &there, h, event, rest, err))
+    if (!find_achievement(&row, &there, h, rest, err))
         return false;
     if (there)
-        ok = event ? event_document(body, &row, err) : achievement_document(body, &row, err);
+        ok = achievement_document(body, &row, err);
     else
         no_document(err, path);
     buffer_free(&row.text);
@@ -401,9 +405,9 @@ bool publish_path(struct buffer *body, const char **type, struct host *h, const 
     if (strcmp(rest, "/profile.json") == 0)
         return publish_profile(body, h, key->did, err);
     if (strncmp(path, "/achievements/", 14) == 0)
-        return record_path(body, h, false, path + 14, path, err);
+        return achievement_path(body, h, path + 14, path, err);
     if (strncmp(path, "/events/", 8) == 0)
-        return record_path(body, h, true, path + 8, path, err);
+        return publish_event(body, h, path + 8, err);
     *type = PNG_TYPE;
     if (strncmp(path, "/images/", 8) == 0 && strlen(path) == 8 + 64 + 4 &&
         strcmp(path + 72, ".png") == 0) {

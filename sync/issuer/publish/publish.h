@@ -40,6 +40,8 @@ bool publish_is_out(bool *out, struct host *h, const struct award_row *award,
  * delegations. A kiosk key is listed from the first day until 30 days after the last day of its
  * delegations, unless the kiosk is reported stolen. */
 bool publish_did(struct buffer *json, struct host *h, const char *did, struct error *err);
+/* Writes the document of the event of this slug, as it is now. FAULT_MISSING. */
+bool publish_event(struct buffer *json, struct host *h, const char *slug, struct error *err);
 /* Writes the OB 3.0 Profile of an organisation, as its newest records describe it. */
 bool publish_profile(struct buffer *json, struct host *h, const char *did, struct error *err);
 /* Reads a number of a path: decimal, no leading zero, at most nine digits. 0: no such number. */

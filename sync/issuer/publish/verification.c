@@ -330,11 +330,15 @@ static bool add_texts(struct buffer *json, const struct verification *v, struct 
 {
     struct buffer issuer = {0};
     bool ok = add_issuer(&issuer, v, err);
-    const char *const texts[][2] = {
-        {"name", name_of(v)},      {"id", v->report.id}, {"issuer", buffer_text(&issuer)},
-        {"did", v->report.issuer}, {"by", signer(v)},    {"ask", v->report.ask},
-        {"image", picture(v)},     {"caption", of_picture(v, "caption")},
-        {"language", of_picture(v, "inLanguage")}};
+    const char *const texts[][2] = {{"name", name_of(v)},
+                                    {"id", v->report.id},
+                                    {"issuer", buffer_text(&issuer)},
+                                    {"did", v->report.issuer},
+                                    {"by", signer(v)},
+                                    {"ask", v->report.ask},
+                                    {"image", picture(v)},
+                                    {"caption", of_picture(v, "caption")},
+                                    {"language", of_picture(v, "inLanguage")}};
     for (size_t i = 0; ok && i < sizeof texts / sizeof texts[0]; i++) {
         buffer_add_format(json, ",\"%s\":", texts[i][0]);
         ok = strictjson_add_string(json, texts[i][1], err);

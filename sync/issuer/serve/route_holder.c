@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "sync/issuer/serve/route_holder.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "keys/encoding.h"
@@ -44,58 +45,73 @@ static json_t *read_body(struct call *c, const char *const *members, const char 
     return root;
 }
 
-bool route_held_by(struct award_row *award, struct claim_row *claim, bool *holds,
-                   struct call *c, const struct holder_request *by, struct error *err)
+bool route_signed(struct holder_request *by, bool *goes_on, struct call *c, const json_t *root,
+                  const char *what, struct bytes domain, struct bytes more, struct error *err)
+{
+    char text[80];
+    if (!holder_request_read(by, root, true, what, err))
+        return false;
+    *goes_on = holder_request_holds(by, domain, more);
+    if (*goes_on) {
+        *goes_on = answer_holder_under_limit(c, by->id, by->holder);
+        return true;
+    }
+    snprintf(text, sizeof text, "%s: the holder's signature does not hold", what);
+    answer_error(c->a, 422, "signature", text);
+    return true;
+}
+
+bool route_held_by(struct route_held *out, bool *goes_on, struct call *c, struct error *err)
 {
     struct issuer_store *s = &c->h->store;
     bool there, claimed;
-    if (!store_find_award(s, award, &there, by->id, err) ||
-        (there && !succession_last(award, s, err)) ||
-        !store_find_claim(s, claim, &claimed, by->id, err))
+    if (!store_find_award(s, &out->award, &there, out->by.id, err) ||
+        (there && !succession_last(&out->award, s, err)) ||
+        !store_find_claim(s, &out->claim, &claimed, out->by.id, err))
         return false;
-    *holds = there && claimed && claim->has_holder &&
-             secret_equal(claim->holder, by->holder, sizeof claim->holder);
-    if (!*holds)
+    *goes_on = there && claimed && out->claim.has_holder &&
+               secret_equal(out->claim.holder, out->by.holder, sizeof out->claim.holder);
+    if (!*goes_on)
         answer_error(c->a, 403, "not-holder", "this key does not hold that badge");
     return true;
+}
+
+bool route_held(struct route_held *out, bool *goes_on, struct call *c, const json_t *root,
+                const char *what, struct bytes domain, struct bytes more, struct error *err)
+{
+    return route_signed(&out->by, goes_on, c, root, what, domain, more, err) &&
+           (!*goes_on || route_held_by(out, goes_on, c, err));
 }
 
 /* ---- POST /api/contacts */
 
 static bool contacts(struct call *c, const json_t *root, struct error *err)
 {
-    struct holder_request by;
-    struct award_row award;
-    struct claim_row claim;
+    struct route_held held;
     struct holder_consent consent;
     char email[EMAIL_ADDRESS_MAX + 1];
     uint8_t hash[32];
     enum contact_word word;
-    bool holds;
-    if (!holder_request_read(&by, root, true, "contact", err) ||
-        !holder_contact_read(email, &consent, root, "contact", err))
+    bool goes_on;
+    if (!holder_contact_read(email, &consent, root, "contact", err))
         return false;
     if (email[0] == '\0')
         return error_set(err, FAULT_MALFORMED, "contact: email: missing");
     const struct bytes text = bytes_of_text(email);
     sha256_of(hash, &text, 1);
-    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-CONTACT-V1"), bytes_of(hash, 32))) {
-        answer_error(c->a, 422, "signature", "contact: the holder's signature does not hold");
-        return true;
-    }
-    if (!answer_holder_under_limit(c, by.id, by.holder))
-        return true;
-    if (!route_held_by(&award, &claim, &holds, c, &by, err))
+    if (!route_held(&held, &goes_on, c, root, "contact", BYTES_DOMAIN("OBK-CONTACT-V1"),
+                    bytes_of(hash, 32), err))
         return false;
-    if (!holds)
+    if (!goes_on)
         return true;
-    if (award.state != AWARD_ACCEPTED) {
-        answer_error(c->a, 410, award_state_name(award.state), "this badge cannot be kept");
+    if (held.award.state != AWARD_ACCEPTED) {
+        answer_error(c->a, 410, award_state_name(held.award.state),
+                     "this badge cannot be kept");
         return true;
     }
-    const struct contact_wish wish = {by.holder, email, by.language, &consent, true};
-    if (!contact_allowed(ticket_head_flags(award.head), &wish, err) ||
-        !contact_set(&word, c->h, c->limits, by.id, &award, &wish, err))
+    const struct contact_wish wish = {held.by.holder, email, held.by.language, &consent, true};
+    if (!contact_allowed(ticket_head_flags(held.award.head), &wish, err) ||
+        !contact_set(&word, c->h, c->limits, held.by.id, &held.award, &wish, err))
         return false;
     if (word == CONTACT_TOO_MANY) {
         answer_too_many(c->a, 3600,
@@ -151,27 +167,23 @@ static bool recoveries(struct call *c, const json_t *root, struct error *err)
 
 static bool deletions(struct call *c, const json_t *root, struct error *err)
 {
-    struct holder_request by;
+    struct route_held held;
     struct award_row award;
-    struct claim_row claim;
-    bool holds, there;
-    if (!holder_request_read(&by, root, true, "deletion", err))
+    bool goes_on, there;
+    if (!route_signed(&held.by, &goes_on, c, root, "deletion", BYTES_DOMAIN("OBK-DELETE-V1"),
+                      bytes_of(NULL, 0), err))
         return false;
-    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-DELETE-V1"), bytes_of(NULL, 0))) {
-        answer_error(c->a, 422, "signature", "deletion: the holder's signature does not hold");
+    if (!goes_on)
         return true;
-    }
-    if (!answer_holder_under_limit(c, by.id, by.holder))
-        return true;
-    if (!store_find_award(&c->h->store, &award, &there, by.id, err))
+    if (!store_find_award(&c->h->store, &award, &there, held.by.id, err))
         return false;
     if (!there ||
         strcmp(award.code, ERASED_CODE) != 0) { /* erased before: the answer was lost */
-        if (!route_held_by(&award, &claim, &holds, c, &by, err))
+        if (!route_held_by(&held, &goes_on, c, err))
             return false;
-        if (!holds)
+        if (!goes_on)
             return true;
-        if (!erasure_of_award(c->h, by.id, err))
+        if (!erasure_of_award(c->h, held.by.id, err))
             return false;
     } else if (!contact_forget_leaving(c->h, err)) {
         return false;
@@ -205,30 +217,23 @@ static bool is_there(bool *is, struct call *c, const struct award_row *award,
 
 static bool shares(struct call *c, const json_t *root, struct error *err)
 {
-    struct holder_request by;
-    struct award_row award;
-    struct claim_row claim;
+    struct route_held held;
     enum share_wish wish;
     char name[SHARE_NAME_LEN + 1];
-    bool holds;
+    bool goes_on;
     const char *word = strictjson_string(root, "share", "share", err);
-    if (word == NULL || !holder_request_read(&by, root, true, "share", err))
+    if (word == NULL)
         return false;
     if (!share_wish_read(&wish, word))
         return error_set(err, FAULT_MALFORMED, "share: share: must be on, off or ask");
     const uint8_t byte = (uint8_t)wish;
-    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-SHARE-V1"), bytes_of(&byte, 1))) {
-        answer_error(c->a, 422, "signature", "share: the holder's signature does not hold");
-        return true;
-    }
-    if (!answer_holder_under_limit(c, by.id, by.holder))
-        return true;
-    if (!route_held_by(&award, &claim, &holds, c, &by, err) ||
-        (holds && wish == SHARE_ON && !is_there(&holds, c, &award, &claim, err)))
+    if (!route_held(&held, &goes_on, c, root, "share", BYTES_DOMAIN("OBK-SHARE-V1"),
+                    bytes_of(&byte, 1), err) ||
+        (goes_on && wish == SHARE_ON && !is_there(&goes_on, c, &held.award, &held.claim, err)))
         return false;
-    if (!holds)
+    if (!goes_on)
         return true;
-    if (!share_set(name, c->h, claim.id, wish, err))
+    if (!share_set(name, c->h, held.claim.id, wish, err))
         return false;
     answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
     if (name[0] == '\0')
@@ -242,25 +247,16 @@ static bool shares(struct call *c, const json_t *root, struct error *err)
 
 static bool offers(struct call *c, const json_t *root, struct error *err)
 {
-    struct holder_request by;
-    struct award_row award;
-    struct claim_row claim;
+    struct route_held held;
     char code[WALLET_CODE_LEN + 1];
-    bool holds;
-    if (!holder_request_read(&by, root, true, "offer", err))
+    bool goes_on;
+    if (!route_held(&held, &goes_on, c, root, "offer", BYTES_DOMAIN("OBK-OFFER-V1"),
+                    bytes_of(NULL, 0), err) ||
+        (goes_on && !is_there(&goes_on, c, &held.award, &held.claim, err)))
         return false;
-    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-OFFER-V1"), bytes_of(NULL, 0))) {
-        answer_error(c->a, 422, "signature", "offer: the holder's signature does not hold");
+    if (!goes_on)
         return true;
-    }
-    if (!answer_holder_under_limit(c, by.id, by.holder))
-        return true;
-    if (!route_held_by(&award, &claim, &holds, c, &by, err) ||
-        (holds && !is_there(&holds, c, &award, &claim, err)))
-        return false;
-    if (!holds)
-        return true;
-    if (!wallet_offer_make(code, c->h, by.id, err))
+    if (!wallet_offer_make(code, c->h, held.by.id, err))
         return false;
     answer_set(c->a, 201, TYPE_JSON, CACHE_NEVER);
     buffer_add_text(&c->a->body, "{\"offers\":{\"ldp_vc\":\"");

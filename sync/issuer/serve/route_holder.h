@@ -36,9 +36,26 @@ void route_holder_checks(struct call *c);
  * what     the request's name, for messages */
 void route_holder_serve(struct call *c, const char *const *members, const char *what,
                         bool (*run)(struct call *c, const json_t *root, struct error *err));
-/* Finds the award and its claim if this key holds it. *holds false: the answer is given. It is one
- * answer for every other case, so it does not tell whether such an award exists. */
-bool route_held_by(struct award_row *award, struct claim_row *claim, bool *holds,
-                   struct call *c, const struct holder_request *by, struct error *err);
+/* Reads who asks about which badge, checks the signature, and counts. *goes_on false: the answer is
+ * given.
+ *
+ * what          as above
+ * domain, more  of the signature (holder_request_holds) */
+bool route_signed(struct holder_request *by, bool *goes_on, struct call *c, const json_t *root,
+                  const char *what, struct bytes domain, struct bytes more, struct error *err);
+/* What a request of its holder is about. */
+struct route_held {
+    struct holder_request by;
+    struct award_row award; /* the last of its corrections */
+    struct claim_row claim;
+};
+/* Finds award and claim of out->by if this key holds the badge. *goes_on false: the answer is
+ * given. It is one answer for every other case, so it does not tell whether such an award
+ * exists. */
+bool route_held_by(struct route_held *out, bool *goes_on, struct call *c, struct error *err);
+/* Both, one after the other: the beginning of a request that the holder of a badge alone may
+ * make. */
+bool route_held(struct route_held *out, bool *goes_on, struct call *c, const json_t *root,
+                const char *what, struct bytes domain, struct bytes more, struct error *err);
 
 #endif

@@ -196,31 +196,19 @@ static bool rebindings(struct call *c, const json_t *root, struct error *err)
 
 static bool recovery_codes(struct call *c, const json_t *root, struct error *err)
 {
-    struct holder_request by;
+    struct route_held held;
     struct holder_recovery recovery;
-    struct award_row award;
-    struct claim_row claim;
-    bool holds, stands;
-    if (!holder_request_read(&by, root, true, "recovery code", err) ||
-        !holder_recovery_read(&recovery, root, "recovery code", err))
+    bool goes_on;
+    if (!holder_recovery_read(&recovery, root, "recovery code", err))
         return false;
     if (!recovery.has_code)
         return error_set(err, FAULT_MALFORMED, "recovery code: recovery2: missing");
-    if (!holder_request_holds(&by, BYTES_DOMAIN("OBK-RECOVER-V1"),
-                              bytes_of(recovery.code, sizeof recovery.code))) {
-        answer_error(c->a, 422, "signature",
-                     "recovery code: the holder's signature does not hold");
-        return true;
-    }
-    if (!answer_holder_under_limit(c, by.id, by.holder))
-        return true;
-    if (!route_held_by(&award, &claim, &holds, c, &by, err))
+    if (!route_held(&held, &goes_on, c, root, "recovery code", BYTES_DOMAIN("OBK-RECOVER-V1"),
+                    bytes_of(recovery.code, sizeof recovery.code), err))
         return false;
-    if (!holds)
+    if (!goes_on || !still_stands(&goes_on, c, &held.award) || !goes_on)
         return true;
-    if (!still_stands(&stands, c, &award) || !stands)
-        return true;
-    if (!rebind_code_set(&claim, c->h, &by, &recovery, err))
+    if (!rebind_code_set(&held.claim, c->h, &held.by, &recovery, err))
         return false;
     answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
     buffer_add_text(&c->a->body, "{\"state\":\"kept\"}");
