@@ -2,6 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/screen.h"
 
+#include <string.h>
+
+#include "keys/text.h"
 #include "ui/screens/layout.h"
 #include "ui/screens/settle.h"
 
@@ -112,15 +115,20 @@ static void begin(struct view *v, const struct screen_env *env)
     v->looks = env->theme->looks;
 }
 
-/* "Void this award": Yes or No, in the place of the screen that asked. */
+/* Asks in the place of the screen: with its own question where it has one, else with the name of
+ * the act. Yes says what it does. */
 static void ask(struct view *v, const struct flow *f, const struct screen_env *env)
 {
     const struct theme *t = env->theme;
     struct box body = layout_body(t);
-    char question[200] = "";
-    for (size_t i = 0; i < v->count; i++)
-        if (v->widgets[i].id == f->asking)
-            language_fill(question, sizeof question, v->widgets[i].label, 0, 0);
+    char act[200] = "", question[200] = "";
+    for (size_t i = 0; i < v->count; i++) {
+        const struct widget *w = &v->widgets[i];
+        if (w->id == f->asking)
+            text_copy(act, sizeof act, w->label);
+        if (w->role == WIDGET_HEADING && question[0] == '\0' && strchr(w->label, '?') != NULL)
+            text_copy(question, sizeof question, w->label);
+    }
     begin(v, env);
     body.y += t->gap; /* no heading, which would stay at the top */
     body.h -= t->gap;
@@ -129,15 +137,16 @@ static void ask(struct view *v, const struct flow *f, const struct screen_env *e
                                .size = TEXT_TITLE,
                                .weight = WEIGHT_BOLD,
                                .lines = 3,
-                               .label = question});
+                               .label = question[0] != '\0' ? question : act});
     body = layout_body(t);
     struct box row = {body.x, body.y + body.h - t->target_y * 3 / 2, body.w,
                       t->target_y * 3 / 2};
     /* Yes does not lie where Award is: the question may lead back to the award screen */
     layout_button(v, env, ID_NO, layout_cell(t, row, 2, 1, 0), tr(f->language, "No"),
                   STYLE_PRIMARY, ICON_BACK);
-    layout_button(v, env, ID_YES, layout_cell(t, row, 2, 1, 1), tr(f->language, "Yes"),
-                  STYLE_SECONDARY, ICON_TICK);
+    layout_button(v, env, ID_YES, layout_cell(t, row, 2, 1, 1),
+                  question[0] != '\0' ? act : tr(f->language, "Yes"), STYLE_SECONDARY,
+                  ICON_TICK);
 }
 
 int screen_focus(const struct view *v, const struct flow *flow)
