@@ -445,10 +445,12 @@ await press(eight, 'Enregistrer ou partager');
 await eight.waitForFunction(() => window.shared);
 is(
   'what is shared is the picture, without the private link',
-  await eight.evaluate(() =>
-    [window.shared.files.map(f => `${f.name} ${f.type}`), window.shared.url ?? ''].join('|')
-  ),
-  'participation-citoyenne-sur-la-5g.png image/png|'
+  (
+    await eight.evaluate(() =>
+      [window.shared.files.map(f => `${f.name} ${f.type}`), window.shared.url ?? ''].join('|')
+    )
+  ).replace(/\d{4}-\d\d-\d\d/, 'DAY'),
+  'participation-citoyenne-sur-la-5g-DAY.png image/png|'
 );
 
 // ---- a badge that the organisation confirms first: told before the tap, safe while it waits

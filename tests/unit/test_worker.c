@@ -156,6 +156,21 @@ static void what_cannot_be_made_durable_is_not_said_to_be(void **state)
         assert_true(s->jobs[i].answer.status == 200 && stored(s, i));
 }
 
+static void a_person_whose_request_is_not_stored_reads_a_page(void **state)
+{
+    struct scene *s = *state;
+    s->end_fails = true;
+    s->jobs[0].request.path = "/s";
+    s->jobs[0].request.accept = "text/html";
+    s->jobs[0].request.content_type = TYPE_FORM;
+    s->jobs[0].request.body = bytes_of_text("code=0000-0000-0000-0000");
+    worker_serve(s->f.host, NULL, &s->jobs[0], count, s);
+    assert_int_equal(s->jobs[0].answer.status, 503);
+    assert_string_equal(s->jobs[0].answer.type, TYPE_HTML);
+    assert_true(s->jobs[0].answer.retry_after_s > 0);
+    assert_string_equal(s->jobs[1].answer.type, TYPE_JSON);
+}
+
 /* As when another program writes for longer than the store waits. */
 static void what_was_checked_is_freed_also_when_no_group_can_begin(void **state)
 {
@@ -281,6 +296,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_that_fails_takes_no_other_with_it, setup, teardown),
         cmocka_unit_test_setup_teardown(what_cannot_be_made_durable_is_not_said_to_be, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(a_person_whose_request_is_not_stored_reads_a_page,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(what_was_checked_is_freed_also_when_no_group_can_begin,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(
