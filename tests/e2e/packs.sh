@@ -41,7 +41,7 @@ tap Back
 screen menu
 tap Back"
 badge="screen event
-tap Open Lab du LabFab — LabFab, Rennes
+tap Open Lab du LabFab
 screen badges
 tap ReMix project, together
 tap Badges
@@ -65,6 +65,7 @@ printf '%s\n' "$unlock" "screen pack" "$write" >"$T/in"
 passes "it comes up after the PIN, is written, and the program is killed" killed <"$T/in"
 first=$(ls "$OUT"/tickets-*-projet-remix-1-a4.pdf)
 is "its file has all twelve codes" "$(codes "$first")" 12
+is "and two pictures: the badge's and the organisation's" "$(pdfimages -list "$first" 2>/dev/null | awk 'NR > 2 {print $11}' | sort -u | wc -l)" 2
 sum=$(sha256sum <"$first")
 printf '%s\n' "$unlock" "$event" "$badge" "$write" >"$T/in"
 passes "a second pack is made and written, and the program is killed" killed <"$T/in"

@@ -328,6 +328,42 @@ static char *record_of(const char *list, size_t i)
     return text;
 }
 
+/* The record with this in the place of the image of its organisation. */
+static void logo_is(const char *member, const char *hex)
+{
+    char *text = record_of("achievements", 0);
+    char *at = strstr(strstr(text, "\"name\":\"LabFab Exemple\""), "\"image\":{");
+    struct buffer changed = {0};
+    struct achievement_record a = {0};
+    struct record_memory *memory = NULL;
+    struct error err = {0};
+    assert_non_null(at);
+    buffer_add(&changed, bytes_of(text, (size_t)(at - text)));
+    buffer_add_text(&changed, member);
+    buffer_add_text(&changed, strchr(at, '}') + 1);
+    if (!achievement_record_parse(&a, &memory, buffer_view(&changed), &err))
+        fail_msg("%s: %s", member, err.text);
+    assert_string_equal(a.issuer_picture, hex);
+    record_memory_free(memory);
+    buffer_free(&changed);
+    free(text);
+}
+
+static void the_logo_of_an_organisation_is_found_by_its_hash(void **state)
+{
+    (void)state;
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+    logo_is("\"phone\":\"+33 2 23 62 10 10\"", "");
+    logo_is("\"image\":{\"id\":\"https://badges.example.org/images/" HASH
+            ".png\",\"type\":\"Image\"}",
+            HASH);
+    logo_is("\"image\":\"https://badges.example.org/images/" HASH ".png\"", HASH);
+    logo_is("\"image\":\"https://badges.example.org/images/" HASH ".jpg\"", "");
+    logo_is("\"image\":\"https://badges.example.org/images/x" HASH ".png\"", "");
+    logo_is("\"image\":\"" HASH ".png\"", "");
+    logo_is("\"image\":\"https://badges.example.org/logo.png\"", "");
+}
+
 /* The record with `from`, which must be in it, replaced by `to`. */
 static void refused_when(const char *list, size_t i, const char *from, const char *to,
                          const char *expected)
@@ -691,6 +727,7 @@ int main(void)
         cmocka_unit_test(the_host_is_read),
         cmocka_unit_test(records_are_kept_word_for_word_and_hashed),
         cmocka_unit_test(an_achievement_is_read),
+        cmocka_unit_test(the_logo_of_an_organisation_is_found_by_its_hash),
         cmocka_unit_test(an_event_is_read),
         cmocka_unit_test(an_events_days_are_instants_when_it_names_its_time_zone),
         cmocka_unit_test(translations_are_found),

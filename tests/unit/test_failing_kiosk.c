@@ -172,6 +172,28 @@ static void make_slips(struct table *t)
     hold(t, ID_MAKE_SLIPS);
 }
 
+static void look_at_packs(struct table *t)
+{
+    tap(t, ID_PACKS);
+    tap(t, ID_ROW);
+}
+
+static void hand_one_out(struct table *t)
+{
+    tap(t, ID_COUNT_MORE);
+}
+
+static void show_slip(struct table *t)
+{
+    tap(t, ID_SHOW_SLIP);
+}
+
+static void void_pack(struct table *t)
+{
+    tap(t, ID_VOID_PACK);
+    hold(t, ID_VOID_STANDING);
+}
+
 static void sum_up(struct table *t)
 {
     tap(t, ID_SUMMARY);
@@ -288,6 +310,25 @@ static void at_slips(struct table *t)
     tap(t, ID_SLIPS);
 }
 
+static void at_pack(struct table *t)
+{
+    at_slips(t);
+    make_slips(t);
+}
+
+static void at_slips_again(struct table *t)
+{
+    at_pack(t);
+    tap(t, ID_BACK);
+    tap(t, ID_BACK);
+}
+
+static void at_stick_with_pack(struct table *t)
+{
+    at_pack(t);
+    tap(t, ID_TO_STICK);
+}
+
 static void at_settings(struct table *t)
 {
     at_menu(t);
@@ -334,6 +375,11 @@ static const struct act {
     {"show last", after_code, show_last},
     {"list", at_menu, look_at_list},
     {"slips", at_slips, make_slips},
+    {"packs", at_slips_again, look_at_packs},
+    {"handed out", at_pack, hand_one_out},
+    {"slip shown", at_pack, show_slip},
+    {"pack void", at_pack, void_pack},
+    {"pack written", at_stick_with_pack, carry},
     {"summary", at_menu, sum_up},
     {"ready", at_menu, look_ready},
     {"setting", at_settings, change_setting},

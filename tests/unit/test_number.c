@@ -77,6 +77,19 @@ static void twelve_is_three_taps_on_every_screen_that_asks(void **state)
     assert_int_equal(f.beside.number, 7);
 }
 
+static void how_many_slips_were_handed_out_is_kept_at_once(void **state)
+{
+    (void)state;
+    world.beside.packs.has_one = true;
+    world.beside.packs.one = (struct beside_pack){{.n = 40, .count = 60, .left = 60}, "A"};
+    struct flow f = typed(at(SCREEN_PACK), NUMBER_HANDED, "52");
+    assert_int_equal(f.screen, SCREEN_PACK);
+    assert_int_equal(f.want, WANT_HAND_OUT);
+    assert_int_equal(f.beside.handed, 52);
+    f = typed(at(SCREEN_PACK), NUMBER_HANDED, "61"); /* more than there are */
+    assert_int_equal(f.screen, SCREEN_NUMBER);
+}
+
 static void the_numbers_of_the_summary_are_kept_and_the_other_one_stays(void **state)
 {
     (void)state;
@@ -231,6 +244,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(twelve_is_three_taps_on_every_screen_that_asks, set_up),
+        cmocka_unit_test_setup(how_many_slips_were_handed_out_is_kept_at_once, set_up),
         cmocka_unit_test_setup(the_numbers_of_the_summary_are_kept_and_the_other_one_stays,
                                set_up),
         cmocka_unit_test_setup(a_wrong_number_is_refused_and_the_next_digit_begins_anew,
