@@ -59,6 +59,9 @@ static bool understand(struct options *o, const struct kiosk_options *given, str
         return error_set(err, FAULT_REFUSED, "--size is WxH, 800x480 to 1920x1200, or upright");
     if (given->rotate != NULL && !read_rotation(o, given->rotate))
         return error_set(err, FAULT_REFUSED, "--rotate is 0, 90, 180 or 270");
+    if (given->second != NULL && !second_place_read(&o->window.second, given->second))
+        return error_set(err, FAULT_REFUSED,
+                         "--second is auto, or a place such as 1280x720+800+0");
     if (given->lang != NULL && !language_of(&o->language, given->lang))
         return error_set(err, FAULT_REFUSED, "--lang is fr, br or en");
     if (given->theme != NULL && !palette_of(&o->looks.palette, given->theme))
@@ -144,6 +147,8 @@ static struct ui_settings read_settings(const struct options *o)
         log_event(LOG_LEVEL_WARNING, "settings", "why=%s", log_quoted(err.text).text);
     if (o->rotates)
         settings.rotation = o->rotation;
+    if (o->window.second.where != SECOND_ALONE)
+        settings.second = SECOND_DISPLAY_ON;
     return settings;
 }
 
@@ -193,13 +198,19 @@ out:
 
 static bool tour(const struct options *o, struct error *err)
 {
-    struct tour t = {o->tour, o->language, o->window.width, o->window.height, o->looks};
+    struct tour t = {.dir = o->tour,
+                     .language = o->language,
+                     .width = o->window.width,
+                     .height = o->window.height,
+                     .looks = o->looks,
+                     .second_width = o->window.second.width,
+                     .second_height = o->window.second.height};
     return tour_write(&t, err);
 }
 
 int main(int argc, char **argv)
 {
-    struct options o = {.window = {0, 0, false, "/sys/class/backlight", WINDOW_SOUNDS},
+    struct options o = {.window = {.backlight = "/sys/class/backlight", .sound = WINDOW_SOUNDS},
                         .language = LANGUAGE_FR};
     struct error err = {0};
     int code;

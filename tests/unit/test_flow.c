@@ -691,6 +691,18 @@ static void a_group_turns_by_itself_when_asked_to(void **state)
     }
 }
 
+static void for_a_camera_every_code_is_large_and_next_is_beside_it(void **state)
+{
+    (void)state;
+    settings.video = VIDEO_ON;
+    struct flow f = at_qr();
+    assert_int_equal(f.qr.look, QR_FULL_HEIGHT);
+    assert_int_equal(tap(f, ID_LARGER).qr.look, QR_BESIDE_WORDS); /* the other buttons */
+    assert_int_equal(tap(f, ID_NEXT).screen, SCREEN_AWARD);
+    settings.video = VIDEO_OFF;
+    assert_int_equal(at_qr().qr.look, QR_BESIDE_WORDS);
+}
+
 /* The group, and which of it is up, is there again after the short code of one of them. */
 static void one_in_a_group_has_no_phone(void **state)
 {
@@ -1008,6 +1020,7 @@ int main(void)
         cmocka_unit_test_setup(people_are_one_to_ninety_nine, set_up),
         cmocka_unit_test_setup(a_group_is_shown_one_by_one, set_up),
         cmocka_unit_test_setup(a_group_turns_by_itself_when_asked_to, set_up),
+        cmocka_unit_test_setup(for_a_camera_every_code_is_large_and_next_is_beside_it, set_up),
         cmocka_unit_test_setup(one_in_a_group_has_no_phone, set_up),
         cmocka_unit_test_setup(leaving_with_codes_unseen_is_asked_about, set_up),
         cmocka_unit_test_setup(a_group_is_voided_in_one_hold, set_up),

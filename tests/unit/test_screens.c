@@ -13,6 +13,7 @@
 
 #include "tests/support/limits.h"
 #include "ui/screens/moment.h"
+#include "ui/screens/participant.h"
 #include "ui/tour/tour_scene.h"
 #include "ui/tour/tour_table.h"
 #include "ui/window/keyboard.h"
@@ -317,6 +318,79 @@ static void see(size_t i, enum language l, const struct theme *t, bool full)
     check(&(struct seen){&v, t, &scene, full}, where);
 }
 
+/* ---- the participant's side, on a second display */
+
+static const int SECONDS[][2] = {{640, 480}, {1280, 720}, {1920, 1080}, {720, 1280}};
+static size_t broken_aside;
+
+static const char *tappable_aside(const struct seen *s)
+{
+    for (size_t i = 0; i < s->v->count; i++)
+        if (tappable(&s->v->widgets[i]))
+            return s->v->widgets[i].label;
+    return NULL;
+}
+
+/* A code is there when it is on the panel, and only then. */
+static const char *another_code(const struct seen *s)
+{
+    enum screen up = s->scene->flow.screen;
+    bool on_panel = up == SCREEN_QR || up == SCREEN_CAROUSEL, here = false;
+    bool secret = up == SCREEN_NO_PHONE, told = false;
+    for (size_t i = 0; i < s->v->count; i++) {
+        here = here || s->v->widgets[i].role == WIDGET_QR;
+        told = told || strcmp(s->v->widgets[i].label, s->scene->model.shown_code) == 0;
+    }
+    return here != on_panel || told != secret || (s->v->qr != NULL) != on_panel ? "code" : NULL;
+}
+
+static const char *without_instruction_aside(const struct seen *s)
+{
+    struct seen at = *s;
+    static struct tour_scene scene;
+    scene = *s->scene;
+    scene.flow.group.end = END_NOT; /* the end of a group is told on the panel alone */
+    at.scene = &scene;
+    return without_instruction(&at);
+}
+
+static void see_aside(size_t i, enum language l, const int size[2], enum text_step step,
+                      bool full)
+{
+    static struct tour_scene scene;
+    static struct view v;
+    static rule *const rules[] = {clipped,        overlapping,  outside,
+                                  tappable_aside, another_code, without_instruction_aside};
+    struct theme panel = theme_for(800, 480, (struct looks){.step = step});
+    tour_scene(&scene, i, l, &panel);
+    if (full)
+        limits_fill(&scene);
+    struct theme t = theme_for_audience(size[0], size[1], participant_looks(&scene.flow));
+    participant_draw(&v, &scene.flow, &scene.model, &(struct screen_env){&t, fonts});
+    struct seen seen = {&v, &t, &scene, full};
+    for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++) {
+        const char *what = rules[r](&seen);
+        if (what != NULL && broken_aside++ < TOLD_MAX)
+            print_error("second display: %s%s, %s, %dx%d, text %d: \"%s\" (rule %zu)\n",
+                        tour_state(i)->name, full ? " at the limits" : "", language_code(l),
+                        size[0], size[1], step + 1, what, r);
+    }
+}
+
+static void the_participants_side_holds_what_it_should_and_no_button(void **state)
+{
+    (void)state;
+    for (int l = 0; l < LANGUAGE_COUNT; l++)
+        for (size_t size = 0; size < sizeof SECONDS / sizeof SECONDS[0]; size++)
+            for (int step = 0; step < TEXT_STEP_COUNT; step++)
+                for (size_t i = 0; i < tour_count(); i++) {
+                    see_aside(i, (enum language)l, SECONDS[size], (enum text_step)step, false);
+                    see_aside(i, (enum language)l, SECONDS[size], (enum text_step)step, true);
+                }
+    if (broken_aside > 0)
+        fail_msg("%zu views of the second display", broken_aside);
+}
+
 static int look_at_all(void **state)
 {
     (void)state;
@@ -558,6 +632,7 @@ int main(void)
         cmocka_unit_test(beside_a_code_its_reader_is_told_what_to_do),
         cmocka_unit_test(no_more_than_a_third_is_empty_in_one_piece),
         cmocka_unit_test(a_banner_moves_and_covers_nothing),
+        cmocka_unit_test(the_participants_side_holds_what_it_should_and_no_button),
         cmocka_unit_test(each_state_has_a_name_of_its_own_and_each_screen_a_state),
         cmocka_unit_test(every_letter_is_in_the_fonts),
         cmocka_unit_test(every_page_fills_its_tiles),

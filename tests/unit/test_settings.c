@@ -31,6 +31,8 @@ static void what_is_written_reads_back_the_same(void **state)
     s.confirming = CONFIRM_ASK;
     s.motion = MOTION_NONE;
     s.rotation = ROTATION_270;
+    s.second = SECOND_DISPLAY_ON;
+    s.video = VIDEO_ON;
     s.switch_scan_ms = 1500;
     struct error err = {0};
     assert_true(settings_write(dir->path, &s, &err));

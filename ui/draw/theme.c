@@ -166,13 +166,13 @@ static void measure_bars(struct theme *t)
     t->bar_rows = theme_is_upright(t) ? 2 : 1;
 }
 
-struct theme theme_for(int width, int height, struct looks looks)
+/* All sizes follow from the panel's pixels and their size. */
+static struct theme measured(struct theme t)
 {
-    struct theme t = {.looks = looks, .width = width, .height = height};
+    struct looks looks = t.looks;
     bool contrast =
         looks.palette == PALETTE_CONTRAST_LIGHT || looks.palette == PALETTE_CONTRAST_DARK;
     memcpy(t.colour, COLOURS[looks.palette], sizeof t.colour);
-    measure_pixels(&t);
     measure_text(&t);
     int um = t.um_x < t.um_y ? t.um_x : t.um_y; /* for lengths along both axes */
     t.target_x = at_least(12700, t.um_x);
@@ -184,6 +184,22 @@ struct theme theme_for(int width, int height, struct looks looks)
     t.border = contrast ? 3 : 2;
     measure_bars(&t);
     return t;
+}
+
+struct theme theme_for(int width, int height, struct looks looks)
+{
+    struct theme t = {.looks = looks, .width = width, .height = height};
+    measure_pixels(&t);
+    return measured(t);
+}
+
+struct theme theme_for_audience(int width, int height, struct looks looks)
+{
+    enum { SHORTER_UM = 135600 };
+    struct theme t = {.looks = looks, .width = width, .height = height};
+    int shorter = width < height ? width : height;
+    t.um_x = t.um_y = shorter > 0 && shorter < SHORTER_UM ? SHORTER_UM / shorter : 1;
+    return measured(t);
 }
 
 bool theme_same_looks(struct looks a, struct looks b)

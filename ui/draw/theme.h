@@ -72,6 +72,9 @@ struct theme {
 struct theme theme_for(int width, int height, struct looks looks);
 /* Whether the panel stands upright. */
 bool theme_is_upright(const struct theme *t);
+/* The theme for a display that several people look at from some steps away, of any size in pixels:
+ * all is as large, in proportion to its shorter side, as on a panel of 10 inch. */
+struct theme theme_for_audience(int width, int height, struct looks looks);
 /* Whether the panel is one of 10 inch rather than 7. */
 bool theme_is_large(const struct theme *t);
 /* Whether both are the same choice. */

@@ -67,7 +67,10 @@ void flow_show_group(struct flow *f, int made, const char *why)
 void flow_show_qr(struct flow *f, enum qr_origin origin)
 {
     flow_go(f, SCREEN_QR);
-    f->qr = (struct qr_state){.origin = origin, .since_ms = f->ms};
+    f->qr = (struct qr_state){
+        .look = f->settings.video == VIDEO_ON ? QR_FULL_HEIGHT : QR_BESIDE_WORDS,
+        .origin = origin,
+        .since_ms = f->ms};
     f->last = LAST_THERE;
 }
 

@@ -22,6 +22,12 @@ enum motion { MOTION_SLOW, MOTION_NONE };
 enum rotation { ROTATION_0, ROTATION_90, ROTATION_180, ROTATION_270 };
 enum { ROTATION_COUNT = ROTATION_270 + 1 };
 
+/* Whether a second display shows the participant's side. */
+enum second_display { SECOND_DISPLAY_OFF, SECOND_DISPLAY_ON };
+/* Whether codes are shown to a camera, for people who take part by video: one large code at a time,
+ * with the address and the short code beside it. */
+enum video { VIDEO_OFF, VIDEO_ON };
+
 struct ui_settings {
     enum language language;
     struct looks looks;
@@ -32,6 +38,8 @@ struct ui_settings {
     enum motion motion;
     enum rotation rotation;
     enum slip_layout slip_layout; /* of slips on a stick */
+    enum second_display second;
+    enum video video;
     /* seconds without a touch until ... */
     int qr_s;           /* the QR is hidden, 30 to 3600; 0: never */
     int dim_s;          /* the light is dim, 15 to 3600 */

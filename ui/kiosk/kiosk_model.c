@@ -252,8 +252,7 @@ static void refresh_once(struct kiosk *k)
     list_events(k);
     choose_event(k);
     list_who(k);
-    if (k->flow.screen == SCREEN_LOCK)
-        kiosk_list_earn(k);
+    kiosk_list_earn(k); /* a second display shows it on every screen */
     kiosk_list_badges(k);
     look_whether_awardable(k);
     read_code_address(k);

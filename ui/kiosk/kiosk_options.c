@@ -4,10 +4,11 @@
 
 const char KIOSK_USAGE[] =
     "usage: badge-kiosk --dir K [--spool DIR] [--size 800x480] [--fullscreen]\n"
-    "                   [--rotate 90] [--lang fr] [--usb DIR] [--printer DEVICE]\n"
-    "                   [--backlight DIR] [--no-sound] [--power FILE] [--temperature FILE]\n"
-    "                   [--play FILE --shots DIR]\n"
+    "                   [--rotate 90] [--second auto] [--lang fr] [--usb DIR]\n"
+    "                   [--printer DEVICE] [--backlight DIR] [--no-sound] [--power FILE]\n"
+    "                   [--temperature FILE] [--play FILE --shots DIR]\n"
     "       badge-kiosk --tour DIR [--lang L] [--size WxH] [--theme T] [--text 1-3] [--left]\n"
+    "                   [--second WxH+X+Y]\n"
     "\n"
     "  --dir K             the kiosk's folder; one that holds nothing yet is set up on the "
     "screen\n"
@@ -15,6 +16,8 @@ const char KIOSK_USAGE[] =
     "  --size WxH          size of the picture in pixels, 800x480 to 1920x1200, or upright\n"
     "  --fullscreen        on the whole screen, in the size that the panel has\n"
     "  --rotate DEGREES    turned clockwise by 90, 180 or 270; else as the settings say\n"
+    "  --second PLACE      the participant's side on a second display: auto, or where that lies, "
+    "WxH+X+Y\n"
     "  --lang CODE         fr, br or en, until a facilitator chooses in the settings\n"
     "  --usb DIR           where sticks are mounted: a folder each\n"
     "  --printer DEVICE    slip printer, such as /dev/usb/lp0\n"
@@ -38,6 +41,7 @@ static const struct argument_option OPTIONS[] = {
     OPTION_TEXT("size", "WxH", size),
     OPTION_FLAG("fullscreen", fullscreen),
     OPTION_TEXT("rotate", "DEGREES", rotate),
+    OPTION_TEXT("second", "PLACE", second),
     OPTION_TEXT("lang", "CODE", lang),
     OPTION_TEXT("usb", "DIR", usb),
     OPTION_TEXT("printer", "DEVICE", printer),
@@ -57,12 +61,12 @@ enum { OPTION_COUNT = sizeof OPTIONS / sizeof OPTIONS[0] };
 static const struct argument_command KIOSK = {
     "",
     NULL,
-    "dir! spool size fullscreen rotate lang usb "
+    "dir! spool size fullscreen rotate second lang usb "
     "printer backlight no-sound power temperature play shots",
     NULL,
     0,
     0};
-static const struct argument_command TOUR = {"",   NULL, "tour! lang size theme text left",
+static const struct argument_command TOUR = {"",   NULL, "tour! lang size theme text left second",
                                              NULL, 0,    0};
 
 const struct argument_table KIOSK_TABLE = {OPTIONS, OPTION_COUNT, &KIOSK, 1};

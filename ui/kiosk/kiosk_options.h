@@ -10,7 +10,7 @@
 struct kiosk_options {
     const char *dir, *spool, *play, *shots, *tour, *usb, *printer, *backlight, *power,
         *temperature;
-    const char *size, *lang, *theme, *text, *rotate;
+    const char *size, *lang, *theme, *text, *rotate, *second;
     bool fullscreen, no_sound, left;
 };
 

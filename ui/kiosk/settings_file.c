@@ -15,6 +15,7 @@ static const char *const HANDS[] = {"right", "left", NULL};
 static const char *const SOUNDS[] = {"off", "low", "high", NULL};
 static const char *const HANDOVERS[] = {"tap", "hold", NULL};
 static const char *const CONFIRMS[] = {"hold", "ask", NULL};
+static const char *const SWITCHES[] = {"off", "on", NULL};
 static const char *const MOTIONS[] = {"slow", "none", NULL};
 static const char *const ROTATIONS[] = {"0", "90", "180", "270", NULL};
 
@@ -70,6 +71,7 @@ static bool read_rest(struct ui_settings *s, const json_t *o, struct error *err)
     int sound = (int)s->sound, handover = (int)s->handover;
     int confirming = (int)s->confirming, motion = (int)s->motion;
     int rotation = (int)s->rotation, layout = (int)s->slip_layout;
+    int second = (int)s->second, video = (int)s->video;
     bool ok = read_word(&sound, o, "sound", SOUNDS, err) &&
               read_number(&s->brightness, o, "brightness", 40, 100, false, err) &&
               read_number(&s->qr_s, o, "qr_s", 30, 3600, true, err) &&
@@ -81,6 +83,8 @@ static bool read_rest(struct ui_settings *s, const json_t *o, struct error *err)
               read_word(&motion, o, "motion", MOTIONS, err) &&
               read_word(&rotation, o, "rotate", ROTATIONS, err) &&
               read_word(&layout, o, "slips", SLIP_LAYOUT_WORDS, err) &&
+              read_word(&second, o, "second", SWITCHES, err) &&
+              read_word(&video, o, "video", SWITCHES, err) &&
               read_number(&s->switch_scan_ms, o, "switch_scan_ms", 800, 4000, true, err);
     s->sound = (enum sound_level)sound;
     s->handover = (enum handover)handover;
@@ -88,6 +92,8 @@ static bool read_rest(struct ui_settings *s, const json_t *o, struct error *err)
     s->motion = (enum motion)motion;
     s->rotation = (enum rotation)rotation;
     s->slip_layout = (enum slip_layout)layout;
+    s->second = (enum second_display)second;
+    s->video = (enum video)video;
     return ok;
 }
 
@@ -95,9 +101,9 @@ bool settings_parse(struct ui_settings *out, struct bytes in, enum language lang
                     struct error *err)
 {
     static const char *const members[] = {
-        "language", "theme",          "text",   "hand",   "sound",    "brightness",
-        "qr_s",     "dim_s",          "lock_s", "dark_s", "handover", "confirm",
-        "motion",   "switch_scan_ms", "rotate", "slips",  NULL};
+        "language", "theme",  "text",   "hand",     "sound",   "brightness", "qr_s",
+        "dim_s",    "lock_s", "dark_s", "handover", "confirm", "motion",     "switch_scan_ms",
+        "rotate",   "slips",  "second", "video",    NULL};
     struct ui_settings s = ui_settings_default(language);
     if (in.len > SETTINGS_BYTES_MAX)
         return error_set(err, FAULT_MALFORMED, "settings: more than %d bytes",
@@ -120,11 +126,13 @@ bool settings_text(struct buffer *out, const struct ui_settings *s, struct error
         "{\"language\":\"%s\",\"theme\":\"%s\",\"text\":%d,\"hand\":\"%s\","
         "\"sound\":\"%s\",\"brightness\":%d,\"qr_s\":%d,\"dim_s\":%d,"
         "\"lock_s\":%d,\"dark_s\":%d,\"handover\":\"%s\",\"confirm\":\"%s\","
-        "\"motion\":\"%s\",\"switch_scan_ms\":%d,\"rotate\":\"%s\",\"slips\":\"%s\"}\n",
+        "\"motion\":\"%s\",\"switch_scan_ms\":%d,\"rotate\":\"%s\",\"slips\":\"%s\","
+        "\"second\":\"%s\",\"video\":\"%s\"}\n",
         language_code(s->language), palette_name(s->looks.palette), (int)s->looks.step + 1,
         HANDS[s->looks.hand], SOUNDS[s->sound], s->brightness, s->qr_s, s->dim_s, s->lock_s,
         s->dark_s, HANDOVERS[s->handover], CONFIRMS[s->confirming], MOTIONS[s->motion],
-        s->switch_scan_ms, ROTATIONS[s->rotation], SLIP_LAYOUT_WORDS[s->slip_layout]);
+        s->switch_scan_ms, ROTATIONS[s->rotation], SLIP_LAYOUT_WORDS[s->slip_layout],
+        SWITCHES[s->second], SWITCHES[s->video]);
     return buffer_ok(out, "settings", err);
 }
 

@@ -23,6 +23,8 @@
  *   motion          "slow" "none"
  *   switch_scan_ms  0 (off), or 800 to 4000
  *   slips           "a4" "62mm" "58mm": the paper of slips on a stick
+ *   second          "off" "on"
+ *   video           "off" "on"
  *
  * A member that is left out keeps its default. An unknown member or a value outside its limits
  * breaks the whole file. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/beside_layout.h"
+#include "ui/screens/earn.h"
 
 #include <stdio.h>
 
@@ -28,16 +29,12 @@ static void attract(struct view *v, const struct flow *f, const struct model *m,
                     const struct screen_env *env, int which)
 {
     const struct theme *t = env->theme;
-    const struct model_badge *b = &m->earn[(size_t)(which - 1) % m->earn_count];
     struct box body = layout_body(t), picture, words;
     body.h = t->height - body.y - t->margin;
     layout_halves(t, body, 50, 50, &picture, &words);
     int side = picture.h < picture.w ? picture.h : picture.w;
     picture.x += theme_is_upright(t) ? (picture.w - side) / 2 : 0;
-    view_add(v, (struct widget){.role = WIDGET_PICTURE,
-                                .box = {picture.x, picture.y, side, side},
-                                .picture = b->picture == NULL ? "" : b->picture,
-                                .label = b->name});
+    earn_picture(v, m, (struct box){picture.x, picture.y, side, side}, which);
     /* a finger may touch anywhere; the keyboard and the one switch need a widget */
     struct box row = layout_take_bottom(t, &words, t->target_y);
     struct box begin = {row.x, row.y, row.w - t->target_x - t->gap, row.h};
@@ -46,73 +43,10 @@ static void attract(struct view *v, const struct flow *f, const struct model *m,
     layout_icon_button(v, env, ID_PAUSE,
                        (struct box){begin.x + begin.w + t->gap, row.y, t->target_x, row.h},
                        tr(f->language, "No moving pictures"), ICON_PAUSE);
-    layout_top_if_whole(v, env, &words,
-                        (struct widget){.role = WIDGET_TEXT,
-                                        .size = TEXT_BUTTON,
-                                        .style = STYLE_MUTED,
-                                        .lines = 2,
-                                        .label = tr(f->language, "You can earn this here:")});
-    layout_top(v, env, &words,
-               (struct widget){.role = WIDGET_HEADING,
-                               .size = TEXT_TITLE,
-                               .weight = WEIGHT_BOLD,
-                               .lines = 4,
-                               .label = b->name});
-    layout_top_if_whole(
-        v, env, &words,
-        (struct widget){
-            .role = WIDGET_TEXT, .size = TEXT_BODY, .lines = 5, .label = b->description});
+    earn_words(v, f, m, env, words, which);
 }
 
 /* ---- at rest */
-
-/* On a panel that stands upright: each picture beside its name. */
-static void earn_rows(struct view *v, const struct model *m, const struct screen_env *env,
-                      struct box room, int n)
-{
-    const struct theme *t = env->theme;
-    for (int i = 0; i < n; i++) {
-        struct box row = layout_cell(t, room, 1, n, i), picture, name;
-        int side = row.h < row.w / 2 ? row.h : row.w / 2;
-        layout_columns(t, row, side, &picture, &name);
-        view_add(
-            v, (struct widget){.role = WIDGET_PICTURE,
-                               .box = {picture.x, row.y + (row.h - side) / 2, side, side},
-                               .picture = m->earn[i].picture == NULL ? "" : m->earn[i].picture,
-                               .label = m->earn[i].name});
-        layout_add(v, env,
-                   (struct widget){.role = WIDGET_STATUS,
-                                   .size = TEXT_BODY,
-                                   .weight = WEIGHT_SEMIBOLD,
-                                   .lines = 4,
-                                   .box = name,
-                                   .label = m->earn[i].name});
-    }
-}
-
-static void earn(struct view *v, const struct model *m, const struct screen_env *env,
-                 struct box room)
-{
-    const struct theme *t = env->theme;
-    int most =
-        t->looks.step == TEXT_STEP_1 ? MODEL_EARN_MAX : 2; /* larger text needs the room */
-    int n = (int)m->earn_count < most ? (int)m->earn_count : most;
-    if (theme_is_upright(t)) {
-        earn_rows(v, m, env, room, n);
-        return;
-    }
-    for (int i = 0; i < n; i++)
-        layout_add(
-            v, env,
-            (struct widget){.role = WIDGET_TILE,
-                            .align = ALIGN_CENTRE,
-                            .size = TEXT_SMALL,
-                            .weight = WEIGHT_SEMIBOLD,
-                            .lines = 2,
-                            .box = layout_cell(t, room, n, 1, i),
-                            .label = m->earn[i].name,
-                            .picture = m->earn[i].picture == NULL ? "" : m->earn[i].picture});
-}
 
 /* The languages, then text size, pause and help as icons; on a panel that stands upright in a row
  * of their own. */
@@ -186,6 +120,6 @@ void screen_lock(struct view *v, const struct flow *f, const struct model *m,
                 .style = STYLE_MUTED,
                 .label = tr(f->language, "What you have learnt and done, recognised here.")});
     if (m->locked_reason == NULL && m->earn_count > 0 && body.h >= t->height / 5)
-        earn(v, m, env, body);
+        earn_tiles(v, m, env, body);
     bar(v, f, env);
 }

@@ -71,6 +71,14 @@ static int larger(int a, int b)
     return a > b ? a : b;
 }
 
+/* A flat room below a card gives pictures more of its height than a column beside one. */
+static int side_in(struct box room, const struct theme *t)
+{
+    bool flat = room.w > room.h * 3 / 2;
+    int side = room.h * (flat ? 40 : 30) / 100, most = room.w * 30 / 100;
+    return limited(side < most ? side : most, 2 * t->px[TEXT_STRIP], ICONS_SIDE_MAX);
+}
+
 /* What is said, and how large pictures are, in a column like this room. */
 static struct words words_for(const struct flow *f, const struct model *m,
                               const struct theme *t, struct box room, const char *place,
@@ -101,7 +109,7 @@ static struct words words_for(const struct flow *f, const struct model *m,
                    .style = STYLE_MUTED,
                    .lines = 3,
                    .label = moment_instruction(second(f))},
-        .side = limited(limited(room.h * 30 / 100, 0, room.w * 30 / 100), 0, ICONS_SIDE_MAX),
+        .side = side_in(room, t),
     };
     return w;
 }

@@ -95,8 +95,58 @@ void qr_columns(const struct model *m, const struct screen_env *env, struct box 
     }
 }
 
+/* Next, by a tap or by holding it. */
+static void next_button(struct view *v, const struct flow *f, const struct screen_env *env,
+                        struct box box)
+{
+    if (f->settings.handover == HANDOVER_HOLD)
+        layout_hold_button(v, env, f, ID_NEXT, box, tr(f->language, "Next"), STYLE_PRIMARY,
+                           ICON_NONE);
+    else
+        layout_button(v, env, ID_NEXT, box, tr(f->language, "Next"), STYLE_PRIMARY, ICON_NONE);
+}
+
+/* The address and the short code, for people who see this screen in a video on their only phone.
+ * The facilitator can also type both into the call's chat. Two lines of eight letters are read more
+ * easily in a small picture than one. Both are left out where there is no room for both. */
+static void link(struct view *v, const struct flow *f, const struct model *m,
+                 const struct screen_env *env, struct box *room)
+{
+    const struct theme *t = env->theme;
+    char code[sizeof m->shown_code + 1];
+    text_format(code, sizeof code, "%.9s %s", m->shown_code,
+                strlen(m->shown_code) > 10 ? m->shown_code + 10 : "");
+    struct widget words = {.role = WIDGET_TEXT,
+                           .size = TEXT_SMALL,
+                           .lines = 2,
+                           .label = tr(f->language, "Or type this code at:")};
+    struct widget address = {.role = WIDGET_TEXT,
+                             .size = TEXT_SMALL,
+                             .weight = WEIGHT_BOLD,
+                             .lines = 2,
+                             .label = m->code_address == NULL ? "" : m->code_address};
+    struct widget letters = {.role = WIDGET_TEXT,
+                             .size = TEXT_BUTTON,
+                             .weight = WEIGHT_BOLD,
+                             .lines = 2,
+                             .label = code};
+    struct widget *const all[] = {&words, &address, &letters};
+    int needed = 0;
+    for (size_t i = 0; i < 3; i++) {
+        all[i]->box = (struct box){0, 0, room->w, room->h};
+        if (!layout_fits(env, all[i]))
+            return;
+        needed += layout_text_height(env, all[i], room->w) + t->gap / 2;
+    }
+    if (needed + moment_least(f, env, room->w) + t->gap > room->h)
+        return;
+    struct box place = layout_take_bottom(t, room, needed);
+    for (size_t i = 0; i < 3; i++)
+        layout_top(v, env, &place, *all[i]);
+}
+
 /* The card alone as large as the panel, away from the hand, and the words for the participant
- * beside or below it. */
+ * beside or below it. For a camera Next is there too: the code is never small in between. */
 static void large(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env)
 {
@@ -111,8 +161,15 @@ static void large(struct view *v, const struct flow *f, const struct model *m,
     int right =
         words.x + words.w < t->width - t->margin ? words.x + words.w : t->width - t->margin;
     int top = words.y > t->margin ? words.y : t->margin;
-    moment_add(v, f, m, env, (struct box){left, top, right - left, t->height - t->margin - top},
-               NULL);
+    words = (struct box){left, top, right - left, t->height - t->margin - top};
+    if (f->settings.video == VIDEO_ON) {
+        struct box next = layout_take_bottom(t, &words, t->target_y * 9 / 8);
+        link(v, f, m, env, &words);
+        moment_add(v, f, m, env, words, NULL);
+        next_button(v, f, env, next);
+        return;
+    }
+    moment_add(v, f, m, env, words, NULL);
 }
 
 static void state_line(struct view *v, const struct flow *f, const struct model *m,
@@ -236,9 +293,5 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
         side_buttons(v, f, env, &right);
         moment_add(v, f, m, env, right, NULL);
     }
-    if (f->settings.handover == HANDOVER_HOLD)
-        layout_hold_button(v, env, f, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY,
-                           ICON_NONE);
-    else
-        layout_button(v, env, ID_NEXT, next, tr(f->language, "Next"), STYLE_PRIMARY, ICON_NONE);
+    next_button(v, f, env, next);
 }

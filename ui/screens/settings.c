@@ -23,17 +23,35 @@ enum setting {
     SET_DARK,
     SET_HANDOVER,
     SET_CONFIRMING,
-    SET_SWITCH
+    SET_SWITCH,
+    SET_SECOND,
+    SET_VIDEO
 };
 static const enum setting LOOK[] = {SET_LANGUAGE, SET_PALETTE, SET_TEXT,  SET_HAND,
                                     SET_SOUND,    SET_LIGHT,   SET_MOTION};
 static const enum setting TIMES[] = {SET_QR_TIME, SET_LOCK,     SET_DIM,       SET_DARK,
                                      SET_SWITCH,  SET_HANDOVER, SET_CONFIRMING};
-enum { GROUP_SIZE = 7, COLUMNS = 2, ROWS = 4 };
+static const enum setting SHOWN[] = {SET_SECOND, SET_VIDEO};
+enum { COLUMNS = 2, ROWS = 4, GROUP_MOST = COLUMNS * ROWS - 1 };
+
+static const struct {
+    const char *name;
+    int count;
+    const enum setting *settings;
+} GROUPS[SETTINGS_GROUPS] = {
+    [SETTINGS_LOOK] = {N_("Look and sound"), sizeof LOOK / sizeof LOOK[0], LOOK},
+    [SETTINGS_TIMES] = {N_("Times and buttons"), sizeof TIMES / sizeof TIMES[0], TIMES},
+    [SETTINGS_SHOWN] = {N_("Second display, video"), sizeof SHOWN / sizeof SHOWN[0], SHOWN},
+};
+
+static enum settings_group next_group(const struct flow *f)
+{
+    return (enum settings_group)((f->beside.settings + 1) % SETTINGS_GROUPS);
+}
 
 static enum setting at(const struct flow *f, int i)
 {
-    return f->beside.settings == SETTINGS_LOOK ? LOOK[i] : TIMES[i];
+    return GROUPS[f->beside.settings].settings[i];
 }
 
 /* The value after this one, in a circle. A value of the file that is not in the list is followed
@@ -93,6 +111,12 @@ static void change(struct ui_settings *s, enum setting which)
     case SET_SWITCH:
         s->switch_scan_ms = NEXT_OF(s->switch_scan_ms, 0, 800, 1500, 2500, 4000);
         break;
+    case SET_SECOND:
+        s->second = s->second == SECOND_DISPLAY_ON ? SECOND_DISPLAY_OFF : SECOND_DISPLAY_ON;
+        break;
+    case SET_VIDEO:
+        s->video = s->video == VIDEO_ON ? VIDEO_OFF : VIDEO_ON;
+        break;
     }
 }
 
@@ -101,15 +125,14 @@ void settings_step(struct flow *f, const struct flow_event *e, const struct mode
     if (beside_tapped(e, ID_BACK))
         flow_go(f, SCREEN_MENU);
     if (beside_tapped(e, ID_NEXT_GROUP))
-        f->beside.settings =
-            f->beside.settings == SETTINGS_LOOK ? SETTINGS_TIMES : SETTINGS_LOOK;
+        f->beside.settings = next_group(f);
     if (beside_tapped(e, ID_PINS))
         beside_go(f, SCREEN_PINS, SCREEN_SETTINGS);
     if (beside_tapped(e, ID_TEST_PRINT) && m->beside.printer.named) {
         f->beside.print = PRINT_TEST;
         flow_want(f, WANT_PRINT);
     }
-    for (int i = 0; i < GROUP_SIZE; i++)
+    for (int i = 0; i < GROUPS[f->beside.settings].count; i++)
         if (beside_tapped(e, (uint16_t)(ID_SETTING + i))) {
             change(&f->settings, at(f, i));
             flow_use_settings(f);
@@ -176,6 +199,12 @@ static void value_text(char *out, size_t room, const struct ui_settings *s, enum
     case SET_CONFIRMING:
         text = s->confirming == CONFIRM_HOLD ? tr(l, "held") : tr(l, "Yes or No");
         break;
+    case SET_SECOND:
+        text = s->second == SECOND_DISPLAY_ON ? tr(l, "on") : tr(l, "off");
+        break;
+    case SET_VIDEO:
+        text = s->video == VIDEO_ON ? tr(l, "on") : tr(l, "off");
+        break;
     case SET_SWITCH:
         if (s->switch_scan_ms == 0)
             text = tr(l, "off");
@@ -220,6 +249,10 @@ static const char *name_of(enum setting which)
         return N_("Important buttons are");
     case SET_SWITCH:
         return N_("One switch, step each");
+    case SET_SECOND:
+        return N_("Second display");
+    case SET_VIDEO:
+        return N_("Codes for a video camera");
     }
     return "";
 }
@@ -250,8 +283,46 @@ static enum widget_icon icon_of(enum setting which)
         return ICON_QR;
     case SET_LOCK:
         return ICON_LOCK;
+    case SET_SECOND:
+        return ICON_LARGER;
+    case SET_VIDEO:
+        return ICON_SCAN;
     }
     return ICON_NONE;
+}
+
+/* What a setting is for, where its name does not say it. NULL: nothing is added. */
+static const char *hint_of(enum setting which)
+{
+    if (which == SET_SECOND)
+        return N_("Code and badge are on a second display too. The buttons stay here.");
+    if (which == SET_VIDEO)
+        return N_(
+            "For a video call: each code is as high as the screen, with the address and the "
+            "short code beside it.");
+    return NULL;
+}
+
+/* The hints of a short group, in the two rows below its settings. */
+static void hints(struct view *v, const struct flow *f, const struct screen_env *env,
+                  struct box body, struct box room)
+{
+    for (int i = 0; i < GROUPS[f->beside.settings].count; i++) {
+        struct box above = layout_cell(env->theme, body, COLUMNS, ROWS, i + COLUMNS);
+        struct box below = layout_cell(env->theme, body, COLUMNS, ROWS, i + 2 * COLUMNS);
+        struct box cell = {above.x, above.y, above.w, below.y + below.h - above.y};
+        struct widget w = {.role = WIDGET_TEXT,
+                           .size = TEXT_BODY,
+                           .style = STYLE_MUTED,
+                           .lines = 8,
+                           .box = cell};
+        if (hint_of(at(f, i)) == NULL || cell.y < room.y)
+            continue;
+        w.label = tr(f->language, hint_of(at(f, i)));
+        if (!layout_fits(env, &w))
+            w.size = TEXT_SMALL;
+        layout_top_if_whole(v, env, &cell, w);
+    }
 }
 
 void screen_settings(struct view *v, const struct flow *f, const struct model *m,
@@ -268,7 +339,7 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
     size_t first = v->count;
     bool bare = theme_is_upright(t) && t->looks.step == TEXT_STEP_3; /* no room for icons */
     bool stacked = theme_is_upright(t) && t->looks.step == TEXT_STEP_2;
-    for (int i = 0; i < GROUP_SIZE; i++) {
+    for (int i = 0; i < GROUPS[f->beside.settings].count; i++) {
         char value[80], text[200];
         struct box cell = layout_cell(t, body, COLUMNS, ROWS, i);
         if (!layout_below(&cell, room, t->target_y))
@@ -288,10 +359,9 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
                                    .box = cell,
                                    .label = text});
     }
-    beside_act(v, env, f, ID_NEXT_GROUP, layout_cell(t, body, COLUMNS, ROWS, GROUP_SIZE),
-               f->beside.settings == SETTINGS_LOOK ? tr(f->language, "Times and buttons")
-                                                   : tr(f->language, "Look and sound"),
-               STYLE_SECONDARY, ICON_NEXT);
+    hints(v, f, env, body, room);
+    beside_act(v, env, f, ID_NEXT_GROUP, layout_cell(t, body, COLUMNS, ROWS, GROUP_MOST),
+               tr(f->language, GROUPS[next_group(f)].name), STYLE_SECONDARY, ICON_NEXT);
     layout_even(v, first);
     beside_back(v, f, env, 4);
     if (m->beside.printer.named)

@@ -9,6 +9,7 @@
 
 #include "keys/file.h"
 #include "ui/draw/canvas.h"
+#include "ui/screens/participant.h"
 #include "ui/tour/tour_scene.h"
 #include "ui/tour/tour_table.h"
 
@@ -45,7 +46,10 @@ static bool write_state(struct easel *e, size_t i, struct error *err)
     struct buffer png = {0};
     char path[FILE_PATH_MAX];
     tour_scene(&e->scene, i, e->tour->language, &e->theme);
-    screen_draw(&e->view, &e->scene.flow, &e->scene.model, &env);
+    if (e->tour->second_width > 0)
+        participant_draw(&e->view, &e->scene.flow, &e->scene.model, &env);
+    else
+        screen_draw(&e->view, &e->scene.flow, &e->scene.model, &env);
     canvas_draw(pixels, &e->view, &whole, 1, &e->theme, e->text, e->art);
     view_dump(&e->view, e->dump, sizeof e->dump);
     bool ok = canvas_png(&png, pixels, err) && path_of(path, e->tour, i, "png", err) &&
@@ -63,8 +67,10 @@ bool tour_write(const struct tour *t, struct error *err)
     if (e == NULL)
         return error_set(err, FAULT_MEMORY, "tour: out of memory");
     e->tour = t;
-    e->theme = theme_for(t->width, t->height, t->looks);
-    e->pixels = calloc((size_t)t->width * (size_t)t->height, sizeof *e->pixels);
+    e->theme = t->second_width > 0
+                   ? theme_for_audience(t->second_width, t->second_height, t->looks)
+                   : theme_for(t->width, t->height, t->looks);
+    e->pixels = calloc((size_t)e->theme.width * (size_t)e->theme.height, sizeof *e->pixels);
     if (e->pixels == NULL) {
         error_set(err, FAULT_MEMORY, "tour: out of memory");
         goto out;

@@ -15,6 +15,8 @@ struct tour {
     enum language language;
     int width, height;
     struct looks looks;
+    /* of the second display: its pictures are drawn instead of the panel's; 0: the panel's are */
+    int second_width, second_height;
 };
 /* Writes DIR/NNN-NAME.png and .txt for each state. */
 bool tour_write(const struct tour *t, struct error *err);

@@ -15,6 +15,7 @@
 #include "ui/window/input.h"
 #include "ui/window/keyboard.h"
 #include "ui/window/panel.h"
+#include "ui/window/second.h"
 #include "ui/window/warm.h"
 
 enum { IDLE_MS = 60000, SETTLE_MS = 300, SLACK_MM_THOUSANDTHS = 6000 };
@@ -43,6 +44,8 @@ struct window {
     struct backlight light;
     struct sound *sound; /* NULL: silent */
     struct warmth warmth;
+    struct second second;
+    struct second_place second_place; /* as the command line says */
     bool quit;
 };
 
@@ -124,11 +127,18 @@ static void name_screen(struct window *w, enum screen screen)
     SDL_SetWindowTitle(w->sdl, title);
 }
 
+static void show_second(struct window *w, enum second_extent extent)
+{
+    second_show(&w->second, kiosk_flow(w->kiosk), kiosk_model(w->kiosk), w->text, w->art,
+                extent);
+}
+
 static void redraw_all(struct window *w)
 {
     struct box whole = {0, 0, theme_of(w)->width, theme_of(w)->height};
     build(w, &w->views[w->now]);
     present(w, &whole, 1);
+    show_second(w, SECOND_ALL);
 }
 
 /* What lies round a picture that is smaller than its window is black. */
@@ -184,6 +194,38 @@ static void redraw(struct window *w)
     } else if (!same) {
         present(w, damage, count);
     }
+    show_second(w, SECOND_CHANGES);
+}
+
+/* ---- the second display */
+
+static struct second_place place_of_second(const struct window *w)
+{
+    struct second_place found = {.where = SECOND_FOUND};
+    if (kiosk_flow(w->kiosk)->settings.second == SECOND_DISPLAY_OFF)
+        return (struct second_place){.where = SECOND_ALONE};
+    return w->second_place.where == SECOND_ALONE ? found : w->second_place;
+}
+
+/* The setting or the displays have changed. */
+static void follow(struct window *w)
+{
+    struct error err = {0};
+    struct second_place place = place_of_second(w);
+    if (!second_follow(&w->second, &place, w->sdl, &err))
+        log_event(LOG_LEVEL_WARNING, "second-display", "why=%s", log_quoted(err.text).text);
+    if (w->pin_thread == NULL)
+        show_second(w, SECOND_CHANGES);
+}
+
+/* An event of its window: only what uncovers it matters. */
+static void second_event(struct window *w, const SDL_Event *e)
+{
+    if (e->type != SDL_WINDOWEVENT || e->window.event != SDL_WINDOWEVENT_EXPOSED)
+        return;
+    w->second.lost = true;
+    if (w->pin_thread == NULL)
+        show_second(w, SECOND_ALL);
 }
 
 /* ---- the PIN check on its own thread: Argon2id takes a second */
@@ -255,6 +297,8 @@ static void after_event(struct window *w, bool check)
     w->due_ms = f->ms + flow_next_ms(f, IDLE_MS);
     if (check)
         start_check(w);
+    if (place_of_second(w).where != w->second.place.where)
+        follow(w);
     if (f->settings.rotation != w->panel.rotation)
         turn(w);
     else
@@ -422,6 +466,10 @@ static void window_changed(struct window *w, const SDL_WindowEvent *e)
 
 static void handle(struct window *w, const SDL_Event *e)
 {
+    if (second_owns(&w->second, e)) {
+        second_event(w, e);
+        return;
+    }
     switch (e->type) {
     case SDL_QUIT:
         w->quit = true;
@@ -449,7 +497,11 @@ static void handle(struct window *w, const SDL_Event *e)
         key_down(w, &e->key);
         break;
     case SDL_WINDOWEVENT:
+        w->quit = w->quit || e->window.event == SDL_WINDOWEVENT_CLOSE;
         window_changed(w, &e->window);
+        break;
+    case SDL_DISPLAYEVENT:
+        follow(w);
         break;
     case EVENT_PIN_CHECKED:
         pin_checked(w);
@@ -601,8 +653,10 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
     w->kiosk = kiosk;
     w->text = text;
     w->art = art;
+    w->second_place = settings->second;
     if (!open_window(w, settings, err))
         goto out;
+    follow(w);
     redraw_all(w);
     if (kiosk_engine(kiosk) == NULL) { /* the boot screen is up while the box is opened */
         if (!kiosk_boot(kiosk, &why))
@@ -623,6 +677,7 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
     ok = true;
 out:
     sound_close(w->sound);
+    second_close(&w->second);
     free(w->upright.p);
     if (w->sdl != NULL)
         SDL_DestroyWindow(w->sdl);

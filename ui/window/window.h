@@ -6,12 +6,14 @@
 #include "ui/draw/canvas.h"
 #include "ui/kiosk/kiosk.h"
 #include "ui/machine/job.h"
+#include "ui/window/second.h"
 
 /* The real window. It turns SDL's events into events of the kiosk, draws the rectangles that
  * changed, and sleeps in between. */
 struct window_settings {
     int width, height; /* of the picture; of 0 x 0 on the whole screen: what the panel has */
     bool fullscreen;
+    struct second_place second; /* ALONE: found, when the settings ask for it */
     const char *backlight; /* folder of the lights of panels; NULL: none */
     enum window_sound { WINDOW_SILENT, WINDOW_SOUNDS } sound;
 };

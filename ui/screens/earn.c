@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/screens/earn.h"
+
+static const struct model_badge *badge(const struct model *m, int which)
+{
+    return &m->earn[(size_t)(which - 1) % m->earn_count];
+}
+
+void earn_picture(struct view *v, const struct model *m, struct box place, int which)
+{
+    const struct model_badge *b = badge(m, which);
+    view_add(v, (struct widget){.role = WIDGET_PICTURE,
+                                .box = place,
+                                .picture = b->picture == NULL ? "" : b->picture,
+                                .label = b->name});
+}
+
+void earn_words(struct view *v, const struct flow *f, const struct model *m,
+                const struct screen_env *env, struct box room, int which)
+{
+    const struct model_badge *b = badge(m, which);
+    layout_top_if_whole(v, env, &room,
+                        (struct widget){.role = WIDGET_TEXT,
+                                        .size = TEXT_BUTTON,
+                                        .style = STYLE_MUTED,
+                                        .lines = 2,
+                                        .label = tr(f->language, "You can earn this here:")});
+    layout_top(v, env, &room,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_TITLE,
+                               .weight = WEIGHT_BOLD,
+                               .lines = 4,
+                               .label = b->name});
+    layout_top_if_whole(
+        v, env, &room,
+        (struct widget){
+            .role = WIDGET_TEXT, .size = TEXT_BODY, .lines = 5, .label = b->description});
+}
+
+/* In an upright room: each picture beside its name. */
+static void rows(struct view *v, const struct model *m, const struct screen_env *env,
+                 struct box room, int n)
+{
+    const struct theme *t = env->theme;
+    for (int i = 0; i < n; i++) {
+        struct box row = layout_cell(t, room, 1, n, i), picture, name;
+        int side = row.h < row.w / 2 ? row.h : row.w / 2;
+        layout_columns(t, row, side, &picture, &name);
+        earn_picture(v, m, (struct box){picture.x, row.y + (row.h - side) / 2, side, side},
+                     i + 1);
+        layout_add(v, env,
+                   (struct widget){.role = WIDGET_STATUS,
+                                   .size = TEXT_BODY,
+                                   .weight = WEIGHT_SEMIBOLD,
+                                   .lines = 4,
+                                   .box = name,
+                                   .label = m->earn[i].name});
+    }
+}
+
+void earn_tiles(struct view *v, const struct model *m, const struct screen_env *env,
+                struct box room)
+{
+    const struct theme *t = env->theme;
+    int most =
+        t->looks.step == TEXT_STEP_1 ? MODEL_EARN_MAX : 2; /* larger text needs the room */
+    int n = (int)m->earn_count < most ? (int)m->earn_count : most;
+    if (theme_is_upright(t)) {
+        rows(v, m, env, room, n);
+        return;
+    }
+    for (int i = 0; i < n; i++)
+        layout_add(
+            v, env,
+            (struct widget){.role = WIDGET_TILE,
+                            .align = ALIGN_CENTRE,
+                            .size = TEXT_SMALL,
+                            .weight = WEIGHT_SEMIBOLD,
+                            .lines = 2,
+                            .box = layout_cell(t, room, n, 1, i),
+                            .label = m->earn[i].name,
+                            .picture = m->earn[i].picture == NULL ? "" : m->earn[i].picture});
+}
