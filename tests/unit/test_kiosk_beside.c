@@ -443,6 +443,26 @@ static void a_label_is_typed_after_a_scanned_sheet(void **state)
     assert_int_equal(o->flow->screen, SCREEN_EVENT);
 }
 
+/* On its test screen a scan presses nothing, checks no badge and stays on the screen. */
+static void a_scanner_is_tried_in_the_settings(void **state)
+{
+    struct office *o = *state;
+    tap(o, ID_UNLOCK);
+    type_pin(o, FIXTURE_PIN);
+    tap(o, ID_MENU);
+    tap(o, ID_SETTINGS);
+    assert_null(o->model->beside.scan_test_qr);
+    tap(o, ID_SCANNER);
+    assert_int_equal(o->flow->screen, SCREEN_SCANNER);
+    assert_non_null(o->model->beside.scan_test_qr);
+    scan(o, SCAN_TEST_TEXT);
+    assert_int_equal(o->flow->screen, SCREEN_SCANNER);
+    assert_int_equal(o->flow->scan_test.layout, SCAN_LAYOUT_US);
+    tap(o, ID_BACK);
+    assert_int_equal(o->flow->screen, SCREEN_SETTINGS);
+    assert_false(o->flow->scan_test.seen); /* it may have been a claim code */
+}
+
 /* A PIN that was refused is none that was set: nothing opens. */
 static void a_sheet_of_another_kiosk_opens_nothing(void **state)
 {
@@ -551,6 +571,7 @@ int main(void)
         OFFICE(a_setting_is_kept_over_a_restart),
         OFFICE(a_pin_is_added_used_and_removed),
         OFFICE(a_sheet_works_once_it_is_put_away_and_is_then_forgotten),
+        OFFICE(a_scanner_is_tried_in_the_settings),
         OFFICE(a_sheet_is_typed_line_by_line),
         OFFICE(a_label_is_typed_after_a_scanned_sheet),
         OFFICE(a_sheet_of_another_kiosk_opens_nothing),

@@ -113,7 +113,8 @@ struct beside_model {
 
     const char *sheet;         /* text of the recovery sheet; NULL: it is not on the screen */
     const struct qr *sheet_qr; /* NULL with it */
-    const struct qr *pages;    /* address of the organisation, NULL: not known yet */
+    const struct qr *scan_test_qr; /* of the scanner's test; NULL: its screen is not up */
+    const struct qr *pages;        /* address of the organisation, NULL: not known yet */
     const char *version;
     const char *box;        /* name of this kiosk, for the operator */
     size_t badges_on_stick; /* pictures */

@@ -54,7 +54,8 @@ enum flow_event_kind {
     EVENT_TOUCHED, /* somebody touched the screen, anywhere */
     EVENT_FOCUS,   /* widget: the keyboard moved there */
     EVENT_BACK,    /* Escape */
-    EVENT_SCAN,    /* text: what the scanner read */
+    EVENT_SCAN,    /* text: what the scanner read; value: the longest pause between two of its
+                      characters in ms, -1: not known */
     /* what happens by itself */
     EVENT_TICK,    /* time went by */
     EVENT_STEPPED, /* widget: the focus moved on by itself, for people who use one switch */

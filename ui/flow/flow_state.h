@@ -7,6 +7,7 @@
 #include "ui/flow/beside_state.h"
 #include "ui/flow/flow_event.h"
 #include "ui/flow/number_state.h"
+#include "ui/flow/scan_test.h"
 #include "ui/flow/screen_id.h"
 #include "ui/flow/settings.h"
 #include "ui/flow/typing_state.h"
@@ -134,6 +135,7 @@ struct flow {
     struct number_state number;
     struct typing_state typing;
     struct sheet_typing sheet;
+    struct scan_test scan_test;
     enum attract attract;
     struct beside_state beside;
 };

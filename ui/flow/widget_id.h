@@ -88,6 +88,7 @@ enum {
     ID_VOID_PACK,
     ID_TYPE,
     ID_PAPER,
+    ID_SCANNER,
     ID_LABEL = 560,   /* + colour */
     ID_ROW = 580,     /* + place */
     ID_SETTING = 600, /* + which */

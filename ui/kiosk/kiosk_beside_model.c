@@ -187,6 +187,10 @@ void kiosk_beside_refresh(struct kiosk *k)
     if (k->flow.screen == SCREEN_STICK || k->flow.screen == SCREEN_VERIFY ||
         k->flow.screen == SCREEN_ENROL)
         refresh_stick(k);
+    d->scan_test_qr = NULL;
+    if (k->flow.screen == SCREEN_SCANNER &&
+        qr_make_text(&k->beside.scan_test_qr, SCAN_TEST_TEXT, QR_SCREEN_M, NULL))
+        d->scan_test_qr = &k->beside.scan_test_qr;
     if (k->flow.screen == SCREEN_HELP)
         refresh_pages(k);
     if (k->engine == NULL)

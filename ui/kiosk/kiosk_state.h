@@ -81,7 +81,7 @@ struct kiosk_beside {
     struct pin_slot pins[VAULT_SLOTS_MAX];
     char sync_host[SPOOL_URL_MAX + 1];
     char refused[200], stick_reason[32], printer_reason[32];
-    struct qr pages_qr;
+    struct qr pages_qr, scan_test_qr;
 };
 
 /* What the numbers of awards in the model were counted from. */

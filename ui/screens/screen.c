@@ -69,6 +69,8 @@ static const struct screen_entry SCREENS[SCREEN_COUNT] = {
                       W(CARRY) | W(OPEN_BOX) | W(SAVE)},
     [SCREEN_SETTINGS] = {"settings", settings_step, screen_settings, LOCKS_WHEN_IDLE,
                          FOR_FACILITATOR, W(SAVE) | W(PRINT) | W(VERIFY)},
+    [SCREEN_SCANNER] = {"scanner", scanner_step, screen_scanner, LOCKS_WHEN_IDLE,
+                        FOR_FACILITATOR, 0},
     [SCREEN_PINS] = {"pins", pins_step, screen_pins, LOCKS_WHEN_IDLE, FOR_FACILITATOR,
                      W(REMOVE_PIN) | W(SHEET)},
     [SCREEN_LABEL] = {"label", label_step, screen_label, LOCKS_NOT, FOR_FACILITATOR, 0},

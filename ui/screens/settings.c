@@ -124,6 +124,8 @@ void settings_step(struct flow *f, const struct flow_event *e, const struct mode
 {
     if (beside_tapped(e, ID_BACK))
         flow_go(f, SCREEN_MENU);
+    if (beside_tapped(e, ID_SCANNER))
+        flow_go(f, SCREEN_SCANNER);
     if (beside_tapped(e, ID_NEXT_GROUP))
         f->beside.settings = next_group(f);
     if (beside_tapped(e, ID_PINS))
@@ -364,6 +366,7 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
                tr(f->language, GROUPS[next_group(f)].name), STYLE_SECONDARY, ICON_NEXT);
     layout_even(v, first);
     beside_back(v, f, env, 4);
+    layout_bar_button(v, env, ID_SCANNER, 1, 4, tr(f->language, "Scanner"), ICON_SCAN);
     if (m->beside.printer.named)
         layout_bar_button(v, env, ID_TEST_PRINT, 2, 4, tr(f->language, "Test print"),
                           ICON_PRINTER);

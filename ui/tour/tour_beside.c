@@ -280,6 +280,13 @@ static void pins(struct tour_scene *s)
     d->pins[2] = (struct beside_pin){3, "", true, false, 0};
 }
 
+static void scan_code(struct tour_scene *s)
+{
+    if (!qr_make_text(&s->text_qr, SCAN_TEST_TEXT, QR_SCREEN_M, NULL))
+        abort(); /* the text is the program's own */
+    s->model.beside.scan_test_qr = &s->text_qr;
+}
+
 static void sheet(struct tour_scene *s)
 {
     struct beside_model *d = &s->model.beside;
@@ -445,6 +452,23 @@ static const struct tour_state STATES[] = {
           .beside.settings = SETTINGS_TIMES),
     STATE("settings second display", 0, NULL, .screen = SCREEN_SETTINGS,
           .beside.settings = SETTINGS_SHOWN),
+    STATE("scanner", 0, scan_code, .screen = SCREEN_SCANNER),
+    STATE("scanner right", 0, scan_code, .screen = SCREEN_SCANNER,
+          .scan_test = {.seen = true,
+                        .sense = SENSE_TEST,
+                        .layout = SCAN_LAYOUT_US,
+                        .length = 34,
+                        .gap_ms = 4,
+                        .text = SCAN_TEST_TEXT}),
+    STATE("scanner french", 0, scan_code, .screen = SCREEN_SCANNER,
+          .scan_test = {.seen = true,
+                        .sense = SENSE_TEST,
+                        .layout = SCAN_LAYOUT_FRENCH,
+                        .length = 34,
+                        .gap_ms = 48,
+                        .text = "OBK6TEST.QWAZ:>)!@#$%^&*(+<6QWERTY"}),
+    STATE("scanner unknown", 0, scan_code, .screen = SCREEN_SCANNER,
+          .scan_test = {.seen = true, .length = 13, .gap_ms = 12, .text = "3017620422003"}),
     STATE("pins", 0, pins, .screen = SCREEN_PINS),
     STATE("label", 0, NULL, .screen = SCREEN_LABEL),
     STATE("label typed", 0, NULL, .screen = SCREEN_TYPING,

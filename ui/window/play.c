@@ -183,7 +183,7 @@ static bool play_line(struct stage *s, char *line, struct error *err)
     if (strcmp(line, "key") == 0)
         return press_key(s, rest, err);
     if (strcmp(line, "scan") == 0) {
-        feed(s, (struct flow_event){.kind = EVENT_SCAN, .text = rest});
+        feed(s, (struct flow_event){.kind = EVENT_SCAN, .value = -1, .text = rest});
         return true;
     }
     if (strcmp(line, "pin") == 0)

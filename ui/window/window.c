@@ -419,7 +419,9 @@ static void characters(struct window *w, const struct scanner_out *out)
     for (size_t i = 0; i < count; i++)
         key(w, keys[i]);
     if (out->scanned)
-        feed(w, (struct flow_event){.kind = EVENT_SCAN, .text = w->scanner.text});
+        feed(w, (struct flow_event){.kind = EVENT_SCAN,
+                                    .value = (int64_t)w->scanner.most_gap_ms,
+                                    .text = w->scanner.text});
 }
 
 static void key_down(struct window *w, const SDL_KeyboardEvent *e)
