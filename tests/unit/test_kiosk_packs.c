@@ -140,6 +140,16 @@ static void writes(struct office *o)
     tap(o, ID_BACK);
 }
 
+static void prints(struct office *o)
+{
+    static char paper[200000];
+    tap(o, ID_PRINT);
+    assert_true(read_paper(o, paper, sizeof paper) > 1000);
+    kiosk_rest(o->kiosk);
+    feed(o, (struct flow_event){.kind = EVENT_TICK});
+    assert_true(the_pack(o)->printed_s > 0);
+}
+
 static void is_writing(struct office *o)
 {
     tap(o, ID_TO_STICK);
@@ -178,9 +188,13 @@ static void a_pack_is_found_again_whatever_interrupts_the_work(void **state)
     static const struct {
         void (*act)(struct office *o);
         unsigned handed, voided;
-    } steps[] = {{nothing, 0, 0},     {writes, 0, 0},
-                 {is_writing, 0, 0},  {hands_out_three, 3, 0},
-                 {shows_three, 3, 0}, {hands_out_and_voids_the_rest, 3, 2}};
+    } steps[] = {{nothing, 0, 0},
+                 {writes, 0, 0},
+                 {prints, 0, 0},
+                 {is_writing, 0, 0},
+                 {hands_out_three, 3, 0},
+                 {shows_three, 3, 0},
+                 {hands_out_and_voids_the_rest, 3, 2}};
     static void (*const interruptions[])(struct office * o) = {goes_to_the_menu, is_locked,
                                                                is_killed};
     struct office *o = *state;
@@ -270,6 +284,28 @@ static void the_second_pack_has_a_file_of_its_own(void **state)
     buffer_free(&text);
 }
 
+/* A pack whose print did not begin is not on paper when another print ends. */
+static void another_print_says_nothing_about_a_pack(void **state)
+{
+    struct office *o = *state;
+    static char paper[200000];
+    at_badge(o, FIXTURE_SKILLS);
+    make_pack(o, 2);
+    uint64_t first = the_pack(o)->n;
+    tap(o, ID_PRINT);
+    back_to_menu(o);
+    make_pack(o, 3);
+    tap(o, ID_PRINT); /* the printer is busy with the other */
+    assert_string_equal(o->flow->notice, "busy");
+    assert_true(read_paper(o, paper, sizeof paper) > 1000);
+    kiosk_rest(o->kiosk);
+    feed(o, (struct flow_event){.kind = EVENT_TICK});
+    assert_int_equal(the_pack(o)->printed_s, 0);
+    struct pack p;
+    assert_true(packs_find(&p, o->f.engine, first, NULL));
+    assert_true(p.printed_s > 0);
+}
+
 /* A code that somebody has is not printed a second time for somebody else. */
 static void what_was_handed_out_is_not_printed_again(void **state)
 {
@@ -357,6 +393,26 @@ static void a_stick_that_fails_leaves_no_half_file_and_the_pack_waits(void **sta
     assert_true(the_pack(o)->file_s > 0);
 }
 
+static void the_paper_that_was_chosen_is_kept(void **state)
+{
+    struct office *o = *state;
+    char first[SPOOL_NAME_MAX];
+    at_badge(o, FIXTURE_SKILLS);
+    make_pack(o, 3);
+    tap(o, ID_TO_STICK);
+    snprintf(first, sizeof first, "%s", o->model->beside.packs.file);
+    assert_non_null(strstr(first, "-a4.pdf"));
+    tap(o, ID_PAPER);
+    assert_non_null(strstr(o->model->beside.packs.file, "-62mm.pdf"));
+    killed(o);
+    tap(o, ID_UNLOCK);
+    type_pin(o, FIXTURE_PIN);
+    write_pack(o);
+    assert_true(on_stick(o, o->model->beside.packs.file));
+    assert_non_null(strstr(o->model->beside.packs.file, "-62mm.pdf"));
+    assert_false(on_stick(o, first));
+}
+
 static void the_menu_says_how_many_slips_are_on_no_paper(void **state)
 {
     struct office *o = *state;
@@ -401,9 +457,11 @@ int main(void)
         OFFICE(a_pack_is_found_again_whatever_interrupts_the_work),
         OFFICE(after_a_kill_the_pack_comes_up_by_itself),
         OFFICE(the_second_pack_has_a_file_of_its_own),
+        OFFICE(another_print_says_nothing_about_a_pack),
         OFFICE(what_was_handed_out_is_not_printed_again),
         OFFICE(only_a_hold_voids_and_it_says_how_many),
         OFFICE(a_stick_that_fails_leaves_no_half_file_and_the_pack_waits),
+        OFFICE(the_paper_that_was_chosen_is_kept),
         OFFICE(the_menu_says_how_many_slips_are_on_no_paper),
         OFFICE(older_packs_are_on_the_next_page),
     };

@@ -142,8 +142,10 @@ static struct flow_event carry(struct kiosk *k)
          add_files(k, &err) && kiosk_spool(spool, k, &err) &&
          errand_begin(p->errand, k->beside.stick_root, s.kiosk == NULL ? "" : s.kiosk,
                       sync ? spool : NULL, &err);
-    if (ok)
+    if (ok) {
+        k->beside.carrying = k->flow.beside.errand == ERRAND_SLIPS ? k->flow.beside.pack : 0;
         k->model.beside.stick.work = WORK_BUSY;
+    }
     return kiosk_said(k, ok, &err);
 }
 

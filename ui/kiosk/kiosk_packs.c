@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "firmware/engine/packs.h"
+#include "firmware/wire/event_days.h"
 #include "keys/secret.h"
 #include "keys/text.h"
 #include "ui/kiosk/kiosk_slips.h"
@@ -110,23 +111,21 @@ static bool on_paper(struct buffer *out, struct kiosk *k, struct pack *pack,
 bool kiosk_packs_roll(struct buffer *out, struct kiosk *k, struct error *err)
 {
     struct pack pack;
-    if (!on_paper(out, k, &pack, SHAPE_ROLL, err))
-        return false;
-    k->beside.printing = pack.n;
-    return true;
+    return on_paper(out, k, &pack, SHAPE_ROLL, err);
 }
 
 /* "tickets-2026-10-03-laser-123-a4.pdf": no other pack of this kiosk has the number, so a file is
  * only ever replaced by a later one of the same pack and paper. */
-static void file_name(char out[static SPOOL_NAME_MAX], const struct pack *p,
-                      enum slip_layout layout)
+static void file_name(char out[static SPOOL_NAME_MAX], const struct kiosk *k,
+                      const struct pack *p)
 {
-    time_t made = (time_t)p->made_s;
+    time_t made = (time_t)event_day_of(engine_catalogue(k->engine), p->event, p->made_s);
     struct tm day;
     if (gmtime_r(&made, &day) == NULL)
         day = (struct tm){.tm_mday = 1};
     snprintf(out, SPOOL_NAME_MAX, "tickets-%04d-%02d-%02d-%.36s-%u-%s.pdf", day.tm_year + 1900,
-             day.tm_mon + 1, day.tm_mday, p->achievement, p->number, SLIP_LAYOUT_WORDS[layout]);
+             day.tm_mon + 1, day.tm_mday, p->achievement, p->number,
+             SLIP_LAYOUT_WORDS[k->flow.settings.slip_layout]);
 }
 
 bool kiosk_packs_add_pages(struct kiosk *k, struct error *err)
@@ -136,11 +135,9 @@ bool kiosk_packs_add_pages(struct kiosk *k, struct error *err)
     char name[SPOOL_NAME_MAX];
     bool ok = on_paper(&pages, k, &pack, SHAPE_PAGES, err);
     if (ok) {
-        file_name(name, &pack, k->flow.settings.slip_layout);
+        file_name(name, k, &pack);
         ok = errand_add(k->ports.errand, name, buffer_view(&pages), err);
     }
-    if (ok)
-        k->beside.carrying = pack.n;
     buffer_wipe_free(&pages);
     return ok;
 }
@@ -205,7 +202,7 @@ static bool refresh_one(struct kiosk *k, struct error *err)
         return false;
     describe(k, &m->one, &p, BESIDE_ROWS_MAX);
     m->next_place = count == 0 ? 0 : left[0].place;
-    file_name(k->beside.pack_file, &p, k->flow.settings.slip_layout);
+    file_name(k->beside.pack_file, k, &p);
     m->file = k->beside.pack_file;
     return true;
 }

@@ -54,7 +54,9 @@ struct flow_event kiosk_paper_print(struct kiosk *k)
         }
     ok = ok && printer_print(k->ports.printer, buffer_view(&paper), &err);
     buffer_wipe_free(&paper);
-    if (ok)
+    if (ok) {
+        k->beside.printing = k->flow.beside.print == PRINT_SLIPS ? k->flow.beside.pack : 0;
         k->model.beside.printer.work = WORK_BUSY;
+    }
     return kiosk_said(k, ok, &err);
 }

@@ -141,8 +141,10 @@ void screen_pack(struct view *v, const struct flow *f, const struct model *m,
     beside_stepper(v, env, stepper, NUMBER_HANDED, ID_COUNT_LESS, ID_COUNT_MORE,
                    (int)p->is.handed, tr(f->language, "Handed out, from no. 1 on:"));
     struct box words = {above.x, above.y, above.w, stepper.y - above.y - env->theme->gap / 2};
-    if (words.h >= 4 * beside_height(env, beside_size(env, TEXT_BODY), 1))
-        words = beside_text(v, env, words, TEXT_BODY, STYLE_PLAIN, 1, p->badge);
+    int line = beside_height(env, beside_size(env, TEXT_BODY), 1);
+    if (words.h >= 4 * line)
+        words = beside_text(v, env, words, TEXT_BODY, STYLE_PLAIN, words.h >= 5 * line ? 2 : 1,
+                            p->badge);
     where(v, f, m, env, words);
     language_fill(text, sizeof text, tr(f->language, "Show no. %d here"),
                   p->is.left > 0 ? m->beside.packs.next_place : p->is.count, 0);
