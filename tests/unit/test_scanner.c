@@ -186,6 +186,27 @@ static void letters_are_given_where_the_screen_takes_them(void **state)
     assert_string_equal(h.typed, "");
 }
 
+/* A person on a French keyboard presses the key of Q for A; a scanner that types so fast is read by
+ * the places of its keys all the same. */
+static void a_persons_letters_are_those_of_the_keyboard_and_a_scanners_are_not(void **state)
+{
+    (void)state;
+    struct scanner s = {.pad = SCANNER_LETTERS, .own = 'a'};
+    struct heard h = {0};
+    type_unevenly(&h, &s, "qqq", 120, 40);
+    wait_ms(&h, &s, 400);
+    assert_string_equal(h.typed, "aaa");
+    s.own = '\0';
+    type_unevenly(&h, &s, "12", 120, 40);
+    wait_ms(&h, &s, 400);
+    assert_string_equal(h.typed, "aaa12");
+    s.own = 'a';
+    type(&h, &s, "QQQQQQQQQQ\n", 5);
+    assert_int_equal(h.scans, 1);
+    assert_string_equal(h.scan, "QQQQQQQQQQ");
+    assert_string_equal(h.typed, "aaa12");
+}
+
 static void nothing_typed_fast_reaches_a_field_piece_by_piece(void **state)
 {
     (void)state;
@@ -245,6 +266,7 @@ int main(void)
         cmocka_unit_test(where_no_pad_is_a_digit_and_enter_are_nothing_and_a_space_is_a_press),
         cmocka_unit_test(keys_within_a_run_are_the_scanners),
         cmocka_unit_test(letters_are_given_where_the_screen_takes_them),
+        cmocka_unit_test(a_persons_letters_are_those_of_the_keyboard_and_a_scanners_are_not),
         cmocka_unit_test(nothing_typed_fast_reaches_a_field_piece_by_piece),
         cmocka_unit_test(ten_thousand_characters_are_no_scan),
         cmocka_unit_test(keys_are_read_by_place_as_scanners_mean_them),

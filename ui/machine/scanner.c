@@ -66,7 +66,8 @@ static bool may_give(const struct scanner *s)
 static void give(struct scanner *s, struct scanner_out *out)
 {
     for (; s->given < s->len; s->given++)
-        out->typed[out->typed_len++] = s->text[s->given];
+        out->typed[out->typed_len++] =
+            s->given < SCANNER_GIVEN_MAX ? s->by_hand[s->given] : s->text[s->given];
 }
 
 static void take_gap(struct scanner *s, uint64_t ms)
@@ -135,6 +136,8 @@ static void add(struct scanner *s, char c, uint64_t ms)
     s->digits = s->digits && digit;
     if (s->len < SCANNER_TEXT_MAX)
         s->text[s->len] = c;
+    if (s->len < SCANNER_GIVEN_MAX)
+        s->by_hand[s->len] = s->own == '\0' ? c : s->own;
     s->len++;
 }
 

@@ -20,7 +20,8 @@
  * - A character alone is a person's: space presses a button, and one switch is any key.
  * - Enter is a person's, but not within a second after a machine's run: scanners end with it.
  * - Characters are those of the US layout by the position of the key: scanners type so, whatever
- *   the layout of the keyboard.
+ *   the layout of the keyboard. What a person types is given out as the keyboard's own layout has
+ *   it, as far as the caller says so.
  * - At most SCANNER_TEXT_MAX characters are kept. A longer scan is none of ours and is dropped. */
 enum {
     SCANNER_FAST = 8,
@@ -37,6 +38,9 @@ struct scanner {
     size_t given;         /* how many of them were given out */
     bool digits;          /* it holds nothing else */
     enum scanner_pad pad; /* set by the caller before each call */
+    char own; /* set by the caller before scanner_key: the letter that the keyboard's own layout
+                 has on that key; NUL: the same character */
+    char by_hand[SCANNER_GIVEN_MAX]; /* the run as a person means it */
     uint64_t last_ms, least_gap_ms, most_gap_ms;
     uint64_t machine_ms; /* when a machine's run ended last, 0: never */
 };

@@ -424,6 +424,13 @@ static void characters(struct window *w, const struct scanner_out *out)
                                     .text = w->scanner.text});
 }
 
+/* On a French keyboard the letter A lies where Q is on a US one. Digits go by their keys, for a
+ * French keyboard has them behind shift. */
+static char own_letter(SDL_Keycode sym)
+{
+    return sym >= SDLK_a && sym <= SDLK_z ? (char)('a' + (sym - SDLK_a)) : '\0';
+}
+
 static void key_down(struct window *w, const SDL_KeyboardEvent *e)
 {
     static const struct {
@@ -442,6 +449,7 @@ static void key_down(struct window *w, const SDL_KeyboardEvent *e)
     if (e->repeat != 0 || (c == '\0' && scanner_in_run(&w->scanner, ms)))
         return;
     if (c != '\0') {
+        w->scanner.own = own_letter(e->keysym.sym);
         out = scanner_key(&w->scanner, c, ms);
         characters(w, &out);
     } else if (e->keysym.sym == SDLK_TAB) {
