@@ -68,6 +68,7 @@ const {link, code} = await kept(mine);
 await unfold(mine, 'showing');
 await mine.locator('#share-on').click();
 await mine.locator('#page').waitFor();
+const shared = (await mine.locator('#page').getAttribute('href')).split('#')[0];
 const picture = await (await mine.request.get(link + '/badge.png')).body();
 const text = await (await mine.request.get(link + '/badge.json')).text();
 
@@ -286,12 +287,40 @@ const type = async typed => {
   await verify.locator('#address').fill(typed);
   await press(verify, 'Ouvrir');
 };
-for (const address of [link, link + '/print', link.replace('https://', ''), text]) {
+for (const address of [
+  link,
+  link + '/print',
+  link.replace('https://', ''),
+  text,
+  shared,
+  shared.replace('https://', ''),
+  shared + '#n=Awena%20Le%20Goff'
+]) {
   await type(address);
   await says(`opened: ${address.slice(0, 40)}`, verify, VALID);
 }
-await open(verify, ORIGIN + '/v#b.' + link.slice(-22));
-await says('and by the fragment', verify, VALID);
+for (const [name, address] of [
+  ['private link', link],
+  ['public page', shared]
+]) {
+  const before = requests.length;
+  const mark = new URL(address).pathname.slice(1, 3).replace('/', '.');
+  await open(verify, `${ORIGIN}/v#${mark}${address.slice(-22)}`);
+  await says(`and by the fragment of its ${name}`, verify, VALID);
+  is(
+    `which is asked for under no other name (${name})`,
+    [...new Set(requests.slice(before).map(r => new URL(r.url).pathname))]
+      .filter(path => /^\/[bp]\//.test(path))
+      .map(path => path.slice(0, 25))
+      .join(),
+    new URL(address).pathname
+  );
+}
+is(
+  'the name on a public page went nowhere',
+  requests.filter(r => r.url.split('#')[0].includes('Awena')).length,
+  0
+);
 for (const [address, words] of [
   [
     'https://badges.example.org/b/AAAAAAAAAAAAAAAAAAAAAA',
@@ -305,6 +334,11 @@ for (const [address, words] of [
   ],
   [
     ORIGIN + '/b/AAAAAAAAAAAAAAAAAAAAAA',
+    'Il n’y a pas de badge à cette adresse. Il a peut-être été supprimé, retiré, ou repris sur ' +
+      'un autre téléphone.'
+  ],
+  [
+    ORIGIN + '/p/AAAAAAAAAAAAAAAAAAAAAA',
     'Il n’y a pas de badge à cette adresse. Il a peut-être été supprimé, retiré, ou repris sur ' +
       'un autre téléphone.'
   ],
@@ -370,7 +404,8 @@ for (const [name, words] of [
 ]) {
   await begin(watched);
   await watched.evaluate(wrong => {
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', wrong));
+    Object.getPrototypeOf(navigator.mediaDevices).getUserMedia = () =>
+      Promise.reject(new DOMException('', wrong));
   }, name);
   await press(watched, 'Scanner le code');
   await says(`${name} is said plainly`, watched, words);

@@ -289,14 +289,8 @@ export class Locator {
     const id = Object.values(await this.one('e => ({value: e})'))[0];
     await this.ofPage.command('POST', `/element/${id}/value`, {text: files.join('\n')});
   }
-  // The driver takes what of the element is within the window.
-  async screenshot({path: file} = {}) {
-    await this.scrollIntoViewIfNeeded();
-    const taken = await this.act(['visible', 'stable'], id =>
-      this.ofPage.command('GET', `/element/${id}/screenshot`)
-    );
-    const bytes = Buffer.from(taken, 'base64');
-    if (file) fs.writeFileSync(file, bytes);
-    return bytes;
+  async screenshot(options) {
+    await this.waitFor();
+    return this.ofPage.screenshot({...options, of: this});
   }
 }
