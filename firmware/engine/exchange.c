@@ -406,7 +406,7 @@ static bool look_at(struct in_file *f, size_t *room, const struct engine *e, str
         return error_set(err, FAULT_MEMORY, "spool: out of memory");
     bool good = spool_read_in(&f->bytes, e->spool, f->name, &why) &&
                 reply_parse(f->received, buffer_view(&f->bytes), &why);
-    size_t size = f->bytes.len + sizeof *f->received;
+    size_t size = f->bytes.room + reply_received_size(f->received);
     if (good)
         f->number = f->received->reply.number;
     if (good && size <= *room)

@@ -28,6 +28,16 @@ void reply_received_free(struct reply_received *r)
     jws_free(&r->jws);
 }
 
+size_t reply_received_size(const struct reply_received *r)
+{
+    size_t size = sizeof *r + r->jws.payload.room + r->reply.catalogue.room;
+    for (size_t i = 0; i < r->reply.delegation_count; i++)
+        size += r->reply.delegations[i].room;
+    for (size_t i = 0; i < r->reply.picture_count; i++)
+        size += r->reply.pictures[i].png.room;
+    return size;
+}
+
 /* ---- writing */
 
 static void add_base64(struct buffer *out, const char *before, struct bytes value)

@@ -96,6 +96,9 @@ bool reply_parse(struct reply_received *out, struct bytes jws, struct error *err
 /* Frees it; safe on {0}. */
 void reply_received_free(struct reply_received *r);
 
+/* The memory that it holds, in bytes: itself and the room of its buffers. */
+size_t reply_received_size(const struct reply_received *r);
+
 /* Checks all signatures, in the order of trust (DESIGN 9):
  *
  *   1. the catalogue inside, by the authority key

@@ -53,9 +53,10 @@ static bool sheets_of_slips(struct buffer *out, struct error *err)
                                  .badge = "Modélisation 3D, niveau 1",
                                  .event = "Open Lab",
                                  .date = "29 novembre 2026",
-                                 .sentence = {"Scannez ce code.", "Skannit ar c’hod-mañ."},
+                                 .scan = "Scannez ce code.",
+                                 .other = "Skannit ar c’hod-mañ.",
                                  .mark = "SPECIMEN"};
-    return slip_pdf(out, slips, SLIPS, err);
+    return slip_pdf(out, slips, SLIPS, SLIP_A4, err);
 }
 
 static bool a_recovery_sheet(struct buffer *out, struct error *err)
