@@ -15,18 +15,6 @@ export DISPLAY=":$display"
 passes "there is a desktop" until_true 20 xdotool getdisplaygeometry
 
 make_issuer https://badges.example.org && make_kiosk one || exit 1
-cp -r "$T/one" "$T/twin"
-cat >"$T/script" <<END
-tap Déverrouiller
-pin $T/pin
-tap Open Lab du LabFab — LabFab, Rennes
-tap Fabrication d’un capteur de qualité de l’air
-dump
-tap Attribuer
-dump
-END
-SDL_VIDEODRIVER=dummy badge-kiosk --dir "$T/twin" --lang fr --play "$T/script" >"$T/dump" 2>"$T/play.err"
-ok "a second kiosk shows where the buttons are" $? "$T/play.err"
 
 badge-kiosk --dir "$T/one" --size 800x480 --second 1280x720+800+0 --lang fr 2>"$T/kiosk.err" &
 kiosk=$!

@@ -49,5 +49,6 @@ void limits_fill(struct tour_scene *s)
     m->waiting_since_s = m->time_s - 999 * 86400;
     m->unsent = 1000000;
     m->shown_name = NAME;
+    m->organisation = NAME;
     m->shown_number = 9999999;
 }

@@ -627,6 +627,8 @@ static void what_can_be_earned_here_is_on_the_door(void **state)
 {
     struct booth *b = *state;
     assert_int_equal(b->model->earn_count, 2);
+    assert_string_equal(b->model->organisation, b->model->earn[0].issuer);
+    assert_true(strlen(b->model->organisation) > 0);
     assert_null(b->model->locked_reason);
     b->f.clock.now_s = b->f.today_s + 60 * 86400; /* its last second is over */
     pass(b, 1);

@@ -46,7 +46,8 @@ enum model_box { BOX_OPEN, BOX_CLOSED };
 
 struct model {
     enum model_box box;
-    const char *kiosk; /* "name · kiosk-01" */
+    const char *kiosk;        /* "name · kiosk-01" */
+    const char *organisation; /* the name of the first one in the catalogue; NULL: none */
     int64_t time_s;
     int utc_offset_s;
     int time_quality;          /* enum clock_quality */

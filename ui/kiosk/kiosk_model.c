@@ -214,6 +214,17 @@ static void read_code_address(struct kiosk *k)
     k->model.code_address = k->code_address;
 }
 
+/* An older catalogue names its organisations in its records alone. */
+static void read_organisation(struct kiosk *k)
+{
+    const struct catalogue *c = engine_catalogue(k->engine);
+    const char *name = c == NULL ? NULL : catalogue_issuer_name(c, catalogue_issuer(c));
+    if (name == NULL && c != NULL && catalogue_achievement_count(c) > 0)
+        name = catalogue_achievement(c, 0)->issuer_name;
+    text_copy(k->organisation, sizeof k->organisation, name == NULL ? "" : name);
+    k->model.organisation = k->organisation;
+}
+
 /* The model borrows from one catalogue, which is held as long as the model can be drawn. A reply
  * that brings another one makes what is on the screen old, never wild. */
 static void borrow_anew(struct kiosk *k)
@@ -256,6 +267,7 @@ static void refresh_once(struct kiosk *k)
     kiosk_list_badges(k);
     look_whether_awardable(k);
     read_code_address(k);
+    read_organisation(k);
     kiosk_beside_refresh(k);
 }
 

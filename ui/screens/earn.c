@@ -2,6 +2,24 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/earn.h"
 
+#include "keys/text.h"
+
+void earn_heading(struct view *v, const struct flow *f, const struct model *m,
+                  const struct screen_env *env, struct box *room)
+{
+    char text[200];
+    bool named = m->organisation != NULL && m->organisation[0] != '\0';
+    text_format(text, sizeof text, "%s%s%s", tr(f->language, "Badges"), named ? " · " : "",
+                named ? m->organisation : "");
+    layout_top(v, env, room,
+               (struct widget){.role = WIDGET_HEADING,
+                               .size = TEXT_TITLE,
+                               .weight = WEIGHT_BOLD,
+                               .align = ALIGN_CENTRE,
+                               .lines = 2,
+                               .label = text});
+}
+
 static const struct model_badge *badge(const struct model *m, int which)
 {
     return &m->earn[(size_t)(which - 1) % m->earn_count];

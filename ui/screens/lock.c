@@ -93,12 +93,7 @@ void screen_lock(struct view *v, const struct flow *f, const struct model *m,
     int w = body.w * 5 / 9;
     layout_button(v, env, ID_UNLOCK, (struct box){(t->width - w) / 2, unlock.y, w, unlock.h},
                   tr(f->language, "Unlock"), STYLE_PRIMARY, ICON_NONE);
-    layout_top(v, env, &body,
-               (struct widget){.role = WIDGET_HEADING,
-                               .size = TEXT_TITLE,
-                               .weight = WEIGHT_BOLD,
-                               .align = ALIGN_CENTRE,
-                               .label = tr(f->language, "Badges")});
+    earn_heading(v, f, m, env, &body);
     char why[LAYOUT_REASON_MAX];
     if (m->locked_reason != NULL) {
         layout_reason(why, sizeof why, f, m, m->locked_reason);

@@ -91,12 +91,7 @@ static void rest(struct view *v, const struct flow *f, const struct model *m,
                  const struct screen_env *env)
 {
     struct box room = inner(env->theme);
-    layout_top(v, env, &room,
-               (struct widget){.role = WIDGET_HEADING,
-                               .size = TEXT_TITLE,
-                               .weight = WEIGHT_BOLD,
-                               .align = ALIGN_CENTRE,
-                               .label = tr(f->language, "Badges")});
+    earn_heading(v, f, m, env, &room);
     layout_top_if_whole(
         v, env, &room,
         (struct widget){

@@ -20,6 +20,7 @@ static void begin(struct tour_scene *s)
     if (!qr_make(&s->qr, URL, QR_SCREEN_M, NULL))
         abort(); /* the text is the program's own */
     s->model.kiosk = "atelier · kiosk-01";
+    s->model.organisation = "LabFab de Rennes";
     s->model.time_s = 1791641107;
     s->model.time_quality = 1;
     s->model.unsent = 12;
