@@ -309,6 +309,7 @@ static void see(size_t i, enum language l, const struct theme *t, bool full)
     struct screen_env env = {t, fonts};
     char where[160];
     tour_scene(&scene, i, l, t);
+    scene.model.organisation_picture = "00"; /* before a name that leaves room for it */
     if (full)
         limits_fill(&scene);
     screen_draw(&v, &scene.flow, &scene.model, &env);
@@ -363,6 +364,7 @@ static void see_aside(size_t i, enum language l, const int size[2], enum text_st
                                   tappable_aside, another_code, without_instruction_aside};
     struct theme panel = theme_for(800, 480, (struct looks){.step = step});
     tour_scene(&scene, i, l, &panel);
+    scene.model.organisation_picture = "00"; /* before a name that leaves room for it */
     if (full)
         limits_fill(&scene);
     struct theme t = theme_for_audience(size[0], size[1], participant_looks(&scene.flow));

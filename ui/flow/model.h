@@ -48,6 +48,7 @@ struct model {
     enum model_box box;
     const char *kiosk;        /* "name · kiosk-01" */
     const char *organisation; /* the name of the first one in the catalogue; NULL: none */
+    const char *organisation_picture; /* its logo: SHA-256 in hex, "" or NULL: none */
     int64_t time_s;
     int utc_offset_s;
     int time_quality;          /* enum clock_quality */

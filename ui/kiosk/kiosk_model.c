@@ -221,6 +221,16 @@ static void read_organisation(struct kiosk *k)
     const char *name = c == NULL ? NULL : catalogue_issuer_name(c, catalogue_issuer(c));
     if (name == NULL && c != NULL && catalogue_achievement_count(c) > 0)
         name = catalogue_achievement(c, 0)->issuer_name;
+    k->organisation_picture[0] = '\0';
+    for (size_t i = 0;
+         c != NULL && i < catalogue_achievement_count(c) && k->organisation_picture[0] == '\0';
+         i++) {
+        const struct achievement_record *a = catalogue_achievement(c, i);
+        if (a->issuer_picture[0] != '\0' && strcmp(a->issuer, catalogue_issuer(c)) == 0)
+            text_copy(k->organisation_picture, sizeof k->organisation_picture,
+                      a->issuer_picture);
+    }
+    k->model.organisation_picture = k->organisation_picture;
     text_copy(k->organisation, sizeof k->organisation, name == NULL ? "" : name);
     k->model.organisation = k->organisation;
 }

@@ -109,7 +109,7 @@ struct kiosk {
     uint8_t group[GROUP_MAX][TICKET_ID_LEN]; /* awards of the last group, in order */
     int group_count;
     char code_address[200];
-    char organisation[KIOSK_NAME_MAX];
+    char organisation[KIOSK_NAME_MAX], organisation_picture[65];
     char shown_name[200], shown_picture[65];
     struct error pin_error;
     bool pin_right;

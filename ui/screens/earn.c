@@ -2,6 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/earn.h"
 
+#include <string.h>
+
 #include "keys/text.h"
 
 void earn_heading(struct view *v, const struct flow *f, const struct model *m,
@@ -11,13 +13,36 @@ void earn_heading(struct view *v, const struct flow *f, const struct model *m,
     bool named = m->organisation != NULL && m->organisation[0] != '\0';
     text_format(text, sizeof text, "%s%s%s", tr(f->language, "Badges"), named ? " · " : "",
                 named ? m->organisation : "");
-    layout_top(v, env, room,
-               (struct widget){.role = WIDGET_HEADING,
-                               .size = TEXT_TITLE,
-                               .weight = WEIGHT_BOLD,
-                               .align = ALIGN_CENTRE,
-                               .lines = 2,
-                               .label = text});
+    struct widget words = {.role = WIDGET_HEADING,
+                           .size = TEXT_TITLE,
+                           .weight = WEIGHT_BOLD,
+                           .align = ALIGN_CENTRE,
+                           .lines = 2,
+                           .label = text};
+    const struct theme *t = env->theme;
+    int side = t->px[TEXT_TITLE] * 3 / 2, gap = t->gap;
+    int width = env->text == NULL
+                    ? room->w
+                    : text_width(env->text, text, strlen(text), WEIGHT_BOLD, t->px[TEXT_TITLE]);
+    bool pictured = named && m->organisation_picture != NULL &&
+                    m->organisation_picture[0] != '\0' && side + gap + width < room->w;
+    if (!pictured) {
+        layout_top(v, env, room, words);
+        return;
+    }
+    /* its logo before the name, both in the middle */
+    int x = room->x + (room->w - side - gap - width) / 2;
+    view_add(v, (struct widget){.role = WIDGET_PICTURE,
+                                .box = {x, room->y, side, side},
+                                .picture = m->organisation_picture,
+                                .label = m->organisation});
+    words.align = ALIGN_LEFT;
+    words.lines = 1;
+    int high = text_line_height(env->text, t->px[TEXT_TITLE]);
+    words.box = (struct box){x + side + gap, room->y + (side - high) / 2, width + 1, high};
+    layout_add(v, env, words);
+    room->y += side + gap / 2;
+    room->h -= side + gap / 2;
 }
 
 static const struct model_badge *badge(const struct model *m, int which)

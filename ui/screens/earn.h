@@ -8,7 +8,8 @@
 /* What can be earned here: on the lock screen, and on a second display while no code is shown. */
 
 /* Adds what this is, and whose: "Badges · LabFab de Rennes". The name is the organisation's in the
- * catalogue; without a catalogue there is none. */
+ * catalogue; without a catalogue there is none. Its logo stands before the name, where it has one
+ * and both fit in a line. */
 void earn_heading(struct view *v, const struct flow *f, const struct model *m,
                   const struct screen_env *env, struct box *room);
 /* Adds the picture of badge `which` of the model's, counted from 1 and in a circle. The model has
