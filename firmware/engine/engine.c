@@ -273,6 +273,22 @@ bool engine_try_write(struct engine *e, struct error *err)
     return false;
 }
 
+uint64_t engine_unchecked(const struct engine *e)
+{
+    return e->chain_broken || e->checked_bad ? 0 : e->ledger.next - e->checked.upto;
+}
+
+bool engine_check_on(struct engine *e, uint64_t most, struct error *err)
+{
+    struct error why = {0};
+    if (engine_unchecked(e) == 0 || ledger_check_on(&e->checked, &e->ledger, most, &why))
+        return true;
+    e->checked_bad = error_is(&why, "chain");
+    if (err != NULL)
+        *err = why;
+    return false;
+}
+
 bool engine_check_ledger(struct engine *e, uint64_t *count, struct error *err)
 {
     uint8_t award[SIGNING_PUBLIC_LEN];

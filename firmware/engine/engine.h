@@ -119,6 +119,13 @@ bool engine_status(struct engine_status *out, struct engine *e, struct error *er
 /* Writes a mark beside the ledger, durably. Tells whether the disk takes what an award needs. */
 bool engine_try_write(struct engine *e, struct error *err);
 
+/* Opening checks the newest part of the ledger. This goes on with all of it from its first entry,
+ * `most` entries at most: for moments in which nobody waits. False with err once an entry does not
+ * check (reason "chain"), which is found once, or when it could not be read. */
+bool engine_check_on(struct engine *e, uint64_t most, struct error *err);
+/* Entries that engine_check_on has still to look at; 0 also when it has found a bad one. */
+uint64_t engine_unchecked(const struct engine *e);
+
 /* Checks the whole chain of the current ledger, every hash and signature (ledger_check). */
 bool engine_check_ledger(struct engine *e, uint64_t *count, struct error *err);
 

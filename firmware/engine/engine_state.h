@@ -46,7 +46,9 @@ struct engine {
 
     struct database *db;
     struct ledger ledger;
-    char locked[32];    /* reason, "" none */
+    char locked[32];               /* reason, "" none */
+    struct ledger_checked checked; /* the check of the whole ledger, which goes on when idle */
+    bool checked_bad;              /* and has found an entry that does not check */
     bool chain_broken;  /* the ledger did not check at open: nothing may be appended */
     bool upkeep_failed; /* a session could not be closed, or a key not be erased */
     bool stale;         /* the file says more than what is below: engine_fresh reads it again */

@@ -181,6 +181,22 @@ bool ledger_check(uint64_t *count, struct database *db, uint32_t epoch,
     return true;
 }
 
+bool ledger_check_on(struct ledger_checked *at, const struct ledger *l, uint64_t most,
+                     struct error *err)
+{
+    struct check c = {l->db, l->epoch, l->award_public, l->device_public, {0}};
+    uint64_t left = l->next - at->upto, to = at->upto + (most < left ? most : left);
+    if (at->upto == 0)
+        entry_genesis(c.previous, l->award_public, l->epoch);
+    else
+        memcpy(c.previous, at->head, sizeof at->head);
+    if (!check_range(&c, at->upto, to, true, err))
+        return false;
+    memcpy(at->head, c.previous, sizeof at->head);
+    at->upto = to;
+    return true;
+}
+
 /* ---- appending */
 
 struct ledger_head ledger_head_now(const struct ledger *l)

@@ -63,6 +63,17 @@ struct ledger_row {
 /* Reads entry n. FAULT_MISSING. */
 bool ledger_read(struct ledger_row *out, const struct ledger *l, uint64_t n, struct error *err);
 
+/* How far a check of the whole chain has come. {0}: it begins. */
+struct ledger_checked {
+    uint64_t upto; /* entries below are good */
+    uint8_t head[32];
+};
+/* Checks the next entries, `most` at most, every hash and signature: a check of the whole chain in
+ * steps, each of which takes as long as its entries. On false err names the first bad one, and *at
+ * stays before it; or the disk failed. */
+bool ledger_check_on(struct ledger_checked *at, const struct ledger *l, uint64_t most,
+                     struct error *err);
+
 /* Checks the whole chain from genesis, every hash and signature. *count is the number of good
  * entries. On false err names the first bad one ("ledger: entry 17: hash does not match"). */
 bool ledger_check(uint64_t *count, struct database *db, uint32_t epoch,

@@ -303,8 +303,14 @@ static void look_at_chain(struct ready_line *l, struct asking *q)
 {
     if (q->e->locked[0] != '\0')
         to_do(l, q->e->locked, "the kiosk is locked: it must be enrolled again");
+    else if (q->e->checked_bad)
+        to_do(l, "chain", "an older entry of the ledger does not check: call the organisation");
+    else if (engine_unchecked(q->e) > 0)
+        fine(l, "the newest entries of the ledger check; the others are being looked at");
     else
-        fine(l, "the ledger checks");
+        fine(l, "the ledger checks, from its first entry");
+    l->have = (int64_t)q->e->checked.upto;
+    l->want = (int64_t)q->e->ledger.next;
 }
 
 bool ready_check(struct ready_line out[static READY_POINTS], size_t *count, struct engine *e,

@@ -18,7 +18,7 @@ enum ready_point {
     READY_PRINTER, /* only if the caller says there should be one */
     READY_RECEIPT, /* the issuer has what was awarded, and answered in the last 30 days */
     READY_PINS,    /* two facilitators can unlock, and there is a recovery sheet */
-    READY_CHAIN    /* the ledger checked when the kiosk was opened, and nobody locked it */
+    READY_CHAIN /* the ledger checks as far as engine_check_on has come, and nobody locked it */
 };
 enum { READY_POINTS = READY_CHAIN + 1 };
 
@@ -38,7 +38,8 @@ struct ready_line {
                            "sync-old", "pins-few", "no-sheet", or engine_status' locked_reason */
     int64_t have,
         want; /* what the point counts: DATES Unix seconds, SLOTS awards, PICTURES, DISK
-                           MiB, RECEIPT entries received and made, PINS; else 0 */
+                           MiB, RECEIPT entries received and made, CHAIN entries checked
+                           and made, PINS; else 0 */
     char text[200];
 };
 enum ready_printer { READY_PRINTER_NOT_WANTED, READY_PRINTER_THERE, READY_PRINTER_MISSING };

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <sqlite3.h>
 #include <stdio.h>
 
 #include "firmware/credential/proof.h"
@@ -238,6 +239,61 @@ static void the_rest_is_looked_at_too(void **state)
     is(READY_CHAIN, "by-issuer");
 }
 
+/* Opening the kiosk checks the newest part of the ledger alone. */
+static void an_old_entry_that_does_not_check_is_found_when_all_are_looked_at(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    char path[FILE_PATH_MAX];
+    struct error err = {0};
+    sqlite3 *db = NULL;
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    for (int i = 0; i < 5; i++)
+        kiosk_fixture_award(f);
+    assert_true(session_close(f->engine, CLOSE_PERSON, NULL));
+    engine_idle(f->engine, NULL);
+    engine_close(f->engine);
+    f->engine = NULL;
+    assert_true(file_path(path, f->dir, "ledger-1.db", NULL));
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db,
+                                  "DROP TRIGGER entries_keep; UPDATE entries SET entry = "
+                                  "substr(entry, 1, 40) || x'55' || substr(entry, 42) "
+                                  "WHERE n = 3",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    assert_true(engine_open(&f->engine, f->dir, NULL, ENGINE_WRITE, &f->ports, &err));
+    size_t to_do;
+    assert_true(
+        ready_check(lines, &to_do, f->engine, FIXTURE_EVENT, READY_PRINTER_NOT_WANTED, NULL));
+    assert_int_equal(lines[READY_CHAIN].state, READY_OK); /* of what was looked at */
+    assert_true(lines[READY_CHAIN].have < lines[READY_CHAIN].want);
+    while (engine_unchecked(f->engine) > 0 && engine_check_on(f->engine, 1, &err))
+        ;
+    assert_true(error_is(&err, "chain"));
+    assert_true(
+        ready_check(lines, &to_do, f->engine, FIXTURE_EVENT, READY_PRINTER_NOT_WANTED, NULL));
+    assert_int_equal(lines[READY_CHAIN].state, READY_TO_DO);
+    assert_int_equal(lines[READY_CHAIN].have, 3);
+}
+
+static void a_whole_ledger_is_said_to_be_so_once_all_of_it_was_looked_at(void **state)
+{
+    struct kiosk_fixture *f = *state;
+    size_t to_do;
+    kiosk_fixture_session(f, FIXTURE_EVENT);
+    assert_int_equal(engine_unchecked(f->engine), 1);
+    assert_true(engine_check_on(f->engine, UINT64_MAX, NULL));
+    assert_int_equal(engine_unchecked(f->engine), 0);
+    kiosk_fixture_award(f); /* and goes on with what is added */
+    assert_int_equal(engine_unchecked(f->engine), 1);
+    assert_true(engine_check_on(f->engine, UINT64_MAX, NULL));
+    assert_true(
+        ready_check(lines, &to_do, f->engine, FIXTURE_EVENT, READY_PRINTER_NOT_WANTED, NULL));
+    assert_int_equal(lines[READY_CHAIN].state, READY_OK);
+    assert_int_equal(lines[READY_CHAIN].have, lines[READY_CHAIN].want);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -253,6 +309,8 @@ int main(void)
         TEST(slots_are_measured_against_the_people_expected),
         TEST(the_issuer_must_have_everything),
         TEST(the_rest_is_looked_at_too),
+        TEST(an_old_entry_that_does_not_check_is_found_when_all_are_looked_at),
+        TEST(a_whole_ledger_is_said_to_be_so_once_all_of_it_was_looked_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -312,3 +312,14 @@ void kiosk_idle(struct kiosk *k)
     kiosk_refresh(k);
     catch_up(k);
 }
+
+bool kiosk_idle_on(struct kiosk *k)
+{
+    enum { ENTRIES = 4 }; /* some milliseconds on the smallest board */
+    struct error err = {0};
+    if (k->engine == NULL || engine_unchecked(k->engine) == 0)
+        return false;
+    bool ok = engine_check_on(k->engine, ENTRIES, &err);
+    kiosk_note_trouble(k, TROUBLE_LEDGER, &err);
+    return ok && engine_unchecked(k->engine) > 0;
+}

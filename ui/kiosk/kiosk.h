@@ -45,6 +45,9 @@ void kiosk_pin_checked(struct kiosk *k, uint64_t ms, bool *check_pin);
 /* The upkeep between taps, about once a minute: replies are applied, uploads written, sessions
  * that were left open closed. Without a box it tries to open one. */
 void kiosk_idle(struct kiosk *k);
+/* Upkeep that has no hour, a moment of it: the ledger is checked from its first entry. Called while
+ * nobody waits. Whether there is more of it. */
+bool kiosk_idle_on(struct kiosk *k);
 /* Takes the results of devices. Called when a device's thread has woken the window. */
 void kiosk_woken(struct kiosk *k);
 /* Waits until the devices rest, for scripts and tests. */

@@ -28,7 +28,8 @@ const char *kiosk_take_trouble(struct kiosk *k, struct error *out)
 {
     static const char *const events[TROUBLE_COUNT] = {[TROUBLE_RECORD] = "record",
                                                       [TROUBLE_REPLIES] = "replies",
-                                                      [TROUBLE_UPLOADS] = "uploads"};
+                                                      [TROUBLE_UPLOADS] = "uploads",
+                                                      [TROUBLE_LEDGER] = "ledger"};
     for (size_t i = 0; i < TROUBLE_COUNT; i++) {
         if (!k->trouble[i].untold)
             continue;
@@ -42,7 +43,7 @@ const char *kiosk_take_trouble(struct kiosk *k, struct error *out)
 static bool troubled(const struct kiosk *k)
 {
     for (size_t i = 0; i < TROUBLE_COUNT; i++)
-        if (k->trouble[i].why.text[0] != '\0')
+        if (i != TROUBLE_LEDGER && k->trouble[i].why.text[0] != '\0')
             return true;
     return false;
 }

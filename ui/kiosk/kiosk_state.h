@@ -53,7 +53,13 @@ struct offers {
 };
 
 /* Failures that nobody on the screen asked for, by what failed. */
-enum trouble_of { TROUBLE_RECORD, TROUBLE_REPLIES, TROUBLE_UPLOADS, TROUBLE_COUNT };
+enum trouble_of {
+    TROUBLE_RECORD,
+    TROUBLE_REPLIES,
+    TROUBLE_UPLOADS,
+    TROUBLE_LEDGER, /* an entry does not check: readiness tells it, and no alarm of the upkeep */
+    TROUBLE_COUNT
+};
 struct trouble {
     struct error why; /* text "": it works again */
     bool untold;      /* the log has not said it yet */

@@ -83,6 +83,8 @@ static void add_line(struct view *v, const struct flow *f, const struct screen_e
     const char *said = ok ? ok_text(l->point) : to_do_text(l->point);
     if (l->point == READY_SLOTS && ok && l->want <= 1) /* the number of people was not said */
         said = N_("Awards left: %d.");
+    if (l->point == READY_CHAIN && ok && l->have < l->want)
+        said = N_("The newest entries of the record are whole. %d of %d checked so far.");
     language_fill(text, sizeof text, tr(f->language, said),
                   l->point == READY_PICTURES ? l->want - l->have : l->have, l->want);
     *room = beside_line(v, env, *room, ok ? STYLE_OK : STYLE_WARNING,

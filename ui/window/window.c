@@ -46,6 +46,7 @@ struct window {
     struct warmth warmth;
     struct second second;
     struct second_place second_place; /* as the command line says */
+    bool more_idle; /* there may be upkeep to go on with */
     bool quit;
 };
 
@@ -560,6 +561,8 @@ static int next_wake_ms(const struct window *w)
         flow = step > now ? step - now : 1;
     if (repeat != 0 && repeat < flow)
         flow = repeat;
+    if (w->more_idle && flow > SETTLE_MS)
+        flow = SETTLE_MS;
     if (warm_is_due(&w->warmth, kiosk_flow(w->kiosk)) && flow > SETTLE_MS)
         flow = SETTLE_MS;
     if (w->pin_thread != NULL)
@@ -588,6 +591,18 @@ static void repeat(struct window *w)
         tap(w, widget, now);
 }
 
+/* What can wait goes on while nobody touches anything, and stops when an event has come. */
+static void check_on(struct window *w)
+{
+    uint64_t now = SDL_GetTicks64();
+    w->more_idle = true;
+    if (now - kiosk_flow(w->kiosk)->touched_ms <= SETTLE_MS || w->input.active)
+        return;
+    while (w->more_idle && !SDL_PollEvent(NULL))
+        w->more_idle = kiosk_idle_on(w->kiosk);
+    log_trouble(w);
+}
+
 static void pass_time(struct window *w)
 {
     uint64_t now = SDL_GetTicks64();
@@ -609,6 +624,7 @@ static void pass_time(struct window *w)
     if (w->pin_thread == NULL) {
         warm(w);
         fetch_pictures(w);
+        check_on(w);
     }
 }
 
@@ -673,6 +689,7 @@ bool window_run(struct kiosk *kiosk, struct text *text, struct art *art,
             log_event(LOG_LEVEL_ERROR, "boot", "why=%s", log_quoted(why.text).text);
         redraw(w);
     }
+    w->more_idle = true;
     while (!w->quit) {
         SDL_Event e;
         w->batch++;
