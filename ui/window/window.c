@@ -14,6 +14,7 @@
 #include "ui/window/event_time.h"
 #include "ui/window/input.h"
 #include "ui/window/keyboard.h"
+#include "ui/window/named_key.h"
 #include "ui/window/panel.h"
 #include "ui/window/second.h"
 #include "ui/window/warm.h"
@@ -46,7 +47,7 @@ struct window {
     struct warmth warmth;
     struct second second;
     struct second_place second_place; /* as the command line says */
-    bool more_idle; /* there may be upkeep to go on with */
+    bool more_idle;                   /* there may be upkeep to go on with */
     bool quit;
 };
 
@@ -434,16 +435,9 @@ static char own_letter(SDL_Keycode sym)
 
 static void key_down(struct window *w, const SDL_KeyboardEvent *e)
 {
-    static const struct {
-        SDL_Keycode code;
-        enum key_kind kind;
-    } KEYS[] = {{SDLK_RIGHT, KEY_ONWARDS},   {SDLK_DOWN, KEY_ONWARDS},
-                {SDLK_LEFT, KEY_BACKWARDS},  {SDLK_UP, KEY_BACKWARDS},
-                {SDLK_BACKSPACE, KEY_ERASE}, {SDLK_DELETE, KEY_ERASE},
-                {SDLK_ESCAPE, KEY_ESCAPE}};
-    bool shift = (e->keysym.mod & KMOD_SHIFT) != 0;
     uint64_t ms = event_time_ms(e->timestamp);
-    char c = scanner_character((int)e->keysym.scancode, shift);
+    char c = scanner_character((int)e->keysym.scancode, (e->keysym.mod & KMOD_SHIFT) != 0);
+    struct key named;
     w->scanner.pad = keyboard_pad(&w->views[w->now], hands_of(w));
     struct scanner_out out = scanner_wait(&w->scanner, ms);
     characters(w, &out);
@@ -453,12 +447,9 @@ static void key_down(struct window *w, const SDL_KeyboardEvent *e)
         w->scanner.own = own_letter(e->keysym.sym);
         out = scanner_key(&w->scanner, c, ms);
         characters(w, &out);
-    } else if (e->keysym.sym == SDLK_TAB) {
-        key(w, (struct key){.kind = shift ? KEY_BACKWARDS : KEY_ONWARDS});
+    } else if (named_key(&named, &e->keysym)) {
+        key(w, named);
     }
-    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
-        if (c == '\0' && KEYS[i].code == e->keysym.sym)
-            key(w, (struct key){.kind = KEYS[i].kind});
 }
 
 /* The window was uncovered, or has another size: a display that came later, a window manager. */
