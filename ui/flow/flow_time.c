@@ -4,6 +4,7 @@
 
 #include "ui/flow/beside.h"
 #include "ui/flow/widget_id.h"
+#include "ui/machine/backlight.h"
 
 enum { SECOND_MS = 1000, HOLD_FRAME_MS = 50 };
 
@@ -93,4 +94,17 @@ enum flow_light flow_light(const struct flow *f)
     if (f->screen == SCREEN_LOCK && idle >= (uint64_t)f->settings.dark_s * SECOND_MS)
         return LIGHT_DARK;
     return idle >= (uint64_t)f->settings.dim_s * SECOND_MS ? LIGHT_DIM : LIGHT_FULL;
+}
+
+int flow_light_percent(const struct flow *f)
+{
+    switch (flow_light(f)) {
+    case LIGHT_FULL:
+        return f->screen == SCREEN_QR ? BACKLIGHT_FULL : f->settings.brightness;
+    case LIGHT_DIM:
+        return BACKLIGHT_DIM;
+    case LIGHT_DARK:
+        return BACKLIGHT_DARK;
+    }
+    return BACKLIGHT_FULL;
 }

@@ -30,5 +30,7 @@ uint64_t flow_next_ms(const struct flow *f, uint64_t most);
 enum flow_light { LIGHT_FULL, LIGHT_DIM, LIGHT_DARK };
 /* How bright the panel is. A code that is to be scanned always has full light. */
 enum flow_light flow_light(const struct flow *f);
+/* The same in percent of the backlight. */
+int flow_light_percent(const struct flow *f);
 
 #endif

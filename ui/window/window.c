@@ -253,23 +253,10 @@ static void start_check(struct window *w)
 
 /* ---- light and sound */
 
-static int percent_of(const struct flow *f)
-{
-    switch (flow_light(f)) {
-    case LIGHT_FULL:
-        return f->screen == SCREEN_QR ? BACKLIGHT_FULL : f->settings.brightness;
-    case LIGHT_DIM:
-        return BACKLIGHT_DIM;
-    case LIGHT_DARK:
-        return BACKLIGHT_DARK;
-    }
-    return BACKLIGHT_FULL;
-}
-
 static void light_and_sound(struct window *w, const struct flow *f)
 {
     enum sound_cue cue;
-    backlight_set(&w->light, percent_of(f));
+    backlight_set(&w->light, flow_light_percent(f));
     if (kiosk_take_cue(w->kiosk, &cue) && w->sound != NULL)
         sound_play(w->sound, cue, f->settings.sound);
 }
