@@ -79,6 +79,10 @@ static void every_text_and_line_is_seen_in_all_palettes(void **state)
                 at_least(&t, texts[i], grounds[g], high ? 700 : 550);
             at_least(&t, COLOUR_INK, grounds[g], high ? 2100 : 1300);
             at_least(&t, COLOUR_LINE, grounds[g], high ? 2100 : 300);
+            /* what is off is still read, and does not look like what can be tapped */
+            at_least(&t, COLOUR_OFF, grounds[g], 350);
+            if (theme_contrast(t.colour[COLOUR_OFF], t.colour[COLOUR_INK]) < 300)
+                fail_msg("%s: what is off looks like ink", palette_name(t.looks.palette));
         }
         at_least(&t, COLOUR_ON_PRIMARY, COLOUR_PRIMARY, 550);
         at_least(&t, COLOUR_ON_PRIMARY, COLOUR_PRIMARY_PRESSED, 550);

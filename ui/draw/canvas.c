@@ -231,8 +231,8 @@ static struct look look_of(const struct pen *p, const struct widget *w)
     }
     if (w->state & STATE_DISABLED) {
         l.back = c[COLOUR_BACKGROUND];
-        l.text = c[COLOUR_MUTED];
-        l.line = paint_mix(c[COLOUR_LINE], c[COLOUR_BACKGROUND], 128);
+        l.text = c[COLOUR_OFF];
+        l.line = paint_mix(c[COLOUR_OFF], c[COLOUR_BACKGROUND], 128);
     }
     return l;
 }

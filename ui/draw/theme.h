@@ -15,6 +15,7 @@ enum colour {
     COLOUR_INK,
     COLOUR_MUTED,
     COLOUR_LINE,
+    COLOUR_OFF, /* words and shapes that cannot be tapped now */
     COLOUR_PRIMARY,
     COLOUR_PRIMARY_PRESSED,
     COLOUR_ON_PRIMARY,

@@ -4,6 +4,7 @@
 #include "ui/screens/number.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "keys/text.h"
 
@@ -77,6 +78,42 @@ static struct box figures(struct view *v, const struct flow *f, const struct scr
     return beside_hint(v, env, room, TEXT_BODY, 2, text);
 }
 
+/* A line of the list: the number in a column of its own, then the name. */
+static void line(struct view *v, const struct screen_env *env, struct box box,
+                 const char *number, const char *name)
+{
+    const struct theme *t = env->theme;
+    int column = 3 * t->px[TEXT_SMALL] / 2;
+    struct widget w = {.role = WIDGET_STATUS,
+                       .size = TEXT_SMALL,
+                       .style = STYLE_MUTED,
+                       .weight = WEIGHT_SEMIBOLD,
+                       .align = ALIGN_CENTRE,
+                       .box = {box.x, box.y, column, box.h},
+                       .label = number};
+    if (number[0] != '\0')
+        view_add(v, w);
+    w.box =
+        (struct box){box.x + column + t->gap / 2, box.y, box.w - column - t->gap / 2, box.h};
+    w.weight = WEIGHT_REGULAR;
+    w.align = ALIGN_LEFT;
+    w.label = name;
+    view_add(v, w);
+}
+
+/* "and 3 more: see the table", or as much of it as fits. */
+static void more(char *out, size_t room, const struct flow *f, const struct screen_env *env,
+                 size_t n, int width)
+{
+    struct widget w = {.role = WIDGET_STATUS, .size = TEXT_SMALL, .label = out};
+    language_fill(out, (unsigned)room, tr(f->language, "and %d more: see the table"),
+                  (long long)n, 0);
+    w.box = (struct box){0, 0, width, env->theme->height};
+    char *end = strstr(out, " :") != NULL ? strstr(out, " :") : strchr(out, ':');
+    if (env->text != NULL && !layout_fits(env, &w) && end != NULL)
+        *end = '\0';
+}
+
 static void by_badge(struct view *v, const struct flow *f, const struct screen_env *env,
                      const struct model *m, struct box room)
 {
@@ -84,18 +121,16 @@ static void by_badge(struct view *v, const struct flow *f, const struct screen_e
     int h = beside_height(env, TEXT_SMALL, 1);
     size_t rows = room.h < h ? 0 : (size_t)(room.h / h);
     for (size_t i = 0; i < p->sum.badge_count && i < rows; i++) {
-        char text[200];
+        char text[200], number[16] = "";
         const struct summary_badge *b = &p->sum.badges[i];
-        if (i == rows - 1 && p->sum.badge_count > rows)
-            language_fill(text, sizeof text, tr(f->language, "and %d more: see the table"),
-                          (long long)(p->sum.badge_count - i), 0);
-        else
-            text_format(text, sizeof text, "%u  %s", b->awarded - b->voided, p->names[i]);
-        view_add(v, (struct widget){.role = WIDGET_STATUS,
-                                    .size = TEXT_SMALL,
-                                    .style = STYLE_MUTED,
-                                    .box = {room.x, room.y + (int)i * h, room.w, h},
-                                    .label = text});
+        if (i == rows - 1 && p->sum.badge_count > rows) {
+            more(text, sizeof text, f, env, p->sum.badge_count - i,
+                 room.w - 2 * env->theme->px[TEXT_SMALL]);
+        } else {
+            text_format(number, sizeof number, "%u", b->awarded - b->voided);
+            text_format(text, sizeof text, "%s", p->names[i]);
+        }
+        line(v, env, (struct box){room.x, room.y + (int)i * h, room.w, h}, number, text);
     }
 }
 
