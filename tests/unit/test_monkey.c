@@ -231,9 +231,23 @@ static void list_for_screen(struct monkey *m)
     *now = was;
 }
 
+/* On the next cross, or now and then somewhere. */
+static struct flow_event at_a_cross(struct monkey *m)
+{
+    int i = m->scene.flow.crosses.count;
+    struct touch_place at = {i == 1 || i == 2 ? 7 * TOUCH_UNIT / 8 : TOUCH_UNIT / 8,
+                             i >= 2 ? 7 * TOUCH_UNIT / 8 : TOUCH_UNIT / 8};
+    if (roll(m, 30) == 0)
+        at.x = (int)roll(m, TOUCH_UNIT);
+    return (struct flow_event){.kind = EVENT_POINT, .value = flow_point(at)};
+}
+
 static struct flow_event next_event(struct monkey *m)
 {
     uint32_t what = roll(m, 100);
+    const struct flow *f = &m->scene.flow;
+    if (f->screen == SCREEN_CROSSES && !f->crosses.asked && what < 80)
+        return at_a_cross(m);
     if (m->pending != WANT_NOTHING && what < 40)
         return answer(m);
     let_time_pass(m);

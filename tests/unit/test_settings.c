@@ -33,6 +33,7 @@ static void what_is_written_reads_back_the_same(void **state)
     s.rotation = ROTATION_270;
     s.second = SECOND_DISPLAY_ON;
     s.video = VIDEO_ON;
+    s.touch = (struct touch_map){-65536, 7, 65536, -9, 60000, 300};
     s.switch_scan_ms = 1500;
     struct error err = {0};
     assert_true(settings_write(dir->path, &s, &err));
@@ -97,6 +98,9 @@ static void each_limit_holds(void **state)
                                       "{\"motion\":\"fast\"}",
                                       "{\"rotate\":\"45\"}",
                                       "{\"rotate\":90}",
+                                      "{\"touch\":\"1 2 3 4 5\"}",
+                                      "{\"touch\":\"1 2 3 4 5 6 7\"}",
+                                      "{\"touch\":\"1 2 3 4 5 600000\"}",
                                       "{\"switch_scan_ms\":799}",
                                       "{\"switch_scan_ms\":4001}",
                                       "{\"colour\":\"red\"}",

@@ -47,5 +47,5 @@ void beside_to_stick(struct flow *f, enum errand_for errand)
 
 bool beside_watches(enum screen s)
 {
-    return s == SCREEN_STICK || s == SCREEN_VERIFY || s == SCREEN_ENROL;
+    return s == SCREEN_STICK || s == SCREEN_VERIFY || s == SCREEN_ENROL || s == SCREEN_CROSSES;
 }

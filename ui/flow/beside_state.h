@@ -16,7 +16,13 @@
 enum { BESIDE_PAGES_MAX = 512, BESIDE_SELECTED_MAX = 200, BESIDE_PIN_MAX = 12 };
 
 enum set_pin_for { PIN_OF_NEW_BOX, PIN_OF_ANOTHER, PIN_FROM_SHEET };
-enum settings_group { SETTINGS_LOOK, SETTINGS_TIMES, SETTINGS_SHOWN, SETTINGS_GROUPS };
+enum settings_group {
+    SETTINGS_LOOK,
+    SETTINGS_TIMES,
+    SETTINGS_PANEL,
+    SETTINGS_SHOWN,
+    SETTINGS_GROUPS
+};
 enum print_of {
     PRINT_SLIPS, /* the pack whose screen is up */
     PRINT_SHOWN, /* the award on the screen */

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "ui/flow/touch_map.h"
+
 /* The language between the flow and the kiosk: events go in, wants come out. The kiosk carries
  * out a want and answers it with an event. */
 
@@ -54,6 +56,7 @@ enum flow_event_kind {
     EVENT_TOUCHED, /* somebody touched the screen, anywhere */
     EVENT_FOCUS,   /* widget: the keyboard moved there */
     EVENT_BACK,    /* Escape */
+    EVENT_POINT,   /* value: where a finger touched, on a screen that asks for it: flow_point */
     EVENT_SCAN,    /* text: what the scanner read; value: the longest pause between two of its
                       characters in ms, -1: not known */
     /* what happens by itself */
@@ -91,6 +94,9 @@ struct flow_event {
     const char *text; /* borrowed for the step */
 };
 
+/* The value of a POINT, from fractions of the picture in 1/65536, and back. */
+int64_t flow_point(struct touch_place at);
+struct touch_place flow_point_of(int64_t value);
 /* Whether the event answers a want. */
 bool flow_is_answer(const struct flow_event *e);
 

@@ -51,6 +51,16 @@ struct date_state {
     int64_t moved_s;  /* how far the steppers have moved the time */
     enum screen back; /* the screen that asked for the date */
 };
+/* Four crosses are touched, and a person then says whether a finger hits what it touches. */
+struct crosses_state {
+    int count; /* how many were touched */
+    struct touch_place told[TOUCH_CROSSES];
+    bool missed; /* the last four fitted no panel */
+    bool asked;  /* the new correction counts, until the answer */
+    struct touch_map before;
+    uint64_t since_ms; /* the last touch */
+};
+enum { CROSSES_LEAVE_MS = 30000, CROSSES_ANSWER_MS = 10000 };
 enum void_scope { VOID_ONE, VOID_GROUP };
 enum qr_look { QR_BESIDE_WORDS, QR_FULL_HEIGHT };
 enum qr_origin { QR_NEW, QR_REPEATED, QR_OF_PACK };
@@ -134,6 +144,7 @@ struct flow {
     struct date_state date;
     struct number_state number;
     struct typing_state typing;
+    struct crosses_state crosses;
     struct sheet_typing sheet;
     struct scan_test scan_test;
     enum attract attract;

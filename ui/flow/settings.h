@@ -6,6 +6,7 @@
 #include "firmware/paper/slip.h"
 #include "ui/draw/theme.h"
 #include "ui/flow/language.h"
+#include "ui/flow/touch_map.h"
 #include "ui/machine/sound.h"
 
 /* What a facilitator may choose. The settings are kept over a restart
@@ -40,6 +41,7 @@ struct ui_settings {
     enum slip_layout slip_layout; /* of slips on a stick */
     enum second_display second;
     enum video video;
+    struct touch_map touch; /* of the picture, as it is turned */
     /* seconds without a touch until ... */
     int qr_s;           /* the QR is hidden, 30 to 3600; 0: never */
     int dim_s;          /* the light is dim, 15 to 3600 */

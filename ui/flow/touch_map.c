@@ -23,7 +23,7 @@ struct touch_place touch_map_apply(const struct touch_map *m, struct touch_place
 }
 
 /* Least squares for one axis: solves the three equations by Cramer's rule. */
-static bool solve(double out[3], const double n[3][3], const double right[3])
+static bool solve(double out[3], double n[3][3], const double right[3])
 {
     double det = n[0][0] * (n[1][1] * n[2][2] - n[1][2] * n[2][1]) -
                  n[0][1] * (n[1][0] * n[2][2] - n[1][2] * n[2][0]) +

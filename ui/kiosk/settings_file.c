@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/kiosk/settings_file.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "keys/file.h"
@@ -66,6 +67,29 @@ static bool read_looks(struct ui_settings *s, const json_t *o, struct error *err
     return true;
 }
 
+/* Six numbers, as touch_map.h has them. */
+static bool read_touch(struct touch_map *out, const json_t *o, struct error *err)
+{
+    enum { MOST = 8 * TOUCH_UNIT };
+    const char *text = NULL;
+    struct touch_map m = {0};
+    char rest;
+    if (!strictjson_string_optional(&text, o, "touch", "settings", err))
+        return false;
+    if (text == NULL)
+        return true;
+    int *all[] = {&m.a, &m.b, &m.c, &m.d, &m.e, &m.f};
+    bool good = sscanf(text, "%9d %9d %9d %9d %9d %9d%c", &m.a, &m.b, &m.c, &m.d, &m.e, &m.f,
+                       &rest) == 6;
+    for (size_t i = 0; i < 6; i++)
+        good = good && *all[i] >= -MOST && *all[i] <= MOST;
+    if (!good)
+        return error_set(err, FAULT_MALFORMED, "settings: touch: six numbers from %d to %d",
+                         -MOST, MOST);
+    *out = m;
+    return true;
+}
+
 static bool read_rest(struct ui_settings *s, const json_t *o, struct error *err)
 {
     int sound = (int)s->sound, handover = (int)s->handover;
@@ -84,7 +108,7 @@ static bool read_rest(struct ui_settings *s, const json_t *o, struct error *err)
               read_word(&rotation, o, "rotate", ROTATIONS, err) &&
               read_word(&layout, o, "slips", SLIP_LAYOUT_WORDS, err) &&
               read_word(&second, o, "second", SWITCHES, err) &&
-              read_word(&video, o, "video", SWITCHES, err) &&
+              read_word(&video, o, "video", SWITCHES, err) && read_touch(&s->touch, o, err) &&
               read_number(&s->switch_scan_ms, o, "switch_scan_ms", 800, 4000, true, err);
     s->sound = (enum sound_level)sound;
     s->handover = (enum handover)handover;
@@ -103,7 +127,7 @@ bool settings_parse(struct ui_settings *out, struct bytes in, enum language lang
     static const char *const members[] = {
         "language", "theme",  "text",   "hand",     "sound",   "brightness", "qr_s",
         "dim_s",    "lock_s", "dark_s", "handover", "confirm", "motion",     "switch_scan_ms",
-        "rotate",   "slips",  "second", "video",    NULL};
+        "rotate",   "touch",  "slips",  "second",   "video",   NULL};
     struct ui_settings s = ui_settings_default(language);
     if (in.len > SETTINGS_BYTES_MAX)
         return error_set(err, FAULT_MALFORMED, "settings: more than %d bytes",
@@ -121,18 +145,22 @@ bool settings_parse(struct ui_settings *out, struct bytes in, enum language lang
 
 bool settings_text(struct buffer *out, const struct ui_settings *s, struct error *err)
 {
-    buffer_add_format(
-        out,
-        "{\"language\":\"%s\",\"theme\":\"%s\",\"text\":%d,\"hand\":\"%s\","
-        "\"sound\":\"%s\",\"brightness\":%d,\"qr_s\":%d,\"dim_s\":%d,"
-        "\"lock_s\":%d,\"dark_s\":%d,\"handover\":\"%s\",\"confirm\":\"%s\","
-        "\"motion\":\"%s\",\"switch_scan_ms\":%d,\"rotate\":\"%s\",\"slips\":\"%s\","
-        "\"second\":\"%s\",\"video\":\"%s\"}\n",
-        language_code(s->language), palette_name(s->looks.palette), (int)s->looks.step + 1,
-        HANDS[s->looks.hand], SOUNDS[s->sound], s->brightness, s->qr_s, s->dim_s, s->lock_s,
-        s->dark_s, HANDOVERS[s->handover], CONFIRMS[s->confirming], MOTIONS[s->motion],
-        s->switch_scan_ms, ROTATIONS[s->rotation], SLIP_LAYOUT_WORDS[s->slip_layout],
-        SWITCHES[s->second], SWITCHES[s->video]);
+    buffer_add_format(out,
+                      "{\"language\":\"%s\",\"theme\":\"%s\",\"text\":%d,\"hand\":\"%s\","
+                      "\"sound\":\"%s\",\"brightness\":%d,\"qr_s\":%d,\"dim_s\":%d,"
+                      "\"lock_s\":%d,\"dark_s\":%d,\"handover\":\"%s\",\"confirm\":\"%s\","
+                      "\"motion\":\"%s\",\"switch_scan_ms\":%d,\"rotate\":\"%s\",",
+                      language_code(s->language), palette_name(s->looks.palette),
+                      (int)s->looks.step + 1, HANDS[s->looks.hand], SOUNDS[s->sound],
+                      s->brightness, s->qr_s, s->dim_s, s->lock_s, s->dark_s,
+                      HANDOVERS[s->handover], CONFIRMS[s->confirming], MOTIONS[s->motion],
+                      s->switch_scan_ms, ROTATIONS[s->rotation]);
+    buffer_add_format(out,
+                      "\"touch\":\"%d %d %d %d %d %d\",\"slips\":\"%s\",\"second\":\"%s\","
+                      "\"video\":\"%s\"}\n",
+                      s->touch.a, s->touch.b, s->touch.c, s->touch.d, s->touch.e, s->touch.f,
+                      SLIP_LAYOUT_WORDS[s->slip_layout], SWITCHES[s->second],
+                      SWITCHES[s->video]);
     return buffer_ok(out, "settings", err);
 }
 

@@ -96,6 +96,8 @@ static const struct screen_entry SCREENS[SCREEN_COUNT] = {
     [SCREEN_ENROL] = {"enrol", enrol_step, screen_enrol, LOCKS_NOT, FOR_FACILITATOR, W(ACCEPT)},
     [SCREEN_AUTHORITY] = {"authority", authority_step, screen_authority, LOCKS_NOT,
                           FOR_FACILITATOR, W(TRUST)},
+    [SCREEN_CROSSES] = {"crosses", crosses_step, screen_crosses, LOCKS_NOT, FOR_FACILITATOR,
+                        W(SAVE)},
 };
 
 const struct screen_entry *screen_table(void)
@@ -180,10 +182,12 @@ static void mark(struct view *v, const struct flow *f)
 
 /* Screens whose columns stand beside each other, and whose texts change while a finger counts, are
  * laid out whole. */
-static bool settles(enum screen s, const struct model *m)
+static bool settles(const struct flow *f, const struct model *m)
 {
+    enum screen s = f->screen;
     return s != SCREEN_AWARD && s != SCREEN_RECORDING && s != SCREEN_QR &&
-           s != SCREEN_CAROUSEL && (s != SCREEN_SUMMARY || !m->beside.people.there);
+           s != SCREEN_CAROUSEL && (s != SCREEN_CROSSES || f->crosses.asked) &&
+           (s != SCREEN_SUMMARY || !m->beside.people.there);
 }
 
 /* What a screen is about, for when it has little to say. */
@@ -199,7 +203,7 @@ static enum widget_icon about(enum screen s, const struct model *m)
                  {SCREEN_STICK, ICON_STICK},   {SCREEN_SCAN_SHEET, ICON_SCAN},
                  {SCREEN_READY, ICON_READY},   {SCREEN_ALARMS, ICON_ALERT},
                  {SCREEN_BOOT, ICON_DISK},     {SCREEN_NEW_BOX, ICON_BADGE},
-                 {SCREEN_AUTHORITY, ICON_KEY}};
+                 {SCREEN_AUTHORITY, ICON_KEY}, {SCREEN_CROSSES, ICON_HAND}};
     if (s == SCREEN_VERIFY && !m->beside.has_shown)
         return ICON_SCAN;
     if (s == SCREEN_ALARMS && m->beside.alarm_count == 0)
@@ -223,7 +227,7 @@ void screen_draw(struct view *out, const struct flow *flow, const struct model *
         ask(out, flow, env);
     if (flow->asking != 0)
         settle(out, env, ICON_HELP);
-    else if (settles(flow->screen, model))
+    else if (settles(flow, model))
         settle(out, env, about(flow->screen, model));
     flow_wipe(&at);
     mark(out, flow);

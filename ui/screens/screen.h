@@ -32,12 +32,13 @@ screen_step menu_step, list_step, void_rows_step, summary_step, leftover_step, s
     packs_step, pack_step, void_pack_step, verify_step, sync_step, stick_step, settings_step,
     scanner_step, pins_step, label_step, typing_step, new_pin_step, setting_pin_step,
     sheet_step, scan_sheet_step, type_sheet_step, ready_step, help_step, alarms_step, boot_step,
-    new_box_step, enrol_step, authority_step;
+    new_box_step, enrol_step, authority_step, crosses_step;
 screen_view screen_menu, screen_list, screen_void_rows, screen_summary, screen_leftover,
     screen_slips, screen_packs, screen_pack, screen_void_pack, screen_verify, screen_sync,
     screen_stick, screen_settings, screen_scanner, screen_pins, screen_label, screen_typing,
     screen_new_pin, screen_sheet, screen_scan_sheet, screen_type_sheet, screen_ready,
-    screen_help, screen_alarms, screen_boot, screen_new_box, screen_enrol, screen_authority;
+    screen_help, screen_alarms, screen_boot, screen_new_box, screen_enrol, screen_authority,
+    screen_crosses;
 
 /* The table of all screens, for flow_start: SCREEN_COUNT entries, in the order of enum screen. */
 const struct screen_entry *screen_table(void);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "keys/text.h"
+#include "ui/screens/crosses.h"
 
 /* Each setting is a button with its name and its value. A tap chooses the next value, which is
  * kept at once. */
@@ -24,13 +25,16 @@ enum setting {
     SET_HANDOVER,
     SET_CONFIRMING,
     SET_SWITCH,
+    SET_ROTATION,
+    SET_TOUCH,
     SET_SECOND,
     SET_VIDEO
 };
-static const enum setting LOOK[] = {SET_LANGUAGE, SET_PALETTE, SET_TEXT,  SET_HAND,
-                                    SET_SOUND,    SET_LIGHT,   SET_MOTION};
-static const enum setting TIMES[] = {SET_QR_TIME, SET_LOCK,     SET_DIM,       SET_DARK,
-                                     SET_SWITCH,  SET_HANDOVER, SET_CONFIRMING};
+static const enum setting LOOK[] = {SET_LANGUAGE, SET_PALETTE, SET_TEXT, SET_HAND, SET_SOUND};
+static const enum setting TIMES[] = {SET_QR_TIME, SET_LOCK, SET_SWITCH, SET_HANDOVER,
+                                     SET_CONFIRMING};
+static const enum setting PANEL[] = {SET_LIGHT,  SET_DIM,      SET_DARK,
+                                     SET_MOTION, SET_ROTATION, SET_TOUCH};
 static const enum setting SHOWN[] = {SET_SECOND, SET_VIDEO};
 enum { COLUMNS = 2, ROWS = 4, GROUP_MOST = COLUMNS * ROWS - 1 };
 
@@ -41,6 +45,7 @@ static const struct {
 } GROUPS[SETTINGS_GROUPS] = {
     [SETTINGS_LOOK] = {N_("Look and sound"), sizeof LOOK / sizeof LOOK[0], LOOK},
     [SETTINGS_TIMES] = {N_("Times and buttons"), sizeof TIMES / sizeof TIMES[0], TIMES},
+    [SETTINGS_PANEL] = {N_("Panel and touch"), sizeof PANEL / sizeof PANEL[0], PANEL},
     [SETTINGS_SHOWN] = {N_("Second display, video"), sizeof SHOWN / sizeof SHOWN[0], SHOWN},
 };
 
@@ -117,6 +122,12 @@ static void change(struct ui_settings *s, enum setting which)
     case SET_VIDEO:
         s->video = s->video == VIDEO_ON ? VIDEO_OFF : VIDEO_ON;
         break;
+    case SET_ROTATION: /* the crosses were touched on a picture that lay otherwise */
+        s->rotation = (enum rotation)((s->rotation + 1) % ROTATION_COUNT);
+        s->touch = (struct touch_map){0};
+        break;
+    case SET_TOUCH:
+        break;
     }
 }
 
@@ -135,7 +146,10 @@ void settings_step(struct flow *f, const struct flow_event *e, const struct mode
         flow_want(f, WANT_PRINT);
     }
     for (int i = 0; i < GROUPS[f->beside.settings].count; i++)
-        if (beside_tapped(e, (uint16_t)(ID_SETTING + i))) {
+        if (beside_tapped(e, (uint16_t)(ID_SETTING + i)) && at(f, i) == SET_TOUCH) {
+            crosses_begin(f);
+            return;
+        } else if (beside_tapped(e, (uint16_t)(ID_SETTING + i))) {
             change(&f->settings, at(f, i));
             flow_use_settings(f);
             flow_want(f, WANT_SAVE);
@@ -207,6 +221,12 @@ static void value_text(char *out, size_t room, const struct ui_settings *s, enum
     case SET_VIDEO:
         text = s->video == VIDEO_ON ? tr(l, "on") : tr(l, "off");
         break;
+    case SET_ROTATION:
+        snprintf(out, room, "%d°", 90 * (int)s->rotation);
+        return;
+    case SET_TOUCH:
+        text = touch_map_none(&s->touch) ? tr(l, "as it comes") : tr(l, "corrected");
+        break;
     case SET_SWITCH:
         if (s->switch_scan_ms == 0)
             text = tr(l, "off");
@@ -255,6 +275,10 @@ static const char *name_of(enum setting which)
         return N_("Second display");
     case SET_VIDEO:
         return N_("Codes for a video camera");
+    case SET_ROTATION:
+        return N_("Picture turned");
+    case SET_TOUCH:
+        return N_("Touch");
     }
     return "";
 }
@@ -279,6 +303,10 @@ static enum widget_icon icon_of(enum setting which)
     case SET_DIM:
     case SET_DARK:
         return ICON_LIGHT;
+    case SET_ROTATION:
+        return ICON_SYNC;
+    case SET_TOUCH:
+        return ICON_HAND;
     case SET_MOTION:
         return ICON_PAUSE;
     case SET_QR_TIME:

@@ -25,6 +25,7 @@ struct window {
     SDL_Window *sdl;
     int asked_width, asked_height; /* size of the picture, 0: as the panel has it */
     struct panel panel;
+    uint64_t finger_ms;    /* the last event of a finger */
     struct pixels upright; /* what is drawn before it is turned; p is NULL where it is not */
     struct kiosk *kiosk;
     struct text *text;
@@ -380,18 +381,55 @@ static void contact(struct window *w, struct contact c, uint32_t stamp)
         tap(w, r.tapped, c.ms);
 }
 
+/* The place in the picture as the touch panel tells it, in fractions; and corrected, in pixels. */
+static struct touch_place told(const struct window *w, struct place at)
+{
+    const struct theme *t = theme_of(w);
+    return (struct touch_place){(int)((int64_t)at.x * TOUCH_UNIT / t->width),
+                                (int)((int64_t)at.y * TOUCH_UNIT / t->height)};
+}
+
+static struct place corrected(const struct window *w, struct place at)
+{
+    const struct touch_map *map = &kiosk_flow(w->kiosk)->settings.touch;
+    if (touch_map_none(map))
+        return at;
+    struct touch_place seen = touch_map_apply(map, told(w, at));
+    return (struct place){(int)((int64_t)seen.x * theme_of(w)->width / TOUCH_UNIT),
+                          (int)((int64_t)seen.y * theme_of(w)->height / TOUCH_UNIT)};
+}
+
+static bool asks_for_crosses(const struct window *w)
+{
+    const struct flow *f = kiosk_flow(w->kiosk);
+    return f->screen == SCREEN_CROSSES && !f->crosses.asked && !asleep(w);
+}
+
 static void finger(struct window *w, const SDL_TouchFingerEvent *f, enum contact_kind kind)
 {
     struct place at = panel_finger(&w->panel, f->x, f->y);
+    w->finger_ms = SDL_GetTicks64();
+    if (asks_for_crosses(w)) { /* nothing there can be tapped */
+        if (kind == CONTACT_DOWN)
+            feed(w, (struct flow_event){.kind = EVENT_POINT, .value = flow_point(told(w, at))});
+        return;
+    }
+    at = corrected(w, at);
     contact(
         w,
         (struct contact){.kind = kind, .finger = true, .id = f->fingerId, .x = at.x, .y = at.y},
         f->timestamp);
 }
 
+/* A mouse needs no correction. Where fingers do, the mouse event that X11 makes of one lies elsewhere,
+ * and is not known as its echo by its place. */
 static void mouse(struct window *w, enum contact_kind kind, int x, int y, uint32_t stamp)
 {
+    enum { ECHO_MS = 1000 };
     struct place at = panel_place(&w->panel, x, y);
+    bool corrects = !touch_map_none(&kiosk_flow(w->kiosk)->settings.touch);
+    if (corrects && w->finger_ms != 0 && SDL_GetTicks64() - w->finger_ms < ECHO_MS)
+        return;
     contact(w, (struct contact){.kind = kind, .x = at.x, .y = at.y}, stamp);
 }
 
