@@ -11,7 +11,8 @@
 
 static void the_picture_takes_all_of_a_panel(void **state)
 {
-    static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 800}, {1366, 768}, {480, 800}};
+    static const int SIZES[][2] = {
+        {800, 480}, {1024, 600}, {1280, 800}, {1366, 768}, {480, 800}};
     struct panel p;
     (void)state;
     for (size_t i = 0; i < sizeof SIZES / sizeof SIZES[0]; i++) {
@@ -34,7 +35,8 @@ static void a_smaller_picture_lies_in_the_middle(void **state)
     struct place at = panel_place(&p, 240 + 17, 160 + 23);
     assert_int_equal(at.x, 17);
     assert_int_equal(at.y, 23);
-    assert_true(panel_place(&p, 0, 0).x < 0); /* the black round it is no place of the picture */
+    assert_true(panel_place(&p, 0, 0).x <
+                0); /* the black round it is no place of the picture */
     assert_true(panel_fit(&p, 3840, 2160, ROTATION_0, 0, 0));
     assert_int_equal(panel_width(&p), PANEL_LONG_MAX);
     assert_int_equal(panel_height(&p), PANEL_SHORT_MAX);
@@ -82,9 +84,27 @@ static void a_finger_is_told_in_fractions_of_the_window(void **state)
     assert_int_equal(at.x, 400);
     assert_int_equal(at.y, 240);
     assert_true(panel_fit(&p, 1366, 768, ROTATION_90, 0, 0));
-    at = panel_finger(&p, 1365.5 / 1366, 0); /* the upper right corner: the picture's upper left */
+    at = panel_finger(&p, 1365.5 / 1366,
+                      0); /* the upper right corner: the picture's upper left */
     assert_int_equal(at.x, 0);
     assert_int_equal(at.y, 0);
+}
+
+/* On a touch panel that is mounted on its head, in a picture that is turned too. */
+static void a_corrected_finger_hits_what_it_touches(void **state)
+{
+    static const struct touch_map on_its_head = {-TOUCH_UNIT, 0,           TOUCH_UNIT,
+                                                 0,           -TOUCH_UNIT, TOUCH_UNIT};
+    static const struct touch_map none = {0};
+    struct panel p;
+    (void)state;
+    assert_true(panel_fit(&p, 480, 800, ROTATION_90, 0, 0));
+    struct place at = panel_corrected(&p, &on_its_head, (struct place){100, 50});
+    assert_in_range(at.x, 699, 701);
+    assert_in_range(at.y, 429, 431);
+    at = panel_corrected(&p, &none, (struct place){100, 50});
+    assert_int_equal(at.x, 100);
+    assert_int_equal(at.y, 50);
 }
 
 /* Turned clockwise by a quarter, the top of the picture lies at the right. */
@@ -137,6 +157,7 @@ int main(void)
         cmocka_unit_test(a_window_too_small_for_any_layout_is_refused),
         cmocka_unit_test(a_finger_hits_what_it_touches),
         cmocka_unit_test(a_finger_is_told_in_fractions_of_the_window),
+        cmocka_unit_test(a_corrected_finger_hits_what_it_touches),
         cmocka_unit_test(the_picture_turns_clockwise),
         cmocka_unit_test(a_copy_turns_each_pixel),
     };

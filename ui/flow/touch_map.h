@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-/* Where a finger is, when a touch panel is mounted otherwise than its screen, or measures crookedly.
- * Places are fractions of the panel in 1/65536, from the upper left corner. */
+/* Where a finger is, when a touch panel is mounted otherwise than its screen, or measures
+ * crookedly. Places are fractions of the panel in 1/65536, from the upper left corner. */
 enum { TOUCH_UNIT = 65536, TOUCH_CROSSES = 4 };
 
 struct touch_place {

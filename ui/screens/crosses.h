@@ -5,8 +5,8 @@
 
 #include "ui/flow/flow_state.h"
 
-/* The screen on which four crosses are touched, so that a finger hits what it touches. The correction
- * is kept only when somebody hits a button with it within ten seconds. */
+/* The screen on which four crosses are touched, so that a finger hits what it touches. The
+ * correction is kept only when somebody hits a button with it within ten seconds. */
 
 /* Begins: no cross is touched. */
 void crosses_begin(struct flow *f);

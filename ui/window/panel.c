@@ -31,10 +31,8 @@ bool panel_fit(struct panel *out, int width, int height, enum rotation rotation,
     w = least(w, asked_width > 0 ? asked_width : w_max);
     h = least(h, asked_height > 0 ? asked_height : h_max);
     int across = turned ? h : w, down = turned ? w : h;
-    *out = (struct panel){width,
-                          height,
-                          rotation,
-                          {(width - across) / 2, (height - down) / 2, across, down}};
+    *out = (struct panel){
+        width, height, rotation, {(width - across) / 2, (height - down) / 2, across, down}};
     return panel_size_fits(w, h);
 }
 
@@ -68,6 +66,22 @@ struct place panel_place(const struct panel *p, int x, int y)
 struct place panel_finger(const struct panel *p, double x, double y)
 {
     return panel_place(p, (int)(x * p->width), (int)(y * p->height));
+}
+
+struct touch_place panel_told(const struct panel *p, struct place at)
+{
+    return (struct touch_place){(int)((int64_t)at.x * TOUCH_UNIT / panel_width(p)),
+                                (int)((int64_t)at.y * TOUCH_UNIT / panel_height(p))};
+}
+
+struct place panel_corrected(const struct panel *p, const struct touch_map *map,
+                             struct place at)
+{
+    if (touch_map_none(map))
+        return at;
+    struct touch_place seen = touch_map_apply(map, panel_told(p, at));
+    return (struct place){(int)((int64_t)seen.x * panel_width(p) / TOUCH_UNIT),
+                          (int)((int64_t)seen.y * panel_height(p) / TOUCH_UNIT)};
 }
 
 struct box panel_box(const struct panel *p, struct box b)

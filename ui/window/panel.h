@@ -25,7 +25,8 @@ enum {
 struct panel {
     int width, height; /* of the window */
     enum rotation rotation;
-    struct box picture; /* in the window, as it lies there: w is its height when it stands on end */
+    struct box
+        picture; /* in the window, as it lies there: w is its height when it stands on end */
 };
 struct place {
     int x, y;
@@ -45,6 +46,10 @@ int panel_height(const struct panel *p);
 struct place panel_place(const struct panel *p, int x, int y);
 /* The same for a finger, whose place is given in fractions of the window. */
 struct place panel_finger(const struct panel *p, double x, double y);
+/* A place in the picture as a fraction of it, and that place corrected (touch_map.h). */
+struct touch_place panel_told(const struct panel *p, struct place at);
+struct place panel_corrected(const struct panel *p, const struct touch_map *map,
+                             struct place at);
 /* Where a box of the picture lies in the window. */
 struct box panel_box(const struct panel *p, struct box b);
 /* Copies a box of the picture to its place in the window. */

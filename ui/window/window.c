@@ -17,6 +17,7 @@
 #include "ui/window/named_key.h"
 #include "ui/window/panel.h"
 #include "ui/window/second.h"
+#include "ui/window/video.h"
 #include "ui/window/warm.h"
 
 enum { IDLE_MS = 60000, SETTLE_MS = 300, SLACK_MM_THOUSANDTHS = 6000 };
@@ -381,24 +382,6 @@ static void contact(struct window *w, struct contact c, uint32_t stamp)
         tap(w, r.tapped, c.ms);
 }
 
-/* The place in the picture as the touch panel tells it, in fractions; and corrected, in pixels. */
-static struct touch_place told(const struct window *w, struct place at)
-{
-    const struct theme *t = theme_of(w);
-    return (struct touch_place){(int)((int64_t)at.x * TOUCH_UNIT / t->width),
-                                (int)((int64_t)at.y * TOUCH_UNIT / t->height)};
-}
-
-static struct place corrected(const struct window *w, struct place at)
-{
-    const struct touch_map *map = &kiosk_flow(w->kiosk)->settings.touch;
-    if (touch_map_none(map))
-        return at;
-    struct touch_place seen = touch_map_apply(map, told(w, at));
-    return (struct place){(int)((int64_t)seen.x * theme_of(w)->width / TOUCH_UNIT),
-                          (int)((int64_t)seen.y * theme_of(w)->height / TOUCH_UNIT)};
-}
-
 static bool asks_for_crosses(const struct window *w)
 {
     const struct flow *f = kiosk_flow(w->kiosk);
@@ -411,18 +394,19 @@ static void finger(struct window *w, const SDL_TouchFingerEvent *f, enum contact
     w->finger_ms = SDL_GetTicks64();
     if (asks_for_crosses(w)) { /* nothing there can be tapped */
         if (kind == CONTACT_DOWN)
-            feed(w, (struct flow_event){.kind = EVENT_POINT, .value = flow_point(told(w, at))});
+            feed(w, (struct flow_event){.kind = EVENT_POINT,
+                                        .value = flow_point(panel_told(&w->panel, at))});
         return;
     }
-    at = corrected(w, at);
+    at = panel_corrected(&w->panel, &kiosk_flow(w->kiosk)->settings.touch, at);
     contact(
         w,
         (struct contact){.kind = kind, .finger = true, .id = f->fingerId, .x = at.x, .y = at.y},
         f->timestamp);
 }
 
-/* A mouse needs no correction. Where fingers do, the mouse event that X11 makes of one lies elsewhere,
- * and is not known as its echo by its place. */
+/* A mouse needs no correction. Where fingers do, the mouse event that X11 makes of one lies
+ * elsewhere, and is not known as its echo by its place. */
 static void mouse(struct window *w, enum contact_kind kind, int x, int y, uint32_t stamp)
 {
     enum { ECHO_MS = 1000 };
@@ -644,21 +628,6 @@ static void pass_time(struct window *w)
     }
 }
 
-static bool open_video(struct error *err)
-{
-    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
-    if (SDL_Init(SDL_INIT_VIDEO) != 0)
-        return error_set(err, FAULT_MISSING, "no screen: %s", SDL_GetError());
-    const char *driver = SDL_GetCurrentVideoDriver();
-    if (getenv("SDL_VIDEODRIVER") == NULL && driver != NULL && strcmp(driver, "offscreen") == 0)
-        return error_set(err, FAULT_MISSING,
-                         "no screen: no X11, Wayland or KMS display answers; see DISPLAY");
-    return true;
-}
-
 /* On the whole screen the window has the size of the panel from the beginning: without a window
  * manager nobody would make it larger later. */
 static bool open_window(struct window *w, const struct window_settings *s, struct error *err)
@@ -669,7 +638,7 @@ static bool open_window(struct window *w, const struct window_settings *s, struc
     SDL_DisplayMode mode;
     w->asked_width = s->width;
     w->asked_height = s->height;
-    if (!open_video(err))
+    if (!video_open(err))
         return false;
     event_time_listen(&w->times);
     if (s->fullscreen && SDL_GetDesktopDisplayMode(0, &mode) == 0) {

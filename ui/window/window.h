@@ -14,7 +14,7 @@ struct window_settings {
     int width, height; /* of the picture; of 0 x 0 on the whole screen: what the panel has */
     bool fullscreen;
     struct second_place second; /* ALONE: found, when the settings ask for it */
-    const char *backlight; /* folder of the lights of panels; NULL: none */
+    const char *backlight;      /* folder of the lights of panels; NULL: none */
     enum window_sound { WINDOW_SILENT, WINDOW_SOUNDS } sound;
 };
 /* How the threads of devices wake the window. It may be called before the window is open and
