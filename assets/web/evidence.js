@@ -34,7 +34,13 @@ export function drawHead({verdict, name, issuer, by, ask, from_s, ...picture}) {
   return el(
     'div',
     {class: 'head shown' + (unsure ? ' word' : '')},
-    path ? el('div', {class: 'disc'}, el('img', {src: path, alt: said(caption, 300), lang})) : '',
+    path
+      ? el(
+          'div',
+          {class: 'disc'},
+          el('img', {class: 'there', src: path, alt: said(caption, 300), lang})
+        )
+      : '',
     el(
       'div',
       {},

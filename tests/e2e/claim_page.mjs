@@ -76,6 +76,16 @@ await one.locator('#claim').click();
 await one.locator('#share').waitFor();
 is('one tap claims', await state(one), BRAVO);
 is(
+  'the moment has a disc and a ring that are round, with the badge on them',
+  await one.locator('.moment .disc').evaluate(disc => {
+    const {width, height} = disc.getBoundingClientRect();
+    const radius = pseudo => globalThis.getComputedStyle(disc, pseudo).borderTopLeftRadius;
+    const picture = globalThis.getComputedStyle(disc.firstElementChild).visibility;
+    return [Math.abs(width - height) < 1, radius(), radius('::after'), picture].join();
+  }),
+  'true,50%,50%,visible'
+);
+is(
   'the address is the badge’s own page, without its ticket',
   one.url(),
   `${ORIGIN}/my#${first.award}`

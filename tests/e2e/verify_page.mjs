@@ -94,6 +94,7 @@ await fits('verify', verify);
 await shot(verify, 'verify-0-ask');
 await give('badge.png', picture);
 await says('a picture is valid', verify, VALID);
+is('the badge is seen', await verify.locator('#result .disc img').isVisible(), true);
 is(
   'what the picture shows is said',
   (await verify.locator('.disc img').getAttribute('alt')).slice(0, 25),
