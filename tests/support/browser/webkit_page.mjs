@@ -204,13 +204,24 @@ export class Page {
   }
   // The driver takes what is in the window, as PNG. of: a locator, whose element alone is taken.
   async screenshot({path: file, fullPage, of, type = 'png', quality} = {}) {
+    // A card that is as high as the window stays so in the picture of the whole page.
+    const pin = how =>
+      this.script(
+        `for (const e of document.querySelectorAll('main'))
+           e.style.minHeight = arg ? getComputedStyle(e).minHeight : '';`,
+        how
+      );
     if (fullPage || of) {
+      await pin(true);
       const height = await this.script('return document.documentElement.scrollHeight');
       await this.resize(this.size.width, Math.max(height, this.size.height));
     }
     const clip = await of?.boundingBox();
     const whole = await this.command('GET', '/screenshot');
-    if (fullPage || of) await this.resize(this.size.width, this.size.height);
+    if (fullPage || of) {
+      await pin(false);
+      await this.resize(this.size.width, this.size.height);
+    }
     const bytes = Buffer.from(
       clip || type !== 'png' ? await this.evaluate(redraw, {whole, clip, type, quality}) : whole,
       'base64'
