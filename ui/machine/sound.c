@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "ui/machine/job.h"
+#include "ui/machine/loudspeaker.h"
 
 enum { FADE = SOUND_RATE / 200, PAUSE_MS = 40, TAIL_MS = 60, STEP_MS = 10, PLAY_MS_MAX = 2000 };
 
@@ -66,22 +67,15 @@ struct sound {
 static void play(void *ctx)
 {
     struct sound *s = ctx;
-    SDL_AudioSpec want = {
-        .freq = SOUND_RATE, .format = AUDIO_S16SYS, .channels = 1, .samples = 1024};
-    SDL_AudioDeviceID device = SDL_InitSubSystem(SDL_INIT_AUDIO) == 0
-                                   ? SDL_OpenAudioDevice(NULL, 0, &want, NULL, 0)
-                                   : 0;
-    if (device != 0 &&
-        SDL_QueueAudio(device, s->samples, (uint32_t)(s->count * sizeof s->samples[0])) == 0) {
-        SDL_PauseAudioDevice(device, 0);
-        for (int ms = 0; ms < PLAY_MS_MAX && SDL_GetQueuedAudioSize(device) > 0; ms += STEP_MS)
+    void *device;
+    if (!LOUDSPEAKER.open(&device, SOUND_RATE, WAY_USUAL, NULL))
+        return;
+    if (LOUDSPEAKER.put(device, s->samples, s->count)) {
+        for (int ms = 0; ms < PLAY_MS_MAX && LOUDSPEAKER.waiting(device) > 0; ms += STEP_MS)
             SDL_Delay(STEP_MS);
         SDL_Delay(TAIL_MS); /* the device still plays what it holds */
     }
-    if (device != 0)
-        SDL_CloseAudioDevice(device);
-    SDL_QuitSubSystem(SDL_INIT_AUDIO);
-    SDL_TLSCleanup(); /* SDL keeps something for a thread that it did not start */
+    LOUDSPEAKER.close(device);
 }
 
 bool sound_open(struct sound **out, struct error *err)
