@@ -163,9 +163,9 @@ check-long: deps  ## what takes longer: kills, sanitizers, fuzzers, the other co
 	@$(MAKE) --no-print-directory CONFIG=fuzz -j2 fuzzers
 	@TEST_SECONDS=1500 FAILURES_DENSITY=8 MONKEY_EVENTS=2000000 GENERATED_BADGES=1000 GENERATED_SEED=3821595902 COURIER_STEPS=10000 COURIER_RESTORES=40 tests/run $(BUILD)/test-logs-long $(UNIT:%=$(BUILD)/debug/tests/%) $(LONG)
 
-goldens: programs $(B)/tests/unit/test_golden $(B)/tests/unit/test_pixels  ## what screens must look like, made anew
+goldens: programs $(B)/tests/unit/test_golden $(B)/tests/unit/test_pixels $(B)/tests/unit/test_spoken  ## what screens must look like, made anew
 	@mkdir -p tests/ui/golden
-	@GOLDEN_WRITE=1 $(B)/tests/unit/test_golden && GOLDEN_WRITE=1 $(B)/tests/unit/test_pixels
+	@for t in golden pixels spoken; do GOLDEN_WRITE=1 $(B)/tests/unit/test_$$t || exit 1; done
 	@git --no-pager diff --stat -- tests/ui/golden
 
 asan: deps  ## the unit tests under AddressSanitizer and UBSan

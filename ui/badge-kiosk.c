@@ -23,7 +23,7 @@
 #include "ui/window/window.h"
 
 struct options {
-    const char *dir, *spool, *play, *shots, *tour, *usb, *printer;
+    const char *dir, *spool, *play, *shots, *tour, *usb, *printer, *voice;
     struct sensors sensors;
     struct window_settings window;
     struct looks looks; /* how the tour looks */
@@ -80,6 +80,7 @@ static bool understand(struct options *o, const struct kiosk_options *given, str
     o->tour = given->tour;
     o->usb = given->usb;
     o->printer = given->printer;
+    o->voice = given->no_sound ? NULL : given->voice == NULL ? "espeak-ng" : given->voice;
     o->sensors = (struct sensors){given->power, given->temperature};
     o->window.fullscreen = given->fullscreen;
     if (given->size == NULL && !given->fullscreen) {
@@ -134,6 +135,7 @@ static void start_language(void)
 static bool open_devices(struct kiosk_ports *p, const struct options *o, struct error *err)
 {
     return errand_new(&p->errand, window_wake(), err) &&
+           voice_open(&p->voice, o->voice, &LOUDSPEAKER, window_wake(), err) &&
            (o->printer == NULL ||
             printer_open(&p->printer, o->printer, PRINTER_TIMEOUT_MS, window_wake(), err));
 }
@@ -190,6 +192,7 @@ static bool run(const struct options *o, struct error *err)
 out:
     errand_free(ports.errand);
     printer_close(ports.printer);
+    voice_close(ports.voice);
     kiosk_close(kiosk);
     art_close(art);
     text_close(text);

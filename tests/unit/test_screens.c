@@ -104,6 +104,23 @@ static const char *close_by(const struct seen *s)
     return NULL;
 }
 
+/* Each page of the settings shows all of them, with nothing over them. */
+static const char *setting_gone(const struct seen *s)
+{
+    static const int counts[SETTINGS_GROUPS] = {7, 7, 3};
+    const struct flow *f = &s->scene->flow;
+    if (f->screen != SCREEN_SETTINGS || f->notice[0] != '\0')
+        return NULL;
+    for (int n = 0; n < counts[f->beside.settings]; n++) {
+        size_t i = 0;
+        while (i < s->v->count && s->v->widgets[i].id != ID_SETTING + n)
+            i++;
+        if (i == s->v->count)
+            return "a setting is not on its page";
+    }
+    return NULL;
+}
+
 static const char *two_primary(const struct seen *s)
 {
     int primary = 0;
@@ -282,6 +299,7 @@ static const struct {
     {small, "is smaller than a finger"},
     {close_by, "is too near to another"},
     {two_primary, "is a second primary button"},
+    {setting_gone, ""},
     {same_id, "means two things"},
     {without_name, "has no name"},
     {unreachable, "is not reached by keyboard"},
@@ -456,6 +474,11 @@ static void a_screen_has_one_thing_to_do_first(void **state)
     (void)state;
     must_hold(two_primary);
 }
+static void every_setting_is_on_its_page(void **state)
+{
+    (void)state;
+    must_hold(setting_gone);
+}
 static void each_tap_means_one_thing(void **state)
 {
     (void)state;
@@ -627,6 +650,7 @@ int main(void)
         cmocka_unit_test(every_target_is_as_large_as_a_finger),
         cmocka_unit_test(targets_are_two_and_a_half_millimetres_apart),
         cmocka_unit_test(a_screen_has_one_thing_to_do_first),
+        cmocka_unit_test(every_setting_is_on_its_page),
         cmocka_unit_test(each_tap_means_one_thing),
         cmocka_unit_test(every_target_has_a_name),
         cmocka_unit_test(the_keyboard_reaches_everything),

@@ -35,6 +35,9 @@ static void what_is_written_reads_back_the_same(void **state)
     s.video = VIDEO_ON;
     s.touch = (struct touch_map){-65536, 7, 65536, -9, 60000, 300};
     s.switch_scan_ms = 1500;
+    s.reading = READING_ALL;
+    s.voice_way = WAY_HEADPHONES;
+    s.voice_speed = VOICE_FAST;
     struct error err = {0};
     assert_true(settings_write(dir->path, &s, &err));
     assert_true(settings_read(&back, dir->path, LANGUAGE_EN, &err));
@@ -101,6 +104,10 @@ static void each_limit_holds(void **state)
                                       "{\"touch\":\"1 2 3 4 5\"}",
                                       "{\"touch\":\"1 2 3 4 5 6 7\"}",
                                       "{\"touch\":\"1 2 3 4 5 600000\"}",
+                                      "{\"read_aloud\":\"yes\"}",
+                                      "{\"read_aloud\":true}",
+                                      "{\"voice_on\":\"radio\"}",
+                                      "{\"voice_speed\":\"145\"}",
                                       "{\"switch_scan_ms\":799}",
                                       "{\"switch_scan_ms\":4001}",
                                       "{\"colour\":\"red\"}",

@@ -82,6 +82,35 @@ int view_find(const struct view *v, const char *label)
     return -1;
 }
 
+static bool reads_before(const struct widget *a, const struct widget *b)
+{
+    int top = a->box.y > b->box.y ? a->box.y : b->box.y;
+    int end_a = a->box.y + a->box.h, end_b = b->box.y + b->box.h;
+    int shared = (end_a < end_b ? end_a : end_b) - top;
+    int lower = a->box.h < b->box.h ? a->box.h : b->box.h;
+    if (shared * 2 > lower)
+        return a->box.x < b->box.x;
+    return a->box.y < b->box.y;
+}
+
+const struct widget *view_step(const struct view *v, const struct widget *from,
+                               enum view_way way)
+{
+    const struct widget *next = NULL, *first = NULL;
+    bool on = way == STEP_ONWARDS;
+    for (size_t i = 0; i < v->count; i++) {
+        const struct widget *w = &v->widgets[i];
+        if (w->id == 0 || (w->state & STATE_DISABLED) || w == from)
+            continue;
+        bool beyond = from != NULL && (on ? reads_before(from, w) : reads_before(w, from));
+        if (beyond && (next == NULL || (on ? reads_before(w, next) : reads_before(next, w))))
+            next = w;
+        if (first == NULL || (on ? reads_before(w, first) : reads_before(first, w)))
+            first = w;
+    }
+    return next != NULL ? next : first;
+}
+
 static const char *const ROLES[] = {
     [WIDGET_TEXT] = "text",       [WIDGET_HEADING] = "heading",  [WIDGET_BUTTON] = "button",
     [WIDGET_TILE] = "tile",       [WIDGET_CHECK] = "check",      [WIDGET_RADIO] = "radio",

@@ -43,6 +43,12 @@ struct box view_drawn(const struct widget *w);
 int view_hit(const struct view *v, int x, int y, int slack);
 /* The first enabled widget with exactly this label, -1: none. Tests and --play tap by it. */
 int view_find(const struct view *v, const char *label);
+/* The enabled widget that can be tapped after this one in reading order, or before it, round the
+ * end; NULL: there is no other. NULL as `from`: the first, or the last. In reading order rows come
+ * from the top, each from the left; widgets that share half their height are in one row. */
+enum view_way { STEP_ONWARDS, STEP_BACKWARDS };
+const struct widget *view_step(const struct view *v, const struct widget *from,
+                               enum view_way way);
 /* Writes a line for each widget: role, label, box, state. NUL-terminated, cut at cap. */
 void view_dump(const struct view *v, char *out, size_t cap);
 /* Whether both views draw the same. Else *damage lists the rectangles to draw again: at most

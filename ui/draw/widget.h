@@ -113,6 +113,13 @@ enum widget_icon {
 /* The focus is drawn outside the box: a band of background, then a band of ink, in pixels. */
 enum { FOCUS_RING = 4, FOCUS_GAP = 2 };
 
+/* What of a widget may be read aloud. */
+enum widget_voice {
+    VOICE_READ,
+    VOICE_SPELLED, /* a code: letter by letter, and only when a person asks for that */
+    VOICE_NOT      /* a secret, words in another language, or what stands on every screen */
+};
+
 enum align { ALIGN_LEFT, ALIGN_CENTRE };
 
 struct widget {
@@ -121,6 +128,7 @@ struct widget {
     uint8_t lines; /* the text may wrap to so many lines; 0 means 1 */
     uint8_t
         count; /* DOTS: how many are filled; TILE: the number in its pill; HOLD_BUTTON: percent */
+    uint8_t voice; /* enum widget_voice */
     bool clipped; /* set by layout: the text does not fit. A test fails on it */
     struct box box;
     /* Texts lie in the view's arena; "" if there is none. */

@@ -21,6 +21,7 @@ enum settings_group {
     SETTINGS_TIMES,
     SETTINGS_PANEL,
     SETTINGS_SHOWN,
+    SETTINGS_VOICE,
     SETTINGS_GROUPS
 };
 enum print_of {

@@ -120,6 +120,15 @@ static bool chooses_language(struct flow *f, const struct flow_event *e)
     return true;
 }
 
+/* Nothing but the ear is changed by this. */
+static bool listens(struct flow *f, const struct flow_event *e)
+{
+    if (e->kind != EVENT_TAP || (e->widget != ID_LISTEN && e->widget != ID_SPELL))
+        return false;
+    f->listen = e->widget == ID_SPELL ? LISTEN_CODE : LISTEN_SCREEN;
+    return true;
+}
+
 /* A scanned badge is shown on every screen that allows it, and Back leads to where it came from. A
  * scan presses no button. */
 static bool shows_a_badge(struct flow *f, const struct flow_event *e)
@@ -176,6 +185,7 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct mode
 {
     struct flow f = at;
     f.want = WANT_NOTHING;
+    f.listen = LISTEN_NOTHING;
     if (event.ms > f.ms)
         f.ms = event.ms;
     if (late(&f, &event))
@@ -189,7 +199,7 @@ struct flow flow_step(struct flow at, struct flow_event event, const struct mode
         return f;
     if (event.kind == EVENT_TAP && event.widget == ID_CLOSE_NOTICE)
         flow_notice(&f, NULL);
-    if (!chooses_language(&f, &event) && !locks(&f, &event, model) &&
+    if (!chooses_language(&f, &event) && !listens(&f, &event) && !locks(&f, &event, model) &&
         !shows_a_badge(&f, &event))
         step_screen(&f, &event, model);
     leave_badge_that_is_gone(&f, &at, model);

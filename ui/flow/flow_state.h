@@ -78,6 +78,9 @@ struct void_state {
 /* The lock screen shows pictures in turn when nobody has touched it for a minute. */
 enum attract { ATTRACT_RUNS, ATTRACT_PAUSED };
 
+/* What a person wants to hear now. */
+enum listen { LISTEN_NOTHING, LISTEN_SCREEN, LISTEN_CODE };
+
 enum flow_focus { FOCUS_HIDDEN, FOCUS_SHOWN };
 enum flow_locked_by { LOCKED_BY_PERSON, LOCKED_BY_IDLENESS };
 enum flow_last { LAST_NONE, LAST_THERE };
@@ -129,6 +132,7 @@ struct flow {
     enum flow_focus focus_shown;
     uint16_t held; /* hold button under a finger, 0: none */
     uint64_t held_ms;
+    enum listen listen;      /* what the last step wants to be read aloud */
     uint16_t asking;         /* hold button that waits for Yes or No, 0: none */
     char notice[NOTICE_MAX]; /* reason of the last refusal, "" none */
     enum flow_locked_by locked_by;

@@ -167,6 +167,12 @@ static const struct {
     {"group-size", N_("A group is 1 to 99 people.")},
     {"no-such-award", N_("No award of this kiosk has this code. Check it letter by letter.")},
     {"not-a-code", N_("That is not the code of a slip. It has 16 characters.")},
+    {"no-sound",
+     N_("The sound device does not answer, so nothing is read. Badges are not touched by it.")},
+    {"no-headphones", N_("No headphones are found, so nothing is read.")},
+    {"no-loudspeaker", N_("No loudspeaker is found, so nothing is read.")},
+    {"voice-failed",
+     N_("The voice does not answer, so nothing is read. Badges are not touched by it.")},
     {"printer-none", N_("There is no printer. Nothing is lost: use the stick.")},
     {"printer-absent", N_("The printer does not answer. Nothing is lost. Plug it in, "
                           "switch it on, print again.")},

@@ -44,6 +44,13 @@ struct model_badge {
  * folder, and when opening failed. */
 enum model_box { BOX_OPEN, BOX_CLOSED };
 
+/* The voice that reads aloud. */
+struct model_voice {
+    bool there; /* its program is installed */
+    bool speaks;
+    const char *trouble; /* why the last text was not read, NULL: it was */
+};
+
 struct model {
     enum model_box box;
     const char *kiosk;        /* "name · kiosk-01" */
@@ -91,6 +98,7 @@ struct model {
     const char *code_address;  /* where short codes are typed: "badges.example.org/s" */
     char shown_code[20];       /* its short code; a secret like the QR */
 
+    struct model_voice voice;
     struct beside_model beside;
 };
 

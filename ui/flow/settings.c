@@ -6,6 +6,7 @@ struct ui_settings ui_settings_default(enum language language)
 {
     return (struct ui_settings){.language = language,
                                 .sound = SOUND_LOW,
+                                .voice_speed = VOICE_NORMAL,
                                 .brightness = 100,
                                 .qr_s = 120,
                                 .dim_s = 60,

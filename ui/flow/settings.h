@@ -7,6 +7,7 @@
 #include "ui/draw/theme.h"
 #include "ui/flow/language.h"
 #include "ui/flow/touch_map.h"
+#include "ui/machine/loudspeaker.h"
 #include "ui/machine/sound.h"
 
 /* What a facilitator may choose. The settings are kept over a restart
@@ -22,6 +23,12 @@ enum motion { MOTION_SLOW, MOTION_NONE };
  * head. */
 enum rotation { ROTATION_0, ROTATION_90, ROTATION_180, ROTATION_270 };
 enum { ROTATION_COUNT = ROTATION_270 + 1 };
+/* What is read aloud: nothing; the participants' screens, when they tap Listen; or each screen as
+ * it comes, and what the keyboard is on. */
+enum reading { READING_OFF, READING_ASKED, READING_ALL };
+enum { READING_COUNT = READING_ALL + 1, WAY_COUNT = WAY_LOUDSPEAKER + 1 };
+enum voice_speed { VOICE_SLOW, VOICE_NORMAL, VOICE_FAST };
+enum { VOICE_SPEED_COUNT = VOICE_FAST + 1 };
 
 /* Whether a second display shows the participant's side. */
 enum second_display { SECOND_DISPLAY_OFF, SECOND_DISPLAY_ON };
@@ -42,6 +49,9 @@ struct ui_settings {
     enum second_display second;
     enum video video;
     struct touch_map touch; /* of the picture, as it is turned */
+    enum reading reading;
+    enum sound_way voice_way;
+    enum voice_speed voice_speed;
     /* seconds without a touch until ... */
     int qr_s;           /* the QR is hidden, 30 to 3600; 0: never */
     int dim_s;          /* the light is dim, 15 to 3600 */

@@ -42,6 +42,8 @@ enum {
     ID_LATER,
     ID_LATER_HOUR,
     ID_LATER_MINUTE,
+    ID_LISTEN,        /* reads the screen aloud, or stops that */
+    ID_SPELL,         /* spells the short code aloud */
     ID_LANGUAGE = 50, /* + enum language */
     ID_DIGIT = 60,    /* + digit */
     ID_REASON = 70,   /* + enum void_reason */

@@ -14,6 +14,7 @@
 #include "ui/kiosk/kiosk_model.h"
 #include "ui/kiosk/kiosk_recent.h"
 #include "ui/kiosk/kiosk_replies.h"
+#include "ui/kiosk/kiosk_voice.h"
 
 /* Whether the want can be carried out while no box is open. All others need an engine. */
 static bool needs_no_box(const struct kiosk *k)
@@ -136,6 +137,7 @@ void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
     bool more = true;
     if (event.kind == EVENT_SCAN)
         snprintf(k->beside.scan, sizeof k->beside.scan, "%s", event.text);
+    kiosk_voice_stop_for(k, &event);
     kiosk_beside_take_results(k);
     while (more) {
         step(k, event);
@@ -145,6 +147,7 @@ void kiosk_event(struct kiosk *k, struct flow_event event, bool *check_pin)
         if (more)
             sound_out(k, &event);
     }
+    kiosk_voice_note(k);
     kiosk_beside_forget(k);
     if (!keeps_code(&k->flow))
         kiosk_take_off_screen(k);
@@ -245,6 +248,8 @@ void kiosk_rest(struct kiosk *k)
         errand_wait(k->ports.errand);
     if (k->ports.printer != NULL)
         printer_wait(k->ports.printer);
+    if (k->ports.voice != NULL)
+        voice_rest(k->ports.voice);
     kiosk_woken(k);
 }
 

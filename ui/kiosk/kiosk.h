@@ -69,6 +69,10 @@ struct engine *kiosk_engine(const struct kiosk *k);
 const char *kiosk_shown_url(const struct kiosk *k);
 /* The sound that is due; true once for each. */
 bool kiosk_take_cue(struct kiosk *k, enum sound_cue *cue);
+/* Reads aloud what a person asked for, or by the settings what has come: v is the view that is on
+ * the screen now. Called after each event. true: the view is to be built again, for the voice has
+ * begun or ended. */
+bool kiosk_read_aloud(struct kiosk *k, const struct view *v);
 /* A failure of something that nobody on the screen asked for: closing a session, upkeep,
  * replies, uploads. It is told here once, for the log, and again when its text changes. Gives
  * the name of its log event and fills *out; NULL: there is none. */

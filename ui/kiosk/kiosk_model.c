@@ -14,6 +14,7 @@
 #include "keys/text.h"
 #include "ui/kiosk/kiosk_beside_model.h"
 #include "ui/kiosk/kiosk_offers.h"
+#include "ui/kiosk/kiosk_voice.h"
 
 static int utc_offset(int64_t unix_s)
 {
@@ -253,6 +254,7 @@ static void refresh_once(struct kiosk *k)
     bool known;
     m->kiosk = k->name;
     m->box = k->engine == NULL ? BOX_CLOSED : BOX_OPEN;
+    kiosk_voice_refresh(k);
     if (k->engine == NULL) {
         size_pages(k);
         kiosk_beside_refresh(k);

@@ -5,8 +5,8 @@
 const char KIOSK_USAGE[] =
     "usage: badge-kiosk --dir K [--spool DIR] [--size 800x480] [--fullscreen]\n"
     "                   [--rotate 90] [--second auto] [--lang fr] [--usb DIR]\n"
-    "                   [--printer DEVICE] [--backlight DIR] [--no-sound] [--power FILE]\n"
-    "                   [--temperature FILE] [--play FILE --shots DIR]\n"
+    "                   [--printer DEVICE] [--backlight DIR] [--no-sound] [--voice PROGRAM]\n"
+    "                   [--power FILE] [--temperature FILE] [--play FILE --shots DIR]\n"
     "       badge-kiosk --tour DIR [--lang L] [--size WxH] [--theme T] [--text 1-3] [--left]\n"
     "                   [--second WxH+X+Y]\n"
     "\n"
@@ -23,6 +23,7 @@ const char KIOSK_USAGE[] =
     "  --printer DEVICE    slip printer, such as /dev/usb/lp0\n"
     "  --backlight DIR     the panel's light (/sys/class/backlight)\n"
     "  --no-sound          never open a sound device\n"
+    "  --voice PROGRAM     reads aloud where the settings say so (espeak-ng)\n"
     "  --power FILE        a battery's capacity in percent, below /sys\n"
     "  --temperature FILE  a thermal zone's temperature, below /sys\n"
     "  --play FILE         play a script of taps instead of opening a window\n"
@@ -47,6 +48,7 @@ static const struct argument_option OPTIONS[] = {
     OPTION_TEXT("printer", "DEVICE", printer),
     OPTION_TEXT("backlight", "DIR", backlight),
     OPTION_FLAG("no-sound", no_sound),
+    OPTION_TEXT("voice", "PROGRAM", voice),
     OPTION_TEXT("power", "FILE", power),
     OPTION_TEXT("temperature", "FILE", temperature),
     OPTION_TEXT("play", "FILE", play),
@@ -62,7 +64,7 @@ static const struct argument_command KIOSK = {
     "",
     NULL,
     "dir! spool size fullscreen rotate second lang usb "
-    "printer backlight no-sound power temperature play shots",
+    "printer backlight no-sound voice power temperature play shots",
     NULL,
     0,
     0};

@@ -9,7 +9,7 @@
  * There are two tables: of the kiosk, and of the tour of its screens (--tour). */
 struct kiosk_options {
     const char *dir, *spool, *play, *shots, *tour, *usb, *printer, *backlight, *power,
-        *temperature;
+        *temperature, *voice;
     const char *size, *lang, *theme, *text, *rotate, *second;
     bool fullscreen, no_sound, left;
 };

@@ -7,6 +7,7 @@
 #include "ui/machine/errand.h"
 #include "ui/machine/printer.h"
 #include "ui/machine/sensors.h"
+#include "ui/machine/voice.h"
 
 /* What the kiosk reaches outside its engine. main() and tests fill it in; all may be absent. */
 struct kiosk_ports {
@@ -16,6 +17,7 @@ struct kiosk_ports {
     const char *stick_mounts;   /* holds a folder for each stick; NULL: no sticks */
     struct errand *errand;      /* borrowed; NULL: nothing can be copied to a stick */
     struct printer *printer;    /* borrowed; NULL: no printer */
+    struct voice *voice;        /* borrowed; NULL: nothing is read aloud */
     struct sensors sensors;
 };
 

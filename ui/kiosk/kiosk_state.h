@@ -9,6 +9,7 @@
 #include "firmware/paper/qr.h"
 #include "ui/kiosk/kiosk.h"
 #include "ui/machine/scanner.h"
+#include "ui/screens/spoken.h"
 
 /* The inside of struct kiosk. The files of ui/kiosk include it, and nobody else:
  *
@@ -25,6 +26,7 @@
  *   kiosk_alarms        what is wrong with the box
  *   kiosk_recent        which badges were awarded last
  *   kiosk_replies       replies from the issuer
+ *   kiosk_voice         what is read aloud
  *   kiosk_state         what several of them need */
 
 enum {
@@ -96,6 +98,26 @@ struct counted {
     int64_t day_s;
 };
 
+/* What is on the screen, as far as another one stops the voice. */
+struct moment {
+    enum screen screen;
+    uint64_t entered_ms;
+    int page, at;
+    enum carousel_end end;
+    uint16_t asking;
+    enum language language;
+};
+/* What was read aloud last, and what is to be read. */
+struct aloud {
+    enum listen asked;
+    bool stopped; /* by the finger that is on the screen */
+    bool by_time; /* the last event was a TICK */
+    struct moment moment;
+    uint16_t focus;
+    char said[SPOKEN_MAX]; /* the text of the screen; no code is in it */
+    char trouble[NOTICE_MAX];
+};
+
 struct kiosk {
     struct engine *engine; /* NULL until the box is open */
     struct engine *own;    /* the same, where it was opened here and is closed here */
@@ -134,6 +156,7 @@ struct kiosk {
 
     struct trouble trouble[TROUBLE_COUNT];
     struct kiosk_beside beside;
+    struct aloud aloud;
     bool has_cue; /* a sound is due */
     enum sound_cue cue;
 };

@@ -18,6 +18,9 @@ static const char *const HANDOVERS[] = {"tap", "hold", NULL};
 static const char *const CONFIRMS[] = {"hold", "ask", NULL};
 static const char *const SWITCHES[] = {"off", "on", NULL};
 static const char *const MOTIONS[] = {"slow", "none", NULL};
+static const char *const READINGS[] = {"off", "listen", "all", NULL};
+static const char *const WAYS[] = {"usual", "headphones", "loudspeaker", NULL};
+static const char *const SPEEDS[] = {"slow", "normal", "fast", NULL};
 static const char *const ROTATIONS[] = {"0", "90", "180", "270", NULL};
 
 static bool read_word(int *out, const json_t *o, const char *name, const char *const *words,
@@ -90,6 +93,18 @@ static bool read_touch(struct touch_map *out, const json_t *o, struct error *err
     return true;
 }
 
+static bool read_voice(struct ui_settings *s, const json_t *o, struct error *err)
+{
+    int reading = (int)s->reading, way = (int)s->voice_way, speed = (int)s->voice_speed;
+    bool ok = read_word(&reading, o, "read_aloud", READINGS, err) &&
+              read_word(&way, o, "voice_on", WAYS, err) &&
+              read_word(&speed, o, "voice_speed", SPEEDS, err);
+    s->reading = (enum reading)reading;
+    s->voice_way = (enum sound_way)way;
+    s->voice_speed = (enum voice_speed)speed;
+    return ok;
+}
+
 static bool read_rest(struct ui_settings *s, const json_t *o, struct error *err)
 {
     int sound = (int)s->sound, handover = (int)s->handover;
@@ -125,9 +140,10 @@ bool settings_parse(struct ui_settings *out, struct bytes in, enum language lang
                     struct error *err)
 {
     static const char *const members[] = {
-        "language", "theme",  "text",   "hand",     "sound",   "brightness", "qr_s",
-        "dim_s",    "lock_s", "dark_s", "handover", "confirm", "motion",     "switch_scan_ms",
-        "rotate",   "touch",  "slips",  "second",   "video",   NULL};
+        "language", "theme",          "text",     "hand",        "sound",    "brightness",
+        "qr_s",     "dim_s",          "lock_s",   "dark_s",      "handover", "confirm",
+        "motion",   "switch_scan_ms", "rotate",   "touch",       "slips",    "second",
+        "video",    "read_aloud",     "voice_on", "voice_speed", NULL};
     struct ui_settings s = ui_settings_default(language);
     if (in.len > SETTINGS_BYTES_MAX)
         return error_set(err, FAULT_MALFORMED, "settings: more than %d bytes",
@@ -136,7 +152,7 @@ bool settings_parse(struct ui_settings *out, struct bytes in, enum language lang
     bool ok = o != NULL &&
               (json_is_object(o) || error_set(err, FAULT_MALFORMED, "settings: no object")) &&
               strictjson_only(o, members, "settings", err) && read_looks(&s, o, err) &&
-              read_rest(&s, o, err);
+              read_voice(&s, o, err) && read_rest(&s, o, err);
     json_decref(o);
     if (ok)
         *out = s;
@@ -155,12 +171,13 @@ bool settings_text(struct buffer *out, const struct ui_settings *s, struct error
                       s->brightness, s->qr_s, s->dim_s, s->lock_s, s->dark_s,
                       HANDOVERS[s->handover], CONFIRMS[s->confirming], MOTIONS[s->motion],
                       s->switch_scan_ms, ROTATIONS[s->rotation]);
-    buffer_add_format(out,
-                      "\"touch\":\"%d %d %d %d %d %d\",\"slips\":\"%s\",\"second\":\"%s\","
-                      "\"video\":\"%s\"}\n",
-                      s->touch.a, s->touch.b, s->touch.c, s->touch.d, s->touch.e, s->touch.f,
-                      SLIP_LAYOUT_WORDS[s->slip_layout], SWITCHES[s->second],
-                      SWITCHES[s->video]);
+    buffer_add_format(
+        out,
+        "\"touch\":\"%d %d %d %d %d %d\",\"slips\":\"%s\",\"second\":\"%s\","
+        "\"video\":\"%s\",\"read_aloud\":\"%s\",\"voice_on\":\"%s\",\"voice_speed\":\"%s\"}\n",
+        s->touch.a, s->touch.b, s->touch.c, s->touch.d, s->touch.e, s->touch.f,
+        SLIP_LAYOUT_WORDS[s->slip_layout], SWITCHES[s->second], SWITCHES[s->video],
+        READINGS[s->reading], WAYS[s->voice_way], SPEEDS[s->voice_speed]);
     return buffer_ok(out, "settings", err);
 }
 

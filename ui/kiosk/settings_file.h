@@ -25,6 +25,10 @@
  *   slips           "a4" "62mm" "58mm": the paper of slips on a stick
  *   second          "off" "on"
  *   video           "off" "on"
+ *   rotate          "0" "90" "180" "270"
+ *   read_aloud      "off" "listen" "all"
+ *   voice_on        "usual" "headphones" "loudspeaker"
+ *   voice_speed     "slow" "normal" "fast"
  *
  * A member that is left out keeps its default. An unknown member or a value outside its limits
  * breaks the whole file. */

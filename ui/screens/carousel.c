@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/screens/listen_button.h"
 #include "ui/screens/moment.h"
 
 #include <stdio.h>
@@ -107,8 +108,8 @@ static struct widget why(const struct flow *f)
                            .label = language_reason(f->language, f->group.why)};
 }
 
-static void end(struct view *v, const struct flow *f, const struct screen_env *env,
-                struct box room)
+static void end(struct view *v, const struct flow *f, const struct model *m,
+                const struct screen_env *env, struct box room)
 {
     const struct theme *t = env->theme;
     const struct group_state *g = &f->group;
@@ -151,6 +152,7 @@ static void end(struct view *v, const struct flow *f, const struct screen_env *e
                         unseen > 0 ? ID_LEAVE : ID_SHOW_REST, unseen > 0 ? go : show);
     layout_small_button(v, env, layout_cell(t, row, 2, 1, 1), ID_VOID,
                         tr(f->language, "Void all"));
+    first = listen_button(v, f, m, env, first);
     layout_button(v, env, unseen > 0 ? ID_SHOW_REST : ID_LEAVE, first, unseen > 0 ? show : go,
                   STYLE_PRIMARY, ICON_NONE);
 }
@@ -251,8 +253,8 @@ static struct rows rows_of(const struct theme *t, struct box *room)
     return r;
 }
 
-static void buttons(struct view *v, const struct flow *f, const struct screen_env *env,
-                    struct box *room)
+static void buttons(struct view *v, const struct flow *f, const struct model *m,
+                    const struct screen_env *env, struct box *room)
 {
     const struct group_state *g = &f->group;
     struct rows r = rows_of(env->theme, room);
@@ -269,7 +271,7 @@ static void buttons(struct view *v, const struct flow *f, const struct screen_en
                                           tr(f->language, "Previous"), ICON_PREVIOUS);
     if (g->at == 0)
         w->state |= STATE_DISABLED;
-    layout_button(v, env, last ? ID_LEAVE : ID_NEXT, r.next,
+    layout_button(v, env, last ? ID_LEAVE : ID_NEXT, listen_button(v, f, m, env, r.next),
                   last ? tr(f->language, "All done") : tr(f->language, "Next"), STYLE_PRIMARY,
                   ICON_NONE);
 }
@@ -286,9 +288,9 @@ void screen_carousel(struct view *v, const struct flow *f, const struct model *m
     view_add(v, (struct widget){
                     .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
     if (f->group.end == END_ASKED) {
-        end(v, f, env, right);
+        end(v, f, m, env, right);
         return;
     }
-    buttons(v, f, env, &right);
+    buttons(v, f, m, env, &right);
     words(v, f, m, env, right);
 }

@@ -127,7 +127,7 @@ void screen_type_sheet(struct view *v, const struct flow *f, const struct model 
     char text[40];
     struct box room = letter_keys_draw(v, f, m, env, KEYS_OF_CODE);
     line_text(text, &f->sheet);
-    room = letter_keys_field(v, env, room, text, "");
+    room = letter_keys_field(v, env, room, KEYS_OF_CODE, text, "");
     hint(v, f, env, beside_or_above(env->theme));
     layout_top_if_whole(v, env, &room,
                         (struct widget){.role = WIDGET_HEADING,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/beside_layout.h"
+#include "ui/screens/listen_button.h"
 
 #include <stdio.h>
 
@@ -39,9 +40,10 @@ static struct box steps(struct view *v, const struct flow *f, const struct scree
 }
 
 /* The pages of the organisation as a code, and which program this is. */
-static void origin(struct view *v, const struct flow *f, const struct beside_model *d,
+static void origin(struct view *v, const struct flow *f, const struct model *m,
                    const struct screen_env *env, struct box card, struct box room)
 {
+    const struct beside_model *d = &m->beside;
     char text[240];
     view_show_qr(v, d->pages);
     if (d->pages != NULL) {
@@ -53,7 +55,7 @@ static void origin(struct view *v, const struct flow *f, const struct beside_mod
     text_format(text, sizeof text, "%s · badge-kiosk %s · EUPL-1.2, OFL-1.1, MIT", d->box,
                 d->version);
     if (!theme_is_upright(env->theme))
-        room = layout_bar(env->theme, 1, 3);
+        room = listen_button(v, f, m, env, layout_bar(env->theme, 1, 3));
     beside_hint(v, env, room, TEXT_SMALL, 3, text);
 }
 
@@ -73,11 +75,11 @@ void screen_help(struct view *v, const struct flow *f, const struct model *m,
     card = layout_card(t, card, beside_modules(d->pages), 60, &words);
     words.h = room.y + room.h - words.y;
     if (pages(f, m) == 1)
-        origin(v, f, d, env, card, steps(v, f, env, words));
+        origin(v, f, m, env, card, steps(v, f, env, words));
     else if (f->page == 0)
         steps(v, f, env, room);
     else
-        origin(v, f, d, env, card, words);
+        origin(v, f, m, env, card, words);
     bool upright = theme_is_upright(t);
     beside_back(v, f, env, upright ? 4 : 3);
     layout_pages(v, env, f, pages(f, m), 1, 4);

@@ -501,6 +501,7 @@ static void strip_text(struct view *v, struct box box, enum weight weight, const
                                 .style = STYLE_MUTED,
                                 .size = TEXT_STRIP,
                                 .weight = (uint8_t)weight,
+                                .voice = VOICE_NOT, /* it would be read with every screen */
                                 .box = box,
                                 .label = text});
 }

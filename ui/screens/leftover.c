@@ -77,7 +77,7 @@ static void top_line(struct view *v, const struct flow *f, const struct screen_e
     char code[32];
     grouped(code, sizeof code, &f->beside);
     if (f->notice[0] == '\0')
-        letter_keys_field(v, env, room, code,
+        letter_keys_field(v, env, room, KEYS_OF_CODE, code,
                           tr(f->language, "Scan the slip, or type its code."));
     else
         letter_keys_refusal(v, env, room,

@@ -98,6 +98,8 @@ static void key(struct view *v, const struct flow *f, const struct screen_env *e
     } else if (which == KEYS_OF_CODE && !in_code(c)) {
         w.state = STATE_DISABLED;
     }
+    if (which == KEYS_OF_CODE && c != '<')
+        w.voice = VOICE_NOT; /* a code collects a badge: nobody is to hear it */
     layout_add(v, env, w);
 }
 
@@ -153,18 +155,20 @@ static struct box take_line(const struct theme *t, struct box *room)
 }
 
 struct box letter_keys_field(struct view *v, const struct screen_env *env, struct box room,
-                             const char *typed, const char *hint)
+                             enum letter_keys which, const char *typed, const char *hint)
 {
     bool empty = typed[0] == '\0';
     struct box line = take_line(env->theme, &room);
-    layout_add(v, env,
-               (struct widget){.role = WIDGET_FIELD,
-                               .style = empty ? STYLE_MUTED : STYLE_PLAIN,
-                               .size = TEXT_BODY,
-                               .weight = empty ? WEIGHT_REGULAR : WEIGHT_SEMIBOLD,
-                               .lines = theme_is_upright(env->theme) ? 2 : 1,
-                               .box = line,
-                               .label = empty ? hint : typed});
+    layout_add(
+        v, env,
+        (struct widget){.role = WIDGET_FIELD,
+                        .style = empty ? STYLE_MUTED : STYLE_PLAIN,
+                        .size = TEXT_BODY,
+                        .weight = empty ? WEIGHT_REGULAR : WEIGHT_SEMIBOLD,
+                        .lines = theme_is_upright(env->theme) ? 2 : 1,
+                        .voice = which == KEYS_OF_CODE && !empty ? VOICE_NOT : VOICE_READ,
+                        .box = line,
+                        .label = empty ? hint : typed});
     return room;
 }
 

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/screens/beside_layout.h"
 #include "ui/screens/earn.h"
+#include "ui/screens/listen_button.h"
 
 #include <stdio.h>
 
@@ -91,6 +92,7 @@ void screen_lock(struct view *v, const struct flow *f, const struct model *m,
     }
     struct box unlock = layout_take_bottom(t, &body, t->target_y * 5 / 4);
     int w = body.w * 5 / 9;
+    listen_button(v, f, m, env, unlock);
     layout_button(v, env, ID_UNLOCK, (struct box){(t->width - w) / 2, unlock.y, w, unlock.h},
                   tr(f->language, "Unlock"), STYLE_PRIMARY, ICON_NONE);
     earn_heading(v, f, m, env, &body);

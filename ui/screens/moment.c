@@ -107,6 +107,7 @@ static struct words words_for(const struct flow *f, const struct model *m,
         .second = {.role = WIDGET_TEXT,
                    .size = TEXT_SMALL,
                    .style = STYLE_MUTED,
+                   .voice = VOICE_NOT, /* it has the other language's sounds */
                    .lines = 3,
                    .label = moment_instruction(second(f))},
         .side = side_in(room, t),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
-#include "ui/screens/layout.h"
+#include "ui/screens/listen_button.h"
 
 #include <string.h>
 
@@ -51,6 +51,16 @@ static void printing(struct view *v, const struct flow *f, const struct model *m
                                             .label = text});
 }
 
+/* To hear the screen, and to hear the code, which is read to nobody who did not ask for it. */
+static void listening(struct view *v, const struct flow *f, const struct model *m,
+                      const struct screen_env *env, struct box row)
+{
+    row = listen_button(v, f, m, env, row);
+    if (!theme_is_upright(env->theme))
+        row.w = layout_cell(env->theme, row, 2, 1, 0).w;
+    layout_small_button(v, env, row, ID_SPELL, tr(f->language, "Spell the code"));
+}
+
 void screen_no_phone(struct view *v, const struct flow *f, const struct model *m,
                      const struct screen_env *env)
 {
@@ -62,6 +72,8 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
     text_format(code, sizeof code, "%.*s%s%s", (int)half, m->shown_code,
                 theme_is_upright(t) ? " " : "", m->shown_code + half);
     layout_strip(v, f, m, env);
+    if (listen_offered(f, m))
+        listening(v, f, m, env, layout_take_bottom(t, &body, t->target_y));
     layout_top(v, env, &body,
                (struct widget){.role = WIDGET_HEADING,
                                .size = TEXT_TITLE,
@@ -72,6 +84,7 @@ void screen_no_phone(struct view *v, const struct flow *f, const struct model *m
                (struct widget){.role = WIDGET_TEXT,
                                .size = TEXT_NUMBER,
                                .weight = WEIGHT_BOLD,
+                               .voice = VOICE_SPELLED,
                                .lines = 2,
                                .label = code});
     if (m->beside.printer.named)

@@ -49,6 +49,8 @@ static void keys(struct view *v, const struct flow *f, const struct screen_env *
         struct widget *w = layout_add(v, env, key);
         if (pad->inert || (i == 11 && short_pin))
             w->state |= STATE_DISABLED;
+        if (pad->number == NULL && digits[i][0] != '\0')
+            w->voice = VOICE_NOT; /* whoever stands by would hear the PIN */
     }
 }
 

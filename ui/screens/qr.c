@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
+#include "ui/screens/listen_button.h"
 #include "ui/screens/moment.h"
 
 #include <stdio.h>
@@ -293,5 +294,5 @@ void screen_qr(struct view *v, const struct flow *f, const struct model *m,
         side_buttons(v, f, env, &right);
         moment_add(v, f, m, env, right, NULL);
     }
-    next_button(v, f, env, next);
+    next_button(v, f, env, listen_button(v, f, m, env, next));
 }

@@ -42,7 +42,7 @@ void screen_search(struct view *v, const struct flow *f, const struct model *m,
     if (f->notice[0] != '\0')
         room = letter_keys_refusal(v, env, room, language_reason(f->language, f->notice));
     else
-        room = letter_keys_field(v, env, room, f->search.typed,
+        room = letter_keys_field(v, env, room, KEYS_OF_TEXT, f->search.typed,
                                  tr(f->language, "The badge's name, or scan its code."));
     layout_top_if_whole(v, env, &room,
                         (struct widget){.role = WIDGET_HEADING,

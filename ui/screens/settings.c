@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "keys/text.h"
+#include "ui/flow/listen.h"
 #include "ui/screens/crosses.h"
 
 /* Each setting is a button with its name and its value. A tap chooses the next value, which is
@@ -28,15 +29,19 @@ enum setting {
     SET_ROTATION,
     SET_TOUCH,
     SET_SECOND,
-    SET_VIDEO
+    SET_VIDEO,
+    SET_READING,
+    SET_VOICE_WAY,
+    SET_VOICE_SPEED
 };
 static const enum setting LOOK[] = {SET_LANGUAGE, SET_PALETTE, SET_TEXT, SET_HAND, SET_SOUND};
 static const enum setting TIMES[] = {SET_QR_TIME, SET_LOCK, SET_SWITCH, SET_HANDOVER,
                                      SET_CONFIRMING};
 static const enum setting PANEL[] = {SET_LIGHT,  SET_DIM,      SET_DARK,
                                      SET_MOTION, SET_ROTATION, SET_TOUCH};
+static const enum setting VOICE[] = {SET_READING, SET_VOICE_WAY, SET_VOICE_SPEED};
 static const enum setting SHOWN[] = {SET_SECOND, SET_VIDEO};
-enum { COLUMNS = 2, ROWS = 4, GROUP_MOST = COLUMNS * ROWS - 1 };
+enum { COLUMNS = 2, ROWS = 4, GROUP_MOST = COLUMNS * ROWS - 1, TRY_CELL = 3 };
 
 static const struct {
     const char *name;
@@ -47,6 +52,7 @@ static const struct {
     [SETTINGS_TIMES] = {N_("Times and buttons"), sizeof TIMES / sizeof TIMES[0], TIMES},
     [SETTINGS_PANEL] = {N_("Panel and touch"), sizeof PANEL / sizeof PANEL[0], PANEL},
     [SETTINGS_SHOWN] = {N_("Second display, video"), sizeof SHOWN / sizeof SHOWN[0], SHOWN},
+    [SETTINGS_VOICE] = {N_("Reading aloud"), sizeof VOICE / sizeof VOICE[0], VOICE},
 };
 
 static enum settings_group next_group(const struct flow *f)
@@ -128,6 +134,15 @@ static void change(struct ui_settings *s, enum setting which)
         break;
     case SET_TOUCH:
         break;
+    case SET_READING:
+        s->reading = (enum reading)((s->reading + 1) % READING_COUNT);
+        break;
+    case SET_VOICE_WAY:
+        s->voice_way = (enum sound_way)((s->voice_way + 1) % WAY_COUNT);
+        break;
+    case SET_VOICE_SPEED:
+        s->voice_speed = (enum voice_speed)((s->voice_speed + 1) % VOICE_SPEED_COUNT);
+        break;
     }
 }
 
@@ -173,6 +188,9 @@ static void value_text(char *out, size_t room, const struct ui_settings *s, enum
     static const char *const palettes[] = {N_("daylight"), N_("dark"), N_("black on white"),
                                            N_("white on black")};
     static const char *const steps[] = {N_("normal"), N_("large"), N_("very large")};
+    static const char *const readings[] = {N_("off"), N_("with Listen"), N_("each screen")};
+    static const char *const ways[] = {N_("usual"), N_("headphones"), N_("loudspeaker")};
+    static const char *const speeds[] = {N_("slow"), N_("normal"), N_("fast")};
     static const char *const sounds[] = {N_("off"), N_("low"), N_("loud")};
     const char *text = "";
     switch (which) {
@@ -227,6 +245,15 @@ static void value_text(char *out, size_t room, const struct ui_settings *s, enum
     case SET_TOUCH:
         text = touch_map_none(&s->touch) ? tr(l, "as it comes") : tr(l, "corrected");
         break;
+    case SET_READING:
+        text = tr(l, readings[s->reading]);
+        break;
+    case SET_VOICE_WAY:
+        text = tr(l, ways[s->voice_way]);
+        break;
+    case SET_VOICE_SPEED:
+        text = tr(l, speeds[s->voice_speed]);
+        break;
     case SET_SWITCH:
         if (s->switch_scan_ms == 0)
             text = tr(l, "off");
@@ -279,6 +306,12 @@ static const char *name_of(enum setting which)
         return N_("Picture turned");
     case SET_TOUCH:
         return N_("Touch");
+    case SET_READING:
+        return N_("Reading aloud");
+    case SET_VOICE_WAY:
+        return N_("Voice on");
+    case SET_VOICE_SPEED:
+        return N_("Pace");
     }
     return "";
 }
@@ -298,7 +331,11 @@ static enum widget_icon icon_of(enum setting which)
     case SET_SWITCH:
         return ICON_HAND;
     case SET_SOUND:
+    case SET_READING:
+    case SET_VOICE_WAY:
         return ICON_SOUND;
+    case SET_VOICE_SPEED:
+        return ICON_CLOCK;
     case SET_LIGHT:
     case SET_DIM:
     case SET_DARK:
@@ -355,6 +392,34 @@ static void hints(struct view *v, const struct flow *f, const struct screen_env 
     }
 }
 
+/* Whether anything can be read, why not, and a button that reads this page. */
+static void about_voice(struct view *v, const struct flow *f, const struct model *m,
+                        const struct screen_env *env, struct box body)
+{
+    const struct theme *t = env->theme;
+    struct box cell = layout_cell(t, body, COLUMNS, ROWS, 2 * COLUMNS),
+               room = {body.x, cell.y, body.w, cell.h};
+    bool ready = m->voice.there && m->voice.trouble == NULL;
+    const char *text = !m->voice.there ? tr(f->language, "The voice is not installed on this "
+                                                         "kiosk: nothing is read.")
+                       : !ready        ? language_reason(f->language, m->voice.trouble)
+                                : tr(f->language, "French and English are read. Breton has "
+                                                  "no voice yet.");
+    layout_add(v, env,
+               (struct widget){.role = ready ? WIDGET_TEXT : WIDGET_ALERT,
+                               .style = ready ? STYLE_PLAIN : STYLE_WARNING,
+                               .icon = ready ? ICON_INFO : ICON_ALERT,
+                               .size = t->looks.step == TEXT_STEP_1 ? TEXT_BODY : TEXT_SMALL,
+                               .lines = 4,
+                               .box = room,
+                               .label = text});
+    if (listen_offered(f, m))
+        beside_act(v, env, f, ID_LISTEN, layout_cell(t, body, COLUMNS, ROWS, TRY_CELL),
+                   m->voice.speaks ? tr(f->language, "Stop reading")
+                                   : tr(f->language, "Try the voice"),
+                   STYLE_SECONDARY, ICON_SOUND);
+}
+
 void screen_settings(struct view *v, const struct flow *f, const struct model *m,
                      const struct screen_env *env)
 {
@@ -392,6 +457,8 @@ void screen_settings(struct view *v, const struct flow *f, const struct model *m
     hints(v, f, env, body, room);
     beside_act(v, env, f, ID_NEXT_GROUP, layout_cell(t, body, COLUMNS, ROWS, GROUP_MOST),
                tr(f->language, GROUPS[next_group(f)].name), STYLE_SECONDARY, ICON_NEXT);
+    if (f->beside.settings == SETTINGS_VOICE)
+        about_voice(v, f, m, env, body);
     layout_even(v, first);
     beside_back(v, f, env, 4);
     layout_bar_button(v, env, ID_SCANNER, 1, 4, tr(f->language, "Scanner"), ICON_SCAN);

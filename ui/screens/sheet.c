@@ -89,7 +89,10 @@ void screen_sheet(struct view *v, const struct flow *f, const struct model *m,
     view_show_qr(v, m->beside.sheet_qr);
     view_add(v, (struct widget){
                     .role = WIDGET_QR, .box = card, .label = tr(f->language, "QR code")});
+    size_t secret = v->count;
     right = code_lines(v, env, right, m->beside.sheet);
+    for (size_t i = secret; i < v->count; i++)
+        v->widgets[i].voice = VOICE_NOT;
     if (m->beside.printer.work != WORK_NONE)
         right = printing(v, f, m, env, right);
     beside_hint(v, env, right, TEXT_BODY, 7,

@@ -62,7 +62,7 @@ void screen_typing(struct view *v, const struct flow *f, const struct model *m,
 {
     bool label = f->typing.of == TYPING_LABEL;
     struct box room = letter_keys_draw(v, f, m, env, KEYS_OF_TEXT);
-    room = letter_keys_field(v, env, room, f->typing.text,
+    room = letter_keys_field(v, env, room, KEYS_OF_TEXT, f->typing.text,
                              label ? tr(f->language, "A role or a colour, nobody's name")
                                    : tr(f->language, "A name for this kiosk"));
     layout_top_if_whole(v, env, &room,

@@ -113,11 +113,11 @@ void tour_scene(struct tour_scene *out, size_t i, enum language language,
     labfab(out, language);
     out->flow = state->flow;
     out->flow.screens = screen_table();
-    enum handover handover = state->flow.settings.handover;
-    enum video video = state->flow.settings.video;
+    struct ui_settings own = state->flow.settings;
     out->flow.settings = ui_settings_default(language);
-    out->flow.settings.handover = handover;
-    out->flow.settings.video = video;
+    out->flow.settings.handover = own.handover;
+    out->flow.settings.video = own.video;
+    out->flow.settings.reading = own.reading;
     out->flow.settings.looks = theme->looks;
     out->flow.language = out->flow.facilitator_language = language;
     out->flow.step = theme->looks.step;

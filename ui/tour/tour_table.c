@@ -4,6 +4,7 @@
 
 #include "ui/tour/tour_beside.h"
 #include "ui/tour/tour_loop.h"
+#include "ui/tour/tour_voice.h"
 
 static struct tour_table tables(size_t i)
 {
@@ -12,6 +13,8 @@ static struct tour_table tables(size_t i)
         return tour_loop();
     case 1:
         return tour_beside();
+    case 2:
+        return tour_voice();
     }
     return (struct tour_table){0};
 }

@@ -19,38 +19,6 @@ static const struct widget *with_id(const struct view *v, uint16_t id)
     return NULL;
 }
 
-/* Reading order: rows from the top, each from the left. Widgets that share half their height are
- * in one row. */
-static bool reads_before(const struct widget *a, const struct widget *b)
-{
-    int top = a->box.y > b->box.y ? a->box.y : b->box.y;
-    int end_a = a->box.y + a->box.h, end_b = b->box.y + b->box.h;
-    int shared = (end_a < end_b ? end_a : end_b) - top;
-    int lower = a->box.h < b->box.h ? a->box.h : b->box.h;
-    if (shared * 2 > lower)
-        return a->box.x < b->box.x;
-    return a->box.y < b->box.y;
-}
-
-/* The next or previous widget in reading order, round the end. */
-static const struct widget *step_focus(const struct view *v, const struct widget *from,
-                                       enum key_kind way)
-{
-    const struct widget *next = NULL, *first = NULL;
-    for (size_t i = 0; i < v->count; i++) {
-        const struct widget *w = &v->widgets[i];
-        if (!can_tap(w) || w == from)
-            continue;
-        bool on = way == KEY_ONWARDS;
-        bool beyond = on ? reads_before(from, w) : reads_before(w, from);
-        if (beyond && (next == NULL || (on ? reads_before(w, next) : reads_before(next, w))))
-            next = w;
-        if (first == NULL || (on ? reads_before(w, first) : reads_before(first, w)))
-            first = w;
-    }
-    return next != NULL ? next : first;
-}
-
 static bool tap(struct flow_event *out, uint16_t widget, uint64_t ms)
 {
     *out = (struct flow_event){.kind = EVENT_TAP, .ms = ms, .widget = widget};
@@ -104,7 +72,7 @@ bool keyboard_key(struct flow_event *out, struct keyboard *k, struct key key, ui
     case KEY_ONWARDS:
     case KEY_BACKWARDS:
         if (at != NULL && f->focus_shown == FOCUS_SHOWN)
-            at = step_focus(v, at, key.kind);
+            at = view_step(v, at, key.kind == KEY_ONWARDS ? STEP_ONWARDS : STEP_BACKWARDS);
         return at != NULL && focus(out, at, ms);
     case KEY_ENTER:
         if (typing && with_id(v, ID_OK) != NULL)

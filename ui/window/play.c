@@ -43,6 +43,8 @@ static void feed(struct stage *s, struct flow_event event)
         kiosk_pin_checked(s->p->kiosk, s->ms, &check_pin);
     }
     look(s);
+    if (kiosk_read_aloud(s->p->kiosk, s->view))
+        look(s);
 }
 
 /* Prints all labels that can be tapped, to help the writer of the script. */

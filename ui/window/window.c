@@ -271,6 +271,13 @@ static void log_trouble(struct window *w)
         log_event(LOG_LEVEL_ERROR, event, "why=%s", log_quoted(trouble.text).text);
 }
 
+/* Reads aloud what is on the screen, where that is wanted. */
+static void read_aloud(struct window *w)
+{
+    if (kiosk_read_aloud(w->kiosk, &w->views[w->now]))
+        redraw(w);
+}
+
 /* The setting of the rotation was changed. */
 static void turn(struct window *w)
 {
@@ -294,6 +301,7 @@ static void after_event(struct window *w, bool check)
         turn(w);
     else
         redraw(w);
+    read_aloud(w);
 }
 
 /* An event without a time happens now. */
@@ -521,6 +529,7 @@ static void handle(struct window *w, const SDL_Event *e)
         if (w->pin_thread == NULL) {
             kiosk_woken(w->kiosk);
             redraw(w);
+            read_aloud(w);
         }
         break;
     default:
