@@ -181,10 +181,10 @@ static const char *secret_in(enum language l)
         spoken_widget(typed, sizeof typed, w, l);
         if (pin && w->id >= ID_DIGIT && w->id <= ID_DIGIT + 9 && typed[0] != '\0')
             return "a key of the PIN pad";
-        bool code = is_grey_key('U'); /* no letter of a code */
-        if (code && w->role == WIDGET_KEY && w->label[1] == '\0' && typed[0] != '\0')
+        bool keys = is_grey_key('U'); /* no letter of a code */
+        if (keys && w->role == WIDGET_KEY && w->label[1] == '\0' && typed[0] != '\0')
             return "a key of a code";
-        if (code && w->role == WIDGET_FIELD && strpbrk(typed, "BCDFGHJKMPQRTVWXYZ0123456789") &&
+        if (keys && w->role == WIDGET_FIELD && strpbrk(typed, "BCDFGHJKMPQRTVWXYZ0123456789") &&
             w->style == STYLE_PLAIN)
             return "a code that is typed";
     }

@@ -129,7 +129,7 @@ struct widget {
     uint8_t
         count; /* DOTS: how many are filled; TILE: the number in its pill; HOLD_BUTTON: percent */
     uint8_t voice; /* enum widget_voice */
-    bool clipped; /* set by layout: the text does not fit. A test fails on it */
+    bool clipped;  /* set by layout: the text does not fit. A test fails on it */
     struct box box;
     /* Texts lie in the view's arena; "" if there is none. */
     const char *label;

@@ -54,8 +54,11 @@ static void origin(struct view *v, const struct flow *f, const struct model *m,
     }
     text_format(text, sizeof text, "%s · badge-kiosk %s · EUPL-1.2, OFL-1.1, MIT", d->box,
                 d->version);
-    if (!theme_is_upright(env->theme))
-        room = listen_button(v, f, m, env, layout_bar(env->theme, 1, 3));
+    bool lying = !theme_is_upright(env->theme), listen = listen_offered(f, m);
+    if (lying && listen) /* in the bar, and the words above it */
+        listen_button(v, f, m, env, layout_bar(env->theme, 1, 3));
+    else if (lying)
+        room = layout_bar(env->theme, 1, 3);
     beside_hint(v, env, room, TEXT_SMALL, 3, text);
 }
 

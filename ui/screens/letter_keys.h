@@ -31,7 +31,8 @@ bool letter_keys_type(char *text, int *length, int most, const struct flow_event
 struct box letter_keys_draw(struct view *v, const struct flow *f, const struct model *m,
                             const struct screen_env *env, enum letter_keys which);
 /* Adds at the foot of the room the field that shows what was typed; `hint` stands in it while it
- * is empty. Gives the room that is left above it. A code is read aloud to nobody, nor are its keys. */
+ * is empty. Gives the room that is left above it. A code is read aloud to nobody, nor are its
+ * keys. */
 struct box letter_keys_field(struct view *v, const struct screen_env *env, struct box room,
                              enum letter_keys which, const char *typed, const char *hint);
 /* Adds there, in the place of the field, what is wrong. The keys stay under the hand. */

@@ -406,7 +406,7 @@ static void about_voice(struct view *v, const struct flow *f, const struct model
                                 : tr(f->language, "French and English are read. Breton has "
                                                   "no voice yet.");
     layout_add(v, env,
-               (struct widget){.role = ready ? WIDGET_TEXT : WIDGET_ALERT,
+               (struct widget){.role = ready ? WIDGET_STATUS : WIDGET_ALERT,
                                .style = ready ? STYLE_PLAIN : STYLE_WARNING,
                                .icon = ready ? ICON_INFO : ICON_ALERT,
                                .size = t->looks.step == TEXT_STEP_1 ? TEXT_BODY : TEXT_SMALL,

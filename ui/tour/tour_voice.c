@@ -2,9 +2,21 @@
  * SPDX-FileCopyrightText: 2026 The badge kiosk contributors */
 #include "ui/tour/tour_voice.h"
 
+#include <stdlib.h>
+
 static void voice(struct tour_scene *s)
 {
     s->model.voice.there = true;
+}
+
+static void voice_and_pages(struct tour_scene *s)
+{
+    voice(s);
+    if (!qr_make_text(&s->text_qr, "https://badges.example.org/", QR_SCREEN_M, NULL))
+        abort();
+    s->model.beside.pages = &s->text_qr;
+    s->model.beside.box = s->model.kiosk;
+    s->model.beside.version = "0.1.0";
 }
 
 static void speaks(struct tour_scene *s)
@@ -27,7 +39,7 @@ static void no_headphones(struct tour_scene *s)
 
 static const struct tour_state STATES[] = {
     {"lock with voice", 0, voice, {.screen = SCREEN_LOCK, LISTEN}},
-    {"help with voice", 0, voice, {.screen = SCREEN_HELP, LISTEN}},
+    {"help with voice", 0, voice_and_pages, {.screen = SCREEN_HELP, LISTEN}},
     {"qr with voice", 1, voice, {.screen = SCREEN_QR, LISTEN}},
     {"qr being read", 1, speaks, {.screen = SCREEN_QR, LISTEN}},
     {"qr refused with voice", 1, voice, {.screen = SCREEN_QR, .notice = "chain", LISTEN}},
