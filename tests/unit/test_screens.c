@@ -107,7 +107,7 @@ static const char *close_by(const struct seen *s)
 /* Each page of the settings shows all of them, with nothing over them. */
 static const char *setting_gone(const struct seen *s)
 {
-    static const int counts[SETTINGS_GROUPS] = {7, 7, 3};
+    static const int counts[SETTINGS_GROUPS] = {5, 5, 6, 2, 3};
     const struct flow *f = &s->scene->flow;
     if (f->screen != SCREEN_SETTINGS || f->notice[0] != '\0')
         return NULL;

@@ -362,7 +362,7 @@ static void a_code_is_spelled_in_its_groups(void **state)
     spoken_code(out, sizeof out, &view);
     assert_string_equal(out, "7, K, 3, M.\nQ, Z, 0, V.\n");
     view_clear(&view);
-    view_add(&view, (struct widget){.label = "7K3M- QZ0V", .voice = VOICE_SPELLED});
+    view_add(&view, (struct widget){.label = "7K3M QZ0V", .voice = VOICE_SPELLED});
     spoken_code(out, sizeof out, &view);
     assert_string_equal(out, "7, K, 3, M.\nQ, Z, 0, V.\n");
     spoken_view(out, sizeof out, &view, LANGUAGE_FR);

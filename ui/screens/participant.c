@@ -55,6 +55,7 @@ static void short_code(struct view *v, const struct flow *f, const struct model 
                                .size = TEXT_NUMBER,
                                .weight = WEIGHT_BOLD,
                                .lines = 2,
+                               .voice = VOICE_SPELLED,
                                .label = m->shown_code});
     layout_top_if_whole(v, env, &room,
                         (struct widget){.role = WIDGET_TEXT,

@@ -130,6 +130,7 @@ static void link(struct view *v, const struct flow *f, const struct model *m,
                              .size = TEXT_BUTTON,
                              .weight = WEIGHT_BOLD,
                              .lines = 2,
+                             .voice = VOICE_SPELLED,
                              .label = code};
     struct widget *const all[] = {&words, &address, &letters};
     int needed = 0;

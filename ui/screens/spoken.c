@@ -337,16 +337,15 @@ void spoken_code(char *out, size_t room, const struct view *v)
         const struct widget *w = &v->widgets[i];
         if (w->voice != VOICE_SPELLED)
             continue;
-        for (const char *p = w->label; *p != '\0'; p++) {
-            bool ends = p[1] == '\0' || p[1] == '-';
-            if (*p == '-')
-                add(&to, ".\n", 2);
-            else if (*p != ' ') { /* where the code may break */
-                add(&to, p, 1);
-                add(&to, ", ", ends ? 0 : 2);
+        for (const char *p = w->label; *p != '\0';) {
+            size_t group = strcspn(p, "- ");
+            for (size_t k = 0; k < group; k++) {
+                add(&to, p + k, 1);
+                add(&to, ", ", k + 1 < group ? 2 : 0);
             }
+            add(&to, ".\n", group > 0 ? 2 : 0);
+            p += group + (p[group] != '\0');
         }
-        add(&to, ".\n", 2);
     }
 }
 

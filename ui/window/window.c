@@ -271,13 +271,6 @@ static void log_trouble(struct window *w)
         log_event(LOG_LEVEL_ERROR, event, "why=%s", log_quoted(trouble.text).text);
 }
 
-/* Reads aloud what is on the screen, where that is wanted. */
-static void read_aloud(struct window *w)
-{
-    if (kiosk_read_aloud(w->kiosk, &w->views[w->now]))
-        redraw(w);
-}
-
 /* The setting of the rotation was changed. */
 static void turn(struct window *w)
 {
@@ -299,9 +292,9 @@ static void after_event(struct window *w, bool check)
         follow(w);
     if (f->settings.rotation != w->panel.rotation)
         turn(w);
-    else
+    redraw(w);
+    if (!check && kiosk_read_aloud(w->kiosk, &w->views[w->now])) /* the voice began or ended */
         redraw(w);
-    read_aloud(w);
 }
 
 /* An event without a time happens now. */
@@ -528,8 +521,7 @@ static void handle(struct window *w, const SDL_Event *e)
     case EVENT_WOKEN:
         if (w->pin_thread == NULL) {
             kiosk_woken(w->kiosk);
-            redraw(w);
-            read_aloud(w);
+            after_event(w, false);
         }
         break;
     default:
@@ -627,8 +619,7 @@ static void pass_time(struct window *w)
     if (now - w->idled_ms >= IDLE_MS && w->pin_thread == NULL) {
         w->idled_ms = now;
         kiosk_idle(w->kiosk);
-        log_trouble(w);
-        redraw(w);
+        after_event(w, false);
     }
     if (w->pin_thread == NULL) {
         warm(w);
