@@ -27,12 +27,12 @@ tap Open Lab du LabFab
 dump
 tap Fabrication d’un capteur de qualité de l’air
 tap Une personne de plus
-tap Attribuer à 2…
+tap Remettre à 2…
 dump
 tap Retour
 tap Une personne de moins
 dump
-tap Attribuer
+tap Remettre le badge
 dump
 END
 SDL_VIDEODRIVER=dummy badge-kiosk --dir "$T/twin" --lang fr --play "$T/script" >"$T/dump" 2>"$T/play.err"
@@ -77,7 +77,7 @@ comes badges "the event opens its badges"
 click tile "Fabrication d’un capteur de qualité de l’air"
 comes award "the badge is in hand"
 # shellcheck disable=SC2046
-xdotool mousemove $(centre button Attribuer) sleep 0.7 \
+xdotool mousemove $(centre button "Remettre le badge") sleep 0.7 \
 	mousedown 1 sleep 0.12 mouseup 1 sleep 0.05 mousedown 1 sleep 0.06 mouseup 1
 comes qr "Award shows the code"
 sleep 1 # whatever the second click might still do
@@ -93,7 +93,7 @@ point() { # ROLE LABEL
 	xdotool mousemove $(centre "$1" "$2")
 }
 # Twice on Next, at its right half, where Lock lies on the next screen.
-point button Attribuer && xdotool sleep 0.7 mousedown 1 sleep 0.1 mouseup 1
+point button "Remettre le badge" && xdotool sleep 0.7 mousedown 1 sleep 0.1 mouseup 1
 comes qr "Award again"
 # shellcheck disable=SC2046
 set -- $(centre button Suivant)
@@ -163,9 +163,9 @@ sleep 0.7
 for pause in 0.15 0.46 0.2 0.3 0.26 0.4 0.15 0.35 0.46 0.26; do
 	xdotool mousedown 1 sleep 0.08 mouseup 1 sleep "$pause"
 done
-click button Attribuer
+click button "Remettre le badge"
 comes group "more people than one are a group"
-point hold "Maintenir · Attribuer à tous"
+point hold "Appui long · Remettre à tous"
 xdotool sleep 0.7 mousedown 1 sleep 1.2 mouseup 1
 comes carousel "a hold awards"
 is "ten taps are ten people more" "$(awards)" 14

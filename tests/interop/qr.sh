@@ -17,7 +17,7 @@ for case in "badges.biblio.bzh.eu 8" "badges.mediatheque.bzh.eu 9" "badges.media
 	mkdir "$T"
 	cp "$T0/pin" "$T0/passphrase" "$T/"
 	make_issuer "https://$host" && make_kiosk one || echo "# no kiosk for $host"
-	printf 'pin %s\nscreen event\ntap Open Lab du LabFab\ntap Fabrication d’un capteur de qualité de l’air\ntap Attribuer\nscreen qr\nshot qr\nurl\ntap Suivant\ntap Verrouiller\n' \
+	printf 'pin %s\nscreen event\ntap Open Lab du LabFab\ntap Fabrication d’un capteur de qualité de l’air\ntap Remettre le badge\nscreen qr\nshot qr\nurl\ntap Suivant\ntap Verrouiller\n' \
 		"$T/pin" | sed '1i tap Déverrouiller' >"$T/script"
 	SDL_VIDEODRIVER=dummy badge-kiosk --dir "$T/one" --play "$T/script" --shots "$T/shots" >"$T/played" 2>&1
 	url=$(grep '^https://' "$T/played" | tail -n 1)

@@ -25,10 +25,10 @@ static int with_translations(void **state)
 static void every_language_says_it_its_own_way(void **state)
 {
     (void)state;
-    assert_string_equal(tr(LANGUAGE_FR, "Award"), "Attribuer");
+    assert_string_equal(tr(LANGUAGE_FR, "Award"), "Remettre le badge");
     assert_string_equal(tr(LANGUAGE_EN, "Award"), "Award");
     assert_string_not_equal(tr(LANGUAGE_BR, "Award"), "Award");
-    assert_string_not_equal(tr(LANGUAGE_BR, "Award"), "Attribuer");
+    assert_string_not_equal(tr(LANGUAGE_BR, "Award"), "Remettre le badge");
     assert_string_equal(tr(LANGUAGE_FR, "never written"), "never written");
 }
 
