@@ -339,7 +339,7 @@ static void alarms(struct tour_scene *s, const char *worst, const char *other)
     m->beside.alarms[0] = worst;
     m->beside.alarms[1] = other;
     m->beside.alarm_count = other == NULL ? 1 : 2;
-    m->banner = tr(LANGUAGE_FR, alarm_words(worst)->banner);
+    m->banner = tr(s->flow.language, alarm_words(worst)->banner);
     m->banner_style = alarm_words(worst)->style;
 }
 
