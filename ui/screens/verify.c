@@ -104,6 +104,13 @@ static struct box details(struct view *v, const struct flow *f, const struct scr
     return room;
 }
 
+/* Whether the answer comes from the list of issuers. Of the others nothing was checked here, and no
+ * word about a check stands under them. */
+static bool is_by_the_list(enum shown_verdict v)
+{
+    return v <= SHOWN_TAMPERED || v == SHOWN_UNKNOWN_ISSUER;
+}
+
 /* The age of the status list: without network the answer is only as recent as the list. */
 static void age(char *out, size_t room, const struct flow *f, const struct model *m,
                 const struct shown *s)
@@ -170,6 +177,8 @@ void screen_verify(struct view *v, const struct flow *f, const struct model *m,
     room.h -= h;
     room = beside_text(v, env, room, TEXT_BODY, STYLE_PLAIN, 2, tr(f->language, a->meaning));
     room = details(v, f, env, &d->shown, room);
-    age(text, sizeof text, f, m, &d->shown);
-    beside_hint(v, env, room, TEXT_SMALL, 2, text);
+    if (is_by_the_list(d->shown.verdict)) {
+        age(text, sizeof text, f, m, &d->shown);
+        beside_hint(v, env, room, TEXT_SMALL, 2, text);
+    }
 }
