@@ -349,7 +349,7 @@ static void the_last_award_is_shown_again_until_it_is_voided(void **state)
     assert_int_equal(happens(tap(next, ID_SHOW_AGAIN), EVENT_SHOWN, 0).screen, SCREEN_QR);
     struct flow voided = happens(hold(tap(at_void(), ID_REASON + 1), ID_VOID), EVENT_VOIDED, 0);
     assert_int_equal(tap(voided, ID_SHOW_AGAIN).want, WANT_NOTHING);
-    assert_string_equal(voided.notice, "voided");
+    assert_string_equal(voided.notice, "now-voided");
     assert_string_equal(tap(voided, ID_CLOSE_NOTICE).notice, "");
 }
 

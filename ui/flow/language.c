@@ -149,7 +149,8 @@ static const struct {
                      "What was awarded is safe.")},
     {"retired", N_("This kiosk is retired.")},
     {"voided", N_("This award was voided.")},
-    {"group-voided", N_("All awards of the group were voided.")},
+    {"now-voided", N_("Done: this badge is void.")},
+    {"group-voided", N_("Done: all badges of the group are void.")},
     {"no-delegation", N_("This kiosk has no permission to award yet. Sync it, or bring a USB "
                          "stick from the organisation.")},
     {"delegation-over",
@@ -235,4 +236,9 @@ const char *language_reason(enum language l, const char *reason)
         if (strcmp(REASONS[i].reason, reason) == 0)
             return tr(l, REASONS[i].text);
     return tr(l, N_("That did not work. What was awarded is safe. Try again."));
+}
+
+bool language_reason_is_good(const char *reason)
+{
+    return strcmp(reason, "now-voided") == 0 || strcmp(reason, "group-voided") == 0;
 }

@@ -46,4 +46,7 @@ void language_time(char *out, unsigned room, long long unix_s, int offset_s);
  * "date-too-late" contain %s for a day, which layout_reason fills in. */
 const char *language_reason(enum language l, const char *reason);
 
+/* Whether the sentence says that what was wanted is done: it does not look like a warning. */
+bool language_reason_is_good(const char *reason);
+
 #endif

@@ -540,9 +540,10 @@ struct box layout_notice(struct view *v, const struct flow *f, const struct scre
     if (f->notice[0] == '\0')
         return body;
     int top = t->margin / 2;
+    bool good = language_reason_is_good(f->notice);
     struct widget alert = {.role = WIDGET_ALERT,
-                           .style = STYLE_WARNING,
-                           .icon = ICON_ALERT,
+                           .style = good ? STYLE_OK : STYLE_WARNING,
+                           .icon = good ? ICON_DONE : ICON_ALERT,
                            .size = TEXT_BODY,
                            .lines = 7,
                            .label = language_reason(f->language, f->notice)};

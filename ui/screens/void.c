@@ -12,7 +12,7 @@ void void_step(struct flow *f, const struct flow_event *e, const struct model *m
         f->last = LAST_NONE;
         f->group = (struct group_state){0};
         qr_leave(f, m);
-        flow_notice(f, f->undo.scope == VOID_GROUP ? "group-voided" : "voided");
+        flow_notice(f, f->undo.scope == VOID_GROUP ? "group-voided" : "now-voided");
     }
     if (e->kind == EVENT_REFUSED || (e->kind == EVENT_TAP && e->widget == ID_BACK))
         flow_go(f, f->undo.scope == VOID_GROUP ? SCREEN_CAROUSEL : SCREEN_QR);

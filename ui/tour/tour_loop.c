@@ -96,6 +96,7 @@ static const struct tour_state STATES[] = {
      {.screen = SCREEN_SEARCH, .search = {.typed = "ZEBR", .length = 4}}},
     {"search refused", 0, NULL, {.screen = SCREEN_SEARCH, .notice = "no-such-badge"}},
     {"badges with last", 0, NULL, {.screen = SCREEN_BADGES, .last = LAST_THERE}},
+    {"badges with good news", 0, NULL, {.screen = SCREEN_BADGES, .notice = "group-voided"}},
     {"badges with notice", 0, NULL, {.screen = SCREEN_BADGES, .notice = "disk-full"}},
     {"award plain", 0, NULL, {.screen = SCREEN_AWARD}},
     {"award skills", 1, NULL, {.screen = SCREEN_AWARD, .award.results = 1, .last = LAST_THERE}},
