@@ -17,36 +17,40 @@ static_assert((int)SHEET_CODE_SECRET == (int)VAULT_SECRET_LEN,
 
 /* ---- slots */
 
-static int64_t last_used(struct engine *e, int number)
+static bool last_used(int64_t *out, struct engine *e, int number, struct error *err)
 {
     bool row;
+    *out = 0;
     sqlite3_stmt *s =
-        database_statement(e->db, "SELECT used_s FROM slot_uses WHERE slot = ?1", NULL);
+        database_statement(e->db, "SELECT used_s FROM slot_uses WHERE slot = ?1", err);
     if (s == NULL)
-        return 0;
+        return false;
     database_bind_integer(s, 1, number);
-    if (!database_step(e->db, s, &row, NULL) || !row)
-        return 0;
-    int64_t used_s = sqlite3_column_int64(s, 0);
+    if (!database_step(e->db, s, &row, err))
+        return false;
+    if (row)
+        *out = sqlite3_column_int64(s, 0);
     sqlite3_reset(s);
-    return used_s;
+    return true;
 }
 
-size_t pins_list(struct pin_slot out[static VAULT_SLOTS_MAX], struct engine *e)
+bool pins_list(struct pin_slot out[static VAULT_SLOTS_MAX], size_t *count, struct engine *e,
+               struct error *err)
 {
-    size_t count = vault_slot_count(e->vault);
-    for (size_t i = 0; i < count; i++) {
+    bool ok = true;
+    *count = vault_slot_count(e->vault);
+    for (size_t i = 0; i < *count; i++) {
         struct vault_slot_view slot = vault_slot(e->vault, i);
         out[i] = (struct pin_slot){
             .number = slot.number,
             .recovery = slot.recovery,
             .needs_card = slot.needs_card,
             .current = vault_is_unlocked(e->vault) && slot.number == e->slot,
-            .last_used_s = last_used(e, slot.number),
         };
         text_copy(out[i].label, sizeof out[i].label, slot.label);
+        ok = ok && last_used(&out[i].last_used_s, e, slot.number, err);
     }
-    return count;
+    return ok;
 }
 
 /* The number of the PIN with this label, -1 if there is none. */

@@ -17,8 +17,10 @@ struct pin_slot {
     int64_t last_used_s; /* when a session was last opened with it; 0: never */
 };
 
-/* Lists the slots and returns their number. */
-size_t pins_list(struct pin_slot out[static VAULT_SLOTS_MAX], struct engine *e);
+/* Lists the slots. On false all of them are there too, without the times of their last use that
+ * could not be read. */
+bool pins_list(struct pin_slot out[static VAULT_SLOTS_MAX], size_t *count, struct engine *e,
+               struct error *err);
 
 /* Adds the PIN of a facilitator, while unlocked. FAULT_CONFLICT "label-taken"; FAULT_REFUSED
  * "locked", "pin-form", "slots-full". */

@@ -284,8 +284,9 @@ static void look_at_receipt(struct ready_line *l, struct asking *q)
 static void look_at_pins(struct ready_line *l, struct asking *q)
 {
     struct pin_slot slots[VAULT_SLOTS_MAX];
-    size_t count = pins_list(slots, q->e);
+    size_t count;
     bool sheet = false;
+    pins_list(slots, &count, q->e, NULL); /* their last use says nothing here */
     l->want = PINS_WANTED;
     for (size_t i = 0; i < count; i++) {
         sheet = sheet || slots[i].recovery;

@@ -34,8 +34,9 @@ bool command_pin_list(const struct command_options *o, struct error *err)
     struct engine *e = NULL;
     if (!command_open(&e, o, ENGINE_READ, err))
         return false;
-    size_t count = pins_list(slots, e);
-    for (size_t i = 0; i < count; i++) {
+    size_t count;
+    bool ok = pins_list(slots, &count, e, err);
+    for (size_t i = 0; ok && i < count; i++) {
         const struct pin_slot *s = &slots[i];
         char used[PROOF_TIME_LEN + 1] = "never";
         if (s->last_used_s != 0)
@@ -47,7 +48,7 @@ bool command_pin_list(const struct command_options *o, struct error *err)
                    s->needs_card ? " (with card)" : "", used);
     }
     engine_close(e);
-    return true;
+    return ok;
 }
 
 bool command_pin_remove(const struct command_options *o, struct error *err)

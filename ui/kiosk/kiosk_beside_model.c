@@ -79,7 +79,9 @@ static void refresh_people(struct kiosk *k)
 static void refresh_pins(struct kiosk *k)
 {
     struct beside_model *d = &k->model.beside;
-    d->pin_count = pins_list(k->beside.pins, k->engine);
+    struct error err = {0};
+    pins_list(k->beside.pins, &d->pin_count, k->engine, &err);
+    tell_unread(k, &err);
     for (size_t i = 0; i < d->pin_count; i++) {
         const struct pin_slot *s = &k->beside.pins[i];
         d->pins[i] =
