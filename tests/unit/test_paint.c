@@ -219,7 +219,7 @@ static void a_disabled_tile_says_why(void **state)
     w->state |= STATE_DISABLED;
     w->size = TEXT_SMALL;
     draw();
-    int without = count(wall.theme.colour[COLOUR_MUTED]);
+    int without = count(wall.theme.colour[COLOUR_OFF]);
     view_clear(&wall.view);
     w = view_add(&wall.view, (struct widget){.role = WIDGET_TILE,
                                              .state = STATE_DISABLED,
@@ -229,7 +229,7 @@ static void a_disabled_tile_says_why(void **state)
                                              .label = "Void",
                                              .note = "not at this event"});
     draw();
-    assert_true(count(wall.theme.colour[COLOUR_MUTED]) > without + 50);
+    assert_true(count(wall.theme.colour[COLOUR_OFF]) > without + 50);
 }
 
 static void a_label_that_is_cut_ends_in_an_ellipsis(void **state)
