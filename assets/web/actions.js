@@ -3,20 +3,25 @@
 //
 // What the rows of a claimed badge are made of: buttons, links, names of files, and the mark of a
 // badge that nothing keeps but this browser.
+import {note} from './bind.js';
 import {el} from './page.js';
-import {badges} from './store.js';
 
-export const button = (text, act, more = {}) =>
-  el(
-    'button',
-    {
-      class: 'button second',
-      type: 'button',
-      on: {click: event => act(event.currentTarget)},
-      ...more
-    },
-    text
-  );
+// One tap is taken: while what it asked for is being done, the button is deaf.
+export function button(text, act, more = {}) {
+  let acting = false;
+  const click = async ({currentTarget: it}) => {
+    if (acting) return;
+    acting = true;
+    it.setAttribute('aria-disabled', 'true');
+    try {
+      await act(it);
+    } finally {
+      acting = false;
+      it.removeAttribute('aria-disabled');
+    }
+  };
+  return el('button', {class: 'button second', type: 'button', on: {click}, ...more}, text);
+}
 export const link = (text, href, more = {}) =>
   el('a', {class: 'button second', href, ...more}, text);
 export const outside = {
@@ -30,6 +35,5 @@ export const outside = {
 export async function madeSafe(mine) {
   for (const mark of document.querySelectorAll('.mark')) mark.hidden = true;
   if (mine.safe) return;
-  mine.safe = true;
-  await badges.put(mine.award, mine);
+  await note(mine, 'safe', true);
 }

@@ -24,17 +24,50 @@ export async function signed(mine, what, ...more) {
 
 export const pathOf = link => new URL(link, location.href).pathname;
 
-// The badge's entry of this device, made before anything is sent: a reload in the middle finds the
-// same key.
-export async function entry(award, from = {}) {
-  const before = await badges.get(award);
-  if (before?.state === 'claimed' || worksAlone(before?.code)) return before;
-  // An older page made a code that does not work by itself.
-  const mine = before
-    ? {...before, code: newCode()}
-    : {...from, award, holder: await newPair(), code: newCode(), state: 'asked'};
-  mine.kept = await badges.put(award, mine);
-  return mine;
+// The badge's entry of this device, made before anything is sent: a reload in the middle, a second
+// tap and another tab find the same key. more: what the entry learns, whoever made it, until the
+// badge is here.
+export async function entry(award, from = {}, more = {}) {
+  const fresh = {...from, award, holder: await newPair(), code: newCode(), state: 'asked'};
+  const {value, kept} = await badges.change(award, before => {
+    if (before?.state === 'claimed') return before;
+    // An older page made a code that does not work by itself.
+    const code = worksAlone(before?.code) ? before.code : fresh.code;
+    return {...(before ?? fresh), code, ...more};
+  });
+  return Object.assign(value, {kept});
+}
+
+const sameKey = (a, b) => toBase64url(a.holder.public) === toBase64url(b.holder.public);
+
+// An answer that is no badge yet, or none at all, changes the entry of its own key alone, and never
+// a badge that came meanwhile. act(entry) -> the entry, undefined for none. -> what is there then
+export async function unlessHere(mine, act) {
+  const {value} = await badges.change(mine.award, now =>
+    now && now.state !== 'claimed' && sameKey(now, mine) ? act(now) : now
+  );
+  return value;
+}
+
+// This key's entry goes; another one's stays.
+export const forget = mine =>
+  badges.change(mine.award, now => (now && sameKey(now, mine) ? undefined : now));
+
+// A member of an entry that is still there: another tab may have moved or erased the badge.
+export async function note(mine, member, value) {
+  mine[member] = value;
+  await badges.change(mine.award, now => now && {...now, [member]: value});
+}
+
+// The code that will take the place of the badge's own. It is kept before the host is told of it: a
+// lost answer and another tab tell the same one.
+export async function comingCode(mine) {
+  const fresh = newCode();
+  const {value} = await badges.change(
+    mine.award,
+    now => now && {...now, coming: now.coming ?? fresh}
+  );
+  return value?.coming ?? fresh;
 }
 
 export async function keepAnswer(mine, body) {
@@ -55,6 +88,8 @@ export async function keepAnswer(mine, body) {
   // A badge that came without its ticket, or in its corrected version, is told from its credential.
   if (mine.shown !== mine.award || !mine.seen) mine.seen = successor(body.credential);
   mine.iat ??= mine.seen.ticket.iat;
+  delete mine.typed;
+  delete mine.coming;
   mine.kept = await badges.put(mine.award, mine);
   persist();
   return mine;
@@ -65,7 +100,7 @@ export async function keepAnswer(mine, body) {
 export async function codeFor(mine) {
   if (worksAlone(mine.code)) return true;
   if (mine.files) return false;
-  const code = newCode();
+  const code = await comingCode(mine);
   const hash = await codeHash(code);
   const {status} = await post('/api/recovery-codes', {
     award: mine.award,
@@ -74,7 +109,7 @@ export async function codeFor(mine) {
   });
   if (status !== 200) return false;
   mine.code = code;
-  mine.kept = await badges.put(mine.award, mine);
+  await badges.change(mine.award, now => now && {...now, code, coming: undefined});
   return true;
 }
 

@@ -5,7 +5,7 @@
 // which is no backup and is not called one.
 import {button} from './actions.js';
 import {SIZE_MAX, WORD_MIN, open as openFile, plainWord, possible, seal} from './backup.js';
-import {codeFor} from './bind.js';
+import {codeFor, note} from './bind.js';
 import {begin, finish} from './comeback.js';
 import {newPair} from './keys.js';
 import {el, learn, save, t} from './page.js';
@@ -51,10 +51,7 @@ async function saveFile(list, word) {
     badges: rows.map(lineOf)
   });
   save(`${t('backupName')}-${today()}.badges`, 'application/octet-stream', file);
-  for (const mine of rows) {
-    mine.saved = true;
-    await badges.put(mine.award, mine);
-  }
+  for (const mine of rows) await note(mine, 'saved', true);
   return missing;
 }
 
@@ -119,8 +116,7 @@ async function bring(line) {
   if (line.files) return fileBadge(line);
   if (!line.code) return 403;
   const {code, ...known} = line;
-  const mine = before?.typed === code ? before : await begin(code, line, known);
-  return (await finish(mine)).status;
+  return (await finish(await begin(code, line, known))).status;
 }
 
 // One after the other: the host counts requests of one network.

@@ -5,7 +5,7 @@
 // that the participant asks for. Signature and delegation are checked here first; the key that
 // claims is made here, cannot be read out, and stays.
 import {describe} from './badge.js';
-import {claim, entry, keepAnswer} from './bind.js';
+import {claim, entry, forget, keepAnswer, unlessHere} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
 import {judge} from './delegation.js';
 import * as early from './early.js';
@@ -249,14 +249,26 @@ function taken(key) {
   );
 }
 
-async function act(typed = null, dispute = false) {
+// One at a time: the page has more than one button that asks.
+let acting = false;
+async function act(...what) {
+  if (acting) return;
+  acting = true;
+  try {
+    await askFor(...what);
+  } finally {
+    acting = false;
+  }
+}
+
+async function askFor(typed = null, dispute = false) {
   show('', 'claiming');
   // The button that was pressed is hidden next, so the focus moves first.
   if (document.activeElement !== document.body) $('state').focus();
   offer(null);
   const {ticket, award} = seen;
   // The recovery code retires the key that this device had.
-  if (typed && seen.mine?.state === 'claimed') await badges.remove(award);
+  if (typed && seen.mine?.state === 'claimed') await forget(seen.mine);
   const mine = await entry(award, {
     ticket: ticket.text,
     iat: ticket.iat,
@@ -276,8 +288,9 @@ async function act(typed = null, dispute = false) {
       state: 'disputed',
       reference: await (await import('./recover.js')).reference(mine)
     });
-    await badges.put(award, mine);
-  } else if ((typed || status !== 429) && mine.state !== 'disputed') await badges.remove(award);
+    await unlessHere(mine, () => mine);
+  } else if ((typed || status !== 429) && mine.state !== 'disputed')
+    await unlessHere(mine, () => undefined);
   if (typed && (status === 403 || status === 429)) {
     taken('taken');
     return status === 403
@@ -295,7 +308,7 @@ async function waits(mine, reason) {
     name: translated(record, 'name'),
     issuer: record.issuer.name
   });
-  await badges.put(mine.award, mine);
+  await unlessHere(mine, () => mine);
   show('note', reason === 'late' ? 'lateNoted' : 'heldNoted');
   offer('look', () => act());
   await held($('done'), seen, {done: gone});

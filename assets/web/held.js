@@ -75,16 +75,20 @@ function first(mine) {
     },
     () => {}
   );
+  async function shareIt() {
+    try {
+      picture ??= await pictureOf(mine);
+      await navigator.share({files: [picture], title: mine.name});
+      await madeSafe(mine);
+    } catch (error) {
+      if (error.name !== 'AbortError') save().click();
+    }
+  }
   return button(
     t('share'),
-    async () => {
-      try {
-        picture ??= await pictureOf(mine);
-        await navigator.share({files: [picture], title: mine.name});
-        await madeSafe(mine);
-      } catch (error) {
-        if (error.name !== 'AbortError') save().click();
-      }
+    () => {
+      // Not awaited: some phones never say that their sheet was closed.
+      shareIt();
     },
     {class: 'button', id: 'share'}
   );

@@ -3,9 +3,9 @@
 //
 // The link of a mail: it confirms an address, or brings a badge to this device, whose own page then
 // opens. Opening the link changes nothing; a tap does.
-import {entry, keepAnswer, pathOf, signed} from './bind.js';
+import {comingCode, entry, keepAnswer, pathOf, signed, unlessHere} from './bind.js';
 import {toBase64url} from './bytes.js';
-import {codeHash, newCode} from './code.js';
+import {codeHash} from './code.js';
 import {$, begin, el, language, t} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
 import {post, site} from './site.js';
@@ -55,18 +55,20 @@ async function rebind(award) {
     return offer('again', () => rebind(award));
   }
   const before = await badges.get(award);
+  const mine = await entry(award);
   // The device that had the badge may know the old code.
-  const mine = {...(await entry(award)), code: newCode()};
+  const code = await comingCode(mine);
   const {status, body} = await send('/api/rebindings', {
     token,
     ...(await signed(mine, 'CLAIM')),
     language,
-    recovery2: toBase64url(await codeHash(mine.code))
+    recovery2: toBase64url(await codeHash(code))
   });
   if (status !== 200) {
-    if (!before) await badges.remove(award);
+    if (!before) await unlessHere(mine, () => undefined);
     return failed(status, body);
   }
+  mine.code = code;
   delete mine.saved;
   delete mine.safe;
   await keepAnswer(mine, body);

@@ -6,13 +6,13 @@
 // file.
 import {button} from './actions.js';
 import {describe} from './badge.js';
+import {forget} from './bind.js';
 import {faceOf} from './collection.js';
 import {finish} from './comeback.js';
 import {held} from './held.js';
 import {dropPicture} from './offline.js';
 import {$, date, duration, state, t} from './page.js';
 import {standing} from './standing.js';
-import {badges} from './store.js';
 
 // The last call draws; an earlier one, which waited for the network, does not.
 let turn = 0;
@@ -20,7 +20,7 @@ let turn = 0;
 const say = (kind, key, values = {}) => state($('state'), kind, t(key, values));
 
 async function drop(mine, leave, key) {
-  await badges.remove(mine.award);
+  await forget(mine);
   await dropPicture(mine);
   leave('good', key);
 }

@@ -3,6 +3,7 @@
 //
 // For a badge that another device has: the recovery code, a link by e-mail, or a word to the
 // organisation.
+import {button} from './actions.js';
 import {hex} from './bytes.js';
 import {readCode} from './code.js';
 import {sha256} from './keys.js';
@@ -21,22 +22,26 @@ export function form(label, hint, input, button, act) {
     'aria-describedby': 'hint-' + input.name,
     required: true
   });
+  const say = what => {
+    said.textContent = what;
+  };
+  // Sent once: deaf until what was sent is done.
+  let acting = false;
+  const submit = async event => {
+    event.preventDefault();
+    if (acting) return;
+    acting = true;
+    try {
+      const wrong = await act(field.value, say);
+      field.setAttribute('aria-invalid', String(wrong === true));
+      if (wrong === true) field.focus();
+    } finally {
+      acting = false;
+    }
+  };
   return el(
     'form',
-    {
-      class: 'box',
-      novalidate: true,
-      on: {
-        submit: async event => {
-          event.preventDefault();
-          const wrong = await act(field.value, text => {
-            said.textContent = text;
-          });
-          field.setAttribute('aria-invalid', String(wrong === true));
-          if (wrong === true) field.focus();
-        }
-      }
-    },
+    {class: 'box', novalidate: true, on: {submit}},
     el('label', {for: field.id}, label),
     el('p', {class: 'small', id: 'hint-' + input.name}, hint),
     field,
@@ -106,13 +111,6 @@ export async function other(withCode, dispute) {
     () => {}
   );
   if (dispute)
-    box.append(
-      el(
-        'div',
-        {class: 'box'},
-        el('p', {}, t('notMe')),
-        el('button', {class: 'button second', type: 'button', on: {click: dispute}}, t('tellThem'))
-      )
-    );
+    box.append(el('div', {class: 'box'}, el('p', {}, t('notMe')), button(t('tellThem'), dispute)));
   return box;
 }

@@ -3,10 +3,9 @@
 //
 // Erasing: asked twice, signed by the holder key. done() shows the result.
 import {button} from './actions.js';
-import {signed} from './bind.js';
+import {forget, signed} from './bind.js';
 import {el, t} from './page.js';
 import {Offline, post} from './site.js';
-import {badges} from './store.js';
 
 export function remove(mine, done) {
   const said = el('p', {role: 'status', class: 'small'});
@@ -18,7 +17,7 @@ export function remove(mine, done) {
         ...(await signed(mine, 'DELETE'))
       });
       if (status !== 200 && status !== 410) throw new Offline();
-      await badges.remove(mine.award);
+      await forget(mine);
       done();
     } catch {
       said.textContent = t('eraseFailed');

@@ -5,12 +5,11 @@
 // address, never the private link. A name that the holder types stands in the fragment of the
 // address and in this device, and is sent to nobody.
 import {button, link, outside} from './actions.js';
-import {signed} from './bind.js';
+import {note, signed} from './bind.js';
 import {linkedIn} from './linked_in.js';
 import {copy, el, learn, patiently, t} from './page.js';
 import {NAME_MAX, cleanName, nameFragment} from './share_name.js';
 import {Offline, post} from './site.js';
-import {badges} from './store.js';
 
 const BYTES = {off: 0, on: 1, ask: 2};
 
@@ -22,8 +21,7 @@ async function wish(mine, share) {
     ...(await signed(mine, 'SHARE', Uint8Array.of(BYTES[share])))
   });
   if (status !== 200) throw new Error(body?.error ?? String(status));
-  mine.shared = body.page;
-  await badges.put(mine.award, mine);
+  await note(mine, 'shared', body.page);
 }
 
 // LinkedIn gets the page without the name, which the profile has. A badge of an event for minors
@@ -48,7 +46,7 @@ function nameField(mine, changed) {
         mine.shownName = cleanName(field.value);
         changed();
       },
-      change: () => badges.put(mine.award, mine)
+      change: () => note(mine, 'shownName', mine.shownName)
     }
   });
   return [

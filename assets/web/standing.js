@@ -3,7 +3,7 @@
 //
 // How a badge of this device stands now. The host is asked each time, past every cache; without a
 // network the day of the last answer is told instead.
-import {badges} from './store.js';
+import {note} from './bind.js';
 
 // -> {is: 'here', 'gone' or 'unknown', why, asOf_s}. gone: why is 'revoked', 'voided', 'moved' or
 // 'erased'; reason: the organisation's own words. unknown: the host did not answer.
@@ -29,8 +29,6 @@ export async function standing(mine) {
   }
   if (answer.status === 404 && mine.files) return {is: 'gone', why: 'revoked', reason: ''};
   if (!answer.ok) return {is: 'unknown', asOf_s: mine.checked_s};
-  mine.checked_s = Math.floor(Date.now() / 1000);
-  // The badge may have left this device meanwhile.
-  if (await badges.get(mine.award)) await badges.put(mine.award, mine);
+  await note(mine, 'checked_s', Math.floor(Date.now() / 1000));
   return {is: 'here', asOf_s: mine.checked_s};
 }

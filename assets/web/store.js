@@ -70,6 +70,29 @@ const table = name => ({
       return false;
     }
   },
+  // What is there afterwards is act(what is there now), undefined for nothing. Both in one
+  // transaction: no other tab writes between them. -> {value, kept: as put tells it}
+  async change(key, act) {
+    let value;
+    try {
+      await run(name, 'readwrite', s => {
+        const now = s.get(key);
+        now.onsuccess = () => {
+          value = act(now.result ?? memory.get(name + key));
+          if (value === undefined) s.delete(key);
+          else s.put(value, key);
+        };
+        return now;
+      });
+      memory.delete(name + key);
+      return {value, kept: true};
+    } catch {
+      value = act(memory.get(name + key));
+      if (value === undefined) memory.delete(name + key);
+      else memory.set(name + key, value);
+      return {value, kept: false};
+    }
+  },
   async remove(key) {
     memory.delete(name + key);
     await run(name, 'readwrite', s => s.delete(key)).catch(() => {});
