@@ -8,13 +8,16 @@ import {describe} from './badge.js';
 import {claim, entry, forget, keepAnswer, unlessHere} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
 import {judge} from './delegation.js';
-import * as early from './early.js';
 import {held} from './held.js';
-import {$, begin, duration, el, t, translated} from './page.js';
+import {late} from './late.js';
+import {$, begin, duration, el, patiently, t, translated} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
-import {Offline, claimView, get, know, post, site} from './site.js';
+import {Offline, claimView, get, isOffline, know, post, site} from './site.js';
 import {badges, persist} from './store.js';
 import {awardId} from './ticket.js';
+
+$('claim').dataset.page = ''; // the first script sees that this one has come
+const early = await patiently(() => late('./early.js'));
 
 // What this page knows: {ticket, award, record, picture, event, mine}.
 let seen = {};
@@ -122,9 +125,12 @@ async function look() {
   const gone =
     is.state === 'unseen' &&
     (await site()).claims === false &&
-    (await (await import('./later/static.js')).withdrawn(delegation, ticket));
+    (await (await late('./later/static.js')).withdrawn(delegation, ticket));
   await decide(verdict, gone ? {state: 'revoked'} : record?.specimen ? {state: 'specimen'} : is);
 }
+
+// Whatever is lost on the way of a look - an answer, a script - is looked for again.
+const start = () => untilDone(look);
 
 // Where the browser refuses storage, the badge lies beside the address of this tab.
 const kept = award => (history.state?.award === award ? history.state.mine : undefined);
@@ -269,11 +275,12 @@ async function askFor(typed = null, dispute = false) {
   const {ticket, award} = seen;
   // The recovery code retires the key that this device had.
   if (typed && seen.mine?.state === 'claimed') await forget(seen.mine);
-  const mine = await entry(award, {
+  const from = {
     ticket: ticket.text,
     iat: ticket.iat,
     seen: {record: seen.record, ticket: short(ticket), event: seen.event}
-  });
+  };
+  const mine = await untilDone(() => entry(award, from));
   const {status, body, after} = await untilDone(() => claim(mine, ticket, typed));
   offer(null);
   if (body && (status === 0 || status === 200 || status === 201) && body.state === 'claimed') {
@@ -383,13 +390,13 @@ function gone() {
   $('state').focus();
 }
 
-addEventListener('unhandledrejection', () => {
-  // An answer had a shape that this page does not know.
-  show('wait', 'server');
-  offer('again', look);
+addEventListener('unhandledrejection', ({reason}) => {
+  // Else an answer had a shape that this page does not know.
+  show('wait', isOffline(reason) ? 'offline' : 'server');
+  offer('again', start);
 });
 // Another code in the same tab changes the fragment alone.
 addEventListener('hashchange', () => location.reload());
 await begin(['words'], draw);
 $('picture').parentElement.hidden = !early.text;
-await look();
+start();

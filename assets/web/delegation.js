@@ -5,6 +5,7 @@
 // anything is believed of a ticket.
 import {fromBase64url, hex, utf8} from './bytes.js';
 import {sha256, verify} from './keys.js';
+import {isOffline} from './site.js';
 import {signedBy} from './ticket.js';
 
 // The payload of a compact JWS of that type under that key; null if it does not hold.
@@ -17,7 +18,8 @@ async function open(jws, type, key) {
       return null;
     if (!(await verify(key, fromBase64url(signature), utf8(head + '.' + body)))) return null;
     return JSON.parse(new TextDecoder().decode(fromBase64url(body)));
-  } catch {
+  } catch (error) {
+    if (isOffline(error)) throw error;
     return null;
   }
 }

@@ -7,13 +7,16 @@
 // kept: claim.js does what was tapped, once it knows that the tap gives what the button says.
 import {toUuid} from './bytes.js';
 import {languageAsked} from './language.js';
+import {late} from './late.js';
 import {claimView} from './site.js';
 import {badges} from './store.js';
 import {awardId, readTicket, ticketText} from './ticket.js';
 
+const AGAIN_MS = 3000;
 const button = document.getElementById('claim');
-let tapped = false;
-let over = false;
+// What is known of the button lies on it, because a page comes to have this script twice when its
+// first copy was late: page: claim.js is there; tapped; over: the button is claim.js's.
+const about = button.dataset;
 
 function read(text) {
   try {
@@ -37,29 +40,42 @@ async function ask() {
 }
 
 function keep() {
-  tapped = true;
+  if ('over' in about) return;
+  about.tapped = '';
   button.textContent = '…';
   button.setAttribute('aria-disabled', 'true');
 }
 
 async function showButton() {
   const award = await id;
-  if (!award || history.state?.award || (await badges.get(toUuid(award))) || over) return;
+  if (!award || history.state?.award || (await badges.get(toUuid(award))) || 'over' in about)
+    return;
   button.hidden = false;
   button.addEventListener('click', keep);
 }
 
 async function fetchWords() {
-  const words = await import(`./words-${languageAsked()}.js`);
-  if (!tapped && !over) button.textContent = words.default.claim;
+  const words = await late(`./words-${languageAsked()}.js`);
+  if (!('tapped' in about || 'over' in about)) button.textContent = words.default.claim;
+}
+
+// The page's own script may be lost on its way, and nothing else would ask for it again.
+async function seeThatItComes() {
+  while (!('page' in about))
+    try {
+      await late('./claim.js');
+    } catch {
+      await new Promise(resolve => setTimeout(resolve, AGAIN_MS));
+    }
 }
 
 // The button is the caller's from now on. -> whether it was tapped
 export function handOver() {
-  over = true;
+  about.over = '';
   button.removeEventListener('click', keep);
-  return tapped;
+  return 'tapped' in about;
 }
 
 showButton();
 fetchWords().catch(() => {});
+seeThatItComes();

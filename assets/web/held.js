@@ -5,6 +5,7 @@
 // it three closed rows: safe, show, remove. Each row is a module of its own.
 import {button, link, madeSafe} from './actions.js';
 import {fileName} from './file_name.js';
+import {late} from './late.js';
 import {el, learn, patiently, t} from './page.js';
 
 const ROWS = {
@@ -96,7 +97,7 @@ function first(mine) {
 
 // The badge's address for its printed page; a host that answers has a sheet of its own.
 async function onPaper(mine) {
-  const {qr} = await import('./later/qr.js');
+  const {qr} = await late('./later/qr.js');
   const words = t('scanPaper');
   const code = qr(location.origin + '/c#' + mine.ticket, words);
   return el('div', {class: 'paper'}, code, el('p', {}, words));

@@ -5,6 +5,7 @@
 // a tap.
 import {decoded} from './bytes.js';
 import {VALID_S, answer, readChallenge} from './challenge.js';
+import {late} from './late.js';
 import {$, begin, el, state, t} from './page.js';
 import {site} from './site.js';
 import {badges} from './store.js';
@@ -41,7 +42,7 @@ function over() {
 
 async function drawCode() {
   const text = shown;
-  const code = text && (await import('./later/qr.js')).qr(text, t('holderCode'));
+  const code = text && (await late('./later/qr.js')).qr(text, t('holderCode'));
   // The two minutes may be over meanwhile.
   if (text !== shown) return;
   const waits = ['', 'ask'].includes(told[0]);

@@ -5,6 +5,7 @@
 // without https) a library that is loaded only then. A pair is {public, secret}: 32 bytes, and a
 // key that cannot be read out - or, without the browser's own, its 32-byte seed.
 import {fromBase64url, join} from './bytes.js';
+import {late} from './late.js';
 
 const subtle = globalThis.crypto?.subtle;
 const PKCS8 = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20);
@@ -22,7 +23,8 @@ function native() {
   return answer;
 }
 
-const library = () => import('./later/ed25519.js');
+// An Offline where it did not come.
+const library = () => late('./later/ed25519.js');
 
 export async function sha256(...parts) {
   const bytes = join(...parts);
@@ -32,9 +34,10 @@ export async function sha256(...parts) {
 }
 
 export async function verify(publicKey, signature, message) {
+  // Without the library nothing is known of the signature.
+  const other = (await native()) ? null : await library();
   try {
-    if (!(await native()))
-      return (await library()).verify(signature, message, publicKey, {zip215: false});
+    if (other) return other.verify(signature, message, publicKey, {zip215: false});
     const key = await subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify']);
     return await subtle.verify('Ed25519', key, signature, message);
   } catch {

@@ -3,6 +3,7 @@
 //
 // What all pages share: finding and making elements, the language and its words.
 import {languageAsked} from './language.js';
+import {late} from './late.js';
 
 export const $ = id => document.getElementById(id);
 
@@ -32,16 +33,7 @@ export const t = (key, values = {}) =>
     .replace(/ ([:;?!»])/g, '\u00a0$1')
     .replace(/« /g, '«\u00a0');
 
-// Browsers remember a module that did not come by its name, so it is asked for by another one.
-let failures = 0;
-async function wordsOf(name, wanted) {
-  try {
-    return (await import(`./${name}-${wanted}.js${failures ? '?' + failures : ''}`)).default;
-  } catch (error) {
-    failures++;
-    throw error;
-  }
-}
+const wordsOf = async (name, wanted) => (await late(`./${name}-${wanted}.js`)).default;
 // Words that few pages come to need, in this language; asked for again whenever the page is drawn
 // in another.
 export const learn = async name => {

@@ -3,6 +3,8 @@
 //
 // The text of a QR code in a picture: by the browser's own reader where it has one, else by the
 // library in qr/, which is loaded only then.
+import {late} from './late.js';
+
 let own;
 function ownReader() {
   own ??= (async () => {
@@ -40,7 +42,7 @@ async function read(picture, width, height, {edges, ms}) {
   const detector = await ownReader();
   const found = detector && (await detector.detect(picture).catch(() => []));
   if (found?.length) return found[0].rawValue;
-  const {decodeQR} = await import('./later/qr_decode.js');
+  const {decodeQR} = await late('./later/qr_decode.js');
   for (const edge of edges) {
     try {
       return decodeQR(pixels(picture, width, height, edge), {timeLimit: ms});

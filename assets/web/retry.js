@@ -4,7 +4,7 @@
 // A page that says one thing (#state) and offers one (#claim), and asks until it works: again when
 // the network is back, or after 2, 4, 8 ... 60 s, or at once when the person says so.
 import {$, duration, state, t} from './page.js';
-import {Offline} from './site.js';
+import {isOffline} from './site.js';
 
 const LONGEST_S = 60;
 let told = ['', 'checking'];
@@ -61,7 +61,7 @@ export async function untilDone(act) {
     try {
       return await act();
     } catch (error) {
-      if (!(error instanceof Offline)) throw error;
+      if (!isOffline(error)) throw error;
       await pause(Math.max(wait, error.after));
     }
   }

@@ -9,7 +9,7 @@ import {note, signed} from './bind.js';
 import {linkedIn} from './linked_in.js';
 import {copy, el, learn, patiently, t} from './page.js';
 import {NAME_MAX, cleanName, nameFragment} from './share_name.js';
-import {Offline, post} from './site.js';
+import {isOffline, post} from './site.js';
 
 const BYTES = {off: 0, on: 1, ask: 2};
 
@@ -106,11 +106,7 @@ function fill(box, mine) {
       box.querySelector('h3').focus();
     } catch (error) {
       said.textContent = t(
-        error instanceof Offline
-          ? 'offline'
-          : error.message === 'waiting'
-            ? 'shareWaits'
-            : 'shareNot'
+        isOffline(error) ? 'offline' : error.message === 'waiting' ? 'shareWaits' : 'shareNot'
       );
     }
   }

@@ -4,12 +4,16 @@
 // The host: asked where it runs, asked for documents, told. Whatever is no proper answer of ours -
 // no network, a hotel's log-in page, a half of it - is an Offline, and the caller tries again.
 export class Offline extends Error {
+  name = 'Offline';
   constructor(after = 0) {
     super('offline');
     // The seconds that the host asks to wait.
     this.after = after;
   }
 }
+
+// Told by its name: a script of later/ and early.js have classes of their own.
+export const isOffline = error => error?.name === 'Offline';
 
 async function ask(path, options) {
   try {

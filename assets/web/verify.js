@@ -8,11 +8,12 @@ import {answerTo, challengeOf, drawChallenge, judgeAnswer} from './asker.js';
 import {decoded} from './bytes.js';
 import {hasCamera, scan} from './camera.js';
 import {drawChecks, drawHead, drawVerdict} from './evidence.js';
+import {late} from './late.js';
 import {$, begin, duration, el, state, t} from './page.js';
 import {placeOf} from './place.js';
 import {badgeOf, isPng} from './png.js';
 import {codeInPhoto} from './reader.js';
-import {Offline, get, post, site} from './site.js';
+import {get, isOffline, post, site} from './site.js';
 
 const LARGEST = 1024 * 1024;
 // A photo of a code is larger than a badge may be.
@@ -77,7 +78,7 @@ async function drawHolder() {
       el('p', {}, t('holderWhy')),
       el('button', {class: 'button second', type: 'button', on: {click: ask}}, t('holderStart'))
     );
-  const {qr} = await import('./later/qr.js');
+  const {qr} = await late('./later/qr.js');
   if (!challenge) return;
   const scanAnswer = el(
     'button',
@@ -153,7 +154,7 @@ async function examine(bytes) {
   result =
     answer.status === 200
       ? answer.body
-      : await (await import('./later/static.js')).checkFiles(textOf(bytes));
+      : await (await late('./later/static.js')).checkFiles(textOf(bytes));
   told = null;
   draw();
   $('state').focus();
@@ -217,7 +218,7 @@ async function attempt(act, keep = false) {
     await act();
   } catch (error) {
     show('wait', 'offline');
-    if (!(error instanceof Offline)) throw error;
+    if (!isOffline(error)) throw error;
   }
 }
 

@@ -6,6 +6,7 @@
 import {button, link, madeSafe, outside} from './actions.js';
 import {signed} from './bind.js';
 import {fileName} from './file_name.js';
+import {late} from './late.js';
 import {copy, el, learn, t} from './page.js';
 import {post} from './site.js';
 
@@ -19,7 +20,7 @@ const NAMED = {
 };
 
 // A code is drawn only when it is asked for: it opens the badge to whoever scans it.
-const qrOf = async (text, label) => (await import('./later/qr.js')).qr(text, label);
+const qrOf = async (text, label) => (await late('./later/qr.js')).qr(text, label);
 
 // Nobody here sees whether a wallet took the badge: after a tap the holder is asked, unless the
 // badge is safe already. -> {box, ask}

@@ -485,7 +485,7 @@ const source = name => fs.readFileSync(`${process.env.WEB}/${name}`, 'utf8');
 const matches = (text, pattern) => [...text.matchAll(pattern)].map(m => m[1]);
 const reach = (module, seen = new Set()) => {
   if (!seen.has(module) && seen.add(module))
-    for (const next of matches(source(module), /(?:from|import\()\s*'\.\/([\w/]+\.js)'/g))
+    for (const next of matches(source(module), /(?:from|import\(|late\()\s*'\.\/([\w/]+\.js)'/g))
       reach(next, seen);
   return seen;
 };

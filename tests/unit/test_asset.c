@@ -50,6 +50,27 @@ static void a_script_brings_with_it_what_it_imports(void **state)
             assert_null(memmem(one.bytes.p, one.bytes.len, IMPORT, strlen(IMPORT)));
 }
 
+/* What claim.js cannot do without is asked for by the page itself, before claim.js can ask.
+ * early.js is a file of its own because its button is there before the large script has come. */
+static void the_claim_page_asks_for_both_its_scripts_itself(void **state)
+{
+    static const char NEEDED[] = "\"./early.js\"";
+    static const char FIRST[] = "<link rel=\"modulepreload\" href=\"/assets/early.js\">";
+    static const char OWN[] = "<script type=\"module\" src=\"/assets/claim.js\">";
+    struct asset one;
+    const char *first, *own;
+    (void)state;
+    for (size_t i = 0; asset_at(&one, i); i++)
+        assert_int_equal(memmem(one.bytes.p, one.bytes.len, NEEDED, strlen(NEEDED)) != NULL,
+                         strcmp(one.name, "claim.js") == 0);
+    assert_true(asset_find(&one, "claim.html"));
+    first = memmem(one.bytes.p, one.bytes.len, FIRST, strlen(FIRST));
+    own = memmem(one.bytes.p, one.bytes.len, OWN, strlen(OWN));
+    assert_non_null(first);
+    assert_non_null(own);
+    assert_true(first < own);
+}
+
 static void a_page_is_found_also_behind_what_scanners_make_of_its_address(void **state)
 {
     (void)state;
@@ -67,6 +88,7 @@ int main(void)
         cmocka_unit_test(every_file_is_found_by_its_name_and_has_a_type),
         cmocka_unit_test(every_page_is_one_of_the_files),
         cmocka_unit_test(a_script_brings_with_it_what_it_imports),
+        cmocka_unit_test(the_claim_page_asks_for_both_its_scripts_itself),
         cmocka_unit_test(a_page_is_found_also_behind_what_scanners_make_of_its_address),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
