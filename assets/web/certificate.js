@@ -2,7 +2,10 @@
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
 // The certificate of a badge: the button that prints it, and a long name in smaller letters, so
-// that the paper has all of it. The name stays in the field.
+// that the paper has all of it. The name stays in the field. On the device that has the badge the
+// page leads to the badge's own page there.
+import {badges} from './store.js';
+
 const button = document.getElementById('print');
 const field = document.getElementById('given-name');
 
@@ -17,3 +20,14 @@ button.hidden = false;
 button.addEventListener('click', () => print());
 field.addEventListener('input', fit);
 addEventListener('beforeprint', fit);
+
+const pathname = location.pathname.replace(/\/print$/, '');
+const mine = (await badges.all()).find(m => m.link && new URL(m.link).pathname === pathname);
+const there = document.getElementById('there');
+if (mine) {
+  document.getElementById('back').href = '/my#' + mine.award;
+  if (there) {
+    there.href = `/my#${mine.award}.showing`;
+    there.hidden = false;
+  }
+}

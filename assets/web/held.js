@@ -109,6 +109,9 @@ export async function held(box, {mine}, {done}) {
   await patiently(() => learn('held'));
   const open = new Set([...box.querySelectorAll('details[open]')].map(d => d.id));
   if (mine.kept === false) open.add('row-safe');
+  const asked = /^#[\da-f-]{36}\.(\w+)$/.exec(location.hash)?.[1];
+  const anew = box.childElementCount === 0;
+  if (asked && anew) open.add('row-' + asked);
   // A badge that waits has no picture yet, and one that is files is bound to nobody.
   const here = mine.state === 'claimed';
   const wanted = mine.files ? ['safe'] : here ? Object.keys(ROWS) : ['safe', 'remove'];
@@ -127,4 +130,5 @@ export async function held(box, {mine}, {done}) {
   );
   if (mine.files) box.append(await onPaper(mine));
   box.hidden = false;
+  if (asked && anew) document.getElementById('row-' + asked)?.scrollIntoView();
 }

@@ -27,7 +27,8 @@ function confirmed(href) {
   show('good', 'mailConfirmed');
   offer(null);
   ended();
-  history.replaceState(null, '', '/m');
+  // A reload says it again.
+  history.replaceState({confirmed: true, href}, '', '/m');
 }
 
 function failed(status, body) {
@@ -76,6 +77,7 @@ async function rebind(award) {
 }
 
 async function look() {
+  if (!token && history.state?.confirmed) return confirmed(history.state.href);
   if (!/^[\w-]{43}$/.test(token)) return show('bad', 'linkBad');
   const {status, body} = await send('/api/tokens', {token});
   offer(null);

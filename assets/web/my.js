@@ -28,7 +28,8 @@ const read = async () =>
     .filter(m => m.link || m.files || m.ticket || m.typed)
     .sort((a, b) => (b.iat ?? 0) - (a.iat ?? 0));
 
-const asked = () => location.hash.slice(1).toLowerCase();
+// #AWARD, or #AWARD.ROW with one row of its page open (held.js).
+const asked = () => location.hash.slice(1).toLowerCase().split('.')[0];
 
 async function draw() {
   const list = await read();

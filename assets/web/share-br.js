@@ -16,9 +16,17 @@ export default {
   shareSend: 'Kas al liamm',
   shareSee: 'Gwelet ar bajenn foran',
   shareOff: 'Tennañ ar bajenn foran',
+  shareOffSure:
+    'Tennañ ar bajenn ? Ne zigoro ket ken al liammoù bet rannet, ha pa zigorfec’h ur bajenn all ' +
+    'diwezhatoc’h.',
+  shareOffYes: 'Ya, he zennañ',
+  shareOffNo: 'Nann, he lezel',
+  shareEnded: 'Tennet eo ar bajenn foran. Ne zigor ket ken al liammoù bet rannet.',
+  linkedInAlone:
+    'Hep pajenn foran n’en do ket LinkedIn a liamm davet ar badj-mañ : digorit anezhi da gentañ.',
   shareOffWhy:
     'An dud o deus al liamm a wel ar bajenn. Ne c’hallont na kemer ar badj-mañ na diverkañ ' +
-    'anezhañ. Goude bezañ tennet, ne gas al liamm-mañ da netra ken.',
+    'anezhañ.',
   shareWaits: 'Emañ ar badj-mañ o c’hortoz bezañ kadarnaet : goude-se e c’hallo bezañ diskouezet.',
   shareNot: 'N’eo ket aet en-dro. Adkargit ar bajenn ha klaskit adarre.'
 };

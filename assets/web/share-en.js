@@ -16,9 +16,15 @@ export default {
   shareSend: 'Send the link',
   shareSee: 'See the public page',
   shareOff: 'Take the public page away',
+  shareOffSure:
+    'Take the page away? The links that were shared will not open any more, even if you open ' +
+    'another page later.',
+  shareOffYes: 'Yes, take it away',
+  shareOffNo: 'No, leave it',
+  shareEnded: 'The public page is gone. The links that were shared do not open any more.',
+  linkedInAlone: 'Without a public page LinkedIn gets no link to this badge: open the page first.',
   shareOffWhy:
-    'People who have the link see the page. They can neither take this badge nor erase it. ' +
-    'Once taken away, this link leads nowhere.',
+    'People who have the link see the page. They can neither take this badge nor erase it.',
   shareWaits: 'This badge is waiting to be confirmed: it can be shown after that.',
   shareNot: 'That did not work. Reload the page, then try again.'
 };

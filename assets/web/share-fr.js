@@ -16,9 +16,17 @@ export default {
   shareSend: 'Envoyer le lien',
   shareSee: 'Voir la page publique',
   shareOff: 'Retirer la page publique',
+  shareOffSure:
+    'Retirer la page ? Les liens déjà partagés ne s’ouvriront plus, même si vous en ouvrez une ' +
+    'autre plus tard.',
+  shareOffYes: 'Oui, la retirer',
+  shareOffNo: 'Non, la laisser',
+  shareEnded: 'La page publique est retirée. Les liens déjà partagés ne s’ouvrent plus.',
+  linkedInAlone:
+    'Sans page publique, LinkedIn n’aura pas de lien vers ce badge : ouvrez-la d’abord.',
   shareOffWhy:
     'Les personnes qui ont le lien voient la page. Elles ne peuvent ni prendre ce badge ni ' +
-    'l’effacer. Après le retrait, ce lien ne mène plus à rien.',
+    'l’effacer.',
   shareWaits: 'Ce badge attend d’être confirmé : il pourra être montré ensuite.',
   shareNot: 'Cela n’a pas marché. Rechargez la page, puis réessayez.'
 };

@@ -68,6 +68,31 @@ function send(mine) {
   });
 }
 
+// Taking the page away is asked once more, in its place: its address never works again.
+function end(act) {
+  const first = button(
+    t('shareOff'),
+    () => {
+      first.hidden = true;
+      sure.hidden = false;
+      sure.querySelector('button').focus();
+    },
+    {id: 'share-off'}
+  );
+  const sure = el(
+    'div',
+    {hidden: true},
+    el('p', {}, t('shareOffSure')),
+    button(t('shareOffYes'), () => act('off'), {class: 'button danger'}),
+    button(t('shareOffNo'), () => {
+      sure.hidden = true;
+      first.hidden = false;
+      first.focus();
+    })
+  );
+  return [first, sure];
+}
+
 function shared(mine, act) {
   const see = link(t('shareSee'), addressOf(mine), {id: 'page', target: '_blank', rel: 'noopener'});
   const changed = () => see.setAttribute('href', addressOf(mine));
@@ -79,12 +104,13 @@ function shared(mine, act) {
     see,
     network(mine),
     el('p', {class: 'small'}, t('shareOffWhy')),
-    button(t('shareOff'), () => act('off'), {id: 'share-off'})
+    ...end(act)
   ];
 }
 
 const unshared = (mine, act) => [
   button(t('shareOn'), () => act('on'), {id: 'share-on'}),
+  ...(mine.guardian ? [] : [el('p', {class: 'small'}, t('linkedInAlone'))]),
   network(mine)
 ];
 
@@ -103,6 +129,7 @@ function fill(box, mine) {
     try {
       await wish(mine, share);
       draw();
+      if (share === 'off') said.textContent = t('shareEnded');
       box.querySelector('h3').focus();
     } catch (error) {
       said.textContent = t(

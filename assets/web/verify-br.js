@@ -31,6 +31,9 @@ export default {
   noBadge:
     'N’eus na badj na kod QR er skeudenn-mañ. Goulennit ar restr orin : kollet e vez ar badj ' +
     'gant un dapadenn-skramm.',
+  isPdf:
+    'N’eus badj ebet en ur PDF. Skannit ar c’hod QR a zo moullet warnañ, pe roit skeudenn ar ' +
+    'badj pe e restr.',
   badAddress: 'N’eo ket chomlec’h ur badj. Eilit ar chomlec’h a-bezh.',
   elsewhere:
     'War ul lec’hienn all emañ ar badj-mañ : {host}. Digorit anezhañ eno, pe roit restr ar badj ' +
@@ -70,7 +73,9 @@ export default {
   'invalid-changed': 'Ne lavar ket ar badj-mañ ar memes tra hag an aozadur. Na fiziit ket ennañ.',
   'invalid-not-yet-valid': 'N’eo ket talvoudus ar badj-mañ c’hoazh.',
   'invalid-expired': 'N’eo ket talvoudus ken ar badj-mañ : tremenet eo e zeiziad diwezhañ.',
-  'invalid-revoked': 'Tennet eo bet ar badj-mañ gant an aozadur en doa roet anezhañ.',
+  'invalid-revoked':
+    'N’eo ket talvoudus ken ar badj-mañ : tennet eo bet, gant an aozadur pe gant an hini a oa ' +
+    'perc’henn dezhañ.',
   'invalid-suspended': 'Ehanet eo ar badj-mañ gant an aozadur evit bremañ.',
   'invalid-status-unknown': 'Ur roll ha n’eo ket e hini a ro ar badj-mañ.',
   'unchecked-open-badges-2':
@@ -115,8 +120,8 @@ export default {
   'dates-ok': 'Talvoudus eo ar badj hiziv.',
   'dates-bad': 'N’eo ket talvoudus ar badj hiziv.',
   'dates-unknown': 'N’eo ket bet gwiriet an deiziadoù.',
-  'status-ok': 'N’eo ket bet tennet ar badj gant an aozadur.',
-  'status-bad': 'Tennet eo bet ar badj gant an aozadur.',
+  'status-ok': 'N’eo ket bet tennet ar badj.',
+  'status-bad': 'Tennet eo bet ar badj.',
   'status-unknown': 'Ne oar ket al lec’hienn-mañ hag-eñ eo bet tennet ar badj.',
   'achievement-ok': 'Ar badj a lavar ar memes tra hag an aozadur.',
   'achievement-bad': 'Ne lavar ket ar badj ar memes tra hag an aozadur.',

@@ -29,6 +29,9 @@ export default {
   noBadge:
     'There is neither a badge nor a QR code in this picture. Ask for the original file: a ' +
     'screenshot, or a picture sent by a messenger, loses the badge.',
+  isPdf:
+    'A PDF holds no badge. Scan the QR code that is printed on it, or give the badge’s picture ' +
+    'or its file.',
   badAddress: 'This is not the address of a badge. Copy the whole address.',
   elsewhere:
     'This badge is on another site: {host}. Open it there, or give the file of the badge here.',
@@ -65,7 +68,9 @@ export default {
     'This badge does not say the same as the organisation it names. Do not rely on it.',
   'invalid-not-yet-valid': 'This badge is not valid yet.',
   'invalid-expired': 'This badge is no longer valid: its last day is over.',
-  'invalid-revoked': 'The organisation that gave this badge has withdrawn it.',
+  'invalid-revoked':
+    'This badge is no longer valid: it was withdrawn, by the organisation or by the person whose ' +
+    'it was.',
   'invalid-suspended': 'The organisation that gave this badge has suspended it for now.',
   'invalid-status-unknown': 'This badge points to a list that is not its own.',
   'unchecked-open-badges-2':
@@ -107,8 +112,8 @@ export default {
   'dates-ok': 'The badge is valid today.',
   'dates-bad': 'The badge is not valid today.',
   'dates-unknown': 'The dates were not checked.',
-  'status-ok': 'The organisation has not withdrawn the badge.',
-  'status-bad': 'The organisation has withdrawn the badge.',
+  'status-ok': 'The badge was not withdrawn.',
+  'status-bad': 'The badge was withdrawn.',
   'status-unknown': 'This site does not know whether the badge was withdrawn.',
   'achievement-ok': 'The badge says the same as the organisation.',
   'achievement-bad': 'The badge does not say the same as the organisation.',

@@ -29,6 +29,9 @@ export default {
   noBadge:
     'Il n’y a ni badge ni code QR dans cette image. Demandez le fichier d’origine : une capture ' +
     'd’écran, ou une image envoyée par messagerie, perd le badge.',
+  isPdf:
+    'Un PDF ne contient pas de badge. Scannez le code QR qui y est imprimé, ou donnez l’image du ' +
+    'badge ou son fichier.',
   badAddress: 'Ce n’est pas l’adresse d’un badge. Copiez l’adresse en entier.',
   elsewhere:
     'Ce badge est sur un autre site : {host}. Ouvrez-le là-bas, ou donnez ici le fichier du badge.',
@@ -67,7 +70,9 @@ export default {
     'Ce badge ne dit pas la même chose que l’organisation qu’il nomme. Ne vous y fiez pas.',
   'invalid-not-yet-valid': 'Ce badge n’est pas encore valable.',
   'invalid-expired': 'Ce badge n’est plus valable : sa date de fin est passée.',
-  'invalid-revoked': 'L’organisation qui avait remis ce badge l’a retiré.',
+  'invalid-revoked':
+    'Ce badge n’est plus valable : il a été retiré, par l’organisation ou par la personne à qui ' +
+    'il était.',
   'invalid-suspended': 'L’organisation qui a remis ce badge l’a suspendu pour le moment.',
   'invalid-status-unknown': 'Ce badge renvoie à une liste qui n’est pas la sienne.',
   'unchecked-open-badges-2':
@@ -112,8 +117,8 @@ export default {
   'dates-ok': 'Le badge est valable aujourd’hui.',
   'dates-bad': 'Le badge n’est pas valable aujourd’hui.',
   'dates-unknown': 'Les dates n’ont pas été vérifiées.',
-  'status-ok': 'L’organisation n’a pas retiré le badge.',
-  'status-bad': 'L’organisation a retiré le badge.',
+  'status-ok': 'Le badge n’a pas été retiré.',
+  'status-bad': 'Le badge a été retiré.',
   'status-unknown': 'Ce site ne sait pas si le badge a été retiré.',
   'achievement-ok': 'Le badge dit la même chose que l’organisation.',
   'achievement-bad': 'Le badge ne dit pas la même chose que l’organisation.',

@@ -191,10 +191,14 @@ async function openText(text) {
   );
 }
 
+// A certificate, for example.
+const isPdf = bytes => String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-';
+
 // A file is a badge, or a picture of a QR code.
 async function openFile(file) {
   if (file.size > LARGEST_PHOTO) return show('bad', 'tooLarge');
   const bytes = new Uint8Array(await file.arrayBuffer());
+  if (isPdf(bytes)) return show('wait', 'isPdf');
   const isPicture = isPng(bytes) || file.type.startsWith('image/');
   if (!isPicture || (isPng(bytes) && textOf(bytes) !== null)) return examine(bytes);
   show('', 'checking');

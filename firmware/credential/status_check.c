@@ -159,9 +159,10 @@ static bool judge_list(struct status_shelf *shelf, size_t place, struct issuer_s
 
 static bool taken_back(struct error *err, bool suspension)
 {
-    return error_because(err, FAULT_UNTRUSTED, suspension ? "suspended" : "revoked",
-                         "the issuer has taken it back (%s)",
-                         suspension ? "suspended" : "revoked");
+    return error_because(err, FAULT_UNTRUSTED, suspension ? "suspended" : "revoked", "%s",
+                         suspension ? "the issuer has suspended it"
+                                    : "it was withdrawn, by its issuer or at the wish of the "
+                                      "person who had it (revoked)");
 }
 
 /* Sets err to what a bit of a list says. It is sure, unless the list cannot be checked or has

@@ -141,11 +141,13 @@ static bool verify_parts(struct tally *t, const char *path, const struct badge_f
     return ok;
 }
 
-/* Whether it is a file that kiosk and issuer exchange: it is no badge, good or bad. */
-static bool is_of_kiosk(struct bytes in)
+/* Whether it is a file that kiosk and issuer exchange, or a photo or a PDF, such as a certificate:
+ * it is no badge, good or bad. */
+static bool is_no_badge(struct bytes in)
 {
     enum file_kind kind = file_kind_of(in);
-    return kind == FILE_KIND_REQUEST || kind == FILE_KIND_ANSWER || kind == FILE_KIND_REPORT;
+    return kind == FILE_KIND_REQUEST || kind == FILE_KIND_ANSWER || kind == FILE_KIND_REPORT ||
+           (kind == FILE_KIND_PICTURE && in.p[0] != 0x89);
 }
 
 static bool verify_one(struct tally *t, const char *path, struct verifier *v,
@@ -158,7 +160,7 @@ static bool verify_one(struct tally *t, const char *path, struct verifier *v,
     struct line l = {path, 0, &report, &why, true};
     bool ok;
     if (!file_read(&in, path, FILE_MAX, &why) ||
-        (is_of_kiosk(buffer_view(&in)) &&
+        (is_no_badge(buffer_view(&in)) &&
          !file_kind_fits(path, buffer_view(&in), FILE_KIND_BADGE, &why))) {
         ok = tell(t, &l, o, err);
     } else if (!badge_file_open(&file, buffer_view(&in), &why)) {

@@ -103,6 +103,13 @@ await says(
   'Address confirmed. You can also add this badge’s picture to Open Badge Passport.'
 );
 await accessible('an address confirmed', two);
+await two.reload();
+await says(
+  'and a reload says so still',
+  two,
+  'Address confirmed. You can also add this badge’s picture to Open Badge Passport.'
+);
+is('with the way to the badge', await two.locator('#done a').count(), 2);
 await open(two, confirmation);
 is(
   'opened again the link says the same',

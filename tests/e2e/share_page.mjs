@@ -16,7 +16,6 @@ import {
   host,
   is,
   ok,
-  open,
   phone,
   prints,
   readCode,
@@ -51,6 +50,13 @@ ok(
   !(await holder.getByRole('link', {name: 'Ajouter à LinkedIn'}).getAttribute('href')).includes(
     'certUrl'
   )
+);
+ok(
+  'which is said before',
+  (await holder.locator('#sharing').textContent()).includes(
+    'Sans page publique, LinkedIn n’aura pas de lien vers ce badge'
+  ),
+  await holder.locator('#sharing').textContent()
 );
 const page = await begin(holder);
 ok('there is a page', /\/p\/[A-Za-z0-9_-]{22}$/.test(page), page);
@@ -89,6 +95,23 @@ is('as a text', await stranger.locator('#given strong *').count(), 0);
 ok(
   'and nobody answers for it',
   (await stranger.locator('#given').textContent()).includes('ne le vérifie pas')
+);
+is(
+  'in letters as large as the name',
+  await stranger.evaluate(() => {
+    const size = e => globalThis.getComputedStyle(e).fontSize;
+    const [to, note] = document.querySelectorAll('#given > p');
+    return size(to) === size(note) && size(note) === size(to.querySelector('strong'));
+  }),
+  true
+);
+ok(
+  'and apart from what the organisation says, below all of it',
+  await stranger.evaluate(
+    () =>
+      document.querySelector('#given').getBoundingClientRect().top >
+      document.querySelector('.facts').getBoundingClientRect().bottom
+  )
 );
 is(
   'the page says who answers for the badge',
@@ -192,9 +215,59 @@ is(
   page
 );
 
+// ---- a certificate without a page leads to where one is opened
+const lone = await phone();
+await claim(lone, second.url);
+await unfold(lone, 'showing');
+await lone.locator('#share-on').waitFor();
+await lone.getByRole('link', {name: 'Ouvrir le certificat'}).click();
+await lone.locator('#there:not([hidden])').waitFor();
+await accessible('a certificate without a page', lone);
+await shot(lone, 'certificate-alone');
+is(
+  'and back to the badge of this device',
+  await lone.locator('#back').getAttribute('href'),
+  '/my#' + second.award
+);
+await lone.locator('#there').click();
+await lone.locator('#share-on').waitFor();
+is('the row is open', await lone.locator('#row-showing').getAttribute('open'), '');
+const visitor = await phone();
+await visitor.goto((await lone.locator('#link').getAttribute('href')) + '/print');
+await visitor.locator('#print:not([hidden])').waitFor();
+is(
+  'a device without the badge stays with the link',
+  [
+    await visitor.locator('#there').isVisible(),
+    await visitor.locator('#back').getAttribute('href')
+  ].join(' '),
+  `false ${new URL(await lone.locator('#link').getAttribute('href')).pathname}?lang=fr`
+);
+
 // ---- the end of it
 await holder.locator('#share-off').click();
+ok(
+  'taking the page away is asked first',
+  (await holder.locator('#sharing').textContent()).includes(
+    'Les liens déjà partagés ne s’ouvriront plus'
+  )
+);
+await holder.getByRole('button', {name: 'Non, la laisser'}).click();
+is(
+  'no is no',
+  `${(await ask(at)).status()} ${await holder.evaluate(() => document.activeElement.id)}`,
+  '200 share-off'
+);
+await holder.locator('#share-off').click();
+await accessible('taking the page away', holder);
+await shot(holder, 'share-3-ask');
+await holder.getByRole('button', {name: 'Oui, la retirer'}).click();
 await holder.locator('#share-on').waitFor();
+is(
+  'and it is said that it is gone',
+  await holder.locator('#sharing [role=status]').textContent(),
+  'La page publique est retirée. Les liens déjà partagés ne s’ouvrent plus.'
+);
 const gone = await stranger.goto(page);
 is('the page is gone at once', gone.status(), 410);
 is('and says so', await stranger.locator('h1').textContent(), 'Ce badge n’est plus partagé');
@@ -204,11 +277,8 @@ const next = await begin(holder);
 is('another wish gets another name', next === page, false);
 is('the old one stays gone', (await ask(at)).status(), 410);
 
-// ---- another device of the same person ended it: this one hears of it when it is opened
-const other = await phone();
-await open(other, second.url);
-await claim(other, second.url);
-const shared = await begin(other);
+// ---- revoked
+const shared = await begin(lone);
 await sync();
 host('revoke', '--award', second.award, '--reason', 'Erreur de saisie');
 const revoked = await stranger.goto(shared);

@@ -12,6 +12,7 @@ import {
   claim,
   end,
   fits,
+  host,
   is,
   kiosk,
   ok,
@@ -275,6 +276,18 @@ const NOTHING =
   'd’écran, ou une image envoyée par messagerie, perd le badge.';
 await give('plain.png', fs.readFileSync('assets/catalogue/5g.png'));
 await says('a picture without a badge gets words', verify, NOTHING);
+await give(
+  'certificate.pdf',
+  await (await mine.request.get(link + '/certificate.pdf?lang=fr')).body()
+);
+await says(
+  'nor is a PDF, which holds no badge, called a badge that is not valid',
+  verify,
+  'Un PDF ne contient pas de badge. Scannez le code QR qui y est imprimé, ou donnez l’image du ' +
+    'badge ou son fichier.'
+);
+await accessible('a PDF', verify);
+await shot(verify, 'verify-6-pdf');
 await give('large.png', Buffer.concat([picture, Buffer.alloc(1024 * 1024)]));
 await says(
   'too large a file is not sent',
@@ -530,4 +543,20 @@ await dark
 await says('in the dark', dark, VALID);
 await accessible('in the dark', dark);
 await shot(dark, 'verify-13-dark-valid');
+// ---- erased by its holder: nobody is told that the organisation took it back
+host('erase', '--award', first.award);
+await give('badge.png', picture);
+await says(
+  'a badge that was erased is not valid, and nothing is said against anybody',
+  verify,
+  'Badge non valable Ce badge n’est plus valable : il a été retiré, par l’organisation ou par la ' +
+    'personne à qui il était.'
+);
+ok(
+  'in its checks neither',
+  !/L’organisation a retiré/.test(await verify.locator('#result').textContent()) &&
+    /Le badge a été retiré/.test(await verify.locator('.checks li.bad').textContent()),
+  await verify.locator('#result').textContent()
+);
+await shot(verify, 'verify-11-erased');
 await end();

@@ -78,15 +78,22 @@ static void guide(struct buffer *out, const struct badge_view *view, const struc
                       "type=\"button\" id=\"print\" hidden>%s</button>"
                       "<a class=\"button second\" download "
                       "href=\"/b/%s/certificate.pdf?lang=%s\">%s</a>"
-                      "<a class=\"button second\" href=\"/b/%s?lang=%s\">%s</a></p>\n"
-                      "<noscript><p>%s</p></noscript>\n",
+                      "<a class=\"button second\" id=\"back\" href=\"/b/%s?lang=%s\">%s</a>"
+                      "</p>\n<noscript><p>%s</p></noscript>\n",
                       page_text(l, TEXT_PRINT_NOW), view->link, code,
                       page_text(l, TEXT_CERTIFICATE_PDF), view->link, code,
                       page_text(l, TEXT_BACK), page_text(l, TEXT_PRINT_HOW));
     buffer_add_format(
-        out, "<p class=\"small\">%s</p>\n<p class=\"small\">%s</p>\n</div>\n",
+        out, "<p class=\"small\">%s</p>\n<p class=\"small\">%s</p>\n",
         page_text(l, TEXT_CERTIFICATE_NAME_NOTE),
         page_text(l, p->shared ? TEXT_CERTIFICATE_SHARED : TEXT_CERTIFICATE_NOT_SHARED));
+    /* The script shows it on the device that has the badge, and knows its address there. */
+    if (!p->shared)
+        buffer_add_format(
+            out,
+            "<p class=\"links\"><a class=\"button second\" id=\"there\" hidden>%s</a></p>\n",
+            page_text(l, TEXT_CERTIFICATE_TO_SHARING));
+    buffer_add_text(out, "</div>\n");
 }
 
 bool certificate_page(struct buffer *out, struct host *h, const struct badge_view *view,

@@ -63,13 +63,13 @@ static void preview(struct buffer *head, const struct host *h, const struct shar
 /* ---- the page */
 
 /* The name that the fragment may hold. The organisation does not vouch for it, so it stands apart
- * from what the organisation says. */
+ * from what the organisation says, below all of it, and nothing in it is smaller. */
 static void name_place(struct buffer *out, enum page_language l, const struct badge_shown *s)
 {
     buffer_add_format(
         out, "<div class=\"given-name\" id=\"given\" hidden>\n<p>%s <strong></strong></p>\n",
         page_text(l, TEXT_GIVEN_TO));
-    buffer_add_text(out, "<p class=\"small\">");
+    buffer_add_text(out, "<p>");
     page_words(out, page_text(l, TEXT_SHARE_NAME_NOTE), issuer_name(s), NULL);
     buffer_add_text(out, "</p>\n</div>\n");
 }
@@ -120,14 +120,14 @@ bool share_page(struct buffer *out, struct host *h, const struct share_view *vie
     badge_shown_picture(out, h, l, &s);
     page_element(out, "<h1>", strictjson_text_at(s.root, "name"), "</h1>\n");
     standing(out, h, l, &s);
-    if ((ticket_head_flags(view->award->head) & TICKET_FLAG_GUARDIAN) == 0)
-        name_place(out, l, &s);
     public_page_text(out, l, s.achievement, "<p class=\"lead\"",
                      strictjson_text_at(s.achievement, "description"));
     badge_shown_results(out, l, &s);
     if (json_object_get(s.subject, "result") == NULL)
         public_page_skills(out, l, s.achievement);
     badge_shown_facts(out, l, view->award, &s);
+    if ((ticket_head_flags(view->award->head) & TICKET_FLAG_GUARDIAN) == 0)
+        name_place(out, l, &s);
     buffer_add_text(out, "<p class=\"links\">");
     about(out, h, l, &s);
     buffer_add_format(out,

@@ -127,6 +127,9 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
          "unan dindan «\u00a0Diskouez ma badj\u00a0», ha distroit amañ.",
          "This badge has no public page, so the sheet has no QR code. Open one under “Show my "
          "badge”, then come back here."},
+    [TEXT_CERTIFICATE_TO_SHARING] = {"Aller à «\u00a0Montrer mon badge\u00a0»",
+                                     "Mont da «\u00a0Diskouez ma badj\u00a0»",
+                                     "Go to “Show my badge”"},
     [TEXT_GIVEN_TO] = {"Remis à", "Roet da", "Awarded to"},
     [TEXT_SCAN_TO_CHECK] = {"Scannez ce code pour vérifier le badge.",
                             "Skannit ar c’hod-mañ evit gwiriañ ar badj.",
