@@ -158,7 +158,7 @@ static void a_void_is_recorded_with_its_reason(void **state)
     play(t,
          "tap Award\ntap Void\nscreen void\ntap Back\nscreen qr\ntap Void\ntap Wrong person\n"
          "hold Hold · Void\n"
-         "screen award\nexpect This award was voided.\ntap Close\n");
+         "screen award\nexpect Done: this badge is void.\ntap Close\n");
     assert_int_equal(kiosk_fixture_status(&t->f).voided, 1);
 }
 
