@@ -4,7 +4,7 @@
 // What the rows of a claimed badge are made of: buttons, links, names of files, and the mark of a
 // badge that nothing keeps but this browser.
 import {note} from './bind.js';
-import {el} from './page.js';
+import {el, t} from './page.js';
 
 // One tap is taken: while what it asked for is being done, the button is deaf.
 export function button(text, act, more = {}) {
@@ -30,10 +30,16 @@ export const outside = {
   class: 'button second out'
 };
 
+// What the row that keeps a badge is for, by what keeps the badge now.
+export function keepWhy({kept, safe, saved}) {
+  if (safe || saved) return t('keptElsewhere');
+  return t(kept === false ? 'keepNothing' : 'keepWhy');
+}
+
 // The holder did one thing that keeps the badge without this browser - address, sheet, file - or
 // says that a wallet has it. The mark of the row goes.
 export async function madeSafe(mine) {
+  if (!mine.safe) await note(mine, 'safe', true);
   for (const mark of document.querySelectorAll('.mark')) mark.hidden = true;
-  if (mine.safe) return;
-  await note(mine, 'safe', true);
+  for (const why of document.querySelectorAll('#row-safe .why')) why.textContent = keepWhy(mine);
 }

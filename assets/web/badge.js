@@ -102,7 +102,9 @@ function drawPicture(record, picture) {
 }
 
 function issuer(record) {
-  const logo = record?.issuer.image && pathOf(record.issuer.image);
+  // A device may hold what an older page kept: the picture as the credential has it.
+  const picture = record?.issuer.image?.id ?? record?.issuer.image;
+  const logo = picture && pathOf(picture);
   $('issuer').replaceChildren(
     ...(logo ? [el('img', {src: logo, alt: '', width: 44, height: 44})] : []),
     ...(record ? [el('span', {}, record.issuer.name)] : [])

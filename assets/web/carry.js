@@ -8,6 +8,7 @@ import {SIZE_MAX, WORD_MIN, open as openFile, plainWord, possible, seal} from '.
 import {codeFor, note} from './bind.js';
 import {begin, finish} from './comeback.js';
 import {newPair} from './keys.js';
+import {named} from './occasion.js';
 import {el, learn, save, t} from './page.js';
 import {form} from './recover.js';
 import {Offline} from './site.js';
@@ -44,7 +45,7 @@ async function saveFile(list, word) {
   for (const mine of list) {
     const ready = mine.files || (await codeFor(mine).catch(() => false));
     if (ready) rows.push(mine);
-    else missing.push(mine.name);
+    else missing.push(named(mine, list));
   }
   const file = await seal(word, {
     made_s: Math.floor(Date.now() / 1000),
@@ -128,7 +129,7 @@ async function bringAll(lines, tell) {
     const status = await bring(line);
     if (status === 200 || status === 202) n++;
     else if (status === 429) throw new Offline();
-    else lost.push(line.name);
+    else lost.push(named(line, lines));
   }
   return {n, lost};
 }

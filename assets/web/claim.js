@@ -7,13 +7,14 @@
 import {describe} from './badge.js';
 import {claim, entry, forget, keepAnswer, unlessHere} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
+import {worksAlone} from './code.js';
 import {judge} from './delegation.js';
 import {held} from './held.js';
 import {late} from './late.js';
-import {$, begin, duration, el, patiently, t, translated} from './page.js';
+import {$, begin, duration, el, learn, patiently, t, translated} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
 import {Offline, claimView, get, isOffline, know, post, site} from './site.js';
-import {badges, persist} from './store.js';
+import {badges, keeps, persist} from './store.js';
 import {awardId} from './ticket.js';
 
 $('claim').dataset.page = ''; // the first script sees that this one has come
@@ -89,9 +90,13 @@ function want() {
   standby();
 }
 
+// Whether this browser keeps anything.
+let keepsHere = true;
+
 // The button of a badge that is not here yet, while it is being checked.
 function standby() {
-  if (seen.mine) offer(null);
+  // Where nothing is kept, that is said first.
+  if (seen.mine || !keepsHere) offer(null);
   else if (wanted) offer('claiming', null);
   else offer('claim', want);
 }
@@ -107,6 +112,7 @@ async function look() {
   new Image().src = picture;
   seen = {ticket, award, mine: (await badges.get(award)) ?? kept(award)};
   wanted ||= early.handOver();
+  keepsHere = await keeps();
   standby();
   describe(seen);
   const {list, record, is, events} = await untilDone(() => ask(seen));
@@ -220,10 +226,17 @@ async function decide(verdict, is) {
   const outside = verdict === 'outside' && kind === 'good';
   const gives = outside ? 'ask' : button;
   show(...(outside ? ['wait', 'outside'] : [kind, key]));
+  if (['claim', 'ask'].includes(gives)) await warn();
   offer(gives, () => act());
   // The participant asked for it before the page was closed, or before the page knew it. The early
   // button promised a badge at once and nothing else.
   if (seen.mine?.state === 'asked' || (wanted && gives === 'claim')) act();
+}
+
+// Said before the tap. A badge that is files needs no storage.
+async function warn() {
+  if ((await site()).claims === false || keepsHere) return;
+  await under(() => el('p', {class: 'state wait'}, t('keepsNothingHere')));
 }
 
 const successor = ({image, name}) =>
@@ -318,8 +331,18 @@ async function waits(mine, reason) {
   await unlessHere(mine, () => mine);
   show('note', reason === 'late' ? 'lateNoted' : 'heldNoted');
   offer('look', () => act());
+  under(codeInstead(mine));
   await held($('done'), seen, {done: gone});
 }
+
+// What stands in front where the browser keeps nothing; null elsewhere.
+const codeInstead = mine =>
+  mine.kept === false && worksAlone(mine.code)
+    ? async () => {
+        await patiently(() => learn('held'));
+        return (await import('./safe.js')).codeNow(mine);
+      }
+    : null;
 
 function refuse(status, body, after, dispute) {
   if (status === 0) {
@@ -352,7 +375,7 @@ function finish(fresh = false, first = false) {
     mine.files ? 'claimedFiles' : corrected ? 'claimedNew' : first ? 'bravo' : 'claimed'
   );
   offer(null);
-  under(null);
+  under(codeInstead(mine));
   describe(seen);
   held($('done'), seen, {done: gone});
   keepAddress(mine);

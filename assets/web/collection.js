@@ -6,6 +6,7 @@
 import {carry} from './carry.js';
 import {row} from './held.js';
 import {install} from './install.js';
+import {tells} from './occasion.js';
 import {$, el, learn, patiently, t} from './page.js';
 import {standing} from './standing.js';
 import {ways} from './ways.js';
@@ -28,9 +29,10 @@ export function faceOf(mine) {
   };
 }
 
-function item(mine) {
+function item(mine, _, list) {
   const {name, issuer, image} = faceOf(mine);
   const claimed = mine.state === 'claimed';
+  const when = tells(mine, list);
   const mark = el('span', {class: 'mark'}, claimed ? '' : t('myWaiting'));
   mark.hidden = claimed;
   if (claimed)
@@ -53,6 +55,7 @@ function item(mine) {
       ),
       el('strong', {}, name),
       el('span', {class: 'small'}, issuer),
+      when ? el('span', {class: 'small when'}, when) : null,
       mark
     )
   );

@@ -9,7 +9,7 @@ import {toUuid} from './bytes.js';
 import {languageAsked} from './language.js';
 import {late} from './late.js';
 import {claimView} from './site.js';
-import {badges} from './store.js';
+import {badges, keeps} from './store.js';
 import {awardId, readTicket, ticketText} from './ticket.js';
 
 const AGAIN_MS = 3000;
@@ -48,8 +48,9 @@ function keep() {
 
 async function showButton() {
   const award = await id;
-  if (!award || history.state?.award || (await badges.get(toUuid(award))) || 'over' in about)
-    return;
+  if (!award || history.state?.award || (await badges.get(toUuid(award)))) return;
+  // A browser that keeps nothing is told so before the tap.
+  if (!(await keeps()) || 'over' in about) return;
   button.hidden = false;
   button.addEventListener('click', keep);
 }

@@ -15,8 +15,14 @@ export default {
 
   keepWhy:
     'Gant ar merdeer-mañ hepken eo miret ar badj. Koll a reer pellgomzerioù, ankouaat a ra ' +
-    'ar prenestroù prevez, hag ar merdeerioù ivez gant an amzer. Unan hepken eus an ' +
-    'traoù-mañ a zo trawalc’h.',
+    'ar prenestroù prevez, hag ar merdeerioù ivez gant an amzer. Setu penaos e ' +
+    'adkavout. Unan hepken eus an doareoù-mañ a zo trawalc’h.',
+  keptElsewhere:
+    'Miret ho peus ar badj-mañ e lec’h all eget er merdeer-mañ. Evit e adkavout war ur ' +
+    'pellgomzer all, unan hepken eus an doareoù-mañ a zo trawalc’h.',
+  keepNothing:
+    'Ne vir ar merdeer-mañ netra. Setu penaos adkavout ar badj. Unan hepken eus an doareoù-mañ ' +
+    'a zo trawalc’h.',
   keepFiles:
     'N’eus servijer ebet gant al lec’hienn-mañ : mirit ar skeudenn hag ar restr, trawalc’h ' +
     'int. N’eo ket staget ar badj ouzh un ardivink ha ne gaser postel ebet.',
@@ -27,6 +33,10 @@ export default {
   mailSheetWhy: 'Deoc’h-c’hwi hepken : an hini en deus ar follenn-mañ a c’hall kemer ho padj.',
   sheetSubject: 'Ma follenn sikour : {name}',
   code: 'Kod sikour',
+  copyNow: 'Eilit ar c’hod-mañ bremañ',
+  copyNowWhy:
+    'Ne vir ar merdeer-mañ netra : ur wech serret ar bajenn, ar c’hod-mañ hepken a zegas ar badj ' +
+    'en-dro. Digorit {where} en ur merdeer all ha roit anezhañ.',
   copyCode: 'Eilañ ar c’hod',
   copied: 'Eilet',
   codeWhy:

@@ -15,7 +15,13 @@ export default {
 
   keepWhy:
     'Only this browser keeps the badge. Phones get lost, private windows forget everything, ' +
-    'and browsers do too in time. One of these things is enough.',
+    'and browsers do too in time. Here is what brings the badge back. One of these means is ' +
+    'enough.',
+  keptElsewhere:
+    'You have kept this badge outside this browser too. To find it again on another phone, one ' +
+    'of these means is enough.',
+  keepNothing:
+    'This browser keeps nothing. Here is what brings the badge back. One of these means is enough.',
   keepFiles:
     'This site has no server: keep the picture and the file, they are enough. The badge is ' +
     'bound to no device and no e-mail is sent.',
@@ -26,6 +32,10 @@ export default {
   mailSheetWhy: 'To yourself alone: whoever has this sheet can take your badge.',
   sheetSubject: 'My recovery sheet: {name}',
   code: 'Recovery code',
+  copyNow: 'Copy this code now',
+  copyNowWhy:
+    'This browser keeps nothing: once the page is closed, this code alone brings the badge back. ' +
+    'Open {where} in another browser and type it there.',
   copyCode: 'Copy the code',
   copied: 'Copied',
   codeWhy: 'On another phone, open {where} and give this code: it is enough. Nobody else knows it.',

@@ -15,7 +15,13 @@ export default {
 
   keepWhy:
     'Ce badge n’est gardé que par ce navigateur. Un téléphone se perd, une fenêtre privée ' +
-    'oublie tout, un navigateur aussi avec le temps. Une seule de ces choses suffit.',
+    'oublie tout, un navigateur aussi avec le temps. Voici de quoi le retrouver. Un ' +
+    'seul de ces moyens suffit.',
+  keptElsewhere:
+    'Vous avez gardé ce badge ailleurs que dans ce navigateur. Pour le retrouver sur un autre ' +
+    'téléphone, un seul de ces moyens suffit.',
+  keepNothing:
+    'Ce navigateur ne garde rien. Voici de quoi retrouver le badge. Un seul de ces moyens suffit.',
   keepFiles:
     'Ce site n’a pas de serveur : gardez l’image et le fichier, ils suffisent. Le badge ' +
     'n’est lié à aucun appareil et aucun e-mail ne part.',
@@ -26,6 +32,10 @@ export default {
   mailSheetWhy: 'À vous seulement : la personne qui a cette fiche peut prendre votre badge.',
   sheetSubject: 'Ma fiche de secours : {name}',
   code: 'Code de secours',
+  copyNow: 'Copiez ce code maintenant',
+  copyNowWhy:
+    'Ce navigateur ne garde rien : la page fermée, ce code seul ramène le badge. Ouvrez {where} ' +
+    'dans un autre navigateur et donnez-le.',
   copyCode: 'Copier le code',
   copied: 'Copié',
   codeWhy:

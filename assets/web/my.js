@@ -8,7 +8,7 @@ import {worker, keepPictures} from './offline.js';
 import {one} from './one.js';
 import {$, begin, state, t} from './page.js';
 import {site} from './site.js';
-import {badges, persist} from './store.js';
+import {badges, keeps, persist} from './store.js';
 
 let said = null;
 let shown = null;
@@ -45,6 +45,7 @@ async function draw() {
   shown = mine?.award ?? '';
   if (mine) await one(mine, leave);
   else await collection(list, tell, open);
+  if (!said && !mine && !(await keeps())) said = ['wait', 'keepsNothing', {}];
   if (said && !mine) tell(...said);
   document.title = mine?.name ?? t('myTitle');
   const where = await site().catch(() => ({}));

@@ -5,6 +5,7 @@
 // not a backup: nothing in it brings a badge to another device.
 import {utf8} from './bytes.js';
 import {fileName} from './file_name.js';
+import {named} from './occasion.js';
 import {date, language, learn, save, t} from './page.js';
 import {zip} from './zip.js';
 
@@ -66,7 +67,7 @@ export async function savePictures(list, tell) {
       files.push({name: row.png, bytes: png}, {name: row.json, bytes: json});
       rows.push(row);
     } catch {
-      missing.push(mine.name);
+      missing.push(named(mine, list));
     }
   }
   if (rows.length === 0) return tell('wait', 'zipNothing');

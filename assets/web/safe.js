@@ -3,7 +3,7 @@
 //
 // What brings a badge back without this browser: an e-mail address, the recovery sheet, the
 // recovery code. Each is sent or saved under its own name.
-import {button, link, madeSafe} from './actions.js';
+import {button, keepWhy, link, madeSafe} from './actions.js';
 import {codeFor} from './bind.js';
 import {inGroups, worksAlone} from './code.js';
 import {fileName} from './file_name.js';
@@ -54,6 +54,17 @@ const codePart = mine =>
     el('p', {class: 'small'}, t('codeWhy', {where: location.host + '/my'}))
   );
 
+// Where the browser keeps nothing the code stands in front of everything.
+export const codeNow = mine =>
+  el(
+    'div',
+    {class: 'box'},
+    el('h2', {}, t('copyNow')),
+    el('p', {class: 'code', id: 'code'}, inGroups(mine.code)),
+    button(t('copyCode'), b => copy(mine.code, b, t('copied')), {class: 'button'}),
+    el('p', {class: 'small'}, t('copyNowWhy', {where: location.host + '/my'}))
+  );
+
 // On a site of files the badge is bound to nothing.
 const files = mine =>
   el(
@@ -73,9 +84,10 @@ export async function safe(mine) {
   return el(
     'div',
     {},
-    el('p', {}, t('keepWhy')),
+    el('p', {class: 'why'}, keepWhy(mine)),
     address || null,
     sheetPart(mine),
-    codePart(mine) || null
+    // A browser that keeps nothing has it above already.
+    (mine.kept !== false && codePart(mine)) || null
   );
 }

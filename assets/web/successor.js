@@ -20,7 +20,8 @@ export function successor({
   return {
     record: {
       name,
-      issuer,
+      // The issuer's picture is named by its address or is an object that has one.
+      issuer: {name: issuer.name, image: issuer.image?.id ?? issuer.image},
       language: achievement.inLanguage,
       description: achievement.description,
       narrative: achievement.criteria?.narrative,

@@ -25,6 +25,6 @@ export default {
   codeNo: 'Nann, distreiñ',
   keepsNothing:
     'Nac’hañ a ra ar merdeer-mañ mirout tra pe dra : kollet e vefe ar badj. Digorit ar ' +
-    'bajenn-mañ en ur prenestr boutin.',
+    'bajenn-mañ en ur merdeer all, pe er-maez eus ar prenestr prevez.',
   findMail: 'Ma chomlec’h postel'
 };

@@ -21,7 +21,7 @@ export default {
   codeSure: 'Put this badge here? The other device will no longer have it, and the code changes.',
   codeNo: 'No, go back',
   keepsNothing:
-    'This browser refuses to keep anything: the badge would be lost. Open this page in an ' +
-    'ordinary window.',
+    'This browser refuses to keep anything: the badge would be lost. Open this page in another ' +
+    'browser, or outside the private window.',
   findMail: 'My e-mail address'
 };

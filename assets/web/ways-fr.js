@@ -23,6 +23,6 @@ export default {
   codeNo: 'Non, revenir',
   keepsNothing:
     'Ce navigateur refuse de garder quoi que ce soit : le badge serait perdu. Ouvrez cette ' +
-    'page dans une fenêtre ordinaire.',
+    'page dans un autre navigateur, ou hors de la fenêtre privée.',
   findMail: 'Mon adresse e-mail'
 };

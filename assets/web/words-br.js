@@ -89,6 +89,9 @@ export default {
   ready: 'Evidoc’h eo ar badj-mañ.',
   slipped:
     'Digoret eo bet ar badj-mañ gant e god war baper. Kemerit anezhañ war ar pellgomzer-mañ ivez.',
+  keepsNothingHere:
+    'Ne vir ar merdeer-mañ netra. Gwelloc’h eo digeriñ al liamm-mañ en ur merdeer all, er-maez ' +
+    'eus ur prenestr prevez. Amañ ho po ur c’hod da eilañ diouzhtu.',
   ask: 'Goulenn ma badj',
   look: 'Sellet hag erruet eo',
   bravo: 'Brav ! Deoc’h-c’hwi eo ar badj-mañ.',

@@ -80,6 +80,9 @@ export default {
   code: 'Recovery code',
   ready: 'This badge is for you.',
   slipped: 'This badge was opened with its code on paper. Take it on this phone too.',
+  keepsNothingHere:
+    'This browser keeps nothing. It is better to open this link in another browser, not in a ' +
+    'private window. Here you get a code to copy at once.',
   ask: 'Ask for my badge',
   look: 'See whether it is here',
   bravo: 'Well done! This badge is yours.',

@@ -87,6 +87,9 @@ export default {
   code: 'Code de secours',
   ready: 'Ce badge est bien pour vous.',
   slipped: 'Ce badge a été ouvert avec son code sur papier. Prenez-le aussi sur ce téléphone.',
+  keepsNothingHere:
+    'Ce navigateur ne garde rien. Ouvrez plutôt ce lien dans un autre navigateur, hors fenêtre ' +
+    'privée. Ici, vous aurez un code à copier aussitôt.',
   ask: 'Demander mon badge',
   look: 'Regarder s’il est arrivé',
   bravo: 'Bravo ! Ce badge est à vous.',

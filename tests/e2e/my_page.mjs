@@ -104,6 +104,12 @@ is(
   /[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}/.test(await one.locator('#all').textContent()),
   false
 );
+const whens = await one.locator('#list .when').allTextContents();
+ok(
+  'badges of one name are told apart by event and time',
+  whens.length === 10 && whens.every(w => /^.+, \d+ \S+ \d{4}.*\d\d:\d\d$/.test(w)),
+  whens.join('\n')
+);
 await accessible('my badges', one);
 await fits('my badges', one);
 await shot(one, 'my-2-all');
@@ -111,6 +117,7 @@ await one.locator('#list a').first().click();
 await one.locator('#one').waitFor();
 await one.locator('#row-remove').waitFor();
 is('a tap opens the badge', await state(one), 'Ce badge est à vous.');
+await one.waitForFunction(() => document.activeElement.id === 'name').catch(() => {});
 is('whose heading has the focus', await one.evaluate(() => document.activeElement.id), 'name');
 await accessible("a badge's own page", one);
 await fits("a badge's own page", one);
@@ -192,6 +199,12 @@ ok(
   (await two.locator('#done details').count()) >= 3 &&
     (await two.locator('#about .lead').count()) === 1,
   await two.locator('#one').textContent()
+);
+await two.waitForFunction(() => document.querySelector('#issuer img')?.complete);
+ok(
+  'and the organisation’s logo',
+  await two.evaluate(() => document.querySelector('#issuer img').naturalWidth > 0),
+  await two.locator('#issuer img').getAttribute('src')
 );
 const second = await codeOf(two);
 ok('and a code of its own', second !== first && second.length === 19, second);
@@ -326,6 +339,11 @@ await home(four);
 await restore(four, file, WORD);
 await four.locator('#said').filter({hasText: 'Badges revenus : 0'}).waitFor();
 ok('a file that has served brings nothing twice', (await count(four)) === 0, await said(four));
+is(
+  'and each badge that stays away is named with its event and time',
+  (await said(four)).match(/\([^()]+, \d+ \S+ \d{4}[^()]*\)/g)?.length,
+  10
+);
 
 // ---- storage refused: nothing is moved to a browser that keeps nothing
 const refused = await phone({
@@ -356,11 +374,26 @@ const advice = page => page.locator('#row-safe .inside p').first().textContent()
 await unfold(refused, 'safe');
 await openBadge(one, TEN[5].award);
 await unfold(one, 'safe');
-is('and its advice is everybody’s', await advice(refused), await advice(one));
+is(
+  'and says what this browser keeps',
+  await advice(refused),
+  'Ce navigateur ne garde rien. Voici de quoi retrouver le badge. Un seul de ces moyens suffit.'
+);
+ok(
+  'as elsewhere',
+  /n’est gardé que par ce navigateur.*Un seul de ces moyens suffit\.$/.test(await advice(one))
+);
 is(
   'asked of everybody until it is followed',
   await one.locator('#row-safe .mark').isVisible(),
   true
+);
+await saved(one, () => press(one, 'Enregistrer la fiche de secours'));
+await one.locator('#row-safe .mark').waitFor({state: 'hidden'});
+ok(
+  'with the sheet the badge is no longer kept by this browser alone',
+  (await advice(one)).startsWith('Vous avez gardé ce badge ailleurs que dans ce navigateur.'),
+  await advice(one)
 );
 
 // ---- no network

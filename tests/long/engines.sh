@@ -12,7 +12,7 @@ cd "$(dirname "$0")/../.." || exit 1
 logs=$(mktemp -d "${TMPDIR:-/tmp}/engines.XXXXXX")
 trap 'rm -rf "$logs"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
-pages='claim_lost claim_page holder_page mail_page my_page once share_page slip static_page verify_page wallet_page'
+pages='claim_lost claim_page holder_page keeps_nothing mail_page my_page once share_page slip static_page verify_page wallet_page'
 each() { # ENGINE: its page tests
 	for name in ${PAGES:-$pages}; do
 		ENGINE=$1 SHOTS=${SHOTS:+$SHOTS/$1} "tests/e2e/$name.sh" >"$logs/$1.out" 2>"$logs/$1.err"
