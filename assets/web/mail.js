@@ -71,7 +71,9 @@ async function rebind(award) {
   }
   mine.code = code;
   delete mine.saved;
+  // What was saved elsewhere has the old code; the address goes on.
   delete mine.safe;
+  if (body.email === 'verified') Object.assign(mine, {safe: true, mail: body.email});
   await keepAnswer(mine, body);
   location.replace('/my#' + award);
 }

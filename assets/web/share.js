@@ -7,6 +7,7 @@
 import {button, link, outside} from './actions.js';
 import {note, signed} from './bind.js';
 import {linkedIn} from './linked_in.js';
+import {whenOpened} from './opened.js';
 import {copy, el, learn, patiently, t} from './page.js';
 import {NAME_MAX, cleanName, nameFragment} from './share_name.js';
 import {isOffline, post} from './site.js';
@@ -146,19 +147,12 @@ function fill(box, mine) {
   );
 }
 
-// The words and the host are asked for when the row is opened: what is in a closed one has no place
-// on the page, however large the margin is.
+// The words and the host are asked for when the row is opened.
 export function sharing(mine) {
   const box = el('section', {id: 'sharing'}, el('h3', {}, t('showing')));
-  const opened = new IntersectionObserver(
-    async list => {
-      if (!list.some(e => e.isIntersecting)) return;
-      opened.disconnect();
-      await patiently(() => learn('share'));
-      fill(box, mine);
-    },
-    {rootMargin: '100000px'}
-  );
-  opened.observe(box);
+  whenOpened(box, async () => {
+    await patiently(() => learn('share'));
+    fill(box, mine);
+  });
   return box;
 }

@@ -44,6 +44,11 @@ async function mailed(n) {
 const one = await phone();
 await claim(one, adult.url);
 const former = await one.locator('#code').textContent();
+is(
+  'claiming asked for no address',
+  requests.some(r => r.url.endsWith('/api/contacts')),
+  false
+);
 await unfold(one, 'safe');
 await one.locator('#email').waitFor();
 // The words of the closed rows come after the claim.
@@ -62,11 +67,6 @@ ok(
 );
 await accessible('an address is asked', one);
 await shot(one, 'mail-1-asked');
-is(
-  'claiming asked for no address',
-  requests.some(r => r.url.endsWith('/api/contacts')),
-  false
-);
 await one.locator('#email').fill('louise');
 await press(one, 'Envoyer le lien de confirmation');
 is('half an address is not sent', await said(one), 'Cette adresse n’est pas complète.');
@@ -117,6 +117,27 @@ is(
   'Address confirmed. You can also add this badge’s picture to Open Badge Passport.'
 );
 is('and leads to no badge', await two.locator('#done a').count(), 1);
+
+// ---- the holder's own page knows of it, and never which it is
+await one.reload();
+await unfold(one, 'safe');
+await one.locator('#mail-erase').waitFor();
+is(
+  'the holder sees that an address is confirmed',
+  await one.locator('#row-safe .state').textContent(),
+  'Une adresse est confirmée : un lien par e-mail ramènera ce badge.'
+);
+is('nothing is left to do', await one.locator('#row-safe .mark').isVisible(), false);
+is('and no empty field asks again', await one.locator('#email').count(), 0);
+await accessible('an address is there', one);
+await fits('an address is there', one);
+await shot(one, 'mail-2-there');
+await one.locator('#mail-change').click();
+is('it can be changed', await one.evaluate(() => document.activeElement.id), 'email');
+await one.locator('#email').fill(ADDRESS);
+await press(one, 'Envoyer le lien de confirmation');
+await one.locator('#mail-erase').waitFor();
+is('the same address is confirmed already', await one.locator('#email').count(), 0);
 
 // ---- the phone is lost: the address brings the badge to another one
 const three = await phone();
@@ -176,6 +197,7 @@ is(
   /^([0-9A-Z]{4} ){3}[0-9A-Z]{4}$/.test(renewed) && renewed !== former,
   true
 );
+is('which the address keeps', await three.locator('#row-safe .mark').isVisible(), false);
 await accessible('the badge is on the new phone', three);
 await shot(three, 'mail-4-rebound');
 await speak(three, 'en');
@@ -183,6 +205,20 @@ await says('said in another language too', three, 'This badge is yours.');
 is('with the same code', await three.locator('#code').textContent(), renewed);
 await speak(three, 'fr');
 await says('and in French again', three, 'Ce badge est à vous.');
+// the new phone has the address erased
+await unfold(three, 'safe');
+await three.locator('#mail-erase').click();
+await three.locator('#email').waitFor();
+is(
+  'an address that is erased is said to be',
+  await said(three),
+  'L’adresse est effacée. Plus aucun e-mail ne ramènera ce badge.'
+);
+await accessible('an address erased', three);
+await three.reload();
+await unfold(three, 'safe');
+await three.locator('#email').waitFor();
+is('then there is something to do', await three.locator('#row-safe .mark').isVisible(), true);
 // a second link in the same tab
 await three.goto(ORIGIN + '/m#' + 'A'.repeat(43));
 await says(

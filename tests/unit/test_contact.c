@@ -74,6 +74,23 @@ static int delete_badge(struct buffer *json, struct issuer_fixture *f, const str
     return status;
 }
 
+/* A wish about the address that is there: "off" (byte 0) or "ask" (2). */
+static int known(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
+                 uint8_t which, const char *wish, uint8_t byte)
+{
+    struct buffer body = {0};
+    uint8_t id[TICKET_ID_LEN];
+    char uuid[37];
+    issuer_ticket_id(id, t);
+    uuid_encode(uuid, id);
+    buffer_add_format(&body, "{\"award\":\"%s\",", uuid);
+    holder_signed(&body, BYTES_DOMAIN("OBK-CONTACT-V1"), id, which, bytes_of(&byte, 1));
+    buffer_add_format(&body, ",\"wish\":\"%s\"}", wish);
+    int status = holder_post(json, f, "/api/contacts", buffer_view(&body));
+    buffer_free(&body);
+    return status;
+}
+
 /* code: a new one that this phone shows; NULL: none. */
 static int rebind_with(struct buffer *json, struct issuer_fixture *f, const struct ticket *t,
                        uint8_t which, const char *token, const char *code)
@@ -192,6 +209,37 @@ static void an_address_is_confirmed_by_its_mail_alone(void **state)
     assert_int_equal(holder_claim(&json, f, &t, 1, ""), 200);
     answer_has(&json, "email", "verified");
     assert_int_equal(postman_run(f, &p), 0);
+    buffer_free(&json);
+    buffer_free(&p.last);
+}
+
+static void a_holder_hears_of_the_address_and_has_it_erased(void **state)
+{
+    struct issuer_fixture *f = *state;
+    struct issuer_kiosk k;
+    struct postman p = {0};
+    struct buffer json = {0};
+    postman_on(f);
+    issuer_kiosk_enrol(&k, f, 1, 0);
+    struct ticket none = issuer_kiosk_award(&k, f), t = confirmed(f, &k, &p, 1, "");
+    assert_int_equal(holder_claim(&json, f, &none, 2, ""), 201);
+    assert_int_equal(known(&json, f, &none, 2, "ask", 2), 200);
+    answer_has(&json, "email", "none");
+    assert_int_equal(known(&json, f, &t, 1, "ask", 2), 200);
+    answer_has(&json, "email", "verified");
+    assert_null(strstr(buffer_text(&json), EMAIL));
+    assert_int_equal(known(&json, f, &t, 2, "ask", 2), 403); /* another's */
+    assert_int_equal(known(&json, f, &t, 2, "off", 0), 403);
+    assert_int_equal(known(&json, f, &t, 1, "off", 2), 422); /* signed was the other wish */
+    assert_int_equal(known(&json, f, &t, 1, "on", 1), 422);
+    assert_true(keeps(f, EMAIL));
+    assert_int_equal(known(&json, f, &t, 1, "off", 0), 200);
+    answer_has(&json, "email", "none");
+    assert_false(keeps(f, EMAIL));
+    assert_int_equal(known(&json, f, &t, 1, "off", 0), 200);           /* the answer was lost */
+    assert_int_equal(contact(&json, f, &t, 1, EMAIL, EMAIL, ""), 202); /* and anew */
+    assert_int_equal(known(&json, f, &t, 1, "ask", 2), 200);
+    answer_has(&json, "email", "sent");
     buffer_free(&json);
     buffer_free(&p.last);
 }
@@ -1241,6 +1289,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         WITH_ISSUER(an_address_is_confirmed_by_its_mail_alone),
+        WITH_ISSUER(a_holder_hears_of_the_address_and_has_it_erased),
         WITH_ISSUER(a_link_is_good_for_two_days_and_is_no_guess),
         WITH_ISSUER(only_the_holder_sets_an_address),
         WITH_ISSUER(without_a_mail_server_everything_else_works),

@@ -292,6 +292,24 @@ bool contact_forget_leaving(struct host *h, struct error *err)
     return true;
 }
 
+struct dropping {
+    struct host *h;
+    const uint8_t *id;
+};
+
+static bool drop_in_transaction(void *arg, struct error *err)
+{
+    const struct dropping *w = arg;
+    return contact_remove_of(w->h, w->id, err);
+}
+
+bool contact_drop(struct host *h, const uint8_t id[static TICKET_ID_LEN], struct error *err)
+{
+    struct dropping w = {h, id};
+    return store_transaction(&h->store, drop_in_transaction, &w, err) &&
+           contact_forget_leaving(h, err);
+}
+
 bool contact_award(struct award_row *out, struct host *h,
                    const uint8_t id[static TICKET_ID_LEN], struct error *err)
 {

@@ -75,6 +75,9 @@ bool contact_remove(struct host *h, const struct contact_row *row, struct error 
 bool contact_remove_of(struct host *h, const uint8_t id[static TICKET_ID_LEN],
                        struct error *err);
 
+/* The same in a transaction of its own, at the holder's wish, with the key. */
+bool contact_drop(struct host *h, const uint8_t id[static TICKET_ID_LEN], struct error *err);
+
 /* Destroys the keys of all contacts that were removed. Called after the commit. Inside a group it
  * does nothing: the function that ends the group calls it. The store keeps the note until the key
  * is destroyed, so the next call finishes what failed or was interrupted. */

@@ -85,6 +85,30 @@ bool route_held(struct route_held *out, bool *goes_on, struct call *c, const jso
 
 /* ---- POST /api/contacts */
 
+/* The holder asks whether there is an address, or has it erased. Neither is told the address. */
+static bool known_contact(struct call *c, const json_t *root, const char *word,
+                          struct error *err)
+{
+    struct route_held held;
+    enum share_wish wish;
+    enum contact_word now;
+    bool goes_on;
+    if (!share_wish_read(&wish, word) || wish == SHARE_ON)
+        return error_set(err, FAULT_MALFORMED, "contact: wish: must be off or ask");
+    const uint8_t byte = (uint8_t)wish;
+    if (!route_held(&held, &goes_on, c, root, "contact", BYTES_DOMAIN("OBK-CONTACT-V1"),
+                    bytes_of(&byte, 1), err))
+        return false;
+    if (!goes_on)
+        return true;
+    if ((wish == SHARE_OFF && !contact_drop(c->h, held.claim.id, err)) ||
+        !contact_standing(&now, c->h, held.claim.id, err))
+        return false;
+    answer_set(c->a, 200, TYPE_JSON, CACHE_NEVER);
+    buffer_add_format(&c->a->body, "{\"email\":\"%s\"}", contact_word_name(now));
+    return true;
+}
+
 static bool contacts(struct call *c, const json_t *root, struct error *err)
 {
     struct route_held held;
@@ -93,6 +117,11 @@ static bool contacts(struct call *c, const json_t *root, struct error *err)
     uint8_t hash[32];
     enum contact_word word;
     bool goes_on;
+    const char *known;
+    if (!strictjson_string_optional(&known, root, "wish", "contact", err))
+        return false;
+    if (known != NULL)
+        return known_contact(c, root, known, err);
     if (!holder_contact_read(email, &consent, root, "contact", err))
         return false;
     if (email[0] == '\0')
@@ -307,7 +336,7 @@ void route_holder_serve(struct call *c, const char *const *members, const char *
 void route_contacts(struct call *c)
 {
     static const char *const members[] = {"award",    "holder",  "signature", "email",
-                                          "language", "consent", NULL};
+                                          "language", "consent", "wish",      NULL};
     route_holder_serve(c, members, "contact", contacts);
 }
 
