@@ -21,6 +21,15 @@ button.addEventListener('click', () => print());
 field.addEventListener('input', fit);
 addEventListener('beforeprint', fit);
 
+// The PDF is the host's, which is never told the name.
+const note = document.getElementById('pdf-note');
+document.getElementById('pdf').addEventListener('click', event => {
+  if (!field.value.trim() || !note.hidden) return;
+  event.preventDefault();
+  note.hidden = false;
+  note.focus();
+});
+
 const pathname = location.pathname.replace(/\/print$/, '');
 const mine = (await badges.all()).find(m => m.link && new URL(m.link).pathname === pathname);
 const there = document.getElementById('there');

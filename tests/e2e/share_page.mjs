@@ -160,6 +160,17 @@ const paper = await phone();
 const asked = requests.length;
 await paper.goto(link + '/print');
 await paper.locator('#given-name').fill(NAME);
+await paper.locator('#pdf').click();
+ok(
+  'before a PDF without the typed name is saved, that is said',
+  (await paper.locator('#pdf-note').isVisible()) &&
+    (await paper.evaluate(() => document.activeElement.id)) === 'pdf-note' &&
+    (await paper.locator('#pdf-note').textContent()).includes('n’aura pas votre nom'),
+  await paper.locator('#pdf-note').textContent()
+);
+const saving = paper.waitForEvent('download');
+await paper.locator('#pdf').click();
+ok('the next tap saves it', (await saving).suggestedFilename().endsWith('.pdf'));
 await accessible('the certificate', paper);
 await fits('the certificate', paper);
 await prints('the certificate is one sheet that leads to the public page', paper, page);

@@ -76,7 +76,7 @@ static void guide(struct buffer *out, const struct badge_view *view, const struc
     buffer_add_format(out,
                       "<div class=\"screen\">\n<p class=\"links\"><button class=\"button\" "
                       "type=\"button\" id=\"print\" hidden>%s</button>"
-                      "<a class=\"button second\" download "
+                      "<a class=\"button second\" id=\"pdf\" download "
                       "href=\"/b/%s/certificate.pdf?lang=%s\">%s</a>"
                       "<a class=\"button second\" id=\"back\" href=\"/b/%s?lang=%s\">%s</a>"
                       "</p>\n<noscript><p>%s</p></noscript>\n",
@@ -84,8 +84,10 @@ static void guide(struct buffer *out, const struct badge_view *view, const struc
                       page_text(l, TEXT_CERTIFICATE_PDF), view->link, code,
                       page_text(l, TEXT_BACK), page_text(l, TEXT_PRINT_HOW));
     buffer_add_format(
-        out, "<p class=\"small\">%s</p>\n<p class=\"small\">%s</p>\n",
-        page_text(l, TEXT_CERTIFICATE_NAME_NOTE),
+        out,
+        "<p class=\"state wait\" id=\"pdf-note\" tabindex=\"-1\" hidden>%s</p>\n"
+        "<p class=\"small\">%s</p>\n<p class=\"small\">%s</p>\n",
+        page_text(l, TEXT_CERTIFICATE_PDF_NAMELESS), page_text(l, TEXT_CERTIFICATE_NAME_NOTE),
         page_text(l, p->shared ? TEXT_CERTIFICATE_SHARED : TEXT_CERTIFICATE_NOT_SHARED));
     /* The script shows it on the device that has the badge, and knows its address there. */
     if (!p->shared)

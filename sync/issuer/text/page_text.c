@@ -110,6 +110,14 @@ static const char *const TABLE[TEXTS][LANGUAGES] = {
                                     "Your name, if you write it on the line, is printed and "
                                     "does not leave this device. The "
                                     "PDF has a line to fill in by hand."},
+    [TEXT_CERTIFICATE_PDF_NAMELESS] =
+        {"Ce PDF n’aura pas votre nom\u00a0: touchez de nouveau pour l’enregistrer ainsi. "
+         "Pour un PDF avec votre nom, touchez «\u00a0Imprimer\u00a0» et choisissez le PDF.",
+         "N’emañ ket hoc’h anv er PDF-mañ: stokit adarre evit enrollañ anezhañ "
+         "evel-se. Evit ur PDF gant hoc’h anv, stokit «\u00a0Moullañ\u00a0» ha "
+         "dibabit ar PDF.",
+         "This PDF will not have your name: tap again to save it so. For a PDF with your "
+         "name, tap “Print” and choose PDF."},
     [TEXT_CERTIFICATE_SHARED] = {"Le code QR mène à la page publique de ce badge\u00a0: toute "
                                  "personne qui a la feuille "
                                  "peut l’ouvrir.",
