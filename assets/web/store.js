@@ -16,7 +16,14 @@ function open() {
       request.result.createObjectStore('challenges');
     };
     request.onerror = () => reject(request.error);
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      // Another page deletes the database, or brings a newer one: it would wait for this one.
+      request.result.onversionchange = () => {
+        request.result.close();
+        opened = undefined;
+      };
+      resolve(request.result);
+    };
   });
   return opened;
 }
