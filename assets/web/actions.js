@@ -40,6 +40,6 @@ export function keepWhy({kept, safe, saved}) {
 // says that a wallet has it. The mark of the row goes.
 export async function madeSafe(mine) {
   if (!mine.safe) await note(mine, 'safe', true);
-  for (const mark of document.querySelectorAll('.mark')) mark.hidden = true;
+  for (const mark of document.querySelectorAll('.mark, #to-safe')) mark.hidden = true;
   for (const why of document.querySelectorAll('#row-safe .why')) why.textContent = keepWhy(mine);
 }

@@ -331,18 +331,20 @@ async function waits(mine, reason) {
   await unlessHere(mine, () => mine);
   show('note', reason === 'late' ? 'lateNoted' : 'heldNoted');
   offer('look', () => act());
-  under(codeInstead(mine));
+  under(nextStep(mine));
   await held($('done'), seen, {done: gone});
 }
 
-// What stands in front where the browser keeps nothing; null elsewhere.
-const codeInstead = mine =>
-  mine.kept === false && worksAlone(mine.code)
-    ? async () => {
-        await patiently(() => learn('held'));
-        return (await import('./safe.js')).codeNow(mine);
-      }
-    : null;
+// What is to be done next, in the first screen: the row that keeps the badge lies below it. Where
+// the browser keeps nothing, the code itself. null where nothing is to do.
+function nextStep(mine) {
+  if (mine.files || mine.safe || mine.saved) return null;
+  return async () => {
+    await patiently(() => learn('held'));
+    const {codeNow, toSafe} = await import('./safe.js');
+    return mine.kept === false && worksAlone(mine.code) ? codeNow(mine) : toSafe();
+  };
+}
 
 function refuse(status, body, after, dispute) {
   if (status === 0) {
@@ -375,7 +377,7 @@ function finish(fresh = false, first = false) {
     mine.files ? 'claimedFiles' : corrected ? 'claimedNew' : first ? 'bravo' : 'claimed'
   );
   offer(null);
-  under(codeInstead(mine));
+  under(nextStep(mine));
   describe(seen);
   held($('done'), seen, {done: gone});
   keepAddress(mine);

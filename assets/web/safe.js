@@ -65,6 +65,20 @@ export const codeNow = mine =>
     el('p', {class: 'small'}, t('copyNowWhy', {where: location.host + '/my'}))
   );
 
+// Leads to the row below.
+export const toSafe = () =>
+  button(
+    t('safe'),
+    () => {
+      const row = document.getElementById('row-safe');
+      if (!row) return;
+      row.open = true;
+      row.scrollIntoView();
+      row.querySelector('summary').focus({preventScroll: true});
+    },
+    {id: 'to-safe'}
+  );
+
 // On a site of files the badge is bound to nothing.
 const files = mine =>
   el(

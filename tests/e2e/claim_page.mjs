@@ -75,6 +75,26 @@ await shot(one, 'claim-1-before');
 await one.locator('#claim').click();
 await one.locator('#share').waitFor();
 is('one tap claims', await state(one), BRAVO);
+await one.locator('#to-safe').waitFor();
+ok(
+  'what is to be done next is in the first screen',
+  await one.evaluate(
+    () =>
+      document.getElementById('to-safe').getBoundingClientRect().bottom <= globalThis.innerHeight
+  )
+);
+await shot(one, 'claim-1-next');
+await one.locator('#to-safe').click();
+is(
+  'and leads to the row that keeps the badge',
+  await one.locator('#row-safe').evaluate(row => {
+    const was = row.open;
+    row.open = false;
+    globalThis.scrollTo(0, 0);
+    return was;
+  }),
+  true
+);
 is(
   'the moment has a disc and a ring that are round, with the badge on them',
   await one.locator('.moment .disc').evaluate(disc => {
