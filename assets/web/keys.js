@@ -33,13 +33,27 @@ export async function sha256(...parts) {
     : (await library()).sha256(bytes);
 }
 
-export async function verify(publicKey, signature, message) {
-  // Without the library nothing is known of the signature.
-  const other = (await native()) ? null : await library();
+// The browser's own refuses bytes that are no key; WebKit's, on a busy machine, now and then a good
+// one too. So what it throws is no answer, and the library decides.
+async function own(act) {
+  if (!(await native())) return undefined;
   try {
-    if (other) return other.verify(signature, message, publicKey, {zip215: false});
+    return await act();
+  } catch {
+    return undefined;
+  }
+}
+
+export async function verify(publicKey, signature, message) {
+  const holds = await own(async () => {
     const key = await subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify']);
-    return await subtle.verify('Ed25519', key, signature, message);
+    return subtle.verify('Ed25519', key, signature, message);
+  });
+  if (holds !== undefined) return holds;
+  // Without the library nothing is known of the signature.
+  const other = await library();
+  try {
+    return other.verify(signature, message, publicKey, {zip215: false});
   } catch {
     // The bytes are no key or no signature.
     return false;
@@ -47,21 +61,24 @@ export async function verify(publicKey, signature, message) {
 }
 
 export async function publicOfSeed(seed) {
-  if (!(await native())) return (await library()).getPublicKey(seed);
-  const key = await subtle.importKey('pkcs8', join(PKCS8, seed), 'Ed25519', true, ['sign']);
-  return fromBase64url((await subtle.exportKey('jwk', key)).x);
+  const found = await own(async () => {
+    const key = await subtle.importKey('pkcs8', join(PKCS8, seed), 'Ed25519', true, ['sign']);
+    return fromBase64url((await subtle.exportKey('jwk', key)).x);
+  });
+  return found ?? (await library()).getPublicKey(seed);
 }
 
 export async function newPair() {
-  if (!(await native())) {
-    const seed = crypto.getRandomValues(new Uint8Array(32));
-    return {public: await publicOfSeed(seed), secret: seed};
-  }
-  const pair = await subtle.generateKey('Ed25519', false, ['sign', 'verify']);
-  return {
-    public: new Uint8Array(await subtle.exportKey('raw', pair.publicKey)),
-    secret: pair.privateKey
-  };
+  const made = await own(async () => {
+    const pair = await subtle.generateKey('Ed25519', false, ['sign', 'verify']);
+    return {
+      public: new Uint8Array(await subtle.exportKey('raw', pair.publicKey)),
+      secret: pair.privateKey
+    };
+  });
+  if (made) return made;
+  const seed = crypto.getRandomValues(new Uint8Array(32));
+  return {public: (await library()).getPublicKey(seed), secret: seed};
 }
 
 export async function sign(pair, ...parts) {

@@ -608,6 +608,16 @@ for (const [typed, wanted] of [
   is(`what this is: ${typed.trim()}`, [kind, at ?? text ?? host].filter(Boolean).join(' '), wanted);
 }
 
+// ---- a browser whose own Ed25519 refuses a good key now and then
+const refuses = async () => {
+  throw new DOMException('', 'OperationError');
+};
+webcrypto.subtle.importKey = refuses;
+is('its refusal does not make an award of another', toUuid(await awardId(t)), one.award_id);
+is('nor a good signature a wrong one', await signedBy(t, id, key), true);
+is('nor a wrong one a good one', await signedBy(t, id, bytes(keys.kiosk.public_key)), false);
+delete webcrypto.subtle.importKey;
+
 // ---- the same by the library, as in a browser without Ed25519
 Object.defineProperty(globalThis, 'crypto', {
   value: {getRandomValues: b => webcrypto.getRandomValues(b)},
