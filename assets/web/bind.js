@@ -49,6 +49,11 @@ export async function unlessHere(mine, act) {
   return value;
 }
 
+// The host says that the badge is another key's: that is true of this key's entry too, if it was
+// claimed once.
+export const notOurs = mine =>
+  badges.change(mine.award, now => (now && sameKey(now, mine) ? mine : now));
+
 // This key's entry goes; another one's stays.
 export const forget = mine =>
   badges.change(mine.award, now => (now && sameKey(now, mine) ? undefined : now));

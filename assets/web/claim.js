@@ -5,7 +5,7 @@
 // that the participant asks for. Signature and delegation are checked here first; the key that
 // claims is made here, cannot be read out, and stays.
 import {describe} from './badge.js';
-import {claim, entry, forget, keepAnswer, unlessHere} from './bind.js';
+import {claim, entry, forget, keepAnswer, notOurs, unlessHere} from './bind.js';
 import {toBase64url, toUuid} from './bytes.js';
 import {worksAlone} from './code.js';
 import {judge} from './delegation.js';
@@ -111,8 +111,9 @@ async function look() {
   // It comes with the answers, not after them.
   new Image().src = picture;
   seen = {ticket, award, mine: (await badges.get(award)) ?? kept(award)};
-  wanted ||= early.handOver();
   keepsHere = await keeps();
+  // Nothing is waited for in between: no tap comes between the two.
+  wanted ||= early.handOver();
   standby();
   describe(seen);
   const {list, record, is, events} = await untilDone(() => ask(seen));
@@ -213,10 +214,11 @@ function standing(is) {
 async function decide(verdict, is) {
   const stands = standing(is);
   const [kind, key, button] = STANDS[stands] ?? STANDS.unseen;
-  offer(null);
+  const bound = is.claimed && stands !== 'slipped';
+  // Else the button that is there stays until its successor is: a tap on it is kept.
+  if (!button || bound || seen.mine?.state === 'claimed') offer(null);
   // What was taken back is nobody's, whoever had claimed it.
   if (!button) return stands === 'revoked' && seen.mine?.link ? withdrawn() : show(kind, key);
-  const bound = is.claimed && stands !== 'slipped';
   if (bound || seen.mine?.state === 'claimed') {
     if (!seen.mine) return taken('taken');
     if (!(await stillHere())) return taken(seen.mine.state === 'disputed' ? 'disputed' : 'taken');
@@ -308,7 +310,7 @@ async function askFor(typed = null, dispute = false) {
       state: 'disputed',
       reference: await (await import('./recover.js')).reference(mine)
     });
-    await unlessHere(mine, () => mine);
+    await notOurs(mine);
   } else if ((typed || status !== 429) && mine.state !== 'disputed')
     await unlessHere(mine, () => undefined);
   if (typed && (status === 403 || status === 429)) {

@@ -81,16 +81,23 @@ const table = name => ({
   // transaction: no other tab writes between them. -> {value, kept: as put tells it}
   async change(key, act) {
     let value;
+    let wrong;
     try {
       await run(name, 'readwrite', s => {
         const now = s.get(key);
         now.onsuccess = () => {
-          value = act(now.result ?? memory.get(name + key));
-          if (value === undefined) s.delete(key);
-          else s.put(value, key);
+          try {
+            value = act(now.result ?? memory.get(name + key));
+            if (value === undefined) s.delete(key);
+            else s.put(value, key);
+          } catch (error) {
+            // The page was left meanwhile, and the transaction is undone.
+            wrong = error;
+          }
         };
         return now;
       });
+      if (wrong) throw wrong;
       memory.delete(name + key);
       return {value, kept: true};
     } catch {

@@ -154,7 +154,7 @@ refuses "a badge with skills says which to tick" "all ticked together: --result"
 refuses "one with levels says that one is chosen" "choose one: --result niveau-1" one award --event open-lab --achievement animation-open-lab
 for pin in 111111 123456 654321; do
 	echo "$pin" >"$T/pin.weak"
-	refuses "$pin is no new PIN" "neither all the same nor in a row" badgectl --dir "$T/weak" init --name w --label a --pin-file "$T/pin.weak"
+	refuses "$pin is no new PIN" "a thief tries this PIN first" badgectl --dir "$T/weak" init --name w --label a --pin-file "$T/pin.weak"
 done
 is "and nothing was made" "$(ls "$T/weak" 2>/dev/null)" ""
 refuses "a kiosk with entries to send is not retired" "sync first" one retire
