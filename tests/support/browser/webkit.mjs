@@ -63,6 +63,18 @@ class Context {
           Object.defineProperty(navigator, name, {get, configurable: true});
         its('language', () => '${language}');
         its('languages', () => ['${language}']);`);
+    // A driver now and then starts no browser on a busy machine, and waits for it for ever.
+    for (let tries = 3; ; tries--)
+      try {
+        await this.launch(screen, proxy);
+        return this;
+      } catch (error) {
+        this.driver.kill('SIGKILL');
+        if (tries === 1) throw error;
+      }
+  }
+
+  async launch(screen, proxy) {
     const port = await freePort();
     this.driver = tied('WebKitWebDriver', [`--port=${port}`], {
       env: {
@@ -80,7 +92,6 @@ class Context {
       `--proxy=http://127.0.0.1:${proxy}`,
       ...(this.options.args ?? [])
     ]);
-    return this;
   }
 
   async newPage() {

@@ -8,6 +8,7 @@ import os from 'node:os';
 import {setTimeout as wait} from 'node:timers/promises';
 
 const POLL = 50;
+const SESSION = 40000; // within which a browser has come
 const MINI_BROWSER =
   process.env.MINI_BROWSER ??
   ['4.1', '4.0', '6.0']
@@ -20,7 +21,7 @@ export class Session {
   constructor(port) {
     this.port = port;
   }
-  raw(method, where, body) {
+  raw(method, where, body, timeout) {
     return new Promise((resolve, reject) => {
       const request = http.request(
         {
@@ -28,6 +29,7 @@ export class Session {
           host: '127.0.0.1',
           method,
           path: where,
+          timeout,
           agent: false,
           headers: {'content-type': 'application/json'}
         },
@@ -48,6 +50,7 @@ export class Session {
         }
       );
       request.on('error', reject);
+      request.on('timeout', () => request.destroy(new Error('the driver has no browser')));
       request.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }
@@ -63,9 +66,12 @@ export class Session {
     };
     for (let tries = 0; ; tries++)
       try {
-        const {sessionId, capabilities: got} = await this.raw('POST', '/session', {
-          capabilities: {alwaysMatch: capabilities}
-        });
+        const {sessionId, capabilities: got} = await this.raw(
+          'POST',
+          '/session',
+          {capabilities: {alwaysMatch: capabilities}},
+          SESSION
+        );
         this.path = `/session/${sessionId}`;
         return got.browserVersion;
       } catch (error) {
