@@ -10,10 +10,9 @@
 
 #include <sodium.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
-#include "keys/file.h"
+#include "keys/buffer.h"
+#include "tests/support/golden.h"
 #include "ui/tour/tour_scene.h"
 #include "ui/tour/tour_table.h"
 
@@ -23,7 +22,7 @@
  * `make goldens` makes them anew, to be looked at as any change is. */
 static const int SIZES[][2] = {{800, 480}, {1024, 600}, {1280, 800}, {480, 800}};
 enum { SIZE_COUNT = sizeof SIZES / sizeof SIZES[0] };
-enum { DUMP_MAX = 32768, GOLDEN_MAX = 1 << 20 };
+enum { DUMP_MAX = 32768 };
 
 static struct text *fonts;
 
@@ -68,31 +67,18 @@ static void add_state(struct buffer *out, size_t i, enum language l, const struc
 /* true when it is as it was, or was made anew. */
 static bool as_before(enum language l, const int size[2])
 {
-    struct buffer now = {0}, golden = {0};
-    char name[80], path[200], actual[200];
-    struct error err = {0};
+    struct buffer now = {0};
+    char name[80];
     for (int step = 0; step < TEXT_STEP_COUNT; step++) {
         struct theme t =
             theme_for(size[0], size[1], (struct looks){.step = (enum text_step)step});
         for (size_t i = 0; i < tour_count(); i++)
             add_state(&now, i, l, &t);
     }
-    assert_true(buffer_ok(&now, "golden", &err));
+    assert_true(buffer_ok(&now, "golden", NULL));
     snprintf(name, sizeof name, "%s-%dx%d.txt", language_code(l), size[0], size[1]);
-    snprintf(path, sizeof path, "tests/ui/golden/%s", name);
-    bool good = true;
-    if (getenv("GOLDEN_WRITE") != NULL) {
-        assert_true(file_write(path, buffer_view(&now), 0644, &err));
-    } else if (!file_read(&golden, path, GOLDEN_MAX, &err) || golden.len != now.len ||
-               memcmp(golden.p, now.p, now.len) != 0) {
-        mkdir("build/golden", 0755);
-        snprintf(actual, sizeof actual, "build/golden/%s", name);
-        file_write(actual, buffer_view(&now), 0644, &err);
-        print_error("diff %s %s\n", path, actual);
-        good = false;
-    }
+    bool good = golden_is(name, buffer_view(&now));
     buffer_free(&now);
-    buffer_free(&golden);
     return good;
 }
 

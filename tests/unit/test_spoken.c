@@ -9,10 +9,9 @@
 #include <cmocka.h>
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
-#include "keys/file.h"
+#include "keys/buffer.h"
+#include "tests/support/golden.h"
 #include "tests/support/limits.h"
 #include "ui/screens/letter_keys.h"
 #include "ui/screens/spoken.h"
@@ -23,7 +22,6 @@
 /* What is read aloud of every state of the tour: word for word in French and English against
  * tests/ui/golden/spoken-LANGUAGE.txt (`make goldens` makes them anew, to be read by a person),
  * and in all languages and sizes what must never be read. */
-enum { GOLDEN_MAX = 1 << 20 };
 static const int SIZES[][2] = {{800, 480}, {480, 800}, {1280, 800}};
 enum { SIZE_COUNT = 3 };
 
@@ -57,9 +55,9 @@ static void draw(size_t i, enum language l, const struct theme *t)
 
 static bool as_before(enum language l)
 {
-    struct buffer now = {0}, golden = {0};
+    struct buffer now = {0};
     struct theme t = theme_for(800, 480, (struct looks){0});
-    char path[80], actual[80], code[200];
+    char name[80], code[200];
     for (size_t i = 0; i < tour_count(); i++) {
         draw(i, l, &t);
         buffer_add_format(&now, "\n== %s\n%s", tour_state(i)->name, spoken);
@@ -68,20 +66,9 @@ static bool as_before(enum language l)
             buffer_add_format(&now, "-- when it is asked for:\n%s", code);
     }
     assert_true(buffer_ok(&now, "spoken", NULL));
-    snprintf(path, sizeof path, "tests/ui/golden/spoken-%s.txt", language_code(l));
-    bool good = true;
-    if (getenv("GOLDEN_WRITE") != NULL) {
-        assert_true(file_write(path, buffer_view(&now), 0644, NULL));
-    } else if (!file_read(&golden, path, GOLDEN_MAX, NULL) || golden.len != now.len ||
-               memcmp(golden.p, now.p, now.len) != 0) {
-        mkdir("build/golden", 0755);
-        snprintf(actual, sizeof actual, "build/golden/spoken-%s.txt", language_code(l));
-        file_write(actual, buffer_view(&now), 0644, NULL);
-        print_error("diff %s %s\n", path, actual);
-        good = false;
-    }
+    snprintf(name, sizeof name, "spoken-%s.txt", language_code(l));
+    bool good = golden_is(name, buffer_view(&now));
     buffer_free(&now);
-    buffer_free(&golden);
     return good;
 }
 
