@@ -14,7 +14,7 @@ import {late} from './late.js';
 import {$, begin, duration, el, learn, patiently, t, translated} from './page.js';
 import {offer, show, showAgain, untilDone} from './retry.js';
 import {Offline, claimView, get, isOffline, know, post, site} from './site.js';
-import {badges, keeps, persist} from './store.js';
+import {badges, persist} from './store.js';
 import {awardId} from './ticket.js';
 
 $('claim').dataset.page = ''; // the first script sees that this one has come
@@ -111,7 +111,7 @@ async function look() {
   // It comes with the answers, not after them.
   new Image().src = picture;
   seen = {ticket, award, mine: (await badges.get(award)) ?? kept(award)};
-  keepsHere = await keeps();
+  keepsHere = await early.keeping;
   // Nothing is waited for in between: no tap comes between the two.
   wanted ||= early.handOver();
   standby();

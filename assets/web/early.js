@@ -31,6 +31,8 @@ export const text = ticketText(location);
 export const {ticket, fault} = text ? read(text) : {};
 // The award's id, 16 bytes; null where it cannot be told, or not yet.
 export const id = ticket ? awardId(ticket).catch(() => null) : null;
+// Whether this browser keeps anything.
+export const keeping = keeps();
 // What the host says of the ticket; null where no host said it.
 export const view = ask().catch(() => null);
 
@@ -50,7 +52,7 @@ async function showButton() {
   const award = await id;
   if (!award || history.state?.award || (await badges.get(toUuid(award)))) return;
   // A browser that keeps nothing is told so before the tap.
-  if (!(await keeps()) || 'over' in about) return;
+  if (!(await keeping) || 'over' in about) return;
   button.hidden = false;
   button.addEventListener('click', keep);
 }

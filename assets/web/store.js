@@ -134,9 +134,13 @@ export async function persist() {
   }
 }
 
-// Whether this browser stores anything at all; some private windows and some settings refuse.
-export async function keeps() {
-  const there = await badges.put('probe', {});
-  await badges.remove('probe');
-  return there;
-}
+// Whether this browser stores anything at all; some private windows and some settings refuse. What
+// is tried is gone in the same transaction: no list ever shows it.
+export const keeps = () =>
+  run('badges', 'readwrite', s => {
+    s.put({}, 'probe');
+    return s.delete('probe');
+  }).then(
+    () => true,
+    () => false
+  );
