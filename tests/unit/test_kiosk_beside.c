@@ -379,11 +379,9 @@ static void a_sheet_works_once_it_is_put_away_and_is_then_forgotten(void **state
     assert_int_equal(o->flow->screen, SCREEN_EVENT);
 }
 
-/* Without a scanner: the code is typed, and so is the label of the new PIN. */
-static void a_sheet_is_typed_line_by_line(void **state)
+/* A locked kiosk with a recovery sheet, where the PIN is forgotten. */
+static void at_forgotten(struct office *o, char sheet[static PINS_SHEET_TEXT_MAX])
 {
-    struct office *o = *state;
-    char sheet[PINS_SHEET_TEXT_MAX];
     assert_true(
         engine_unlock(o->f.engine, NULL, &(struct vault_proof){.pin = FIXTURE_PIN}, NULL));
     pins_draw_sheet(o->f.engine, sheet);
@@ -391,6 +389,14 @@ static void a_sheet_is_typed_line_by_line(void **state)
     assert_true(engine_lock(o->f.engine, CLOSE_PERSON, NULL));
     tap(o, ID_UNLOCK);
     tap(o, ID_FORGOTTEN);
+}
+
+/* Without a scanner: the code is typed, and so is the label of the new PIN. */
+static void a_sheet_is_typed_line_by_line(void **state)
+{
+    struct office *o = *state;
+    char sheet[PINS_SHEET_TEXT_MAX];
+    at_forgotten(o, sheet);
     tap(o, ID_TYPE);
     assert_int_equal(o->flow->screen, SCREEN_TYPE_SHEET);
     for (int i = 0; i < 14; i++) /* "ABCDE ABCDE ABCD" */
@@ -425,13 +431,7 @@ static void a_label_is_typed_after_a_scanned_sheet(void **state)
 {
     struct office *o = *state;
     char sheet[PINS_SHEET_TEXT_MAX];
-    assert_true(
-        engine_unlock(o->f.engine, NULL, &(struct vault_proof){.pin = FIXTURE_PIN}, NULL));
-    pins_draw_sheet(o->f.engine, sheet);
-    assert_true(pins_set_sheet(o->f.engine, sheet, NULL));
-    assert_true(engine_lock(o->f.engine, CLOSE_PERSON, NULL));
-    tap(o, ID_UNLOCK);
-    tap(o, ID_FORGOTTEN);
+    at_forgotten(o, sheet);
     tap(o, ID_TYPE);
     tap(o, letter_key_id('X'));
     scan(o, sheet); /* in the middle of typing too */
@@ -469,13 +469,7 @@ static void a_sheet_of_another_kiosk_opens_nothing(void **state)
     static const char other[] = "AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAAA AAA";
     struct office *o = *state;
     char sheet[PINS_SHEET_TEXT_MAX];
-    assert_true(
-        engine_unlock(o->f.engine, NULL, &(struct vault_proof){.pin = FIXTURE_PIN}, NULL));
-    pins_draw_sheet(o->f.engine, sheet);
-    assert_true(pins_set_sheet(o->f.engine, sheet, NULL));
-    assert_true(engine_lock(o->f.engine, CLOSE_PERSON, NULL));
-    tap(o, ID_UNLOCK);
-    tap(o, ID_FORGOTTEN);
+    at_forgotten(o, sheet);
     scan(o, other);
     tap(o, ID_LABEL + 2);
     type_pin(o, "86420864");
