@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // SPDX-FileCopyrightText: 2026 The badge kiosk contributors
 //
-// Grey pictures: {width, height, pixels}, a byte a pixel, to and from PNG. Reads what the kiosk
-// writes: 8-bit RGB.
-import {readFileSync, writeFileSync} from 'node:fs';
-import zlib from 'node:zlib';
+// Grey pictures: {width, height, pixels}, a byte a pixel, to and from PNG. Reads 8-bit RGB, as the
+// kiosk and rsvg-convert write it.
+import {deflateSync, inflateSync} from 'node:zlib';
 
 function* chunks(png) {
   for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
@@ -19,12 +18,12 @@ const near = (a, b, c) => {
   return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
 };
 
-export function readGrey(path) {
-  const parts = [...chunks(readFileSync(path))];
+export function greyOf(png) {
+  const parts = [...chunks(png)];
   const head = parts.find(([type]) => type === 'IHDR')[1];
   const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
-  if (head[8] !== 8 || head[9] !== 2) throw new Error(`${path}: not 8-bit RGB`);
-  const data = zlib.inflateSync(
+  if (head[8] !== 8 || head[9] !== 2) throw new Error('not 8-bit RGB');
+  const data = inflateSync(
     Buffer.concat(parts.filter(([type]) => type === 'IDAT').map(([, body]) => body))
   );
   const line = 3 * width;
@@ -60,7 +59,7 @@ function chunk(type, body) {
   return all;
 }
 
-export function writeGrey(path, {width, height, pixels}) {
+export function pngOf({width, height, pixels}) {
   const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
@@ -70,8 +69,8 @@ export function writeGrey(path, {width, height, pixels}) {
   ]).flat();
   const body = [
     chunk('IHDR', head),
-    chunk('IDAT', zlib.deflateSync(Buffer.concat(rows))),
+    chunk('IDAT', deflateSync(Buffer.concat(rows), {level: 9})),
     chunk('IEND', Buffer.alloc(0))
   ];
-  writeFileSync(path, Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...body]));
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...body]);
 }

@@ -4,8 +4,8 @@
 // Cuts a part out of the picture of an Xvfb screen and writes it as a grey PNG. `Xvfb -fbdir DIR`
 // keeps the picture as DIR/Xvfb_screen0, an XWD file.
 //   node screen_part.mjs FILE WxH+X+Y OUT.png
-import {readFileSync} from 'node:fs';
-import {writeGrey} from './grey_png.mjs';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {pngOf} from '../../assets/icons/grey_png.mjs';
 
 const [file, place, out] = process.argv.slice(2);
 const [width, height, left, top] = place
@@ -23,4 +23,4 @@ for (let y = 0; y < height; y++)
     const at = (top + y) * line + 4 * (left + x);
     pixels[y * width + x] = (screen[at] + screen[at + 1] + screen[at + 2]) / 3;
   }
-writeGrey(out, {width, height, pixels});
+writeFileSync(out, pngOf({width, height, pixels}));

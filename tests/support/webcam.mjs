@@ -5,7 +5,8 @@
 // of a picture of 640x360 in grey surroundings, out of focus (`blur`: a sigma in pixels),
 // compressed as JPEG does at `quality`.
 //   node webcam.mjs SCREEN.png PERCENT BLUR QUALITY OUT.png
-import {readGrey, writeGrey} from './grey_png.mjs';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {greyOf, pngOf} from '../../assets/icons/grey_png.mjs';
 
 const [from, percent, blur, quality, out] = process.argv.slice(2);
 const [WIDTH, HEIGHT] = [640, 360];
@@ -83,7 +84,7 @@ function compressed(pixels) {
   return result;
 }
 
-const screen = readGrey(from);
+const screen = greyOf(readFileSync(from));
 const fit = Math.min(WIDTH / screen.width, HEIGHT / screen.height) * (percent / 100);
 const [w, h] = [Math.round(screen.width * fit), Math.round(screen.height * fit)];
 const small = shrink(screen, w, h);
@@ -92,4 +93,5 @@ const [x0, y0] = [(WIDTH - w) >> 1, (HEIGHT - h) >> 1];
 for (let y = 0; y < h; y++)
   for (let x = 0; x < w; x++) film[(y0 + y) * WIDTH + x0 + x] = small[y * w + x];
 film = blurred(blurred(film, 1, WIDTH, blur), WIDTH, HEIGHT, blur);
-writeGrey(out, {width: WIDTH, height: HEIGHT, pixels: Uint8Array.from(compressed(film))});
+const picture = {width: WIDTH, height: HEIGHT, pixels: Uint8Array.from(compressed(film))};
+writeFileSync(out, pngOf(picture));
