@@ -244,6 +244,8 @@ static void borrow_anew(struct kiosk *k)
     catalogue_free(k->held);
     k->held = engine_hold_catalogue(k->engine);
     k->generation = engine_generation(k->engine);
+    read_code_address(k);
+    read_organisation(k);
 }
 
 static void refresh_once(struct kiosk *k)
@@ -278,8 +280,6 @@ static void refresh_once(struct kiosk *k)
     kiosk_list_earn(k); /* a second display shows it on every screen */
     kiosk_list_badges(k);
     look_whether_awardable(k);
-    read_code_address(k);
-    read_organisation(k);
     kiosk_beside_refresh(k);
 }
 
